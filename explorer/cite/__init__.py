@@ -1,0 +1,1 @@
+"""Citations of an excerpt, and exports of a whole database."""

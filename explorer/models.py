@@ -1,0 +1,437 @@
+"""The records that cross rooms, as frozen standard-library dataclasses.
+
+Words are those of the field: a *source* is one article file, its *text of record* never changes, a *region* is a
+labelled span of it, a *mention* names an *entity*, a *statement* is what one source says in one place, a *claim* is
+the same statement across sources, *evidence* is a statement as support of a claim.
+
+Every offset in this module counts Unicode code points into the text of record of one source; ends are exclusive.
+Nothing here imports more than the standard library, because the screen reads these before its first frame.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+RegionKind = Literal[
+    "title", "byline", "dateline", "standfirst", "heading", "body", "summary", "list", "reference", "ticker", "promo",
+    "disclosure", "comments", "furniture", "repeat",
+]  # fmt: skip
+"""What a span of an article is. *summary*: the site's own digest of the article (key points, machine-made lead);
+*list*: an item of a list that belongs to the article; *furniture*: reading time, share buttons, logos."""
+
+READABLE: frozenset[RegionKind] = frozenset({"title", "standfirst", "heading", "body", "summary", "list", "repeat"})
+"""Regions in which names are read. Headings and titles name entities but state no claims of their own."""
+
+STATING: frozenset[RegionKind] = frozenset({"title", "standfirst", "body", "summary", "list", "repeat"})
+"""Regions whose sentences may be evidence; all others are boilerplate and yield neither claim nor entity."""
+
+Status = Literal["stated", "inferred", "supplied", "none"]
+"""Where a value comes from: the file says so, other files let us infer it, we or the user supplied it, nowhere."""
+
+EntityType = Literal["person", "organization", "place", "product", "law", "event", "work"]
+EvidenceKind = Literal[
+    "direct_quote", "mixed_quote", "indirect_quote", "stance", "evidence", "intent", "assertion", "opinion",
+    "prediction",
+]  # fmt: skip
+Role = Literal["body", "title", "summary", "repeat"]
+"""Where in its article an evidence stands; only *body* evidence counts as a source's own account."""
+
+CueKind = Literal["say", "write", "think", "evidence", "stance", "intent"]
+LinkKind = Literal["source", "entity", "unnamed", "reference"]
+MentionForm = Literal["name", "abbreviation", "ticker", "metonym", "adjective", "host"]
+Match = Literal["same", "narrower", "broader", "overlap"]
+DisagreementKind = Literal[
+    "number", "date", "scope", "polarity", "attribution", "entity", "modality", "citation",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points in one text."""
+
+    start: int
+    end: int
+
+
+# -- a source ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A labelled span. `repeat_of` is the start of the first printing when the kind is *repeat*."""
+
+    kind: RegionKind
+    start: int
+    end: int
+    repeat_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One value of metadata with its origin.
+
+    `start`/`end` locate the raw text that states it in its own source (None when the file does not state it);
+    `method` names the rule that read it; `note` is one readable sentence on why, required when *inferred*.
+    """
+
+    value: str | None = None
+    status: Status = "none"
+    start: int | None = None
+    end: int | None = None
+    method: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry of a reference list: `[n]` and its URL (span of the URL in its first printing).
+
+    `published` is an ISO date read from the URL's path, or None. `outlet` is a readable name of the host.
+    """
+
+    marker: str
+    url: str
+    start: int
+    end: int
+    host: str
+    outlet: str
+    host_start: int
+    host_end: int
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A reference marker such as `[3]` standing in the prose."""
+
+    marker: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something a careful reader should know about a source.
+
+    Kinds: encoding_doubt, masked_token, glued_words, missing_title, machine_written, repeated_block, doubled_bullet,
+    self_citation, reference_predates, undefined_marker, unused_reference, other_language, no_sentences, gap.
+    """
+
+    kind: str
+    start: int
+    end: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One article file: its bytes' hash, its text of record and everything that was read off it."""
+
+    id: str
+    path: str
+    """Relative to the folder that was built, with forward slashes."""
+    sha256: str
+    text: str
+    encoding: str
+    language: str
+    title: Field
+    publisher: Field
+    authors: tuple[Field, ...]
+    published: Field
+    """`value` is an ISO 8601 date or date-time with offset, never guessed from the file system."""
+    regions: tuple[Region, ...]
+    """In text order, without overlap; together they cover every visible character once. A paragraph is a region."""
+    references: tuple[Reference, ...] = ()
+    markers: tuple[Marker, ...] = ()
+    flags: tuple[Flag, ...] = ()
+
+
+# -- what one source says ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span that names an entity: the bare name, without article, possessive, title or role."""
+
+    source: str
+    start: int
+    end: int
+    text: str
+    type: EntityType
+    form: MentionForm = "name"
+    confidence: float = 0.5
+    """0–1: how sure the reader is of `type`; weights the vote that gives one name one type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words that mark a statement as somebody's: "said", "according to", "the report said"."""
+
+    start: int
+    end: int
+    lemma: str
+    kind: CueKind
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One step of an attribution chain.
+
+    `start`/`end` is the phrase as printed ("four people with direct knowledge of the matter"; "he"). `referent` is
+    the mention of the same source that names it ("Huang" for "he"), equal to the name inside the phrase where it
+    holds one; None for unnamed sources. `count` is the number of unnamed people, where the text gives one.
+    `id` is filled by `resolve`: a source id, an entity id, or None. `reason` says how a pronoun was resolved.
+    """
+
+    kind: LinkKind
+    text: str
+    start: int | None = None
+    end: int | None = None
+    count: int | None = None
+    referent: Span | None = None
+    id: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A value with its unit: "$53 billion" → low = high = 5.3e10, unit "USD"; "40–60%" → 0.4, 0.6, "ratio".
+
+    `hedge` is one of "", "about", "over", "under", "nearly"; `of` is the text of the share's whole, if stated.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: float | None
+    high: float | None
+    unit: str
+    hedge: str = ""
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date expression. `low`/`high` are inclusive ISO dates, None while the article's own date is unknown.
+
+    `status` is *stated* (absolute in the text), *inferred* (relative, resolved against a date of the article) or
+    *none* (relative and not resolvable).
+    """
+
+    start: int
+    end: int
+    text: str
+    low: str | None
+    high: str | None
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one source says in one place.
+
+    `start`/`end` cover the content from its first to its last segment; `segments` are the pieces of one utterance
+    (`"A," she said. "B."` has two). `chain` runs from the nearest speaker to the farthest and leaves out the article
+    itself; an empty chain means that the article says so in its own voice, or that nobody is named (`impersonal`).
+    `sentence` is the sentence, or run of sentences, that holds the content and its cue.
+    """
+
+    source: str
+    start: int
+    end: int
+    segments: tuple[Span, ...]
+    sentence: Span
+    kind: EvidenceKind
+    role: Role
+    cue: Cue | None = None
+    chain: tuple[Link, ...] = ()
+    impersonal: bool = False
+    quantities: tuple[Quantity, ...] = ()
+    dates: tuple[Date, ...] = ()
+    hedges: tuple[Span, ...] = ()
+    worth: int = 2
+    """Check-worthiness 0–3: 3 specific and consequential, 2 factual, 1 vague, 0 opinion or empty."""
+    worth_reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything `extract` takes from one source."""
+
+    source: Source
+    mentions: tuple[Mention, ...]
+    statements: tuple[Statement, ...]
+    sentences: tuple[Span, ...]
+
+
+# -- across sources ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another surface of an entity and the reason why it is one."""
+
+    surface: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    id: str
+    name: str
+    type: EntityType
+    aliases: tuple[Alias, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A statement as support of a claim, with its chain resolved and begun at the article itself.
+
+    `attribution` runs from nearest to farthest: the article (kind *source*), its publisher if known, then the
+    speakers. `match` says how its wording relates to the claim's normal form.
+    """
+
+    statement: Statement
+    attribution: tuple[Link, ...]
+    match: Match = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The same statement across sources.
+
+    `origins` counts independent far ends of its chains; `origins_note` says which, or why it cannot be shown.
+    """
+
+    id: str
+    text: str
+    kind: EvidenceKind
+    worth: int
+    worth_reasons: tuple[str, ...]
+    entities: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    origins: int
+    origins_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A span of one source, outside a claim's evidence: one side of a disagreement, a loss or a reason."""
+
+    source: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What a rewrite dropped, blurred or widened, with the wording of both sides where there are two."""
+
+    kind: str
+    note: str
+    original: Passage
+    rewrite: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """`source` repeats or rewrites `origin`; `reasons` are readable sentences, never a bare score."""
+
+    source: str
+    origin: str
+    kind: Literal["copy", "rewrite"]
+    reasons: tuple[str, ...]
+    losses: tuple[Loss, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A typed difference between accounts. `grade` 1 (worth a look) to 3 (they cannot both be right)."""
+
+    id: str
+    kind: DisagreementKind
+    grade: int
+    claims: tuple[str, ...]
+    evidence: tuple[Passage, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Two entities that may be one; never merged without the user's word."""
+
+    entities: tuple[str, str]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A whole folder, resolved. Tuples are sorted by id; `sources` carry dates inferred from other files."""
+
+    sources: tuple[Source, ...]
+    entities: tuple[Entity, ...]
+    claims: tuple[Claim, ...]
+    derivations: tuple[Derivation, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+# -- what lists show --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What narrows a list: rows that touch this source, entity and claim (ids), all of them at once."""
+
+    source: str | None = None
+    entity: str | None = None
+    claim: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceItem:
+    row: int
+    id: str
+    path: str
+    title: str
+    title_status: Status
+    publisher: str
+    published: str
+    published_status: Status
+    claims: int
+    flags: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntityItem:
+    row: int
+    id: str
+    name: str
+    type: EntityType
+    mentions: int
+    sources: int
+    aliases: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimItem:
+    row: int
+    id: str
+    text: str
+    kind: EvidenceKind
+    worth: int
+    sources: int
+    origins: int
+    disagreements: int
+    speakers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A search result: `row` in its list, higher `score` first, spans of the matched words in the row's text."""
+
+    row: int
+    score: float
+    spans: tuple[Span, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""Readings of a folder become one `Resolution`: entities, claims, origins, derivations, disagreements."""

@@ -1,0 +1,1 @@
+"""Fuzzy search over what a database holds."""

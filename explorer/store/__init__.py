@@ -1,0 +1,1 @@
+"""One SQLite file: `writer` is its only writer, `reader` opens it read-only."""

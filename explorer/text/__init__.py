@@ -1,0 +1,1 @@
+"""Strings in, strings out. Nothing here knows of files, databases or screens."""

@@ -1,0 +1,57 @@
+"""Text folded for comparison, with a map back to where each folded character came from.
+
+`straighten` keeps every offset and is what the parser reads; `fold` may change lengths (NFKD, casefold), so whoever
+highlights with it must go through the map.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left
+
+from explorer.models import Span
+
+_ONE_FOR_ONE = str.maketrans(
+    {
+        "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u02bc": "'", "\u2032": "'",
+        "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u2033": '"', "\u00ab": '"', "\u00bb": '"',
+        "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ",
+    }
+)  # fmt: skip
+
+
+def straighten(text: str) -> str:
+    """Curly quotes, exotic hyphens and spaces as plain ones, one for one: every offset stays valid."""
+    return text.translate(_ONE_FOR_ONE)
+
+
+def fold(text: str) -> str:
+    """Case, accents, quotes and ellipses levelled; two texts a reader would call equal fold to the same string."""
+    return fold_with_map(text)[0]
+
+
+def fold_with_map(text: str) -> tuple[str, list[int]]:
+    """Fold `text` and return for each folded character the offset of the character it came from.
+
+    The list has one element more than the folded string: the length of `text`, so that ends can be looked up too.
+    """
+    if text.isascii():
+        return text.lower(), list(range(len(text) + 1))
+    out: list[str] = []
+    origin: list[int] = []
+    for offset, char in enumerate(text):
+        plain = char.translate(_ONE_FOR_ONE)
+        for piece in unicodedata.normalize("NFKD", plain).casefold():
+            if not unicodedata.combining(piece):
+                out.append(piece)
+                origin.append(offset)
+    origin.append(len(text))
+    return "".join(out), origin
+
+
+def unfold(origin: list[int], start: int, end: int) -> Span:
+    """The span of the original text behind the folded characters `start`..`end` (end exclusive)."""
+    if start >= end:
+        return Span(origin[start], origin[start])
+    last = origin[end - 1]
+    return Span(origin[start], origin[bisect_left(origin, last + 1)])
