@@ -1,0 +1,135 @@
+"""A pseudo-terminal to run the program in, as a user's terminal would: it answers queries and keeps every byte.
+
+Pilot tests see widgets; this sees what really goes over the wire, when it goes, and what is left behind at the end.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import termios
+import time
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from types import TracebackType
+
+ANSWERS = (
+    (re.compile(rb"\x1b\[6n"), b"\x1b[1;1R"),
+    (re.compile(rb"\x1b\[0?c"), b"\x1b[?62;22c"),
+    (re.compile(rb"\x1b\[\?2026\$p"), b"\x1b[?2026;2$y"),
+    (re.compile(rb"\x1b\[\?2048\$p"), b"\x1b[?2048;0$y"),
+    (re.compile(rb"\x1b\[\?u"), b"\x1b[?0u"),
+)
+"""Questions that Textual asks at the start, and what an ordinary terminal says."""
+
+ESCAPES = re.compile(
+    rb"\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1bP[^\x1b]*\x1b\\|\x1b[=>()][A-Z0-9]?"
+)
+
+
+class Terminal:
+    """Run `command` in a pty of `columns` x `rows`; a context manager that kills it on the way out."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        columns: int = 120,
+        rows: int = 36,
+        env: Mapping[str, str] | None = None,
+        cwd: str | os.PathLike[str] | None = None,
+    ) -> None:
+        self.output = bytearray()
+        self.last_output = self.started = time.perf_counter()
+        self._answered = 0
+        self._status: int | None = None
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:  # pragma: no cover - the child becomes the program
+            try:
+                if cwd is not None:
+                    os.chdir(cwd)
+                base = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+                os.execvpe(command[0], list(command), {**os.environ, **base, **(env or {})})  # noqa: S606
+            finally:
+                os._exit(127)
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def _read(self, timeout: float) -> bool | None:
+        """One read: whether there was output, or None at the end of the program."""
+        if not select.select([self.fd], [], [], max(0.0, timeout))[0]:
+            return False
+        try:
+            data = os.read(self.fd, 1 << 16)
+        except OSError:  # Linux reports the end of a pty as EIO
+            return None
+        if not data:
+            return None
+        self.output += data
+        self.last_output = time.perf_counter()
+        self._answer()
+        return True
+
+    def _answer(self) -> None:
+        fresh = bytes(self.output[self._answered :])
+        for question, answer in ANSWERS:
+            for match in question.finditer(fresh):
+                os.write(self.fd, answer)
+                self._answered = max(self._answered, len(self.output) - len(fresh) + match.end())
+
+    def wait_until_quiet(self, gap: float = 0.6, limit: float = 30.0) -> None:
+        """Read until nothing has come for `gap` seconds, or the program ends, or `limit` seconds are over."""
+        end = time.perf_counter() + limit
+        seen = len(self.output)
+        while time.perf_counter() < end:
+            got = self._read(gap if len(self.output) > seen else end - time.perf_counter())
+            if got is None or (got is False and len(self.output) > seen):
+                return
+
+    def wait_for(self, pattern: str, limit: float = 30.0) -> bool:
+        """Read until the text so far (escapes left out) matches `pattern`; False if it never does."""
+        end = time.perf_counter() + limit
+        while not re.search(pattern, self.text()):
+            if time.perf_counter() > end or self._read(0.2) is None:
+                return bool(re.search(pattern, self.text()))
+        return True
+
+    def send(self, keys: str) -> None:
+        """Type `keys`."""
+        os.write(self.fd, keys.encode())
+
+    def text(self) -> str:
+        """Everything printed so far, with the terminal's own escape sequences taken out."""
+        return ESCAPES.sub(b"", bytes(self.output)).decode("utf-8", "replace")
+
+    def wait(self, limit: float = 20.0) -> int:
+        """Read until the program ends and return its exit status; -1 if it does not end within `limit` seconds."""
+        end = time.perf_counter() + limit
+        while self._status is None and time.perf_counter() < end:
+            self._read(0.05)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self._status = os.waitstatus_to_exitcode(status)
+        while self._read(0.05):
+            pass
+        return -1 if self._status is None else self._status
+
+    def close(self) -> None:
+        """End the program, harshly if it must be."""
+        if self._status is None:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+            self._status = -signal.SIGKILL
+        os.close(self.fd)
