@@ -1,0 +1,111 @@
+"""Search over one database: the index of each list, ranking, and highlighting."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from explorer.models import Hit, Span
+from explorer.search.documents import KINDS, Kind, read_documents, read_shown
+from explorer.search.highlighting import highlight
+from explorer.search.words import flatten, query_words
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from explorer.search.engine import Engine
+    from explorer.store.reader import Database
+
+BEST = 256
+"""So many documents are compared with the query as a whole; the rest keep the order of their words' weights."""
+
+PHRASE, NAME = 0.25, 0.1
+"""Shares of the likeness (0–100) of the query with the best part of a row, and of a name with the query, in a score.
+
+A word's weight counts in full, so that wording decides only among rows whose words match about equally well."""
+
+
+def index(connection: sqlite3.Connection) -> None:
+    """Write the word indexes of all lists into a database that is being built. The caller commits."""
+    from explorer.search.index import build_index, create_table, store_index
+
+    create_table(connection)
+    for kind in KINDS:
+        store_index(connection, kind, build_index(read_documents(connection, kind)))
+
+
+class Searcher:
+    """Fuzzy search in the lists of one database. Costs nothing until the first search or `load`.
+
+    May be used by several threads at once.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._engines: dict[Kind, Engine] = {}
+        self._loading = threading.Lock()
+
+    def load(self) -> None:
+        """Read the indexes and the libraries, so that the first search need not wait. For a thread of its own."""
+        for kind in KINDS:
+            self._engine(kind).vocabulary.warm()
+
+    def search(self, query: str, kind: Kind, limit: int = 100, *, among: Iterable[int] | None = None) -> list[Hit]:
+        """Rows of the list `kind` that match `query`, the best first; `among` restricts them to these row numbers.
+
+        Words may be in any order, begun, mistyped, abbreviated or run together; the last one counts as unfinished.
+        Equally good matches keep the order of their list. A query without a word finds nothing. The spans of a hit
+        are left empty: ask `highlight` for the rows that are drawn.
+        """
+        words, is_open = query_words(query)
+        if not words or limit <= 0:
+            return []
+        import numpy as np
+
+        engine = self._engine(kind)
+        allowed = None
+        if among is not None:
+            allowed = np.zeros(engine.index.size, np.bool_)
+            rows = np.fromiter(among, np.int64)
+            allowed[rows[(rows > 0) & (rows <= engine.index.size)] - 1] = True
+        found = engine.find(words, is_open=is_open, most=max(limit, BEST), allowed=allowed)
+        order = np.lexsort((found.documents, -found.weights))
+        rows, weights = (found.documents[order] + 1).tolist(), found.weights[order].tolist()
+        best = self._rank(query, kind, list(zip(rows[:BEST], weights[:BEST], strict=True)))
+        rest = [Hit(row, min(weight, best[-1].score)) for row, weight in zip(rows[BEST:], weights[BEST:], strict=True)]
+        return (best + rest)[:limit]
+
+    def highlight(self, query: str, text: str) -> list[Span]:
+        """Spans of `text` that match `query`: see `explorer.search.highlighting`."""
+        return highlight(query, text)
+
+    def _engine(self, kind: Kind) -> Engine:
+        with self._loading:
+            if kind not in self._engines:
+                from explorer.search.engine import Engine
+                from explorer.search.index import build_index, load_index
+
+                connection = self._database.connection
+                stored = load_index(connection, kind)
+                self._engines[kind] = Engine(stored or build_index(read_documents(connection, kind)))
+            return self._engines[kind]
+
+    def _rank(self, query: str, kind: Kind, found: list[tuple[int, float]]) -> list[Hit]:
+        """Order rows by their words' weights and by how much the rows' texts are like the query."""
+        from rapidfuzz import fuzz
+        from rapidfuzz.process import cdist
+
+        shown = read_shown(self._database.connection, kind, [row for row, _ in found])
+        found = [pair for pair in found if pair[0] in shown]
+        if not found:
+            return []
+        wanted, texts = [flatten(query.strip())], [flatten(shown[row]) for row, _ in found]
+        phrase = cdist(wanted, texts, scorer=fuzz.partial_ratio)[0].tolist()
+        names = [text.partition("\n")[0] for text in texts] if kind != "claim" else [""] * len(texts)
+        name = cdist(wanted, names, scorer=fuzz.ratio)[0].tolist()
+        hits = [
+            Hit(row, float(round(weight + PHRASE * part + NAME * whole)))
+            for (row, weight), part, whole in zip(found, phrase, name, strict=True)
+        ]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.row))

@@ -1,0 +1,84 @@
+"""The words of a text as the index knows them, and the words of a query.
+
+A word joined by points, apostrophes, ampersands or hyphens is known by its pieces and by the whole without joiners:
+"T-Head" is found by `t-head`, `head` and `thead`, "U.S." by `u.s.` and `us`. Figures are never glued together.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+
+from explorer.text.fold import straighten
+
+LONGEST_QUERY = 1000
+"""Characters of a query that are read; what is pasted beyond them cannot make a match any better."""
+
+MOST_WORDS = 16
+"""Words of a query that are looked up: a pasted sentence is found by far fewer."""
+
+COMPOUND = re.compile(r"[^\W_]+(?:[-.'&][^\W_]+)*")
+"""Letters and digits with single joiners between them, in folded text."""
+
+_JOINER = re.compile(r"[-.'&]")
+_TIGHT = re.compile(r"[.'&]")
+POSSESSIVE = "'s"
+
+
+def flatten(text: str) -> str:
+    """What `explorer.text.fold.fold` returns, for the whole string at once: fast enough for a million texts."""
+    plain = text if text.isascii() else straighten(text)
+    if plain.isascii():
+        return plain.lower()
+    folded = unicodedata.normalize("NFKD", plain).casefold()
+    return "".join(char for char in folded if not unicodedata.combining(char))
+
+
+def _is_figure(left: str, right: str) -> bool:
+    return left[-1].isdigit() and right[0].isdigit()
+
+
+def _glued(pieces: list[str]) -> str | None:
+    """The pieces as one word, or None where they are no word: figures ("40-60"), strings of four and more."""
+    if not 2 <= len(pieces) <= 3 or any(_is_figure(a, b) for a, b in pairwise(pieces)):
+        return None
+    return "".join(pieces)
+
+
+def index_words(text: str) -> Iterator[str]:
+    """Every form under which a word of `text` can be looked up; repeats included."""
+    for match in COMPOUND.finditer(flatten(text)):
+        compound = match.group().removesuffix(POSSESSIVE)
+        pieces = _JOINER.split(compound)
+        yield from pieces
+        if whole := _glued(pieces):
+            yield whole
+
+
+def query_words(query: str) -> tuple[list[str], bool]:
+    """The distinct words asked for, in order, and whether the last of them may still be being typed."""
+    folded = flatten(query[:LONGEST_QUERY])
+    found: dict[str, None] = {}
+    for match in COMPOUND.finditer(folded):
+        for part in match.group().removesuffix(POSSESSIVE).split("-"):
+            pieces = _TIGHT.split(part)
+            whole = _glued(pieces)
+            found.update(dict.fromkeys([whole] if whole else pieces))
+    words = list(found)[:MOST_WORDS]
+    is_open = bool(words) and folded[-1:].isalnum() and words[-1].endswith(folded[-1])
+    return words, is_open
+
+
+def is_abbreviation(short: str, word: str) -> bool:
+    """Whether the letters of `short` stand in `word` in order, beginning with its first."""
+    if not word.startswith(short[:1]) or len(short) > len(word):
+        return False
+    letters = iter(word)
+    return all(letter in letters for letter in short)
+
+
+def edits_allowed(word: str) -> int:
+    """Typing errors forgiven in a word of this length: none below 4 letters, one below 8, else two."""
+    return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
