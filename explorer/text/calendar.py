@@ -1,0 +1,69 @@
+"""Whole days and ranges of days: the arithmetic under the date grammar. No clock, no locale."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+type Days = tuple[date, date]
+"""First and last day, both inclusive."""
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def month_number(word: str) -> int:
+    """1–12 of a month's name or abbreviation ("Sept.")."""
+    key = word.lower().rstrip(".")[:3]
+    return next(n for n, name in enumerate(MONTHS, 1) if name.startswith(key))
+
+
+def days_of_year(year: int) -> Days:
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def days_of_month(year: int, month: int) -> Days:
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def days_of_quarter(year: int, quarter: int) -> Days:
+    return date(year, 3 * quarter - 2, 1), days_of_month(year, 3 * quarter)[1]
+
+
+def days_of_half(year: int, half: int) -> Days:
+    return date(year, 6 * half - 5, 1), days_of_month(year, 6 * half)[1]
+
+
+def days_of_week(day: date) -> Days:
+    """The week that holds `day`, Monday to Sunday."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def add_months(year: int, month: int, by: int) -> tuple[int, int]:
+    """The month `by` months away, as (year, month)."""
+    index = year * 12 + month - 1 + by
+    return index // 12, index % 12 + 1
+
+
+def part_of(days: Days, part: str) -> Days:
+    """The early, mid or late third of a range; a month splits after the 10th and the 20th, a year after April, August.
+
+    No part (an empty string) is the whole range.
+    """
+    first, last = days
+    if not part:
+        return days
+    if first.day == 1 and (last - first).days > 300:  # whole months read better than 121.67 days
+        cuts = days_of_month(first.year, 4)[1], days_of_month(last.year, 8)[1]
+    else:
+        third = ((last - first).days + 1) // 3
+        cuts = first + timedelta(days=third - 1), first + timedelta(days=2 * third - 1)
+    if part == "early":
+        return first, cuts[0]
+    if part == "mid":
+        return cuts[0] + timedelta(days=1), cuts[1]
+    return cuts[1] + timedelta(days=1), last

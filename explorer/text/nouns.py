@@ -1,0 +1,85 @@
+"""What a number counts, by word shape alone: the first plural after it, and the whole of a share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from explorer.text.amounts import WORDS
+
+_PLURALS: dict[str, str] = WORDS["plurals"]
+_SINGULARS = frozenset(_PLURALS.values()) | {
+    "soldier", "officer", "worker", "employee", "patient", "victim", "suspect", "student", "teenager", "official",
+}  # fmt: skip
+_STOPS = frozenset(WORDS["lists"]["stops"])
+_ADJECTIVE_PLURALS = frozenset({"dead", "wounded", "injured", "missing", "homeless", "other"})
+_NOT_PLURAL = ("ss", "us", "is", "'s", "’s", "ous", "ics")
+_WORD = re.compile(r"[ \u00a0\u202f\n]((?:[A-Z]\.)+(?=[ ])|[^\W_][\w'’&/-]*)")
+_REACH = 4
+"""How many words after the number may belong to its noun ("10,000 freshly trained Russian troops")."""
+
+
+def singular(noun: str) -> str:
+    """The singular of a plural noun, by the commonest spelling rules."""
+    lowered = noun.lower()
+    if lowered in _PLURALS:
+        return _PLURALS[lowered]
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith(("sses", "xes", "zzes", "ches", "shes", "oes")) and len(noun) > 5:
+        return noun[:-2]
+    return noun.removesuffix("s")
+
+
+def is_plural(word: str) -> bool:
+    """Whether a word looks like a plural noun."""
+    return word.lower() in _PLURALS or (len(word) > 3 and word.endswith("s") and not word.endswith(_NOT_PLURAL))
+
+
+def _following(text: str, offset: int) -> Iterator[re.Match[str]]:
+    """The words after `offset`, as long as nothing but a space parts them."""
+    while match := _WORD.match(text, offset):
+        yield match
+        offset = match.end()
+
+
+def counted_noun(text: str, offset: int, *, plural: bool) -> tuple[str, int] | None:
+    """The singular of the noun counted by a number that ends at `offset`, and where it ends; None if there is none.
+
+    With `plural` the first plural within reach; else the next word, when it is a person or another plain singular.
+    """
+    found: tuple[str, int] | None = None
+    for reach, match in enumerate(_following(text, offset)):
+        word = match[1]
+        if word.lower() in _STOPS or reach >= _REACH:
+            break
+        if not plural:
+            return (word, match.end()) if word in _SINGULARS else None
+        if is_plural(word):
+            found = singular(word), match.end()
+            if word.lower() not in _ADJECTIVE_PLURALS:
+                break
+        elif found:
+            break
+    return found
+
+
+def noun_phrase(text: str, offset: int) -> str:
+    """The phrase that starts at `offset`, up to its first plural, a stop word, a verb's auxiliary or a mark."""
+    end, first = offset, True
+    for match in _following(text, offset - 1):
+        word = match[1]
+        if match.end() > offset + 80 or (not first and word.lower() in _STOPS):
+            break
+        if first and word.lower() in _STOPS and word.lower() not in ("a", "an", "each"):
+            break
+        end, first = match.end(), False
+        if is_plural(word):
+            break
+    return re.sub(r"\s", " ", text[offset:end])
+
+
+def starts_sentence(text: str, offset: int) -> bool:
+    """Whether nothing, or the end of a sentence, or an opening quotation mark stands before `offset`."""
+    before = text[max(0, offset - 4) : offset].rstrip(" \u00a0")
+    return not before or before[-1] in "\n\"'“‘(.!?:;•—–*-…"
