@@ -79,7 +79,7 @@ def create_table(connection: sqlite3.Connection) -> None:
     connection.execute(f"drop table if exists {TABLE}")
     connection.execute(
         f"create table {TABLE} (kind text not null, part text not null, chunk integer not null, data blob not null,"
-        " primary key (kind, part, chunk)) without rowid"
+        " primary key (kind, part, chunk)) strict"
     )
 
 

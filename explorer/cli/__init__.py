@@ -1,0 +1,54 @@
+"""The command `explorer`: parse, call one function of another room, print."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from explorer.cli import output, verbs
+from explorer.cli.parser import build_parser, help_text, with_verb
+from explorer.errors import ExplorerError
+
+__all__ = ["help_text", "main"]
+
+_FAILED, _INTERRUPTED, _UNREAD = 1, 130, 141  # the last two are 128 + the signal, as shells count
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command line and return its exit code (listed in `explorer --help`)."""
+    output.keep_standard_files()
+    try:
+        code = _run(sys.argv[1:] if argv is None else argv)
+        output.finish()
+    except ExplorerError as error:
+        output.say(f"explorer: {error}")
+        return _ended(error.code)
+    except KeyboardInterrupt:
+        output.say("Interrupted; nothing was changed.")
+        return _ended(_INTERRUPTED)
+    except output.ClosedOutputError:
+        return _ended(_UNREAD)
+    except OSError as error:
+        where = f" {os.fsdecode(error.filename)}" if error.filename else ""
+        output.say(f"explorer: cannot go on{where}: {error.strerror or type(error).__name__}")
+        return _ended(_FAILED)
+    return code
+
+
+def _run(argv: Sequence[str]) -> int:
+    try:
+        args = build_parser(verbs.RUN).parse_args(with_verb(argv))
+    except SystemExit as done:  # --help and --version
+        return done.code if isinstance(done.code, int) else 0
+    result: int = args.run(args)
+    return result
+
+
+def _ended(code: int) -> int:
+    """`code`, with nothing left in standard output that Python would fail to write at exit."""
+    try:
+        output.finish()
+    except (output.ClosedOutputError, OSError):
+        output.discard()
+    return code

@@ -1,0 +1,142 @@
+"""What `explorer show` prints for a reader: one function a kind of thing. Plain text, readable without colour."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from explorer.cli.output import write_line
+from explorer.cli.wording import Wording, field, listed, plural, published, span
+from explorer.models import Derivation, Disagreement, Evidence, Filter, Passage, Source, Span
+
+if TYPE_CHECKING:
+    from explorer.store.reader import Database
+
+
+def print_source(database: Database, source_id: str) -> None:
+    """Print a source: its metadata with their status, flags, regions, references, derivations and claims."""
+    source, words = database.source(source_id), Wording(database)
+    write_line(f"{source.id}  source  {source.path}")
+    for name, value in (("title", source.title), ("publisher", source.publisher), ("published", source.published)):
+        write_line(f"{name + ':':<11}{field(value)}", indent=2)
+    write_line(f"{'authors:':<11}{listed([field(author) for author in source.authors])}", indent=2)
+    write_line(f"{'text:':<11}{plural(len(source.text), 'character')}, {source.language}, {source.encoding}", indent=2)
+    write_line(f"{'sha256:':<11}{source.sha256}", indent=2)
+    _print_source_details(source)
+    derivations = database.derivations(source_id)
+    if derivations:
+        _heading("derivations")
+        for derivation in derivations:
+            _print_derivation(derivation, words)
+    rows = database.rows("claim", Filter(source=source_id))
+    _heading(plural(len(rows), "claim"))
+    for item in database.items("claim", rows):
+        write_line(f"{item.id}  {item.text}", indent=2)
+
+
+def _print_source_details(source: Source) -> None:
+    if source.flags:
+        _heading(plural(len(source.flags), "flag"))
+    for flag in source.flags:
+        write_line(f"{flag.kind} at {span(flag.start, flag.end)}: {flag.note}", indent=2)
+    _heading("regions")
+    counts = Counter(region.kind for region in source.regions)
+    for kind, count in counts.items():
+        length = sum(region.end - region.start for region in source.regions if region.kind == kind)
+        write_line(f"{kind:<11}{count:>5}  {plural(length, 'character')}", indent=2)
+    if source.references:
+        _heading(plural(len(source.references), "reference"))
+    for reference in source.references:
+        write_line(f"[{reference.marker.strip('[]')}] {reference.url} ({reference.outlet})", indent=2)
+
+
+def print_entity(database: Database, entity_id: str) -> None:
+    """Print an entity: its aliases with reasons, its claims, and every mention in context by source."""
+    entity, words = database.entity(entity_id), Wording(database)
+    write_line(f"{entity.id}  {entity.type}  {entity.name}")
+    for alias in entity.aliases:
+        write_line(f"also {alias.surface}: {alias.reason}", indent=2)
+    claims = database.rows("claim", Filter(entity=entity_id))
+    _heading(plural(len(claims), "claim"))
+    for item in database.items("claim", claims):
+        write_line(f"{item.id}  {item.text}", indent=2)
+    mentions = sorted(entity.mentions, key=lambda m: (words.source(m.source).path, m.start))
+    _heading(plural(len(mentions), "mention"))
+    for source_id, group in groupby(mentions, key=lambda mention: mention.source):
+        write_line(f"{source_id}  {words.name(source_id)}", indent=2)
+        for mention in group:
+            passage = Passage(mention.source, mention.start, mention.end)
+            write_line(f"{span(mention.start, mention.end)}  {words.in_context(passage)}", indent=4)
+
+
+def print_claim(database: Database, claim_id: str) -> None:
+    """Print a claim: what backs it, where each account stands and whom it names, and where accounts differ."""
+    claim, words = database.claim(claim_id), Wording(database)
+    write_line(f"{claim.id}  claim  {claim.kind}")
+    write_line(claim.text, indent=2)
+    reasons = f": {listed(claim.worth_reasons)}" if claim.worth_reasons else ""
+    write_line(f"worth checking: {claim.worth} of 3{reasons}", indent=2)
+    note = f": {claim.origins_note}" if claim.origins_note else ""
+    write_line(f"{plural(claim.origins, 'independent origin')}{note}", indent=2)
+    names = [f"{database.entity(entity).name} ({entity})" for entity in claim.entities]
+    write_line(f"names: {listed(names)}", indent=2)
+    sources = {evidence.statement.source for evidence in claim.evidence}
+    _heading(f"{plural(len(claim.evidence), 'piece')} of evidence in {plural(len(sources), 'source')}")
+    for number, evidence in enumerate(claim.evidence, 1):
+        _print_evidence(number, evidence, words)
+    disagreements = database.disagreements(claim=claim_id)
+    if disagreements:
+        _heading(plural(len(disagreements), "disagreement"))
+        for disagreement in disagreements:
+            _print_difference(disagreement, words)
+    derivations = [d for d in database.derivations() if d.source in sources and d.origin in sources]
+    if derivations:
+        _heading("derivations among these sources")
+        for derivation in derivations:
+            _print_derivation(derivation, words)
+
+
+def print_disagreement(database: Database, disagreement_id: str) -> None:
+    """Print a disagreement: its type, both passages in context, and the claims they belong to."""
+    words = Wording(database)
+    found = next(d for d in database.disagreements() if d.id == disagreement_id)
+    _print_difference(found, words)
+    _heading("claims")
+    for claim in found.claims:
+        write_line(f"{claim}  {database.claim(claim).text}", indent=2)
+
+
+def _print_evidence(number: int, evidence: Evidence, words: Wording) -> None:
+    statement = evidence.statement
+    source = words.source(statement.source)
+    write_line(f"{number}. {source.id}  {words.name(source.id)}, {published(source)}", indent=2)
+    write_line(f"{words.chain(evidence)}", indent=5)
+    sentence = Span(min(statement.sentence.start, statement.start), max(statement.sentence.end, statement.end))
+    segments = statement.segments or (Span(statement.start, statement.end),)
+    write_line(f"{span(statement.start, statement.end)}  {words.marked(source.id, sentence, segments)}", indent=5)
+    cue = f', "{source.text[statement.cue.start : statement.cue.end]}"' if statement.cue else ""
+    write_line(f"{statement.kind} in the {statement.role}{cue}; wording: {evidence.match}", indent=5)
+
+
+def _print_difference(disagreement: Disagreement, words: Wording) -> None:
+    write_line(
+        f"{disagreement.id}  {disagreement.kind}, grade {disagreement.grade} of 3: {disagreement.note}", indent=2
+    )
+    for passage in disagreement.evidence:
+        write_line(f"{words.name(passage.source)} at {span(passage.start, passage.end)}", indent=4)
+        write_line(words.in_context(passage), indent=6)
+
+
+def _print_derivation(derivation: Derivation, words: Wording) -> None:
+    how = "a copy of" if derivation.kind == "copy" else "probably rewritten from"
+    write_line(f"{words.name(derivation.source)} is {how} {words.name(derivation.origin)}", indent=2)
+    for reason in derivation.reasons:
+        write_line(f"- {reason}", indent=4)
+    for loss in derivation.losses:
+        write_line(f"{loss.kind}: {loss.note}", indent=4)
+
+
+def _heading(text: str) -> None:
+    write_line()
+    write_line(text)

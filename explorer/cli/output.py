@@ -1,0 +1,92 @@
+"""Where words go: data to standard output, talk to standard error, both harmless to the terminal."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import textwrap
+
+from explorer.text.inert import make_inert
+from explorer.text.safe_json import to_json
+
+WIDEST = 100
+"""Lines are wrapped at this many columns on a terminal, and never in a file or a pipe."""
+
+
+class ClosedOutputError(Exception):
+    """Nobody reads standard output any more, or it was closed from the start: no failure, and nothing to say."""
+
+
+def _encoding_is_unicode() -> bool:
+    return (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "") in ("utf8", "utf8sig")
+
+
+def write(text: str) -> None:
+    """Write data to standard output as it is; `text` must already be inert."""
+    if sys.stdout is None:
+        raise ClosedOutputError
+    if not _encoding_is_unicode():
+        text = text.encode(sys.stdout.encoding, "replace").decode(sys.stdout.encoding)
+    try:
+        sys.stdout.write(text)
+    except BrokenPipeError:
+        raise ClosedOutputError from None
+
+
+def write_json(value: object) -> None:
+    """Write `value` as one JSON document."""
+    write(to_json(value, ascii_only=not _encoding_is_unicode()) + "\n")
+
+
+def write_line(text: str = "", *, indent: int = 0) -> None:
+    """Write one line of untrusted text; on a terminal it is wrapped, its further lines hanging by two columns."""
+    text, margin = make_inert(text), " " * indent
+    if sys.stdout is not None and sys.stdout.isatty():
+        width = min(WIDEST, shutil.get_terminal_size().columns)
+        if indent + len(text) > width > indent + 20:
+            further = margin + "  "
+            wrapped = textwrap.wrap(
+                text, width, initial_indent=margin, subsequent_indent=further, break_on_hyphens=False
+            )
+            write("\n".join(wrapped) + "\n")
+            return
+    write(margin + text + "\n" if text else "\n")
+
+
+def finish() -> None:
+    """Send what is still held back, so that a failure shows here and not while Python shuts down."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise ClosedOutputError from None
+
+
+def discard() -> None:
+    """Let what was not written go nowhere: otherwise Python would complain about it at exit."""
+    if sys.stdout is None:
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def say(text: str) -> None:
+    """Tell the user one line on standard error; if nobody listens there, nothing is lost."""
+    if sys.stderr is None:
+        return
+    try:
+        print(make_inert(text), file=sys.stderr, flush=True)
+    except OSError:
+        return
+
+
+def keep_standard_files() -> None:
+    """Fill the places of closed standard files: else the next file opened, a database, would take one of them."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest free number, which is this one

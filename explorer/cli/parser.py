@@ -1,0 +1,182 @@
+"""The command line: which verbs there are and what they take. Light: nothing here imports what a verb needs."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from explorer import __version__
+from explorer.errors import UsageError
+
+DEFAULT_DATABASE = "data.db"
+DATABASE_VARIABLE = "EXPLORER_DB"
+STYLES = ("quote", "markdown", "apa", "bibtex", "csl-json")
+"""The keys of `explorer.cite.STYLES`, restated because help must not wait for that room."""
+
+Verb = Callable[[argparse.Namespace], int]
+
+VERBS = {
+    "build": "read a folder of articles into a database",
+    "search": "find sources, entities and claims",
+    "show": "print one source, entity, claim or disagreement in full",
+    "cite": "print the citation of a claim's excerpt, or copy it",
+    "export": "print everything as JSON or CSV",
+    "verify": "read every stored span again, and hash every file again",
+}
+
+HELP = f"""\
+usage: explorer [DB]
+       explorer VERB ...
+
+Read many accounts of one story: who says what, who got it from whom, and where they differ.
+
+Without a verb, explorer opens the screen on DB, or on {DEFAULT_DATABASE} in the current folder.
+Where there is none, but a folder seeds/, it builds that first.
+
+verbs (explorer VERB --help tells more):
+{"".join(f"  {verb:<9}{what}{chr(10)}" for verb, what in VERBS.items())}
+options:
+  --db PATH  the database of any verb; also ${DATABASE_VARIABLE}, else {DEFAULT_DATABASE}
+  --json     the same data as JSON (search, show, cite, verify)
+  --version  print the version
+  -h, --help print this help, or that of a verb
+
+examples:
+  explorer build my-story/ --db my-story.db
+  explorer my-story.db
+  explorer search nvida h20                  # typos and beginnings of words are fine
+  explorer show c3f0                         # any unique beginning of an id
+  explorer cite c3f0 --style apa --copy
+  explorer export --format csv -o claims.csv
+  explorer verify --folder my-story/
+
+Data goes to standard output, talk and progress to standard error.
+
+exit codes:
+  0  done; a search that finds nothing is also done
+  1  it failed for another reason, such as a full disk
+  2  the command line cannot be understood
+  3  there is no such id, file or field
+  4  the database is missing, locked, damaged, too new or not ours
+  5  nothing was built; the database that stood before is untouched
+  6  a stored span no longer re-reads, or a source file has changed
+  130  interrupted; 141  nobody read the output to its end
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """Reports a mistake as one line and points to the right help."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message} (see: {self.prog} --help)")
+
+
+class _TopParser(Parser):
+    def format_help(self) -> str:
+        return HELP
+
+
+def help_text() -> str:
+    """What `explorer --help` prints, whatever the terminal and the version of Python."""
+    return HELP
+
+
+def _positive(text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1")
+    return number
+
+
+def build_parser(run: dict[str, Verb]) -> argparse.ArgumentParser:
+    """The parser of the whole command line; `run` gives the function of each verb, and of `open`."""
+    parser = _TopParser(prog="explorer", allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"explorer {__version__}")
+    parser.add_argument("--db", metavar="PATH", type=Path, default=None)
+    verbs = parser.add_subparsers(metavar="VERB", parser_class=Parser)
+
+    def verb(name: str, example: str, *, json: bool = True) -> argparse.ArgumentParser:
+        added = verbs.add_parser(
+            name,
+            description=VERBS[name].capitalize() + "." if name in VERBS else None,
+            epilog="example:\n" + "\n".join(f"  {line}" for line in example.splitlines()),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        added.set_defaults(run=run[name], verb=name)
+        added.add_argument(
+            "--db",
+            metavar="PATH",
+            type=Path,
+            default=argparse.SUPPRESS,
+            help=f"the database (default: ${DATABASE_VARIABLE}, else {DEFAULT_DATABASE} in the current folder)",
+        )
+        if json:
+            added.add_argument("--json", action="store_true", help="print JSON instead of text")
+        return added
+
+    opened = verb("open", "explorer my-story.db", json=False)
+    opened.add_argument("database", nargs="?", type=Path, metavar="DB", help="the database to open")
+
+    built = verb("build", "explorer build my-story/ --db my-story.db")
+    built.add_argument(
+        "folders", nargs="+", type=Path, metavar="FOLDER", help="a folder of articles, one .txt file each"
+    )
+
+    search = verb("search", "explorer search nvida h20\nexplorer search --json --limit 3 hngng")
+    search.add_argument("query", nargs="*", metavar="QUERY", help="words, in any order; typos are forgiven")
+    search.add_argument("--limit", type=_positive, default=10, metavar="N", help="at most N of each kind (default: 10)")
+
+    show = verb("show", "explorer show c3f0")
+    show.add_argument("id", metavar="ID", help="an id, or any unique beginning of one")
+
+    cite = verb("cite", "explorer cite c3f0 --source 001_reuters.txt --style apa --copy")
+    cite.add_argument("claim", metavar="CLAIM", help="the id of a claim, or any unique beginning of it")
+    cite.add_argument("--source", metavar="S", help="the source to cite, by id or path (default: the first evidence)")
+    cite.add_argument("--style", choices=STYLES, default=STYLES[0], help=f"default: {STYLES[0]}")
+    cite.add_argument("--copy", action="store_true", help="copy it too, and say by which route")
+
+    export = verb("export", "explorer export --format csv -o claims.csv\nexplorer export --schema", json=False)
+    export.add_argument("--format", choices=("json", "csv"), default="json", help="default: json, schema explorer/1")
+    export.add_argument("--schema", action="store_true", help="print the JSON Schema of the JSON export instead")
+    export.add_argument("-o", "--output", metavar="FILE", type=Path, help="write to FILE instead of standard output")
+
+    verify = verb("verify", "explorer verify --folder my-story/")
+    verify.add_argument("--folder", metavar="FOLDER", type=Path, help="hash the source files under FOLDER too")
+    return parser
+
+
+def with_verb(argv: Sequence[str]) -> list[str]:
+    """`argv` with the verb `open` put in where it names none, so that `explorer DB` and `explorer` work."""
+    words = iter(enumerate(argv))
+    for place, word in words:
+        if word in ("-h", "--help", "--version"):
+            return list(argv)
+        if word == "--db":
+            next(words, None)
+        elif not word.startswith("-"):
+            if word in VERBS or word == "open":
+                return list(argv)
+            _refuse_misspelt(word)
+            return [*argv[:place], "open", *argv[place:]]
+    return [*argv, "open"]
+
+
+def _refuse_misspelt(word: str) -> None:
+    """A word that is no file but nearly a verb was meant as one."""
+    close = difflib.get_close_matches(word, VERBS, n=1)
+    if close and not Path(word).exists():
+        raise UsageError(f"there is no verb or database {word!r}; did you mean: explorer {close[0]}?")
+
+
+def database_path(args: argparse.Namespace) -> Path:
+    """The database that the command line, the environment or habit names."""
+    named: Path | None = args.db
+    return named or Path(os.environ.get(DATABASE_VARIABLE) or DEFAULT_DATABASE)

@@ -1,0 +1,232 @@
+"""One function a verb. Rooms that are slow to import are imported by the verb that needs them."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from explorer.cli.output import say, write, write_json, write_line
+from explorer.cli.parser import DEFAULT_DATABASE, Verb, database_path
+from explorer.errors import DatabaseError, NotFoundError, UsageError, VerifyError
+
+if TYPE_CHECKING:
+    from explorer.models import Claim, Evidence
+    from explorer.store.reader import Database
+
+SEEDS = "seeds"
+"""The folder that `explorer` builds by itself where there is no database yet."""
+
+
+def _open(args: Namespace) -> Database:
+    from explorer.store.reader import Database
+
+    return Database.open(database_path(args))
+
+
+def search(args: Namespace) -> int:
+    """`explorer search`."""
+    from explorer.search import Searcher
+
+    query = " ".join(args.query)
+    with _open(args) as database:
+        searcher = Searcher(database)
+        rows = {
+            kind: [hit.row for hit in searcher.search(query, kind, args.limit)]
+            for kind in ("source", "entity", "claim")
+        }
+        sources = database.items("source", rows["source"])
+        entities = database.items("entity", rows["entity"])
+        claims = database.items("claim", rows["claim"])
+    if args.json:
+        write_json(
+            {
+                "query": query,
+                "sources": [{"id": item.id, "path": item.path, "title": item.title} for item in sources],
+                "entities": [{"id": item.id, "name": item.name, "type": item.type} for item in entities],
+                "claims": [{"id": item.id, "text": item.text} for item in claims],
+            }
+        )
+        return 0
+    for item in sources:
+        write_line(f"{item.id}  source  {item.path}  {item.title or 'untitled'}")
+    for entity in entities:
+        write_line(f"{entity.id}  {entity.type}  {entity.name}")
+    for claim in claims:
+        write_line(f"{claim.id}  claim  {claim.text}")
+    if not (sources or entities or claims):
+        say(f"Nothing matches {query!r}." if query.strip() else "Nothing to search for: give a word or more.")
+    return 0
+
+
+def show(args: Namespace) -> int:
+    """`explorer show`."""
+    from explorer.cli import cards, records
+
+    with _open(args) as database:
+        kind, identity = database.find(args.id)
+        if not args.json:
+            {
+                "source": cards.print_source,
+                "entity": cards.print_entity,
+                "claim": cards.print_claim,
+                "disagreement": cards.print_disagreement,
+            }[kind](database, identity)
+            return 0
+        if kind == "disagreement":
+            found = next(each for each in database.disagreements() if each.id == identity)
+            record = records.disagreement_record(database, found)
+        else:
+            make = {
+                "source": records.source_record,
+                "entity": records.entity_record,
+                "claim": records.claim_record,
+            }[kind]
+            record = make(database, identity)
+        write_json({"kind": kind, "record": record})
+    return 0
+
+
+def cite(args: Namespace) -> int:
+    """`explorer cite`."""
+    from explorer.cite import cite as citation_of
+    from explorer.models import Span
+
+    with _open(args) as database:
+        kind, identity = database.find(args.claim)
+        if kind != "claim":
+            raise UsageError(f"{identity} is a {kind}; cite takes a claim (explorer show {identity} lists its claims)")
+        claim = database.claim(identity)
+        evidence = _evidence_of(database, claim, args.source)
+        statement = evidence.statement
+        source = database.source(statement.source)
+    citation = citation_of(source, Span(statement.start, statement.end), args.style, claim=claim, evidence=evidence)
+    if args.json:
+        write_json(
+            {
+                "claim": claim.id,
+                "source": source.id,
+                "start": statement.start,
+                "end": statement.end,
+                "style": args.style,
+                "text": citation.text,
+                "warnings": list(citation.warnings),
+            }
+        )
+    else:
+        for line in citation.text.split("\n"):
+            write_line(line)
+    for warning in citation.warnings:
+        say(f"Warning: {warning}")
+    if args.copy:
+        from explorer.clipboard import copy
+
+        copied = copy(citation.text)
+        say(
+            f"{'Copied' if copied.certain else 'Sent to the clipboard, unconfirmed'} by {copied.route}. {copied.detail}"
+        )
+    return 0
+
+
+def _evidence_of(database: Database, claim: Claim, wanted: str | None) -> Evidence:
+    """The first evidence of `claim`, or the first in the source that `wanted` names by id or path."""
+    if wanted is None:
+        return claim.evidence[0]
+    sources = {e.statement.source: database.source(e.statement.source).path for e in claim.evidence}
+    matches = [
+        [source for source, path in sources.items() if path == wanted],
+        [source for source, path in sources.items() if source.startswith(wanted.lower())],
+        [
+            source
+            for source, path in sources.items()
+            if path.endswith("/" + wanted) or Path(path).name.startswith(wanted)
+        ],
+    ]
+    found = next((match for match in matches if match), [])
+    if len(found) != 1:
+        has = ", ".join(f"{path} ({source})" for source, path in sources.items())
+        what = "fits several sources" if found else "is no source"
+        raise NotFoundError(f"{wanted} {what} of claim {claim.id}, which has: {has}")
+    return next(e for e in claim.evidence if e.statement.source == found[0])
+
+
+def export(args: Namespace) -> int:
+    """`explorer export`."""
+    from explorer.cite.export import json_schema, to_csv, to_json
+
+    if args.schema:
+        text = json_schema()
+    else:
+        with _open(args) as database:
+            text = to_csv(database) if args.format == "csv" else to_json(database)
+    if args.output is None:
+        write(text)
+        return 0
+    try:
+        args.output.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise UsageError(f"cannot write {args.output}: {error.strerror}; choose another place with -o") from error
+    say(f"Wrote {args.output}.")
+    return 0
+
+
+def build(args: Namespace) -> int:
+    """`explorer build`."""
+    _build(args.folders, database_path(args), as_json=args.json)
+    return 0
+
+
+def _build(folders: list[Path], database: Path, *, as_json: bool = False) -> None:
+    from explorer.build import build as build_database
+    from explorer.cli.progress import shown_progress
+
+    with shown_progress() as report_progress:
+        report = build_database(folders, database, progress=report_progress)
+    raise NotImplementedError(report, as_json)
+
+
+def verify(args: Namespace) -> int:
+    """`explorer verify`."""
+    from explorer.store.verify import verify as verify_database
+
+    report = verify_database(database_path(args), args.folder)
+    raise VerifyError(str(report))
+
+
+def open_screen(args: Namespace) -> int:
+    """`explorer` and `explorer DB`."""
+    if args.database is not None and args.db is not None:
+        raise UsageError("name the database once: as DB or with --db")
+    named = args.database or args.db
+    database = named or database_path(args)
+    if database.is_dir():
+        raise UsageError(f"{database} is a folder; build it first: explorer build {database} --db {DEFAULT_DATABASE}")
+    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+        raise UsageError("the screen needs a terminal; for files and pipes use a verb (see: explorer --help)")
+    if not database.exists():
+        if named or not Path(SEEDS).is_dir():
+            start = "explorer build FOLDER makes one from a folder of articles (see: explorer --help)"
+            raise (DatabaseError if named else UsageError)(f"there is no {database}; {start}")
+        say(f"There is no {database} yet; building it from {SEEDS}/.")
+        _build([Path(SEEDS)], database)
+    from explorer.tui import run
+
+    return run(database)
+
+
+def _is_terminal(stream: object) -> bool:
+    isatty: Callable[[], bool] | None = getattr(stream, "isatty", None)
+    return isatty is not None and isatty()
+
+
+RUN: dict[str, Verb] = {
+    "open": open_screen,
+    "build": build,
+    "search": search,
+    "show": show,
+    "cite": cite,
+    "export": export,
+    "verify": verify,
+}

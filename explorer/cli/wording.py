@@ -1,0 +1,97 @@
+"""Records in words: chains, spans, dates and excerpts as every card prints them. Returns text that is not yet inert."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from explorer.models import Evidence, Field, Link, Passage, Source, Span
+
+if TYPE_CHECKING:
+    from explorer.store.reader import Database
+
+CONTEXT = 60
+"""Characters shown on either side of a name or a passage."""
+
+_OPEN, _CLOSE = "[[", "]]"
+
+
+class Wording:
+    """Puts records of one database into words."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.source = lru_cache(256)(database.source)
+
+    def name(self, source: str) -> str:
+        """A source as people call it: its path, and who published it if that is known."""
+        found = self.source(source)
+        return f"{found.path} ({found.publisher.value})" if found.publisher.value else found.path
+
+    def chain(self, evidence: Evidence) -> str:
+        """The attribution from the article to the farthest source it names."""
+        return " -> ".join(self.link(link) for link in evidence.attribution)
+
+    def link(self, link: Link) -> str:
+        """One step of a chain; a pronoun comes after the name it stands for."""
+        if link.kind == "source":
+            return "this article"
+        if link.kind == "unnamed":
+            count = f"{link.count} unnamed" if link.count else "unnamed"
+            return f'{count}: "{link.text}"'
+        if link.kind == "reference":
+            return f"reference {link.text}"
+        if link.id is None:
+            return link.text
+        name = self.database.entity(link.id).name
+        return name if link.text in ("", name) else f'{name} ("{link.text}")'
+
+    def marked(self, source: str, around: Span, marks: Iterable[Span]) -> str:
+        """The text of `around` with every span of `marks` between double square brackets."""
+        text, at, pieces = self.source(source).text, around.start, []
+        for mark in sorted(marks):
+            start, end = max(mark.start, at), min(mark.end, around.end)
+            if start < end:
+                pieces += [text[at:start], _OPEN, text[start:end], _CLOSE]
+                at = end
+        return "".join([*pieces, text[at : around.end]]).strip()
+
+    def in_context(self, passage: Passage) -> str:
+        """A passage marked among the characters around it, cut at words."""
+        text = self.source(passage.source).text
+        before, after = text[max(passage.start - CONTEXT, 0) : passage.start], text[passage.end :][:CONTEXT]
+        if passage.start > CONTEXT:
+            before = "..." + before.partition(" ")[2]
+        if passage.end + CONTEXT < len(text):
+            after = after.rpartition(" ")[0] + "..."
+        return f"{before}{_OPEN}{text[passage.start : passage.end]}{_CLOSE}{after}".strip()
+
+
+def span(start: int, end: int) -> str:
+    """Where something stands, in code points of the text of record."""
+    return f"{start}-{end}"
+
+
+def field(value: Field) -> str:
+    """A value of metadata with its status and why it is believed."""
+    if value.value is None:
+        return "unknown"
+    return f"{value.value} ({value.status}{': ' + value.note if value.note else ''})"
+
+
+def published(source: Source) -> str:
+    """The date of a source with its status, short."""
+    date = source.published
+    return f"{date.value} ({date.status})" if date.value else "undated"
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 source`, `2 sources`, `0 entities`."""
+    many = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    return f"{count:,} {noun if count == 1 else many}"
+
+
+def listed(values: Sequence[str]) -> str:
+    """Values as one readable list."""
+    return "; ".join(values) if values else "none"
