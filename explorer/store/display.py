@@ -1,0 +1,83 @@
+"""What lists show of a resolution: the order of their rows and the counts that stand in them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from explorer.models import Claim, Entity, Evidence, Link, Resolution, Source
+
+
+def source_order(sources: Iterable[Source]) -> list[Source]:
+    """By path, as a directory lists them."""
+    return sorted(sources, key=lambda source: source.path)
+
+
+def entity_order(entities: Iterable[Entity]) -> list[Entity]:
+    """The weightiest first: named by more sources, then more often; equals by name."""
+    return sorted(
+        entities,
+        key=lambda e: (-len({m.source for m in e.mentions}), -len(e.mentions), e.name.casefold(), e.name, e.id),
+    )
+
+
+def claim_order(claims: Iterable[Claim], disagreements: Counter[str]) -> list[Claim]:
+    """Claims that more sources make first, then the disputed, then the more check-worthy; equals by id."""
+    return sorted(
+        claims,
+        key=lambda c: (-len(claim_sources(c)), -disagreements[c.id], -c.worth, c.id),
+    )
+
+
+def claim_sources(claim: Claim) -> set[str]:
+    """Ids of the sources that hold evidence of the claim, wherever in the article it stands."""
+    return {evidence.statement.source for evidence in claim.evidence}
+
+
+def said_by(evidence: Evidence) -> list[Link]:
+    """The resolved links of the speakers the prose names: without the article itself and its publisher."""
+    printed = {(link.text, link.start, link.end) for link in evidence.statement.chain if link.kind != "reference"}
+    return [link for link in evidence.attribution if (link.text, link.start, link.end) in printed]
+
+
+@dataclass(frozen=True)
+class Display:
+    """A resolution in the order of its lists, with what each row counts."""
+
+    sources: list[Source]
+    entities: list[Entity]
+    claims: list[Claim]
+    disagreements_of: Counter[str]
+    """Claim id → in how many disagreements it takes part."""
+    claims_of: Counter[str]
+    """Source id → how many claims it makes."""
+    touched_by: dict[str, set[str]]
+    """Claim id → ids of the entities it is about or was said by: what choosing an entity shows."""
+    names: dict[str, str]
+    """Entity id → name."""
+
+    @classmethod
+    def of(cls, resolution: Resolution) -> Display:
+        """Order and count everything once; needs memory for the ids only."""
+        disputes = Counter(claim for dispute in resolution.disagreements for claim in set(dispute.claims))
+        touched: dict[str, set[str]] = defaultdict(set)
+        made: Counter[str] = Counter()
+        for claim in resolution.claims:
+            made.update(claim_sources(claim))
+            speakers = {link.id for e in claim.evidence for link in said_by(e) if link.kind == "entity" and link.id}
+            touched[claim.id] = set(claim.entities) | speakers
+        return cls(
+            sources=source_order(resolution.sources),
+            entities=entity_order(resolution.entities),
+            claims=claim_order(resolution.claims, disputes),
+            disagreements_of=disputes,
+            claims_of=made,
+            touched_by=touched,
+            names={entity.id: entity.name for entity in resolution.entities},
+        )
+
+    def speakers(self, claim: Claim) -> str:
+        """The nearest speaker of each evidence, each once, in the order of the evidence: "Jensen Huang; employees"."""
+        nearest = (next(iter(said_by(evidence)), None) for evidence in claim.evidence)
+        return "; ".join(dict.fromkeys(self.names.get(link.id or "", link.text) for link in nearest if link))

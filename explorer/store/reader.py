@@ -1,0 +1,392 @@
+"""A database opened for reading: `Database` answers what the screen, the verbs and the exports ask.
+
+Nothing here can write: the file is opened read-only and every connection refuses to. The standard library alone is
+imported, because this stands between the user's key press and the first frame.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from array import array
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from itertools import batched, islice
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self, cast, overload
+
+from explorer.errors import DatabaseError, NotFoundError, UsageError
+from explorer.models import (
+    Claim,
+    ClaimItem,
+    Derivation,
+    Disagreement,
+    Entity,
+    EntityItem,
+    Filter,
+    Resolution,
+    Source,
+    SourceItem,
+    Suggestion,
+)
+from explorer.store.header import Header
+from explorer.store.records import Records, Row, Scope
+from explorer.store.schema import SCHEMA_VERSION
+from explorer.text.inert import make_inert
+
+ListKind = Literal["source", "entity", "claim"]
+"""What has a list of its own."""
+
+Kind = Literal["source", "entity", "claim", "disagreement"]
+"""What has an id."""
+
+Item = SourceItem | EntityItem | ClaimItem
+
+_ALL = Filter()
+_BUSY = 2.0  # seconds to wait for another program's lock
+_PAGE = 500  # row numbers in one query; SQLite takes 999 even in its oldest builds
+_CANDIDATES = 5  # shown when a prefix fits several ids
+_TITLE = 50  # code points of a candidate's title
+
+_LISTS: dict[ListKind, str] = {"source": "sources", "entity": "entities", "claim": "claims"}
+_IDS: dict[Kind, tuple[str, str]] = {
+    "source": ("sources", "CASE title WHEN '' THEN path ELSE title END"),
+    "entity": ("entities", "name"),
+    "claim": ("claims", "text"),
+    "disagreement": ("disagreements", "note"),
+}
+"""Kind → table, and what names a row of it to a reader."""
+
+_COUNTED = ("sources", "entities", "claims", "derivations", "disagreements", "suggestions", "mentions", "evidence")
+
+_ITEM_COLUMNS: dict[ListKind, str] = {
+    "source": "row, id, path, title, title_status, publisher, published, published_status, claims, flags",
+    "entity": "row, id, name, type, mentions, sources, aliases",
+    "claim": "row, id, text, kind, worth, sources, origins, disagreements, speakers",
+}
+_ITEMS: dict[ListKind, type[Item]] = {"source": SourceItem, "entity": EntityItem, "claim": ClaimItem}
+
+_JOINS: dict[tuple[ListKind, ListKind], str] = {
+    ("source", "entity"): "SELECT source FROM entity_sources WHERE entity = ?",
+    ("source", "claim"): "SELECT source FROM claim_sources WHERE claim = ?",
+    ("entity", "source"): "SELECT entity FROM entity_sources WHERE source = ?",
+    ("entity", "claim"): "SELECT entity FROM claim_touches WHERE claim = ?",
+    ("claim", "source"): "SELECT claim FROM claim_sources WHERE source = ?",
+    ("claim", "entity"): "SELECT claim FROM claim_touches WHERE entity = ?",
+}
+"""List, narrowed by → rows of the list; each is one range of an index."""
+
+
+class QueryInterruptedError(DatabaseError):
+    """`Database.interrupt` stopped a query, because its answer is no longer wanted."""
+
+
+class Database:
+    """One database file, read by any number of threads, each through a connection of its own.
+
+    Rows are numbered from 1 in the order their list shows them. Every method raises DatabaseError with one clear line
+    when the file turns out damaged, locked, or replaced since it was opened.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Use `Database.open`."""
+        self.path = path
+        self._name = make_inert(str(path))
+        self._identity = _check_file(path, self._name)
+        self._local = threading.local()
+        self._lock = threading.Lock()
+        self._connections: list[tuple[threading.Thread, sqlite3.Connection]] = []
+        self._closed = False
+        self._records = Records(self._query)
+        try:
+            self.meta: dict[str, str] = dict(self._query("SELECT key, value FROM meta ORDER BY key"))
+        except DatabaseError:
+            self.close()
+            raise
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open the file at `path`.
+
+        Raises DatabaseError when it is missing, no database, not ours, cut short, locked, or of another schema.
+        """
+        return cls(path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # -- connections -------------------------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Close the connections of all threads; no method may be called afterwards."""
+        with self._lock:
+            self._closed = True
+            for _, connection in self._connections:
+                connection.close()
+            self._connections.clear()
+
+    def interrupt(self) -> None:
+        """Stop the queries that other threads are running; those raise QueryInterruptedError."""
+        mine = threading.current_thread()
+        with self._lock:
+            for thread, connection in self._connections:
+                if thread is not mine:
+                    connection.interrupt()
+
+    @property
+    def changed(self) -> bool:
+        """Whether a build has replaced the file since it was opened: time to open it again."""
+        try:
+            return _identity(self.path.stat()) != self._identity
+        except OSError:
+            return True
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's read-only connection; texts come back with bad UTF-8 replaced. Do not close it."""
+        if self._closed:
+            raise DatabaseError(f"{self._name} is closed")
+        existing = cast("sqlite3.Connection | None", getattr(self._local, "connection", None))
+        if existing is not None:
+            return existing
+        opened = self._connect()
+        with self._lock:
+            for thread, connection in self._connections:
+                if not thread.is_alive():
+                    connection.close()
+            self._connections = [pair for pair in self._connections if pair[0].is_alive()]
+            self._connections.append((threading.current_thread(), opened))
+        self._local.connection = opened
+        return opened
+
+    def _connect(self) -> sqlite3.Connection:
+        if self.changed:
+            raise DatabaseError(f"{self._name} has been built anew since it was opened: open it again")
+        try:
+            connection = sqlite3.connect(
+                f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY, check_same_thread=False
+            )
+            connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+            connection.execute("PRAGMA query_only = 1")
+        except sqlite3.Error as error:
+            raise self._clear(error) from error
+        return connection
+
+    def _query(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[Row]:
+        """Rows of one SELECT, with SQLite's errors as ours."""
+        try:
+            with closing(self.connection.execute(sql, tuple(parameters))) as cursor:
+                yield from cursor
+        except sqlite3.Error as error:
+            raise self._clear(error) from error
+
+    def _clear(self, error: sqlite3.Error) -> DatabaseError:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the primary code of an extended one
+        if code == sqlite3.SQLITE_INTERRUPT:
+            return QueryInterruptedError(f"a query of {self._name} was stopped")
+        if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            return DatabaseError(f"{self._name} is locked by another program; try again when that has finished")
+        if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_IOERR}:
+            return DatabaseError(f"{self._name} is damaged ({make_inert(str(error))}); rebuild it with explorer build")
+        return DatabaseError(f"{self._name} cannot be read ({make_inert(str(error))})")
+
+    # -- lists -------------------------------------------------------------------------------------------------------
+
+    def counts(self) -> dict[str, int]:
+        """How many rows each kind has, without counting them."""
+        return {name: self._last(name) for name in _COUNTED}
+
+    def _last(self, table: str) -> int:
+        return next(self._query(f"SELECT coalesce(max(row), 0) FROM {table}"))[0]  # type: ignore[no-any-return]  # noqa: S608
+
+    def rows(self, kind: ListKind, filter: Filter = _ALL) -> array[int]:  # noqa: A002 - says what it is
+        """Row numbers of a list in its order, narrowed to those that touch every part of `filter`.
+
+        An entity touches a claim that is about it or said by it. Raises NotFoundError for an id that is not there.
+        """
+        parts: list[tuple[ListKind, str | None]] = [
+            ("source", filter.source), ("entity", filter.entity), ("claim", filter.claim),
+        ]  # fmt: skip
+        queries, parameters = [], []
+        for part, identity in parts:
+            if identity is not None:
+                queries.append(_JOINS[kind, part] if part != kind else "SELECT ?")
+                parameters.append(self.row_of(identity))
+        if not queries:
+            return array("q", range(1, self._last(_LISTS[kind]) + 1))
+        ordered = f"SELECT * FROM ({' INTERSECT '.join(queries)}) ORDER BY 1"  # noqa: S608 - queries of ours
+        return array("q", (row for (row,) in self._query(ordered, parameters)))
+
+    @overload
+    def items(self, kind: Literal["source"], rows: Sequence[int]) -> list[SourceItem]: ...
+    @overload
+    def items(self, kind: Literal["entity"], rows: Sequence[int]) -> list[EntityItem]: ...
+    @overload
+    def items(self, kind: Literal["claim"], rows: Sequence[int]) -> list[ClaimItem]: ...
+    @overload
+    def items(self, kind: ListKind, rows: Sequence[int]) -> list[SourceItem] | list[EntityItem] | list[ClaimItem]: ...
+    def items(self, kind: ListKind, rows: Sequence[int]) -> list[SourceItem] | list[EntityItem] | list[ClaimItem]:
+        """What the list shows of these rows, in their order; raises NotFoundError for a number beyond it."""
+        make = _ITEMS[kind]
+        found: dict[int, Item] = {}
+        for page in batched(rows, _PAGE):
+            marks = ", ".join("?" * len(page))
+            sql = f"SELECT {_ITEM_COLUMNS[kind]} FROM {_LISTS[kind]} WHERE row IN ({marks})"  # noqa: S608 - names of ours
+            found.update((row[0], make(*row)) for row in self._query(sql, page))
+        try:
+            return cast("list[SourceItem] | list[EntityItem] | list[ClaimItem]", [found[row] for row in rows])
+        except KeyError as error:
+            raise NotFoundError(f"{self._name} has no {kind} in row {error}") from error
+
+    # -- ids ---------------------------------------------------------------------------------------------------------
+
+    def row_of(self, identity: str) -> int:
+        """The row of a whole id in its list; raises NotFoundError."""
+        for table, _ in _IDS.values():
+            for (row,) in self._query(f"SELECT row FROM {table} WHERE id = ?", (identity,)):  # noqa: S608 - names of ours
+                return int(row)
+        raise NotFoundError(f"no source, entity or claim has the id {make_inert(identity)}")
+
+    def find(self, prefix: str) -> tuple[Kind, str]:
+        """The one id that begins with `prefix`, upper or lower case alike.
+
+        Raises NotFoundError when none does and UsageError, which lists candidates, when several do.
+        """
+        wanted = prefix.strip().lower()
+        if not wanted:
+            raise UsageError("an empty id fits everything: give at least its first characters, such as c1f")
+        found: list[tuple[Kind, str, str]] = []
+        total = 0
+        for kind, (table, title) in _IDS.items():
+            # Ids end in hex digits, so "g" is beyond every continuation of the prefix.
+            where = f"FROM {table} WHERE id >= ? AND id < ?"
+            bounds = (wanted, wanted + "g")
+            total += next(self._query(f"SELECT count(*) {where}", bounds))[0]
+            query = f"SELECT id, {title} {where} ORDER BY id LIMIT {_CANDIDATES}"
+            found += [(kind, identity, name) for identity, name in self._query(query, bounds)]
+        whole = [(kind, identity) for kind, identity, _ in found if identity == wanted]
+        if whole or total == 1:
+            return whole[0] if whole else found[0][:2]
+        shown = make_inert(prefix.strip())
+        if not total:
+            raise NotFoundError(f"no id begins with {shown}; explorer search finds ids by words")
+        listed = ", ".join(f"{identity} “{_title(name)}”" for _, identity, name in islice(found, _CANDIDATES))
+        more = f" and {total - _CANDIDATES} more" if total > _CANDIDATES else ""
+        raise UsageError(f"{total} ids begin with {shown}: {listed}{more}; give more of it")
+
+    def _scope(self, kind: Kind, identity: str) -> Scope:
+        """The scope of one record; raises NotFoundError."""
+        table, _ = _IDS[kind]
+        for (row,) in self._query(f"SELECT row FROM {table} WHERE id = ?", (identity,)):  # noqa: S608 - names of ours
+            return Scope("= ?", (row,))
+        raise NotFoundError(f"no {kind} has the id {make_inert(identity)}")
+
+    # -- records -----------------------------------------------------------------------------------------------------
+
+    def source(self, identity: str) -> Source:
+        """One source with its text; raises NotFoundError."""
+        return self._records.sources(self._scope("source", identity))[0]
+
+    def text(self, identity: str) -> str:
+        """The text of record of one source; raises NotFoundError."""
+        scope = self._scope("source", identity)
+        return next(
+            (str(text) for (text,) in self._query("SELECT text FROM texts WHERE source = ?", scope.parameters)), ""
+        )
+
+    def entity(self, identity: str) -> Entity:
+        """One entity with its mentions; raises NotFoundError."""
+        return self._records.entities(self._scope("entity", identity))[0]
+
+    def claim(self, identity: str) -> Claim:
+        """One claim with its evidence; raises NotFoundError."""
+        return self._records.claims(self._scope("claim", identity))[0]
+
+    def claims_of(self, entity: str) -> list[str]:
+        """Ids of the claims that are about an entity or said by it, in list order; raises NotFoundError."""
+        scope = self._scope("entity", entity)
+        sql = (
+            "SELECT claims.id FROM claim_touches JOIN claims ON claims.row = claim_touches.claim "
+            "WHERE claim_touches.entity = ? ORDER BY claims.row"
+        )
+        return [identity for (identity,) in self._query(sql, scope.parameters)]
+
+    def derivations(self, source: str | None = None) -> list[Derivation]:
+        """All derivations, or those in which this source is the rewrite or the original; raises NotFoundError."""
+        if source is None:
+            return self._records.derivations()
+        (row,) = self._scope("source", source).parameters
+        return self._records.derivations(Scope("IN (SELECT row FROM derivations WHERE ? IN (source, origin))", (row,)))
+
+    def disagreements(self, claim: str | None = None, entity: str | None = None) -> list[Disagreement]:
+        """Disagreements, the gravest first: all, or those of a claim, of an entity's claims, or of both at once.
+
+        Raises NotFoundError.
+        """
+        tests: list[str] = []
+        parameters: list[object] = []
+        if claim is not None:
+            tests.append("SELECT disagreement FROM disagreement_claims WHERE claim = ?")
+            parameters += self._scope("claim", claim).parameters
+        if entity is not None:
+            touched = "SELECT claim FROM claim_touches WHERE entity = ?"
+            tests.append(f"SELECT disagreement FROM disagreement_claims WHERE claim IN ({touched})")  # noqa: S608
+            parameters += self._scope("entity", entity).parameters
+        scope = Scope(f"IN ({' INTERSECT '.join(tests)})", tuple(parameters)) if tests else Scope()
+        return self._records.disagreements(scope)
+
+    def suggestions(self) -> list[Suggestion]:
+        """All suggestions, in the order they were made."""
+        return self._records.suggestions()
+
+    def resolution(self) -> Resolution:
+        """Everything, as it was written: for exports and for verify."""
+        return Resolution(
+            sources=tuple(sorted(self._records.sources(), key=lambda source: source.id)),
+            entities=tuple(sorted(self._records.entities(), key=lambda entity: entity.id)),
+            claims=tuple(sorted(self._records.claims(), key=lambda claim: claim.id)),
+            derivations=tuple(self._records.derivations()),
+            disagreements=tuple(sorted(self._records.disagreements(), key=lambda disagreement: disagreement.id)),
+            suggestions=tuple(self._records.suggestions()),
+        )
+
+
+def _title(name: str) -> str:
+    inert = make_inert(name)
+    return inert if len(inert) <= _TITLE else inert[: _TITLE - 1] + "…"
+
+
+def _identity(status: os.stat_result) -> tuple[int, int, int, int]:
+    """What tells one state of a file from the next."""
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _check_file(path: Path, name: str) -> tuple[int, int, int, int]:
+    """The file's identity; raises DatabaseError unless it is a whole database of our schema."""
+    try:
+        header = Header.read(path)
+        identity = _identity(path.stat())
+    except FileNotFoundError:
+        raise DatabaseError(f"there is no database {name}; make one with explorer build FOLDER") from None
+    except IsADirectoryError:
+        raise DatabaseError(f"{name} is a folder; build it with explorer build, or name a database file") from None
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise DatabaseError(f"{name} cannot be read ({reason}); check its permissions") from error
+    if header.is_sqlite and (header.size < header.promised or header.promised == 0):
+        raise DatabaseError(f"{name} is cut short ({header.size:,} bytes left); rebuild it with explorer build")
+    if not header.is_ours:
+        raise DatabaseError(f"{name} is not an explorer database; make one with explorer build FOLDER --db NAME")
+    if header.schema > SCHEMA_VERSION:
+        made = f"schema {header.schema}; this one reads {SCHEMA_VERSION}"
+        raise DatabaseError(f"{name} was made by a newer explorer ({made}): update explorer")
+    if header.schema < SCHEMA_VERSION:
+        raise DatabaseError(f"{name} is of an older schema ({header.schema}): rebuild it with explorer build")
+    return identity

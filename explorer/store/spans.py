@@ -1,0 +1,115 @@
+"""Every stored span, re-read: `text[start:end]` must equal the excerpt that stands beside it.
+
+The writer runs this before it lets a database appear, and `explorer verify` whenever the user asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from explorer.store.schema import digest
+from explorer.text.inert import make_inert
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_SHOWN = 60  # code points of an excerpt in a message
+
+
+@dataclass(frozen=True, slots=True)
+class WrongSpan:
+    """A span of the source at `path` that does not re-read; `found` is what the text has there."""
+
+    path: str
+    what: str
+    start: int
+    end: int
+    expected: str
+    found: str
+
+    def __str__(self) -> str:
+        """One inert line."""
+        place = f"{self.path}: {self.what} {self.start}–{self.end}"
+        return make_inert(f"{place}: stored {_short(self.expected)}, the text has {_short(self.found)}")
+
+
+def _short(excerpt: str) -> str:
+    return f"“{excerpt[:_SHOWN]}…”" if len(excerpt) > _SHOWN else f"“{excerpt}”"
+
+
+def _own(table: str, excerpt: str, start: str = "start", end: str = "end", source: str = "source") -> str:
+    """A query over a table that names its source itself."""
+    return (
+        f'SELECT "{source}" AS source, "{start}", "{end}", "{excerpt}" FROM "{table}" '  # noqa: S608 - names of ours
+        f'WHERE "{start}" IS NOT NULL ORDER BY "{source}", rowid'
+    )
+
+
+def _evidence(table: str, excerpt: str, start: str = "start", end: str = "end") -> str:
+    """A query over a table whose source is that of its evidence."""
+    return (
+        f'SELECT e.source, t."{start}", t."{end}", t."{excerpt}" FROM "{table}" t '  # noqa: S608 - names of ours
+        f'JOIN evidence e ON e.row = t.evidence WHERE t."{start}" IS NOT NULL ORDER BY e.source, t.row'
+    )
+
+
+_QUOTED: tuple[tuple[str, str], ...] = (
+    ("metadata", _own("fields", "quote")),
+    ("reference", _own("reference_entries", "quote")),
+    ("host", _own("reference_entries", "host_quote", "host_start", "host_end")),
+    ("marker", _own("markers", "quote")),
+    ("mention", _own("mentions", "text")),
+    ("evidence", _own("evidence", "quote")),
+    ("cue", _own("evidence", "cue_quote", "cue_start", "cue_end")),
+    ("segment", _evidence("segments", "quote")),
+    ("speaker", _evidence("links", "text")),
+    ("referent", _evidence("links", "referent_quote", "referent_start", "referent_end")),
+    ("quantity", _evidence("quantities", "text")),
+    ("date", _evidence("dates", "text")),
+    ("hedge", _evidence("hedges", "quote")),
+    ("loss", _own("losses", "original_quote", "original_start", "original_end", "original_source")),
+    ("loss", _own("losses", "rewrite_quote", "rewrite_start", "rewrite_end", "rewrite_source")),
+    ("disagreement", _own("disagreement_passages", "quote")),
+)
+"""What is re-read and the query for it: source row, start, end, excerpt; sorted by source, so a text is read once."""
+
+_DIGESTED: tuple[tuple[str, str], ...] = (
+    ("region", _own("regions", "digest")),
+    ("flag", _own("flags", "digest")),
+    ("sentence", _own("evidence", "sentence_digest", "sentence_start", "sentence_end")),
+)
+"""The same for spans that may be as long as the article: the last column is a digest."""
+
+
+class SpanCheck:
+    """Re-reads every span of an open database; `checked` counts them while `wrong` runs."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.checked = 0
+
+    def wrong(self) -> Iterator[WrongSpan]:
+        """The spans that do not re-read, table by table and in text order of their sources."""
+        for what, query in _QUOTED:
+            yield from self._reread(what, query, digested=False)
+        for what, query in _DIGESTED:
+            yield from self._reread(what, query, digested=True)
+
+    def _reread(self, what: str, query: str, *, digested: bool) -> Iterator[WrongSpan]:
+        current, path, text = -1, "", ""
+        for source, start, end, expected in self._connection.execute(query):
+            if source != current:
+                current, (path, text) = source, self._text(source)
+            self.checked += 1
+            found = text[start:end] if 0 <= start <= end <= len(text) else ""
+            in_bounds = 0 <= start <= end <= len(text)
+            if not in_bounds or (digest(found) if digested else found) != expected:
+                yield WrongSpan(path, what, start, end, f"digest {expected}" if digested else str(expected), found)
+
+    def _text(self, source: int) -> tuple[str, str]:
+        row = self._connection.execute(
+            "SELECT s.path, t.text FROM sources s LEFT JOIN texts t ON t.source = s.row WHERE s.row = ?", (source,)
+        ).fetchone()
+        return (row[0], row[1] or "") if row else (f"source {source}", "")

@@ -1,0 +1,93 @@
+"""The only writer of a database: a whole `Resolution` into a new file, checked, then put in its place at once."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
+
+from explorer import __version__
+from explorer.errors import BuildError
+from explorer.models import Resolution
+from explorer.store import schema
+from explorer.store.rows import Inserter, insert_resolution
+from explorer.store.spans import SpanCheck
+from explorer.store.staging import no_space, staged
+from explorer.text.inert import make_inert
+
+Extra = Callable[[sqlite3.Connection], None]
+"""Adds what belongs to a higher layer, such as the search index, once all rows are in; it must not commit."""
+
+_REPORTED = 5  # wrong spans named in the error
+_OUT_OF_SPACE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC}
+
+
+def write(resolution: Resolution, database: Path, versions: Mapping[str, str], *, extras: Sequence[Extra] = ()) -> None:
+    """Replace the file `database` by one that holds `resolution`; on any failure the old one stays as it was.
+
+    `versions` (rules, model) go into the table `meta` beside ours. Raises BuildError with one clear line when the
+    place cannot be written, the disk is full, or a stored span would not re-read.
+    """
+    with staged(database) as stage:
+        fill(stage, resolution, versions, extras=extras, name=str(database))
+
+
+def fill(
+    stage: Path, resolution: Resolution, versions: Mapping[str, str], *, extras: Sequence[Extra] = (), name: str = ""
+) -> None:
+    """Write everything into the empty file `stage` and check it; `name` is what error messages call it."""
+    name = make_inert(name or str(stage))
+    try:
+        with closing(sqlite3.connect(stage, isolation_level=None)) as connection:
+            _prepare(connection)
+            schema.create(connection)
+            connection.execute("BEGIN")
+            _insert_meta(connection, versions)
+            insert_resolution(resolution, Inserter(connection))
+            schema.create_indexes(connection)
+            for extra in extras:
+                extra(connection)
+            _check(connection)
+            connection.execute("COMMIT")
+            connection.execute("VACUUM")
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", None) in _OUT_OF_SPACE:
+            raise BuildError(no_space(name)) from error
+        raise BuildError(f"cannot write {name}: {make_inert(str(error))}; choose another place with --db") from error
+    except UnicodeEncodeError as error:
+        raise BuildError(f"cannot write {name}: a text holds half a surrogate pair, which is no Unicode") from error
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    """Fix the file format; nothing needs a journal, because a file that is not finished is thrown away."""
+    for pragma in (
+        f"page_size = {schema.PAGE_SIZE}",
+        "encoding = 'UTF-8'",
+        "auto_vacuum = NONE",
+        f"application_id = {schema.APPLICATION_ID}",
+        f"user_version = {schema.SCHEMA_VERSION}",
+        "journal_mode = MEMORY",
+        "synchronous = OFF",
+        "foreign_keys = OFF",  # checked at the end, all at once
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _insert_meta(connection: sqlite3.Connection, versions: Mapping[str, str]) -> None:
+    meta = {"schema_version": str(schema.SCHEMA_VERSION), "explorer_version": __version__, **versions}
+    connection.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", sorted(meta.items()))
+
+
+def _check(connection: sqlite3.Connection) -> None:
+    """Raise BuildError unless the file is whole, every reference points somewhere and every span re-reads."""
+    wrong = list(islice(SpanCheck(connection).wrong(), _REPORTED))
+    if wrong:
+        raise BuildError(f"nothing was built: a span does not re-read ({'; '.join(map(str, wrong))}); please report it")
+    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if broken:
+        raise BuildError(f"nothing was built: a row of “{broken[0]}” refers to no “{broken[2]}”; please report it")
+    (answer,) = connection.execute("PRAGMA integrity_check").fetchone()
+    if answer != "ok":
+        raise BuildError(f"nothing was built: the new file is damaged ({make_inert(answer)}); check the disk")
