@@ -6,7 +6,8 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from explorer.extract.parsing import Parsed, parse
-from explorer.models import STATING, Mention, Reading, Source, Span, Statement
+from explorer.extract.statements import find_statements
+from explorer.models import STATING, Mention, Reading, Source, Span
 from explorer.text.spans import trim
 
 
@@ -14,7 +15,7 @@ def read(source: Source) -> Reading:
     """Everything we take from one source."""
     parsed = parse(source)
     mentions = _mentions(source, parsed)
-    statements: tuple[Statement, ...] = ()
+    statements = tuple(find_statements(source, parsed, mentions))
     return Reading(source, mentions, statements, tuple(_sentences(source.text, parsed)))
 
 

@@ -1,0 +1,76 @@
+"""All attributions of a paragraph: verbs, "according to", adverbs, colons, and who cites whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from explorer.extract.cues import lexicon
+from explorer.extract.paragraph import Attribution, Paragraph
+from explorer.extract.syntax import child, clause_root, own_subject, reach
+from explorer.extract.verbs import find_verbs
+
+_CITING = frozenset({"cite", "quote"})
+
+
+def find_attributions(paragraph: Paragraph) -> list[Attribution]:
+    """Every attribution whose cue stands outside quotations, in the order of their cues."""
+    found = [*find_verbs(paragraph), *_according(paragraph), *_adverbs(paragraph)]
+    found.sort(key=lambda one: one.cue.i)
+    _attach_cited(paragraph, found)
+    return found
+
+
+def _according(paragraph: Paragraph) -> Iterator[Attribution]:
+    """`According to X, ...`, `..., according to X`."""
+    for word in paragraph.loose_words():
+        if word.lower_ != "according" or word.i + 1 >= len(word.doc) or word.nbor().lower_ != "to":
+            continue
+        to = word.nbor()
+        noun = child(to, "pobj", "pcomp", "dobj") or child(word, "pobj", "dobj")
+        if noun is None:
+            continue
+        root = _covered_clause(word)
+        own = reach(word) | reach(to) | reach(noun)
+        content = reach(root) - own
+        if root.i in own or not content:
+            content = {other.i for other in word.sent} - own
+        yield Attribution(word, "according to", "say", content, noun, cue_end=to.i)
+
+
+def _covered_clause(word: Token) -> Token:
+    """The clause an "according to" covers: its own main clause, or the whole sentence from a subordinate one."""
+    root = clause_root(word)
+    while root.head.i != root.i and not (root.dep_ == "conj" and own_subject(root) is not None):
+        root = clause_root(root.head)
+    return root
+
+
+def _adverbs(paragraph: Paragraph) -> Iterator[Attribution]:
+    """`Officials reportedly recommend ...`: an unnamed reporter."""
+    for word in paragraph.loose_words():
+        if word.lower_ not in lexicon().adverbs:
+            continue
+        root = clause_root(word)
+        content = reach(root) - {word.i}
+        mark = child(root, "mark")
+        if mark is not None:
+            content.discard(mark.i)
+        yield Attribution(word, word.lower_, "say", content, whole=True, impersonal=True)
+
+
+def _attach_cited(paragraph: Paragraph, found: list[Attribution]) -> None:
+    """`X reported, citing four people`: the people go behind X in the chain."""
+    for word in paragraph.loose_words():
+        if word.lemma_.lower() not in _CITING or word.tag_ != "VBG":
+            continue
+        cited = child(word, "dobj", "pobj")
+        before = [one for one in found if one.cue.i < word.i and one.cue.sent.start == word.sent.start]
+        if cited is None or not before:
+            continue
+        climb = word.head
+        near = next((one for one in before if one.cue.i == climb.i), before[-1])
+        near.cited.append(cited)
+        for one in found:
+            one.content -= reach(word)

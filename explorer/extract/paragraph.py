@@ -1,0 +1,72 @@
+"""A parsed region together with its quotations: what the finders of statements work on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from explorer.extract.parsing import Parsed
+from explorer.extract.quotations import find_quotations
+from explorer.models import CueKind, Span
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Offsets are those of the parse: add `offset` for the text of record."""
+
+    parsed: Parsed
+    quotations: list[Span] = field(default_factory=list)
+    quoted: list[bool] = field(default_factory=list)
+    """For each word: does it stand within a double-quoted stretch?"""
+
+    @classmethod
+    def of(cls, parsed: Parsed) -> Paragraph:
+        """Find the quotations of a parsed region."""
+        spans = find_quotations(parsed.doc.text)
+        inside = [False] * len(parsed.doc)
+        for span in spans:
+            for word in parsed.doc:
+                if span.start <= word.idx < span.end:
+                    inside[word.i] = True
+        return cls(parsed, spans, inside)
+
+    @property
+    def doc(self) -> Doc:
+        return self.parsed.doc
+
+    @property
+    def offset(self) -> int:
+        return self.parsed.offset
+
+    def words_in(self, span: Span) -> list[Token]:
+        """Words (no punctuation) that begin within a stretch."""
+        return [w for w in self.doc if span.start <= w.idx < span.end and not w.is_space and not w.is_punct]
+
+    def loose_words(self) -> Iterator[Token]:
+        """Words outside quotations, in order."""
+        return (word for word in self.doc if not self.quoted[word.i] and not word.is_space)
+
+
+@dataclass(slots=True)
+class Attribution:
+    """Words put down to somebody, as found in the parse, before speakers are resolved.
+
+    `whole` says that the clause makes sense only with its subject and its verb ("the union criticised the plan"), so
+    that these belong to the statement. `impersonal`: somebody is meant, nobody is named.
+    """
+
+    cue: Token
+    lemma: str
+    kind: CueKind
+    content: set[int]
+    speaker: Token | None = None
+    cue_end: int = 0
+    """Position of the cue's last word, where it has several ("according to")."""
+    whole: bool = False
+    impersonal: bool = False
+    quotes: list[Span] = field(default_factory=list)
+    """Whole quotations that belong to the content, beyond what the parse shows."""
+    cited: list[Token] = field(default_factory=list)
+    """Heads of those whom the speaker cites: farther links of the chain."""

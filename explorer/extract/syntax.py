@@ -1,0 +1,134 @@
+"""Small questions asked of a dependency parse: whose subject, which words, which stretch of text.
+
+Word positions (`token.i`) are kept in plain sets, because what a speaker says is often not one stretch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from explorer.models import Span
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
+_CLIMBING = frozenset({"conj", "advcl", "xcomp", "relcl", "acl", "pcomp", "prep", "ccomp", "dep"})
+_EDGES = frozenset(" ,;:—–-…")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase that speaks: its head word and its stretch of the parsed text."""
+
+    head: Token
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.head.doc.text[self.start : self.end]
+
+
+def reach(token: Token) -> set[int]:
+    """Positions of all words under `token`, itself included."""
+    return {word.i for word in token.subtree}
+
+
+def child(token: Token, *relations: str) -> Token | None:
+    """The first dependent of `token` in one of `relations`."""
+    return next((word for word in token.children if word.dep_ in relations), None)
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The verb's grammatical subject, expletives included; None where it has none of its own."""
+    return child(verb, *SUBJECTS)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is used in the passive: its subject is not who acts."""
+    return child(verb, "nsubjpass", "auxpass") is not None or (
+        verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and child(verb, "agent") is not None
+    )
+
+
+def agent(verb: Token) -> Token | None:
+    """Who acts in a passive: the noun behind "by"."""
+    by = child(verb, "agent")
+    return child(by, "pobj") if by is not None else None
+
+
+def actor(verb: Token) -> Token | None:
+    """Who does what `verb` says, walking up to a shared subject ("he said ..., adding ...") where it has none."""
+    for _ in range(6):
+        if is_passive(verb):
+            return agent(verb)
+        subject = own_subject(verb)
+        if subject is not None:
+            if subject.lower_ in RELATIVE_PRONOUNS and verb.dep_ == "relcl":
+                return verb.head
+            return None if subject.dep_ in {"expl", "csubj"} else subject
+        if verb.dep_ not in _CLIMBING or (verb.dep_ == "ccomp" and verb.tag_ not in {"VBG", "VB"}):
+            return None
+        if verb.dep_ == "acl" and verb.head.pos_ not in {"VERB", "AUX"}:
+            return verb.head if verb.tag_ == "VBG" else None
+        head = verb.head
+        while head.pos_ not in {"VERB", "AUX"} and head.dep_ in {"prep", "pcomp", "pobj", "dobj", "attr", "acomp"}:
+            head = head.head
+        if verb.dep_ == "xcomp" and head.pos_ == "VERB" and (told := child(head, "dobj", "dative")) is not None:
+            return told
+        verb = head
+    return None
+
+
+def phrase(head: Token, verb: Token) -> Phrase:
+    """The noun phrase of `head`, cut before the clause of `verb` where that clause describes the noun itself."""
+    words = reach(head)
+    inner = verb
+    while inner.i in words and inner.head.i != inner.i:
+        if inner.head.i == head.i:
+            words -= reach(inner)
+            break
+        inner = inner.head
+    for run in stretches(head.doc, words):
+        if run.start <= head.idx < run.end:
+            return Phrase(head, run.start, run.end)
+    return Phrase(head, head.idx, head.idx + len(head))
+
+
+def stretches(doc: Doc, words: Iterable[int]) -> list[Span]:
+    """Stretches of text over word positions; punctuation between two of them does not part them, edges are bare."""
+    runs: list[list[int]] = []
+    chosen = sorted(i for i in words if not doc[i].is_space)
+    for i in chosen:
+        if runs and all(doc[j].is_space or doc[j].is_punct for j in range(runs[-1][1] + 1, i)):
+            runs[-1][1] = i
+        else:
+            runs.append([i, i])
+    found = (bare(doc.text, doc[a].idx, doc[b].idx + len(doc[b])) for a, b in runs)
+    return [span for span in found if span.start < span.end]
+
+
+def bare(text: str, start: int, end: int) -> Span:
+    """A stretch without the commas and dashes at its edges and without unpaired brackets and quotation marks."""
+    while start < end and (text[start] in _EDGES or text[start] in ".?!)"):
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    for opening, closing in (("(", ")"), ("[", "]")):
+        body = text[start:end]
+        if body.startswith(opening) and closing not in body:
+            start += 1
+        elif body.endswith((closing, closing + ".")) and opening not in body:
+            end -= 1 + body.endswith(".")
+    return Span(start, end)
+
+
+def clause_root(token: Token) -> Token:
+    """The finite verb whose clause `token` stands in."""
+    while token.head.i != token.i and not (
+        token.pos_ in {"VERB", "AUX"} and token.dep_ in {"conj", "ccomp", "advcl", "relcl", "parataxis"}
+    ):
+        token = token.head
+    return token

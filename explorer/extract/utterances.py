@@ -1,0 +1,183 @@
+"""Attributions become utterances: stretches of text, with whole quotations, joined and continued.
+
+An utterance is never split over its cue (`"A," she said. "B."` is one with two segments), and a quotation that stands
+without a cue continues whoever spoke last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from explorer.extract.cues import lexicon
+from explorer.extract.paragraph import Attribution, Paragraph
+from explorer.extract.syntax import actor, bare, own_subject, reach, stretches
+from explorer.models import Span
+from explorer.text.spans import merge, overlaps
+
+LEAST_WORDS = 4
+"""A shorter quotation without a cue is a name, a title or a distancing mark, not a statement."""
+_CUE_CLAUSE = 30
+"""Most words between the halves of one interrupted quotation."""
+
+
+@dataclass(slots=True)
+class Utterance:
+    """Segments are offsets of the parse. `attribution` is None for a quotation whose speaker is only continued."""
+
+    segments: list[Span]
+    attribution: Attribution | None
+    speaker: Token | None
+    quotes: list[Span] = field(default_factory=list)
+
+
+def find_utterances(paragraph: Paragraph, attributions: list[Attribution]) -> list[Utterance]:
+    """Utterances in text order; quotations that no cue claims come last in their place, with `attribution` None."""
+    found: list[Utterance] = []
+    taken: set[Span] = set()
+    for one in attributions:
+        quotes = _quotes_of(paragraph, one)
+        segments = _grown(paragraph, one, quotes)
+        if segments:
+            taken.update(quotes)
+            found.append(Utterance(segments, one, one.speaker, quotes))
+    free = [quote for quote in paragraph.quotations if quote not in taken and _speaks(paragraph, quote)]
+    for quote in free:
+        earlier = _continued(paragraph, quote, found)
+        if earlier is not None:
+            earlier.segments.append(quote)
+            earlier.quotes.append(quote)
+            continue
+        cue = _adjacent_cue(paragraph, quote, found)
+        if cue is not None:
+            content = {word.i for word in paragraph.words_in(quote)}
+            kind = lexicon().verb(cue.lemma_.lower(), "clause") or "say"
+            one = Attribution(cue, cue.lemma_.lower(), kind, content, actor(cue))
+            found.append(Utterance([quote], one, one.speaker, [quote]))
+        else:
+            found.append(Utterance([quote], None, _holder(paragraph, quote), [quote]))
+    found.sort(key=lambda utterance: utterance.segments[0])
+    return found
+
+
+def _quotes_of(paragraph: Paragraph, one: Attribution) -> list[Span]:
+    """Quotations that the content touches and that do not hold the cue."""
+    quotes = []
+    for quote in paragraph.quotations:
+        words = [word.i for word in paragraph.words_in(quote)]
+        if words and not quote.start <= one.cue.idx < quote.end and not one.content.isdisjoint(words):
+            quotes.append(quote)
+    return quotes
+
+
+def _grown(paragraph: Paragraph, one: Attribution, quotes: list[Span]) -> list[Span]:
+    """The content's stretches, each grown to the whole of the quotations it touches."""
+    doc = paragraph.doc
+    content = set(one.content)
+    if one.whole:
+        own = {one.cue.i} | {w.i for w in one.cue.children if w.dep_ in {"aux", "auxpass", "neg", "prt"}}
+        content |= own | (reach(one.speaker) if one.speaker is not None and one.cue.dep_ != "relcl" else set())
+        content = {i for i in content if not doc[i].is_space}
+    segments = stretches(doc, content)
+    grown = merge([*segments, *(quote for quote in quotes if any(overlaps(quote, s) for s in segments))])
+    if one.whole and grown:
+        return [Span(grown[0].start, grown[-1].end)] if _is_compact(grown) else grown
+    return [_snap(paragraph, span, quotes) for span in _without_crumbs(doc.text, grown)]
+
+
+def _is_compact(spans: list[Span]) -> bool:
+    gaps = sum(b.start - a.end for a, b in pairwise(spans))
+    return gaps <= 60 or gaps * 3 <= spans[-1].end - spans[0].start
+
+
+def _without_crumbs(text: str, spans: list[Span]) -> list[Span]:
+    """Single little words that the parse left behind are dropped where there is a larger piece."""
+    large = [span for span in spans if len(text[span.start : span.end].split()) > 1]
+    return large or spans
+
+
+def _snap(paragraph: Paragraph, span: Span, quotes: list[Span]) -> Span:
+    """A span that is a quotation but for a word or two at its edge becomes that quotation."""
+    for quote in quotes:
+        if quote.start >= span.start and quote.end <= span.end:
+            rest = (paragraph.doc.text[span.start : quote.start] + paragraph.doc.text[quote.end : span.end]).split()
+            if len(rest) <= 1 and not any(word[:1].isalnum() for word in rest):
+                return quote
+    return span
+
+
+def _speaks(paragraph: Paragraph, quote: Span) -> bool:
+    """Whether a quotation without a cue is speech: long enough, and no title in capitals."""
+    words = paragraph.words_in(quote)
+    long = [word for word in words if len(word) > 3]
+    return len(words) >= LEAST_WORDS and not (long and all(word.text[0].isupper() for word in long))
+
+
+def _continued(paragraph: Paragraph, quote: Span, found: list[Utterance]) -> Utterance | None:
+    """The utterance whose interrupted quotation this one resumes: only its cue clause stands between."""
+    best: Utterance | None = None
+    for one in found:
+        if one.attribution is None or not one.quotes or max(one.quotes).end > quote.start:
+            continue
+        last = max(one.quotes)
+        between = Span(last.end, quote.start)
+        cue = one.attribution.cue
+        words = paragraph.words_in(between)
+        if not (between.start <= cue.idx < between.end) or len(words) > _CUE_CLAUSE:
+            continue
+        others = [o for o in found if o is not one and any(overlaps(s, between) for s in o.segments)]
+        sentences = {word.sent.start for word in words}
+        if not others and len(sentences) == 1:
+            best = one
+    return best
+
+
+def _adjacent_cue(paragraph: Paragraph, quote: Span, found: list[Utterance]) -> Token | None:
+    """A verb of saying right before or behind a quotation that the parse did not tie to it."""
+    text = paragraph.doc.text
+    used = {one.attribution.cue.i for one in found if one.attribution is not None and one.quotes}
+    lex = lexicon()
+    candidates: list[tuple[int, Token]] = []
+    for word in paragraph.loose_words():
+        if word.pos_ not in {"VERB", "AUX"} or word.i in used or lex.verb(word.lemma_.lower(), "clause") is None:
+            continue
+        gap = Span(word.idx + len(word), quote.start) if word.idx < quote.start else Span(quote.end, word.idx)
+        between = text[gap.start : gap.end]
+        ends = "." in between.strip(" .") or ". " in between or (word.idx > quote.end and text[quote.end - 2] in ".")
+        if len(between) <= 60 and not ends and not any(overlaps(gap, other) for other in paragraph.quotations):
+            candidates.append((len(between), word))
+    return min(candidates, key=lambda pair: (pair[0], pair[1].i))[1] if candidates else None
+
+
+def _holder(paragraph: Paragraph, quote: Span) -> Token | None:
+    """Who acts in the sentence in which a quoted phrase stands; None where the quotation is the sentence."""
+    words = paragraph.words_in(quote)
+    inside = {word.i for word in words}
+    top = words[0]
+    while top.head.i != top.i and top.i in inside:
+        top = top.head
+    while top.head.i != top.i and not (top.pos_ in {"VERB", "AUX"} and own_subject(top) is not None):
+        top = top.head
+    if top.i in inside or top.pos_ not in {"VERB", "AUX"} or paragraph.quoted[top.i]:
+        return None
+    who = actor(top)
+    return who if who is not None and (who.pos_ in {"PROPN", "PRON"} or who.ent_type_) else None
+
+
+def colon_speech(paragraph: Paragraph) -> Iterator[Utterance]:
+    """`Smith: "We did."`: a short label before a colon, and all that follows it in the sentence is quoted."""
+    text = paragraph.doc.text
+    for quote in paragraph.quotations:
+        head = text[: quote.start].rstrip()
+        if not head.endswith(":"):
+            continue
+        label = bare(text, max(head.rfind(". "), head.rfind('"')) + 1, len(head) - 1)
+        words = paragraph.words_in(label)
+        if 0 < len(words) <= 6 and all(word.pos_ in {"PROPN", "NOUN", "DET", "ADJ", "ADP", "PRON"} for word in words):
+            top = next((w for w in words if w.head.i not in {x.i for x in words}), words[-1])
+            colon = next(w for w in paragraph.doc if w.idx == len(head) - 1)
+            content = {word.i for word in paragraph.words_in(quote)}
+            yield Utterance([quote], Attribution(colon, ":", "say", content, top), top, [quote])
