@@ -79,7 +79,7 @@ def print_claim(database: Database, claim_id: str) -> None:
     write_line(f"worth checking: {claim.worth} of 3{reasons}", indent=2)
     note = f": {claim.origins_note}" if claim.origins_note else ""
     write_line(f"{plural(claim.origins, 'independent origin')}{note}", indent=2)
-    names = [f"{database.entity(entity).name} ({entity})" for entity in claim.entities]
+    names = [f"{words.entity_name(entity)} ({entity})" for entity in claim.entities]
     write_line(f"names: {listed(names)}", indent=2)
     sources = {evidence.statement.source for evidence in claim.evidence}
     _heading(f"{plural(len(claim.evidence), 'piece')} of evidence in {plural(len(sources), 'source')}")

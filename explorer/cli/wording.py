@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from explorer.models import Evidence, Field, Link, Passage, Source, Span
+from explorer.cite.chain import describe_chain
+from explorer.models import Evidence, Field, Passage, Source, Span
 
 if TYPE_CHECKING:
     from explorer.store.reader import Database
@@ -23,6 +24,7 @@ class Wording:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.source = lru_cache(256)(database.source)
+        self._entity = lru_cache(256)(database.entity)
 
     def name(self, source: str) -> str:
         """A source as people call it: its path, and who published it if that is known."""
@@ -31,21 +33,11 @@ class Wording:
 
     def chain(self, evidence: Evidence) -> str:
         """The attribution from the article to the farthest source it names."""
-        return " -> ".join(self.link(link) for link in evidence.attribution)
+        return describe_chain(evidence.attribution, self.entity_name)
 
-    def link(self, link: Link) -> str:
-        """One step of a chain; a pronoun comes after the name it stands for."""
-        if link.kind == "source":
-            return "this article"
-        if link.kind == "unnamed":
-            count = f"{link.count} unnamed" if link.count else "unnamed"
-            return f'{count}: "{link.text}"'
-        if link.kind == "reference":
-            return f"reference {link.text}"
-        if link.id is None:
-            return link.text
-        name = self.database.entity(link.id).name
-        return name if link.text in ("", name) else f'{name} ("{link.text}")'
+    def entity_name(self, entity_id: str) -> str:
+        """The name of an entity."""
+        return self._entity(entity_id).name
 
     def marked(self, source: str, around: Span, marks: Iterable[Span]) -> str:
         """The text of `around` with every span of `marks` between double square brackets."""

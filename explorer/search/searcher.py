@@ -100,11 +100,11 @@ class Searcher:
         try:
             yield
         except sqlite3.Error as error:
-            from explorer.store.reader import QueryInterrupted
+            from explorer.store.reader import QueryInterruptedError
 
             name = make_inert(str(self._database.path))
             if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:
-                raise QueryInterrupted(f"a search in {name} was stopped") from error
+                raise QueryInterruptedError(f"a search in {name} was stopped") from error
             reason = make_inert(str(error))
             raise DatabaseError(f"{name} cannot be searched ({reason}); rebuild it with explorer build") from error
 

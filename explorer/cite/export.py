@@ -1,0 +1,190 @@
+"""A whole database as one document for other programs: JSON of the schema `explorer/1`, or CSV for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from functools import partial
+from typing import TYPE_CHECKING
+
+from explorer import models
+from explorer.cite import schema
+from explorer.cite.chain import describe_chain
+from explorer.text import safe_json
+from explorer.text.inert import make_inert
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from explorer.store.reader import Database
+
+COLUMNS = (
+    "claim", "claim_text", "kind", "check_worthiness", "origins", "source", "path", "title", "publisher", "date",
+    "date_status", "attribution", "excerpt", "start", "end",
+)  # fmt: skip
+
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What makes spreadsheets run a cell, in both widths (https://owasp.org/www-community/attacks/CSV_Injection)."""
+
+
+def document(database: Database) -> schema.Document:
+    """Everything that `database` holds."""
+    resolution = database.resolution()
+    sources = {source.id: source for source in resolution.sources}
+    return schema.Document(
+        schema="explorer/1",
+        sources=[_source(source) for source in _by_id(resolution.sources)],
+        entities=[_entity(entity) for entity in _by_id(resolution.entities)],
+        claims=[_claim(claim, sources) for claim in _by_id(resolution.claims)],
+        derivations=[
+            schema.Derivation.model_validate({"source": d.source, "from": d.origin, "reasons": list(d.reasons)})
+            for d in sorted(resolution.derivations, key=lambda d: (d.source, d.origin))
+        ],
+        disagreements=[_disagreement(disagreement) for disagreement in _by_id(resolution.disagreements)],
+    )
+
+
+def to_json(database: Database) -> str:
+    """The document as JSON text, ending in a newline; a terminal may show it safely."""
+    return safe_json.to_json(document(database).model_dump()) + "\n"
+
+
+def json_schema() -> str:
+    """The JSON Schema of the document, ending in a newline."""
+    return safe_json.to_json(schema.Document.model_json_schema()) + "\n"
+
+
+def to_csv(database: Database) -> str:
+    """One row for each evidence, under a row of column names; cells are inert and no spreadsheet runs them."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(_csv_rows(database))
+    return out.getvalue()
+
+
+def _by_id[Identified: (models.Source, models.Entity, models.Claim, models.Disagreement)](
+    records: tuple[Identified, ...],
+) -> list[Identified]:
+    return sorted(records, key=lambda record: record.id)
+
+
+def _source(source: models.Source) -> schema.Source:
+    return schema.Source(
+        id=source.id,
+        path=source.path,
+        sha256=source.sha256,
+        title=source.title.value,
+        title_status=source.title.status,
+        publisher=source.publisher.value,
+        publisher_status=source.publisher.status,
+        authors=[author.value for author in source.authors if author.value],
+        published=source.published.value,
+        published_status=source.published.status,
+        language=source.language,
+        length=len(source.text),
+        regions=[schema.Region(kind=region.kind, start=region.start, end=region.end) for region in source.regions],
+        references=[schema.Reference(marker=ref.marker, url=ref.url) for ref in source.references],
+        flags=[schema.Flag(kind=f.kind, start=f.start, end=f.end, note=f.note) for f in source.flags],
+    )
+
+
+def _entity(entity: models.Entity) -> schema.Entity:
+    return schema.Entity(
+        id=entity.id,
+        name=entity.name,
+        type=entity.type,
+        aliases=[alias.surface for alias in entity.aliases],
+        mentions=[schema.Mention(source=m.source, start=m.start, end=m.end) for m in entity.mentions],
+    )
+
+
+def _claim(claim: models.Claim, sources: dict[str, models.Source]) -> schema.Claim:
+    return schema.Claim(
+        id=claim.id,
+        text=claim.text,
+        kind=claim.kind,
+        check_worthiness=claim.worth,
+        entities=list(claim.entities),
+        origins=claim.origins,
+        evidence=[_evidence(evidence, sources[evidence.statement.source]) for evidence in claim.evidence],
+    )
+
+
+def _evidence(evidence: models.Evidence, source: models.Source) -> schema.Evidence:
+    statement = evidence.statement
+    cue = statement.cue
+    return schema.Evidence(
+        source=statement.source,
+        start=statement.start,
+        end=statement.end,
+        segments=[(segment.start, segment.end) for segment in statement.segments],
+        role=statement.role,
+        kind=statement.kind,
+        cue=schema.Span(start=cue.start, end=cue.end) if cue else None,
+        speaker=_speaker(evidence),
+        attribution=[_link(link, source) for link in evidence.attribution],
+        quantities=[
+            schema.Quantity(start=q.start, end=q.end, low=q.low, high=q.high, unit=q.unit) for q in statement.quantities
+        ],
+        dates=[schema.Date(start=d.start, end=d.end, low=d.low, high=d.high) for d in statement.dates],
+    )
+
+
+def _speaker(evidence: models.Evidence) -> schema.Speaker | None:
+    """The nearest speaker whom the text names or describes: neither the article, nor its publisher, nor a `[n]`."""
+    for link in evidence.attribution:
+        if link.kind in ("entity", "unnamed") and link.start is not None and link.end is not None:
+            return schema.Speaker(
+                start=link.start, end=link.end, entity=link.id if link.kind == "entity" else None, text=link.text
+            )
+    return None
+
+
+def _link(link: models.Link, source: models.Source) -> schema.Link:
+    """A step as the schema knows it: a reference is the outlet it leads to, or else a document outside the folder."""
+    kind, identity, text = link.kind, link.id, link.text
+    make = partial(schema.Link, count=link.count, start=link.start, end=link.end)
+    if kind == "reference":
+        if identity is not None:
+            return make(kind="source" if identity.startswith("s") else "entity", id=identity, text=text)
+        marker = text.strip("[] ")
+        urls = [ref.url for ref in source.references if ref.marker.strip("[] ") == marker]
+        return make(kind="source", id=None, text=urls[0] if urls else text)
+    return make(kind=kind, id=identity, text=text)
+
+
+def _disagreement(disagreement: models.Disagreement) -> schema.Disagreement:
+    return schema.Disagreement(
+        id=disagreement.id,
+        kind=disagreement.kind,
+        grade=disagreement.grade,
+        claims=list(disagreement.claims),
+        evidence=[schema.Passage(source=p.source, start=p.start, end=p.end) for p in disagreement.evidence],
+        note=disagreement.note,
+    )
+
+
+def _csv_rows(database: Database) -> Iterator[list[str | int]]:
+    resolution = database.resolution()
+    sources = {source.id: source for source in resolution.sources}
+    names = {entity.id: entity.name for entity in resolution.entities}
+    for claim in _by_id(resolution.claims):
+        for evidence in claim.evidence:
+            statement = evidence.statement
+            source = sources[statement.source]
+            yield [
+                cell if isinstance(cell, int) else _cell(cell or "")
+                for cell in (
+                    claim.id, claim.text, statement.kind, claim.worth, claim.origins, source.id, source.path,
+                    source.title.value, source.publisher.value, source.published.value, source.published.status,
+                    describe_chain(evidence.attribution, names.__getitem__),
+                    source.text[statement.start : statement.end], statement.start, statement.end,
+                )
+            ]  # fmt: skip
+
+
+def _cell(text: str) -> str:
+    """A text that a spreadsheet shows and never runs: a formula gets an apostrophe in front, as people type it."""
+    runs = text.lstrip().startswith(_FORMULA) or text[:1] in ("\t", "\r", "\n")
+    return make_inert(f"'{text}" if runs else text)

@@ -1,0 +1,188 @@
+"""The export document, schema `explorer/1`: a contract with other programs, so changes of it need a new number.
+
+Offsets count Unicode code points into the text of record of a source, ends exclusive; `null` only where a type says
+so. Texts are inert: control and bidi characters are visible glyphs, one for one, so that offsets still hold.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from explorer.models import DisagreementKind, EntityType, EvidenceKind, RegionKind, Role, Status
+from explorer.text.inert import make_inert
+
+Text = Annotated[str, AfterValidator(make_inert)]
+SourceId = Annotated[str, Field(pattern=r"^s[0-9a-f]+$")]
+EntityId = Annotated[str, Field(pattern=r"^e[0-9a-f]+$")]
+ClaimId = Annotated[str, Field(pattern=r"^c[0-9a-f]+$")]
+Offset = Annotated[int, Field(ge=0)]
+
+
+class Record(BaseModel):
+    """The base of all: nothing unknown is let in, nothing changes afterwards."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, serialize_by_alias=True)
+
+
+class Span(Record):
+    """A range of one source's text."""
+
+    start: Offset
+    end: Offset
+
+
+class Region(Span):
+    """A labelled span of a source; see the kinds."""
+
+    kind: RegionKind
+
+
+class Reference(Record):
+    """An entry of a source's reference list."""
+
+    marker: Text
+    url: Text
+
+
+class Flag(Span):
+    """Something a careful reader should know about a source."""
+
+    kind: str
+    note: Text
+
+
+class Source(Record):
+    """One article file; `path` is relative to the folder that was built, `published` ISO 8601."""
+
+    id: SourceId
+    path: str
+    sha256: str
+    title: Text | None
+    title_status: Status
+    publisher: Text | None
+    publisher_status: Status
+    authors: list[Text]
+    published: str | None
+    published_status: Status
+    language: str
+    length: Annotated[int, Field(ge=0, description="code points of the text of record")]
+    regions: list[Region]
+    references: list[Reference]
+    flags: list[Flag]
+
+
+class Mention(Span):
+    """Where a source names an entity."""
+
+    source: SourceId
+
+
+class Entity(Record):
+    """A person, organization, place, product, law, event or work."""
+
+    id: EntityId
+    name: Text
+    type: EntityType
+    aliases: list[Text]
+    mentions: list[Mention]
+
+
+class Speaker(Span):
+    """The words that name whoever says it, nearest to the statement; `entity` is null for unnamed people."""
+
+    entity: EntityId | None
+    text: Text
+
+
+class Link(Record):
+    """One step of an attribution chain.
+
+    Kind *source* with a null id is a document outside the folder: `text` is its URL. `start` and `end` are null where
+    the step is not printed beside the statement: the article itself, its publisher.
+    """
+
+    kind: Literal["source", "entity", "unnamed"]
+    id: str | None
+    text: Text
+    count: Annotated[int, Field(ge=0)] | None = Field(description="how many unnamed people, where the text says")
+    start: Offset | None
+    end: Offset | None
+
+
+class Quantity(Span):
+    """A value: `low` and `high` in `unit`, equal unless it is a range; null where the text leaves one open."""
+
+    low: float | None
+    high: float | None
+    unit: Text
+
+
+class Date(Span):
+    """A date: inclusive ISO dates, null where it is relative to an unknown one."""
+
+    low: str | None
+    high: str | None
+
+
+class Evidence(Span):
+    """What one source says in one place in support of a claim; the chain runs from nearest to farthest."""
+
+    source: SourceId
+    segments: list[tuple[Offset, Offset]]
+    role: Role
+    kind: EvidenceKind
+    cue: Span | None
+    speaker: Speaker | None
+    attribution: list[Link]
+    quantities: list[Quantity]
+    dates: list[Date]
+
+
+class Claim(Record):
+    """The same statement across sources; `origins` counts independent far ends of its chains."""
+
+    id: ClaimId
+    text: Text
+    kind: EvidenceKind
+    check_worthiness: Annotated[int, Field(ge=0, le=3)]
+    entities: list[EntityId]
+    origins: Annotated[int, Field(ge=0)]
+    evidence: list[Evidence]
+
+
+class Derivation(Record):
+    """`source` repeats or rewrites the source `from`."""
+
+    source: SourceId
+    origin: SourceId = Field(alias="from")
+    reasons: list[Text]
+
+
+class Passage(Span):
+    """One side of a disagreement."""
+
+    source: SourceId
+
+
+class Disagreement(Record):
+    """A typed difference between accounts, from 1 (worth a look) to 3 (they cannot both be right)."""
+
+    id: str
+    kind: DisagreementKind
+    grade: Annotated[int, Field(ge=1, le=3)]
+    claims: list[ClaimId]
+    evidence: list[Passage]
+    note: Text
+
+
+class Document(Record):
+    """A whole database. Sources, entities, claims and disagreements are sorted by id."""
+
+    schema_: Literal["explorer/1"] = Field(alias="schema")
+    sources: list[Source]
+    entities: list[Entity]
+    claims: list[Claim]
+    derivations: list[Derivation]
+    disagreements: list[Disagreement]
