@@ -10,7 +10,7 @@ ARROW = " → "
 
 
 def describe_link(link: Link, name_of: Callable[[str], str]) -> str:
-    """One step; `name_of` gives the name of an entity id. A pronoun or a short form follows the name it stands for."""
+    """One step; `name_of` gives the name of an entity id. A pronoun follows the name it stands for."""
     match link.kind:
         case "source":
             return "this article"
@@ -22,7 +22,8 @@ def describe_link(link: Link, name_of: Callable[[str], str]) -> str:
             return f"{name}reference {link.text}"
         case "entity":
             name = name_of(link.id) if link.id else link.text
-            return name if link.text.casefold() in ("", name.casefold()) else f"{name} (“{link.text}”)"
+            is_part = set(link.text.casefold().split()) <= set(name.casefold().split())
+            return name if is_part else f"{name} (“{link.text}”)"
 
 
 def describe_chain(links: Sequence[Link], name_of: Callable[[str], str]) -> str:

@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING
 
 from explorer.cli.output import write_line
 from explorer.cli.wording import Wording, field, listed, plural, published, span
-from explorer.models import Derivation, Disagreement, Evidence, Filter, Passage, Source, Span
+from explorer.models import Derivation, Disagreement, Evidence, Filter, Match, Passage, Source, Span
 
 if TYPE_CHECKING:
     from explorer.store.reader import Database
+
+_MATCH: dict[Match, str] = {
+    "same": "the same as",
+    "narrower": "narrower than",
+    "broader": "broader than",
+    "overlap": "overlaps",
+}
 
 
 def print_source(database: Database, source_id: str) -> None:
@@ -116,7 +123,7 @@ def _print_evidence(number: int, evidence: Evidence, words: Wording) -> None:
     segments = statement.segments or (Span(statement.start, statement.end),)
     write_line(f"{span(statement.start, statement.end)}  {words.marked(source.id, sentence, segments)}", indent=5)
     cue = f', "{source.text[statement.cue.start : statement.cue.end]}"' if statement.cue else ""
-    write_line(f"{statement.kind} in the {statement.role}{cue}; wording: {evidence.match}", indent=5)
+    write_line(f"{statement.kind} in the {statement.role}{cue}; {_MATCH[evidence.match]} the claim", indent=5)
 
 
 def _print_difference(disagreement: Disagreement, words: Wording) -> None:

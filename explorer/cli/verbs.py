@@ -203,12 +203,15 @@ def open_screen(args: Namespace) -> int:
     database = named or database_path(args)
     if database.is_dir():
         raise UsageError(f"{database} is a folder; build it first: explorer build {database} --db {DEFAULT_DATABASE}")
+    is_new = not database.exists()
+    start = f"there is no {database}; make one from a folder of articles: explorer build FOLDER --db {database}"
+    if is_new and named:
+        raise DatabaseError(start)
+    if is_new and not Path(SEEDS).is_dir():
+        raise UsageError(start)
     if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
         raise UsageError("the screen needs a terminal; for files and pipes use a verb (see: explorer --help)")
-    if not database.exists():
-        if named or not Path(SEEDS).is_dir():
-            start = "explorer build FOLDER makes one from a folder of articles (see: explorer --help)"
-            raise (DatabaseError if named else UsageError)(f"there is no {database}; {start}")
+    if is_new:
         say(f"There is no {database} yet; building it from {SEEDS}/.")
         _build([Path(SEEDS)], database)
     from explorer.tui import run

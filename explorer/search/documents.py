@@ -37,7 +37,8 @@ _QUERIES: dict[Kind, _Queries] = {
         "claims",
         "text",
         "select row, speakers from claims union all select claim, quote from evidence union all "
-        "select evidence.claim, links.text from links join evidence on links.evidence = evidence.row order by 1",
+        "select evidence.claim, links.text from links join evidence on links.evidence = evidence.row "
+        "where links.kind <> 'source' order by 1",  # the article itself is a link of every chain
     ),
 }
 
