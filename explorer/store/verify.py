@@ -1,0 +1,159 @@
+"""Does a database still say what its articles say? Every span is read again, every file hashed again.
+
+`dump` is its content as lines of text, in one order on every machine: two builds are equal when their dumps are.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import file_digest, sha256
+from pathlib import Path
+
+from explorer.errors import DatabaseError, NotFoundError
+from explorer.store.reader import Database
+from explorer.store.schema import TABLES, text_sha256
+from explorer.store.spans import SpanCheck, WrongSpan
+from explorer.text.inert import make_inert
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """What `verify` found; `ok` when nothing is wrong."""
+
+    spans: int
+    """Spans read again."""
+    wrong: tuple[WrongSpan, ...]
+    """Spans whose text is not what was stored."""
+    damaged: tuple[str, ...]
+    """What else is wrong inside the database, one readable line each: a changed text, a row out of place."""
+    folder: Path | None
+    """Where the articles are, or most of them; None when no folder was given and none beside the database has any."""
+    files_checked: int
+    changed: tuple[str, ...]
+    """Paths of articles whose bytes are no longer those that were built."""
+    missing: tuple[str, ...]
+    """Paths of articles that cannot be read there."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether all is as it was built; articles that were not looked for do not count."""
+        return not (self.wrong or self.damaged or self.changed or self.missing)
+
+
+def verify(database: Path, folder: Path | None = None) -> VerifyReport:
+    """Read every span of `database` again and hash its articles again.
+
+    The articles are those in `folder`. Without it they are looked for in the database's own folder and in those beside
+    it, first where most of them are. Raises DatabaseError when the file cannot be read at all, NotFoundError when
+    `folder` is none.
+    """
+    if folder is not None and not folder.is_dir():
+        raise NotFoundError(f"there is no folder {make_inert(str(folder))} to verify against")
+    with Database.open(database) as opened:
+        try:
+            check = SpanCheck(opened.connection)
+            wrong = tuple(check.wrong())
+            damaged = tuple(_damaged(opened.connection))
+            files = dict(opened.connection.execute("SELECT path, sha256 FROM sources ORDER BY path").fetchall())
+        except sqlite3.Error as error:
+            name = make_inert(str(database))
+            raise DatabaseError(
+                f"{name} is damaged ({make_inert(str(error))}); rebuild it with explorer build"
+            ) from error
+    places = [folder] if folder is not None else _folders_beside(database, list(files))
+    changed, missing = _compare(places, files) if places else ([], [])
+    checked = len(files) - len(missing) if places else 0
+    place = places[0] if places else None
+    return VerifyReport(check.checked, wrong, damaged, place, checked, tuple(changed), tuple(missing))
+
+
+def _compare(folders: list[Path], files: dict[str, str]) -> tuple[list[str], list[str]]:
+    """Paths whose bytes have changed, and paths that none of the folders has; both inert."""
+    changed, missing = [], []
+    for path, expected in files.items():
+        found = next((digest for folder in folders if (digest := _digest(folder / path))), None)
+        if found is None:
+            missing.append(make_inert(path))
+        elif found != expected:
+            changed.append(make_inert(path))
+    return changed, missing
+
+
+def _digest(file: Path) -> str | None:
+    """The SHA-256 of a regular file, or None when it cannot be read; pipes and devices are not waited for."""
+    try:
+        if not file.is_file():
+            return None
+        with file.open("rb") as opened:
+            return file_digest(opened, sha256).hexdigest()
+    except OSError:
+        return None
+
+
+def _folders_beside(database: Path, paths: list[str]) -> list[Path]:
+    """The folders at and beside the database that hold an article of it, those with most of them first."""
+    home = database.resolve().parent
+    try:
+        beside = sorted(entry for entry in home.iterdir() if entry.is_dir() and not entry.name.startswith("."))
+    except OSError:
+        beside = []
+    held = [(sum((folder / path).is_file() for path in paths), folder) for folder in (home, *beside)]
+    return [folder for count, folder in sorted(held, key=lambda pair: -pair[0]) if count]
+
+
+def _damaged(connection: sqlite3.Connection) -> Iterator[str]:
+    """What no span shows: a text that is not the one built, a hole in a list, a reference to nothing, a bad page."""
+    texts = (
+        "SELECT s.path, s.length, t.text, t.sha256 FROM sources s LEFT JOIN texts t ON t.source = s.row ORDER BY s.row"
+    )
+    for path, length, text, expected in connection.execute(texts):
+        if text is None or len(text) != length or text_sha256(text) != expected:
+            yield make_inert(f"{path}: its text in the database is not the one that was built")
+        yield from _bad_regions(connection, path, text or "")
+    for name, table in TABLES.items():
+        if table.key == ("row",):
+            count, last = connection.execute(f"SELECT count(*), coalesce(max(row), 0) FROM {name}").fetchone()  # noqa: S608
+            if count != last:
+                yield f"table {name}: {count} rows, numbered up to {last}"
+    for table_name, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield f"table {table_name}: row {row} refers to a row of {parent} that is not there"
+    for (answer,) in connection.execute("PRAGMA integrity_check"):
+        if answer != "ok":
+            yield make_inert(f"SQLite: {answer}")
+
+
+def _bad_regions(connection: sqlite3.Connection, path: str, text: str) -> Iterator[str]:
+    """Regions that overlap or stand out of order, and visible text that belongs to none."""
+    query = 'SELECT start, "end" FROM regions WHERE source = (SELECT row FROM sources WHERE path = ?) ORDER BY row'
+    reached = 0
+    for start, end in connection.execute(query, (path,)):
+        if start < reached:
+            yield make_inert(f"{path}: two regions overlap at {start}")
+        elif text[reached:start].strip():
+            yield make_inert(f"{path}: the text at {reached}–{start} belongs to no region")
+        reached = max(reached, end)
+    if text[reached:].strip():
+        yield make_inert(f"{path}: the text from {reached} on belongs to no region")
+
+
+def dump(database: Path) -> Iterator[str]:
+    """The content of a database as lines of JSON: tables by name, their columns, their rows in the order of all columns.
+
+    Page layout, indexes and row storage leave no trace; a BLOB stands as the SHA-256 of its bytes.
+    """
+    with Database.open(database) as opened:
+        connection = opened.connection
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+        for (table,) in tables:
+            columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
+            yield json.dumps({"table": table, "columns": columns}, ensure_ascii=True)
+            order = ", ".join(str(number) for number in range(1, len(columns) + 1))
+            for row in connection.execute(f'SELECT * FROM "{table}" ORDER BY {order}'):  # noqa: S608 - names of ours
+                yield json.dumps([_plain(value) for value in row], ensure_ascii=True)
+
+
+def _plain(value: object) -> object:
+    return {"sha256": sha256(value).hexdigest()} if isinstance(value, bytes) else value
