@@ -1,0 +1,203 @@
+"""Which statements are the same claim.
+
+A claim has a centre, and every member matches the centre: no chain of near matches can join two different claims.
+Pairs that are alike but not the same claim are kept too, as links: disagreements are looked for among them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from explorer.models import Match
+from explorer.resolve.candidates import candidate_pairs
+from explorer.resolve.features import SAME_CLAIM, SAME_EVENT, score
+from explorer.resolve.guards import barriers, same_words
+from explorer.resolve.items import Item
+from explorer.text.spans import overlaps
+
+WITHIN_SOURCE = 0.75
+"""Score from which two body statements of one article repeat each other; an author seldom says a thing twice."""
+
+HOST_SHARE = 0.4
+"""How much the likeness of the two sentences counts when both statements are only clauses of them."""
+
+CLAUSE_FLOOR = 0.30
+"""Below this the clauses themselves are too unlike for their sentences to help."""
+
+RECENTRED = 8
+"""Up to this many members every one of them is tried as the centre of a merged claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two items that speak of one event: their score, and what forbids that they are one claim."""
+
+    a: int
+    b: int
+    score: float
+    barriers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A claim in the making: orders of its items, the centre first, the rest in order."""
+
+    members: tuple[int, ...]
+
+    @property
+    def centre(self) -> int:
+        return self.members[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    clusters: tuple[Cluster, ...]
+    pairs: tuple[Pair, ...]
+
+
+def similarity(a: Item, b: Item) -> float:
+    """0 to 1: how surely the two statements say the same thing."""
+    if same_words(a, b):
+        return 1.0
+    own = score(a.profile, b.profile)
+    if own < CLAUSE_FLOOR or a.index == b.index or not (a.is_clause and b.is_clause):
+        return own
+    return max(own, (1 - HOST_SHARE) * own + HOST_SHARE * score(a.host, b.host))
+
+
+def align(items: Sequence[Item]) -> Alignment:
+    """Cluster `items` into claims; the result depends on their content alone, not on their order of arrival."""
+    twins = _twins(items)
+    heads = sorted(min(group, key=lambda order: _rank(items[order])) for group in twins)
+    by_head = {min(group, key=lambda order: _rank(items[order])): group for group in twins}
+    pairs: list[Pair] = []
+    for i, j in candidate_pairs([items[order].profile for order in heads]):
+        a, b = items[heads[i]], items[heads[j]]
+        if _overlap(a, b):
+            continue
+        value = similarity(a, b)
+        if value >= SAME_EVENT:
+            pairs.append(Pair(a.order, b.order, value, barriers(a, b)))
+    clusters = _Clusters(items, heads, pairs).merge()
+    return Alignment(tuple(_with_twins(items, members, by_head) for members in clusters), tuple(pairs))
+
+
+def _twins(items: Sequence[Item]) -> list[list[int]]:
+    """Items of the same words about the same things: printed twice, or copied."""
+    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for item in items:
+        about = tuple(sorted({*item.subjects, *(named.entity for named in item.named)}))
+        home = "" if about or item.profile.length >= 8 else item.source.id
+        key = (item.profile.words, about, home) if item.profile.length >= 3 else (item.order,)
+        groups[key].append(item.order)
+    return [group for _, group in sorted(groups.items(), key=lambda entry: entry[1][0])]
+
+
+def _rank(item: Item) -> tuple[object, ...]:
+    """Which of several items speaks best for a claim: body, attributed, rich in detail; then place decides."""
+    statement = item.statement
+    detail = sum(item.profile.names.values()) + 5.0 * len(item.quantities)
+    return (
+        statement.role != "body",
+        statement.sentence == item.span and not statement.chain,
+        not statement.chain,
+        item.subject.pronoun is not None,
+        -round(detail, 6),
+        item.source.published.value or "9999",
+        item.source.sha256,
+        item.source.id,
+        statement.start,
+        statement.end,
+    )
+
+
+def _overlap(a: Item, b: Item) -> bool:
+    return a.source.id == b.source.id and overlaps(a.span, b.span)
+
+
+class _Clusters:
+    """Merging of clusters along pairs, best first, as long as some member matches all others."""
+
+    def __init__(self, items: Sequence[Item], heads: Sequence[int], pairs: Sequence[Pair]) -> None:
+        self._items = items
+        self._known = {(pair.a, pair.b): pair for pair in pairs}
+        self._members: dict[int, list[int]] = {head: [head] for head in heads}
+        self._home = {head: head for head in heads}
+        self._rank = {head: _rank(items[head]) for head in heads}
+
+    def merge(self) -> list[list[int]]:
+        """Lists of orders, the centre first."""
+        refused: set[tuple[int, int]] = set()
+        same = [pair for pair in self._known.values() if self._is_same(pair)]
+        place = {order: (self._items[order].source.id, self._items[order].span) for order in self._home}
+        for pair in sorted(same, key=lambda p: (-p.score, place[p.a], place[p.b])):
+            homes = (self._home[pair.a], self._home[pair.b])
+            if homes[0] == homes[1] or homes in refused:
+                continue
+            if not self._join(*homes):
+                refused |= {homes, homes[::-1]}
+        return [self._members[head] for head in sorted(self._members)]
+
+    def _join(self, a: int, b: int) -> bool:
+        """Make one cluster of the clusters named by their centres; False when no member could be its centre."""
+        members = self._members[a] + self._members[b]
+        items = [self._items[order] for order in members]
+        if any(_overlap(x, y) for i, x in enumerate(items) for y in items[i + 1 :]):
+            return False
+        tried = members if len(members) <= RECENTRED else [a, b]
+        for centre in sorted(tried, key=self._rank.__getitem__):
+            if all(self._matches(centre, other) for other in members if other != centre):
+                del self._members[a], self._members[b]
+                self._members[centre] = [centre, *sorted(order for order in members if order != centre)]
+                self._home.update(dict.fromkeys(members, centre))
+                return True
+        return False
+
+    def _matches(self, a: int, b: int) -> bool:
+        key = (min(a, b), max(a, b))
+        pair = self._known.get(key)
+        if pair is None:
+            first, second = self._items[key[0]], self._items[key[1]]
+            pair = Pair(*key, similarity(first, second), barriers(first, second))
+        return self._is_same(pair)
+
+    def _is_same(self, pair: Pair) -> bool:
+        a, b = self._items[pair.a], self._items[pair.b]
+        twice = a.index == b.index and a.statement.role == b.statement.role == "body"
+        return not pair.barriers and pair.score >= (WITHIN_SOURCE if twice else SAME_CLAIM)
+
+
+def _with_twins(items: Sequence[Item], members: Sequence[int], by_head: dict[int, list[int]]) -> Cluster:
+    everyone = [order for head in members for order in by_head[head]]
+    centre = members[0]
+    kept = [centre]
+    for order in sorted(everyone):
+        if order != centre and not any(_overlap(items[order], items[other]) for other in kept):
+            kept.append(order)
+    return Cluster((centre, *sorted(kept[1:])))
+
+
+MORE = 1.6
+"""A wording this many times as rich as another says more, when it holds most of the other."""
+
+MOST = 0.55
+"""Share of the weight of a wording that counts as most of it."""
+
+RESTATED = 0.5
+"""Share of the weight of both wordings from which they are the same in other words."""
+
+
+def relation(centre: Item, member: Item) -> Match:
+    """How the wording of `member` relates to that of `centre`: narrower says more, broader says less."""
+    if same_words(centre, member):
+        return "same"
+    ours, theirs = centre.profile, member.profile
+    shared = sum(weight for token, weight in ours.weight.items() if token in theirs.weight)
+    covered, covering = shared / ours.total, shared / theirs.total
+    if theirs.total >= MORE * ours.total and covered >= MOST:
+        return "narrower"
+    if ours.total >= MORE * theirs.total and covering >= MOST:
+        return "broader"
+    return "same" if max(covered, covering) >= RESTATED else "overlap"

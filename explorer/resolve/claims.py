@@ -1,0 +1,109 @@
+"""Clusters of statements as claims with evidence, chains, entities and a readable text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from explorer.models import Claim, Derivation, Entity, Evidence, Link, Reading, Source
+from explorer.resolve.align import Cluster, relation
+from explorer.resolve.chains import Namer, attribution
+from explorer.resolve.ids import claim_id
+from explorer.resolve.items import Item
+from explorer.resolve.normal_form import normal_form
+from explorer.resolve.origins import count_origins
+from explorer.text.ids import content_id
+
+
+def build_claims(
+    clusters: Sequence[Cluster],
+    items: Sequence[Item],
+    readings: Sequence[Reading],
+    namer: Namer,
+    entities: Mapping[str, Entity],
+    derivations: Sequence[Derivation],
+) -> tuple[list[Claim], dict[int, str]]:
+    """The claims sorted by id, and for each item (by order) the id of its claim.
+
+    Evidence stands in the order of the sources' paths and of the text, so that a page reads the same everywhere.
+    """
+    sources = {reading.source.id: reading.source for reading in readings}
+    claims: dict[str, Claim] = {}
+    home: dict[int, str] = {}
+    for cluster in sorted(clusters, key=lambda c: (items[c.centre].source.id, items[c.centre].span)):
+        claim = _claim(cluster, items, readings, namer, entities, derivations, sources)
+        if claim.id in claims:  # a second file of equal bytes has a centre at the same place
+            centre = items[cluster.centre]
+            fresh = content_id("c", centre.source.sha256, centre.source.id, f"{centre.span.start}:{centre.span.end}")
+            claim = _renamed(claim, fresh)
+        claims[claim.id] = claim
+        home.update(dict.fromkeys(cluster.members, claim.id))
+    return [claims[key] for key in sorted(claims)], home
+
+
+def _claim(
+    cluster: Cluster,
+    items: Sequence[Item],
+    readings: Sequence[Reading],
+    namer: Namer,
+    entities: Mapping[str, Entity],
+    derivations: Sequence[Derivation],
+    sources: Mapping[str, Source],
+) -> Claim:
+    centre = items[cluster.centre]
+    members = [items[order] for order in cluster.members]
+    members.sort(key=lambda item: (item.source.path, item.source.id, item.span))
+    evidence = tuple(
+        Evidence(
+            statement=item.statement,
+            attribution=attribution(readings[item.index], item.statement, namer),
+            match=relation(centre, item),
+        )
+        for item in members
+    )
+    best = max(members, key=lambda item: (item.statement.role == "body", item.statement.worth, item is centre))
+    origins, note = count_origins(evidence, sources, derivations, entities)
+    return Claim(
+        id=claim_id(centre.source, centre.statement),
+        text=normal_form(centre, _speaker(evidence, centre), entities),
+        kind=centre.statement.kind,
+        worth=best.statement.worth,
+        worth_reasons=best.statement.worth_reasons,
+        entities=_entities(members, evidence),
+        evidence=evidence,
+        origins=origins,
+        origins_note=note,
+    )
+
+
+def _renamed(claim: Claim, key: str) -> Claim:
+    return Claim(
+        id=key,
+        text=claim.text,
+        kind=claim.kind,
+        worth=claim.worth,
+        worth_reasons=claim.worth_reasons,
+        entities=claim.entities,
+        evidence=claim.evidence,
+        origins=claim.origins,
+        origins_note=claim.origins_note,
+    )
+
+
+def _speaker(evidence: Sequence[Evidence], centre: Item) -> Link | None:
+    """The nearest speaker of the centre's own statement."""
+    for piece in evidence:
+        if piece.statement is centre.statement and centre.statement.chain:
+            known = {(link.start, link.end): link for link in piece.attribution}
+            first = centre.statement.chain[0]
+            return known.get((first.start, first.end), first)
+    return None
+
+
+def _entities(members: Sequence[Item], evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    """Ids of what the evidence names, of whom its pronouns stand for, and of its speakers; sorted."""
+    named = {known.entity for item in members for known in item.named}
+    about = {entity for item in members for entity in item.subjects}
+    speakers = {
+        link.id for piece in evidence for link in piece.attribution if link.kind in ("entity", "unnamed") and link.id
+    }
+    return tuple(sorted(named | about | speakers))

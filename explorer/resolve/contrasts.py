@@ -1,0 +1,192 @@
+"""The differences that two or more statements of one matter show: one function for each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from explorer.models import Date, DisagreementKind, Entity, Quantity, Span
+from explorer.resolve.guards import DATES, NUMBERS, REVERSE, clashing_dates, clashing_numbers
+from explorer.resolve.items import Item
+from explorer.resolve.polarity import opposed
+from explorer.resolve.wording import class_noun, modality, scope
+from explorer.text.tokens import STOPWORDS, stem, words
+
+NEAR = 40
+"""Characters around an amount in which the word for what it measures stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """A difference before it has an id: the statements on its sides, what differs, how grave, in readable words."""
+
+    kind: DisagreementKind
+    grade: int
+    items: tuple[Item, ...]
+    note: str
+
+
+def between_claims(a: Item, b: Item, barriers: tuple[str, ...]) -> Contrast | None:
+    """Why two statements of one event are two claims, when that is one difference alone.
+
+    Values that differ where the dates differ too are an update, not a disagreement.
+    """
+    if barriers == (NUMBERS,):
+        return _number(a, b)
+    if barriers == (DATES,):
+        return _date(a, b)
+    if barriers == (REVERSE,):
+        why = opposed(a.text, b.text)
+        return Contrast("polarity", 3 if "denied" in why else 2, (a, b), f"The accounts are opposed: {why}")
+    return None
+
+
+def within_pair(a: Item, b: Item) -> list[Contrast]:
+    """Differences of wording between two statements of one claim, from different sources."""
+    found = [_number(a, b), _date(a, b), _scope(a, b), _modality(a, b), _listed(a, b), _unnamed(a, b) or _unnamed(b, a)]
+    return [contrast for contrast in found if contrast]
+
+
+def within_claim(members: Sequence[Item], entities: Mapping[str, Entity]) -> list[Contrast]:
+    """Differences that concern all sources of a claim together: to whom they attribute it."""
+    credited = [item for item in members if any(link.kind in ("entity", "unnamed") for link in item.statement.chain)]
+    plain = [item for item in members if not item.statement.chain and not item.statement.impersonal]
+    found: list[Contrast] = []
+    if credited and plain:
+        note = (
+            f"{_paths(credited[:1])} credits {_credit(credited[0])}; "
+            f"{_paths(plain)} {'says' if len(plain) == 1 else 'say'} so without a source"
+        )
+        found.append(Contrast("attribution", 1, (*credited[:1], *plain), note))
+    for i, a in enumerate(credited):
+        for b in credited[i + 1 :]:
+            if (
+                _speakers(a, entities)
+                and _speakers(b, entities)
+                and not _speakers(a, entities) & _speakers(b, entities)
+            ):
+                note = f"{_paths([a])} credits {_credit(a)}, {_paths([b])} credits {_credit(b)}"
+                found.append(Contrast("attribution", 2, (a, b), note))
+    return found
+
+
+def _paths(items: Sequence[Item]) -> str:
+    return ", ".join(item.source.path for item in items)
+
+
+def _credit(item: Item) -> str:
+    return ", citing ".join(" ".join(link.text.split()) for link in item.statement.chain if link.kind != "reference")
+
+
+def _speakers(item: Item, entities: Mapping[str, Entity]) -> frozenset[str]:
+    """The entities credited; empty when any speaker is unnamed or unresolved, because he may be one of the others."""
+    known: set[str] = set()
+    for link in item.statement.chain:
+        if link.kind != "entity":
+            continue
+        if link.id is None or link.id not in entities:
+            return frozenset()
+        known.add(link.id)
+    return frozenset(known)
+
+
+def _number(a: Item, b: Item) -> Contrast | None:
+    clash = clashing_numbers(a.quantities, b.quantities)
+    if not clash or not _same_measure(a, clash[0], b, clash[1]):
+        return None
+    x, y = clash
+    grade = 2 if x.hedge or y.hedge else 3
+    note = f"{a.source.path} says {_printed(x)}, {b.source.path} says {_printed(y)}"
+    return Contrast("number", grade, (a, b), note)
+
+
+def _printed(value: Quantity | Date) -> str:
+    return f"“{' '.join(value.text.split())}”"
+
+
+def _same_measure(a: Item, x: Quantity, b: Item, y: Quantity) -> bool:
+    """Whether a content word stands near both amounts: what is counted, or what is done."""
+    return bool(_around(a, x) & _around(b, y))
+
+
+def _around(item: Item, quantity: Quantity) -> frozenset[str]:
+    text = item.source.text
+    span = Span(max(item.span.start, quantity.start - NEAR), min(item.span.end, quantity.end + NEAR))
+    near = text[span.start : quantity.start] + " " + text[quantity.end : span.end]
+    return frozenset(stem(word) for word, _ in words(near) if word not in STOPWORDS and not word[0].isdigit())
+
+
+def _date(a: Item, b: Item) -> Contrast | None:
+    clash = clashing_dates(a.dates, b.dates)
+    if not clash:
+        return None
+    x, y = clash
+    grade = 3 if x.status == y.status == "stated" else 2
+    note = f"{a.source.path} says {_dated(x)}, {b.source.path} says {_dated(y)}"
+    return Contrast("date", grade, (a, b), note)
+
+
+def _dated(value: Date) -> str:
+    days = value.low if value.low == value.high else f"{value.low} to {value.high}"
+    return _printed(value) if value.status == "stated" else f"{_printed(value)} ({days}, inferred)"
+
+
+def _scope(a: Item, b: Item) -> Contrast | None:
+    found = scope(a, b)
+    if not found:
+        return None
+    return Contrast("scope", 2, (a, b), f"{a.source.path} says “{found.a}”, {b.source.path} says “{found.b}”")
+
+
+def _modality(a: Item, b: Item) -> Contrast | None:
+    found = modality(a, b)
+    if not found:
+        return None
+    note = f"{a.source.path} says “{found.a}”, {b.source.path} says “{found.b}”"
+    return Contrast("modality", 1, (a, b), note)
+
+
+_LIST_TYPES = frozenset({"product", "organization", "person", "work", "place"})
+
+
+def _listed(a: Item, b: Item) -> Contrast | None:
+    """Two lists of names that share a member and each have one the other lacks."""
+    for mine in _lists(a):
+        for theirs in _lists(b):
+            ids, others = {k for k, _ in mine}, {k for k, _ in theirs}
+            if ids & others and ids - others and others - ids:
+                note = f"{a.source.path} names {_names(mine)}, {b.source.path} names {_names(theirs)}"
+                return Contrast("entity", 2, (a, b), note)
+    return None
+
+
+def _names(group: Sequence[tuple[str, str]]) -> str:
+    return " and ".join(name for _, name in group)
+
+
+def _lists(item: Item) -> list[list[tuple[str, str]]]:
+    """Runs of two or more names joined by commas and "and", as (entity, printed name)."""
+    groups: list[list[tuple[str, str]]] = []
+    end, kind = -1, ""
+    for named in item.named:
+        between = item.source.text[end : named.mention.start].strip() if end >= 0 else "."
+        entry = (named.entity, named.mention.text)
+        if groups and between in (",", "and", ", and", "&", "or", ", or") and named.type == kind:
+            groups[-1].append(entry)
+        else:
+            groups.append([entry])
+        end, kind = named.mention.end, named.type
+    return [group for group in groups if len(group) > 1]
+
+
+def _unnamed(a: Item, b: Item) -> Contrast | None:
+    """One side speaks of "a Chinese manufacturer" where the other gives a name."""
+    noun = class_noun(a)
+    if noun is None or class_noun(b) is not None:
+        return None
+    only = [n for n in b.named if n.type in ("organization", "person") and n.entity not in {m.entity for m in a.named}]
+    fresh = [n for n in only if n.entity not in a.subjects]
+    if len({n.entity for n in fresh}) != 1:
+        return None
+    note = f"{a.source.path} says “{a.text[noun.start : noun.end]}”, {b.source.path} names {fresh[0].mention.text}"
+    return Contrast("entity", 1, (a, b), note)

@@ -1,0 +1,169 @@
+"""Publication dates inferred across files, where the texts allow it: always *inferred*, always with the reason.
+
+Two rules, both from how news dates itself. An undated article whose opening says that its news was "reported on
+September 11, 2025" is of that day. An undated article that says "reported on Thursday" is of the same day as another
+one that dates the same report absolutely, when that day was a Thursday.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from explorer.models import Date, Field, Reading, Source, Span, Statement
+from explorer.resolve.features import Name, Profile, Weights, profile, score
+from explorer.resolve.items import MentionKey
+from explorer.text.dates import find_dates
+from explorer.text.fold import straighten
+
+OPENING = 6
+"""Sentences of running text in which an article dates its own news."""
+
+SAME_REPORT = 0.50
+"""Score from which two passages speak of one report."""
+
+SHARED_NAMES = 2
+"""Names that both passages must hold."""
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_REPORTED = re.compile(
+    r"\b(?:reported|announced|revealed|disclosed|published|released|unveiled|said|told)\b[^.;:]{0,24}?\bon\s+",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(rf"\s*(?P<day>{'|'.join(_DAYS)})\b(?!\s+(?:morning|night)?,?\s*(?:[A-Z][a-z]+\.?\s+)?\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A place where an article says when its news was reported: an absolute day, or the name of a weekday."""
+
+    span: Span
+    day: date | None
+    weekday: str
+    passage: Profile
+
+
+def infer_dates(readings: Sequence[Reading], entity_of: Mapping[MentionKey, str]) -> list[Reading]:
+    """The readings, undated ones with an inferred date where a rule gives exactly one, and their relative dates read
+    against it."""
+    marks = [_marks(reading, entity_of) for reading in readings]
+    out: list[Reading] = []
+    for index, reading in enumerate(readings):
+        field = None
+        if reading.source.published.status == "none":
+            field = _own_date(reading, marks[index]) or _shared_date(index, readings, marks)
+        out.append(_dated(reading, field) if field else reading)
+    return out
+
+
+def _marks(reading: Reading, entity_of: Mapping[MentionKey, str]) -> list[_Mark]:
+    source = reading.source
+    body = [region for region in source.regions if region.kind in ("body", "summary", "standfirst")]
+    starts = [region.start for region in body]
+
+    def stands_in_body(span: Span) -> bool:
+        at = bisect_right(starts, span.start) - 1
+        return at >= 0 and span.end <= body[at].end
+
+    sentences = [s for s in sorted(reading.sentences) if stands_in_body(s)][:OPENING]
+    if not sentences or not _REPORTED.search(source.text, sentences[0].start, sentences[-1].end):
+        return []
+    absolute = {d.start: d for d in find_dates(source.text[: sentences[-1].end], None) if d.status == "stated"}
+    weights = Weights(())
+    found: list[_Mark] = []
+    for position, sentence in enumerate(sentences):
+        for match in _REPORTED.finditer(source.text, sentence.start, sentence.end):
+            stated = absolute.get(match.end())
+            weekday = _WEEKDAY.match(source.text, match.end(), sentence.end)
+            before = sentences[position - 1] if position else sentence
+            passage = _passage(reading, Span(before.start, sentence.end), entity_of, weights)
+            if stated and stated.low and stated.low == stated.high:
+                day = date.fromisoformat(stated.low[:10])
+                found.append(_Mark(Span(match.start(), stated.end), day, _DAYS[day.weekday()], passage))
+            elif weekday:
+                found.append(_Mark(Span(match.start(), weekday.end("day")), None, weekday.group("day"), passage))
+    return found
+
+
+def _passage(reading: Reading, span: Span, entity_of: Mapping[MentionKey, str], weights: Weights) -> Profile:
+    names = [
+        Name(Span(m.start - span.start, m.end - span.start), entity)
+        for m in sorted(reading.mentions, key=lambda m: (m.start, m.end))
+        if span.start <= m.start and m.end <= span.end
+        and (entity := entity_of.get((reading.source.id, m.start, m.end)))
+    ]  # fmt: skip
+    return profile(straighten(reading.source.text[span.start : span.end]), names, (), weights)
+
+
+def _own_date(reading: Reading, marks: Sequence[_Mark]) -> Field | None:
+    """The day on which the article says its own news was reported, if it names one day only."""
+    days = sorted({mark.day for mark in marks if mark.day})
+    if len(days) != 1:
+        return None
+    mark = next(m for m in marks if m.day)
+    return Field(
+        value=days[0].isoformat(),
+        status="inferred",
+        start=mark.span.start,
+        end=mark.span.end,
+        method="own report date",
+        note=f"The article gives no date of its own; it says that its news was {_quote(reading.source, mark)}.",
+    )
+
+
+def _shared_date(index: int, readings: Sequence[Reading], marks: Sequence[Sequence[_Mark]]) -> Field | None:
+    """The day that another article gives absolutely for a report that this one dates by its weekday."""
+    mine = [mark for mark in marks[index] if mark.day is None]
+    found: dict[date, str] = {}
+    for mark in mine:
+        for other, theirs in enumerate(marks):
+            for absolute in theirs:
+                if other == index or absolute.day is None or not _same_report(mark, absolute):
+                    continue
+                source, witness = readings[index].source, readings[other].source
+                found.setdefault(
+                    absolute.day,
+                    f"This article says {_quote(source, mark)}; {witness.path} says of the same report "
+                    f"{_quote(witness, absolute)}, and that day was a {mark.weekday}.",
+                )
+    if len(found) != 1:
+        return None
+    day, note = next(iter(found.items()))
+    return Field(value=day.isoformat(), status="inferred", method="shared report", note=note)
+
+
+def _same_report(relative: _Mark, absolute: _Mark) -> bool:
+    shared = relative.passage.names.keys() & absolute.passage.names.keys()
+    return (
+        relative.weekday == absolute.weekday
+        and len(shared) >= SHARED_NAMES
+        and score(relative.passage, absolute.passage) >= SAME_REPORT
+    )
+
+
+def _quote(source: Source, mark: _Mark) -> str:
+    words = " ".join(source.text[mark.span.start : mark.span.end].split())
+    return f"“{words}” [{mark.span.start}:{mark.span.end}]"
+
+
+def _dated(reading: Reading, field: Field) -> Reading:
+    """The reading with its date, and the relative dates of its statements resolved against it as *inferred*."""
+    source = reading.source
+    resolved = {d.start: d for d in find_dates(source.text, field.value)}
+    statements = tuple(_redated(statement, resolved) for statement in reading.statements)
+    return replace(reading, source=replace(source, published=field), statements=statements)
+
+
+def _redated(statement: Statement, resolved: Mapping[int, Date]) -> Statement:
+    if all(d.status != "none" for d in statement.dates):
+        return statement
+    dates = tuple(
+        replace(d, low=better.low, high=better.high, status="inferred")
+        if d.status == "none" and (better := resolved.get(d.start)) and better.low
+        else d
+        for d in statement.dates
+    )
+    return replace(statement, dates=dates)

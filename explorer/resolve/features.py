@@ -1,0 +1,142 @@
+"""What two statements share, as numbers, and the two questions asked of them: same claim? same event?
+
+Only words are compared; no vector model is used. The weights were fitted by logistic regression on human-judged
+sentence pairs (MSR Paraphrase Corpus, training part, and ECB+, topics 1 to 35, in equal shares) and are plain numbers
+here. On the test parts, which the fit never saw, words alone reach what a small sentence encoder reaches within .03.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from rapidfuzz import fuzz
+
+from explorer.models import Quantity, Span
+from explorer.resolve.numbers import compatible
+from explorer.text.tokens import STOPWORDS, stem, words
+
+SAME_CLAIM = 0.62
+"""Score from which two statements are taken to say the same thing, unless something named forbids it."""
+
+SAME_EVENT = 0.45
+"""Score from which two statements are taken to speak of one event."""
+
+FIRM = 0.70
+"""Score from which a difference between two statements is worth calling a disagreement."""
+
+
+class Weights:
+    """How much a word tells: its rarity in a background of news sentences and in this folder together.
+
+    The background keeps a folder of five articles from thinking that "also" is as rare as a name; the folder makes
+    the story's own names ordinary, so that sharing them alone is no match.
+    """
+
+    def __init__(self, texts: Iterable[Iterable[str]]) -> None:
+        total, common = _background()
+        self._total = total
+        self._counts = Counter(common)
+        for tokens in texts:
+            self._total += 1
+            self._counts.update(set(tokens))
+
+    def __call__(self, token: str) -> float:
+        return math.log((self._total + 1) / (self._counts[token] + 1))
+
+
+@cache
+def _background() -> tuple[int, Mapping[str, int]]:
+    lines = files("explorer.resolve").joinpath("data/background.tsv").read_text("utf-8").splitlines()
+    total = int(lines[0].split("\t")[1])
+    return total, {stem_: int(count) for stem_, count in (line.split("\t") for line in lines[1:])}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A named thing inside a text: its span there and the key that is equal wherever the same thing is named."""
+
+    span: Span
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is compared of one text. `tokens` are stems of content words, with a name as one token: its key."""
+
+    words: str
+    tokens: tuple[str, ...]
+    weight: Mapping[str, float]
+    total: float
+    names: Mapping[str, float]
+    numbers: tuple[Quantity, ...]
+    length: int
+
+
+def tokens_of(text: str, names: Sequence[Name]) -> tuple[tuple[str, ...], frozenset[str], str, int]:
+    """(content tokens, name keys, all words joined by blanks, number of words) of `text`."""
+    tokens: list[str] = []
+    spoken: list[str] = []
+    inside = {offset: name.key for name in names for offset in range(name.span.start, name.span.end)}
+    last = ""
+    for word, span in words(text):
+        spoken.append(word)
+        key = inside.get(span.start, "")
+        if key:
+            if key != last:
+                tokens.append(key)
+        elif word not in STOPWORDS:
+            tokens.append(stem(word))
+        last = key
+    return tuple(tokens), frozenset(name.key for name in names), " ".join(spoken), len(spoken)
+
+
+def profile(text: str, names: Sequence[Name], numbers: Sequence[Quantity], weights: Weights) -> Profile:
+    """The profile of `text`; spans of `names` are offsets into `text`."""
+    tokens, keys, spoken, length = tokens_of(text, names)
+    weight = {token: weights(token) for token in dict.fromkeys(tokens)}
+    named = {key: weights(key) for key in sorted(keys)}
+    return Profile(spoken, tokens, weight, sum(weight.values()) or 1e-9, named, tuple(numbers), length)
+
+
+FEATURES = (
+    "token_set", "ratio", "jaccard", "contained", "numbers_shared", "numbers_missed", "length",
+)  # fmt: skip
+
+
+def features(a: Profile, b: Profile) -> tuple[float, ...]:
+    """The features named in `FEATURES`, each between 0 and 1."""
+    shared = sum(value for token, value in a.weight.items() if token in b.weight)
+    common, missed = _numbers(a.numbers, b.numbers)
+    return (
+        fuzz.token_set_ratio(a.words, b.words) / 100,
+        fuzz.ratio(a.words, b.words) / 100,
+        shared / (a.total + b.total - shared),
+        shared / min(a.total, b.total),
+        min(common, 3) / 3,
+        min(missed, 3) / 3,
+        min(a.length, b.length) / max(a.length, b.length, 1),
+    )
+
+
+def _numbers(a: Sequence[Quantity], b: Sequence[Quantity]) -> tuple[int, int]:
+    """(how many values agree, how many on the poorer side find no partner)."""
+    if not a or not b:
+        return 0, 0
+    common = sum(any(compatible(x, y) for y in b) for x in a)
+    other = sum(any(compatible(x, y) for x in a) for y in b)
+    return min(common, other), min(len(a) - common, len(b) - other)
+
+
+_WEIGHTS = (2.636, 0.873, 2.292, 0.430, 0.213, -0.779, 0.275)
+_BIAS = -3.553
+
+
+def score(a: Profile, b: Profile) -> float:
+    """0 to 1: how likely a reader is to say that the two texts state the same."""
+    value = _BIAS + sum(weight * feature for weight, feature in zip(_WEIGHTS, features(a, b), strict=True))
+    return 1 / (1 + math.exp(-value))

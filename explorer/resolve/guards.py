@@ -1,0 +1,90 @@
+"""What forbids that two alike statements are one claim, however many words they share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from explorer.models import Date, Quantity
+from explorer.resolve.items import Item
+from explorer.resolve.numbers import compatible
+from explorer.resolve.polarity import contrasted, opposed
+
+CHANCE, NUMBERS, DATES, NAMES, THINGS, REVERSE = "chance", "numbers", "dates", "names", "things", "reverse"
+"""Why two alike statements are not one claim: too little in common; other values, days, names or things; a denial."""
+
+LEAST_SHARED = 2
+"""Content words (or names) two statements must share; fewer is chance."""
+
+LEAST_WEIGHT = 9.0
+"""And the least weight of what they share: about one rare word and one of middling frequency."""
+
+
+def same_words(a: Item, b: Item) -> bool:
+    """Whether the two are one wording of five words or more: a quotation or copy, which nothing forbids."""
+    return a.profile.words == b.profile.words and a.profile.length >= 5
+
+
+def barriers(a: Item, b: Item) -> tuple[str, ...]:
+    """The reasons why `a` and `b` cannot be one claim ("numbers", "dates", "names: …", …); empty when none does."""
+    if same_words(a, b):
+        return ()
+    shared = [token for token in a.profile.weight if token in b.profile.weight]
+    if len(shared) < LEAST_SHARED or sum(a.profile.weight[token] for token in shared) < LEAST_WEIGHT:
+        return (CHANCE,)
+    found = (
+        (NUMBERS, clashing_numbers(a.quantities, b.quantities)),
+        (DATES, clashing_dates(a.dates, b.dates)),
+        (NAMES, _other_names(a, b)),
+        (THINGS, contrasted(a.text, b.text)),
+        (REVERSE, opposed(a.text, b.text)),
+    )
+    return tuple(name for name, hit in found if hit)
+
+
+def clashing_numbers(a: Sequence[Quantity], b: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
+    """Two values of one unit when no value of that unit agrees between the sides."""
+    for unit in sorted({q.unit for q in a} & {q.unit for q in b}):
+        mine = [q for q in a if q.unit == unit and q.low is not None]
+        theirs = [q for q in b if q.unit == unit and q.low is not None]
+        if mine and theirs and not any(compatible(x, y) for x in mine for y in theirs):
+            return mine[0], theirs[0]
+    return None
+
+
+def clashing_dates(a: Sequence[Date], b: Sequence[Date]) -> tuple[Date, Date] | None:
+    """Two dates when no date of one side meets any of the other."""
+    mine = [d for d in a if d.low and d.high]
+    theirs = [d for d in b if d.low and d.high]
+    if not mine or not theirs or any(_meet(x, y) for x in mine for y in theirs):
+        return None
+    return mine[0], theirs[0]
+
+
+def _meet(a: Date, b: Date) -> bool:
+    """Whether two date ranges share a day. ISO dates compare as text."""
+    if a.low is None or a.high is None or b.low is None or b.high is None:
+        return False
+    return a.low[:10] <= b.high[:10] and b.low[:10] <= a.high[:10]
+
+
+def _other_names(a: Item, b: Item) -> str:
+    mine, theirs = a.entities("product"), b.entities("product")
+    if (mine - theirs and theirs - mine) or (a.codes - b.codes and b.codes - a.codes):
+        return "other products"
+    for kind in ("person", "organization", "place", "law", "event", "work"):
+        mine, theirs = a.entities(kind) | _subjects(a, kind), b.entities(kind) | _subjects(b, kind)
+        if mine and theirs and not mine & theirs:
+            return f"other {kind}s"
+    if a.subjects and b.subjects and not a.subject.owned and not b.subject.owned:
+        everyone_a = a.subjects | {n.entity for n in a.named}
+        everyone_b = b.subjects | {n.entity for n in b.named}
+        if not a.subjects & everyone_b and not b.subjects & everyone_a:
+            return "other subjects"
+    return ""
+
+
+def _subjects(item: Item, kind: str) -> frozenset[str]:
+    """Subjects that a pronoun stands for: the statement names them no less."""
+    if item.subject.pronoun is None or not any(m.type == kind for m in item.subject.mentions):
+        return frozenset()
+    return item.subjects

@@ -1,0 +1,220 @@
+"""Statements made comparable: each with its text, the things it names, whom it is about, and its sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from explorer.models import Date, EntityType, Mention, Quantity, Reading, Source, Span, Statement
+from explorer.resolve.features import Name, Profile, Weights, profile, tokens_of
+from explorer.resolve.subjects import Subject, subject
+from explorer.text.fold import straighten
+from explorer.text.spans import contains
+
+MentionKey = tuple[str, int, int]
+"""(source id, start, end) of a mention."""
+
+_CODE = re.compile(r"\b(?=\w*\d)(?=\w*[A-Z])[A-Z][A-Za-z]*-?\d+[A-Za-z]?\b")
+"""A model code: capitals and digits in one word (H20, P800, F-35). It names a product even if nobody tagged it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity that a statement names, with the mention that does so."""
+
+    entity: str
+    type: EntityType
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One statement, ready to be compared. `order` is its place among all items; `index` that of its reading."""
+
+    order: int
+    index: int
+    source: Source
+    statement: Statement
+    text: str
+    named: tuple[Named, ...]
+    subject: Subject
+    subjects: frozenset[str]
+    profile: Profile
+    host: Profile
+    """The profile of the sentence (or run of sentences) that holds the statement."""
+    codes: frozenset[str]
+    quantities: tuple[Quantity, ...]
+    dates: tuple[Date, ...]
+
+    @property
+    def span(self) -> Span:
+        return Span(self.statement.start, self.statement.end)
+
+    @property
+    def is_clause(self) -> bool:
+        """Whether the statement is clearly less than its sentence."""
+        return len(self.text) < 0.8 * (self.statement.sentence.end - self.statement.sentence.start)
+
+    def entities(self, *types: EntityType) -> frozenset[str]:
+        """Ids of the entities of these types that the statement names."""
+        return frozenset(named.entity for named in self.named if named.type in types)
+
+
+def content_text(source: Source, statement: Statement) -> str:
+    """The words of a statement, its segments joined by a blank."""
+    return " ".join(source.text[segment.start : segment.end] for segment in statement.segments)
+
+
+def build_items(
+    readings: Sequence[Reading], entity_of: Mapping[MentionKey, str], types: Mapping[str, EntityType]
+) -> tuple[list[Item], Weights]:
+    """Items of all statements, in the order of `readings` and of the text, and the word weights of the folder.
+
+    A statement that says no more than finer statements within it, or that repeats another of the same span, is left
+    out: the same words must not stand as two claims.
+    """
+    kept = [(index, reading, _without_covers(reading)) for index, reading in enumerate(readings)]
+    lookups = [Lookup(reading, entity_of, types) for reading in readings]
+    folder = [
+        tokens_of(*lookups[index].named_text(statement.segments))[0]
+        for index, _, statements in kept
+        for statement in statements
+    ]
+    weights = Weights(folder)
+    items: list[Item] = []
+    for index, reading, statements in kept:
+        hosts: dict[Span, Profile] = {}
+        for statement in statements:
+            if statement.sentence not in hosts:
+                text, names = lookups[index].named_text((statement.sentence,))
+                hosts[statement.sentence] = profile(text, names, (), weights)
+            items.append(
+                _item(len(items), index, reading, statement, lookups[index], hosts[statement.sentence], weights)
+            )
+    return items, weights
+
+
+class Lookup:
+    """The mentions of one reading by place, with the entities they name."""
+
+    def __init__(self, reading: Reading, entity_of: Mapping[MentionKey, str], types: Mapping[str, EntityType]) -> None:
+        self.plain = straighten(reading.source.text)
+        self.mentions = sorted(reading.mentions, key=lambda m: (m.start, m.end))
+        self._starts = [m.start for m in self.mentions]
+        self._entity_of, self._types, self._source = entity_of, types, reading.source.id
+        self.sentences = sorted(reading.sentences)
+        self._sentence_starts = [s.start for s in self.sentences]
+
+    def within(self, span: Span) -> list[Mention]:
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return [m for m in self.mentions[first:last] if m.end <= span.end]
+
+    def named(self, mention: Mention) -> Named | None:
+        entity = self._entity_of.get((self._source, mention.start, mention.end))
+        return Named(entity, self._types.get(entity, mention.type), mention) if entity else None
+
+    def named_text(self, segments: Sequence[Span]) -> tuple[str, list[Name]]:
+        """The straightened text of the segments, joined by blanks, and the names in it."""
+        parts: list[str] = []
+        names: list[Name] = []
+        length = 0
+        for segment in segments:
+            for mention in self.within(segment):
+                known = self.named(mention)
+                if known:
+                    shift = length - segment.start
+                    names.append(Name(Span(mention.start + shift, mention.end + shift), known.entity))
+            parts.append(self.plain[segment.start : segment.end])
+            length += segment.end - segment.start + 1
+        return " ".join(parts), names
+
+    def near(self, sentence: Span) -> tuple[list[Mention], list[Span]]:
+        """The mentions and sentences of `sentence` and the three before it."""
+        last = bisect_right(self._sentence_starts, sentence.start)
+        nearby = self.sentences[max(0, last - 4) : last]
+        start = min([sentence.start, *(s.start for s in nearby)])
+        return self.within(Span(start, sentence.end)), nearby
+
+
+def _item(
+    order: int, index: int, reading: Reading, statement: Statement, lookup: Lookup, host: Profile, weights: Weights
+) -> Item:
+    text, names = lookup.named_text(statement.segments)
+    named = tuple(known for s in statement.segments for m in lookup.within(s) if (known := lookup.named(m)))
+    mentions, sentences = lookup.near(statement.sentence)
+    about = subject(reading.source.text, mentions, sentences, statement.segments[0], statement.sentence)
+    keys = frozenset(known.entity for m in about.mentions if (known := lookup.named(m)))
+    return Item(
+        order=order,
+        index=index,
+        source=reading.source,
+        statement=statement,
+        text=content_text(reading.source, statement),
+        named=named,
+        subject=about,
+        subjects=keys,
+        profile=profile(text, names, statement.quantities, weights),
+        host=host,
+        codes=frozenset(match.group().replace("-", "") for match in _CODE.finditer(text)),
+        quantities=statement.quantities,
+        dates=statement.dates,
+    )
+
+
+_LEAST_MORE = 2
+"""Content words that a statement must have beyond the finer ones within it to stand beside them."""
+
+
+def _without_covers(reading: Reading) -> list[Statement]:
+    """The statements of a reading without those that only restate the finer statements inside them."""
+    best: dict[tuple[Span, ...], Statement] = {}
+    for statement in sorted(reading.statements, key=lambda s: (s.start, s.end, s.segments)):
+        known = best.get(statement.segments)
+        if known is None or len(statement.chain) > len(known.chain):
+            best[statement.segments] = statement
+    statements = sorted(best.values(), key=lambda s: (s.start, s.end, s.segments))
+    return [s for position, s in enumerate(statements) if not _is_covered(reading, s, statements, position)]
+
+
+def _is_covered(reading: Reading, outer: Statement, statements: Sequence[Statement], position: int) -> bool:
+    inner = [s for s in _nested(outer, statements, position) if len(s.chain) >= len(outer.chain)]
+    if not inner:
+        return False
+    text = straighten(reading.source.text)
+    left = _minus(outer.segments, [segment for s in inner for segment in s.segments])
+    return sum(len(tokens_of(text[s.start : s.end], ())[0]) for s in left) < _LEAST_MORE
+
+
+def _nested(outer: Statement, statements: Sequence[Statement], position: int) -> list[Statement]:
+    """The statements whose content lies within that of `outer`, of those near it in a sorted list."""
+    whole = Span(outer.start, outer.end)
+    found: list[Statement] = []
+    before = position - 1
+    while before >= 0 and statements[before].start == outer.start:
+        if statements[before] is not outer and statements[before].end < outer.end:
+            found.append(statements[before])
+        before -= 1
+    for other in statements[position + 1 :]:
+        if other.start >= outer.end:
+            break
+        if contains(whole, Span(other.start, other.end)) and (other.start, other.end) != (outer.start, outer.end):
+            found.append(other)
+    return found
+
+
+def _minus(spans: Sequence[Span], holes: Sequence[Span]) -> list[Span]:
+    """What is left of `spans` without `holes`."""
+    left: list[Span] = []
+    for span in spans:
+        start = span.start
+        for hole in sorted(holes):
+            if hole.end <= start or hole.start >= span.end:
+                continue
+            if hole.start > start:
+                left.append(Span(start, hole.start))
+            start = max(start, hole.end)
+        if start < span.end:
+            left.append(Span(start, span.end))
+    return left

@@ -1,0 +1,112 @@
+"""How far and how surely a statement goes: quantifiers ("most"), partial adverbs ("partly"), modal words ("could")."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from explorer.models import Span
+from explorer.resolve.items import Item
+from explorer.text.fold import straighten
+from explorer.text.tokens import STOPWORDS, stem, words
+
+REACH = 3
+"""Content words behind a quantifier or a modal word that it is taken to govern."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two wordings that go differently far, as printed; "" where one side has no such word."""
+
+    a: str
+    b: str
+
+
+def scope(a: Item, b: Item) -> Difference | None:
+    """A quantifier or partial adverb on the same words of which only one side has it, or in which the sides differ."""
+    return _differ(a, b, "scope")
+
+
+def modality(a: Item, b: Item) -> Difference | None:
+    """A modal or hedging word ("could", "expected to") on the same words of which only one side has it."""
+    return _differ(a, b, "modality")
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    group: str
+    phrase: str
+    governed: tuple[str, ...]
+
+
+def _differ(a: Item, b: Item, kind: str) -> Difference | None:
+    """The first marked word of either side whose governed words stand plain, or otherwise marked, on the other."""
+    mine, theirs = _marked(a, kind), _marked(b, kind)
+    for marked in mine:
+        other = _other_wording(marked, b, theirs)
+        if other:
+            return Difference(marked.phrase, other)
+    for marked in theirs:
+        other = _other_wording(marked, a, mine)
+        if other:
+            return Difference(other, marked.phrase)
+    return None
+
+
+def _other_wording(marked: _Marked, other: Item, others: list[_Marked]) -> str:
+    """What `other` prints for the words that `marked` governs, when it is not marked alike; else ""."""
+    if any(m.group == marked.group for m in others):
+        return ""
+    if any(m.governed and m.governed[0] == marked.governed[0] for m in others):
+        return next(m.phrase for m in others if m.governed[0] == marked.governed[0])
+    return _plain_phrase(other.text, marked.governed)
+
+
+def _plain_phrase(text: str, governed: tuple[str, ...]) -> str:
+    """The words of `text` that stand for `governed`, in order and next to each other but for function words."""
+    content = [(stem(word), span) for word, span in words(text) if word not in STOPWORDS]
+    need = governed[:2]
+    for i in range(len(content) - len(need) + 1):
+        if tuple(token for token, _ in content[i : i + len(need)]) == need:
+            return text[content[i][1].start : content[i + len(need) - 1][1].end]
+    return ""
+
+
+def _marked(item: Item, kind: str) -> list[_Marked]:
+    plain = straighten(item.text)
+    pattern, groups = _markers(kind)
+    found: list[_Marked] = []
+    for match in pattern.finditer(plain):
+        rest = plain[match.end() : match.end() + 80]
+        clause = re.split(r"[,;:.!?]|\s[-–—]\s", rest)[0]
+        content = [(stem(w), span) for w, span in words(clause) if w not in STOPWORDS][:REACH]
+        if len(content) >= 2 or (content and kind == "modality"):
+            last = content[min(1, len(content) - 1)][1].end
+            phrase = item.text[match.start() : match.end() + last]
+            found.append(_Marked(groups[match.group().lower()], phrase, tuple(token for token, _ in content)))
+    return found
+
+
+@cache
+def _markers(kind: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    data = tomllib.loads(files("explorer.resolve").joinpath("data/wording.toml").read_text("utf-8"))
+    groups = {word: group for group, members in data[kind].items() for word in members}
+    longest = sorted(groups, key=lambda word: (-len(word), word))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")\b", re.IGNORECASE), groups
+
+
+def class_noun(item: Item) -> Span | None:
+    """The span, in the item's text, of an indefinite "a Chinese manufacturer": someone who is not named."""
+    match = _indefinite().search(straighten(item.text))
+    return Span(match.start(), match.end()) if match else None
+
+
+@cache
+def _indefinite() -> re.Pattern[str]:
+    data = tomllib.loads(files("explorer.resolve").joinpath("data/wording.toml").read_text("utf-8"))
+    nouns = "|".join(map(re.escape, data["class_nouns"]))
+    return re.compile(rf"\ban?\s+(?:[\w-]+\s+){{0,3}}(?:{nouns})\b(?!'s|\s+(?:called|named|known))", re.IGNORECASE)
