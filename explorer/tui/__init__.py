@@ -1,1 +1,18 @@
-"""The screen. Nothing outside this package imports textual, and nothing imports this package before it opens."""
+"""The screen. Nothing outside this package imports textual, and nothing imports this package before it opens.
+
+This module and `actions` stay free of textual, so that the documentation can list the keys without a screen.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def run(database: Path) -> int:
+    """Open the screen on `database` and return the exit status once the reader leaves.
+
+    Raises DatabaseError when the file cannot be read and UsageError when there is no terminal to draw on.
+    """
+    from explorer.tui.app import run as run_app
+
+    return run_app(database)

@@ -1,0 +1,140 @@
+"""The one registry of what a reader can do: keys, footer hints, help screen and README's table come from here.
+
+Nothing here imports textual, so that the documentation can be made without a screen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Context = Literal["list", "comparison", "search", "reader"]
+"""Where the keyboard is: in one of the three lists, in the comparison, in the search line, in the full text."""
+
+CONTEXTS: tuple[Context, ...] = ("list", "comparison", "search", "reader")
+
+_LISTS: frozenset[Context] = frozenset({"list"})
+_BROWSING: frozenset[Context] = frozenset({"list", "comparison"})
+_READING: frozenset[Context] = frozenset({"list", "comparison", "reader"})
+_SEARCH: frozenset[Context] = frozenset({"search"})
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a reader can do.
+
+    `keys` are key names as the terminal layer knows them, the first is the one shown. `label` is the footer's word,
+    `help` a full sentence. `rank` orders footer hints, lowest first; the footer drops the highest when space runs out
+    and never shows an action of rank 0.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    contexts: frozenset[Context]
+    group: str
+    rank: int = 0
+
+
+_MOVE, _CHOOSE, _EVIDENCE, _WINDOW = "Moving", "Choosing and searching", "Evidence and citing", "Screen"
+
+ACTIONS: tuple[Action, ...] = (
+    Action("down", ("down", "j"), "Down", "Next row or line.", _READING, _MOVE),
+    Action("up", ("up", "k"), "Up", "Previous row or line.", _READING, _MOVE),
+    Action("left", ("left", "h"), "Left", "Pane or column to the left.", _BROWSING, _MOVE),
+    Action("right", ("right", "l"), "Right", "Pane or column to the right.", _BROWSING, _MOVE),
+    Action("page_down", ("pagedown", "space"), "Page", "One page down.", _READING, _MOVE),
+    Action("page_up", ("pageup",), "Page", "One page up.", _READING, _MOVE),
+    Action("half_down", ("ctrl+d",), "Half", "Half a page down.", _READING, _MOVE),
+    Action("half_up", ("ctrl+u",), "Half", "Half a page up.", _READING, _MOVE),
+    Action("top", ("g", "home"), "Top", "First row or line.", _READING, _MOVE),
+    Action("bottom", ("G", "end"), "Bottom", "Last row or line.", _READING, _MOVE),
+    Action("next_pane", ("tab",), "Pane", "Next pane.", _BROWSING | _SEARCH, _MOVE, 7),
+    Action("previous_pane", ("shift+tab",), "Pane", "Previous pane.", _BROWSING | _SEARCH, _MOVE),
+    Action("sources", ("1",), "Sources", "Go to the sources.", _BROWSING, _MOVE),
+    Action("entities", ("2",), "Entities", "Go to the entities.", _BROWSING, _MOVE),
+    Action("claims", ("3",), "Claims", "Go to the claims.", _BROWSING, _MOVE),
+    Action("comparison", ("4",), "Compare", "Go to the comparison.", _BROWSING, _MOVE),
+    Action(
+        "choose", ("enter",), "Filter",
+        "Filter the other panes by this row; on a row already chosen: go to its excerpts.", _LISTS, _CHOOSE, 1,
+    ),
+    Action("search", ("slash",), "Search", "Search sources, entities and claims as you type.", _BROWSING, _CHOOSE, 2),
+    Action("results", ("enter", "down"), "To the results", "Go to what was found.", _SEARCH, _CHOOSE, 1),
+    Action("clear", ("escape",), "Clear", "Clear the search.", _SEARCH, _CHOOSE, 2),
+    Action(
+        "back", ("escape",), "Back", "Undo one step: zoom, comparison, search, then the last filter.", _BROWSING,
+        _CHOOSE, 6,
+    ),
+    Action(
+        "next_evidence", ("n",), "Next evidence", "Next piece of evidence, column after column.", _READING,
+        _EVIDENCE, 3,
+    ),
+    Action("previous_evidence", ("N",), "Previous", "Previous piece of evidence.", _READING, _EVIDENCE),
+    Action(
+        "copy", ("y",), "Copy citation", "Copy the citation of the excerpt in focus.", _READING, _EVIDENCE, 4,
+    ),
+    Action("style", ("Y",), "Style", "Choose the citation style, with a preview.", _READING, _EVIDENCE, 9),
+    Action(
+        "open_source", ("o",), "Open source", "Read the whole source, its regions labelled.", _BROWSING, _EVIDENCE, 5,
+    ),
+    Action("zoom", ("z",), "Zoom", "One pane on the whole screen, and back.", _BROWSING, _WINDOW, 8),
+    Action("close", ("escape", "o"), "Back", "Close the full text.", frozenset({"reader"}), _WINDOW, 1),
+    Action("theme", ("T",), "Theme", "Switch between dark and light.", _READING, _WINDOW),
+    Action("help", ("question_mark", "f1"), "Help", "Show every key.", _READING, _WINDOW, 2),
+    Action(
+        "copy_selection", ("ctrl+c",), "Copy", "Copy the text selected with the mouse.", _READING | _SEARCH, _WINDOW,
+    ),
+    Action("quit", ("q",), "Quit", "Leave.", _READING, _WINDOW, 10),
+)  # fmt: skip
+
+_KEY_NAMES = {
+    "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn", "enter": "Enter",
+    "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "slash": "/", "question_mark": "?", "space": "Space",
+    "home": "Home", "end": "End", "f1": "F1",
+}  # fmt: skip
+
+
+def key_name(key: str) -> str:
+    """How a key is written for people: "escape" is "Esc", "ctrl+d" is "Ctrl+D"."""
+    if key in _KEY_NAMES:
+        return _KEY_NAMES[key]
+    modifier, plus, last = key.rpartition("+")
+    return f"{modifier.title()}{plus}{last.upper()}" if plus else key
+
+
+def actions_in(context: Context) -> list[Action]:
+    """The actions of one context, in registry order."""
+    return [action for action in ACTIONS if context in action.contexts]
+
+
+def find(action_id: str) -> Action:
+    """The action of that id; raises KeyError for an id that is not registered."""
+    return _BY_ID[action_id]
+
+
+_BY_ID = {action.id: action for action in ACTIONS}
+
+
+def groups() -> list[tuple[str, list[Action]]]:
+    """Actions by group, for the help screen and the table."""
+    names = dict.fromkeys(action.group for action in ACTIONS)
+    return [(name, [action for action in ACTIONS if action.group == name]) for name in names]
+
+
+def keys_text(action: Action) -> str:
+    """All keys of an action as people write them, separated by spaces."""
+    return " ".join(key_name(key) for key in action.keys)
+
+
+def markdown_table() -> str:
+    """The table of keys for README: one row an action, grouped as in the help screen."""
+    lines = ["| Keys | What they do |", "|---|---|"]
+    for name, actions in groups():
+        lines.append(f"| **{name}** | |")
+        for action in actions:
+            keys = " ".join(f"`{key_name(key)}`" for key in action.keys)
+            where = " (while searching)" if action.contexts == _SEARCH else ""
+            lines.append(f"| {keys} | {action.help}{where} |")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,86 @@
+"""The application: theme, crash path, and the way in. What the reader sees is `browser`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import ClassVar
+
+os.environ.setdefault("TEXTUAL_FPS", "120")  # read when textual is imported; half the wait from key to frame
+os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+
+from rich.text import Text
+from textual.app import App
+from textual.binding import BindingType
+
+from explorer.errors import UsageError
+from explorer.store.reader import Database
+from explorer.tui import crash
+from explorer.tui.browser import Browser
+from explorer.tui.theme import DARK, LIGHT, WithoutColour, preferred
+
+
+class Explorer(App[int]):
+    """One database on the screen."""
+
+    CSS_PATH = "explorer.tcss"
+    TITLE = "explorer"
+    ENABLE_COMMAND_PALETTE = False  # Textual's palette would run its fuzzy matcher, which is exponential, over data
+    BINDINGS: ClassVar[list[BindingType]] = []
+    ALLOW_IN_MAXIMIZED_VIEW = ""
+
+    def __init__(self, database: Database) -> None:
+        without_colour = "NO_COLOR" in os.environ  # textual takes it out of the environment
+        super().__init__()
+        self.database = database
+        self.citation_style = "quote"
+        """What `y` copies in, for this session."""
+        self.crash_lines: list[str] = []
+        if without_colour:
+            self._filters = [WithoutColour()]
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = preferred(os.environ).name
+        self.animation_level = "none"
+
+    def get_default_screen(self) -> Browser:
+        """The three lists and the comparison."""
+        return Browser(self.database)
+
+    def switch_theme(self) -> None:
+        """From dark to light and back."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    # -- crashing ---------------------------------------------------------------------------------------------
+
+    def _handle_exception(self, error: Exception) -> None:
+        super()._handle_exception(error)
+        self._return_code = crash.CODE
+
+    def _fatal_error(self) -> None:
+        """Two lines and a report in place of Textual's screenful with local variables."""
+        error = self._exception or RuntimeError()
+        if not self.crash_lines:
+            report = None if self.is_headless else crash.write_report(error, crash.terminal_words())
+            self.crash_lines = crash.last_words(error, report)
+            self._exit_renderables.extend(Text(line, no_wrap=True, overflow="ignore") for line in self.crash_lines)
+        self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        for renderable in self._exit_renderables:
+            self.error_console.print(renderable, soft_wrap=True)
+        self._exit_renderables.clear()
+
+
+def run(database: Path) -> int:
+    """Open the screen on the database at this path; see `explorer.tui.run`."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageError(
+            "the screen is drawn on standard error and reads keys from standard input, and one of them is no terminal: "
+            "leave them unredirected, or use explorer search, show or export"
+        )
+    with Database.open(database) as opened:
+        app = Explorer(opened)
+        app.run()
+        return app.return_code or 0

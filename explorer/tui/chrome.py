@@ -1,0 +1,136 @@
+"""The two lines that frame the screen: what is open and what filters it, and what can be done here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.strip import Strip
+from textual.widget import Widget
+
+from explorer.tui.actions import Action, key_name
+from explorer.tui.messages import ActionAsked, CrumbClicked
+from explorer.tui.rendering import INKS, Line, Run, cells, cut, inert, line_width, strip, styles_of
+
+Target = tuple[int, int, str]
+"""Cells from, to (exclusive), and what a click there asks for."""
+
+
+class _OneLine(Widget):
+    """A line of runs with clickable stretches."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = INKS
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.targets: list[Target] = []
+
+    def line(self, width: int) -> Line:
+        """The runs of this line; sets `targets`."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """The only line."""
+        width = self.size.width
+        return strip(self.line(width) if y == 0 else [], width, styles_of(self), self.rich_style)
+
+    def target_at(self, event: events.Click) -> str | None:
+        """What was clicked, if anything."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return None
+        return next((target for start, end, target in self.targets if start <= offset.x < end), None)
+
+
+class TopLine(_OneLine):
+    """Product, database, counts and the breadcrumb of filters. A click on a crumb goes back to it."""
+
+    def __init__(self, name: str, counts: Sequence[str]) -> None:
+        super().__init__(id="topline")
+        self.database_name = name
+        self.counts = list(counts)
+        self.crumbs: list[str] = []
+
+    def set_crumbs(self, crumbs: list[str]) -> None:
+        """Show these steps after "All"."""
+        self.crumbs = crumbs
+        self.refresh()
+
+    def line(self, width: int) -> Line:
+        """Crumbs have the right of way; then the counts go, then the database's name."""
+        crumbs = self._crumb_runs(max(8, width - 12))
+        needed = line_width(crumbs) + 3
+        line: Line = [Run(" explorer ", "key")]
+        if width - line_width(line) - needed >= cells(self.database_name) + 2:
+            line += [Run("  " + inert(self.database_name), "title")]
+            for count in self.counts:
+                text = f" · {count}"
+                if line_width(line) + cells(text) + needed <= width:
+                    line += [Run(text, "quiet")]
+        gap = width - line_width(line) - line_width(crumbs) - 1
+        line += [Run(" " * max(1, gap))]
+        self._set_targets(crumbs, line_width(line))
+        return [*line, *crumbs]
+
+    def _crumb_runs(self, room: int) -> Line:
+        labels = [inert(crumb) for crumb in self.crumbs]
+        share = max(10, (room - 3) // max(1, len(labels)) - 3)
+        labels = [cut(label, share) for label in labels]
+        while len(labels) > 1 and 3 + sum(cells(label) + 3 for label in labels) > room:
+            labels = ["…", *labels[2:]] if labels[0] == "…" else ["…", *labels[1:]]
+        runs: Line = [Run("All", "quiet" if labels else "label")]
+        for label in labels:
+            runs += [Run(" ▸ ", "line"), Run(label, "accent" if label is labels[-1] else "text")]
+        return runs
+
+    def _set_targets(self, crumbs: Line, start: int) -> None:
+        self.targets = []
+        hidden = len(self.crumbs) - sum(run.text not in ("All", " ▸ ") for run in crumbs)
+        index = -1
+        for run in crumbs:
+            end = start + cells(run.text)
+            if run.text != " ▸ ":
+                self.targets.append((start, end, str(index if index < 0 else index + hidden)))
+                index += 1
+            start = end
+
+    def on_click(self, event: events.Click) -> None:
+        """Back to the clicked crumb."""
+        target = self.target_at(event)
+        if target is not None:
+            self.post_message(CrumbClicked(int(target)))
+
+
+class Hints(_OneLine):
+    """What can be done here: as many hints as fit, the least important ones left out, none ever cut in the middle."""
+
+    def __init__(self, *, id: str = "hints") -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.actions: list[Action] = []
+
+    def offer(self, actions: Sequence[Action]) -> None:
+        """Offer these actions, the lowest rank first."""
+        self.actions = sorted((action for action in actions if action.rank), key=lambda action: action.rank)
+        self.refresh()
+
+    def line(self, width: int) -> Line:
+        """Hints in the order of their rank, until the next does not fit."""
+        self.targets = []
+        line: Line = []
+        for action in self.actions:
+            key, label = key_name(action.keys[0]), action.label
+            size = cells(key) + cells(label) + 4
+            at = line_width(line)
+            if at + size > width:
+                break
+            line += [Run(" "), Run(f" {key} ", "key"), Run(f" {label}", "quiet")]
+            self.targets.append((at + 1, at + size, action.id))
+        return line
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what the clicked hint says."""
+        target = self.target_at(event)
+        if target is not None:
+            self.post_message(ActionAsked(target))

@@ -1,0 +1,209 @@
+"""What the main screen and the full text have in common: actions from the registry, citing, and telling the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from explorer.errors import ExplorerError
+from explorer.models import Source
+from explorer.text.inert import make_inert
+from explorer.tui.actions import Context, actions_in, find, key_name
+from explorer.tui.compare import Compare
+from explorer.tui.messages import ActionAsked, CitationCopied, LoadFailed
+from explorer.tui.passages import Stop
+from explorer.tui.rendering import cut
+from explorer.tui.screens import HelpScreen, StyleScreen
+
+if TYPE_CHECKING:
+    from explorer.tui.app import Explorer
+
+Severity = Literal["information", "warning", "error"]
+
+_PREVIEW_LINES = 4
+_PREVIEW_WIDTH = 160
+
+
+def bindings(*contexts: Context) -> list[BindingType]:
+    """One binding a key: which action it means is looked up by context when it is pressed."""
+    keys = dict.fromkeys(key for context in contexts for action in actions_in(context) for key in action.keys)
+    return [Binding(key, f"press('{key}')", show=False) for key in keys]
+
+
+class CommandScreen(Screen[None]):
+    """A screen whose keys are those of the registry. Subclasses say where the keyboard is and what is in focus."""
+
+    app: Explorer
+    AUTO_FOCUS: ClassVar[str | None] = None
+
+    def context(self) -> Context:
+        """Where the keyboard is."""
+        raise NotImplementedError
+
+    def compare(self) -> Compare:
+        """The comparison of this screen."""
+        raise NotImplementedError
+
+    # -- dispatch ---------------------------------------------------------------------------------------------
+
+    def action_press(self, key: str) -> None:
+        """Do what `key` means here."""
+        for action in actions_in(self.context()):
+            if key in action.keys:
+                self.do(action.id)
+                return
+
+    @on(ActionAsked)
+    def _asked(self, message: ActionAsked) -> None:
+        message.stop()
+        self.do(message.action)
+
+    def do(self, action_id: str) -> None:
+        """Do an action, or say why it cannot be done."""
+        reason = self.reason_against(action_id)
+        if reason:
+            self.tell(reason, severity="warning")
+            return
+        method: Callable[[], object] = getattr(self, f"do_{action_id}")
+        method()
+
+    def reason_against(self, action_id: str) -> str:
+        """Why an action cannot be done now; empty when it can."""
+        focus = self.compare().focus_excerpt
+        if action_id in ("copy", "style"):
+            if focus is None:
+                return "Nothing to cite: no excerpt is shown."
+            if focus.stop is None:
+                return "Nothing to cite: this source gives no evidence."
+        if action_id == "open_source" and focus is None:
+            return "No source to open: nothing is shown."
+        return ""
+
+    # -- telling ----------------------------------------------------------------------------------------------
+
+    def tell(self, words: str, *, title: str = "", severity: Severity = "information", seconds: float = 5) -> None:
+        """A toast. Whatever is in it is inert and never markup."""
+        words, title = make_inert(words, keep_newlines=True), make_inert(title)
+        self.app.notify(words, title=title, severity=severity, timeout=seconds, markup=False)
+
+    @on(LoadFailed)
+    def _failed(self, message: LoadFailed) -> None:
+        message.stop()
+        self.tell(message.reason, severity="error", seconds=10)
+
+    # -- evidence and citing ----------------------------------------------------------------------------------
+
+    def do_next_evidence(self) -> None:
+        """The next stop of the comparison."""
+        self._step(1)
+
+    def do_previous_evidence(self) -> None:
+        """The previous stop of the comparison."""
+        self._step(-1)
+
+    def _step(self, delta: int) -> None:
+        compare = self.compare()
+        if not compare.step(delta):
+            excerpt = compare.focus_excerpt
+            nothing = excerpt is None or excerpt.stop is None
+            self.tell("There is no evidence here." if nothing else "This is the only evidence.", severity="warning")
+
+    def do_copy(self) -> None:
+        """Copy the citation of the excerpt in focus."""
+        focus = self.compare().focus_excerpt
+        if focus is not None and focus.stop is not None:
+            self._copy(focus.source, focus.stop, self.app.citation_style)
+
+    def do_style(self) -> None:
+        """Choose a style with a preview; choosing copies."""
+        from explorer.cite import STYLES
+
+        focus = self.compare().focus_excerpt
+        if focus is None or focus.stop is None:
+            return
+        source, stop = focus.source, focus.stop
+
+        def preview(style: str) -> str:
+            return citation(source, stop, style)[0]
+
+        def chosen(style: str | None) -> None:
+            if style is not None:
+                self.app.citation_style = style
+                self._copy(source, stop, style)
+
+        self.app.push_screen(StyleScreen(STYLES, self.app.citation_style, preview), chosen)
+
+    @work(thread=True, group="copy", exit_on_error=True)
+    def _copy(self, source: Source, stop: Stop, style: str) -> None:
+        """Off the event loop: a clipboard helper may take its time."""
+        from explorer.clipboard import copy
+
+        try:
+            text, warnings = citation(source, stop, style)
+            copied = copy(text, osc52=self.app.copy_to_clipboard)
+        except ExplorerError as error:
+            self.post_message(LoadFailed(str(error)))
+            return
+        self.post_message(CitationCopied(style, copied.route, copied.certain, copied.detail, text, warnings))
+
+    @on(CitationCopied)
+    def _copied(self, message: CitationCopied) -> None:
+        from explorer.cite import STYLES
+
+        message.stop()
+        verb = "Copied" if message.certain else "Sent"
+        lines = message.text.splitlines()
+        shown = [cut(line, _PREVIEW_WIDTH) for line in lines[:_PREVIEW_LINES]]
+        if len(lines) > _PREVIEW_LINES:
+            shown.append(f"… and {len(lines) - _PREVIEW_LINES} more lines")
+        words = "\n".join([*shown, *(f"⚠ {warning}" for warning in message.warnings)])
+        how = message.detail or message.route
+        self.tell(words, title=f"{verb} as {STYLES[message.style]} · {how}", seconds=8)
+
+    # -- common to all ----------------------------------------------------------------------------------------
+
+    def do_copy_selection(self) -> None:
+        """Copy what the mouse selected, else say how to leave."""
+        selected = self.get_selected_text()
+        if not selected:
+            self.tell(f"Nothing is selected. {key_name(find('quit').keys[0])} leaves.", severity="warning")
+            return
+        self._copy_text(make_inert(selected, keep_newlines=True))
+
+    @work(thread=True, group="copy", exit_on_error=True)
+    def _copy_text(self, text: str) -> None:
+        from explorer.clipboard import copy
+
+        try:
+            copied = copy(text, osc52=self.app.copy_to_clipboard)
+        except ExplorerError as error:
+            self.post_message(LoadFailed(str(error)))
+            return
+        verb = "Copied" if copied.certain else "Sent"
+        self.app.call_from_thread(
+            self.tell, cut(text, _PREVIEW_WIDTH), title=f"{verb} · {copied.detail or copied.route}"
+        )
+
+    def do_help(self) -> None:
+        """Every key."""
+        self.app.push_screen(HelpScreen())
+
+    def do_theme(self) -> None:
+        """The other theme."""
+        self.app.switch_theme()
+
+    def do_quit(self) -> None:
+        """Leave."""
+        self.app.exit(0)
+
+
+def citation(source: Source, stop: Stop, style: str) -> tuple[str, tuple[str, ...]]:
+    """The citation of an excerpt and what its reader should know about it."""
+    from explorer.cite import cite
+
+    made = cite(source, stop.whole, style, claim=stop.claim, evidence=stop.evidence)
+    return made.text, tuple(made.warnings)

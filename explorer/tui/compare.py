@@ -1,0 +1,294 @@
+"""The comparison: excerpts side by side or stacked, evidence highlighted, every column scrolled on its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from explorer.models import Source
+from explorer.tui.layout import GUTTER, LEFT, RIGHT, Laid, LaidColumn, Matches, StopId, lay_out, letter
+from explorer.tui.passages import Comparison, Stop
+from explorer.tui.rendering import INKS, Line, Run, content, line_width, strip, styles_of, wrapped
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The excerpt that `y` cites and `o` opens."""
+
+    source: Source
+    stop: Stop | None
+
+
+class Compare(Widget, can_focus=True):
+    """Draws one comparison by lines. It knows no database: it is given comparisons and matches to highlight."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = INKS
+    ALLOW_SELECT = False
+    comparison: reactive[Comparison | None] = reactive(None, repaint=False, init=False)
+
+    def __init__(self, *, id: str, number: int | None = 4) -> None:  # noqa: A002
+        super().__init__(id=id, classes="pane")
+        self.number = number
+        self.matches: Matches | None = None
+        self.hint = ""
+        self.stop: StopId | None = None
+        self._laid: Laid | None = None
+        self._first = 0
+        self._column = 0
+        self._offsets: dict[int, int] = {}
+
+    # -- contents ---------------------------------------------------------------------------------------------
+
+    def show(self, comparison: Comparison | None, *, hint: str = "", stop: StopId | None = None) -> None:
+        """Show a comparison with its first evidence in view, or a hint where there is nothing to compare."""
+        before = self.comparison
+        self.hint = hint
+        self._offsets.clear()
+        self._first = self._column = 0
+        self.set_reactive(Compare.comparison, comparison)
+        self.stop = stop if stop is not None else self._opening_stop(comparison)
+        self._lay_out()
+        if comparison is not None and self.stop is not None and (comparison.kind != "source" or stop is not None):
+            for column in range(len(self._laid.columns) if self._laid else 0):
+                self._centre(column, only_if_hidden=True)
+            self._follow()
+        if before is None or comparison is None or before.id != comparison.id:
+            self._retitle()
+        self.refresh()
+
+    @staticmethod
+    def _opening_stop(comparison: Comparison | None) -> StopId | None:
+        for c, column in enumerate(comparison.columns if comparison else ()):
+            for p, passage in enumerate(column.passages):
+                if passage.stops:
+                    return (c, p, 0)
+        return None
+
+    @property
+    def focus_excerpt(self) -> Focus | None:
+        """What is cited and opened from here; None when nothing is shown."""
+        if self.comparison is None or not self.comparison.columns:
+            return None
+        if self.stop is None:
+            return Focus(self.comparison.columns[self._column].source, None)
+        c, p, s = self.stop
+        column = self.comparison.columns[c]
+        return Focus(column.source, column.passages[p].stops[s])
+
+    def highlight(self, matches: Matches | None) -> None:
+        """Mark what a search found, from now on."""
+        self.matches = matches
+        self._lay_out()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        width, height = self.size
+        if self.comparison is None or width < 8 or height < 1:
+            self._laid = None
+            return
+        self._laid = lay_out(self.comparison, width, height, self.stop, self.matches)
+
+    def _retitle(self) -> None:
+        names = {"claim": "who says it", "entity": "every mention", "source": "source"}
+        words = names[self.comparison.kind] if self.comparison else ""
+        number = f"{self.number} " if self.number is not None else ""
+        self.border_title = content(f"{number}Comparison" + (f" · {words}" if words else ""))
+        self._subtitle()
+
+    def _subtitle(self) -> None:
+        laid = self._laid
+        parts = []
+        if laid is not None and self.stop in laid.stops:
+            what = "mention" if self.comparison and self.comparison.kind == "entity" else "evidence"
+            parts.append(f"{what} {laid.stops.index(self.stop) + 1}/{len(laid.stops)}")
+        if laid is not None and len(laid.columns) > self._fit(laid):
+            last = min(self._first + self._fit(laid), len(laid.columns))
+            parts.append(f"{letter(self._first)}–{letter(last - 1)} of {len(laid.columns)} sources")
+        self.border_subtitle = content(" · ".join(parts)) if parts else None
+
+    # -- moving -----------------------------------------------------------------------------------------------
+
+    def step(self, delta: int) -> bool:
+        """Go to the next or previous evidence and centre it; False when there is none to go to."""
+        if self._laid is None or not self._laid.stops:
+            return False
+        stops = self._laid.stops
+        position = stops.index(self.stop) if self.stop in stops else (-1 if delta > 0 else 0)
+        self._go(stops[(position + delta) % len(stops)])
+        return len(stops) > 1
+
+    def go_column(self, delta: int) -> bool:
+        """Move to the neighbouring column, to its first evidence; False at the edge."""
+        laid = self._laid
+        if laid is None or self.comparison is None:
+            return False
+        here = self.stop[0] if self.stop else 0
+        target = here + delta
+        stop = next((stop for stop in laid.stops if stop[0] == target), None)
+        if stop is None:
+            return False
+        self._go(stop)
+        return True
+
+    def _go(self, stop: StopId) -> None:
+        self.stop = stop
+        self._lay_out()
+        self._follow()
+        self._centre(self._column)
+        self._subtitle()
+        self.refresh()
+
+    def _follow(self) -> None:
+        """Bring the column of the stop into view."""
+        laid = self._laid
+        if laid is None or self.stop is None:
+            return
+        self._column = next((i for i, column in enumerate(laid.columns) if self.stop[0] in column.members), 0)
+        fit = self._fit(laid)
+        if self._column < self._first:
+            self._first = self._column
+        elif self._column >= self._first + fit:
+            self._first = self._column - fit + 1
+        self._subtitle()
+
+    def _centre(self, column: int, *, only_if_hidden: bool = False) -> None:
+        laid = self._laid
+        if laid is None:
+            return
+        at = laid.columns[column].at
+        span = at.get(self.stop) if self.stop in at else next(iter(at.values()), None)
+        if span is None:
+            return
+        room = self._room(laid, column)
+        if only_if_hidden and span.end <= room:
+            return
+        size = span.end - span.start
+        self._set_offset(column, span.start if size >= room else span.start - (room - size) // 2)
+
+    def scroll_by(self, delta: int, column: int | None = None) -> None:
+        """Scroll one column, the one in focus unless told."""
+        column = self._column if column is None else column
+        self._set_offset(column, self._offsets.get(column, 0) + delta)
+        self.refresh()
+
+    def _set_offset(self, column: int, offset: int) -> None:
+        if self._laid is not None and column < len(self._laid.columns):
+            most = max(0, len(self._laid.columns[column].body) - self._room(self._laid, column))
+            self._offsets[column] = max(0, min(offset, most))
+
+    @property
+    def page(self) -> int:
+        """Lines of a page of the column in focus."""
+        return max(1, self._room(self._laid, self._column) - 1) if self._laid else 1
+
+    def _room(self, laid: Laid, column: int) -> int:
+        head = len(laid.columns[column].head) if column < len(laid.columns) else 0
+        return max(1, self.size.height - self._above(laid) - head)
+
+    @staticmethod
+    def _above(laid: Laid) -> int:
+        return len(laid.top) + (1 if laid.top else 0)
+
+    def _fit(self, laid: Laid) -> int:
+        return max(1, (self.size.width - LEFT - RIGHT + GUTTER) // (laid.width + GUTTER))
+
+    # -- events -----------------------------------------------------------------------------------------------
+
+    def on_resize(self) -> None:
+        """Lay out for the new width and keep the evidence in view."""
+        self._lay_out()
+        self._first = 0
+        self._follow()
+        if self.comparison is not None and self.comparison.kind != "source" and self._laid is not None:
+            for column in range(len(self._laid.columns)):
+                self._offsets.pop(column, None)
+                self._centre(column, only_if_hidden=True)
+        self.refresh()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel scrolls the column under the pointer."""
+        self._wheel(event, 3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel scrolls the column under the pointer."""
+        self._wheel(event, -3)
+
+    def _wheel(self, event: events.MouseEvent, delta: int) -> None:
+        event.stop()
+        self.scroll_by(delta, self._column_at(event))
+
+    def _column_at(self, event: events.MouseEvent) -> int | None:
+        offset = event.get_content_offset(self)
+        if offset is None or self._laid is None:
+            return None
+        column = self._first + max(0, offset.x - LEFT) // (self._laid.width + GUTTER)
+        return column if column < len(self._laid.columns) else None
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a column takes the evidence nearest to it."""
+        column, offset = self._column_at(event), event.get_content_offset(self)
+        if column is None or offset is None or self._laid is None:
+            return
+        laid = self._laid.columns[column]
+        line = offset.y - self._above(self._laid) - len(laid.head) + self._offsets.get(column, 0)
+        if laid.at:
+            keep = dict(self._offsets)
+            self._go(min(laid.at, key=lambda stop: (abs(laid.at[stop].start - line), stop)))
+            self._offsets = keep  # what was clicked stays under the pointer
+            self.refresh()
+
+    # -- drawing ----------------------------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """One visible line across all columns."""
+        return strip(self._line(y), self.size.width, styles_of(self), self.rich_style)
+
+    def _line(self, y: int) -> Line:
+        laid = self._laid
+        if laid is None:
+            lines = wrapped(self.hint, max(8, self.size.width - 2), "quiet")
+            return [Run(" "), *lines[y]] if y < len(lines) else []
+        above = self._above(laid)
+        if y < len(laid.top):
+            return [Run(" "), *laid.top[y]]
+        if y < above:
+            return [Run("─" * self.size.width, "line")]
+        shown = laid.columns[self._first : self._first + self._fit(laid)]
+        line: Line = [Run(" " * LEFT)]
+        for number, column in enumerate(shown):
+            index = self._first + number
+            piece, thumb = self._column_line(laid, column, index, y - above)
+            line += [*piece, Run(" " * (laid.width - line_width(piece)))]
+            last = number == len(shown) - 1
+            line += [Run(" "), thumb] if last else [Run(" "), *self._gutter(index, thumb, y - above)]
+        return line
+
+    def _column_line(self, laid: Laid, column: LaidColumn, index: int, y: int) -> tuple[Line, Run]:
+        if y < len(column.head):
+            return column.head[y], Run(" ")
+        room = self._room(laid, index)
+        offset, total = self._offsets.get(index, 0), len(column.body)
+        row = y - len(column.head)
+        piece = column.body[row + offset] if row + offset < total else []
+        if total <= room:
+            return piece, Run(" ")
+        size = max(1, room * room // total)
+        start = round((room - size) * offset / max(1, total - room))
+        return piece, Run("┃", "label") if start <= row < start + size else Run(" ")
+
+    def _gutter(self, index: int, thumb: Run, y: int) -> Line:
+        """The line between two columns; on the head's first row the mark of what stands between them."""
+        notes = self.comparison.notes if self.comparison else ()
+        marks = [note for note in notes if (note.left, note.right) == (index, index + 1)]
+        if y == 0 and marks:
+            mark = next((note for note in marks if note.kind == "disagreement"), marks[0])
+            return [Run(mark.mark, "conflict" if mark.kind == "disagreement" else "doubt"), Run(" ")]
+        if y == 1 and len({note.kind for note in marks}) > 1:
+            mark = next(note for note in marks if note.kind == "derivation")
+            return [Run(mark.mark, "doubt"), Run(" ")]
+        return [thumb if thumb.text.strip() else Run("│", "line"), Run(" ")]

@@ -1,0 +1,262 @@
+"""A comparison laid out for a width: lines of runs in columns, and where each evidence came to stand.
+
+Pure: no widget, no screen. Columns take at least `MIN_COLUMN` cells; where fewer than two fit, they are stacked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from explorer.models import Source, Span
+from explorer.text.inert import make_inert
+from explorer.tui import wording
+from explorer.tui.passages import Column, Comparison, Note, Passage
+from explorer.tui.rendering import Line, Run, cells, cut, cut_line, line_width, paint, wrap, wrapped
+
+MIN_COLUMN = 36
+GUTTER = 3
+LEFT, RIGHT = 1, 2
+_LABEL = 11
+_SHORT = 16  # rows of a pane under which the head is kept to the least
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+StopId = tuple[int, int, int]
+"""Column, passage and stop within it."""
+Matches = Callable[[str], list[Span]]
+
+
+@dataclass(frozen=True, slots=True)
+class LaidColumn:
+    """One drawn column: its head stays, its body scrolls. `at` says on which body lines each stop stands."""
+
+    head: list[Line]
+    body: list[Line]
+    at: dict[StopId, Span]
+    members: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A whole comparison for one width."""
+
+    top: list[Line]
+    columns: list[LaidColumn]
+    width: int
+    """Text cells of each column."""
+    stacked: bool
+    stops: list[StopId] = field(default_factory=list)
+
+
+def letter(index: int) -> str:
+    """A, B, C … for columns; beyond Z their number."""
+    return LETTERS[index] if index < len(LETTERS) else str(index + 1)
+
+
+def fitting(width: int) -> int:
+    """How many columns fit side by side into `width` cells."""
+    return max(1, (width - LEFT - RIGHT + GUTTER) // (MIN_COLUMN + GUTTER))
+
+
+def lay_out(comparison: Comparison, width: int, height: int, active: StopId | None, matches: Matches | None) -> Laid:
+    """Lay `comparison` out for a pane of `width` × `height` cells; `active` is the stop in focus."""
+    count = len(comparison.columns)
+    fit = min(fitting(width), max(1, count))
+    stacked = fit < 2 <= count
+    text_cells = (width - LEFT - RIGHT - GUTTER * (fit - 1)) // fit
+    painter = _Painter(text_cells, active, matches)
+    if comparison.kind == "source":
+        columns = [painter.source(comparison)]
+    elif stacked:
+        columns = [painter.stack(comparison)]
+    else:
+        short = height < _SHORT
+        columns = [painter.column(comparison, index, short) for index in range(count)]
+        tallest = max((len(column.head) for column in columns), default=0)
+        for column in columns:
+            column.head.extend([[]] * (tallest - len(column.head)))
+    stops = [
+        (c, p, s)
+        for c, column in enumerate(comparison.columns)
+        for p, passage in enumerate(column.passages)
+        for s in range(len(passage.stops))
+    ]
+    top = _top(comparison, width - LEFT - 1, height, with_notes=not stacked)
+    return Laid(top, columns, text_cells, stacked, stops)
+
+
+def _top(comparison: Comparison, width: int, height: int, *, with_notes: bool) -> list[Line]:
+    """What the row is, its facts, and what stands between the columns, in at most two fifths of the height."""
+    if comparison.kind == "source":
+        return []
+    short = height < _SHORT
+    room = 2 if short else max(3, height * 2 // 5)
+    lines = _limit(wrapped(comparison.title, width, "title"), 1 if short else 3, width)
+    notes = [_note_lines(note, width) for note in comparison.notes] if with_notes else []
+    facts = " · ".join(fact for fact in comparison.facts if fact)
+    if facts and not (short and notes):
+        lines.append([Run(cut(facts, width), "quiet")])
+    for index, note_lines in enumerate(notes):
+        left = room - len(lines)
+        if left <= 0:
+            break
+        more = len(notes) - index - 1
+        shown = _limit(note_lines, 1 if short else min(2, left), width)
+        if more and left == len(shown):
+            hint = f"  +{more} more"
+            shown[-1] = [*cut_line(shown[-1], width - len(hint)), Run(hint, "label")]
+        lines.extend(shown)
+    for label, value in comparison.card:
+        if len(lines) < room:
+            lines.append([Run(f"{label} ", "label"), Run(cut(value, width - len(label) - 1), "quiet")])
+    return lines
+
+
+def _limit(lines: list[Line], count: int, width: int) -> list[Line]:
+    """The first `count` lines; the last one says with "…" that there was more."""
+    if len(lines) <= count:
+        return lines
+    kept = lines[:count]
+    last = kept[-1]
+    if line_width(last) + 2 > width:
+        last = cut_line(last, width - 2)
+        if last[-1].text.endswith("…"):
+            last[-1] = Run(last[-1].text[:-1].rstrip(), last[-1].ink)
+    return [*kept[:-1], [*last, Run(" …", "quiet")]]
+
+
+def _note_lines(note: Note, width: int) -> list[Line]:
+    sides = letter(note.left) if note.left == note.right else f"{letter(note.left)} {note.mark} {letter(note.right)}"
+    ink = "conflict" if note.kind == "disagreement" else "doubt"
+    text = note.text if note.left != note.right or note.mark != "≠" else f"≠ {note.text}"
+    lines = wrapped(f"{sides}  {text}", width, ink, " " * (len(sides) + 2))
+    return [[Run(lines[0][0].text[: len(sides)], "label"), Run(lines[0][0].text[len(sides) :], ink)], *lines[1:]]
+
+
+class _Painter:
+    """Paints columns of one width."""
+
+    def __init__(self, width: int, active: StopId | None, matches: Matches | None) -> None:
+        self.width = width
+        self.active = active
+        self.matches = matches
+
+    def head(self, comparison: Comparison, index: int, short: bool) -> list[Line]:
+        """Who speaks: letter and title, publisher, date with its status."""
+        source = comparison.columns[index].source
+        focused = self.active is not None and self.active[0] == index
+        name = "▌" + letter(index) if focused else " " + letter(index)
+        title = wrapped(wording.source_title(source), self.width - 3, "accent" if focused else "title")
+        title = _limit(title, 1 if short else 2, self.width - 3)
+        marked = [[Run(f"{name} " if number == 0 else "   ", "accent"), *line] for number, line in enumerate(title)]
+        return [*marked, *self.origin(source, short)]
+
+    def origin(self, source: Source, short: bool) -> list[Line]:
+        """Publisher and date with their status, on one line where they fit."""
+        publisher = Run(
+            wording.with_status(source.publisher, "no publisher"),
+            "quiet" if source.publisher.status == "stated" else "doubt",
+        )
+        when = Run(wording.date(source.published), "quiet" if source.published.status == "stated" else "doubt")
+        line = [Run(" "), publisher, Run(" · ", "quiet"), when]
+        if line_width(line) <= self.width:
+            return [line]
+        if short:
+            room = self.width - line_width(line) + cells(publisher.text)
+            return [[Run(" "), Run(cut(publisher.text, room), publisher.ink), *line[2:]]]
+        return [
+            *([Run(" "), *piece] for piece in wrapped(publisher.text, self.width - 1, publisher.ink)),
+            [Run(" "), when],
+        ]
+
+    def column(self, comparison: Comparison, index: int, short: bool) -> LaidColumn:
+        """A column of its own, under a head that stays."""
+        body: list[Line] = []
+        at: dict[StopId, Span] = {}
+        for number, passage in enumerate(comparison.columns[index].passages):
+            if number:
+                body.append([])
+            self.passage(comparison.columns[index], (index, number), passage, body, at)
+        return LaidColumn(self.head(comparison, index, short), body, at, (index,))
+
+    def stack(self, comparison: Comparison) -> LaidColumn:
+        """All columns under one another, with what stands between them in its place."""
+        body: list[Line] = []
+        at: dict[StopId, Span] = {}
+        for index in range(len(comparison.columns)):
+            if index:
+                body.append([])
+            for note in comparison.notes:
+                if note.right == index:
+                    body.extend(_note_lines(note, self.width))
+                    body.append([])
+            head = self.head(comparison, index, short=False)
+            body.extend(head)
+            for number, passage in enumerate(comparison.columns[index].passages):
+                if number:
+                    body.append([])
+                self.passage(comparison.columns[index], (index, number), passage, body, at)
+        return LaidColumn([], body, at, tuple(range(len(comparison.columns))))
+
+    def passage(
+        self, column: Column, place: tuple[int, int], passage: Passage, body: list[Line], at: dict[StopId, Span]
+    ) -> None:
+        """Chain and kind, then the paragraph with its evidence."""
+        for number, line in enumerate(passage.lines):
+            ink = "label" if number % 2 == 0 else "quiet"
+            body.extend(wrapped(line, self.width, ink, "  "))
+        self.paragraph(column, place, passage, body, at, self.width, [])
+
+    def paragraph(
+        self, column: Column, place: tuple[int, int], passage: Passage, body: list[Line], at: dict[StopId, Span],
+        width: int, margin: list[Run],
+    ) -> None:  # fmt: skip
+        """The words of one passage; `margin` stands left of its first line and as much space left of the others."""
+        span = passage.span
+        text = make_inert(column.source.text[span.start : span.end], keep_newlines=True)
+        marks = self._marks(place, passage, text)
+        blank = " " * line_width(margin)
+        first = len(body)
+        base = "quiet" if passage.quiet or passage.stops else "text"
+        lines = wrap(text, 0, len(text), width)
+        for number, piece in enumerate(lines):
+            lead = margin if number == 0 else [Run(blank)]
+            body.append([*(lead if blank else []), *paint(text, piece.start, piece.end, marks, base)])
+        for number, stop in enumerate(passage.stops):
+            low, high = stop.spans[0].start - span.start, stop.spans[-1].end - span.start
+            rows = [first + row for row, piece in enumerate(lines) if piece.start < high and low < piece.end]
+            at[(*place, number)] = Span(rows[0], rows[-1] + 1) if rows else Span(first, first + 1)
+
+    def _marks(self, place: tuple[int, int], passage: Passage, text: str) -> list[tuple[Span, str]]:
+        start = passage.span.start
+        marks = [
+            (Span(piece.start - start, piece.end - start), "evidence") for stop in passage.stops for piece in stop.spans
+        ]
+        if self.active is not None and place == self.active[:2]:
+            stop = passage.stops[self.active[2]]
+            marks += [(Span(piece.start - start, piece.end - start), "active") for piece in stop.spans]
+        if self.matches is not None:
+            marks += [(span, "match") for span in self.matches(text)]
+        marks += [(Span(piece.start - start, piece.end - start), "differs") for piece in passage.differs]
+        return marks
+
+    def source(self, comparison: Comparison) -> LaidColumn:
+        """A source: its card, then its text with the regions' names in the margin."""
+        column = comparison.columns[0]
+        wide = self.width >= 56
+        body: list[Line] = []
+        for label, value in comparison.card:
+            ink = {"title": "title", "flag": "doubt", "rewrite": "doubt", "why": "quiet"}.get(label, "text")
+            lines = wrapped(value, self.width - _LABEL, ink)
+            for number, line in enumerate(lines or [[]]):
+                body.append([Run(f"{label if number == 0 else '':<{_LABEL}}", "label"), *line])
+        body.append([Run("─" * self.width, "line")])
+        at: dict[StopId, Span] = {}
+        for number, passage in enumerate(column.passages):
+            margin = [Run(f"{passage.label:<{_LABEL}}", "label")] if wide else []
+            if not wide and passage.label:
+                body.append([Run(passage.label, "label")])
+            width = min(self.width - line_width(margin), 100)  # longer lines are hard to read
+            self.paragraph(column, (0, number), passage, body, at, width, margin)
+            body.append([])
+        return LaidColumn([], body, at, (0,))

@@ -1,0 +1,237 @@
+"""What the comparison shows, read from the database: plain records, no widgets, made off the event loop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from explorer.models import STATING, Claim, Disagreement, Entity, Evidence, Filter, Link, Region, Source, Span
+from explorer.text.spans import merge
+from explorer.tui import wording
+
+if TYPE_CHECKING:
+    from explorer.store.reader import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place that `n` steps to: one evidence or one mention. Offsets are those of its source's text."""
+
+    spans: tuple[Span, ...]
+    claim: Claim | None = None
+    evidence: Evidence | None = None
+
+    @property
+    def whole(self) -> Span:
+        """From the first to the last piece: what a citation quotes."""
+        return Span(self.spans[0].start, self.spans[-1].end)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph with what it holds. `label` names its region where that matters; `quiet` marks boilerplate."""
+
+    span: Span
+    stops: tuple[Stop, ...] = ()
+    lines: tuple[str, ...] = ()
+    differs: tuple[Span, ...] = ()
+    label: str = ""
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One source's side of the comparison."""
+
+    source: Source
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that stands between two columns (their indices; the same one twice when it concerns one side)."""
+
+    kind: Literal["disagreement", "derivation"]
+    text: str
+    left: int
+    right: int
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything about one row: what it is, in columns by source."""
+
+    kind: Literal["source", "entity", "claim"]
+    id: str
+    title: str
+    facts: tuple[str, ...]
+    columns: tuple[Column, ...]
+    notes: tuple[Note, ...] = ()
+    card: tuple[tuple[str, str], ...] = field(default=())
+    """Label and value, for a source."""
+
+
+def of_claim(database: Database, claim_id: str) -> Comparison:
+    """Every source's evidence for one claim, a column a source, sources' own accounts first."""
+    claim = database.claim(claim_id)
+    by_source: dict[str, list[Evidence]] = {}
+    for evidence in sorted(claim.evidence, key=lambda e: e.statement.role != "body"):
+        by_source.setdefault(evidence.statement.source, []).append(evidence)
+    disagreements = database.disagreements(claim=claim_id)
+    columns = []
+    for source_id, evidences in by_source.items():
+        source = database.source(source_id)
+        differs = [Span(p.start, p.end) for d in disagreements for p in d.evidence if p.source == source_id]
+        stops = [(Stop(e.statement.segments, claim, e), _evidence_lines(database, source, e)) for e in evidences]
+        columns.append(Column(source, _paragraphs(source, stops, differs)))
+    order = [column.source.id for column in columns]
+    return Comparison(
+        "claim", claim.id, claim.text, wording.claim_facts(claim, len(order)), tuple(columns),
+        (*_disagreement_notes(disagreements, order), *_derivation_notes(database, order)),
+        (("origins", claim.origins_note),) if claim.origins_note else (),
+    )  # fmt: skip
+
+
+def of_entity(database: Database, entity_id: str) -> Comparison:
+    """Every mention of one entity in its paragraph, a column a source."""
+    entity = database.entity(entity_id)
+    by_source: dict[str, list[Stop]] = {}
+    for mention in entity.mentions:
+        by_source.setdefault(mention.source, []).append(Stop((Span(mention.start, mention.end),)))
+    columns = []
+    for source_id, stops in by_source.items():
+        source = database.source(source_id)
+        ordered = sorted(stops, key=lambda stop: stop.whole)
+        columns.append(Column(source, _paragraphs(source, [(stop, ()) for stop in ordered], ())))
+    columns.sort(key=lambda column: (-sum(len(p.stops) for p in column.passages), column.source.path))
+    order = [column.source.id for column in columns]
+    disagreements = database.disagreements(entity=entity_id)
+    return Comparison(
+        "entity", entity.id, entity.name, wording.entity_facts(entity, len(order)), tuple(columns),
+        tuple(_disagreement_notes(disagreements, order)), _aliases(entity),
+    )  # fmt: skip
+
+
+def of_source(database: Database, source_id: str) -> Comparison:
+    """One source: its card and its whole text, region by region, with every evidence it gives."""
+    source = database.source(source_id)
+    rows = database.rows("claim", Filter(source=source_id))
+    claims = [database.claim(item.id) for item in database.items("claim", rows)]
+    stops = [
+        Stop(evidence.statement.segments, claim, evidence)
+        for claim in claims
+        for evidence in claim.evidence
+        if evidence.statement.source == source_id
+    ]
+    stops.sort(key=lambda stop: stop.whole)
+    passages = []
+    for region in source.regions:
+        span = Span(region.start, region.end)
+        inside = tuple(stop for stop in stops if span.start <= stop.whole.start < span.end)
+        flagged = tuple(Span(f.start, f.end) for f in source.flags if span.start <= f.start < f.end <= span.end)
+        label, quiet = wording.region_label(region), region.kind not in STATING and region.kind != "heading"
+        passages.append(Passage(span, inside, (), _small(flagged, region), label, quiet))
+    card = wording.source_card(source, len(claims), _derivation_lines(database, source_id))
+    title = source.title.value or "(no title)"
+    return Comparison("source", source.id, title, (), (Column(source, tuple(passages)),), (), card)
+
+
+def stop_at(comparison: Comparison, at: Span) -> tuple[int, int, int] | None:
+    """The stop (column, passage, stop within it) that stands at `at`, or the first after it."""
+    after = None
+    for c, column in enumerate(comparison.columns):
+        for p, passage in enumerate(column.passages):
+            for s, stop in enumerate(passage.stops):
+                if stop.whole == at:
+                    return (c, p, s)
+                if after is None and stop.whole.end > at.start:
+                    after = (c, p, s)
+    return after
+
+
+def _small(spans: tuple[Span, ...], region: Region) -> tuple[Span, ...]:
+    """Flags on words are shown in the text; a flag on the whole region says nothing about its words."""
+    return tuple(span for span in spans if span.end - span.start < (region.end - region.start) * 0.8)
+
+
+def _paragraphs(
+    source: Source, stops: list[tuple[Stop, tuple[str, ...]]], differs: Iterable[Span]
+) -> tuple[Passage, ...]:
+    """Group stops by the paragraph they stand in; body paragraphs come first, in the order of their first stop."""
+    grouped: dict[Span, list[tuple[Stop, tuple[str, ...]]]] = {}
+    for stop, lines in stops:
+        grouped.setdefault(paragraph(source, stop.whole), []).append((stop, lines))
+    differing = merge(differs)
+    return tuple(
+        Passage(
+            span,
+            tuple(stop for stop, _ in members),
+            tuple(dict.fromkeys(line for _, lines in members for line in lines)),
+            tuple(d for d in differing if d.start < span.end and span.start < d.end),
+        )
+        for span, members in grouped.items()
+    )
+
+
+def paragraph(source: Source, span: Span) -> Span:
+    """The region or run of regions that holds `span`; the span itself when no region does."""
+    touching = [region for region in source.regions if region.start < span.end and span.start < region.end]
+    if not touching:
+        return span
+    return Span(min(touching[0].start, span.start), max(touching[-1].end, span.end))
+
+
+def _evidence_lines(database: Database, source: Source, evidence: Evidence) -> tuple[str, ...]:
+    def name_of(link: Link) -> str:
+        if link.kind == "entity" and link.id is not None:
+            return _entity_name(database, link.id)
+        return ""
+
+    return wording.chain_line(source, evidence, name_of), wording.evidence_line(evidence)
+
+
+def _entity_name(database: Database, entity_id: str) -> str:
+    return database.items("entity", [database.row_of(entity_id)])[0].name
+
+
+def _aliases(entity: Entity) -> tuple[tuple[str, str], ...]:
+    others = [alias.surface for alias in entity.aliases if alias.surface != entity.name]
+    return (("also", ", ".join(others)),) if others else ()
+
+
+def _disagreement_notes(disagreements: Iterable[Disagreement], order: list[str]) -> list[Note]:
+    notes = []
+    for disagreement in disagreements:
+        sides = sorted({order.index(p.source) for p in disagreement.evidence if p.source in order})
+        if sides:
+            text = f"{disagreement.kind}: {disagreement.note}" if disagreement.note else disagreement.kind
+            notes.append(Note("disagreement", text, sides[0], sides[-1], "≠"))
+    return notes
+
+
+def _derivation_notes(database: Database, order: list[str]) -> list[Note]:
+    notes = []
+    for derivation in database.derivations():
+        if derivation.source in order and derivation.origin in order:
+            left, right = sorted((order.index(derivation.source), order.index(derivation.origin)))
+            mark = "→" if order[left] == derivation.origin else "←"
+            notes.append(Note("derivation", wording.derivation(derivation), left, right, mark))
+    return notes
+
+
+def _derivation_lines(database: Database, source_id: str) -> list[str]:
+    lines = []
+    for derivation in database.derivations(source_id):
+        other = derivation.origin if derivation.source == source_id else derivation.source
+        name = wording.short_name(database.source(other))
+        lines.append(wording.derivation(derivation, name, outgoing=derivation.source == source_id))
+    return lines
+
+
+LOADERS: dict[str, Callable[[Database, str], Comparison]] = {
+    "source": of_source,
+    "entity": of_entity,
+    "claim": of_claim,
+}

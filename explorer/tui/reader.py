@@ -1,0 +1,93 @@
+"""The full text of one source: its card, its regions named in the margin, its evidence highlighted."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from explorer.tui.actions import Context, actions_in
+from explorer.tui.chrome import Hints, TopLine
+from explorer.tui.commands import CommandScreen, bindings
+from explorer.tui.compare import Compare
+from explorer.tui.layout import Matches, StopId
+from explorer.tui.passages import Comparison
+from explorer.tui.rendering import content
+
+
+class ReaderScreen(CommandScreen):
+    """Opened by `o`; Esc leads back to where the reader was."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("reader")
+
+    def __init__(self, name: str, comparison: Comparison, stop: StopId | None, matches: Matches | None) -> None:
+        super().__init__()
+        self.database_name = name
+        self.comparison = comparison
+        self.stop = stop
+        self.matches = matches
+
+    def compose(self) -> ComposeResult:
+        """Top line, text, hints."""
+        yield TopLine(self.database_name, [])
+        yield Compare(id="reading", number=None)
+        yield Hints()
+
+    def on_mount(self) -> None:
+        """Show the text with the evidence in view."""
+        compare = self.compare()
+        compare.matches = self.matches
+        compare.focus()
+        self.query_one(TopLine).set_crumbs([f"source {self.comparison.title}"])
+        self.query_one(Hints).offer(actions_in("reader"))
+        self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
+        compare = self.compare()
+        compare.show(self.comparison, stop=self.stop)
+        compare.border_title = content("Full text")
+
+    def context(self) -> Context:
+        """Always the full text."""
+        return "reader"
+
+    def compare(self) -> Compare:
+        """The text."""
+        return self.query_one(Compare)
+
+    def do_close(self) -> None:
+        """Back to the main screen."""
+        self.dismiss(None)
+
+    def do_down(self) -> None:
+        """One line down."""
+        self.compare().scroll_by(1)
+
+    def do_up(self) -> None:
+        """One line up."""
+        self.compare().scroll_by(-1)
+
+    def do_page_down(self) -> None:
+        """One page down."""
+        self.compare().scroll_by(self.compare().page)
+
+    def do_page_up(self) -> None:
+        """One page up."""
+        self.compare().scroll_by(-self.compare().page)
+
+    def do_half_down(self) -> None:
+        """Half a page down."""
+        self.compare().scroll_by(self.compare().page // 2)
+
+    def do_half_up(self) -> None:
+        """Half a page up."""
+        self.compare().scroll_by(-self.compare().page // 2)
+
+    def do_top(self) -> None:
+        """To the first line."""
+        self.compare().scroll_by(-(10**9))
+
+    def do_bottom(self) -> None:
+        """To the last line."""
+        self.compare().scroll_by(10**9)

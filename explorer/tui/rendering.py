@@ -1,0 +1,205 @@
+"""The only module that makes what textual draws (Content, Strip), always from inert text and never from markup.
+
+A *line* is a list of runs; a run is a piece of text with the name of an ink. Inks are looked up as component classes
+in `explorer.tcss`, so that a theme changes them all. Widths are terminal cells, offsets are code points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.content import Content
+from textual.strip import Strip
+from textual.widget import Widget
+
+from explorer.models import Span
+from explorer.text.inert import make_inert
+
+INKS = set(
+    "ink--text ink--quiet ink--title ink--accent ink--match ink--evidence ink--active ink--differs ink--doubt "
+    "ink--conflict ink--good ink--line ink--label ink--key ink--row ink--cursor ink--number".split()
+)
+"""The component classes every drawing widget declares."""
+
+ELLIPSIS = "…"
+_VARIATION_SELECTORS = dict.fromkeys(range(0xFE00, 0xFE10))  # terminals disagree on their width: textual#5980
+
+
+class Run(NamedTuple):
+    """A piece of a line in one ink (the part of its name after `ink--`), or in several laid over one another."""
+
+    text: str
+    ink: str = "text"
+
+
+Line = list[Run]
+Styles = Callable[[str], Style]
+
+
+def styles_of(widget: Widget) -> Styles:
+    """How a widget's inks look in the theme of now."""
+
+    def style(ink: str) -> Style:
+        found = Style.null()
+        for name in ink.split():
+            found += widget.get_component_rich_style(f"ink--{name}", partial=True)
+        return found
+
+    return style
+
+
+def inert(text: str) -> str:
+    """Text for one line of the screen: nothing in it can act, one character for one."""
+    return make_inert(text)
+
+
+def cells(text: str) -> int:
+    """How many terminal cells `text` takes."""
+    return len(text) if text.isascii() else cell_len(text.translate(_VARIATION_SELECTORS))
+
+
+def content(text: str) -> Content:
+    """Untrusted text for a widget, a border or a tooltip: inert and without markup."""
+    return Content(make_inert(text, keep_newlines=True).translate(_VARIATION_SELECTORS))
+
+
+def line_content(line: Iterable[Run], styles: Styles) -> Content:
+    """A line of runs as Content, for the few places that take no strip (borders)."""
+    pieces = [(inert(run.text).translate(_VARIATION_SELECTORS), _text_style(styles(run.ink))) for run in line]
+    return Content.assemble(*pieces)
+
+
+def _text_style(style: Style) -> str:
+    words = [name for name in ("bold", "italic", "underline", "reverse") if getattr(style, name)]
+    if style.color is not None and style.color.triplet is not None:
+        words.append(style.color.triplet.hex)
+    return " ".join(words)
+
+
+def strip(line: Iterable[Run], width: int, styles: Styles, base: Style) -> Strip:
+    """A line as a strip of exactly `width` cells on `base`."""
+    segments = [
+        Segment(inert(run.text).translate(_VARIATION_SELECTORS), base + styles(run.ink)) for run in line if run.text
+    ]
+    return Strip(segments).adjust_cell_length(width, base)
+
+
+def line_width(line: Iterable[Run]) -> int:
+    """Cells of a whole line."""
+    return sum(cells(run.text) for run in line)
+
+
+def cut(text: str, width: int) -> str:
+    """`text` cut to at most `width` cells, never inside a wide character; a cut is marked with "…"."""
+    if cells(text) <= width:
+        return text
+    if width <= 0:
+        return ""
+    return text[: _prefix(text, width - 1)].rstrip() + ELLIPSIS
+
+
+def pad(text: str, width: int) -> str:
+    """`text` cut or filled with spaces to exactly `width` cells."""
+    short = cut(text, width)
+    return short + " " * max(0, width - cells(short))
+
+
+def _prefix(text: str, width: int) -> int:
+    """How many characters of `text` fit into `width` cells."""
+    if text.isascii():
+        return min(len(text), width)
+    low, high = 0, min(len(text), width)  # a character takes at least one cell, but for combining ones
+    while high < len(text) and cells(text[:high]) < width:
+        high += 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if cells(text[:middle]) <= width:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def cut_line(line: Sequence[Run], width: int) -> Line:
+    """A line of runs cut to `width` cells with "…" where it was cut."""
+    if line_width(line) <= width:
+        return list(line)
+    out: Line = []
+    left = width
+    for run in line:
+        size = cells(run.text)
+        if size >= left:
+            short = cut(run.text, left) if size > left else cut(run.text + " ", left)
+            return [*out, Run(short, run.ink)]
+        out.append(run)
+        left -= size
+    return out
+
+
+def wrap(text: str, start: int, end: int, width: int) -> list[Span]:
+    """Break `text[start:end]` at spaces and newlines into lines of at most `width` cells.
+
+    Spaces at a break belong to no line, so each span begins and ends with a visible character where it can. A word
+    wider than the line is broken where it must be. The spans are offsets into `text`.
+    """
+    width = max(1, width)
+    lines: list[Span] = []
+    position = start
+    while position < end:
+        newline = text.find("\n", position, end)
+        limit = newline if newline >= 0 else end
+        lines.extend(_wrap_line(text, position, limit, width))
+        position = limit + 1 if newline >= 0 else end
+    return lines
+
+
+def _wrap_line(text: str, start: int, end: int, width: int) -> Iterable[Span]:
+    if start == end:
+        yield Span(start, end)
+        return
+    while start < end:
+        fits = start + max(1, _prefix(text[start : min(end, start + width * 2)], width))
+        if fits >= end:
+            yield Span(start, end)
+            return
+        stop = fits
+        if not text[fits].isspace():
+            space = max(text.rfind(" ", start, fits), text.rfind("\u00a0", start, fits))
+            if space > start:
+                stop = space
+        last = stop
+        while last > start and text[last - 1].isspace():
+            last -= 1
+        if last > start:
+            yield Span(start, last)
+        start = stop
+        while start < end and text[start].isspace():
+            start += 1
+
+
+def paint(text: str, start: int, end: int, marks: Sequence[tuple[Span, str]], ink: str) -> Line:
+    """`text[start:end]` as runs: `ink`, and where marks lie over it theirs, the later over the earlier."""
+    edges = {start, end}
+    for span, _ in marks:
+        edges.update(edge for edge in (span.start, span.end) if start < edge < end)
+    points = sorted(edges)
+    line: Line = []
+    for left, right in pairwise(points):
+        names = dict.fromkeys(mark for span, mark in marks if span.start <= left and right <= span.end)
+        line.append(Run(text[left:right], " ".join(names) or ink))
+    return line
+
+
+def wrapped(text: str, width: int, ink: str, indent: str = "") -> list[Line]:
+    """One paragraph of our own words or of data as lines in one ink; `indent` hangs under the first line."""
+    lines: list[Line] = []
+    flat = inert(text)
+    for span in wrap(flat, 0, len(flat), max(4, width - cells(indent))):
+        head = indent if lines else ""
+        lines.append([Run(head + flat[span.start : span.end], ink)])
+    return lines

@@ -1,0 +1,207 @@
+"""A virtual list on ScrollView's line API: a million rows cost what the visible ones cost.
+
+Textual's own lists take seconds for ten thousand rows (measured); this one holds row numbers only and asks for the
+items of the visible block.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from explorer.errors import ExplorerError
+from explorer.models import ClaimItem, EntityItem, SourceItem
+from explorer.tui.rendering import INKS, Line, Run, strip, styles_of, wrapped
+
+Item = SourceItem | EntityItem | ClaimItem
+
+_BLOCK = 64  # rows fetched at once: more than a tall screen's page is seldom needed, fewer costs more queries
+_BLOCKS_KEPT = 8
+
+
+class RowList(ScrollView, can_focus=True):
+    """Rows with a cursor. `fetch` turns row numbers into items, `draw` an item into a line of a given width."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = INKS
+    ALLOW_SELECT = False
+
+    class Moved(Message):
+        """The cursor stands on another row."""
+
+        def __init__(self, sender: RowList) -> None:
+            super().__init__()
+            self.sender = sender
+
+        @property
+        def control(self) -> RowList:
+            """The list that sent this."""
+            return self.sender
+
+    class Chosen(Moved):
+        """The row under the cursor was double-clicked."""
+
+    class Unreadable(Message):
+        """The database could not give the items of a block."""
+
+        def __init__(self, reason: str) -> None:
+            super().__init__()
+            self.reason = reason
+
+    def __init__(
+        self,
+        fetch: Callable[[Sequence[int]], list[Item]],
+        draw: Callable[[Item, int], Line],
+        *,
+        id: str,  # noqa: A002
+    ) -> None:
+        super().__init__(id=id)
+        self._fetch = fetch
+        self._draw = draw
+        self.rows: array[int] = array("q")
+        self.cursor = 0
+        self.chosen = -1
+        """The row number (not the position) that is a step of the filter; -1 for none."""
+        self.hint = ""
+        self._blocks: dict[int, list[Item]] = {}
+
+    # -- contents ---------------------------------------------------------------------------------------------
+
+    def show(self, rows: array[int], *, keep: int = -1, hint: str = "") -> None:
+        """Show these rows; the cursor goes to row number `keep` where it is among them, else to the first."""
+        same_length = len(rows) == len(self.rows)
+        self.rows, self.hint = rows, hint
+        self._blocks.clear()
+        self.cursor = self._position_of(keep)
+        if not same_length:  # a change of the virtual size lays the screen out again, so leave it alone when equal
+            self.virtual_size = Size(self.size.width, len(rows))
+        self._reveal()
+        self.refresh()
+
+    def _position_of(self, row: int) -> int:
+        if row < 0:
+            return 0
+        try:
+            return self.rows.index(row)
+        except ValueError:
+            return 0
+
+    @property
+    def row(self) -> int:
+        """The row number under the cursor, -1 when the list is empty."""
+        return self.rows[self.cursor] if self.rows else -1
+
+    @property
+    def item(self) -> Item | None:
+        """The item under the cursor, None when the list is empty or the row cannot be read."""
+        return self._item(self.cursor) if self.rows else None
+
+    def redraw(self) -> None:
+        """Draw again, with items fetched anew."""
+        self._blocks.clear()
+        self.refresh()
+
+    def _item(self, position: int) -> Item | None:
+        number = position // _BLOCK
+        block = self._blocks.get(number)
+        if block is None:
+            try:
+                block = self._fetch(self.rows[number * _BLOCK : (number + 1) * _BLOCK])
+            except ExplorerError as error:
+                block = []
+                self.post_message(self.Unreadable(str(error)))
+            if len(self._blocks) >= _BLOCKS_KEPT:
+                del self._blocks[next(iter(self._blocks))]
+            self._blocks[number] = block
+        return block[position % _BLOCK] if position % _BLOCK < len(block) else None
+
+    # -- cursor -----------------------------------------------------------------------------------------------
+
+    def move(self, delta: int) -> None:
+        """Move the cursor by `delta` rows, stopping at the ends."""
+        self.move_to(self.cursor + delta)
+
+    def move_to(self, position: int) -> None:
+        """Put the cursor on a position, clamped to the list."""
+        target = max(0, min(position, len(self.rows) - 1))
+        if target == self.cursor or not self.rows:
+            return
+        before, self.cursor = self.cursor, target
+        top = self.scroll_offset.y
+        self._reveal()
+        if self.scroll_offset.y == top:
+            self._refresh_row(before)
+            self._refresh_row(target)
+        else:
+            self.refresh()
+        self.post_message(self.Moved(self))
+
+    @property
+    def page(self) -> int:
+        """Rows on one page."""
+        return max(1, self.scrollable_content_region.height - 1)
+
+    def _refresh_row(self, position: int) -> None:
+        self.refresh(Region(0, position - self.scroll_offset.y, self.size.width, 1))
+
+    def _reveal(self) -> None:
+        height = self.scrollable_content_region.height
+        if height <= 0:
+            return
+        top = self.scroll_offset.y
+        if self.cursor < top:
+            self.scroll_to(y=self.cursor, animate=False, immediate=True)
+        elif self.cursor >= top + height:
+            self.scroll_to(y=self.cursor - height + 1, animate=False, immediate=True)
+        elif top > max(0, len(self.rows) - height):
+            self.scroll_to(y=max(0, len(self.rows) - height), animate=False, immediate=True)
+
+    # -- events -----------------------------------------------------------------------------------------------
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view, whatever the size."""
+        self.virtual_size = Size(self.size.width, len(self.rows))
+        self._reveal()
+
+    def on_click(self, event: events.Click) -> None:
+        """One click moves the cursor, a second on the same place chooses."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        position = offset.y + self.scroll_offset.y
+        if position < len(self.rows):
+            self.move_to(position)
+            if event.chain == 2:
+                self.post_message(self.Chosen(self))
+
+    # -- drawing ----------------------------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """One visible line."""
+        width = self.scrollable_content_region.width
+        position = y + self.scroll_offset.y
+        base, ink = self.rich_style, styles_of(self)
+        if position >= len(self.rows):
+            return strip(self._hint_line(y, width) if not self.rows else [], width, ink, base)
+        here = position == self.cursor
+        item = self._item(position)
+        line = self._draw(item, width - 2) if item is not None else [Run("(cannot be read)", "doubt")]
+        mark = Run("●" if self.rows[position] == self.chosen else " ", "accent")
+        if here:
+            base += ink("row")
+            if self.has_focus:
+                base += ink("cursor")
+            line = [Run("▌", "accent" if self.has_focus else "line"), mark, *line]
+        else:
+            line = [Run(" "), mark, *line]
+        return strip(line, width, ink, base)
+
+    def _hint_line(self, y: int, width: int) -> Line:
+        lines = wrapped(self.hint, width - 2, "quiet")
+        return [Run(" "), *lines[y]] if y < len(lines) else []

@@ -1,0 +1,154 @@
+"""The words around the data: dates with their status, chains, facts and labels, as plain untrusted-safe sentences.
+
+Whatever is drawn is made inert by `rendering`; this module only chooses words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from explorer.models import Claim, Derivation, Entity, Evidence, Field, Link, Region, Source, SourceItem
+
+_KINDS = {
+    "direct_quote": "direct quote", "mixed_quote": "mixed quote", "indirect_quote": "indirect quote",
+    "stance": "stance", "evidence": "evidence", "intent": "intent", "assertion": "own assertion",
+    "opinion": "opinion", "prediction": "prediction",
+}  # fmt: skip
+
+_MATCHES = {
+    "same": "says the same", "narrower": "says it narrower", "broader": "says it broader", "overlap": "overlaps",
+}  # fmt: skip
+
+_WORTH = {3: "specific", 2: "factual", 1: "vague", 0: "nothing to check"}
+
+
+def plural(count: int, noun: str) -> str:
+    """ "1 source", "2 sources", "3 entities", with thousands set apart."""
+    if count == 1:
+        return f"1 {noun}"
+    many = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    return f"{count:,} {many}"
+
+
+def kind_words(kind: str) -> str:
+    """A kind of evidence or flag in words."""
+    return _KINDS.get(kind, kind.replace("_", " "))
+
+
+def with_status(field: Field, absent: str) -> str:
+    """A value and, unless the file states it, where it comes from: "2025-09-11 (inferred)", "no date"."""
+    if not field.value:
+        return absent
+    return field.value if field.status == "stated" else f"{field.value} ({field.status})"
+
+
+def date(field: Field) -> str:
+    """The day of a publication date with its status in words."""
+    if not field.value:
+        return "no date"
+    day = field.value[:10]
+    return day if field.status == "stated" else f"{day} ({field.status})"
+
+
+def source_title(source: Source) -> str:
+    """The title, or the file's name in its place."""
+    return source.title.value or f"(no title) {source.path}"
+
+
+def item_title(item: SourceItem) -> str:
+    """As `source_title`, for a row of the list."""
+    return item.title or f"(no title) {item.path}"
+
+
+def short_name(source: Source) -> str:
+    """How a breadcrumb or a note calls a source: its publisher, else its title, else its file."""
+    return source.publisher.value or source.title.value or source.path
+
+
+def chain_line(source: Source, evidence: Evidence, name_of: Callable[[Link], str]) -> str:
+    """ "this article → Reuters → 4 unnamed: “four people …”", nearest speaker first."""
+    parts = [link_words(source, link, name_of(link)) for link in evidence.attribution]
+    if not parts or evidence.attribution[0].kind != "source":
+        parts.insert(0, "this article")
+    if evidence.statement.impersonal:
+        parts.append("nobody named")
+    return " → ".join(parts)
+
+
+def link_words(source: Source, link: Link, name: str) -> str:
+    """One step of a chain. `name` is the resolved entity's name, empty when there is none."""
+    if link.kind == "source":
+        return "this article"
+    if link.kind == "unnamed":
+        return f"{link.count} unnamed: “{link.text}”" if link.count else f"unnamed: “{link.text}”"
+    if link.kind == "reference":
+        marker = link.text if link.text.startswith("[") else f"[{link.text}]"
+        outlet = next((r.outlet for r in source.references if r.marker.strip("[]") == link.text.strip("[]")), "")
+        return f"reference {marker} {outlet}".rstrip()
+    if not name and link.referent is not None:
+        name = source.text[link.referent.start : link.referent.end]
+    if not name:
+        return link.text
+    return name if name.casefold() in link.text.casefold() or not link.text else f"{name} (“{link.text}”)"
+
+
+def evidence_line(evidence: Evidence) -> str:
+    """ "indirect quote · says it narrower · in the title"."""
+    words = [kind_words(evidence.statement.kind), _MATCHES[evidence.match]]
+    if evidence.statement.role != "body":
+        words.append(f"in the {evidence.statement.role}")
+    return " · ".join(words)
+
+
+def claim_facts(claim: Claim, sources: int) -> tuple[str, ...]:
+    """What stands under a claim: how many sources and origins, what kind, how specific."""
+    facts = plural(sources, "source"), plural(claim.origins, "origin"), kind_words(claim.kind)
+    return (*facts, _WORTH.get(claim.worth, ""))
+
+
+def entity_facts(entity: Entity, sources: int) -> tuple[str, ...]:
+    """What stands under an entity."""
+    return entity.type, plural(len(entity.mentions), "mention"), plural(sources, "source")
+
+
+_REGIONS = {
+    "title": "title", "byline": "byline", "dateline": "dateline", "standfirst": "standfirst", "heading": "heading",
+    "body": "", "summary": "summary", "list": "list", "reference": "reference", "ticker": "ticker", "promo": "promo",
+    "disclosure": "disclosure", "comments": "comments", "furniture": "furniture", "repeat": "repeat",
+}  # fmt: skip
+
+
+def region_label(region: Region) -> str:
+    """The margin's word for a region; plain body paragraphs need none."""
+    return _REGIONS.get(region.kind, region.kind)
+
+
+def derivation(derivation: Derivation, name: str = "", *, outgoing: bool = True) -> str:
+    """ "probably rewritten from Reuters: same order of details; …"."""
+    verb = "copied" if derivation.kind == "copy" else "rewritten"
+    words = f"probably {verb} from" if outgoing else f"probably the original of, {verb} by"
+    reasons = "; ".join(reason.rstrip(".") for reason in derivation.reasons)
+    return f"{words} {name}".rstrip() + (f": {reasons}" if reasons else "")
+
+
+def source_card(source: Source, claims: int, derivations: list[str]) -> tuple[tuple[str, str], ...]:
+    """Label and value of everything a reader should know about a source before trusting it."""
+    authors = ", ".join(with_status(author, "") for author in source.authors if author.value)
+    rows = [
+        ("title", with_status(source.title, "no title")),
+        ("publisher", with_status(source.publisher, "no publisher")),
+        ("authors", authors or "no author"),
+        ("published", with_status(source.published, "no date")),
+    ]
+    notes = [field.note for field in (source.title, source.publisher, *source.authors, source.published) if field.note]
+    rows += [("why", note) for note in dict.fromkeys(notes)]
+    rows.append(("file", f"{source.path} · {source.encoding} · {plural(len(source.text), 'character')}"))
+    rows.append(("holds", f"{plural(claims, 'claim')} · {plural(len(source.references), 'reference')}"))
+    rows += [("rewrite", line) for line in derivations]
+    kinds: dict[str, list[str]] = {}
+    for flag in source.flags:
+        kinds.setdefault(flag.kind, []).append(flag.note)
+    for kind, flag_notes in kinds.items():
+        count = f" ×{len(flag_notes)}" if len(flag_notes) > 1 else ""
+        rows.append(("flag", f"{kind_words(kind)}{count}: {flag_notes[0]}" if flag_notes[0] else kind_words(kind)))
+    return tuple(rows)
