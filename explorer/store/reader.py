@@ -11,7 +11,7 @@ import sqlite3
 import threading
 from array import array
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import batched, islice
 from pathlib import Path
 from types import TracebackType
@@ -181,9 +181,14 @@ class Database:
 
     def _query(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[Row]:
         """Rows of one SELECT, with SQLite's errors as ours."""
+        with self.clear_errors(), closing(self.connection.execute(sql, tuple(parameters))) as cursor:
+            yield from cursor
+
+    @contextmanager
+    def clear_errors(self) -> Iterator[None]:
+        """Turn SQLite's errors into DatabaseError with one clear line, for those who query `connection` themselves."""
         try:
-            with closing(self.connection.execute(sql, tuple(parameters))) as cursor:
-                yield from cursor
+            yield
         except sqlite3.Error as error:
             raise self._clear(error) from error
 

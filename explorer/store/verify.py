@@ -1,22 +1,25 @@
 """Does a database still say what its articles say? Every span is read again, every file hashed again.
 
-`dump` is its content as lines of text, in one order on every machine: two builds are equal when their dumps are.
+Two builds are equal when their `dump`s are.
 """
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from explorer.errors import DatabaseError, NotFoundError
+from explorer.errors import NotFoundError
+from explorer.store.content import DIGEST_KEY, content_digest, lines
 from explorer.store.reader import Database
 from explorer.store.schema import TABLES, text_sha256
 from explorer.store.spans import SpanCheck, WrongSpan
 from explorer.text.inert import make_inert
+
+if TYPE_CHECKING:
+    import sqlite3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +56,11 @@ def verify(database: Path, folder: Path | None = None) -> VerifyReport:
     if folder is not None and not folder.is_dir():
         raise NotFoundError(f"there is no folder {make_inert(str(folder))} to verify against")
     with Database.open(database) as opened:
-        try:
+        with opened.clear_errors():
             check = SpanCheck(opened.connection)
             wrong = tuple(check.wrong())
             damaged = tuple(_damaged(opened.connection))
             files = dict(opened.connection.execute("SELECT path, sha256 FROM sources ORDER BY path").fetchall())
-        except sqlite3.Error as error:
-            name = make_inert(str(database))
-            raise DatabaseError(
-                f"{name} is damaged ({make_inert(str(error))}); rebuild it with explorer build"
-            ) from error
     places = [folder] if folder is not None else _folders_beside(database, list(files))
     changed, missing = _compare(places, files) if places else ([], [])
     checked = len(files) - len(missing) if places else 0
@@ -123,6 +121,9 @@ def _damaged(connection: sqlite3.Connection) -> Iterator[str]:
     for (answer,) in connection.execute("PRAGMA integrity_check"):
         if answer != "ok":
             yield make_inert(f"SQLite: {answer}")
+    built = connection.execute("SELECT value FROM meta WHERE key = ?", (DIGEST_KEY,)).fetchone()
+    if built != (content_digest(connection),):
+        yield "the content of the database is not what was built: something in it has been changed"
 
 
 def _bad_regions(connection: sqlite3.Connection, path: str, text: str) -> Iterator[str]:
@@ -140,20 +141,6 @@ def _bad_regions(connection: sqlite3.Connection, path: str, text: str) -> Iterat
 
 
 def dump(database: Path) -> Iterator[str]:
-    """The content of a database as lines of JSON: tables by name, their columns, their rows in the order of all columns.
-
-    Page layout, indexes and row storage leave no trace; a BLOB stands as the SHA-256 of its bytes.
-    """
-    with Database.open(database) as opened:
-        connection = opened.connection
-        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
-        for (table,) in tables:
-            columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
-            yield json.dumps({"table": table, "columns": columns}, ensure_ascii=True)
-            order = ", ".join(str(number) for number in range(1, len(columns) + 1))
-            for row in connection.execute(f'SELECT * FROM "{table}" ORDER BY {order}'):  # noqa: S608 - names of ours
-                yield json.dumps([_plain(value) for value in row], ensure_ascii=True)
-
-
-def _plain(value: object) -> object:
-    return {"sha256": sha256(value).hexdigest()} if isinstance(value, bytes) else value
+    """The content of a database as lines of JSON; see `explorer.store.content`. Raises DatabaseError."""
+    with Database.open(database) as opened, opened.clear_errors():
+        yield from lines(opened.connection)

@@ -12,6 +12,7 @@ from explorer import __version__
 from explorer.errors import BuildError
 from explorer.models import Resolution
 from explorer.store import schema
+from explorer.store.content import DIGEST_KEY, content_digest
 from explorer.store.rows import Inserter, insert_resolution
 from explorer.store.spans import SpanCheck
 from explorer.store.staging import no_space, staged
@@ -50,6 +51,8 @@ def fill(
             for extra in extras:
                 extra(connection)
             _check(connection)
+            digest = content_digest(connection)
+            connection.execute("INSERT INTO meta (key, value) VALUES (?, ?)", (DIGEST_KEY, digest))
             connection.execute("COMMIT")
             connection.execute("VACUUM")
     except sqlite3.Error as error:
