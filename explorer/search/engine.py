@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from explorer.search.index import Index
+from explorer.search.postings import Index
 from explorer.search.vocabulary import EXACT, STAGE_ABBREVIATION, STAGE_EXACT, STAGE_TYPO, Reach, Vocabulary
 from explorer.text.tokens import STOPWORDS
 

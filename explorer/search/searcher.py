@@ -30,7 +30,7 @@ A word's weight counts in full, so that wording decides only among rows whose wo
 
 def index(connection: sqlite3.Connection) -> None:
     """Write the word indexes of all lists into a database that is being built. The caller commits."""
-    from explorer.search.index import build_index, create_table, store_index
+    from explorer.search.postings import build_index, create_table, store_index
 
     create_table(connection)
     for kind in KINDS:
@@ -86,7 +86,7 @@ class Searcher:
         with self._loading:
             if kind not in self._engines:
                 from explorer.search.engine import Engine
-                from explorer.search.index import build_index, load_index
+                from explorer.search.postings import build_index, load_index
 
                 connection = self._database.connection
                 with self._clear_errors():
