@@ -170,7 +170,8 @@ def _fiscal(match: re.Match[str], _: date | None) -> _Found:
 def _period(match: re.Match[str], published: date | None) -> _Found | None:
     """Quarters and halves: "the second quarter of 2025", "Q2 2025", "the first half", "the June quarter"."""
     groups = match.groupdict()
-    days_of, number = cal.days_of_quarter, 0
+    days_of: Callable[[int, int], Days] = cal.days_of_quarter
+    number = 0
     if groups.get("half"):
         days_of, number = cal.days_of_half, 2 if groups["half"].lower() in ("second", "latter", "2") else 1
     elif groups.get("quarter"):

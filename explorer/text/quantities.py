@@ -21,7 +21,7 @@ from explorer.text.nouns import counted_noun, noun_phrase, starts_sentence
 from explorer.text.spans import overlaps
 
 _LISTS: dict[str, frozenset[str]] = {name: frozenset(words) for name, words in WORDS["lists"].items()}
-_HEDGES = {phrase: hedge for hedge, phrases in WORDS["hedges"].items() for phrase in phrases}
+_HEDGES: dict[str, str] = {phrase: hedge for hedge, phrases in WORDS["hedges"].items() for phrase in phrases}
 _HEDGE = re.compile(rf"(?<![\w-])(?P<hedge>{either(list(_HEDGES))}){S}(?:the{S}|a{S}|between{S}|from{S})?$", re.I)
 _HEDGE_AFTER = re.compile(rf",?{S}or{S}(?:(?P<over>more|higher|above|older)|(?P<under>less|fewer|lower|under)|so)\b")
 _TIMES_UNITS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"})
