@@ -226,7 +226,7 @@ def test_a_list_that_cannot_be_read_is_one_clear_line(tmp_path: Path) -> None:
     connection.execute("drop table evidence")
     connection.commit()
     connection.close()
-    with Database.open(path) as database, pytest.raises(DatabaseError, match=r"data\.db cannot be searched .*rebuild"):
+    with Database.open(path) as database, pytest.raises(DatabaseError, match=r"data\.db is damaged .*rebuild"):
         Searcher(database).search("lund", "claim")
 
 

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from explorer.cli.output import say, write, write_json, write_line
 from explorer.cli.parser import DEFAULT_DATABASE, Verb, database_path
+from explorer.cli.wording import plural, singular
 from explorer.errors import DatabaseError, NotFoundError, UsageError, VerifyError
 
 if TYPE_CHECKING:
+    from explorer.build import BuildReport
     from explorer.models import Claim, Evidence
     from explorer.store.reader import Database
 
@@ -174,25 +176,78 @@ def export(args: Namespace) -> int:
 
 def build(args: Namespace) -> int:
     """`explorer build`."""
-    _build(args.folders, database_path(args), as_json=args.json)
+    report = _build(args.folders, database_path(args))
+    if args.json:
+        write_json(
+            {
+                "database": str(report.database),
+                "counts": dict(report.counts),
+                "files": [{"path": f.path, "outcome": f.outcome, "reason": f.reason} for f in report.files],
+                "characters": report.characters,
+                "duplicates": [list(paths) for paths in report.duplicates],
+            }
+        )
     return 0
 
 
-def _build(folders: list[Path], database: Path, *, as_json: bool = False) -> None:
+def _build(folders: list[Path], database: Path) -> BuildReport:
+    """Build with progress, and tell what became of every file and every character."""
     from explorer.build import build as build_database
     from explorer.cli.progress import shown_progress
 
-    with shown_progress() as report_progress:
-        report = build_database(folders, database, progress=report_progress)
-    raise NotImplementedError(report, as_json)
+    with shown_progress() as show:
+        report = build_database(folders, database, progress=show)
+    for outcome in ("refused", "skipped"):
+        for file in report.by_outcome(outcome):
+            say(f"{outcome}: {file.reason if file.path in file.reason else f'{file.path}: {file.reason}'}")
+    for paths in report.duplicates:
+        say(f"the same bytes: {', '.join(paths)}")
+    total = sum(report.characters.values())
+    kinds = ", ".join(f"{kind} {count:,}" for kind, count in report.characters.items())
+    say(f"{plural(total, 'character')}: {kinds}")
+    counts = ", ".join(plural(count, singular(kind)) for kind, count in report.counts.items())
+    say(f"Built {report.database}: {counts}.")
+    return report
 
 
 def verify(args: Namespace) -> int:
     """`explorer verify`."""
     from explorer.store.verify import verify as verify_database
 
-    report = verify_database(database_path(args), args.folder)
-    raise VerifyError(str(report))
+    path = database_path(args)
+    report = verify_database(path, args.folder)
+    if args.json:
+        write_json(
+            {
+                "database": str(path),
+                "ok": report.ok,
+                "spans": report.spans,
+                "wrong": [str(wrong) for wrong in report.wrong],
+                "damaged": list(report.damaged),
+                "folder": str(report.folder) if report.folder else None,
+                "files_checked": report.files_checked,
+                "changed": list(report.changed),
+                "missing": list(report.missing),
+            }
+        )
+    else:
+        write_line(f"{plural(report.spans, 'span')} read again, {len(report.wrong):,} wrong")
+        where = f" in {report.folder}" if report.folder else "; name their folder with --folder"
+        write_line(f"{plural(report.files_checked, 'file')} hashed again{where}, {len(report.changed):,} changed")
+        for what, lines in (
+            ("wrong span", [str(wrong) for wrong in report.wrong]),
+            ("damaged", report.damaged),
+            ("changed file", report.changed),
+            ("missing file", report.missing),
+        ):
+            for line in lines:
+                write_line(f"{what}: {line}")
+    if not report.ok:
+        count = len(report.wrong) + len(report.damaged) + len(report.changed) + len(report.missing)
+        raise VerifyError(
+            f"{path} no longer holds what was built: {plural(count, 'finding')}, listed on standard output"
+        )
+    return 0
 
 
 def open_screen(args: Namespace) -> int:

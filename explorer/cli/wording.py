@@ -84,6 +84,11 @@ def plural(count: int, noun: str) -> str:
     return f"{count:,} {noun if count == 1 else many}"
 
 
+def singular(noun: str) -> str:
+    """`source` of `sources`, `entity` of `entities`."""
+    return noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
+
+
 def listed(values: Sequence[str]) -> str:
     """Values as one readable list."""
     return "; ".join(values) if values else "none"

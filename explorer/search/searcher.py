@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from explorer.errors import DatabaseError
 from explorer.models import Hit, Span
 from explorer.search.documents import KINDS, Kind, read_documents, read_shown
 from explorer.search.highlighting import highlight
 from explorer.search.words import flatten, query_words
-from explorer.text.inert import make_inert
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from explorer.search.engine import Engine
     from explorer.store.reader import Database
 
@@ -89,31 +87,17 @@ class Searcher:
                 from explorer.search.postings import build_index, load_index
 
                 connection = self._database.connection
-                with self._clear_errors():
+                with self._database.clear_errors():
                     stored = load_index(connection, kind)
                     self._engines[kind] = Engine(stored or build_index(read_documents(connection, kind)))
             return self._engines[kind]
-
-    @contextmanager
-    def _clear_errors(self) -> Iterator[None]:
-        """SQLite's errors as ours."""
-        try:
-            yield
-        except sqlite3.Error as error:
-            from explorer.store.reader import QueryInterruptedError
-
-            name = make_inert(str(self._database.path))
-            if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:
-                raise QueryInterruptedError(f"a search in {name} was stopped") from error
-            reason = make_inert(str(error))
-            raise DatabaseError(f"{name} cannot be searched ({reason}); rebuild it with explorer build") from error
 
     def _rank(self, query: str, kind: Kind, found: list[tuple[int, float]]) -> list[Hit]:
         """Order rows by their words' weights and by how much the rows' texts are like the query."""
         from rapidfuzz import fuzz
         from rapidfuzz.process import cdist
 
-        with self._clear_errors():
+        with self._database.clear_errors():
             shown = read_shown(self._database.connection, kind, [row for row, _ in found])
         found = [pair for pair in found if pair[0] in shown]
         if not found:
