@@ -17,6 +17,8 @@ _CITING = frozenset({"cite", "quote"})
 def find_attributions(paragraph: Paragraph) -> list[Attribution]:
     """Every attribution whose cue stands outside quotations, in the order of their cues."""
     found = [*find_verbs(paragraph), *_according(paragraph), *_adverbs(paragraph)]
+    reported = {other.cue.head.i for other in found if other.cited}
+    found = [one for one in found if one.cue.i not in reported or one.kind != "stance"]
     found.sort(key=lambda one: one.cue.i)
     _attach_cited(paragraph, found)
     return found
@@ -74,3 +76,14 @@ def _attach_cited(paragraph: Paragraph, found: list[Attribution]) -> None:
         near.cited.append(cited)
         for one in found:
             one.content -= reach(word)
+
+
+def own_clause(one: Attribution) -> set[int]:
+    """The words that only say who speaks: the cue with its subject and what modifies it, not what is said."""
+    words = set(range(one.cue.i, max(one.cue_end, one.cue.i) + 1))
+    if one.speaker is not None:
+        words |= reach(one.speaker)
+    for word in one.cue.children:
+        if word.dep_ not in {"ccomp", "advcl", "conj", "parataxis", "dep"} or word.lemma_.lower() in _CITING:
+            words |= reach(word)
+    return words - one.content

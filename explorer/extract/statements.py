@@ -3,13 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from explorer.extract.attribution import find_attributions
+from spacy.tokens import Span as SpacySpan
+
+from explorer.extract.attribution import find_attributions, own_clause
+from explorer.extract.clauses import LEAST_WORDS, Clause, span_of, split
+from explorer.extract.kinds import kind_of_assertion, kind_of_utterance
 from explorer.extract.paragraph import Attribution, Paragraph
 from explorer.extract.parsing import Parsed
 from explorer.extract.speakers import Speakers
+from explorer.extract.syntax import child, own_subject
 from explorer.extract.utterances import Utterance, find_utterances
-from explorer.models import STATING, Cue, EvidenceKind, Link, Mention, RegionKind, Role, Source, Span, Statement
+from explorer.extract.wording import find_hedges
+from explorer.extract.worth import Features, weigh
+from explorer.models import (
+    STATING,
+    Cue,
+    Date,
+    EvidenceKind,
+    Link,
+    Mention,
+    Quantity,
+    RegionKind,
+    Role,
+    Source,
+    Span,
+    Statement,
+)  # fmt: skip
+from explorer.text.dates import find_dates
+from explorer.text.quantities import find_quantities
 from explorer.text.spans import overlaps, trim
 
 _ROLES: dict[RegionKind, Role] = {
@@ -23,34 +46,92 @@ def find_statements(source: Source, parsed: Sequence[Parsed], mentions: Sequence
     found: list[Statement] = []
     for piece in parsed:
         if piece.region.kind in STATING:
-            found += _Paragraph(source, Paragraph.of(piece), speakers).statements()
+            inside = [m for m in mentions if piece.region.start <= m.start < piece.region.end]
+            found += _Paragraph(source, Paragraph.of(piece), speakers, inside, _finds(source, piece)).statements()
     return sorted(found, key=lambda one: (one.start, one.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Finds:
+    """Quantities and dates of one paragraph, at offsets of the text of record."""
+
+    quantities: tuple[Quantity, ...]
+    dates: tuple[Date, ...]
+
+
+def _finds(source: Source, piece: Parsed) -> Finds:
+    text = source.text[piece.offset : piece.offset + len(piece.doc.text)]
+    published = source.published.value if source.published.status == "stated" else None
+    by = piece.offset
+    return Finds(
+        tuple(replace(q, start=q.start + by, end=q.end + by) for q in find_quantities(text)),
+        tuple(replace(d, start=d.start + by, end=d.end + by) for d in find_dates(text, published)),
+    )
 
 
 class _Paragraph:
     """The statements of one paragraph."""
 
-    def __init__(self, source: Source, paragraph: Paragraph, speakers: Speakers) -> None:
+    def __init__(
+        self, source: Source, paragraph: Paragraph, speakers: Speakers, mentions: Sequence[Mention], finds: Finds
+    ) -> None:
         self.source, self.paragraph, self.speakers = source, paragraph, speakers
-        self.offset = paragraph.offset
+        self.mentions, self.finds = mentions, finds
+        self.offset, self.doc = paragraph.offset, paragraph.doc
 
     def statements(self) -> Iterator[Statement]:
+        """Attributed statements, then the article's own."""
         attributions = find_attributions(self.paragraph)
         utterances = find_utterances(self.paragraph, attributions)
         links = {id(one): self._links(one) for one in sorted(utterances, key=_order)}
         for one in utterances:
-            yield self._statement(one, utterances, links)
-        covered = [span for one in utterances for span in one.segments]
-        covered += [Span(a.cue.idx, a.cue.idx + len(a.cue)) for a in attributions]
-        for sentence in self.paragraph.doc.sents:
-            span = trim(self.source.text, self.offset + sentence.start_char, self.offset + sentence.end_char)
-            inner = Span(sentence.start_char, sentence.end_char)
-            if any(overlaps(inner, other) for other in covered) or not sentence.text.strip():
-                continue
-            yield Statement(self.source.id, span.start, span.end, (span,), span, "assertion", self._role())
+            chain = self._chain(one, utterances, links)
+            yield from self._uttered(one, chain)
+        yield from self._asserted(utterances)
 
-    def _role(self) -> Role:
-        return _ROLES.get(self.paragraph.parsed.region.kind, "body")
+    # -- attributed ---------------------------------------------------------------------------------------------
+
+    def _uttered(self, one: Utterance, chain: tuple[Link, ...]) -> Iterator[Statement]:
+        """One statement, or several where what is said indirectly holds several claims."""
+        words = [word for span in one.segments for word in self.paragraph.words_in(span)]
+        kind = kind_of_utterance(one.attribution, words, self.paragraph.quoted)
+        impersonal = one.attribution is not None and one.attribution.impersonal
+        parts = [sorted(one.segments)]
+        if kind in {"indirect_quote", "evidence"} and one.attribution is not None and not one.attribution.whole:
+            inside = {w.i for span in one.segments for w in self.doc if span.start <= w.idx < span.end}
+            parts = [span_of(self.doc, clause) for clause in split(self.doc, inside)]
+            parts = [part for part in parts if part] or [sorted(one.segments)]
+        sentence = self._sentences(one)
+        cue = self._cue(one.attribution)
+        for part in parts:
+            yield self._statement(part, sentence, kind, cue, chain, impersonal)
+
+    def _statement(
+        self,
+        part: list[Span],
+        sentence: Span,
+        kind: EvidenceKind,
+        cue: Cue | None = None,
+        chain: tuple[Link, ...] = (),
+        impersonal: bool = False,
+    ) -> Statement:
+        segments = tuple(Span(span.start + self.offset, span.end + self.offset) for span in part)
+        quantities = tuple(q for q in self.finds.quantities if _within(q.start, q.end, segments))
+        dates = tuple(d for d in self.finds.dates if _within(d.start, d.end, segments))
+        text = " ".join(self.source.text[span.start : span.end] for span in segments)
+        names = {mention.text for mention in self.mentions if _within(mention.start, mention.end, segments)}
+        worth, reasons = weigh(
+            Features(
+                [word for span in part for word in self.paragraph.words_in(span)],
+                text, kind, len(quantities), len(dates), len(names), attributed=cue is not None or bool(chain),
+            )
+        )  # fmt: skip
+        if worth == 0 and (chain or cue is not None) and kind not in {"opinion", "prediction"}:
+            worth = 1
+        return Statement(
+            self.source.id, segments[0].start, segments[-1].end, segments, sentence, kind, self._role(), cue, chain,
+            impersonal, quantities, dates, find_hedges(self.source.text, segments), worth, reasons,
+        )  # fmt: skip
 
     def _links(self, one: Utterance) -> tuple[Link, ...]:
         if one.attribution is None:
@@ -64,50 +145,88 @@ class _Paragraph:
         cue = one.attribution.cue
         if one.attribution.impersonal and cue.pos_ == "ADV":
             start = self.offset + cue.idx
-            return (Link("unnamed", cue.text, start, start + len(cue)),)
+            return (Link("unnamed", self.source.text[start : start + len(cue)], start, start + len(cue)),)
         heads = [one.speaker, *one.attribution.cited]
         return tuple(self.speakers.link(head, cue, self.offset) for head in heads if head is not None)
 
-    def _statement(self, one: Utterance, everyone: list[Utterance], links: dict[int, tuple[Link, ...]]) -> Statement:
-        segments = tuple(Span(s.start + self.offset, s.end + self.offset) for s in sorted(one.segments))
-        start, end = segments[0].start, segments[-1].end
+    @staticmethod
+    def _chain(one: Utterance, everyone: list[Utterance], links: dict[int, tuple[Link, ...]]) -> tuple[Link, ...]:
+        """Its own speakers behind those who report them: whoever's content holds this cue."""
         chain = links[id(one)]
+        if one.attribution is None or one.attribution.impersonal:
+            return chain
         for outer in everyone:
-            if outer is not one and one.attribution is not None and outer.attribution is not None:
-                cue = one.attribution.cue.idx
-                holds = any(s.start <= cue < s.end for s in outer.segments) and not one.attribution.impersonal
-                if holds and not any(s.start <= outer.attribution.cue.idx < s.end for s in one.segments):
-                    chain = links[id(outer)] + chain
-        return Statement(
-            self.source.id, start, end, segments, self._sentences(one), self._kind(one), self._role(),
-            cue=self._cue(one.attribution), chain=chain,
-            impersonal=one.attribution is not None and one.attribution.impersonal,
-        )  # fmt: skip
+            if outer is one or outer.attribution is None:
+                continue
+            holds = any(s.start <= one.attribution.cue.idx < s.end for s in outer.segments)
+            if holds and not any(s.start <= outer.attribution.cue.idx < s.end for s in one.segments):
+                chain = links[id(outer)] + chain
+        return chain
 
     def _cue(self, one: Attribution | None) -> Cue | None:
         if one is None:
             return None
         last = one.cue.doc[max(one.cue_end, one.cue.i)]
-        start, end = self.offset + one.cue.idx, self.offset + last.idx + len(last)
-        return Cue(start, end, one.lemma, one.kind)
+        return Cue(self.offset + one.cue.idx, self.offset + last.idx + len(last), one.lemma, one.kind)
 
     def _sentences(self, one: Utterance) -> Span:
         spans = [*one.segments]
         if one.attribution is not None:
             spans.append(Span(one.attribution.cue.idx, one.attribution.cue.idx + len(one.attribution.cue)))
-        inner = [s for s in self.paragraph.doc.sents if any(overlaps(Span(s.start_char, s.end_char), x) for x in spans)]
+        inner = [s for s in self.doc.sents if any(overlaps(Span(s.start_char, s.end_char), x) for x in spans)]
         first, last = min(s.start_char for s in inner), max(s.end_char for s in inner)
         return trim(self.source.text, self.offset + first, self.offset + last)
 
-    def _kind(self, one: Utterance) -> EvidenceKind:
-        words = [w for span in one.segments for w in self.paragraph.words_in(span)]
-        quoted = sum(self.paragraph.quoted[w.i] for w in words)
-        if words and quoted >= 0.9 * len(words):
-            return "direct_quote"
-        kind = one.attribution.kind if one.attribution is not None else "say"
-        if kind in {"stance", "intent", "evidence"}:
-            return "stance" if kind == "stance" else "intent" if kind == "intent" else "evidence"
-        return "mixed_quote" if quoted else "indirect_quote"
+    # -- the article's own --------------------------------------------------------------------------------------
+
+    def _asserted(self, utterances: list[Utterance]) -> Iterator[Statement]:
+        """What no cue covers, sentence by sentence and clause by clause."""
+        taken: set[int] = set()
+        for one in utterances:
+            taken |= {w.i for span in one.segments for w in self.doc if span.start <= w.idx < span.end}
+            if one.attribution is not None:
+                taken |= own_clause(one.attribution)
+        for sentence in self.doc.sents:
+            free = {w.i for w in sentence if not w.is_space} - taken
+            if sum(self.doc[i].is_alpha for i in free) < LEAST_WORDS or sentence.text.rstrip(" \"')").endswith("?"):
+                continue
+            yield from self._clauses(sentence, free)
+
+    def _clauses(self, sentence: SpacySpan, free: set[int]) -> Iterator[Statement]:
+        where = trim(self.source.text, self.offset + sentence.start_char, self.offset + sentence.end_char)
+        clauses = split(self.doc, free)
+        alone = len(clauses) == 1 and all(w.i in free for w in sentence if not w.is_space)
+        for clause in clauses:
+            spans = span_of(self.doc, clause)
+            if not spans or not _states(clause, self._role()):
+                continue
+            if alone and spans[0].start <= sentence.start_char + 1:
+                spans = [Span(where.start - self.offset, _full_stop(self.doc.text, spans[-1].end))]
+            kind = kind_of_assertion(clause.head, [self.doc[i] for i in sorted(clause.words)])
+            statement = self._statement(spans, where, kind)
+            if statement.worth or (statement.quantities and "figure of speech" not in statement.worth_reasons):
+                yield statement
+
+    def _role(self) -> Role:
+        return _ROLES.get(self.paragraph.parsed.region.kind, "body")
+
+
+def _full_stop(text: str, end: int) -> int:
+    return end + 1 if text[end : end + 1] in {".", "!"} else end
+
+
+def _states(clause: Clause, role: Role) -> bool:
+    """Whether a clause has a verb of its own and is no command; titles may lack the verb."""
+    if role == "title" or not clause.main:
+        return True
+    head = clause.head
+    if head.pos_ not in {"VERB", "AUX"}:
+        return False
+    return not (head.tag_ == "VB" and own_subject(head) is None and child(head, "aux") is None)
+
+
+def _within(start: int, end: int, segments: tuple[Span, ...]) -> bool:
+    return any(segment.start <= start and end <= segment.end for segment in segments)
 
 
 def _order(one: Utterance) -> int:

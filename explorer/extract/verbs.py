@@ -1,4 +1,7 @@
-"""Attributions that hang on a verb: "said that ...", "criticised the plan", "plans to build", "is expected to"."""
+"""Attributions that hang on a verb: "said that ...", "criticised the plan", "is expected to".
+
+What somebody intends ("plans to build") is no attribution: the article itself says that they plan it.
+"""
 
 from __future__ import annotations
 
@@ -35,12 +38,12 @@ def _clause(verb: Token) -> Attribution | None:
     """`X said (that) ...`, `..., X said`, `..., X said, ...`, `as X said`."""
     lemma = verb.lemma_.lower()
     kind = lexicon().verb(lemma, "clause")
-    if kind is None or _is_hypothetical(verb):
+    if kind is None or kind == "intent" or _is_hypothetical(verb):
         return None
     speaker = actor(verb)
     if verb.dep_ == "parataxis" and verb.head.i != verb.i and own_subject(verb) is not None:
         content = _around(verb, verb.head)
-    elif (complement := _complement(verb, kind)) is not None:
+    elif (complement := _complement(verb)) is not None:
         content = _before(verb, complement) if complement.i < verb.i else _after(verb, complement)
     elif verb.dep_ == "advcl" and (mark := child(verb, "mark", "advmod")) is not None and mark.lower_ == "as":
         content = _around(verb, _main(verb.head))
@@ -64,13 +67,11 @@ def _is_hypothetical(verb: Token) -> bool:
     return (negated and verb.lemma_ in {"say", "tell", "know", "mean"}) or (verb.tag_ == "VB" and verb.dep_ == "csubj")
 
 
-def _complement(verb: Token, kind: CueKind) -> Token | None:
+def _complement(verb: Token) -> Token | None:
     """The clause that is said. Bare infinitives and gerunds are no statements of their own."""
     for word in verb.children:
         if word.dep_ == "ccomp" and word.i != verb.i:
             if word.pos_ in {"VERB", "AUX"} and own_subject(word) is None and word.tag_ in {"VB", "VBG"}:
-                continue
-            if kind == "intent" and own_subject(word) is None:
                 continue
             return word
     return None
@@ -177,7 +178,7 @@ def _quoted_source(verb: Token) -> Attribution | None:
         return None
     main = _main(verb.head)
     quoted = own_subject(main)
-    found = Attribution(verb, verb.lemma_.lower(), "say", _around(verb, main), by, cue_end=verb.i, whole=True)
+    found = Attribution(verb, verb.lemma_.lower(), "say", _around(verb, main), by)
     if quoted is not None and quoted.i < verb.i and quoted.pos_ in {"PROPN", "NOUN", "PRON"}:
         found.cited = [quoted]
     return found
@@ -221,7 +222,7 @@ def _raising(verb: Token) -> Attribution | None:
 
 def _phrasal(verb: Token) -> Attribution | None:
     """`criticised the plan`, `vowed to appeal`, `called for talks`."""
-    lex, lemma = lexicon(), verb.lemma_.lower()
+    lemma = verb.lemma_.lower()
     if is_passive(verb) or verb.dep_ in {"csubj", "amod"}:
         return None
     kind: CueKind | None = None
@@ -233,7 +234,7 @@ def _phrasal(verb: Token) -> Attribution | None:
         if found is not None and anchor is None:
             kind, anchor = found, word
     speaker = actor(verb)
-    if kind is None or anchor is None or speaker is None or lemma in lex.raising or not _can_hold(speaker):
+    if kind in {None, "intent"} or anchor is None or speaker is None or not _can_hold(speaker):
         return None
     if not _bears(verb, lemma, kind, speaker) or (anchor.dep_ == "dobj" and anchor.lower_ in _NOTHING):
         return None

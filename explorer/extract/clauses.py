@@ -1,0 +1,225 @@
+"""Sentences and contents cut into the claims they bear.
+
+A sentence may state several things: coordinated clauses, "while ..." clauses, a participle ("..., replacing those of
+Nvidia"), a relative clause, an apposition. Each is a statement of its own where it says enough to be checked; the
+relative clause and the apposition keep the noun they describe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from explorer.extract.syntax import SUBJECTS, bare, child, own_subject, reach, stretches
+from explorer.models import Span
+
+LEAST_WORDS = 4
+"""A shorter part is a phrase, not a statement."""
+
+_PARTING = frozenset("while whereas although though as since because after before even".split())
+"""Conjunctions whose clause holds on its own; not "if", "when", "unless", "until", which make it a condition."""
+_OPENERS = frozenset(
+    "however meanwhile additionally moreover furthermore nevertheless nonetheless finally also still thus therefore "
+    "instead overall similarly likewise besides consequently separately earlier indeed notably so and but or yet "
+    "hence then firstly secondly lastly ultimately conversely".split()
+)
+_OPENING_PHRASES = frozenset({"as a result", "in addition", "in conclusion", "in fact", "for example", "for instance",
+                              "at the same time", "on the other hand", "in short", "in contrast", "in other words",
+                              "of course", "after all"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part that states something: its head, its words, and whether it carries the sentence (`main`)."""
+
+    head: Token
+    words: frozenset[int]
+    main: bool
+
+
+def split(doc: Doc, words: set[int]) -> list[Clause]:
+    """The clauses that `words` (a sentence, or what somebody says) bear, in text order."""
+    roots = [i for i in sorted(words) if doc[i].head.i not in words or doc[i].head.i == i]
+    root = next((doc[i] for i in roots if doc[i].pos_ in {"VERB", "AUX"}), doc[roots[0]] if roots else None)
+    if root is None:
+        return []
+    main, parts = set(words), list[Clause]()
+    for head, words_of_part in _parts(doc, words):
+        if len(_content_words(doc, words_of_part)) >= LEAST_WORDS:
+            parts.append(Clause(head, frozenset(words_of_part), main=False))
+    for part in parts:
+        main -= part.words
+    facts = [Clause(head, frozenset(fact), main=False) for head, fact in _facts(doc, words)]
+    if len(_content_words(doc, main)) >= LEAST_WORDS or not parts:
+        parts.append(Clause(root, frozenset(main), main=True))
+    kept = list(_refined(doc, parts))
+    kept += [fact for fact in facts if not any(_nearly_equal(fact, other) for other in kept)]
+    return sorted(kept, key=lambda clause: min(clause.words))
+
+
+def _nearly_equal(fact: Clause, other: Clause) -> bool:
+    """Whether a described noun is all but the whole of another clause."""
+    return len(fact.words & other.words) > 0.7 * len(fact.words | other.words)
+
+
+def _refined(doc: Doc, parts: list[Clause]) -> Iterator[Clause]:
+    """Parts without the parts inside them: "A, while B, doing C" gives three."""
+    for part in parts:
+        rest = set(part.words)
+        for other in parts:
+            if other is not part and other.words < part.words:
+                rest -= other.words
+        if len(_content_words(doc, rest)) >= LEAST_WORDS or part.main:
+            yield Clause(part.head, frozenset(rest), part.main)
+
+
+def _parts(doc: Doc, words: set[int]) -> Iterator[tuple[Token, set[int]]]:
+    """Clauses that part from the main one, with their head."""
+    for i in sorted(words):
+        token = doc[i]
+        if token.head.i not in words or token.head.i == i:
+            continue
+        part = reach(token) & words
+        if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"} and token.head.pos_ in {"VERB", "AUX"}:
+            if _is_finite(token) and (own_subject(token) is not None or _is_full(token)):
+                yield token, part
+        elif token.dep_ in {"advcl", "parataxis"} or (token.dep_ == "ccomp" and _is_run_on(token)):
+            if _parts_from(token):
+                yield token, part
+        elif _is_loose(token):
+            yield token, part
+
+
+def _is_loose(token: Token) -> bool:
+    """A participle behind a comma, or "with" and a subject of its own."""
+    if token.dep_ == "acl":
+        return token.tag_ == "VBG" and _after_comma(token)
+    return token.dep_ == "prep" and token.lower_ == "with" and _absolute(token)
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in {"VBD", "VBZ", "VBP", "MD"} or child(verb, "aux", "auxpass") is not None
+
+
+def _is_full(verb: Token) -> bool:
+    """A second predicate of one subject counts when both have something to them ("signed a deal and cut its price")."""
+    return verb.head.i + 3 <= verb.i and child(verb, "dobj", "attr", "acomp", "prep", "xcomp", "ccomp") is not None
+
+
+def _is_run_on(verb: Token) -> bool:
+    """A clause before a semicolon, a dash or a comma that the parse took for a complement."""
+    return verb.i < verb.head.i and any(w.dep_ == "punct" and w.text in {";", "—", "–"} for w in verb.head.children)
+
+
+def _parts_from(verb: Token) -> bool:
+    mark = child(verb, "mark", "advmod")
+    if own_subject(verb) is not None:
+        joint = mark.lower_ if mark is not None and mark.i < verb.i else ""
+        return joint in _PARTING or (verb.dep_ != "advcl" and joint == "")
+    return verb.tag_ in {"VBG", "VBN"} and mark is None and _after_comma(verb) and verb.i > verb.head.i
+
+
+def _after_comma(verb: Token) -> bool:
+    first = verb.left_edge.i
+    return first > 0 and verb.doc[first - 1].text in {",", "—", "–", "--"}
+
+
+def _absolute(preposition: Token) -> bool:
+    """`with both firms using ...`, `with restrictions tightening`."""
+    inner = child(preposition, "pcomp")
+    if inner is not None:
+        return own_subject(inner) is not None
+    noun = child(preposition, "pobj")
+    return (
+        noun is not None
+        and any(w.dep_ == "acl" and w.tag_ == "VBG" for w in noun.children)
+        and (preposition.i == preposition.sent.start or preposition.nbor(-1).text == ",")
+    )
+
+
+def _facts(doc: Doc, words: set[int]) -> Iterator[tuple[Token, set[int]]]:
+    """Relative clauses, reduced ones and appositions that state a fact, with the noun they describe."""
+    for i in sorted(words):
+        token = doc[i]
+        noun = token.head
+        if noun.i not in words or noun.pos_ not in {"NOUN", "PROPN"} or token.i < noun.i:
+            continue
+        part = reach(token) & words
+        if len(_content_words(doc, part)) < LEAST_WORDS or not _is_specific(doc, part):
+            continue
+        if _describes(token):
+            yield token, part | _described(noun, token, words)
+
+
+def _describes(token: Token) -> bool:
+    """A relative clause with its pronoun, a reduced one ("built by ..."), an apposition behind a comma or a dash."""
+    if token.dep_ == "relcl":
+        return child(token, *SUBJECTS) is not None and _has_relative_pronoun(token)
+    if token.dep_ == "acl":
+        return token.tag_ == "VBN" and child(token, "agent", "prep") is not None
+    return token.dep_ == "appos" and _after_comma(token) and token.pos_ == "NOUN" and not _is_role(token)
+
+
+def _has_relative_pronoun(verb: Token) -> bool:
+    subject = child(verb, "nsubj", "nsubjpass")
+    return subject is not None and subject.lower_ in {"which", "who", "that"}
+
+
+def _is_role(noun: Token) -> bool:
+    """`Pareek Jain, CEO of ...` names an office and states nothing that one would look up as a claim."""
+    return noun.head.ent_type_ == "PERSON" and len(list(noun.subtree)) < 8
+
+
+def _described(noun: Token, behind: Token, words: set[int]) -> set[int]:
+    """The noun with what stands before it, and with what lies between it and the clause that describes it."""
+    left = noun.left_edge.i
+    return {i for i in range(left, behind.left_edge.i) if i in words}
+
+
+def _is_specific(doc: Doc, part: set[int]) -> bool:
+    """Whether a part holds a name or a figure, so that it can be checked at all."""
+    return any(doc[i].pos_ in {"PROPN", "NUM"} or doc[i].tag_ in {"JJS", "RBS"} or doc[i].ent_type_ for i in part)
+
+
+def _content_words(doc: Doc, part: set[int] | frozenset[int]) -> list[int]:
+    return [i for i in part if not doc[i].is_punct and not doc[i].is_space]
+
+
+def span_of(doc: Doc, clause: Clause) -> list[Span]:
+    """Its stretches of text, without conjunctions and openers in front; what little interrupts it is kept."""
+    words = sorted(i for i in clause.words if not doc[i].is_space)
+    while words and (length := _opener_length(doc, words, clause.head)):
+        words = words[length:]
+    while words and (doc[words[-1]].dep_ == "cc" or doc[words[-1]].is_punct) and doc[words[-1]].text not in '")%':
+        words.pop()
+    if not words:
+        return []
+    runs = stretches(doc, words)
+    joined: list[Span] = []
+    for run in runs:
+        if joined and run.start - joined[-1].end <= 12:
+            joined[-1] = Span(joined[-1].start, run.end)
+        else:
+            joined.append(run)
+    kept = [run for run in joined if len(doc.text[run.start : run.end].split()) > 1] or joined
+    return [bare(doc.text, run.start, run.end) for run in kept]
+
+
+def _opener_length(doc: Doc, words: list[int], head: Token) -> int:
+    """How many words in front only join the clause to what came before."""
+    first = doc[words[0]]
+    if first.is_punct and first.text not in {'"', "'", "$", "#"}:
+        return 1
+    following = doc[words[1]].text if len(words) > 1 else ""
+    if first.lower_ in _OPENERS and (following == "," or first.dep_ == "cc"):
+        return 1
+    if first.dep_ == "mark" and first.head.i == head.i and first.lower_ in _PARTING | {"that", "with"}:
+        return 1
+    if first.lower_ == "with" and first.dep_ == "prep" and child(first, "pcomp") is not None:
+        return 1
+    for length in (2, 3, 4):
+        if len(words) > length and doc[words[0] : words[0] + length].text.lower() in _OPENING_PHRASES:
+            return length
+    return 0

@@ -1,0 +1,59 @@
+"""The word lists of `data/wording.toml`, and the hedges of a statement."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from explorer.models import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Lists as sets of lower-case words; the two patterns match whole words."""
+
+    hedge: re.Pattern[str]
+    rhetoric: re.Pattern[str]
+    future: frozenset[str]
+    future_heads: frozenset[str]
+    advice: frozenset[str]
+    evaluative: frozenset[str]
+    deeds: frozenset[str]
+    comparison: frozenset[str]
+    empty: frozenset[str]
+    empty_verbs: frozenset[str]
+    demonstratives: frozenset[str]
+
+
+@cache
+def wording() -> Wording:
+    """The lists, read once."""
+    table = tomllib.loads(files("explorer.extract").joinpath("data/wording.toml").read_text(encoding="utf-8"))
+    hedges = [*table["hedges"]["words"].split(), *re.split(r"[|\n]", table["hedges"]["phrases"].strip())]
+    longest_first = sorted((re.escape(hedge) for hedge in hedges if hedge), key=lambda hedge: (-len(hedge), hedge))
+    return Wording(
+        hedge=re.compile(r"(?<![\w-])(?:" + "|".join(longest_first) + r")(?![\w-])", re.I),
+        rhetoric=re.compile("|".join(table["rhetoric"]["patterns"].strip().split("\n")), re.I),
+        future=frozenset(table["prediction"]["auxiliaries"].split()),
+        future_heads=frozenset(table["prediction"]["heads"].split()),
+        advice=frozenset(table["opinion"]["advice"].split()),
+        evaluative=frozenset(table["opinion"]["words"].split()),
+        deeds=frozenset(table["facts"]["verbs"].split()),
+        comparison=frozenset(table["facts"]["comparison"].split()),
+        empty=frozenset(table["empty"]["words"].split()),
+        empty_verbs=frozenset(table["empty"]["verbs"].split()),
+        demonstratives=frozenset(table["empty"]["demonstratives"].split()),
+    )
+
+
+def find_hedges(text: str, segments: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Words within `segments` that weaken or narrow what is stated ("partly", "most", "is expected to")."""
+    found = (
+        Span(match.start(), match.end())
+        for segment in segments
+        for match in wording().hedge.finditer(text, segment.start, segment.end)
+    )
+    return tuple(found)
