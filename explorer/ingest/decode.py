@@ -55,11 +55,9 @@ def _decode_marked(data: bytes, encoding: str, name: str) -> Decoded:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         if encoding == "utf-8":
-            return Decoded(
-                data.decode("utf-8", "replace"),
-                encoding,
-                f"marked as UTF-8 but byte {error.start + len(codecs.BOM_UTF8)} is not: shown as \N{REPLACEMENT CHARACTER}",
-            )
+            at = error.start + len(codecs.BOM_UTF8)
+            doubt = f"marked as UTF-8 but byte {at} is not: shown as \N{REPLACEMENT CHARACTER}"
+            return Decoded(data.decode("utf-8", "replace"), encoding, doubt)
         raise BuildError(f"{name}: marked as {encoding.upper()} but damaged; save it again as UTF-8") from None
     if "\0" in text:
         raise BuildError(f"{name}: not a text file (it holds binary data); remove it or convert it to plain text")

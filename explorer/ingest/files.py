@@ -84,7 +84,7 @@ def read_bytes(path: Path, name: str) -> bytes:
         if not stat.S_ISREG(path.stat().st_mode):
             raise BuildError(f"{name}: not a regular file; only plain text files are read")
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with open(descriptor, "rb") as file:
+        with os.fdopen(descriptor, "rb") as file:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
                 raise BuildError(f"{name}: not a regular file; only plain text files are read")

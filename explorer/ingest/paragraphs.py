@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from explorer.models import RegionKind
 
@@ -58,7 +59,7 @@ def cut(text: str, piece: Piece, *offsets: int) -> list[Piece]:
     """Cut a piece at absolute offsets; the parts keep its kind and lose the white space around them."""
     edges = [piece.start, *sorted(o for o in set(offsets) if piece.start < o < piece.end), piece.end]
     parts: list[Piece] = []
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         start, end = strip_span(text, low, high)
         if start < end:
             first = not parts
@@ -100,7 +101,7 @@ def _wrap_width(text: str, lines: list[Piece]) -> int:
     width = max((line.end - line.start for line in lines), default=0)
     if width > MAX_WRAP or width < MAX_WRAP // 3:
         return 0
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if b.blank == 0]
+    pairs = [(a, b) for a, b in pairwise(lines) if b.blank == 0]
     # A line that ends a sentence may be the last of its paragraph, so it says nothing about wrapping.
     inner = [(a, b) for a, b in pairs if not text[a.end - 1].endswith(_SENTENCE_END)]
     full = sum(_fills(text, a, b, width) for a, b in inner)

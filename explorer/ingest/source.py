@@ -7,34 +7,63 @@ from pathlib import Path
 
 from explorer.ingest.decode import decode
 from explorer.ingest.files import check_length, read_bytes, relative_path
-from explorer.ingest.paragraphs import paragraphs
-from explorer.models import Field, Region, Source
+from explorer.ingest.flags import content_flags, reference_flags, text_flags
+from explorer.ingest.language import guess_language
+from explorer.ingest.metadata import read_authors, read_bylines, read_published, read_publisher, read_title
+from explorer.ingest.references import find_markers, read_references
+from explorer.ingest.regions import label
+from explorer.ingest.repeats import Tokens, find_runs, label_repeats, label_summary_leads
+from explorer.models import Region, Source
 from explorer.text.ids import content_id
+
+VERSION = "1"
+"""Raised whenever a rule of this room changes what it reads."""
 
 
 def read_source(path: Path, root: Path) -> Source:
     """Read the article at `path`, found below `root`; raises BuildError with one clear line for a bad file."""
     name = relative_path(path, root)
-    data = read_bytes(path, name)
+    return read_article(read_bytes(path, name), name)
+
+
+def read_article(data: bytes, name: str) -> Source:
+    """Read the bytes of an article; `name` is its path in messages and in the result.
+
+    The id is that of the bytes alone: whoever builds a folder tells apart files with the same bytes.
+    """
     decoded = decode(data, name)
     text = decoded.text
     check_length(text, name)
+    pieces = label_summary_leads(text, label(text))
+    tokens = Tokens(text)
+    runs = find_runs(text, tokens, pieces)
+    pieces = label_repeats(text, tokens, pieces, runs)
+    bylines = read_bylines(text, pieces)
+    title = read_title(text, pieces)
+    publisher = read_publisher(text, pieces, bylines)
+    published = read_published(text, pieces)
+    references = read_references(text, pieces)
+    markers = find_markers(text, pieces)
+    language = guess_language(text)
+    flags = [
+        *text_flags(text, pieces, decoded.doubt),
+        *content_flags(text, pieces, title, language, runs),
+        *reference_flags(references, markers, publisher, published),
+    ]
     digest = sha256(data).hexdigest()
-    regions = []
-    pieces = paragraphs(text)
-    for n, p in enumerate(pieces):
-        printed = p.of(text)
-        short = len(printed) < 120 and not printed.endswith((".", '"', "”"))
-        if n == 0 and len(printed) < 200 and len(pieces) > 1:
-            regions.append(Region("title", p.start, p.end))
-        else:
-            regions.append(Region("heading" if short else "body", p.start, p.end))
-    first = pieces[0].of(text)
-    title = (
-        Field(first.rstrip("."), "stated", pieces[0].start, pieces[0].end, "first line")
-        if regions[0].kind == "title"
-        else Field(first[:100].rsplit(" ", 1)[0], "supplied", pieces[0].start, pieces[0].end, "first sentence")
-    )
     return Source(
-        content_id("s", digest), name, digest, text, decoded.encoding, "en", title, Field(), (), Field(), tuple(regions)
+        id=content_id("s", digest),
+        path=name,
+        sha256=digest,
+        text=text,
+        encoding=decoded.encoding,
+        language=language,
+        title=title,
+        publisher=publisher,
+        authors=read_authors(bylines),
+        published=published,
+        regions=tuple(Region(p.kind or "body", p.start, p.end, p.repeat_of) for p in pieces),
+        references=references.entries,
+        markers=tuple(markers),
+        flags=tuple(sorted(flags, key=lambda flag: (flag.start, flag.end, flag.kind))),
     )

@@ -1,0 +1,181 @@
+"""The lines above an article: section, headline, standfirst, byline, date, share prices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from explorer.ingest.bylines import is_affiliation, looks_like_name, parse_byline
+from explorer.ingest.cues import heading_for
+from explorer.ingest.dates import Stamp, find_stamps
+from explorer.ingest.outlets import known_outlet
+from explorer.ingest.paragraphs import Piece, cut
+from explorer.ingest.shape import ends_sentence, is_prose, is_ticker, sentences_in, title_case_share, word_count
+
+MAX_LINES = 30
+"""Headline, byline and date stand within so many lines, menus and share buttons included."""
+_MAX_TITLE = 220
+_MAX_TITLE_WORDS = 32
+_MAX_STANDFIRST = 320
+_STANDFIRST_WORDS = 8
+_TITLE_CASE = 0.6
+_CRUMBS = re.compile(r"[\w&' ]{2,30}(?:\s*[>›»/|]\s*[\w&' ]{2,30}){1,5}")
+_READING_TIME = re.compile(
+    r"(?:[|·•,]\s*)?(?:\d{1,3}\s?-?\s?min(?:ute)?s?\s?(?:read|to read|reading time)?)\.?$", re.IGNORECASE
+)
+_RELATIVE = re.compile(
+    r"(?:(?:last\s+)?(?:published|updated|posted|modified)\s*:?\s*)?(?:(?:about\s+)?(?:\d+|an?|one)\s?(?:m|h|d|s|w|mins?|minutes?|hrs?|"
+    r"hours?|days?|weeks?|months?|years?)\s+ago|yesterday|today|just now)",
+    re.IGNORECASE,
+)
+_PARTIAL = re.compile(
+    r"(?:(?:published|updated|posted)\s*:?\s*)?(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,?\s*)?"
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}|\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|"
+    r"oct|nov|dec)[a-z]*\.?)?,?\s*(?:(?:at\s+)?\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?)?",
+    re.IGNORECASE,
+)
+_DATE_WORDS = re.compile(
+    r"\b(?:first|last|originally|published|posted|updated|modified|created|issued|filed|publication|release|date|time|on|at|"
+    r"edited|reviewed|pubdate|of)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """A line that dates the article; `rest` is where its reading time begins, or its end."""
+
+    stamps: tuple[Stamp, ...]
+    rest: int
+
+
+def read_date_line(line: str) -> DateLine | None:
+    """Read a line as nothing but dates, times and their labels, with a place or an outlet at most."""
+    if len(line) > 200:
+        return None
+    rest = match.start() if (match := _READING_TIME.search(line)) and match.start() else len(line)
+    head = line[:rest].rstrip()
+    stamps = find_stamps(head)
+    if not stamps:
+        bare = head.strip(" |·•-–—.")
+        partial = len(bare) >= 3 and any(c.isalpha() for c in bare) and _PARTIAL.fullmatch(bare)
+        return DateLine((), rest) if bare and (partial or _RELATIVE.fullmatch(bare)) else None
+    masked = list(head)
+    for stamp in stamps:
+        masked[stamp.start : stamp.end] = "|" * (stamp.end - stamp.start)
+    left = [part.strip(" ,.:;()-–—/") for part in re.split(r"[|·•]+", _DATE_WORDS.sub(" ", "".join(masked)))]
+    for part in left:
+        words = part.split()
+        if words and not known_outlet(part) and not (len(words) <= 3 and all(w[:1].isupper() for w in words)):
+            return None
+    return DateLine(tuple(stamps), rest)
+
+
+def label_front(text: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """Name what stands above the first paragraph of the body; stops there."""
+    out: list[Piece] = []
+    titled = False
+    for index, piece in enumerate(pieces):
+        if piece.kind is not None:
+            out.append(piece)
+            continue
+        if index >= MAX_LINES:
+            return [*out, *pieces[index:]]
+        named = _label(text, pieces, index, titled, out[-1] if out else None)
+        titled = titled or any(part.kind == "title" for part in named)
+        if not named:
+            return [*out, *pieces[index:]]
+        out += named
+    return out
+
+
+def _label(text: str, pieces: Sequence[Piece], index: int, titled: bool, before: Piece | None) -> list[Piece]:
+    """The piece with its kind, cut where needed; [] when the body begins here."""
+    piece = pieces[index]
+    line = piece.of(text)
+    if is_ticker(line):
+        return [piece.named("ticker")]
+    if dated := read_date_line(line):
+        head, *rest = cut(text, piece, piece.start + dated.rest)
+        return [head.named("dateline"), *(part.named("furniture") for part in rest)]
+    if _is_byline(text, pieces, index, before):
+        return [piece.named("byline")]
+    if before is not None and before.kind == "byline" and is_affiliation(line):
+        return [piece.named("byline")]
+    if known_outlet(line) or heading_for(line, "sections") or (not titled and _is_breadcrumb(line)):
+        return [piece.named("furniture")]
+    if heading_for(line, "summary"):
+        return [piece]
+    if not titled and is_headline(text, pieces, index):
+        return [piece.named("title")]
+    if titled and _is_standfirst(text, pieces, index, before):
+        return [piece.named("standfirst")]
+    return [] if is_prose(line) else [piece]
+
+
+def _is_breadcrumb(line: str) -> bool:
+    return len(line) <= 100 and bool(re.search(r"[>›»]", line)) and bool(_CRUMBS.fullmatch(line))
+
+
+def _is_byline(text: str, pieces: Sequence[Piece], index: int, before: Piece | None) -> bool:
+    line = pieces[index].of(text)
+    byline = parse_byline(line)
+    if byline is None:
+        return False
+    if byline.led:
+        return True
+    named = any(not name.house for name in byline.names)
+    if named and (find_stamps(line) or byline.outlet or re.search(r"[|•·]|,\s", line)) and not is_prose(line):
+        return (
+            before is not None
+            and before.kind in ("title", "standfirst", "dateline", "furniture", "byline", "ticker")
+            and not (re.fullmatch(r"[^|•·]*,[^|•·]*", line) and byline.outlet is None and not is_affiliation(line))
+        )
+    if not looks_like_name(line):
+        return False
+    after = pieces[index + 1].of(text) if index + 1 < len(pieces) else ""
+    return bool(
+        (before is not None and before.kind == "dateline")
+        or (after and (read_date_line(after) or is_affiliation(after)))
+    )
+
+
+def is_headline(text: str, pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a line is the headline: short, one sentence at most, followed by an article."""
+    line = pieces[index].of(text)
+    if len(line) > _MAX_TITLE or word_count(line) > _MAX_TITLE_WORDS or line.endswith((",", ";", ":")):
+        return False
+    rest = pieces[index + 1 :]
+    if not rest or line[:1].islower() and not line[1:2].isupper():
+        return False
+    follows = any(is_prose(piece.of(text)) for piece in rest[:MAX_LINES])
+    if not ends_sentence(line):
+        return follows or rest[0].blank > 0
+    if sentences_in(line) > 1 and len(line) > 100:
+        return False
+    after = rest[0].of(text)
+    headed = read_date_line(after) is not None or parse_byline(after) is not None or is_ticker(after)
+    return follows and (headed or title_case_share(line) >= _TITLE_CASE or (line[-1] in "?!" and rest[0].blank > 0))
+
+
+def _is_standfirst(text: str, pieces: Sequence[Piece], index: int, before: Piece | None) -> bool:
+    """A sentence or two under the headline, above a byline, a date or the key points; or a second headline."""
+    piece = pieces[index]
+    line = piece.of(text)
+    if before is None or len(line) > _MAX_STANDFIRST or sentences_in(line) > 2:
+        return False
+    after = [p for p in pieces[index + 1 : index + 4] if p.kind != "furniture"]
+    if not after:
+        return False
+    if before.kind == "title" and not ends_sentence(line):
+        return word_count(line) >= _STANDFIRST_WORDS and len(line) < 200
+    for nearby in after[:2]:
+        printed = nearby.of(text)
+        if nearby.kind == "list" or heading_for(printed, "summary"):
+            return True
+        if nearby.kind is None and (read_date_line(printed) or ((b := parse_byline(printed)) is not None and b.led)):
+            return True
+        if is_prose(printed):
+            return False
+    return False
