@@ -11,7 +11,7 @@ from typing import Any
 
 from explorer.models import Entity, Mention, Reading, Resolution
 from explorer.resolve.align import align
-from explorer.resolve.chains import Namer
+from explorer.resolve.chains import Namer, name_speakers
 from explorer.resolve.claims import build_claims
 from explorer.resolve.dates import infer_dates
 from explorer.resolve.derivations import find_derivations
@@ -30,7 +30,7 @@ def resolve(readings: Sequence[Reading]) -> Resolution:
     """
     ordered = sorted(readings, key=lambda reading: reading.source.id)
     index = _entities(ordered)
-    ordered = infer_dates(ordered, index.by_mention)
+    ordered = [name_speakers(reading, index.by_mention) for reading in infer_dates(ordered, index.by_mention)]
     types = {entity.id: entity.type for entity in index.entities}
     items, weights = build_items(ordered, index.by_mention, types)
     alignment = align(items)

@@ -98,7 +98,7 @@ def _article(reading: Reading, items: Sequence[Item], weights: Weights, entity_o
         body="\n".join(source.text[region.start : region.end] for region in body),
         details=details,
         quotations=_quotations(source.text, body_spans=[Span(r.start, r.end) for r in body]),
-        credits=_credits(items, entity_of),
+        credits=_credits(items),
         named=frozenset(key for one in profiles for key in one.names),
         publisher=(entity_of.get(at, "") if at else ""),
     )
@@ -115,16 +115,13 @@ def _quotations(text: str, body_spans: Sequence[Span]) -> dict[str, str]:
     return found
 
 
-def _credits(items: Sequence[Item], entity_of: Mapping[MentionKey, str]) -> dict[str, str]:
+def _credits(items: Sequence[Item]) -> dict[str, str]:
     found: dict[str, str] = {}
     for item in items:
         for link in item.statement.chain:
-            if link.kind == "entity" and link.referent:
-                entity = link.id or entity_of.get((item.source.id, link.referent.start, link.referent.end))
-                if entity:
-                    found.setdefault(
-                        entity, " ".join(item.source.text[link.referent.start : link.referent.end].split())
-                    )
+            if link.kind == "entity" and link.id and link.referent:
+                printed = item.source.text[link.referent.start : link.referent.end]
+                found.setdefault(link.id, " ".join(printed.split()))
     return found
 
 

@@ -14,6 +14,19 @@ _AFTER_MARKER = re.compile(r"(?:\s*\[[^\]\s]{1,6}\])*[\s.!?\"'”’)]*")
 """What may stand between a marker and the end of its sentence: further markers, closing marks."""
 
 
+def name_speakers(reading: Reading, entity_of: Mapping[MentionKey, str]) -> Reading:
+    """The reading with the entity of every named speaker in the chains of its statements."""
+    source = reading.source.id
+
+    def named(link: Link) -> Link:
+        if link.kind != "entity" or link.id or link.referent is None:
+            return link
+        return replace(link, id=entity_of.get((source, link.referent.start, link.referent.end)))
+
+    statements = tuple(replace(s, chain=tuple(named(link) for link in s.chain)) for s in reading.statements)
+    return replace(reading, statements=statements)
+
+
 class Namer:
     """Finds the entity behind a mention's span or behind a name."""
 
@@ -41,10 +54,8 @@ def attribution(reading: Reading, statement: Statement, namer: Namer) -> tuple[L
     if publisher:
         links.append(publisher)
     for link in statement.chain:
-        known = link if link.id or link.kind == "unnamed" else replace(link, id=namer.at(source.id, link.referent))
-        if publisher and known.id and known.id == publisher.id:
-            continue
-        links.append(known)
+        if not (publisher and link.id and link.id == publisher.id):
+            links.append(link)
     references = {reference.marker: reference for reference in source.references}
     for marker in _ending_markers(reading, statement):
         if marker.marker in references:

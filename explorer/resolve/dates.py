@@ -19,14 +19,14 @@ from explorer.resolve.items import MentionKey
 from explorer.text.dates import find_dates
 from explorer.text.fold import straighten
 
-OPENING = 6
+OPENING = 8
 """Sentences of running text in which an article dates its own news."""
 
-SAME_REPORT = 0.50
-"""Score from which two passages speak of one report."""
+SAME_REPORT = 0.45
+"""Score from which two sentences speak of one report."""
 
 SHARED_NAMES = 2
-"""Names that both passages must hold."""
+"""Names that both sentences must hold."""
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _REPORTED = re.compile(
@@ -38,12 +38,15 @@ _WEEKDAY = re.compile(rf"\s*(?P<day>{'|'.join(_DAYS)})\b(?!\s+(?:morning|night)?
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A place where an article says when its news was reported: an absolute day, or the name of a weekday."""
+    """A place where an article says when its news was reported: an absolute day, or the name of a weekday.
+
+    `told` are its sentence and the one before it, because "this move, reported on …" points back.
+    """
 
     span: Span
     day: date | None
     weekday: str
-    passage: Profile
+    told: tuple[Profile, ...]
 
 
 def infer_dates(readings: Sequence[Reading], entity_of: Mapping[MentionKey, str]) -> list[Reading]:
@@ -78,17 +81,16 @@ def _marks(reading: Reading, entity_of: Mapping[MentionKey, str]) -> list[_Mark]
         for match in _REPORTED.finditer(source.text, sentence.start, sentence.end):
             stated = absolute.get(match.end())
             weekday = _WEEKDAY.match(source.text, match.end(), sentence.end)
-            before = sentences[position - 1] if position else sentence
-            passage = _passage(reading, Span(before.start, sentence.end), entity_of, weights)
+            told = tuple(_told(reading, s, entity_of, weights) for s in sentences[max(0, position - 1) : position + 1])
             if stated and stated.low and stated.low == stated.high:
                 day = date.fromisoformat(stated.low[:10])
-                found.append(_Mark(Span(match.start(), stated.end), day, _DAYS[day.weekday()], passage))
+                found.append(_Mark(Span(match.start(), stated.end), day, _DAYS[day.weekday()], told))
             elif weekday:
-                found.append(_Mark(Span(match.start(), weekday.end("day")), None, weekday.group("day"), passage))
+                found.append(_Mark(Span(match.start(), weekday.end("day")), None, weekday.group("day"), told))
     return found
 
 
-def _passage(reading: Reading, span: Span, entity_of: Mapping[MentionKey, str], weights: Weights) -> Profile:
+def _told(reading: Reading, span: Span, entity_of: Mapping[MentionKey, str], weights: Weights) -> Profile:
     names = [
         Name(Span(m.start - span.start, m.end - span.start), entity)
         for m in sorted(reading.mentions, key=lambda m: (m.start, m.end))
@@ -136,11 +138,10 @@ def _shared_date(index: int, readings: Sequence[Reading], marks: Sequence[Sequen
 
 
 def _same_report(relative: _Mark, absolute: _Mark) -> bool:
-    shared = relative.passage.names.keys() & absolute.passage.names.keys()
-    return (
-        relative.weekday == absolute.weekday
-        and len(shared) >= SHARED_NAMES
-        and score(relative.passage, absolute.passage) >= SAME_REPORT
+    return relative.weekday == absolute.weekday and any(
+        len(mine.names.keys() & theirs.names.keys()) >= SHARED_NAMES and score(mine, theirs) >= SAME_REPORT
+        for mine in relative.told
+        for theirs in absolute.told
     )
 
 

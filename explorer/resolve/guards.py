@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from explorer.models import Date, Quantity
@@ -11,6 +12,9 @@ from explorer.resolve.polarity import contrasted, opposed
 
 CHANCE, NUMBERS, DATES, NAMES, THINGS, REVERSE = "chance", "numbers", "dates", "names", "things", "reverse"
 """Why two alike statements are not one claim: too little in common; other values, days, names or things; a denial."""
+
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|got)\s+(?:\w+\s+)?\w+(?:ed|en|t)\b|\bby\b", re.IGNORECASE)
+"""A passive, or "by": the one who acts may stand behind the verb, so another leading name proves nothing."""
 
 LEAST_SHARED = 2
 """Content words (or names) two statements must share; fewer is chance."""
@@ -75,11 +79,8 @@ def _other_names(a: Item, b: Item) -> str:
         mine, theirs = a.entities(kind) | _subjects(a, kind), b.entities(kind) | _subjects(b, kind)
         if mine and theirs and not mine & theirs:
             return f"other {kind}s"
-    if a.subjects and b.subjects and not a.subject.owned and not b.subject.owned:
-        everyone_a = a.subjects | {n.entity for n in a.named}
-        everyone_b = b.subjects | {n.entity for n in b.named}
-        if not a.subjects & everyone_b and not b.subjects & everyone_a:
-            return "other subjects"
+    if a.subjects and b.subjects and not a.subjects & b.subjects and not _PASSIVE.search(f"{a.text} | {b.text}"):
+        return "" if a.subject.owned or b.subject.owned else "other subjects"
     return ""
 
 

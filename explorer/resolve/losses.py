@@ -21,7 +21,7 @@ def find_losses(rewrite: Article, origin: Article, items: Sequence[Item], alignm
     losses: list[Loss] = []
     seen: set[tuple[str, str]] = set()
     for original, later in matched:
-        losses += _lost_links(original, later, rewrite, seen)
+        losses += _lost_links(original, later, rewrite, origin, seen)
         losses += _lost_wording(original, later, rewrite, origin)
     losses += _left_out(rewrite, origin, items, {original.order for original, _ in matched})
     return tuple(sorted(losses, key=lambda loss: (loss.original.start, loss.original.end, loss.kind, loss.note)))
@@ -43,11 +43,13 @@ def _passage(item: Item) -> Passage:
     return Passage(item.source.id, item.span.start, item.span.end)
 
 
-def _lost_links(original: Item, later: Item, rewrite: Article, seen: set[tuple[str, str]]) -> list[Loss]:
+def _lost_links(
+    original: Item, later: Item, rewrite: Article, origin: Article, seen: set[tuple[str, str]]
+) -> list[Loss]:
     losses: list[Loss] = []
     for link in original.statement.chain:
         words = " ".join(link.text.split())
-        key = (link.kind, fold(words))
+        key = (link.kind, link.id or fold(words))
         if key in seen or _is_kept(link, later, rewrite):
             continue
         seen.add(key)
@@ -62,12 +64,15 @@ def _lost_links(original: Item, later: Item, rewrite: Article, seen: set[tuple[s
         elif link.kind == "entity":
             own = not later.statement.chain
             fate = "the rewrite says it in its own voice" if own else f"the rewrite credits {_speakers(later)}"
+            words = origin.credits.get(link.id or "", words)
             losses.append(Loss("speaker", f"{words} is no longer credited; {fate}", passage, _passage(later)))
     return losses
 
 
 def _is_kept(link: Link, later: Item, rewrite: Article) -> bool:
-    if link.kind == "entity" and link.referent is None:
+    if link.kind == "entity" and link.id is None:
+        return True
+    if link.id and (link.id in rewrite.named or link.id in {other.id for other in later.statement.chain}):
         return True
     words = fold(" ".join(link.text.split()))
     return any(fold(" ".join(other.text.split())) == words for other in later.statement.chain) or (
