@@ -1,0 +1,296 @@
+"""The names of one source: where they stand, and what each names in this article.
+
+Spans come from `names_spans`, votes from `names_types`. Within an article one surface has one type: the votes of all
+its occurrences are added, a surname inherits from the full name, a short form from the long one. The folder-wide vote
+is `resolve.entities`; the confidence of a mention is its weight there.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from explorer.extract.names_lexicon import lexicon
+from explorer.extract.names_phrases import abbreviates, find_policies, is_government, short_forms
+from explorer.extract.names_spans import Span, find_spans, match_known
+from explorer.extract.names_types import Votes, company_votes, model_votes, own_votes
+from explorer.extract.names_words import Passage, is_acronym, read_words
+from explorer.extract.parsing import Parsed
+from explorer.models import EntityType, Mention, MentionForm, Source
+
+_ENOUGH = 2.5
+"""Votes from which a type counts as certain (one list entry, or two clear neighbours)."""
+_MODEL = 1.5
+"""Weight of the model's mean vote."""
+_ORDER: tuple[EntityType, ...] = ("organization", "person", "place", "product", "law", "event", "work")
+"""Types in the order of preference between equal votes."""
+
+
+@dataclass(slots=True)
+class _Article:
+    """The names of one source while they are being read."""
+
+    source: Source
+    passages: list[Passage]
+    small: frozenset[str]
+    spans: list[Span] = field(default_factory=list)
+    shorts: dict[tuple[str, ...], tuple[tuple[str, ...], MentionForm]] = field(default_factory=dict)
+    types: dict[tuple[str, ...], tuple[EntityType, float]] = field(default_factory=dict)
+
+
+def find_mentions(source: Source, parsed: Sequence[Parsed]) -> tuple[Mention, ...]:
+    """Every name in the readable regions of `source`, in text order.
+
+    Mentions do not overlap, with one exception: the country inside a policy phrase ("U.S. export controls") is a
+    mention of its own as well.
+    """
+    passages = [read_words(piece) for piece in parsed]
+    small = frozenset(t for p in passages if not p.titled for t in p.texts if t.islower())
+    article = _Article(source, passages, small)
+    _find_spans(article)
+    _find_short_forms(article)
+    _settle_types(article)
+    return tuple(_mentions(article))
+
+
+# -- spans
+
+
+def _find_spans(article: _Article) -> None:
+    """Names in running text, then the same names where capitals tell nothing (headings, sentence starts)."""
+    found = [span for passage in article.passages if not passage.titled for span in find_spans(passage, article.small)]
+    sure = {_key(span) for span in found if not span.doubtful}
+    spans = [span for span in found if not span.doubtful or _key(span) in sure or _believable(span, article.small)]
+    for span in spans:
+        _take(span)
+    known = _known_names(spans)
+    for passage in article.passages:
+        for span in match_known(passage, known[passage.upper]):
+            spans.append(span)
+            _take(span)
+        if passage.titled:
+            spans += _unmistakable(passage, article.small)
+    order = {id(passage): n for n, passage in enumerate(article.passages)}
+    article.spans = sorted(spans, key=lambda span: (order[id(span.passage)], span.i, -span.j))
+
+
+def _take(span: Span) -> None:
+    span.passage.taken[span.i : span.j] = [True] * (span.j - span.i)
+
+
+def _key(span: Span) -> tuple[str, ...]:
+    """The surface without a leading article."""
+    return span.texts[1:] if span.texts[0] in {"The", "the"} and len(span.texts) > 1 else span.texts
+
+
+def _believable(span: Span, small: frozenset[str]) -> bool:
+    """Whether a sentence-initial word that stands nowhere else is a name: seen by the model, never written small."""
+    word = span.words[0]
+    return bool(word.label) and word.text.lower() not in small
+
+
+def _known_names(spans: Iterable[Span]) -> dict[bool, dict[str, list[tuple[str, ...]]]]:
+    """Surfaces to look for again, by first word, longest first; under True all in capitals."""
+    names: set[tuple[str, ...]] = set()
+    for span in spans:
+        names |= {span.texts, _key(span)}
+        person = span.words[-1].label == "PERSON" or lexicon().has("people.given", span.texts[0])
+        if person and len(span.texts) > 1 and len(span.texts[-1]) > 2 and span.texts[-1][0].isupper():
+            names.add(span.texts[-1:])
+    tables: dict[bool, dict[str, list[tuple[str, ...]]]] = {False: defaultdict(list), True: defaultdict(list)}
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        if len(name) == 1 and (len(name[0]) < 2 or lexicon().has("blocked.openers", name[0])):
+            continue
+        tables[False][name[0]].append(name)
+        upper = tuple(text.upper() for text in name)
+        tables[True][upper[0]].append(upper)
+    return tables
+
+
+def _unmistakable(passage: Passage, small: frozenset[str]) -> list[Span]:
+    """Names of a heading that stand nowhere in the body: on a list, or a person with a known given name."""
+    lex, texts = lexicon(), passage.texts
+    out: list[Span] = []
+    at = 0
+    while at < len(texts):
+        found = None if passage.taken[at] or passage.upper else lex.phrases.match(texts, at)
+        end = at + found[0] if found else at + 1
+        if passage.taken[at]:
+            pass
+        elif found:
+            kind: EntityType = found[1]  # type: ignore[assignment]  # the table holds entity types
+            out.append(Span(passage, at, end, kind))
+        elif _person_in_heading(passage, at, small):
+            end = at + 2
+            out.append(Span(passage, at, end, "person"))
+        elif _listed_in_heading(texts[at], passage):
+            out.append(Span(passage, at, end))
+        at = end
+    for span in out:
+        _take(span)
+    return out
+
+
+def _person_in_heading(passage: Passage, at: int, small: frozenset[str]) -> bool:
+    """Whether a given name and a word that the model takes for the same person stand here."""
+    if at + 1 >= len(passage.words) or not lexicon().has("people.given", passage.texts[at]):
+        return False
+    first, second = passage.words[at], passage.words[at + 1]
+    return (
+        first.label == second.label == "PERSON"
+        and second.token.ent_iob_ == "I"
+        and second.capital
+        and second.text.lower() not in small
+    )
+
+
+def _listed_in_heading(text: str, passage: Passage) -> bool:
+    """Whether a list knows the word and headings cannot mean anything else by it."""
+    lex = lexicon()
+    if lex.has("blocked.openers", text) or lex.has("blocked.abbreviations", text) or lex.has("blocked.dates", text):
+        return False
+    if passage.upper:
+        return text.title() in lex.country_of or text.title() in lex.places
+    return text in lex.country_of or text in lex.places or text in lex.known
+
+
+# -- short forms
+
+
+def _find_short_forms(article: _Article) -> None:
+    """Pair "Alder Bank (ALDB)": the short form inherits the type and, by initials or not, is abbreviation or ticker."""
+    extra: list[Span] = []
+    starts = {(id(span.passage), span.i): span for span in article.spans}
+    for span in article.spans:
+        short = short_forms(span)
+        if short is None or span.texts == short.texts:
+            continue
+        form: MentionForm = "abbreviation" if abbreviates(short.texts[0], _key(span)) else "ticker"
+        if form == "ticker" and (is_acronym(span.texts[-1]) or short.texts[0] in lexicon().known):
+            continue
+        if form == "ticker" and (short.texts[0] in lexicon().country_of or span.texts[0] in lexicon().places):
+            continue
+        article.shorts.setdefault(short.texts, (_key(span), form))
+        if (id(short.passage), short.i) not in starts:
+            extra.append(short)
+    article.spans += extra
+    order = {id(passage): n for n, passage in enumerate(article.passages)}
+    article.spans.sort(key=lambda span: (order[id(span.passage)], span.i, -span.j))
+
+
+# -- types
+
+
+def _settle_types(article: _Article) -> None:
+    """One type for each surface of the article, with the share of the votes that it has."""
+    sums = _summed(article.spans)
+    for short, (long, _) in article.shorts.items():
+        sums[short].add(sums[long], 2.0)
+    _inherit(sums)
+    article.types = {key: _winner(vote) for key, vote in sums.items()}
+    for key, neighbours in _listed_together(article).items():
+        if article.types[key][1] < 0.6:
+            for other in neighbours:
+                other_kind, other_confidence = article.types[other]
+                sums[key][other_kind] += other_confidence * 0.6
+            article.types[key] = _winner(sums[key])
+
+
+def _summed(spans: Iterable[Span]) -> dict[tuple[str, ...], Votes]:
+    """Votes for each surface: its own words once, the model's mean twice, its company with every occurrence.
+
+    The model repeats one error at every occurrence, so its votes must not add up; company is independent evidence,
+    though less with each repetition: it is divided by the root of the number of occurrences.
+    """
+    groups: dict[tuple[str, ...], list[Span]] = defaultdict(list)
+    for span in spans:
+        groups[_key(span)].append(span)
+    sums: dict[tuple[str, ...], Votes] = {}
+    for key, group in groups.items():
+        total = own_votes(group[0])
+        for span in group:
+            total.add(company_votes(span), len(group) ** -0.5)
+            total.add(model_votes(span), _MODEL / len(group))
+        sums[key] = total
+    return sums
+
+
+def _inherit(sums: dict[tuple[str, ...], Votes]) -> None:
+    """A surname votes with its full name, "Marlow" with "Marlow Research" and the other way round."""
+    lex = lexicon()
+    for key in sorted(sums, key=lambda key: (-len(key), key)):
+        if len(key) < 2:
+            continue
+        kind, confidence = _winner(sums[key])
+        last, first = key[-1:], key[:1]
+        if kind == "person" and last in sums and last[0] not in lex.country_of:
+            sums[last]["person"] += 2.0 + sum(sums[last].values()) / 2
+            sums[key]["person"] += min(1.5, sums[last]["person"] / 4)
+        if kind == "person" and first in sums and lex.has("people.given", first[0]):
+            sums[first]["person"] += 1.0
+        if kind == "organization" and first in sums and first[0] not in lex.country_of and first[0] not in lex.places:
+            sums[first]["organization"] += confidence
+
+
+def _winner(vote: Votes) -> tuple[EntityType, float]:
+    total = sum(vote.values())
+    if total <= 0:
+        return "organization", 0.1
+    best = max(_ORDER, key=lambda kind: vote[kind])
+    return best, round(vote[best] / total * min(1.0, vote[best] / _ENOUGH), 3)
+
+
+def _listed_together(article: _Article) -> dict[tuple[str, ...], list[tuple[str, ...]]]:
+    """Names that stand in one list: "Marlow, Tern and Oyster"."""
+    out: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
+    for left, right in pairwise(article.spans):
+        between = left.passage.texts[left.j : right.i]
+        if left.passage is right.passage and between and all(text in {",", "and", "or"} for text in between):
+            out[_key(left)].append(_key(right))
+            out[_key(right)].append(_key(left))
+    return out
+
+
+# -- mentions
+
+
+def _mentions(article: _Article) -> Iterable[Mention]:
+    """The settled spans as records, with the policies that hold some of them."""
+    made: dict[tuple[int, int], Mention] = {}
+    for span in article.spans:
+        mention = _mention(article, span)
+        if mention:
+            made.setdefault((mention.start, mention.end), mention)
+    for passage in article.passages:
+        for policy in find_policies(passage):
+            start, end = passage.words[policy.i].start, passage.words[policy.j - 1].end
+            text = article.source.text[start:end]
+            made[start, end] = Mention(article.source.id, start, end, text, "law", "name", 0.9)
+    return sorted(made.values(), key=lambda mention: (mention.start, -mention.end))
+
+
+def _mention(article: _Article, span: Span) -> Mention | None:
+    lex, name = lexicon(), " ".join(_key(span))
+    kind, confidence = article.types[_key(span)]
+    form: MentionForm = "name"
+    if span.texts in article.shorts:
+        form = article.shorts[span.texts][1]
+    elif name in lex.adjectives and kind == "place":
+        form = "adjective"
+    elif name in lex.houses or is_government(span):
+        kind, form, confidence = "organization", "metonym", 0.9
+    elif lex.has("blocked.peoples", name):
+        return None
+    if kind == "work" and not _quoted(span):
+        kind, confidence = "organization", 0.1
+    words = span.words
+    start, end = words[0].start, words[-1].end
+    return Mention(article.source.id, start, end, article.source.text[start:end], kind, form, confidence)
+
+
+def _quoted(span: Span) -> bool:
+    """Whether the name stands between quotation marks, as titles of works do."""
+    texts = span.passage.texts
+    return span.i > 0 and texts[span.i - 1] in {'"', "'", "`"}

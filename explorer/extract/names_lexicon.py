@@ -1,0 +1,171 @@
+"""What the readers of names know beforehand: words and places from `data/names_*.toml`, as sets and phrase tables.
+
+The data are facts and words of English, not names of any story: a name that is on no list is still found by its
+shape and its company. Case counts everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from explorer.models import EntityType
+
+_PIECE = re.compile(r"[^\W_]\.(?:[^\W_]\.)+|[^\W_]+(?:['’][a-zA-Z]+)?\.?|[^\w\s]")
+
+
+def pieces(phrase: str) -> tuple[str, ...]:
+    """A phrase as the words of `names_words`: hyphens, ampersands and possessives stand alone."""
+    out: list[str] = []
+    for piece in _PIECE.findall(phrase):
+        if piece.endswith("'s"):
+            out += [piece[:-2], "'s"]
+        else:
+            out.append(piece)
+    return tuple(out)
+
+
+class Phrases:
+    """Multi-word entries with a value, found longest first by their first word."""
+
+    def __init__(self, entries: Mapping[str, str]) -> None:
+        self._table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for phrase, value in entries.items():
+            words = pieces(phrase)
+            self._table.setdefault(words[0], []).append((words, value))
+        for rows in self._table.values():
+            rows.sort(key=lambda row: (-len(row[0]), row[0]))
+
+    def match(self, words: Sequence[str], at: int) -> tuple[int, str] | None:
+        """Number of words of the longest entry that begins at `at`, and its value; None if there is none."""
+        for entry, value in self._table.get(words[at], ()):
+            if tuple(words[at : at + len(entry)]) == entry:
+                return len(entry), value
+        return None
+
+
+@dataclass(frozen=True)
+class Country:
+    """A country, continent or nation with what news prose calls it."""
+
+    name: str
+    capital: str
+    adjectives: tuple[str, ...]
+    others: tuple[str, ...]
+
+    @property
+    def government(self) -> str:
+        """How the entity of its government is called: "Chinese government", "U.S. government"."""
+        first = "U.S." if self.name == "United States" else self.adjectives[0]
+        return f"{first} government"
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All lists, ready for look-up."""
+
+    countries: Mapping[str, Country]
+    country_of: Mapping[str, str]
+    """Country of each name, alias and adjective."""
+    adjectives: frozenset[str]
+    capitals: Mapping[str, str]
+    """Capital → name of the government that acts under it."""
+    houses: frozenset[str]
+    places: frozenset[str]
+    states: Mapping[str, str]
+    outlets: frozenset[str]
+    known: frozenset[str]
+    phrases: Phrases
+    """Every known name of several words, valued with its type."""
+    titles: Phrases
+    words: Mapping[str, frozenset[str]]
+    """All plain word lists, by section and name: "products.nouns", "people.roles"."""
+    policies: Mapping[str, str]
+
+    def has(self, group: str, word: str) -> bool:
+        """Whether `word` is in the list `group`."""
+        return word in self.words[group]
+
+
+def split_list(text: str) -> list[str]:
+    """The entries of a comma-separated list."""
+    return [entry for entry in (part.strip() for part in text.replace("\n", " ").split(",")) if entry]
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((resources.files("explorer.extract") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _countries(rows: Iterable[Sequence[str]]) -> dict[str, Country]:
+    return {
+        name: Country(name, capital, tuple(split_list(adjectives)), tuple(split_list(others)))
+        for name, capital, adjectives, others in rows
+    }
+
+
+def _capitals(countries: Mapping[str, Country], seats: Iterable[Sequence[str]]) -> dict[str, str]:
+    capitals = {row.capital: row.government for row in countries.values() if row.capital and row.adjectives}
+    if "Kyiv" in capitals:
+        capitals["Kiev"] = capitals["Kyiv"]
+    return capitals | dict(seats)
+
+
+def _word_lists(
+    words: Mapping[str, Any], people: Mapping[str, str], places: Mapping[str, Any]
+) -> dict[str, frozenset[str]]:
+    lists = {
+        f"{section}.{name}": frozenset(split_list(text))
+        for section, table in words.items()
+        for name, text in table.items()
+        if isinstance(text, str)
+    }
+    lists |= {f"people.{name}": frozenset(split_list(text)) for name, text in people.items() if name != "given_names"}
+    lists["people.given"] = frozenset(people["given_names"].split())
+    lists["places.heads"] = frozenset(split_list(places["heads"]))
+    lists["places.starts"] = frozenset(split_list(places["starts"]))
+    return lists
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lists, read once a process."""
+    places, people, words = _read("names_places"), _read("names_people"), _read("names_words")
+    countries = _countries(places["countries"])
+    country_of = {
+        form: row.name for row in countries.values() for form in (row.name, *row.others, *row.adjectives)
+    }  # fmt: skip
+    adjectives = frozenset(form for row in countries.values() for form in row.adjectives)
+    states = {form: name for name, others in places["states"] for form in (name, *split_list(others))}
+    located = (
+        {form for row in countries.values() for form in (row.name, *row.others)}
+        | set(places["regions"])
+        | set(split_list(places["cities"]))
+        | set(states)
+        | {row.capital for row in countries.values() if row.capital}
+        | {seat for seat, _ in places["seats"]}
+    )
+    outlets = frozenset(split_list(words["organizations"]["outlets"]))
+    known = frozenset(split_list(words["organizations"]["known"]))
+    table: dict[str, EntityType] = dict.fromkeys(sorted(located), "place")
+    table |= dict.fromkeys(sorted({*outlets, *known, *places["houses"]}), "organization")
+    table |= dict.fromkeys(split_list(words["events"]["known"]), "event")
+    return Lexicon(
+        countries=countries,
+        country_of=country_of,
+        adjectives=adjectives,
+        capitals=_capitals(countries, places["seats"]),
+        houses=frozenset(places["houses"]),
+        places=frozenset(located),
+        states=states,
+        outlets=outlets,
+        known=known,
+        phrases=Phrases({name: kind for name, kind in table.items() if len(pieces(name)) > 1}),
+        titles=Phrases(dict.fromkeys(split_list(people["titles"]), "title")),
+        words=_word_lists(words, people, places),
+        policies=dict(words["laws"]["policies"]),
+    )

@@ -1,0 +1,135 @@
+"""A parsed region as the words that names are made of.
+
+Words are spaCy's tokens, with those cut apart that hide two names ("U.S.-China"); each knows its place in the text of
+record, so that every span of words is a span of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from explorer.extract.names_lexicon import lexicon
+from explorer.extract.parsing import Parsed
+
+_HYPHENED = re.compile(r"^((?:[A-Z]\.)+|[A-Z][\w.]{2,})([-/–—])([A-Z].*)$")
+_INNER_CAPITAL = re.compile(
+    r"^[a-z]{1,2}[A-Z][A-Za-z0-9]*$|^[A-Z][a-z]+[A-Z]\w*$|^[A-Z]{2,}[a-z]+[A-Z]\w*$|^[A-Z]{3,}[a-z]{3,}$"
+)
+_ALPHANUMERIC = re.compile(
+    r"^(?=[\w./-]*\d)(?=[\w./-]*[A-Z])[A-Za-z]{1,12}[-.]?\d[\w.-]*$|^\d{1,2}[A-Z][a-z]\w+$|^\d[A-Z]$"
+)
+_QUANTITY = re.compile(r"^[A-Z]{1,3}\$?\d[\d.,]*(?:bn|mn|m|k|b|tn)?$|^\d")
+_ACRONYM = re.compile(r"^(?:[A-Z]{2,7}|(?:[A-Z]\.){2,6}|[A-Z]{1,4}&[A-Z]{1,3})$")
+_NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP"})
+
+
+@dataclass(slots=True)
+class Word:
+    """One word: text with straight marks, span in the text of record, what the parser says of it."""
+
+    text: str
+    start: int
+    end: int
+    token: Token
+    first: bool = False
+    """Whether a capital here may be due to the position alone: sentence start, after a colon, mark or bullet."""
+
+    @property
+    def label(self) -> str:
+        """The model's entity label, "" when it sees no name here."""
+        return self.token.ent_type_ if self.token.ent_type_ in _NAME_LABELS else ""
+
+    @property
+    def capital(self) -> bool:
+        """Whether the word is written like a part of a name."""
+        return self.text[0].isupper() or is_camel(self.text) or is_model_number(self.text)
+
+
+@dataclass(slots=True)
+class Passage:
+    """The words of one parsed region. `titled`: capitals tell nothing here (headline case, all capitals)."""
+
+    parsed: Parsed
+    words: list[Word]
+    titled: bool
+    upper: bool
+    texts: list[str] = field(default_factory=list)
+    taken: list[bool] = field(default_factory=list)
+    """Words that belong to a name found already."""
+
+    def glued(self, i: int) -> bool:
+        """Whether word `i` follows its predecessor without a space."""
+        return i > 0 and self.words[i].start == self.words[i - 1].end
+
+
+def is_camel(word: str) -> bool:
+    """Whether capitals stand inside the word as in brands: "iPhone", "TensorFlow"; "McCain" counts as well."""
+    return bool(_INNER_CAPITAL.match(word))
+
+
+def is_model_number(word: str) -> bool:
+    """Whether letters and digits mix as in "H20", "GPT-5", "F-35"; "Q3" and "CO2" are on the list of no names."""
+    return bool(_ALPHANUMERIC.match(word)) and not lexicon().has("blocked.abbreviations", word)
+
+
+def is_acronym(word: str) -> bool:
+    """Whether the word is written as an abbreviation: "SMIC", "U.N.", "AT&T"."""
+    return bool(_ACRONYM.match(word))
+
+
+def read_words(parsed: Parsed) -> Passage:
+    """The words of a region, with the marks of their positions."""
+    words: list[Word] = []
+    fresh = True
+    for token in parsed.doc:
+        if token.is_space and not token.text.strip():
+            continue
+        fresh = fresh or token.is_sent_start is True
+        for text, start in _cut(token):
+            word = Word(text, parsed.offset + start, parsed.offset + start + len(text), token, fresh)
+            words.append(word)
+            fresh = (fresh and not any(c.isalnum() for c in text)) or text in {
+                ":",
+                '"',
+                "•",
+                "—",
+                "–",
+                "“",
+                "*",
+                ";",
+                "(",
+                "...",
+            }
+    titled, upper = _case(parsed, words)
+    return Passage(parsed, words, titled, upper, [word.text for word in words], [False] * len(words))
+
+
+def _cut(token: Token) -> list[tuple[str, int]]:
+    """A token as words with offsets in its region; most are one word."""
+    text, start = token.text, token.idx
+    lead = len(text) - len(text.lstrip())
+    text, start = text.strip(), start + lead
+    match = _HYPHENED.match(text)
+    if match and not any(c.isdigit() for c in text):
+        left, mark, right = match.groups()
+        middle = start + len(left)
+        return [(left, start), (mark, middle), (right, middle + 1)]
+    if text.endswith("'s") and len(text) > 2:
+        return [(text[:-2], start), ("'s", start + len(text) - 2)]
+    return [(text, start)]
+
+
+def _case(parsed: Parsed, words: Sequence[Word]) -> tuple[bool, bool]:
+    """Whether the region is in headline case, and whether it is all in capitals."""
+    long = [word.text for word in words if word.text.isalpha() and len(word.text) > 3]
+    if not long:
+        return parsed.region.kind in {"title", "heading"} and len(words) > 1, False
+    upper = sum(word.isupper() for word in long) / len(long) > 0.7 and len(long) > 1
+    raised = sum(word[0].isupper() for word in long) / len(long)
+    heading = parsed.region.kind in {"title", "heading"}
+    headline = raised >= (0.6 if heading else 0.8) and (heading or len(long) >= 5)
+    return headline or upper, upper
