@@ -33,10 +33,12 @@ class Span(Record):
     end: Offset
 
 
-class Region(Span):
+class Region(Record):
     """A labelled span of a source; see the kinds."""
 
     kind: RegionKind
+    start: Offset
+    end: Offset
 
 
 class Reference(Record):
@@ -46,10 +48,12 @@ class Reference(Record):
     url: Text
 
 
-class Flag(Span):
+class Flag(Record):
     """Something a careful reader should know about a source."""
 
     kind: str
+    start: Offset
+    end: Offset
     note: Text
 
 
@@ -73,10 +77,12 @@ class Source(Record):
     flags: list[Flag]
 
 
-class Mention(Span):
+class Mention(Record):
     """Where a source names an entity."""
 
     source: SourceId
+    start: Offset
+    end: Offset
 
 
 class Entity(Record):
@@ -126,10 +132,12 @@ class Date(Span):
     high: str | None
 
 
-class Evidence(Span):
+class Evidence(Record):
     """What one source says in one place in support of a claim; the chain runs from nearest to farthest."""
 
     source: SourceId
+    start: Offset
+    end: Offset
     segments: list[tuple[Offset, Offset]]
     role: Role
     kind: EvidenceKind
@@ -160,10 +168,12 @@ class Derivation(Record):
     reasons: list[Text]
 
 
-class Passage(Span):
+class Passage(Record):
     """One side of a disagreement."""
 
     source: SourceId
+    start: Offset
+    end: Offset
 
 
 class Disagreement(Record):

@@ -84,8 +84,8 @@ def print_claim(database: Database, claim_id: str) -> None:
     write_line(claim.text, indent=2)
     reasons = f": {listed(claim.worth_reasons)}" if claim.worth_reasons else ""
     write_line(f"worth checking: {claim.worth} of 3{reasons}", indent=2)
-    note = f": {claim.origins_note}" if claim.origins_note else ""
-    write_line(f"{plural(claim.origins, 'independent origin')}{note}", indent=2)
+    note = f"; {claim.origins_note}" if claim.origins_note else ""
+    write_line(f"independent origins: {claim.origins}{note}", indent=2)
     names = [f"{words.entity_name(entity)} ({entity})" for entity in claim.entities]
     write_line(f"names: {listed(names)}", indent=2)
     sources = {evidence.statement.source for evidence in claim.evidence}

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from explorer.search.words import edits_allowed, is_abbreviation
+from explorer.text.tokens import STOPWORDS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -126,7 +127,11 @@ class Vocabulary:
         near = (np.bitwise_count(sets[-1] ^ _letter_set(word)) <= 2 * edits) | (lengths > _LETTERS)
         ids = np.flatnonzero(near & (abs(lengths - length) <= edits)).tolist()
         close = extract(word, [words[i] for i in ids], scorer=OSA.distance, score_cutoff=edits, limit=None)
-        found = [Reach(TYPO[int(distance)], ids[at], ids[at] + 1) for _, distance, at in close if distance]
+        found = [
+            Reach(TYPO[int(distance)], ids[at], ids[at] + 1)
+            for near_word, distance, at in close
+            if distance and near_word not in STOPWORDS  # else "four" finds every text with "for"
+        ]
         if not is_open or length > _LETTERS:
             return found
         near = np.bitwise_count(sets[length - 1] ^ _letter_set(word)) <= 2 * edits
