@@ -50,7 +50,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("half_up", ("ctrl+u",), "Half", "Half a page up.", _READING, _MOVE),
     Action("top", ("g", "home"), "Top", "First row or line.", _READING, _MOVE),
     Action("bottom", ("G", "end"), "Bottom", "Last row or line.", _READING, _MOVE),
-    Action("next_pane", ("tab",), "Pane", "Next pane.", _BROWSING | _SEARCH, _MOVE, 7),
+    Action("next_pane", ("tab",), "Pane", "Next pane.", _BROWSING | _SEARCH, _MOVE, 6),
     Action("previous_pane", ("shift+tab",), "Pane", "Previous pane.", _BROWSING | _SEARCH, _MOVE),
     Action("sources", ("1",), "Sources", "Go to the sources.", _BROWSING, _MOVE),
     Action("entities", ("2",), "Entities", "Go to the entities.", _BROWSING, _MOVE),
@@ -65,28 +65,28 @@ ACTIONS: tuple[Action, ...] = (
     Action("clear", ("escape",), "Clear", "Clear the search.", _SEARCH, _CHOOSE, 2),
     Action(
         "back", ("escape",), "Back", "Undo one step: zoom, comparison, search, then the last filter.", _BROWSING,
-        _CHOOSE, 6,
+        _CHOOSE, 8,
     ),
     Action(
         "next_evidence", ("n",), "Next evidence", "Next piece of evidence, column after column.", _READING,
-        _EVIDENCE, 3,
+        _EVIDENCE, 4,
     ),
     Action("previous_evidence", ("N",), "Previous", "Previous piece of evidence.", _READING, _EVIDENCE),
     Action(
-        "copy", ("y",), "Copy citation", "Copy the citation of the excerpt in focus.", _READING, _EVIDENCE, 4,
+        "copy", ("y",), "Copy citation", "Copy the citation of the excerpt in focus.", _READING, _EVIDENCE, 5,
     ),
-    Action("style", ("Y",), "Style", "Choose the citation style, with a preview.", _READING, _EVIDENCE, 9),
+    Action("style", ("Y",), "Style", "Choose the citation style, with a preview.", _READING, _EVIDENCE, 10),
     Action(
-        "open_source", ("o",), "Open source", "Read the whole source, its regions labelled.", _BROWSING, _EVIDENCE, 5,
+        "open_source", ("o",), "Open source", "Read the whole source, its regions labelled.", _BROWSING, _EVIDENCE, 7,
     ),
-    Action("zoom", ("z",), "Zoom", "One pane on the whole screen, and back.", _BROWSING, _WINDOW, 8),
+    Action("zoom", ("z",), "Zoom", "One pane on the whole screen, and back.", _BROWSING, _WINDOW, 9),
     Action("close", ("escape", "o"), "Back", "Close the full text.", frozenset({"reader"}), _WINDOW, 1),
     Action("theme", ("T",), "Theme", "Switch between dark and light.", _READING, _WINDOW),
-    Action("help", ("question_mark", "f1"), "Help", "Show every key.", _READING, _WINDOW, 2),
+    Action("help", ("question_mark", "f1"), "Help", "Show every key.", _READING, _WINDOW, 3),
     Action(
         "copy_selection", ("ctrl+c",), "Copy", "Copy the text selected with the mouse.", _READING | _SEARCH, _WINDOW,
     ),
-    Action("quit", ("q",), "Quit", "Leave.", _READING, _WINDOW, 10),
+    Action("quit", ("q",), "Quit", "Leave.", _READING, _WINDOW, 11),
 )  # fmt: skip
 
 _KEY_NAMES = {

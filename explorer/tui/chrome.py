@@ -13,6 +13,8 @@ from explorer.tui.actions import Action, key_name
 from explorer.tui.messages import ActionAsked, CrumbClicked
 from explorer.tui.rendering import INKS, Line, Run, cells, cut, inert, line_width, strip, styles_of
 
+_ROOMY = 60  # cells from which keys stand on a ground of their own
+
 Target = tuple[int, int, str]
 """Cells from, to (exclusive), and what a click there asks for."""
 
@@ -82,7 +84,7 @@ class TopLine(_OneLine):
             labels = ["…", *labels[2:]] if labels[0] == "…" else ["…", *labels[1:]]
         runs: Line = [Run("All", "quiet" if labels else "label")]
         for label in labels:
-            runs += [Run(" ▸ ", "line"), Run(label, "accent" if label is labels[-1] else "text")]
+            runs += [Run(" ▸ ", "quiet"), Run(label, "accent" if label is labels[-1] else "text")]
         return runs
 
     def _set_targets(self, crumbs: Line, start: int) -> None:
@@ -116,17 +118,19 @@ class Hints(_OneLine):
         self.refresh()
 
     def line(self, width: int) -> Line:
-        """Hints in the order of their rank, until the next does not fit."""
+        """Hints in the order of their rank; one that does not fit is left out whole."""
         self.targets = []
         line: Line = []
         for action in self.actions:
             key, label = key_name(action.keys[0]), action.label
-            size = cells(key) + cells(label) + 4
-            at = line_width(line)
-            if at + size > width:
-                break
-            line += [Run(" "), Run(f" {key} ", "key"), Run(f" {label}", "quiet")]
-            self.targets.append((at + 1, at + size, action.id))
+            hint = [Run(f" {key} ", "key"), Run(f" {label} ", "quiet")]
+            if width < _ROOMY:
+                hint = [Run(f"{key} ", "accent"), Run(f"{label}  ", "quiet")]
+            start = line_width(line)
+            if start + line_width(hint) - (2 if width < _ROOMY else 1) > width:
+                continue
+            line += hint
+            self.targets.append((start, line_width(line), action.id))
         return line
 
     def on_click(self, event: events.Click) -> None:

@@ -148,21 +148,19 @@ class CommandScreen(Screen[None]):
         except ExplorerError as error:
             self.post_message(LoadFailed(str(error)))
             return
-        self.post_message(CitationCopied(style, copied.route, copied.certain, copied.detail, text, warnings))
+        self.post_message(CitationCopied(style, copied.message, text, warnings))
 
     @on(CitationCopied)
     def _copied(self, message: CitationCopied) -> None:
         from explorer.cite import STYLES
 
         message.stop()
-        verb = "Copied" if message.certain else "Sent"
         lines = message.text.splitlines()
         shown = [cut(line, _PREVIEW_WIDTH) for line in lines[:_PREVIEW_LINES]]
         if len(lines) > _PREVIEW_LINES:
             shown.append(f"… and {len(lines) - _PREVIEW_LINES} more lines")
         words = "\n".join([*shown, *(f"⚠ {warning}" for warning in message.warnings)])
-        how = message.detail or message.route
-        self.tell(words, title=f"{verb} as {STYLES[message.style]} · {how}", seconds=8)
+        self.tell(words, title=f"{STYLES[message.style]} · {message.how}", seconds=8)
 
     # -- common to all ----------------------------------------------------------------------------------------
 

@@ -11,7 +11,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from explorer.models import Source
-from explorer.tui.layout import GUTTER, LEFT, RIGHT, Laid, LaidColumn, Matches, StopId, lay_out, letter
+from explorer.tui import wording
+from explorer.tui.layout import GUTTER, LEFT, RIGHT, Laid, LaidColumn, Matches, StopId, lay_out
 from explorer.tui.passages import Comparison, Stop
 from explorer.tui.rendering import INKS, Line, Run, content, line_width, strip, styles_of, wrapped
 
@@ -108,7 +109,7 @@ class Compare(Widget, can_focus=True):
             parts.append(f"{what} {laid.stops.index(self.stop) + 1}/{len(laid.stops)}")
         if laid is not None and len(laid.columns) > self._fit(laid):
             last = min(self._first + self._fit(laid), len(laid.columns))
-            parts.append(f"{letter(self._first)}–{letter(last - 1)} of {len(laid.columns)} sources")
+            parts.append(f"{wording.letter(self._first)}–{wording.letter(last - 1)} of {len(laid.columns)} sources")
         self.border_subtitle = content(" · ".join(parts)) if parts else None
 
     # -- moving -----------------------------------------------------------------------------------------------
@@ -187,7 +188,7 @@ class Compare(Widget, can_focus=True):
         return max(1, self._room(self._laid, self._column) - 1) if self._laid else 1
 
     def _room(self, laid: Laid, column: int) -> int:
-        head = len(laid.columns[column].head) if column < len(laid.columns) else 0
+        head = laid.columns[column].head_size if column < len(laid.columns) else 0
         return max(1, self.size.height - self._above(laid) - head)
 
     @staticmethod
@@ -235,7 +236,7 @@ class Compare(Widget, can_focus=True):
         if column is None or offset is None or self._laid is None:
             return
         laid = self._laid.columns[column]
-        line = offset.y - self._above(self._laid) - len(laid.head) + self._offsets.get(column, 0)
+        line = offset.y - self._above(self._laid) - laid.head_size + self._offsets.get(column, 0)
         if laid.at:
             keep = dict(self._offsets)
             self._go(min(laid.at, key=lambda stop: (abs(laid.at[stop].start - line), stop)))
@@ -269,17 +270,18 @@ class Compare(Widget, can_focus=True):
         return line
 
     def _column_line(self, laid: Laid, column: LaidColumn, index: int, y: int) -> tuple[Line, Run]:
-        if y < len(column.head):
-            return column.head[y], Run(" ")
         room = self._room(laid, index)
-        offset, total = self._offsets.get(index, 0), len(column.body)
-        row = y - len(column.head)
+        offset, total, size = self._offsets.get(index, 0), len(column.body), column.head_size
+        if y < size:
+            head = column.head_at(offset)
+            return head[y] if y < len(head) else [], Run(" ")
+        row = y - size
         piece = column.body[row + offset] if row + offset < total else []
         if total <= room:
             return piece, Run(" ")
-        size = max(1, room * room // total)
-        start = round((room - size) * offset / max(1, total - room))
-        return piece, Run("┃", "label") if start <= row < start + size else Run(" ")
+        thumb = max(1, room * room // total)
+        start = round((room - thumb) * offset / max(1, total - room))
+        return piece, Run("┃", "label") if start <= row < start + thumb else Run(" ")
 
     def _gutter(self, index: int, thumb: Run, y: int) -> Line:
         """The line between two columns; on the head's first row the mark of what stands between them."""

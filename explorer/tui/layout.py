@@ -18,8 +18,9 @@ MIN_COLUMN = 36
 GUTTER = 3
 LEFT, RIGHT = 1, 2
 _LABEL = 11
+_AIRY = 24  # rows of a pane from which a blank line sets the words apart from what is said about them
+_LOW = 10  # rows under which only the title stays
 _SHORT = 16  # rows of a pane under which the head is kept to the least
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 StopId = tuple[int, int, int]
 """Column, passage and stop within it."""
@@ -28,12 +29,24 @@ Matches = Callable[[str], list[Span]]
 
 @dataclass(frozen=True, slots=True)
 class LaidColumn:
-    """One drawn column: its head stays, its body scrolls. `at` says on which body lines each stop stands."""
+    """One drawn column: its head stays, its body scrolls. `at` says on which body lines each stop stands.
 
-    head: list[Line]
+    Where sources are stacked there is a head for each, which counts from its line of the body on.
+    """
+
+    heads: list[tuple[int, list[Line]]]
     body: list[Line]
     at: dict[StopId, Span]
     members: tuple[int, ...]
+
+    @property
+    def head_size(self) -> int:
+        """Lines of the head, the same for all of them."""
+        return max((len(lines) for _, lines in self.heads), default=0)
+
+    def head_at(self, offset: int) -> list[Line]:
+        """The head over the body scrolled to `offset`."""
+        return next((lines for start, lines in reversed(self.heads) if start <= offset), [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +61,6 @@ class Laid:
     stops: list[StopId] = field(default_factory=list)
 
 
-def letter(index: int) -> str:
-    """A, B, C … for columns; beyond Z their number."""
-    return LETTERS[index] if index < len(LETTERS) else str(index + 1)
-
-
 def fitting(width: int) -> int:
     """How many columns fit side by side into `width` cells."""
     return max(1, (width - LEFT - RIGHT + GUTTER) // (MIN_COLUMN + GUTTER))
@@ -64,7 +72,7 @@ def lay_out(comparison: Comparison, width: int, height: int, active: StopId | No
     fit = min(fitting(width), max(1, count))
     stacked = fit < 2 <= count
     text_cells = (width - LEFT - RIGHT - GUTTER * (fit - 1)) // fit
-    painter = _Painter(text_cells, active, matches)
+    painter = _Painter(text_cells, active, matches, airy=height >= _AIRY)
     if comparison.kind == "source":
         columns = [painter.source(comparison)]
     elif stacked:
@@ -72,9 +80,9 @@ def lay_out(comparison: Comparison, width: int, height: int, active: StopId | No
     else:
         short = height < _SHORT
         columns = [painter.column(comparison, index, short) for index in range(count)]
-        tallest = max((len(column.head) for column in columns), default=0)
+        tallest = max((column.head_size for column in columns), default=0)
         for column in columns:
-            column.head.extend([[]] * (tallest - len(column.head)))
+            column.heads[0][1].extend([[]] * (tallest - column.head_size))
     stops = [
         (c, p, s)
         for c, column in enumerate(comparison.columns)
@@ -90,11 +98,11 @@ def _top(comparison: Comparison, width: int, height: int, *, with_notes: bool) -
     if comparison.kind == "source":
         return []
     short = height < _SHORT
-    room = 2 if short else max(3, height * 2 // 5)
+    room = (1 if height < _LOW else 2) if short else max(3, height * 2 // 5)
     lines = _limit(wrapped(comparison.title, width, "title"), 1 if short else 3, width)
     notes = [_note_lines(note, width) for note in comparison.notes] if with_notes else []
     facts = " · ".join(fact for fact in comparison.facts if fact)
-    if facts and not (short and notes):
+    if facts and len(lines) < room and not (short and notes):
         lines.append([Run(cut(facts, width), "quiet")])
     for index, note_lines in enumerate(notes):
         left = room - len(lines)
@@ -113,20 +121,20 @@ def _top(comparison: Comparison, width: int, height: int, *, with_notes: bool) -
 
 
 def _limit(lines: list[Line], count: int, width: int) -> list[Line]:
-    """The first `count` lines; the last one says with "…" that there was more."""
+    """The first `count` lines; where there were more, the last one runs on until it is cut with "…"."""
     if len(lines) <= count:
         return lines
-    kept = lines[:count]
-    last = kept[-1]
-    if line_width(last) + 2 > width:
-        last = cut_line(last, width - 2)
-        if last[-1].text.endswith("…"):
-            last[-1] = Run(last[-1].text[:-1].rstrip(), last[-1].ink)
-    return [*kept[:-1], [*last, Run(" …", "quiet")]]
+    last = lines[count - 1]
+    rest = " ".join(run.text.strip() for line in lines[count:] for run in line)
+    return [*lines[: count - 1], cut_line([*last, Run(f" {rest}", last[-1].ink)], width)]
 
 
 def _note_lines(note: Note, width: int) -> list[Line]:
-    sides = letter(note.left) if note.left == note.right else f"{letter(note.left)} {note.mark} {letter(note.right)}"
+    sides = (
+        wording.letter(note.left)
+        if note.left == note.right
+        else f"{wording.letter(note.left)} {note.mark} {wording.letter(note.right)}"
+    )
     ink = "conflict" if note.kind == "disagreement" else "doubt"
     text = note.text if note.left != note.right or note.mark != "≠" else f"≠ {note.text}"
     lines = wrapped(f"{sides}  {text}", width, ink, " " * (len(sides) + 2))
@@ -136,8 +144,9 @@ def _note_lines(note: Note, width: int) -> list[Line]:
 class _Painter:
     """Paints columns of one width."""
 
-    def __init__(self, width: int, active: StopId | None, matches: Matches | None) -> None:
+    def __init__(self, width: int, active: StopId | None, matches: Matches | None, *, airy: bool) -> None:
         self.width = width
+        self.airy = airy
         self.active = active
         self.matches = matches
 
@@ -145,7 +154,7 @@ class _Painter:
         """Who speaks: letter and title, publisher, date with its status."""
         source = comparison.columns[index].source
         focused = self.active is not None and self.active[0] == index
-        name = "▌" + letter(index) if focused else " " + letter(index)
+        name = "▌" + wording.letter(index) if focused else " " + wording.letter(index)
         title = wrapped(wording.source_title(source), self.width - 3, "accent" if focused else "title")
         title = _limit(title, 1 if short else 2, self.width - 3)
         marked = [[Run(f"{name} " if number == 0 else "   ", "accent"), *line] for number, line in enumerate(title)]
@@ -162,8 +171,8 @@ class _Painter:
         if line_width(line) <= self.width:
             return [line]
         if short:
-            room = self.width - line_width(line) + cells(publisher.text)
-            return [[Run(" "), Run(cut(publisher.text, room), publisher.ink), *line[2:]]]
+            room = self.width - line_width(line) + cells(publisher.text) + 1
+            return [[Run(cut(publisher.text, room), publisher.ink), *line[2:]]]
         return [
             *([Run(" "), *piece] for piece in wrapped(publisher.text, self.width - 1, publisher.ink)),
             [Run(" "), when],
@@ -177,26 +186,27 @@ class _Painter:
             if number:
                 body.append([])
             self.passage(comparison.columns[index], (index, number), passage, body, at)
-        return LaidColumn(self.head(comparison, index, short), body, at, (index,))
+        return LaidColumn([(0, self.head(comparison, index, short))], body, at, (index,))
 
     def stack(self, comparison: Comparison) -> LaidColumn:
         """All columns under one another, with what stands between them in its place."""
         body: list[Line] = []
         at: dict[StopId, Span] = {}
+        heads: list[tuple[int, list[Line]]] = []
         for index in range(len(comparison.columns)):
             if index:
-                body.append([])
+                body += [[], [Run("─" * self.width, "line")]]
             for note in comparison.notes:
                 if note.right == index:
                     body.extend(_note_lines(note, self.width))
-                    body.append([])
-            head = self.head(comparison, index, short=False)
-            body.extend(head)
+            if index:
+                body.extend(self.head(comparison, index, short=False))
+            heads.append((len(body) if index else 0, self.head(comparison, index, short=True)))
             for number, passage in enumerate(comparison.columns[index].passages):
                 if number:
                     body.append([])
                 self.passage(comparison.columns[index], (index, number), passage, body, at)
-        return LaidColumn([], body, at, tuple(range(len(comparison.columns))))
+        return LaidColumn(heads, body, at, tuple(range(len(comparison.columns))))
 
     def passage(
         self, column: Column, place: tuple[int, int], passage: Passage, body: list[Line], at: dict[StopId, Span]
@@ -205,6 +215,8 @@ class _Painter:
         for number, line in enumerate(passage.lines):
             ink = "label" if number % 2 == 0 else "quiet"
             body.extend(wrapped(line, self.width, ink, "  "))
+        if passage.lines and self.airy:
+            body.append([])
         self.paragraph(column, place, passage, body, at, self.width, [])
 
     def paragraph(
@@ -247,6 +259,7 @@ class _Painter:
         body: list[Line] = []
         for label, value in comparison.card:
             ink = {"title": "title", "flag": "doubt", "rewrite": "doubt", "why": "quiet"}.get(label, "text")
+            ink = "doubt" if value.startswith("no ") and label != "holds" else ink
             lines = wrapped(value, self.width - _LABEL, ink)
             for number, line in enumerate(lines or [[]]):
                 body.append([Run(f"{label if number == 0 else '':<{_LABEL}}", "label"), *line])
@@ -259,4 +272,4 @@ class _Painter:
             width = min(self.width - line_width(margin), 100)  # longer lines are hard to read
             self.paragraph(column, (0, number), passage, body, at, width, margin)
             body.append([])
-        return LaidColumn([], body, at, (0,))
+        return LaidColumn([(0, [])], body, at, (0,))

@@ -74,11 +74,17 @@ class CrumbClicked(Message):
 
 @dataclass
 class CitationCopied(Message):
-    """A copy ended: which style, by which route, whether that is certain, what was copied, what to know about it."""
+    """A copy ended: which style, in the clipboard's own words how it left us, what was copied, what to know of it."""
 
     style: str
-    route: str
-    certain: bool
-    detail: str
+    how: str
     text: str
     warnings: tuple[str, ...]
+
+
+@dataclass
+class TextCopied(Message):
+    """A selection was copied: in the clipboard's own words how, and what."""
+
+    how: str
+    text: str

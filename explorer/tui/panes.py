@@ -9,7 +9,7 @@ from explorer.models import ClaimItem, EntityItem, SourceItem, Span
 from explorer.text.spans import merge
 from explorer.tui import wording
 from explorer.tui.messages import Kind
-from explorer.tui.rendering import Line, Run, cells, content, cut, inert, pad, paint
+from explorer.tui.rendering import Line, Run, cells, content, inert, pad, paint
 from explorer.tui.rows import Item, RowList
 
 if TYPE_CHECKING:
@@ -41,79 +41,69 @@ class Pane(RowList):
     def retitle(self) -> None:
         """Say in the border how many rows there are and how many of them are shown."""
         shown = len(self.rows)
-        count = f"{shown:,}" if shown == self.total else f"{shown:,} of {self.total:,}"
+        count = f"{shown:,}" if shown == self.total else f"{shown:,}/{self.total:,}"
         self.border_title = content(f"{self.number} {TITLES[self.kind]} {count}")
 
     def _line(self, item: Item, width: int) -> Line:
         if isinstance(item, SourceItem):
-            line, text = source_line(item, width)
+            text, ink, right = wording.item_title(item), "text" if item.title else "doubt", _source_facts(item, width)
         elif isinstance(item, EntityItem):
-            line, text = entity_line(item, width)
+            text, ink, right = item.name, "text", _entity_facts(item, width)
         else:
-            line, text = claim_line(item, width)
+            text, ink, right = item.text, "text", _claim_facts(item, width)
+        room = width - sum(cells(run.text) for run in right)
         spans = merge(self.matches(text)) if self.matches is not None else []
-        first = line[0]
-        return [*_highlight(first, spans), *line[1:]]
+        return [*_text(text, ink, spans, room), *right]
 
 
-def _highlight(run: Run, spans: Sequence[Span]) -> Line:
-    """Mark what the search found in the first run of a row (its text may have been cut and padded)."""
-    if not spans:
-        return [run]
-    marks = [(Span(span.start, min(span.end, len(run.text))), "match") for span in spans if span.start < len(run.text)]
-    return paint(run.text, 0, len(run.text), marks, run.ink)
+def _text(text: str, ink: str, spans: Sequence[Span], room: int) -> Line:
+    """`text` in `room` cells with what the search found marked; it begins later where its first match would be cut."""
+    flat, start = inert(text), 0
+    if spans and cells(flat[: spans[0].end]) > room - 1:
+        start = max(0, spans[0].start - room // 3)
+    shown = pad(("…" if start else "") + flat[start:], room)
+    shift = 1 - start if start else 0
+    end = len(shown.rstrip(" …")) if spans else 0
+    marks = [(Span(span.start + shift, min(span.end + shift, end)), "match") for span in spans if span.start >= start]
+    return paint(shown, 0, len(shown), [mark for mark in marks if mark[0].start < mark[0].end], ink)
 
 
-def _row(text: str, ink: str, right: Sequence[Run], width: int) -> Line:
-    """`text` on the left, cut or filled, and what is known about it flush right."""
-    taken = sum(cells(run.text) for run in right)
-    return [Run(pad(inert(text), width - taken), ink), *right]
-
-
-def source_line(item: SourceItem, width: int) -> tuple[Line, str]:
-    """Title; then, as width allows, date, publisher, flags. An inferred date is marked with "~"."""
-    title = wording.item_title(item)
-    right: Line = []
+def _source_facts(item: SourceItem, width: int) -> Line:
+    """Date, publisher, claims and flags as width allows. An inferred date is marked with "~"."""
     doubtful = item.published_status not in ("stated", "none")
     day = f"{'~' if doubtful else ''}{item.published[:10]}" if item.published else "no date"
+    right: Line = []
     if width >= 44:
         right = [Run(f" {day:>11}", "doubt" if doubtful or not item.published else "quiet")]
     if width >= 64:
-        right.insert(0, Run(" " + pad(item.publisher or "—", 14), "quiet"))
+        right.insert(0, Run(" " + pad(inert(item.publisher) or "—", 14), "quiet"))
     if width >= 76:
         right.append(Run(f" {wording.plural(item.claims, 'claim'):>11}", "quiet"))
         right.append(Run(f" {'⚑' + str(item.flags) if item.flags else '':>4}", "doubt"))
-    return _row(title, "text" if item.title else "doubt", right, width), title
+    return right
 
 
-def entity_line(item: EntityItem, width: int) -> tuple[Line, str]:
-    """Name; then type, mentions and sources as width allows."""
+def _entity_facts(item: EntityItem, width: int) -> Line:
+    """Other names, type, mentions and sources as width allows."""
     right: Line = []
     if width >= 18:
         right = [Run(f" {item.mentions:>4,}", "quiet")]
     if width >= 24:
         right.insert(0, Run(f" {_TYPES[item.type]:<7}", "quiet"))
     if width >= 44:
-        right.append(Run(f" in {item.sources}", "quiet"))
-    text = item.name
-    line = _row(text, "text", right, width)
-    if item.aliases and width >= 50:
-        room = width - sum(cells(run.text) for run in right) - cells(item.name) - 2
-        if room > 8:
-            aliases = pad(cut(inert(item.aliases), room), room)
-            line = [Run(inert(item.name), "text"), Run("  " + aliases, "quiet"), *right]
-    return line, text
+        right.append(Run(f" in {item.sources:<3}", "quiet"))
+    room = width - sum(cells(run.text) for run in right) - cells(item.name) - 2
+    if item.aliases and width >= 50 and room > 8:
+        right.insert(0, Run("  " + pad(inert(item.aliases), room), "quiet"))
+    return right
 
 
-def claim_line(item: ClaimItem, width: int) -> tuple[Line, str]:
-    """The claim; flush right how many sources state it and how many disagreements it has ("≠2")."""
+def _claim_facts(item: ClaimItem, width: int) -> Line:
+    """How many disagreements there are ("≠2") and how many sources state it ("3×"); who says it where there is room."""
+    if width < 30:
+        return []
     differs = f"≠{item.disagreements}" if item.disagreements else ""
-    right: Line = []
-    if width >= 30:
-        right = [
-            Run(f" {differs:>3}", "conflict"),
-            Run(f" {item.sources:>2}×", "quiet" if item.sources < 2 else "good"),
-        ]
+    right = [Run(f" {differs:>3}", "conflict"), Run(f" {item.sources:>2}×", "quiet" if item.sources < 2 else "good")]
     if width >= 90 and item.speakers:
-        right.insert(0, Run("  " + pad(cut(inert(item.speakers), 20), 20), "quiet"))
-    return _row(item.text, "text", right, width), item.text
+        right.insert(0, Run("  " + pad(inert(item.speakers), 20), "quiet"))
+    return right

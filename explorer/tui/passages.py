@@ -215,18 +215,20 @@ def _derivation_notes(database: Database, order: list[str]) -> list[Note]:
     notes = []
     for derivation in database.derivations():
         if derivation.source in order and derivation.origin in order:
-            left, right = sorted((order.index(derivation.source), order.index(derivation.origin)))
-            mark = "→" if order[left] == derivation.origin else "←"
-            notes.append(Note("derivation", wording.derivation(derivation), left, right, mark))
+            rewrite, origin = order.index(derivation.source), order.index(derivation.origin)
+            text = wording.derivation(derivation, wording.letter(rewrite), wording.letter(origin))
+            left, right = sorted((rewrite, origin))
+            notes.append(Note("derivation", text, left, right, "→" if left == origin else "←"))
     return notes
 
 
 def _derivation_lines(database: Database, source_id: str) -> list[str]:
     lines = []
     for derivation in database.derivations(source_id):
-        other = derivation.origin if derivation.source == source_id else derivation.source
-        name = wording.short_name(database.source(other))
-        lines.append(wording.derivation(derivation, name, outgoing=derivation.source == source_id))
+        here = derivation.source == source_id
+        other = wording.short_name(database.source(derivation.origin if here else derivation.source))
+        names = ("this", other) if here else (other, "this")
+        lines.append(wording.derivation(derivation, *names))
     return lines
 
 

@@ -68,13 +68,16 @@ def content(text: str) -> Content:
     return Content(make_inert(text, keep_newlines=True).translate(_VARIATION_SELECTORS))
 
 
-def line_content(line: Iterable[Run], styles: Styles) -> Content:
-    """A line of runs as Content, for the few places that take no strip (borders)."""
-    pieces = [(inert(run.text).translate(_VARIATION_SELECTORS), _text_style(styles(run.ink))) for run in line]
-    return Content.assemble(*pieces)
+def lines_content(lines: Iterable[Iterable[Run]], styles: Styles) -> Content:
+    """Lines of runs as Content, for the few widgets that take no strips."""
+    rows = []
+    for line in lines:
+        pieces = [(inert(run.text).translate(_VARIATION_SELECTORS), _style_words(styles(run.ink))) for run in line]
+        rows.append(Content.assemble(*pieces))
+    return Content("\n").join(rows)
 
 
-def _text_style(style: Style) -> str:
+def _style_words(style: Style) -> str:
     words = [name for name in ("bold", "italic", "underline", "reverse") if getattr(style, name)]
     if style.color is not None and style.color.triplet is not None:
         words.append(style.color.triplet.hex)

@@ -13,7 +13,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from explorer.tui.actions import groups, keys_text
-from explorer.tui.rendering import content, pad
+from explorer.tui.rendering import INKS, Line, Run, content, lines_content, pad, styles_of, wrapped
+
+
+class Dialog(VerticalScroll):
+    """The box of a dialog; knows the inks."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = INKS
 
 
 class HelpScreen(ModalScreen[None]):
@@ -29,29 +35,41 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """One line an action, by group."""
-        with VerticalScroll(id="dialog", can_focus=False) as dialog:
-            yield Static(content(_help_text(self.app.size.width)), id="keys", markup=False)
+        with Dialog(id="dialog", can_focus=False) as dialog:
+            yield Static("", id="keys", markup=False)
         dialog.border_title = content("Keys")
         dialog.border_subtitle = content("Esc closes")
+
+    def on_resize(self) -> None:
+        """Wrap the lines for the dialog's width."""
+        width = min(84, self.size.width) - 4 - 2  # border and padding, scrollbar
+        dialog = self.query_one("#dialog", Dialog)
+        self.query_one("#keys", Static).update(lines_content(_help_lines(width), styles_of(dialog)))
 
     def action_scroll(self, lines: int) -> None:
         """Scroll where the keys do not fit the screen."""
         self.query_one("#dialog").scroll_relative(y=lines, animate=False)
 
 
-def _help_text(width: int) -> str:
+def _help_lines(width: int) -> list[Line]:
+    """The registry as lines of `width` cells: keys, then what they do, wrapped under itself."""
     column = 16 if width >= 60 else 10
-    lines = []
+    lines: list[Line] = []
     for name, actions in groups():
-        lines += ["", name.upper()]
+        lines += [[], [Run(name, "title")]]
         for action in actions:
             where = " (while searching)" if action.contexts == frozenset({"search"}) else ""
             where = " (in the full text)" if action.contexts == frozenset({"reader"}) else where
-            lines.append(f"  {pad(keys_text(action), column)}  {action.help}{where}")
-    lines += ["", "MARKS"]
+            lines += _entry(keys_text(action), action.help + where, column, width)
+    lines += [[], [Run("Marks", "title")]]
     for mark, meaning in _MARKS:
-        lines.append(f"  {pad(mark, column)}  {meaning}")
-    return "\n".join(lines[1:])
+        lines += _entry(mark, meaning, column, width)
+    return lines[1:]
+
+
+def _entry(term: str, words: str, column: int, width: int) -> list[Line]:
+    rest = wrapped(words, width - column - 2, "text")
+    return [[Run(pad(term if n == 0 else "", column), "label"), Run("  "), *line] for n, line in enumerate(rest)]
 
 
 _MARKS = (

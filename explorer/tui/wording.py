@@ -123,12 +123,16 @@ def region_label(region: Region) -> str:
     return _REGIONS.get(region.kind, region.kind)
 
 
-def derivation(derivation: Derivation, name: str = "", *, outgoing: bool = True) -> str:
-    """ "probably rewritten from Reuters: same order of details; …"."""
+def letter(index: int) -> str:
+    """A, B, C … for columns; beyond Z their number."""
+    return chr(ord("A") + index) if index < 26 else str(index + 1)
+
+
+def derivation(derivation: Derivation, rewrite: str, origin: str) -> str:
+    """ "B was probably rewritten from A: same order of details; no credit is given"."""
     verb = "copied" if derivation.kind == "copy" else "rewritten"
-    words = f"probably {verb} from" if outgoing else f"probably the original of, {verb} by"
     reasons = "; ".join(reason.rstrip(".") for reason in derivation.reasons)
-    return f"{words} {name}".rstrip() + (f": {reasons}" if reasons else "")
+    return f"{rewrite} was probably {verb} from {origin}" + (f": {reasons}" if reasons else "")
 
 
 def source_card(source: Source, claims: int, derivations: list[str]) -> tuple[tuple[str, str], ...]:
@@ -143,7 +147,8 @@ def source_card(source: Source, claims: int, derivations: list[str]) -> tuple[tu
     notes = [field.note for field in (source.title, source.publisher, *source.authors, source.published) if field.note]
     rows += [("why", note) for note in dict.fromkeys(notes)]
     rows.append(("file", f"{source.path} · {source.encoding} · {plural(len(source.text), 'character')}"))
-    rows.append(("holds", f"{plural(claims, 'claim')} · {plural(len(source.references), 'reference')}"))
+    references = f" · {plural(len(source.references), 'reference')}" if source.references else ""
+    rows.append(("holds", plural(claims, "claim") + references))
     rows += [("rewrite", line) for line in derivations]
     kinds: dict[str, list[str]] = {}
     for flag in source.flags:
