@@ -126,9 +126,7 @@ def cite(args: Namespace) -> int:
         from explorer.clipboard import copy
 
         copied = copy(citation.text)
-        say(
-            f"{'Copied' if copied.certain else 'Sent to the clipboard, unconfirmed'} by {copied.route}. {copied.detail}"
-        )
+        say(f"{copied.message}.")
     return 0
 
 
