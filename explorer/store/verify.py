@@ -55,12 +55,11 @@ def verify(database: Path, folder: Path | None = None) -> VerifyReport:
     """
     if folder is not None and not folder.is_dir():
         raise NotFoundError(f"there is no folder {make_inert(str(folder))} to verify against")
-    with Database.open(database) as opened:
-        with opened.clear_errors():
-            check = SpanCheck(opened.connection)
-            wrong = tuple(check.wrong())
-            damaged = tuple(_damaged(opened.connection))
-            files = dict(opened.connection.execute("SELECT path, sha256 FROM sources ORDER BY path").fetchall())
+    with Database.open(database) as opened, opened.clear_errors():
+        check = SpanCheck(opened.connection)
+        wrong = tuple(check.wrong())
+        damaged = tuple(_damaged(opened.connection))
+        files = dict(opened.connection.execute("SELECT path, sha256 FROM sources ORDER BY path").fetchall())
     places = [folder] if folder is not None else _folders_beside(database, list(files))
     changed, missing = _compare(places, files) if places else ([], [])
     checked = len(files) - len(missing) if places else 0

@@ -22,7 +22,6 @@ Extra = Callable[[sqlite3.Connection], None]
 """Adds what belongs to a higher layer, such as the search index, once all rows are in; it must not commit."""
 
 _REPORTED = 5  # wrong spans named in the error
-_OUT_OF_SPACE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC}
 
 
 def write(resolution: Resolution, database: Path, versions: Mapping[str, str], *, extras: Sequence[Extra] = ()) -> None:
@@ -56,11 +55,20 @@ def fill(
             connection.execute("COMMIT")
             connection.execute("VACUUM")
     except sqlite3.Error as error:
-        if getattr(error, "sqlite_errorcode", None) in _OUT_OF_SPACE:
-            raise BuildError(no_space(name)) from error
-        raise BuildError(f"cannot write {name}: {make_inert(str(error))}; choose another place with --db") from error
+        raise BuildError(_failure(name, error)) from error
     except UnicodeEncodeError as error:
         raise BuildError(f"cannot write {name}: a text holds half a surrogate pair, which is no Unicode") from error
+
+
+def _failure(name: str, error: sqlite3.Error) -> str:
+    """One line for an error of SQLite while writing."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the primary code of an extended one
+    if code == sqlite3.SQLITE_FULL:
+        return no_space(name)
+    reason = make_inert(str(error))
+    if code == sqlite3.SQLITE_IOERR:  # all that SQLite tells of a quota or a size limit
+        return f"cannot write {name}: {reason}; is the disk full, or a quota used up? (the old database is untouched)"
+    return f"cannot write {name}: {reason}; choose another place with --db"
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
