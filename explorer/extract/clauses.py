@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from explorer.extract.cues import lexicon
 from explorer.extract.syntax import SUBJECTS, bare, child, own_subject, reach, stretches
 from explorer.models import Span
 
@@ -109,12 +110,22 @@ def _is_full(verb: Token) -> bool:
 
 
 def _is_run_on(verb: Token) -> bool:
-    """A clause before a semicolon, a dash or a comma that the parse took for a complement."""
-    return verb.i < verb.head.i and any(w.dep_ == "punct" and w.text in {";", "—", "–"} for w in verb.head.children)
+    """A clause in front of another one with its own subject, which the parse took for its complement."""
+    head = verb.head
+    subject = own_subject(head)
+    return (
+        verb.i < head.i
+        and subject is not None
+        and verb.i < subject.i < head.i
+        and own_subject(verb) is not None
+        and lexicon().verb(head.lemma_.lower(), "clause") is None
+    )
 
 
 def _parts_from(verb: Token) -> bool:
-    mark = child(verb, "mark", "advmod")
+    mark = child(verb, "mark")
+    if mark is None and (adverb := child(verb, "advmod")) is not None and adverb.tag_ == "WRB":
+        mark = adverb
     if own_subject(verb) is not None:
         joint = mark.lower_ if mark is not None and mark.i < verb.i else ""
         return joint in _PARTING or (verb.dep_ != "advcl" and joint == "")

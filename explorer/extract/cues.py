@@ -17,6 +17,9 @@ KINDS: tuple[CueKind, ...] = ("say", "write", "evidence", "think", "stance", "in
 """Where a verb takes the same complement in several kinds, the first of these is meant."""
 
 
+_PERSON_ENDINGS = ("er", "or", "ist", "man", "woman", "men", "women", "people", "ant", "ian")
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Lemmas by (frame, lemma); prepositions by (verb, preposition); the rest by lemma."""
@@ -26,6 +29,9 @@ class Lexicon:
     nouns: dict[str, CueKind]
     adjectives: dict[str, CueKind]
     bearers: frozenset[str]
+    people: frozenset[str]
+    bodies: frozenset[str]
+    things: frozenset[str]
     passive: frozenset[str]
     raising: frozenset[str]
     adverbs: frozenset[str]
@@ -33,6 +39,10 @@ class Lexicon:
     def verb(self, lemma: str, frame: Frame) -> CueKind | None:
         """The kind of cue `lemma` is with such a complement, None when it is none."""
         return self.verbs.get((frame, lemma))
+
+    def is_person(self, noun: str) -> bool:
+        """Whether a common noun (a lemma) speaks of people, by the list or by its ending."""
+        return noun in self.people or (noun.endswith(_PERSON_ENDINGS) and noun not in self.things)
 
 
 @cache
@@ -62,6 +72,9 @@ def lexicon() -> Lexicon:
         prepositions,
         nouns,
         adjectives,
+        people=frozenset(table["holders"]["people"].split()),
+        bodies=frozenset(table["holders"]["bodies"].split()),
+        things=frozenset(table["holders"]["things"].split()),
         bearers=frozenset(table["evidence"]["bearers"].split()),
         passive=frozenset(impersonal["passive"].split()),
         raising=frozenset(impersonal["raising"].split()),

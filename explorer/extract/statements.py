@@ -201,18 +201,18 @@ class _Paragraph:
             if not spans or not _states(clause, self._role()):
                 continue
             if alone and spans[0].start <= sentence.start_char + 1:
-                spans = [Span(where.start - self.offset, _full_stop(self.doc.text, spans[-1].end))]
+                spans = [Span(where.start - self.offset, self._full_stop(spans[-1].end))]
             kind = kind_of_assertion(clause.head, [self.doc[i] for i in sorted(clause.words)])
             statement = self._statement(spans, where, kind)
             if statement.worth or (statement.quantities and "figure of speech" not in statement.worth_reasons):
                 yield statement
 
+    def _full_stop(self, end: int) -> int:
+        """A whole sentence keeps its full stop."""
+        return end + 1 if self.source.text[self.offset + end : self.offset + end + 1] in {".", "!"} else end
+
     def _role(self) -> Role:
         return _ROLES.get(self.paragraph.parsed.region.kind, "body")
-
-
-def _full_stop(text: str, end: int) -> int:
-    return end + 1 if text[end : end + 1] in {".", "!"} else end
 
 
 def _states(clause: Clause, role: Role) -> bool:
@@ -221,7 +221,7 @@ def _states(clause: Clause, role: Role) -> bool:
         return True
     head = clause.head
     if head.pos_ not in {"VERB", "AUX"}:
-        return False
+        return any(head.doc[i].tag_ in {"VBZ", "VBD", "VBP", "MD"} for i in clause.words)
     return not (head.tag_ == "VB" and own_subject(head) is None and child(head, "aux") is None)
 
 

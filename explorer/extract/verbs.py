@@ -153,19 +153,15 @@ def _bears(verb: Token, lemma: str, kind: CueKind, speaker: Token | None) -> boo
     if speaker.lower_ in _NOTHING and lemma not in {"say", "read"}:
         return False
     if lemma in _INFERRING and speaker.pos_ == "NOUN" and speaker.ent_type_ not in {"PERSON", "ORG", "NORP", "GPE"}:
-        return speaker.lemma_.lower() in lexicon().bearers or _is_person(speaker)
+        noun = speaker.lemma_.lower()
+        return noun in lexicon().bearers or noun in lexicon().bodies or lexicon().is_person(noun)
     return True
 
 
 _INFERRING = frozenset(
     "show suggest indicate reveal demonstrate prove signal mean imply highlight underscore underline illustrate point "
-    "confirm underlines establish reflect hint promise threaten guarantee ensure".split()
+    "confirm establish reflect hint promise threaten guarantee ensure".split()
 )
-_PERSON_ENDINGS = ("er", "or", "ist", "man", "woman", "men", "women", "people", "ers", "ors", "ists", "ant", "ian")
-
-
-def _is_person(noun: Token) -> bool:
-    return noun.lemma_.lower().endswith(_PERSON_ENDINGS)
 
 
 def _quoted_source(verb: Token) -> Attribution | None:
@@ -260,4 +256,6 @@ def _can_hold(speaker: Token) -> bool:
     """Whether a subject can have a stance or a plan: people, bodies, countries; "the law" cannot criticise."""
     if speaker.pos_ in {"PROPN", "PRON"}:
         return speaker.lower_ not in _NOTHING
-    return speaker.pos_ in {"NOUN", "ADJ", "NUM", "DET"}
+    noun = speaker.lemma_.lower()
+    lex = lexicon()
+    return noun in lex.bodies or noun in lex.bearers or lex.is_person(noun) or speaker.pos_ in {"ADJ", "NUM", "DET"}
