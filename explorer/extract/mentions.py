@@ -8,7 +8,7 @@ is `resolve.entities`; the confidence of a mention is its weight there.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -188,7 +188,7 @@ def _settle_types(article: _Article) -> None:
     sums = _summed(article.spans)
     for short, (long, _) in article.shorts.items():
         sums[short].add(sums[long], 2.0)
-    _inherit(sums)
+    _inherit(sums, _located(article.spans))
     article.types = {key: _winner(vote) for key, vote in sums.items()}
     for key, neighbours in _listed_together(article).items():
         if article.types[key][1] < 0.6:
@@ -217,7 +217,16 @@ def _summed(spans: Iterable[Span]) -> dict[tuple[str, ...], Votes]:
     return sums
 
 
-def _inherit(sums: dict[tuple[str, ...], Votes]) -> None:
+def _located(spans: Iterable[Span]) -> dict[tuple[str, ...], float]:
+    """How much the company of each listed place says that it is one here, and no surname ("in Jordan")."""
+    out: dict[tuple[str, ...], float] = {}
+    for span in spans:
+        if len(span.texts) == 1 and span.texts[0] in lexicon().places:
+            out[span.texts] = out.get(span.texts, 0.0) + company_votes(span)["place"]
+    return out
+
+
+def _inherit(sums: dict[tuple[str, ...], Votes], located: Mapping[tuple[str, ...], float]) -> None:
     """A surname votes with its full name, "Marlow" with "Marlow Research" and the other way round."""
     lex = lexicon()
     for key in sorted(sums, key=lambda key: (-len(key), key)):
@@ -225,7 +234,7 @@ def _inherit(sums: dict[tuple[str, ...], Votes]) -> None:
             continue
         kind, confidence = _winner(sums[key])
         last, first = key[-1:], key[:1]
-        if kind == "person" and last in sums and last[0] not in lex.country_of:
+        if kind == "person" and last in sums and not located.get(last, 0.0):
             sums[last]["person"] += 2.0 + sum(sums[last].values()) / 2
             sums[key]["person"] += min(1.5, sums[last]["person"] / 4)
         if kind == "person" and first in sums and lex.has("people.given", first[0]):
@@ -281,13 +290,19 @@ def _mention(article: _Article, span: Span) -> Mention | None:
         form = "adjective"
     elif name in lex.houses or is_government(span):
         kind, form, confidence = "organization", "metonym", 0.9
-    elif lex.has("blocked.peoples", name):
+    elif lex.has("blocked.peoples", name) or _is_people(article, span):
         return None
     if kind == "work" and not _quoted(span):
         kind, confidence = "organization", 0.1
     words = span.words
     start, end = words[0].start, words[-1].end
     return Mention(article.source.id, start, end, article.source.text[start:end], kind, form, confidence)
+
+
+def _is_people(article: _Article, span: Span) -> bool:
+    """Whether the model takes the word for a people or a faith and nothing speaks for a name: "Afrikaners"."""
+    listed = span.texts[0] in lexicon().known or span.texts[0] in lexicon().country_of
+    return len(span.texts) == 1 and span.words[0].label == "NORP" and not listed and article.types[_key(span)][1] < 0.5
 
 
 def _quoted(span: Span) -> bool:

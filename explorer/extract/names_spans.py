@@ -20,9 +20,10 @@ _JOINING = frozenset("of for and the in on to &".split())
 _NAMELIKE_TITLES = frozenset(
     "King Prince Princess Bishop Major Pope Judge Duke Earl Count Baron Lord Marshal Chief Justice Father Coach Saint "
     "General Cardinal Chair Private Queen Lady Sister Brother Miss Chancellor Commander Captain Officer Attorney "
-    "Deputy Director Counsel Leader Founder Editor Senator Governor Treasurer Secretary Minister President "
+    "Sen Rep Gov Col Gen Lt Maj Capt Hon Fr Sec Prof Sgt Det Rev Deputy Director Counsel Leader Founder Editor Senator Governor Treasurer Secretary Minister President "
     "Mayor".split()
 )
+_SHORT_TITLES = frozenset("Sen Rep Gov Col Gen Lt Maj Capt Hon Fr Sec Prof Sgt Det Rev".split())
 _ROLES_ONLY = frozenset("CEO CFO COO CTO CIO President Chairman Chairwoman Minister Secretary Senator Governor".split())
 
 
@@ -68,7 +69,10 @@ class _Marks:
         while at < n:
             found = None if self.phrase[at] else lex.titles.match(texts, at)
             if found and not _part_of_name(passage, at, found[0]):
-                self.title[at : at + found[0]] = [True] * found[0]
+                start = at
+                while start and lex.has("people.portfolios", texts[start - 1]) and not self.phrase[start - 1]:
+                    start -= 1  # "Education Minister", "Assistant Secretary of State"
+                self.title[start : at + found[0]] = [True] * (at + found[0] - start)
                 at += found[0]
             else:
                 at += 1
@@ -87,12 +91,15 @@ def _part_of_name(passage: Passage, at: int, length: int) -> bool:
     word, end = texts[at], at + 1
     if word not in _NAMELIKE_TITLES:
         return False
+    if word in _SHORT_TITLES and not (at + 1 < len(texts) and passage.words[at + 1].capital):
+        return True
     while end < len(texts) and passage.words[end].capital and texts[end] not in {"I", "The"}:
         end += 1
     if end - at > 1 and (_is_head(texts[end - 1]) or lex.has("places.heads", texts[end - 1])):
         return word not in _ROLES_ONLY
     before = texts[at - 1] if at else ""
-    return end - at == 1 and lex.has("people.given", before) and word not in _ROLES_ONLY
+    named = lex.has("people.given", before) or (at > 0 and passage.words[at - 1].label == "PERSON")
+    return end - at == 1 and named and word not in _ROLES_ONLY
 
 
 def _is_head(word: str) -> bool:
@@ -130,7 +137,7 @@ class _Reader:
         if not word.capital or self.marks.title[i] or not any(c.isalpha() for c in word.text):
             return False
         if self.lex.has("blocked.dates", word.text):
-            return word.label == "PERSON" and (self.near(i, -1) or self.near(i, 1))
+            return word.label in {"PERSON", "ORG"} and (self.near(i, -1) or self.near(i, 1))
         if self.lex.has("blocked.abbreviations", word.text):
             return False
         return not (self.lex.has("blocked.openers", word.text) and not word.label and word.token.tag_ not in _PROPER)
@@ -149,7 +156,11 @@ class _Reader:
             return True
         if self.lex.has("blocked.openers", word.text):
             return word.token.tag_ in _PROPER and word.token.ent_iob_ == "B" and self.near(i, 1)
-        return self.shaped(word) or self.listed(word.text) or word.token.tag_ in _PROPER
+        if self.shaped(word) or self.listed(word.text):
+            return True
+        if i + 1 < len(self.words) and not word.label and self.words[i + 1].token.ent_iob_ == "B":
+            return not (self.words[i + 1].label == "PERSON" and self.words[i + 1].capital)  # "Broker | Ada Reed"
+        return word.token.tag_ in _PROPER
 
     def shaped(self, word: Word) -> bool:
         """Whether the writing alone makes a name of it."""
@@ -164,6 +175,8 @@ class _Reader:
         """Include a capital "The" inside a sentence: "told The Chronicle"."""
         if at and self.texts[at - 1] == "The" and not self.words[at - 1].first and not self.passage.titled:
             return at - 1
+        if at > 1 and self.texts[at - 1] == "-" and self.texts[at - 2].lower() in {"al", "el"} and self.passage.glued(at):
+            return at - 2
         return at
 
     def extend(self, at: int) -> int:
@@ -189,13 +202,23 @@ class _Reader:
             return self.over_hyphen(end)
         if text in _JOINING or text == "'s" or text == "'":
             return self.over_small_words(at, end)
-        if text in _PARTICLES and self.allowed(end + 1):
-            return end + 2
+        if text in _PARTICLES:
+            return self.over_particles(end)
         return None
+
+    def over_particles(self, end: int) -> int | None:
+        """Join "Ludwig van Beethoven", "Joost van der Berg", "Bashar al-Assad"."""
+        while end < len(self.texts) and self.texts[end] in _PARTICLES:
+            end += 1
+        if end + 1 < len(self.texts) and self.texts[end] == "-" and self.passage.glued(end) and self.passage.glued(end + 1):
+            end += 1
+        return end + 1 if end < len(self.texts) and self.allowed(end) else None
 
     def over_hyphen(self, end: int) -> int | None:
         """Join "Jean-Claude", part "China-Russia"."""
         left, right = self.texts[end - 1], self.texts[end + 1]
+        if right.islower() and self.words[end + 1].label == "PERSON" and self.words[end + 1].token.ent_iob_ == "I":
+            return end + 2  # "Chen Chun-yeh"
         if not self.allowed(end + 1) or left in self.lex.country_of or left in self.lex.places:
             return None
         return None if right in self.lex.country_of else end + 2
@@ -212,7 +235,8 @@ class _Reader:
         left, entity = self.texts[end - 1], self.same_entity(end - 1, nxt)
         if self.texts[end] == "of":
             head = self.lex.has("organizations.of_heads", left) and end - at <= 6
-            joined = head or (entity and left not in self.lex.country_of)
+            listed = left in self.lex.country_of or self.texts[nxt] in self.lex.country_of or bool(self.marks.phrase[nxt])
+            joined = head or (entity and not listed)
         elif self.texts[end] in {"'s", "'"}:
             joined = entity and not self.listed(left) and self.ends_with_head(nxt)
         elif self.texts[end] == "and":
@@ -244,9 +268,9 @@ class _Reader:
         behind = self.texts[end + 1] if end + 1 < len(self.texts) else ""
         if self.lex.has("products.suffixes", behind):
             return end + 2
-        owned = any(t in {"'s", "'", "its", "their", "the"} for t in self.texts[max(0, at - 3) : at])
+        owned = any(t in {"'s", "'", "its", "their"} for t in self.texts[max(0, at - 3) : at])
         product = self.words[end].token.ent_type_ == "PRODUCT" or self.lex.has("products.nouns", behind)
-        closes = not behind or behind in {"'s", "and"} or not behind[0].isalnum()
+        closes = not behind or behind in {"'s", "and", ".", ",", ";", ":", ")", "?", "!", '"'}
         year = len(self.texts[end]) == 4 and self.texts[end][:2] in {"19", "20"}
         return end + 1 if product or (owned and closes and not year) else end
 
@@ -264,7 +288,7 @@ class _Reader:
             if all(self.texts[k] in self.lex.country_of for k in range(at, split)) or self.marks.phrase[at]:
                 yield Span(self.passage, at, split)
             start = at = split
-        while end > at and self.marks.phrase[end - 1] is None and self.loose_end(self.texts[end - 1], end - at):
+        while end > at and self.marks.phrase[end - 1] is None and self.loose_end(at, end):
             end -= 1
         if end <= at or all(self.lex.has("blocked.peoples", t) for t in self.texts[at:end]):
             return
@@ -286,17 +310,20 @@ class _Reader:
         if _is_head(texts[end - 1]) or self.lex.has("places.heads", texts[end - 1]) or "of" in texts[at:end]:
             return at
         person = self.words[split].label == "PERSON" or self.lex.has("people.given", texts[split])
-        if person and self.words[split].token.ent_iob_ == "I" and self.words[at].label == "PERSON":
+        if person and self.words[split].token.ent_iob_ == "I" and self.lex.has("people.given", texts[at]):
             return at  # "Danish Faruqui": a given name that is also a nationality
+        placed = self.marks.phrase[split]
+        if placed and placed[2] == "place" and placed[1] == end:
+            return split
         return at if self.same_entity(at, end - 1) and not person else split
 
-    def loose_end(self, text: str, length: int) -> bool:
+    def loose_end(self, at: int, end: int) -> bool:
         """Whether the last word of a run is no part of a name: a preposition of a headline, a lone particle."""
-        return text.lower() in {"the", "of", "and", "for", "in", "on", "to", "&", "-", "'s"} or (
-            length > 1
-            and self.lex.has("blocked.openers", text)
-            and text not in {"New", "Post", "First", "Right", "Next"}
-        )
+        word = self.words[end - 1]
+        if word.text.lower() in {"the", "of", "and", "for", "in", "on", "to", "&", "-", "'s"}:
+            return True
+        inside = bool(word.label) and word.token.ent_iob_ == "I"
+        return end - at > 1 and self.lex.has("blocked.openers", word.text) and not inside
 
     def evident(self, at: int, end: int) -> bool:
         """Whether something beside a capital letter speaks for a name."""

@@ -81,8 +81,8 @@ def _model(span: Span, lex: Lexicon, out: Votes) -> None:
 
 def _lists(span: Span, lex: Lexicon, out: Votes) -> None:
     name = " ".join(span.texts)
-    if len(span.texts) == 1:
-        name = span.texts[0]
+    if name.isupper() and len(name) > 4:
+        name = name.title()
     if name in lex.countries or name in lex.country_of:
         out["place"] += 4.0
     elif name in lex.places:
@@ -235,6 +235,10 @@ def _prepositions(span: Span, lex: Lexicon, out: Votes) -> None:
     if before == "the" and len(span.texts) == 1 and not lex.has("products.nouns", _text(passage, span.j)):
         out["organization"] += 0.4
     after = _text(passage, span.j)
+    if before == "of" and lex.has("places.nouns", _text(passage, i - 2)):
+        out["place"] += 1.5  # "the town of X"
+    if lex.has("places.after", after) or (after != "market" and lex.has("places.nouns", after) and after[-1] != "s"):
+        out["place"] += 0.9  # "X state", "X airport"
     if after == "," and _text(passage, span.j + 1) in lex.states and len(span.texts) <= 3:
         out["place"] += 1.5
     if after == "," and _text(passage, span.j + 1) in lex.countries and before in {"in", "at", "from", "near"}:
