@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.widgets import Input
 
 from explorer.errors import ExplorerError
 from explorer.models import Source
@@ -166,7 +167,8 @@ class CommandScreen(Screen[None]):
 
     def do_copy_selection(self) -> None:
         """Copy what the mouse selected, else say how to leave."""
-        selected = self.get_selected_text()
+        focused = self.focused
+        selected = focused.selected_text if isinstance(focused, Input) else self.get_selected_text()
         if not selected:
             self.tell(f"Nothing is selected. {key_name(find('quit').keys[0])} leaves.", severity="warning")
             return
@@ -203,5 +205,5 @@ def citation(source: Source, stop: Stop, style: str) -> tuple[str, tuple[str, ..
     """The citation of an excerpt and what its reader should know about it."""
     from explorer.cite import cite
 
-    made = cite(source, stop.whole, style, claim=stop.claim, evidence=stop.evidence)
+    made = cite(source, stop.cited, style, claim=stop.claim, evidence=stop.evidence)
     return made.text, tuple(made.warnings)

@@ -7,14 +7,15 @@ from typing import ClassVar
 
 from textual import events
 from textual.reactive import reactive
+from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
 
-from explorer.models import Source
+from explorer.models import Source, Span
 from explorer.tui import wording
 from explorer.tui.layout import GUTTER, LEFT, RIGHT, Laid, LaidColumn, Matches, StopId, lay_out
 from explorer.tui.passages import Comparison, Stop
-from explorer.tui.rendering import INKS, Line, Run, content, line_width, strip, styles_of, wrapped
+from explorer.tui.rendering import INKS, Line, Run, content, line_width, located, strip, styles_of, wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Compare(Widget, can_focus=True):
     """Draws one comparison by lines. It knows no database: it is given comparisons and matches to highlight."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = INKS
-    ALLOW_SELECT = False
+    _STRIDE = 1_000_000  # lines between the columns' places for the mouse, so that a selection stays in its column
     comparison: reactive[Comparison | None] = reactive(None, repaint=False, init=False)
 
     def __init__(self, *, id: str, number: int | None = 4) -> None:  # noqa: A002
@@ -277,11 +278,31 @@ class Compare(Widget, can_focus=True):
             return head[y] if y < len(head) else [], Run(" ")
         row = y - size
         piece = column.body[row + offset] if row + offset < total else []
+        piece = located(piece, index * self._STRIDE + row + offset, self._selected(index, row + offset))
         if total <= room:
             return piece, Run(" ")
         thumb = max(1, room * room // total)
         start = round((room - thumb) * offset / max(1, total - room))
         return piece, Run("┃", "label") if start <= row < start + thumb else Run(" ")
+
+    def _selected(self, index: int, row: int) -> Span | None:
+        selection = self.text_selection
+        span = selection.get_span(index * self._STRIDE + row) if selection is not None else None
+        if span is None:
+            return None
+        return Span(span[0], 10**6 if span[1] < 0 else span[1])
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected words, without the line breaks that only our columns made."""
+        lines = []
+        for index, column in enumerate(self._laid.columns if self._laid else ()):
+            for row, line in enumerate(column.body):
+                span = selection.get_span(index * self._STRIDE + row)
+                if span is not None:
+                    lines.append("".join(run.text for run in line)[span[0] : None if span[1] < 0 else span[1]])
+        paragraphs = "\n".join(line.strip() for line in lines).strip().split("\n\n")
+        text = "\n".join(" ".join(paragraph.split("\n")) for paragraph in paragraphs)
+        return (text, "\n") if text.strip() else None
 
     def _gutter(self, index: int, thumb: Run, y: int) -> Line:
         """The line between two columns; on the head's first row the mark of what stands between them."""

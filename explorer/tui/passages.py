@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from explorer.models import STATING, Claim, Disagreement, Entity, Evidence, Filter, Link, Region, Source, Span
-from explorer.text.spans import merge
+from explorer.text.spans import merge, trim
 from explorer.tui import wording
 
 if TYPE_CHECKING:
@@ -21,11 +22,18 @@ class Stop:
     spans: tuple[Span, ...]
     claim: Claim | None = None
     evidence: Evidence | None = None
+    sentence: Span | None = None
+    """For a mention, the sentence around it: a bare name is no quotation."""
 
     @property
     def whole(self) -> Span:
-        """From the first to the last piece: what a citation quotes."""
+        """From the first to the last piece."""
         return Span(self.spans[0].start, self.spans[-1].end)
+
+    @property
+    def cited(self) -> Span:
+        """What a citation quotes."""
+        return self.sentence or self.whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +105,14 @@ def of_claim(database: Database, claim_id: str) -> Comparison:
 def of_entity(database: Database, entity_id: str) -> Comparison:
     """Every mention of one entity in its paragraph, a column a source."""
     entity = database.entity(entity_id)
-    by_source: dict[str, list[Stop]] = {}
+    by_source: dict[str, list[Span]] = {}
     for mention in entity.mentions:
-        by_source.setdefault(mention.source, []).append(Stop((Span(mention.start, mention.end),)))
+        by_source.setdefault(mention.source, []).append(Span(mention.start, mention.end))
     columns = []
-    for source_id, stops in by_source.items():
+    for source_id, spans in by_source.items():
         source = database.source(source_id)
-        ordered = sorted(stops, key=lambda stop: stop.whole)
-        columns.append(Column(source, _paragraphs(source, [(stop, ()) for stop in ordered], ())))
+        stops = [Stop((span,), sentence=_sentence(source, span)) for span in sorted(spans)]
+        columns.append(Column(source, _paragraphs(source, [(stop, ()) for stop in stops], ())))
     columns.sort(key=lambda column: (-sum(len(p.stops) for p in column.passages), column.source.path))
     order = [column.source.id for column in columns]
     disagreements = database.disagreements(entity=entity_id)
@@ -181,6 +189,19 @@ def paragraph(source: Source, span: Span) -> Span:
     if not touching:
         return span
     return Span(min(touching[0].start, span.start), max(touching[-1].end, span.end))
+
+
+_SENTENCE_END = re.compile(r"[^\s.]{3,}[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W\d_a-z])")
+"""A word of three letters or more with its stop, then something that begins large: "Inc. said" and "U.S. rules" do
+not end a sentence here. Too long a quotation is better than one cut short."""
+
+
+def _sentence(source: Source, span: Span) -> Span:
+    """The sentence around a mention, within its paragraph."""
+    around = paragraph(source, span)
+    ends = [match.end() for match in _SENTENCE_END.finditer(source.text, around.start, around.end)]
+    start = max((end for end in ends if end <= span.start), default=around.start)
+    return trim(source.text, start, min((end for end in ends if end >= span.end), default=around.end))
 
 
 def _evidence_lines(database: Database, source: Source, evidence: Evidence) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from explorer.text.inert import make_inert
 
 INKS = set(
     "ink--text ink--quiet ink--title ink--accent ink--match ink--evidence ink--active ink--differs ink--doubt "
-    "ink--conflict ink--good ink--line ink--label ink--key ink--row ink--cursor ink--number".split()
+    "ink--conflict ink--good ink--line ink--label ink--key ink--selected ink--row ink--cursor ink--number".split()
 )
 """The component classes every drawing widget declares."""
 
@@ -35,6 +35,8 @@ class Run(NamedTuple):
 
     text: str
     ink: str = "text"
+    at: tuple[int, int] | None = None
+    """Character and line that this piece has in its text, where the mouse may select it."""
 
 
 Line = list[Run]
@@ -86,9 +88,13 @@ def _style_words(style: Style) -> str:
 
 def strip(line: Iterable[Run], width: int, styles: Styles, base: Style) -> Strip:
     """A line as a strip of exactly `width` cells on `base`."""
-    segments = [
-        Segment(inert(run.text).translate(_VARIATION_SELECTORS), base + styles(run.ink)) for run in line if run.text
-    ]
+    segments = []
+    for run in line:
+        style = base + styles(run.ink)
+        if run.at is not None:
+            style += Style.from_meta({"offset": run.at})
+        if run.text:
+            segments.append(Segment(inert(run.text).translate(_VARIATION_SELECTORS), style))
     return Strip(segments).adjust_cell_length(width, base)
 
 
@@ -196,6 +202,20 @@ def paint(text: str, start: int, end: int, marks: Sequence[tuple[Span, str]], in
         names = dict.fromkeys(mark for span, mark in marks if span.start <= left and right <= span.end)
         line.append(Run(text[left:right], " ".join(names) or ink))
     return line
+
+
+def located(line: Iterable[Run], y: int, selected: Span | None) -> Line:
+    """The same line with its places for the mouse, and what is selected of it in its ink."""
+    out: Line = []
+    x = 0
+    for run in line:
+        end = x + len(run.text)
+        low, high = (max(x, selected.start), min(end, selected.end)) if selected else (end, end)
+        for left, right, ink in ((x, low, run.ink), (low, high, f"{run.ink} selected"), (max(x, high), end, run.ink)):
+            if left < right:
+                out.append(Run(run.text[left - x : right - x], ink, (left, y)))
+        x = end
+    return out
 
 
 def wrapped(text: str, width: int, ink: str, indent: str = "") -> list[Line]:

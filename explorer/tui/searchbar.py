@@ -8,12 +8,16 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from explorer.text.inert import make_inert
-from explorer.tui.messages import Typed
+from explorer.tui.messages import ActionAsked, Typed
 from explorer.tui.rendering import content
 
 
 class QueryInput(Input):
     """An input whose value can never hold a control character: the stock one draws what was pasted into it."""
+
+    def action_copy(self) -> None:
+        """Copy through the one clipboard policy of the application."""
+        self.post_message(ActionAsked("copy_selection"))
 
     def validate_value(self, value: str) -> str:
         """Make whatever comes in inert, one character for one."""
