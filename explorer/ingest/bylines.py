@@ -61,6 +61,9 @@ _HANDLE = re.compile(r"@\w+|\S+@\S+\.\w+")
 _REPORTING = re.compile(
     r"\(?(?:additional |with )?(?:reporting|writing|reported|written)\s+by\s+(?P<names>[^;.()]+)", re.IGNORECASE
 )
+_CONTRIBUTED = re.compile(
+    r"\bcontributed (?:to (?:this|the) (?:report|story|article)|reporting|research)\b", re.IGNORECASE
+)
 _ASSISTANCE = re.compile(r"[-–—\s]*with (?:assistance|help|contributions) from\b", re.IGNORECASE)
 
 
@@ -93,7 +96,7 @@ def parse_byline(line: str) -> Byline | None:
             extra += 1
         else:
             return None
-    return Byline(tuple(names), outlet, bool(lead)) if names else None
+    return Byline(tuple(names), outlet, bool(lead)) if names or (lead and extra) else None
 
 
 def parse_credit(line: str) -> Byline | None:
@@ -101,7 +104,8 @@ def parse_credit(line: str) -> Byline | None:
     match = _REPORTING.match(line.lstrip("-–— "))
     shift = len(line) - len(line.lstrip("-–— "))
     if match is None or len(line) > 2 * MAX_LENGTH:
-        return Byline(()) if _ASSISTANCE.match(line) and len(line) <= MAX_LENGTH else None
+        helped = _ASSISTANCE.match(line) or _CONTRIBUTED.search(line)
+        return Byline(()) if helped and len(line) <= MAX_LENGTH else None
     names = []
     outlet = None
     base = shift + match.start("names")
@@ -126,6 +130,7 @@ def looks_like_name(line: str) -> bool:
         and all(_WORD.fullmatch(w) for w in words)
         and not any(_bare(w) in _words("houses") | _words("not_names") | _words("roles") for w in words)
         and not line.endswith((".", "!", "?"))
+        and line.lower() not in _words("places")
     )
 
 
@@ -194,6 +199,8 @@ def _name(line: str, start: int, end: int, led: bool) -> Name | None:
     article = words[0] in ("The", "the") and len(words) > 1
     rest = words[1:] if article else words
     if not all(w[:1].isupper() or _bare(w) in _words("particles") for w in rest) or not rest[0][:1].isupper():
+        return None
+    if not led and part.lower() in _words("places"):
         return None
     house = article or len(rest) == 1 or any(_bare(w) in _words("houses") for w in rest)
     if house and not led:

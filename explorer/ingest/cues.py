@@ -13,6 +13,7 @@ from explorer.models import RegionKind
 from explorer.text.fold import straighten
 
 _TRIM = " \t\r\n\u00a0.:>»→|·•-–—*#_…›+"
+_REPORTED = re.compile(r"\b(?:said|says|told|according to|argued|wrote|added|claimed|warned|alleged)\b", re.IGNORECASE)
 _TAIL_WINDOW = 200  # characters at the end of a paragraph in which a glued cue is looked for
 
 
@@ -72,7 +73,8 @@ def inside(paragraph: str) -> tuple[RegionKind, int] | None:
         return None
     plain = straighten(paragraph)
     for kind, rule in _rules().inside.items():
-        if match := rule.search(plain):
+        # What somebody is reported to say of a text is news, not a notice.
+        if (match := rule.search(plain)) and not _REPORTED.search(match.group()):
             return kind, match.start()
     return None
 

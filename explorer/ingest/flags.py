@@ -33,6 +33,7 @@ _GLUED = re.compile(
 )
 _GLUED_BYLINE = re.compile(r"By[A-Z]\w+")
 _TWICE_DECODED = re.compile(r"â€[™œ˜“”\u009d\u0080-\u009f¦¢]|Ã[©¨¢ª®´»§¼¶¤±³¡]|Â[\u00a0£©®°»«]")
+_DOUBLED = re.compile(r"([•‣◦▪■●○∙⁃➤►▶✓✔·*–-])(?:\s*\1)+")
 _WORD_BEFORE = re.compile(r"\w*\Z")
 _DAMAGED = "\N{REPLACEMENT CHARACTER}"
 
@@ -50,13 +51,8 @@ def text_flags(text: str, pieces: Sequence[Piece], doubt: str) -> list[Flag]:
     flags += _masked(text, pieces)
     flags += _glued(text, pieces)
     for piece in pieces:
-        if (
-            piece.kind == "furniture"
-            and len(set(printed := piece.of(text).split())) < len(printed)
-            and len(printed) <= 4
-        ):
-            if all(not part.isalnum() for part in printed):
-                flags.append(Flag("doubled_bullet", piece.start, piece.end, "the list marker is printed twice"))
+        if piece.kind == "furniture" and _DOUBLED.fullmatch(text, piece.start, piece.end):
+            flags.append(Flag("doubled_bullet", piece.start, piece.end, "the list marker is printed twice"))
     for before, piece in pairwise(pieces):
         if piece.blank >= GAP_LINES:
             note = f"{piece.blank} empty lines: something may have been cut out here"
@@ -82,8 +78,8 @@ def _glued(text: str, pieces: Sequence[Piece]) -> Iterator[Flag]:
             left = len((_WORD_BEFORE.search(text, max(before.start, piece.start - 30), piece.start) or "")[0])
             right = re.compile(r"\w*").match(text, piece.start, piece.end)
             yield flag(piece.start - left, right.end() if right else piece.start)
-    for match in _GLUED.finditer(text):
-        yield flag(*match.span())
+    for found in _GLUED.finditer(text):
+        yield flag(*found.span())
     for piece in pieces:
         if piece.kind == "byline" and (match := _GLUED_BYLINE.match(text, piece.start, piece.end)):
             yield flag(*match.span())

@@ -35,6 +35,8 @@ _PARTIAL = re.compile(
     r"oct|nov|dec)[a-z]*\.?)?,?\s*(?:(?:at\s+)?\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?)?",
     re.IGNORECASE,
 )
+_SIGNED_DATE = re.compile(r"[|•·]|^\W*by\b|\b(?:published|posted|updated)\b", re.IGNORECASE)
+"""Between a name and a date these tell a writer from a place ("Jane Doe | 1 May 2025", "London, 1 May 2025")."""
 _DATE_WORDS = re.compile(
     r"\b(?:first|last|originally|published|posted|updated|modified|created|issued|filed|publication|release|date|time|on|at|"
     r"edited|reviewed|pubdate|of)\b",
@@ -82,7 +84,8 @@ def label_front(text: str, pieces: Sequence[Piece]) -> list[Piece]:
             continue
         if index >= MAX_LINES:
             return [*out, *pieces[index:]]
-        named = _label(text, pieces, index, titled, out[-1] if out else None)
+        above = next((p for p in reversed(out) if p.kind not in ("furniture", "promo")), None)
+        named = _label(text, pieces, index, titled, above)
         titled = titled or any(part.kind == "title" for part in named)
         if not named:
             return [*out, *pieces[index:]]
@@ -96,11 +99,12 @@ def _label(text: str, pieces: Sequence[Piece], index: int, titled: bool, before:
     line = piece.of(text)
     if is_ticker(line):
         return [piece.named("ticker")]
+    signed = _is_byline(text, pieces, index, before)
+    if signed and (_SIGNED_DATE.search(line) or read_date_line(line) is None):
+        return [piece.named("byline")]
     if dated := read_date_line(line):
         head, *rest = cut(text, piece, piece.start + dated.rest)
         return [head.named("dateline"), *(part.named("furniture") for part in rest)]
-    if _is_byline(text, pieces, index, before):
-        return [piece.named("byline")]
     if before is not None and before.kind == "byline" and is_affiliation(line):
         return [piece.named("byline")]
     if known_outlet(line) or heading_for(line, "sections") or (not titled and _is_breadcrumb(line)):
@@ -132,7 +136,8 @@ def _is_byline(text: str, pieces: Sequence[Piece], index: int, before: Piece | N
             and before.kind in ("title", "standfirst", "dateline", "furniture", "byline", "ticker")
             and not (re.fullmatch(r"[^|•·]*,[^|•·]*", line) and byline.outlet is None and not is_affiliation(line))
         )
-    if not looks_like_name(line):
+    signed = named and len(line) <= 120 and not is_prose(line)
+    if not (signed or looks_like_name(line)) or before is None:
         return False
     after = pieces[index + 1].of(text) if index + 1 < len(pieces) else ""
     return bool(
@@ -147,7 +152,7 @@ def is_headline(text: str, pieces: Sequence[Piece], index: int) -> bool:
     if len(line) > _MAX_TITLE or word_count(line) > _MAX_TITLE_WORDS or line.endswith((",", ";", ":")):
         return False
     rest = pieces[index + 1 :]
-    if not rest or line[:1].islower() and not line[1:2].isupper():
+    if not rest or (line[:1].islower() and not line[1:2].isupper()):
         return False
     follows = any(is_prose(piece.of(text)) for piece in rest[:MAX_LINES])
     if not ends_sentence(line):
@@ -163,7 +168,12 @@ def _is_standfirst(text: str, pieces: Sequence[Piece], index: int, before: Piece
     """A sentence or two under the headline, above a byline, a date or the key points; or a second headline."""
     piece = pieces[index]
     line = piece.of(text)
-    if before is None or len(line) > _MAX_STANDFIRST or sentences_in(line) > 2:
+    if (
+        before is None
+        or before.kind not in ("title", "standfirst", "byline", "dateline")
+        or len(line) > _MAX_STANDFIRST
+        or sentences_in(line) > 2
+    ):
         return False
     after = [p for p in pieces[index + 1 : index + 4] if p.kind != "furniture"]
     if not after:
@@ -172,7 +182,7 @@ def _is_standfirst(text: str, pieces: Sequence[Piece], index: int, before: Piece
         return word_count(line) >= _STANDFIRST_WORDS and len(line) < 200
     for nearby in after[:2]:
         printed = nearby.of(text)
-        if nearby.kind == "list" or heading_for(printed, "summary"):
+        if (nearby.kind == "list" and ends_sentence(line)) or heading_for(printed, "summary"):
             return True
         if nearby.kind is None and (read_date_line(printed) or ((b := parse_byline(printed)) is not None and b.led)):
             return True

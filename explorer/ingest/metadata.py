@@ -21,7 +21,8 @@ _SUFFIX = re.compile(r"\s+[|–—-]\s+(?P<outlet>[^|–—]{2,60})$")
 _SENTENCE = re.compile(r"[^.!?…。！？]*(?:[.!?…。！？](?![\s\"'”’)]|$)[^.!?…。！？]*)*[.!?…。！？]?", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _LABELLED = re.compile(
-    r"(?P<label>source|publisher|publication|outlet|newspaper|website|site|url|link|permalink|source url)\s*:\s*(?P<value>\S.*)$",
+    r"(?P<label>source url|source|publisher|publication|outlet|newspaper|website|site|url|link|permalink)\s*:\s*"
+    r"(?P<value>\S.*)$",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(
@@ -68,16 +69,16 @@ def _clip(text: str, start: int) -> int:
 
 
 def read_bylines(text: str, pieces: Sequence[Piece]) -> list[tuple[int, Byline]]:
-    """The bylines and closing credits with the offset of their line, bylines first."""
+    """The bylines and closing closing with the offset of their line, bylines first."""
     found: list[tuple[int, Byline]] = []
-    credits: list[tuple[int, Byline]] = []
+    closing: list[tuple[int, Byline]] = []
     for piece in pieces:
         if piece.kind == "byline":
             if credit := parse_credit(piece.of(text)):
-                credits.append((piece.start, credit))
+                closing.append((piece.start, credit))
             elif byline := parse_byline(piece.of(text)):
                 found.append((piece.start, byline))
-    return found + credits
+    return found + closing
 
 
 def read_authors(bylines: Sequence[tuple[int, Byline]]) -> tuple[Field, ...]:
@@ -138,9 +139,9 @@ def _labelled(text: str, pieces: Sequence[Piece]) -> Field | None:
 def _masthead(text: str, pieces: Sequence[Piece]) -> Field | None:
     for piece in pieces:
         printed = piece.of(text)
-        if piece.kind == "furniture" and (name := known_outlet(printed)) and len(printed) > 2:
+        if piece.kind == "furniture" and (outlet := known_outlet(printed)) and len(printed) > 2:
             return Field(
-                name, "stated", piece.start, piece.end, "masthead", "the outlet's name stands above the article"
+                outlet, "stated", piece.start, piece.end, "masthead", "the outlet's name stands above the article"
             )
         if piece.kind == "title" and (suffix := _SUFFIX.search(printed)) and (name := known_outlet(suffix["outlet"])):
             low, high = suffix.span("outlet")
@@ -172,8 +173,10 @@ def _byline_outlet(text: str, pieces: Sequence[Piece], bylines: Sequence[tuple[i
             own = known_outlet(text[start + byline.outlet.start : start + byline.outlet.end])
             return _spelled(text, pieces, start, byline.outlet, own or byline.outlet.value, "byline")
     for piece in _front(pieces):
-        if piece.kind == "byline" and (name := known_outlet(first := piece.of(text).split(",")[0])):
-            return Field(name, "stated", piece.start, piece.start + len(first), "byline", "the outlet below the byline")
+        if piece.kind == "byline" and (outlet := known_outlet(first := piece.of(text).split(",")[0])):
+            return Field(
+                outlet, "stated", piece.start, piece.start + len(first), "byline", "the outlet below the byline"
+            )
     words = data("words")["byline"]
     generic = {*words["houses"], *words["roles"], "the"}
     for start, byline in bylines:

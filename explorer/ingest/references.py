@@ -78,9 +78,16 @@ def read_references(text: str, pieces: Sequence[Piece]) -> ReferenceList:
         if marker:
             defined.add(marker)
         if url := _URL.search(printed):
-            reference = _reference(marker, url.group().rstrip(_URL_TAIL), piece.start + url.start())
+            reference = _reference(marker, _trimmed(url.group()), piece.start + url.start())
             entries.setdefault((marker, reference.url), reference)
     return ReferenceList(tuple(entries.values()), frozenset(defined))
+
+
+def _trimmed(url: str) -> str:
+    """A URL without the punctuation of its sentence; a bracket stays if it was opened in the URL."""
+    while url and url[-1] in _URL_TAIL and not (url[-1] == ")" and url.count("(") >= url.count(")")):
+        url = url[:-1]
+    return url
 
 
 def _reference(marker: str, url: str, start: int) -> Reference:

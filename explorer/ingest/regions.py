@@ -20,6 +20,7 @@ from explorer.ingest.shape import (
     PROSE_LENGTH,
     ends_sentence,
     is_prose,
+    is_run_on,
     is_ticker,
     sentences_in,
     title_case_share,
@@ -39,6 +40,8 @@ _IMPERATIVE = re.compile(
     re.IGNORECASE,
 )
 _BARE_URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|@\w+|[#*_=~–—-]+|[^\w\s]+", re.IGNORECASE)
+_ABOUT = re.compile(r"About (?:[Tt]he )?(?P<name>[A-Z][\w.&'’-]*)[^.!?\n]{0,60}:?")
+_SPEAKER = re.compile(r"(?:[QA]\d*[.:]|[A-Z]{2,}[A-Z .'’]{0,30}:)\s")
 _BIO = re.compile(r"(?:is|was|covers|writes|reports|joined|has been)\b")
 
 
@@ -49,7 +52,7 @@ def label(text: str) -> list[Piece]:
     pieces = label_front(text, _label_boilerplate(text, pieces))
     pieces = _label_datelines(text, pieces)
     pieces = label_lists(text, pieces, _first_prose(text, pieces))
-    pieces = _label_teasers(text, pieces)
+    pieces = _label_teasers(text, _label_company_notes(text, pieces))
     pieces = _label_comments(text, pieces)
     pieces = _label_tail(text, pieces)
     return _label_headings(text, pieces)
@@ -111,6 +114,18 @@ def _label_datelines(text: str, pieces: Sequence[Piece]) -> list[Piece]:
             out += [head.named("dateline"), *rest]
         else:
             out.append(piece)
+    return out
+
+
+def _label_company_notes(text: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """Name the company's own description at the foot of a press release: "About Acme" and a paragraph on Acme."""
+    out = list(pieces)
+    for index in range(_first_prose(text, pieces) + 1, len(out) - 1):
+        match = _ABOUT.fullmatch(text, out[index].start, out[index].end)
+        note = out[index + 1]
+        if match and out[index].kind is note.kind is None and out[index].start > len(text) // 3:
+            if match["name"] in text[note.start : note.start + 2 * len(match.group())]:
+                out[index], out[index + 1] = out[index].named("promo"), note.named("promo")
     return out
 
 
@@ -199,13 +214,13 @@ def is_heading(line: str) -> bool:
     """Whether a line may be a heading: short, no sentence, not a quotation, not a speaker's line."""
     if len(line) > _MAX_HEADING or word_count(line) > _MAX_HEADING_WORDS or "\n" in line:
         return False
-    if line[-1] in ",;" or line[0] in '"“‘«„([' or line[0].islower():
+    if _SPEAKER.match(line) or line[-1] in ",;" or line[0] in '"“‘«„([' or line[0].islower():
         return False
     if line[-1] == ":":
         return word_count(line) <= 6
     if line[-1] in "?!":
         return sentences_in(line) == 1 and (word_count(line) <= 12 or title_case_share(line) > 0.6)
-    return not ends_sentence(line)
+    return not ends_sentence(line) and not is_run_on(line)
 
 
 def _prose_follows(text: str, pieces: Sequence[Piece], index: int) -> bool:

@@ -137,9 +137,7 @@ def label_repeats(text: str, tokens: Tokens, pieces: Sequence[Piece], runs: Sequ
             if runs[index].start >= piece.end:
                 break
             touching.append(runs[index])
-        out += [
-            _named_repeat(text, tokens, part, touching) for part in cut(text, piece, *_edges(text, piece, touching))
-        ]
+        out += [_named_repeat(tokens, part, touching) for part in cut(text, piece, *_edges(text, piece, touching))]
     return _pull_quotes(text, tokens, _whole_repeats(text, out))
 
 
@@ -155,7 +153,7 @@ def _edges(text: str, piece: Piece, runs: Sequence[Run]) -> list[int]:
     return edges
 
 
-def _named_repeat(text: str, tokens: Tokens, part: Piece, runs: Sequence[Run]) -> Piece:
+def _named_repeat(tokens: Tokens, part: Piece, runs: Sequence[Run]) -> Piece:
     low, high = tokens.within(part.start, part.end)
     for run in runs:
         if low < high and run.start <= tokens.starts[low] and tokens.ends[high - 1] <= run.end:

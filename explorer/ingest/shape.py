@@ -12,6 +12,7 @@ _WIDE_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]
 _END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*(?:\s?\[\d{1,3}\][.]?)*$")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|No|vs|etc))\.?$")
 _SENTENCE_BREAK = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*(?=[A-Z\"“‘(\d]|[^\x00-\x7f])")
+_RUN_ON = re.compile(r"[^\W\d_]{3}[.!?…][\"'”’)]*\s+[A-Z\"“‘]")
 _TICKER = re.compile(
     r"\(?\$?(?:[A-Z]{2,10}\s?:\s?)?[A-Z]{1,6}(?:[.-][A-Z]{1,3})?\)?"
     r"(?:\s*[-–—]{2,}|\s*[:,]?\s*\$?\d[\d,.]*(?:\s*\(?[-+−▲▼]?\s*\d[\d.,]*\s*%?\)?)*|\s*[:,]?\s*\(?[-+−▲▼]\s*\d[\d.,]*\s*%?\)?)"
@@ -39,6 +40,11 @@ def is_prose(line: str) -> bool:
 def sentences_in(line: str) -> int:
     """About how many sentences a paragraph holds; at least one."""
     return 1 + len(_SENTENCE_BREAK.findall(line))
+
+
+def is_run_on(line: str) -> bool:
+    """Whether a full stop stands within a line: more than a headline. Initials ("U.S. Senate") are no sentence."""
+    return bool(_RUN_ON.search(line))
 
 
 def title_case_share(line: str) -> float:

@@ -16,6 +16,7 @@ _LOOSE_BULLET = re.compile(r"[-*–·+]\s+(?=\S)")
 _NUMBER = re.compile(r"(?P<n>\d{1,2})[.)]\s+(?=\S)")
 _CAPS_PREFIX = re.compile(r"[A-Z]{2,12}(?=[A-Z][a-z]{2})")
 _MARKUP = re.compile(r"(?:#{1,6}|>)\s+(?=\S)")
+_EMPHASIS = re.compile(r"(?P<mark>[*_]{1,3})(?=[^\s*_]).*[^\s*_](?P=mark)", re.DOTALL)
 _LABEL = re.compile(r"(?:title|headline)\s*:\s*(?=\S)", re.IGNORECASE)
 
 
@@ -54,6 +55,12 @@ def split_markers(text: str, pieces: Sequence[Piece]) -> list[Piece]:
             out += _marked(text, piece, match.end(), item=True)
         elif match := _MARKUP.match(text, piece.start, piece.end) or _LABEL.match(text, piece.start, piece.end):
             out += _marked(text, piece, match.end(), item=False)
+        elif (match := _EMPHASIS.fullmatch(text, piece.start, piece.end)) and len(match["mark"]) * 2 < len(
+            match.group()
+        ):
+            width = len(match["mark"])
+            marker, inner, closing = cut(text, piece, piece.start + width, piece.end - width)
+            out += [marker.named("furniture"), inner, closing.named("furniture")]
         else:
             out.append(piece)
     return out
@@ -72,13 +79,11 @@ def _loose_items(text: str, pieces: Sequence[Piece]) -> dict[int, re.Match[str]]
     for pattern in (_LOOSE_BULLET, _NUMBER):
         found = {i: m for i, p in enumerate(pieces) if p.kind is None and (m := pattern.match(text, p.start, p.end))}
         for (a, first), (b, second) in pairwise(sorted(found.items())):
-            steps = pattern is _LOOSE_BULLET or int(second["n"]) == int(first["n"]) + 1
-            if (
-                b == a + 1
-                and steps
-                and first.group()[0] == second.group()[0]
-                or (b == a + 1 and steps and pattern is _NUMBER)
-            ):
+            if pattern is _NUMBER:
+                goes_on = int(second["n"]) == int(first["n"]) + 1
+            else:
+                goes_on = first.group()[0] == second.group()[0]
+            if b == a + 1 and goes_on:
                 items |= {a: first, b: second}
     return items
 
@@ -95,9 +100,12 @@ def label_lists(text: str, pieces: Sequence[Piece], first_body: int) -> list[Pie
                 out[index] = piece.named("heading")
             for item in items:
                 out[item] = out[item].named("summary")
+    introduced = False
     for index, piece in enumerate(out[:first_body]):
-        if piece.kind == "list":
+        if piece.kind == "list" and not introduced:
             out[index] = piece.named("summary")
+        elif piece.kind not in ("list", "furniture"):
+            introduced = piece.of(text).endswith(":")
     return out
 
 
@@ -113,12 +121,12 @@ def _digest(text: str, pieces: Sequence[Piece], first: int) -> list[int]:
         piece = pieces[index]
         if piece.kind == "list":
             items.append(index)
-        elif piece.kind == "furniture" and bulleted:
             continue
-        elif bulleted or piece.kind is not None or len(items) >= _MAX_ITEMS:
+        if piece.kind == "furniture" and bulleted:
+            continue
+        long = piece.end - piece.start > _MAX_ITEM
+        if bulleted or piece.kind is not None or len(items) >= _MAX_ITEMS or (items and (piece.blank or long)):
             break
-        elif items and (piece.blank or piece.end - piece.start > _MAX_ITEM):
-            break
-        elif items or piece.end - piece.start <= _MAX_ITEM or is_prose(piece.of(text)):
+        if items or not long or is_prose(piece.of(text)):
             items.append(index)
     return items
