@@ -12,6 +12,7 @@ from explorer.cli.output import say, write, write_json, write_line
 from explorer.cli.parser import DEFAULT_DATABASE, Verb, database_path
 from explorer.cli.wording import plural, singular
 from explorer.errors import DatabaseError, NotFoundError, UsageError, VerifyError
+from explorer.text.inert import make_inert
 
 if TYPE_CHECKING:
     from explorer.build import BuildReport
@@ -118,15 +119,13 @@ def cite(args: Namespace) -> int:
             }
         )
     else:
-        for line in citation.text.split("\n"):
-            write_line(line)
+        write(make_inert(citation.text, keep_newlines=True) + "\n")  # never wrapped: it is there to be pasted
     for warning in citation.warnings:
         say(f"Warning: {warning}")
     if args.copy:
         from explorer.clipboard import copy
 
-        copied = copy(citation.text)
-        say(f"{copied.message}.")
+        say(copy(citation.text).message)
     return 0
 
 
