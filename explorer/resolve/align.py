@@ -147,13 +147,30 @@ class _Clusters:
         if any(_overlap(x, y) for i, x in enumerate(items) for y in items[i + 1 :]):
             return False
         tried = members if len(members) <= RECENTRED else [a, b]
-        for centre in sorted(tried, key=self._rank.__getitem__):
-            if all(self._matches(centre, other) for other in members if other != centre):
+        body = [order for order in tried if self._items[order].statement.role == "body"]
+        for centre in sorted(body or tried, key=self._rank.__getitem__):
+            if all(self._fits(other, centre, members) for other in members if other != centre):
                 del self._members[a], self._members[b]
                 self._members[centre] = [centre, *sorted(order for order in members if order != centre)]
                 self._home.update(dict.fromkeys(members, centre))
                 return True
         return False
+
+    def _fits(self, order: int, centre: int, members: Sequence[int]) -> bool:
+        """A member matches the centre; a title, summary or repeat may instead match the body of its own article."""
+        if self._matches(centre, order):
+            return True
+        item = self._items[order]
+        if item.statement.role == "body":
+            return False
+        return any(
+            self._items[other].index == item.index
+            and self._items[other].statement.role == "body"
+            and self._matches(centre, other)
+            and self._matches(order, other)
+            for other in members
+            if other not in (order, centre)
+        )
 
     def _matches(self, a: int, b: int) -> bool:
         key = (min(a, b), max(a, b))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from explorer.models import Date, DisagreementKind, Entity, Quantity, Span
 from explorer.resolve.guards import DATES, NUMBERS, REVERSE, clashing_dates, clashing_numbers
 from explorer.resolve.items import Item
+from explorer.resolve.normal_form import speaker_name
 from explorer.resolve.polarity import opposed
 from explorer.resolve.wording import class_noun, modality, scope
 from explorer.text.tokens import STOPWORDS, stem, words
@@ -54,7 +55,7 @@ def within_claim(members: Sequence[Item], entities: Mapping[str, Entity]) -> lis
     found: list[Contrast] = []
     if credited and plain:
         note = (
-            f"{_paths(credited[:1])} credits {_credit(credited[0])}; "
+            f"{_paths(credited[:1])} credits {_credit(credited[0], entities)}; "
             f"{_paths(plain)} {'says' if len(plain) == 1 else 'say'} so without a source"
         )
         found.append(Contrast("attribution", 1, (*credited[:1], *plain), note))
@@ -65,7 +66,7 @@ def within_claim(members: Sequence[Item], entities: Mapping[str, Entity]) -> lis
                 and _speakers(b, entities)
                 and not _speakers(a, entities) & _speakers(b, entities)
             ):
-                note = f"{_paths([a])} credits {_credit(a)}, {_paths([b])} credits {_credit(b)}"
+                note = f"{_paths([a])} credits {_credit(a, entities)}, {_paths([b])} credits {_credit(b, entities)}"
                 found.append(Contrast("attribution", 2, (a, b), note))
     return found
 
@@ -74,8 +75,10 @@ def _paths(items: Sequence[Item]) -> str:
     return ", ".join(item.source.path for item in items)
 
 
-def _credit(item: Item) -> str:
-    return ", citing ".join(" ".join(link.text.split()) for link in item.statement.chain if link.kind != "reference")
+def _credit(item: Item, entities: Mapping[str, Entity]) -> str:
+    """The speakers of an item by name, nearest first, each once."""
+    links = [link for link in item.statement.chain if link.kind != "reference"]
+    return ", citing ".join(dict.fromkeys(speaker_name(link, entities) for link in links))
 
 
 def _speakers(item: Item, entities: Mapping[str, Entity]) -> frozenset[str]:

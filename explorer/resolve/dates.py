@@ -22,7 +22,7 @@ from explorer.text.fold import straighten
 OPENING = 8
 """Sentences of running text in which an article dates its own news."""
 
-SAME_REPORT = 0.45
+SAME_REPORT = 0.40
 """Score from which two sentences speak of one report."""
 
 SHARED_NAMES = 2

@@ -40,17 +40,22 @@ def _signs(rewrite: Article, origin: Article) -> list[tuple[int, str]]:
             found.append((_SOURCED, f"credits nobody by name, while {origin.source.path} credits {names}"))
         elif lost:
             found.append((_SOURCED, f"leaves out {names}, whom {origin.source.path} credits"))
-    mine, theirs = own_details(rewrite, origin), own_details(origin, rewrite)
-    if theirs > MARKEDLY * mine:
-        found.append((_RICHER, f"nearly nothing new: {_counted(rewrite, origin)}, against {_counted(origin, rewrite)}"))
+    if own_details(origin, rewrite) > MARKEDLY * own_details(rewrite, origin):
+        mine, theirs = _count_own(rewrite, origin), _count_own(origin, rewrite)
+        found.append(
+            (
+                _RICHER,
+                f"of the names and amounts {mine} {'stands' if mine == 1 else 'stand'} only in {rewrite.source.path}, "
+                f"{theirs} only in {origin.source.path}",
+            )
+        )
     if _is_published(origin) and not _is_published(rewrite):
         found.append((_PUBLISHED, f"{origin.source.path} names its publisher, {origin.source.publisher.value}"))
     return found
 
 
-def _counted(article: Article, other: Article) -> str:
-    count = sum(key not in other.details for key in article.details)
-    return f"{count} names and amounts stand only in {article.source.path}"
+def _count_own(article: Article, other: Article) -> int:
+    return sum(key not in other.details for key in article.details)
 
 
 def _is_published(article: Article) -> bool:

@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from explorer.models import Derivation, Entity, Evidence, Link, Source
 from explorer.text.fold import fold
 
+TELLING = 2
+"""Words that describe unnamed people well enough to take two mentions for the same people ("Nvidia spokesperson")."""
+
+_RUMOUR = re.compile(r"(?:reportedly|allegedly|(?:media |news |press |the |recent )*reports?|rumou?rs)", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:an?|the|some|several)\s+", re.IGNORECASE)
 
 
@@ -36,11 +40,10 @@ def count_origins(
     repeated: list[str] = []
     for source in sorted(own):
         root = _root(source, derived)
-        if root != source:
+        if root != source and root in own:
             repeated.append(f"{_title(sources[source])} repeats {_title(sources[root])}")
-            if root in own:
-                continue
-        end = _far_end(own[source], sources[source], root if root != source else None, sources, entities)
+            continue
+        end = _far_end(own[source], sources[source], entities)
         if end.key:
             ends.setdefault(end.key, end.name)
         else:
@@ -56,23 +59,18 @@ def _root(source: str, derived: Mapping[str, str]) -> str:
     return source
 
 
-def _far_end(
-    pieces: Sequence[Evidence],
-    source: Source,
-    root: str | None,
-    sources: Mapping[str, Source],
-    entities: Mapping[str, Entity],
-) -> _End:
+def _far_end(pieces: Sequence[Evidence], source: Source, entities: Mapping[str, Entity]) -> _End:
     """The farthest attributed end among the pieces of one source; its own reporting only when none is attributed."""
+    rumoured = False
     for piece in sorted(pieces, key=lambda e: (e.statement.role != "body", e.statement.start)):
-        end = _chain_end([link for link in piece.attribution if link.kind != "source"], source, entities)
+        links = [link for link in piece.attribution if link.kind != "source"]
+        end = _chain_end(links, source, entities)
         if end.key:
             return end
-    if root is not None:
-        return _End(f"source {root}", _title(sources[root]))
-    if source.publisher.status in ("stated", "supplied") and source.publisher.value and not _is_machine(source):
-        return _End(f"publisher {fold(source.publisher.value)}", f"{source.publisher.value}, in its own voice")
-    return _End("", "")
+        rumoured = rumoured or any(link.kind == "unnamed" for link in links)
+    if rumoured or _is_machine(source) or source.publisher.status not in ("stated", "supplied"):
+        return _End("", "")
+    return _End(f"publisher {fold(source.publisher.value or '')}", f"{source.publisher.value}, in its own voice")
 
 
 def _chain_end(links: Sequence[Link], source: Source, entities: Mapping[str, Entity]) -> _End:
@@ -86,11 +84,13 @@ def _chain_end(links: Sequence[Link], source: Source, entities: Mapping[str, Ent
         far = named[-1]
         name = entities[far.id].name if far.id and far.id in entities else " ".join(far.text.split())
         return _End(f"entity {far.id or fold(far.text)}", name)
+    references = [link for link in links if link.kind == "reference"]
     unnamed = [link for link in links if link.kind == "unnamed"]
     if unnamed:
         words = " ".join(_ARTICLE.sub("", unnamed[-1].text).split())
-        return _End(f"unnamed {fold(words)}", words)
-    references = [link for link in links if link.kind == "reference"]
+        if not _RUMOUR.fullmatch(words):
+            here = "" if len(words.split()) >= TELLING else f"{source.id} "
+            return _End(f"unnamed {here}{fold(words)}", words)
     if references:
         return _End(f"reference {references[-1].text}", references[-1].text)
     return _End("", "")

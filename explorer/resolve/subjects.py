@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explorer.models import Mention, Span
 from explorer.text.fold import straighten
@@ -22,15 +22,26 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
-    r"(?P<pronoun>it|they|he|she|both|both (?:companies|firms|men|women)|the (?:two )?(?P<noun>company|companies|firm|"
-    r"firms|group|agency|ministry|bank|maker|chipmaker|automaker|carmaker|airline|startup|giant))\b(?!')",
+    r"(?P<pronoun>its|their|his|it|they|he|she|both (?:companies|firms|men|women)|both|"
+    r"the (?:two )?(?P<noun>company|companies|firm|firms|group|agency|ministry|bank|maker|chipmaker|automaker|carmaker|"
+    r"airline|startup|giant))\b(?!')",
     re.IGNORECASE,
 )
 _PARTICIPLE = re.compile(r"(?:[a-z]+ly\s+)?[a-z]{2,}ing\s", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:,|,?\s*and|,?\s*or|&)\s*|'s?\s+|\s+|\s*\(|\)\s*", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"'s?\s")
-_PEOPLE = frozenset({"he", "she"})
-_MANY = frozenset({"they", "both"})
+_NEXT_WORD = re.compile(r"\s+([a-z]+)")
+_VERB = re.compile(
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|do|did|and|or|in|on|at|to|for|from|"
+    r"with|said|says|\w+ed)\b"
+)
+_BARE_VERB = re.compile(
+    r"(?:(?:still|also|already|not only|now|never|even|then|further|often)\s+(?!the\b|an?\b|its\b|their\b)[a-z]+|"
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did)\b)",
+)
+_PEOPLE = frozenset({"he", "she", "his"})
+_MANY = frozenset({"they", "both", "their"})
+_POSSESSIVES = frozenset({"its", "their", "his"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +98,17 @@ def _headed(plain: str, group: list[Mention]) -> Subject:
         for mention, after in zip(group, [*group[1:], None], strict=True)
         if after is None or not _owns(plain, mention, after)
     ]
-    owned = _POSSESSIVE.match(plain, heads[-1].end) is not None or heads[-1].form == "adjective"
+    heads = [m for m in heads if plain[m.start - 1 : m.start] != "("] or heads
+    owned = _POSSESSIVE.match(plain, heads[-1].end) is not None or _modifies(plain, heads[-1])
     return Subject(tuple(heads), owned=owned)
+
+
+def _modifies(plain: str, mention: Mention) -> bool:
+    """Whether a place or adjective only colours the noun behind it: "U.S. export rules", "Chinese officials"."""
+    if mention.form != "adjective" and mention.type != "place":
+        return False
+    following = _NEXT_WORD.match(plain, mention.end)
+    return mention.form == "adjective" or (following is not None and not _VERB.match(following.group(1)))
 
 
 def _owns(plain: str, mention: Mention, after: Mention) -> bool:
@@ -100,27 +120,37 @@ def subject(
     text: str, mentions: Sequence[Mention], sentences: Sequence[Span], content: Span, sentence: Span
 ) -> Subject:
     """Whom the content is about, or `NOBODY`. `sentences` are those of the source in order."""
-    named = leading(text, mentions, content)
-    if named.mentions:
-        return named
     plain = straighten(text)
     opening = _OPENING.match(plain, content.start, content.end)
-    if _PARTICIPLE.match(plain, content.start, content.end) and sentence.start < content.start:
-        lead = leading(text, mentions, Span(sentence.start, content.start))
-        return NOBODY if lead.owned else Subject(lead.mentions, Span(content.start, content.start), elided=True)
-    found = _PRONOUN.match(plain, opening.end() if opening else content.start, content.end)
+    start = opening.end() if opening else content.start
+    found = _PRONOUN.match(plain, start, content.end)
     if not found:
-        return NOBODY
-    word = found.group("pronoun").lower()
-    noun = (found.group("noun") or "").lower()
-    before = [Span(sentence.start, content.start)] if content.start - sentence.start > 3 else []
-    earlier = [s for s in sentences if s.end <= sentence.start and "\n\n" not in text[s.end : sentence.start]]
-    before += list(reversed([s for s in sentences if s.end <= sentence.start][-1:] if not earlier else earlier[-2:]))
-    for place in before:
+        if sentence.start < content.start and _is_elliptic(plain, content):
+            lead = leading(text, mentions, Span(sentence.start, content.start))
+            return replace(lead, pronoun=Span(content.start, content.start), elided=True) if lead.mentions else NOBODY
+        return leading(text, mentions, content)
+    word, noun = found.group("pronoun").lower(), (found.group("noun") or "").lower()
+    owned = word in _POSSESSIVES
+    for place in _before(sentences, sentence, start):
         fitting = _fitting(text, mentions, place, word, noun)
         if fitting:
-            return Subject(fitting, Span(found.start(), found.end()))
-    return NOBODY
+            return Subject(fitting, Span(found.start(), found.end()), owned=owned)
+        lead = leading(text, mentions, place)
+        if not noun and place.start == sentence.start and not (lead.mentions and _modifies(plain, lead.mentions[-1])):
+            break  # the sentence has a subject of its own, and the pronoun may mean that one
+    return leading(text, mentions, content) if owned else NOBODY
+
+
+def _is_elliptic(plain: str, content: Span) -> bool:
+    """Whether the text lacks its subject: a participle clause, or the second verb of its sentence."""
+    return bool(_PARTICIPLE.match(plain, content.start, content.end) or _BARE_VERB.match(plain, content.start))
+
+
+def _before(sentences: Sequence[Span], sentence: Span, start: int) -> list[Span]:
+    """Where a pronoun's names are looked for: earlier in its sentence, then in the two sentences before."""
+    same = [Span(sentence.start, start)] if start - sentence.start > 3 else []
+    earlier = [s for s in sentences if s.end <= sentence.start]
+    return same + list(reversed(earlier[-2:]))
 
 
 def _fitting(text: str, mentions: Sequence[Mention], place: Span, word: str, noun: str) -> tuple[Mention, ...]:
