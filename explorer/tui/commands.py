@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Severity = Literal["information", "warning", "error"]
 
 _PREVIEW_LINES = 4
-_PREVIEW_WIDTH = 160
+_PREVIEW_WIDTH = 240
 
 
 def bindings(*contexts: Context) -> list[BindingType]:
@@ -160,7 +160,7 @@ class CommandScreen(Screen[None]):
         shown = [cut(line, _PREVIEW_WIDTH) for line in lines[:_PREVIEW_LINES]]
         if len(lines) > _PREVIEW_LINES:
             shown.append(f"… and {len(lines) - _PREVIEW_LINES} more lines")
-        words = "\n".join([*shown, *(f"⚠ {warning}" for warning in message.warnings)])
+        words = "\n".join([*shown, *(f"Note: {warning}" for warning in message.warnings)])
         self.tell(words, title=f"{STYLES[message.style]} · {message.how}", seconds=8)
 
     # -- common to all ----------------------------------------------------------------------------------------

@@ -109,7 +109,7 @@ def _top(comparison: Comparison, width: int, height: int, *, with_notes: bool) -
         if left <= 0:
             break
         more = len(notes) - index - 1
-        shown = _limit(note_lines, 1 if short else min(2, left), width)
+        shown = _limit(note_lines, 1 if short or comparison.kind == "entity" else min(2, left), width)
         if more and left == len(shown):
             hint = f"  +{more} more"
             shown[-1] = [*cut_line(shown[-1], width - len(hint)), Run(hint, "label")]
@@ -136,8 +136,7 @@ def _note_lines(note: Note, width: int) -> list[Line]:
         else f"{wording.letter(note.left)} {note.mark} {wording.letter(note.right)}"
     )
     ink = "conflict" if note.kind == "disagreement" else "doubt"
-    text = note.text if note.left != note.right or note.mark != "≠" else f"≠ {note.text}"
-    lines = wrapped(f"{sides}  {text}", width, ink, " " * (len(sides) + 2))
+    lines = wrapped(f"{sides}  {note.text}", width, ink, " " * (len(sides) + 2))
     return [[Run(lines[0][0].text[: len(sides)], "label"), Run(lines[0][0].text[len(sides) :], ink)], *lines[1:]]
 
 
@@ -167,12 +166,12 @@ class _Painter:
             "quiet" if source.publisher.status == "stated" else "doubt",
         )
         when = Run(wording.date(source.published), "quiet" if source.published.status == "stated" else "doubt")
-        line = [Run(" "), publisher, Run(" · ", "quiet"), when]
+        line = [publisher, Run(" · ", "quiet"), when]
         if line_width(line) <= self.width:
-            return [line]
+            return [[*([Run(" ")] if line_width(line) < self.width else []), *line]]
         if short:
-            room = self.width - line_width(line) + cells(publisher.text) + 1
-            return [[Run(cut(publisher.text, room), publisher.ink), *line[2:]]]
+            room = self.width - line_width(line) + cells(publisher.text)
+            return [[Run(cut(publisher.text, room), publisher.ink), *line[1:]]]
         return [
             *([Run(" "), *piece] for piece in wrapped(publisher.text, self.width - 1, publisher.ink)),
             [Run(" "), when],
@@ -197,7 +196,7 @@ class _Painter:
             if index:
                 body += [[], [Run("─" * self.width, "line")]]
             for note in comparison.notes:
-                if note.right == index:
+                if note.sides[-1] == index:
                     body.extend(_note_lines(note, self.width))
             if index:
                 body.extend(self.head(comparison, index, short=False))

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from explorer.models import STATING, Claim, Disagreement, Entity, Evidence, Filter, Link, Region, Source, Span
-from explorer.text.spans import merge, trim
+from explorer.models import (
+    STATING,
+    Claim,
+    Derivation,
+    Disagreement,
+    Entity,
+    Evidence,
+    Filter,
+    Link,
+    Region,
+    Source,
+    Span,
+)
+from explorer.text.spans import contains, merge, overlaps, trim
 from explorer.tui import wording
 
 if TYPE_CHECKING:
@@ -58,12 +70,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something that stands between two columns (their indices; the same one twice when it concerns one side)."""
+    """Something that stands between columns (their indices, from left to right), or that concerns one alone."""
 
     kind: Literal["disagreement", "derivation"]
     text: str
-    left: int
-    right: int
+    sides: tuple[int, ...]
     mark: str
 
 
@@ -94,11 +105,12 @@ def of_claim(database: Database, claim_id: str) -> Comparison:
         differs = [Span(p.start, p.end) for d in disagreements for p in d.evidence if p.source == source_id]
         stops = [(Stop(e.statement.segments, claim, e), _evidence_lines(database, source, e)) for e in evidences]
         columns.append(Column(source, _paragraphs(source, stops, differs)))
-    order = [column.source.id for column in columns]
+    derivations = database.derivations()
+    ordered = _reading_order(columns, derivations)
+    notes = (*_disagreement_notes(disagreements, ordered), *_derivation_notes(derivations, ordered))
+    card = (("origins", _lettered(claim.origins_note, ordered)),) if claim.origins_note else ()
     return Comparison(
-        "claim", claim.id, claim.text, wording.claim_facts(claim, len(order)), tuple(columns),
-        (*_disagreement_notes(disagreements, order), *_derivation_notes(database, order)),
-        (("origins", claim.origins_note),) if claim.origins_note else (),
+        "claim", claim.id, claim.text, wording.claim_facts(claim, len(ordered)), ordered, notes, card
     )  # fmt: skip
 
 
@@ -114,12 +126,9 @@ def of_entity(database: Database, entity_id: str) -> Comparison:
         stops = [Stop((span,), sentence=_sentence(source, span)) for span in sorted(spans)]
         columns.append(Column(source, _paragraphs(source, [(stop, ()) for stop in stops], ())))
     columns.sort(key=lambda column: (-sum(len(p.stops) for p in column.passages), column.source.path))
-    order = [column.source.id for column in columns]
-    disagreements = database.disagreements(entity=entity_id)
-    return Comparison(
-        "entity", entity.id, entity.name, wording.entity_facts(entity, len(order)), tuple(columns),
-        tuple(_disagreement_notes(disagreements, order)), _aliases(entity),
-    )  # fmt: skip
+    notes = tuple(_disagreement_notes(database.disagreements(entity=entity_id), columns))
+    facts = wording.entity_facts(entity, len(columns))
+    return Comparison("entity", entity.id, entity.name, facts, tuple(columns), notes, _aliases(entity))
 
 
 def of_source(database: Database, source_id: str) -> Comparison:
@@ -177,10 +186,15 @@ def _paragraphs(
             span,
             tuple(stop for stop, _ in members),
             tuple(dict.fromkeys(line for _, lines in members for line in lines)),
-            tuple(d for d in differing if d.start < span.end and span.start < d.end),
+            tuple(d for d in differing if overlaps(d, span) and not _covers(d, [stop for stop, _ in members])),
         )
         for span, members in grouped.items()
     )
+
+
+def _covers(span: Span, stops: Iterable[Stop]) -> bool:
+    """Whether a difference is all of an evidence: then it is not in the words, and marking them all says nothing."""
+    return any(contains(span, stop.whole) for stop in stops)
 
 
 def paragraph(source: Source, span: Span) -> Span:
@@ -222,25 +236,44 @@ def _aliases(entity: Entity) -> tuple[tuple[str, str], ...]:
     return (("also", ", ".join(others)),) if others else ()
 
 
-def _disagreement_notes(disagreements: Iterable[Disagreement], order: list[str]) -> list[Note]:
+def _disagreement_notes(disagreements: Iterable[Disagreement], columns: Sequence[Column]) -> list[Note]:
+    order = [column.source.id for column in columns]
     notes = []
     for disagreement in disagreements:
         sides = sorted({order.index(p.source) for p in disagreement.evidence if p.source in order})
         if sides:
             text = f"{disagreement.kind}: {disagreement.note}" if disagreement.note else disagreement.kind
-            notes.append(Note("disagreement", text, sides[0], sides[-1], "≠"))
+            notes.append(Note("disagreement", _lettered(text, columns), tuple(sides), "≠"))
     return notes
 
 
-def _derivation_notes(database: Database, order: list[str]) -> list[Note]:
+def _derivation_notes(derivations: Iterable[Derivation], columns: Sequence[Column]) -> list[Note]:
+    order = [column.source.id for column in columns]
     notes = []
-    for derivation in database.derivations():
+    for derivation in derivations:
         if derivation.source in order and derivation.origin in order:
             rewrite, origin = order.index(derivation.source), order.index(derivation.origin)
             text = wording.derivation(derivation, wording.letter(rewrite), wording.letter(origin))
-            left, right = sorted((rewrite, origin))
-            notes.append(Note("derivation", text, left, right, "→" if left == origin else "←"))
+            sides = tuple(sorted((rewrite, origin)))
+            notes.append(Note("derivation", _lettered(text, columns), sides, "→" if sides[0] == origin else "←"))
     return notes
+
+
+def _lettered(text: str, columns: Sequence[Column]) -> str:
+    """A note with its files called by the letters of their columns."""
+    for index, column in enumerate(columns):
+        text = text.replace(column.source.path, wording.letter(index))
+    return text
+
+
+def _reading_order(columns: Iterable[Column], derivations: Iterable[Derivation]) -> tuple[Column, ...]:
+    """Originals before what was rewritten from them, then by date, so that a story reads from left to right."""
+    rewrites = {derivation.source for derivation in derivations}
+
+    def key(column: Column) -> tuple[bool, str, str]:
+        return column.source.id in rewrites, column.source.published.value or "~", column.source.path
+
+    return tuple(sorted(columns, key=key))
 
 
 def _derivation_lines(database: Database, source_id: str) -> list[str]:

@@ -82,9 +82,9 @@ def link_words(source: Source, link: Link, name: str) -> str:
     if link.kind == "unnamed":
         return f"{link.count} unnamed: “{link.text}”" if link.count else f"unnamed: “{link.text}”"
     if link.kind == "reference":
-        marker = link.text if link.text.startswith("[") else f"[{link.text}]"
-        outlet = next((r.outlet for r in source.references if r.marker.strip("[]") == link.text.strip("[]")), "")
-        return f"reference {marker} {outlet}".rstrip()
+        wanted = link.text.strip("[]")
+        entry = next((r for r in source.references if wanted in (r.marker.strip("[]"), r.url)), None)
+        return f"reference [{entry.marker.strip('[]')}] {entry.outlet}".rstrip() if entry else f"reference {link.text}"
     if not name and link.referent is not None:
         name = source.text[link.referent.start : link.referent.end]
     if not name:
