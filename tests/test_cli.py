@@ -227,7 +227,7 @@ def test_the_database_is_named_by_option_environment_or_habit(folder: Path, tmp_
 @pytest.mark.parametrize(
     ("identity", "lines"),
     [
-        (WIRE, ["title: +Norvik to shut Lund plant, Baltic Wire reports \\(stated\\)", 
+        (WIRE, ["title: +Norvik to shut Lund plant, Baltic Wire reports \\(stated\\)",
                 "published: +2025-03-04 \\(stated\\)",
                 "title +1 +46 characters", "2 claims", f"{CLOSING.id}  Norvik Motors will shut"]),
         (REWRITE, ["title: +unknown", "published: 2025-03-05 \\(inferred: It rewrites", "missing_title at 0-0: No line",
