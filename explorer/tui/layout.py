@@ -130,11 +130,7 @@ def _limit(lines: list[Line], count: int, width: int) -> list[Line]:
 
 
 def _note_lines(note: Note, width: int) -> list[Line]:
-    sides = (
-        wording.letter(note.left)
-        if note.left == note.right
-        else f"{wording.letter(note.left)} {note.mark} {wording.letter(note.right)}"
-    )
+    sides = f" {note.mark} ".join(wording.letter(side) for side in note.sides)
     ink = "conflict" if note.kind == "disagreement" else "doubt"
     lines = wrapped(f"{sides}  {note.text}", width, ink, " " * (len(sides) + 2))
     return [[Run(lines[0][0].text[: len(sides)], "label"), Run(lines[0][0].text[len(sides) :], ink)], *lines[1:]]
