@@ -21,7 +21,7 @@ GAP_LINES = 3
 """So many empty lines are left where an advertisement or an image was cut out."""
 _MIN_BLOCK = 25  # words: a shorter repeat is a sentence said twice
 _MASKED = re.compile(
-    r"(?<![\w#&/])[A-Za-z$€£]{0,3}(?:#{2,}[\d.,]*\w*|#0\d*)|\b[A-Za-z]\*{2,}[A-Za-z]+\b|[█▇■]{2,}|(?<!\w)_{3,}(?!\w)"
+    r"(?<![\w#&/])[A-Za-z$€£]{0,3}(?:#{2,}[\d.,]*\w*|#0\d*)|\b[A-Za-z]\*{2,}[A-Za-z]+\b|[█▇■]{2,}"
     r"|\b\d*x{3,}\d*\b|\[(?:redacted|masked|name withheld|expletive(?: deleted)?|inaudible|censored)\]",
     re.IGNORECASE,
 )

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from explorer.ingest.bylines import is_affiliation, looks_like_name, parse_byline
 from explorer.ingest.cues import heading_for
+from explorer.ingest.datelines import read_dateline
 from explorer.ingest.dates import Stamp, find_stamps
 from explorer.ingest.outlets import known_outlet
 from explorer.ingest.paragraphs import Piece, cut
 from explorer.ingest.shape import ends_sentence, is_prose, is_ticker, sentences_in, title_case_share, word_count
+from explorer.text.tokens import stems
 
 MAX_LINES = 30
 """Headline, byline and date stand within so many lines, menus and share buttons included."""
@@ -20,6 +22,9 @@ _MAX_TITLE_WORDS = 32
 _MAX_STANDFIRST = 320
 _STANDFIRST_WORDS = 8
 _TITLE_CASE = 0.6
+_MAX_STOPPED_TITLE = 120
+_RESTATED = 0.5
+_DATED = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|said|told|added)\b", re.IGNORECASE)
 _CRUMBS = re.compile(r"[\w&' ]{2,30}(?:\s*[>›»/|]\s*[\w&' ]{2,30}){1,5}")
 _READING_TIME = re.compile(
     r"(?:[|·•,]\s*)?(?:\d{1,3}\s?-?\s?min(?:ute)?s?\s?(?:read|to read|reading time)?)\.?$", re.IGNORECASE
@@ -160,8 +165,27 @@ def is_headline(text: str, pieces: Sequence[Piece], index: int) -> bool:
     if sentences_in(line) > 1 and len(line) > 100:
         return False
     after = rest[0].of(text)
+    if _restated(line, [piece.of(text) for piece in rest[:3]]) or _opens_report(text, rest):
+        return follows
     headed = read_date_line(after) is not None or parse_byline(after) is not None or is_ticker(after)
     return follows and (headed or title_case_share(line) >= _TITLE_CASE or (line[-1] in "?!" and rest[0].blank > 0))
+
+
+def _opens_report(text: str, rest: Sequence[Piece]) -> bool:
+    """Whether the next paragraph begins with an agency's dateline, so that the line above it is the headline."""
+    return rest[0].kind is None and read_dateline(rest[0].of(text), first=False) is not None
+
+
+def _restated(line: str, after: Sequence[str]) -> bool:
+    """Whether a line that ends in a full stop is a headline nevertheless: one short sentence, no day in it, which the
+    longer paragraphs below say again.
+    """
+    if len(line) > _MAX_STOPPED_TITLE or sentences_in(line) > 1 or _DATED.search(line):
+        return False
+    mine = set(stems(line))
+    below = set(stems(" ".join(after)))
+    lead = max((len(p) for p in after[:2]), default=0)
+    return len(mine) >= 3 and len(mine & below) >= max(2, _RESTATED * len(mine)) and lead > 1.5 * len(line)
 
 
 def _is_standfirst(text: str, pieces: Sequence[Piece], index: int, before: Piece | None) -> bool:

@@ -18,10 +18,13 @@ MAX_SUPPLIED = 120
 _MIN_SUPPLIED = 50
 _CLAUSE_END = re.compile(r"[,;:](?=\s)|\s?[–—]")
 _SUFFIX = re.compile(r"\s+[|–—-]\s+(?P<outlet>[^|–—]{2,60})$")
-_SENTENCE = re.compile(r"[^.!?…。！？]*(?:[.!?…。！？](?![\s\"'”’)]|$)[^.!?…。！？]*)*[.!?…。！？]?", re.DOTALL)
+_SENTENCE_END = re.compile(
+    r"(?:(?<!\bGov)(?<!\bSen)(?<!\bRep)(?<!\bGen)(?<!\bInc)(?<!\bLtd)(?<!\bCol)(?<!\bMrs)(?<!\bSgt)(?<!Corp)(?<!Prof)"
+    r"(?<=[^\W\d_]{3})|(?<=[\d%)\]\"”’]))[.!?…][\"”’)]*(?=\s|$)|[。！？]"
+)
 _SPACE = re.compile(r"\s+")
 _LABELLED = re.compile(
-    r"(?P<label>source url|source|publisher|publication|outlet|newspaper|website|site|url|link|permalink)\s*:\s*"
+    r"(?P<label>source url|source|publisher|publication|outlet|website|url|link|permalink)\s*:\s*"
     r"(?P<value>\S.*)$",
     re.IGNORECASE,
 )
@@ -50,8 +53,8 @@ def read_title(text: str, pieces: Sequence[Piece]) -> Field:
 def _supplied_title(text: str, pieces: Sequence[Piece]) -> Field:
     readable = [p for p in pieces if p.kind in ("standfirst", "body", "summary", "list")] or list(pieces)
     start, stop = readable[0].start, readable[0].end
-    sentence = _SENTENCE.match(text, start, min(stop, start + 4 * MAX_SUPPLIED))
-    end = sentence.end() if sentence and sentence.end() > start else stop
+    sentence = _SENTENCE_END.search(text, start, min(stop, start + 4 * MAX_SUPPLIED))
+    end = sentence.end() if sentence else stop
     if end - start > MAX_SUPPLIED:
         end = _clip(text, start)
     while end > start + 1 and (text[end - 1].isspace() or text[end - 1] in ".,;:–—-"):

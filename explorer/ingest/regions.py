@@ -123,9 +123,10 @@ def _label_company_notes(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     for index in range(_first_prose(text, pieces) + 1, len(out) - 1):
         match = _ABOUT.fullmatch(text, out[index].start, out[index].end)
         note = out[index + 1]
-        if match and out[index].kind is note.kind is None and out[index].start > len(text) // 3:
-            if match["name"] in text[note.start : note.start + 2 * len(match.group())]:
-                out[index], out[index + 1] = out[index].named("promo"), note.named("promo")
+        if match is None or out[index].kind is not None or note.kind is not None or out[index].start < len(text) // 3:
+            continue
+        if match["name"] in text[note.start : note.start + 2 * len(match.group())]:
+            out[index], out[index + 1] = out[index].named("promo"), note.named("promo")
     return out
 
 
@@ -214,10 +215,8 @@ def is_heading(line: str) -> bool:
     """Whether a line may be a heading: short, no sentence, not a quotation, not a speaker's line."""
     if len(line) > _MAX_HEADING or word_count(line) > _MAX_HEADING_WORDS or "\n" in line:
         return False
-    if _SPEAKER.match(line) or line[-1] in ",;" or line[0] in '"“‘«„([' or line[0].islower():
+    if _SPEAKER.match(line) or line[-1] in ",;:" or line[0] in '"“‘«„([' or line[0].islower():
         return False
-    if line[-1] == ":":
-        return word_count(line) <= 6
     if line[-1] in "?!":
         return sentences_in(line) == 1 and (word_count(line) <= 12 or title_case_share(line) > 0.6)
     return not ends_sentence(line) and not is_run_on(line)

@@ -21,7 +21,7 @@ _MIN_SUMMARY_WORDS = 15
 _MAX_PULL_QUOTE = 40
 _MAX_HOMES = 8
 _OPENING = "\"'“‘(["
-_SENTENCE_END = (".", "!", "?", "…", "]", '"', "”", ")", ":")
+_SENTENCE_END = (".", "!", "?", "…", "]", '"', "”", ")")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ _SENTENCE_BREAK = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*(?=[A-Z\"“
 _RUN_ON = re.compile(r"[^\W\d_]{3}[.!?…][\"'”’)]*\s+[A-Z\"“‘]")
 _TICKER = re.compile(
     r"\(?\$?(?:[A-Z]{2,10}\s?:\s?)?[A-Z]{1,6}(?:[.-][A-Z]{1,3})?\)?"
-    r"(?:\s*[-–—]{2,}|\s*[:,]?\s*\$?\d[\d,.]*(?:\s*\(?[-+−▲▼]?\s*\d[\d.,]*\s*%?\)?)*|\s*[:,]?\s*\(?[-+−▲▼]\s*\d[\d.,]*\s*%?\)?)"
+    r"(?:\s*[-–—]{2,}|\s*[:,]?\s*(?:\$\d[\d,.]*|\d[\d,]*\.\d+)(?:\s*\(?[-+−▲▼]?\s*\d[\d.,]*\s*%?\)?)*|\s*[:,]?\s*\(?[-+−▲▼]\s*\d[\d.,]*\s*%?\)?)"
 )
 _EXCHANGE = re.compile(
     r"\(?(?:NASDAQ|NYSE|NYSEARCA|AMEX|OTC|OTCMKTS|LSE|LON|HKG|HKEX|TSE|TYO|ASX|TSX)\s?:\s?[\w.]{1,8}\)?", re.IGNORECASE
