@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from explorer.models import Date, DisagreementKind, Entity, Quantity, Span
-from explorer.resolve.guards import DATES, NUMBERS, REVERSE, clashing_dates, clashing_numbers
-from explorer.resolve.items import Item
+from explorer.resolve.guards import DATES, NUMBERS, REVERSE, clashing_dates, clashing_numbers, enumerations
+from explorer.resolve.items import Item, Named
 from explorer.resolve.normal_form import speaker_name
 from explorer.resolve.polarity import opposed
 from explorer.resolve.wording import class_noun, modality, scope
@@ -149,37 +149,20 @@ def _modality(a: Item, b: Item) -> Contrast | None:
     return Contrast("modality", 1, (a, b), note)
 
 
-_LIST_TYPES = frozenset({"product", "organization", "person", "work", "place"})
-
-
 def _listed(a: Item, b: Item) -> Contrast | None:
     """Two lists of names that share a member and each have one the other lacks."""
-    for mine in _lists(a):
-        for theirs in _lists(b):
-            ids, others = {k for k, _ in mine}, {k for k, _ in theirs}
+    for mine in enumerations(a):
+        for theirs in enumerations(b):
+            ids, others = {n.entity for n in mine}, {n.entity for n in theirs}
             if ids & others and ids - others and others - ids:
                 note = f"{a.source.path} names {_names(mine)}, {b.source.path} names {_names(theirs)}"
                 return Contrast("entity", 2, (a, b), note)
     return None
 
 
-def _names(group: Sequence[tuple[str, str]]) -> str:
-    return " and ".join(name for _, name in group)
-
-
-def _lists(item: Item) -> list[list[tuple[str, str]]]:
-    """Runs of two or more names joined by commas and "and", as (entity, printed name)."""
-    groups: list[list[tuple[str, str]]] = []
-    end, kind = -1, ""
-    for named in item.named:
-        between = item.source.text[end : named.mention.start].strip() if end >= 0 else "."
-        entry = (named.entity, named.mention.text)
-        if groups and between in (",", "and", ", and", "&", "or", ", or") and named.type == kind:
-            groups[-1].append(entry)
-        else:
-            groups.append([entry])
-        end, kind = named.mention.end, named.type
-    return [group for group in groups if len(group) > 1]
+def _names(group: Sequence[Named]) -> str:
+    names = [named.mention.text for named in group]
+    return ", ".join(names[:-1]) + " and " + names[-1]
 
 
 def _unnamed(a: Item, b: Item) -> Contrast | None:

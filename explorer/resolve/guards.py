@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from explorer.models import Date, Quantity
-from explorer.resolve.items import Item
+from explorer.resolve.items import Item, Named
 from explorer.resolve.numbers import compatible
 from explorer.resolve.polarity import contrasted, opposed
 
 CHANCE, NUMBERS, DATES, NAMES, THINGS, REVERSE = "chance", "numbers", "dates", "names", "things", "reverse"
 """Why two alike statements are not one claim: too little in common; other values, days, names or things; a denial."""
 
+_AND = re.compile(r"\s*(?:,|,?\s*(?:and|or|&))\s*")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|got)\s+(?:\w+\s+)?\w+(?:ed|en|t)\b|\bby\b", re.IGNORECASE)
 """A passive, or "by": the one who acts may stand behind the verb, so another leading name proves nothing."""
 
@@ -72,20 +73,43 @@ def _meet(a: Date, b: Date) -> bool:
 
 
 def _other_names(a: Item, b: Item) -> str:
+    """Names that tell the two apart: other products, other people, another one who acts."""
     mine, theirs = a.entities("product"), b.entities("product")
-    if (mine - theirs and theirs - mine) or (a.codes - b.codes and b.codes - a.codes):
+    listed = listed_with(a, mine & theirs) | listed_with(b, mine & theirs)
+    if mine - theirs - listed and theirs - mine - listed:
+        return "other products"
+    if a.codes - b.codes and b.codes - a.codes:
         return "other products"
     for kind in ("person", "organization", "place", "law", "event", "work"):
         mine, theirs = a.entities(kind) | _subjects(a, kind), b.entities(kind) | _subjects(b, kind)
         if mine and theirs and not mine & theirs:
             return f"other {kind}s"
-    if a.subjects and b.subjects and not a.subjects & b.subjects and not _PASSIVE.search(f"{a.text} | {b.text}"):
-        return "" if a.subject.owned or b.subject.owned else "other subjects"
-    return ""
+    certain = not (a.subject.owned or b.subject.owned or a.subject.elided or b.subject.elided)
+    apart = a.subjects and b.subjects and not a.subjects & b.subjects
+    return "other subjects" if certain and apart and not _PASSIVE.search(f"{a.text} | {b.text}") else ""
+
+
+def listed_with(item: Item, shared: frozenset[str]) -> frozenset[str]:
+    """Entities that stand in one enumeration with a shared one: "PyTorch and TensorFlow" against "CUDA and PyTorch"."""
+    groups = enumerations(item)
+    return frozenset(n.entity for group in groups if any(n.entity in shared for n in group) for n in group)
+
+
+def enumerations(item: Item) -> list[list[Named]]:
+    """Runs of two or more names of one type, joined by commas and "and"."""
+    groups: list[list[Named]] = []
+    for named in item.named:
+        last = groups[-1][-1] if groups else None
+        if last and last.type == named.type and _AND.fullmatch(item.source.text, last.mention.end, named.mention.start):
+            groups[-1].append(named)
+        else:
+            groups.append([named])
+    return [group for group in groups if len(group) > 1]
 
 
 def _subjects(item: Item, kind: str) -> frozenset[str]:
     """Subjects that a pronoun stands for: the statement names them no less."""
-    if item.subject.pronoun is None or not any(m.type == kind for m in item.subject.mentions):
+    about = item.subject
+    if about.pronoun is None or about.elided or about.owned or not any(m.type == kind for m in about.mentions):
         return frozenset()
     return item.subjects

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from explorer.models import Entity, Link
 from explorer.resolve.items import Item
+from explorer.resolve.subjects import lead_phrase
 from explorer.text.fold import straighten
 
 _CONNECTIVE = re.compile(
@@ -19,10 +20,6 @@ _BARE = frozenset({"but", "and", "so", "yet", "that"})
 """Connectives that go even without a comma behind them."""
 
 _POSSESSIVES = frozenset({"its", "their", "his"})
-_AUXILIARY = re.compile(
-    r"\s(?:also\s+|already\s+|now\s+)?(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|may|might|must|"
-    r"should)\b"
-)
 _SUBORDINATE = re.compile(r"(?:while|although|though|whereas)\s+", re.IGNORECASE)
 _CLOSERS = "\"'”’)"
 _QUOTES = "\"“”„'‘’"
@@ -70,26 +67,22 @@ def _with_subject(item: Item) -> str:
     """The text with its leading pronoun replaced, or with the subject of its sentence in front of a participle."""
     first = item.statement.segments[0]
     subject = item.subject
+    if subject.elided:
+        named = subject.mentions and not subject.owned
+        lead = (
+            _joined([m.text for m in subject.mentions])
+            if named
+            else lead_phrase(item.source.text, item.statement.sentence, first.start)
+        )
+        return f"{lead} … {item.text[:1].lower()}{item.text[1:]}" if lead else item.text
     if subject.pronoun is None or not subject.mentions:
         return item.text
-    if subject.elided:
-        lead = _owned_phrase(item) if subject.owned else _joined([m.text for m in subject.mentions])
-        return f"{lead} … {item.text[:1].lower()}{item.text[1:]}" if lead else item.text
     names = _joined([m.text for m in subject.mentions])
     pronoun = subject.pronoun
     if item.source.text[pronoun.start : pronoun.end].lower() in _POSSESSIVES:
         names += "'" if names.endswith("s") else "'s"
     head = item.source.text[first.start : pronoun.start] + names
     return head + item.text[pronoun.end - first.start :]
-
-
-def _owned_phrase(item: Item) -> str:
-    """The noun phrase of a possessor that leads the sentence ("Alibaba's new chip"), up to its auxiliary; or ""."""
-    start = item.subject.mentions[0].start
-    text = item.source.text[start : item.statement.start]
-    match = _AUXILIARY.search(text)
-    phrase = text[: match.start()] if match else ""
-    return " ".join(phrase.split()) if 0 < len(phrase.split()) <= 6 and "," not in phrase else ""
 
 
 def _joined(names: list[str]) -> str:

@@ -30,10 +30,22 @@ _PRONOUN = re.compile(
 _PARTICIPLE = re.compile(r"(?:[a-z]+ly\s+)?[a-z]{2,}ing\s", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:,|,?\s*and|,?\s*or|&)\s*|'s?\s+|\s+|\s*\(|\)\s*", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"'s?\s")
+_BREAKS_LEAD = re.compile(r"[,;:.]|\b(?:with|of|for|in|on|at|by|from|to|between|about|against|over|under|into)\b")
+"""What may not stand before a leading name: behind a preposition it only belongs to the true subject."""
+
+_ACCORDING = re.compile(r"[\s\"']*according to [^,]{2,80},\s*", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s+([a-z]+)")
 _VERB = re.compile(
     r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|do|did|and|or|in|on|at|to|for|from|"
     r"with|said|says|\w+ed)\b"
+)
+_OPENED = re.compile(
+    r"[\s\"']*(?:by|with|despite|after|before|since|while|although|though|when|as|because|if|unlike|for|in|on|at)\b",
+    re.IGNORECASE,
+)
+_AUXILIARY = re.compile(
+    r"\s(?:(?:also|already|now|still)\s+)?(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|"
+    r"does|do|did)\b"
 )
 _BARE_VERB = re.compile(
     r"(?:(?:still|also|already|not only|now|never|even|then|further|often)\s+(?!the\b|an?\b|its\b|their\b)[a-z]+|"
@@ -65,14 +77,13 @@ NOBODY = Subject(())
 def leading(text: str, mentions: Sequence[Mention], span: Span) -> Subject:
     """The names that lead `span`; `mentions` are those of the source in order. Titles before a name are passed over."""
     plain = straighten(text)
-    opening = _OPENING.match(plain, span.start, span.end)
-    start = opening.end() if opening else span.start
-    inside = [m for m in mentions if span.start <= m.start and m.end <= span.end and m.form != "host"]
+    start = _first_word(plain, span)
+    inside = [m for m in mentions if start <= m.start and m.end <= span.end and m.form != "host"]
     group: list[Mention] = []
     for mention in inside:
         if not group:
             lead = plain[start : mention.start]
-            if len(lead.split()) > LEAD_WORDS or re.search(r"[,;:.]", lead):
+            if len(lead.split()) > LEAD_WORDS or _BREAKS_LEAD.search(lead):
                 break
             group.append(mention)
         elif _JOINT.fullmatch(plain[group[-1].end : mention.start]):
@@ -82,6 +93,14 @@ def leading(text: str, mentions: Sequence[Mention], span: Span) -> Subject:
         else:
             break
     return _headed(plain, group)
+
+
+def _first_word(plain: str, span: Span) -> int:
+    """Where the span begins to say something: behind connectives and "according to …,"."""
+    said = _ACCORDING.match(plain, span.start, span.end)
+    start = said.end() if said else span.start
+    opening = _OPENING.match(plain, start, span.end)
+    return opening.end() if opening else start
 
 
 def _is_role(between: str) -> bool:
@@ -121,13 +140,12 @@ def subject(
 ) -> Subject:
     """Whom the content is about, or `NOBODY`. `sentences` are those of the source in order."""
     plain = straighten(text)
-    opening = _OPENING.match(plain, content.start, content.end)
-    start = opening.end() if opening else content.start
+    start = _first_word(plain, content)
     found = _PRONOUN.match(plain, start, content.end)
     if not found:
-        if sentence.start < content.start and _is_elliptic(plain, content):
+        if sentence.start < content.start and _is_elliptic(plain, content, sentence):
             lead = leading(text, mentions, Span(sentence.start, content.start))
-            return replace(lead, pronoun=Span(content.start, content.start), elided=True) if lead.mentions else NOBODY
+            return replace(lead, pronoun=Span(content.start, content.start), elided=True)
         return leading(text, mentions, content)
     word, noun = found.group("pronoun").lower(), (found.group("noun") or "").lower()
     owned = word in _POSSESSIVES
@@ -136,13 +154,30 @@ def subject(
         if fitting:
             return Subject(fitting, Span(found.start(), found.end()), owned=owned)
         lead = leading(text, mentions, place)
-        if not noun and place.start == sentence.start and not (lead.mentions and _modifies(plain, lead.mentions[-1])):
+        counted = word.startswith("both") or noun in ("companies", "firms")
+        coloured = lead.mentions and _modifies(plain, lead.mentions[-1])
+        if place.start == sentence.start and not (noun or counted or coloured):
             break  # the sentence has a subject of its own, and the pronoun may mean that one
     return leading(text, mentions, content) if owned else NOBODY
 
 
-def _is_elliptic(plain: str, content: Span) -> bool:
-    """Whether the text lacks its subject: a participle clause, or the second verb of its sentence."""
+def lead_phrase(text: str, sentence: Span, end: int) -> str:
+    """The words that open the sentence up to its auxiliary ("Alibaba's new chip", "The move"), at most five, or ""."""
+    plain = straighten(text)
+    start = _first_word(plain, sentence)
+    match = _AUXILIARY.search(plain, start, end)
+    phrase = " ".join(text[start : match.start()].split()) if match else ""
+    plausible = 0 < len(phrase.split()) <= LEAD_WORDS and not _BREAKS_LEAD.search(phrase)
+    return phrase if plausible and not re.search(r"\b(?:that|which|who)\b|[\"“”]", phrase) else ""
+
+
+def _is_elliptic(plain: str, content: Span, sentence: Span) -> bool:
+    """Whether the text lacks its subject: a participle clause, or the second verb of its sentence.
+
+    Behind an opening clause ("While …, entering the market signals …") the participle is the subject itself.
+    """
+    if _OPENED.match(plain, sentence.start):
+        return False
     return bool(_PARTICIPLE.match(plain, content.start, content.end) or _BARE_VERB.match(plain, content.start))
 
 
@@ -162,7 +197,10 @@ def _fitting(text: str, mentions: Sequence[Mention], place: Span, word: str, nou
         return lead.mentions if _all(lead, "organization") and len(lead.mentions) > 1 and not lead.owned else ()
     if noun:
         inside = [m for m in mentions if place.start <= m.start and m.end <= place.end and m.type == "organization"]
-        return (inside[0],) if len({m.text for m in inside}) == 1 else ()
+        if inside and len({m.text for m in inside}) > 1:
+            between = text[_first_word(straighten(text), place) : inside[0].start]
+            inside = [] if len(between.split()) > 1 or _BREAKS_LEAD.search(between) else inside
+        return tuple(inside[:1])
     if len(lead.mentions) == 1 and lead.mentions[0].type != "person" and not lead.owned:
         return lead.mentions
     return ()
