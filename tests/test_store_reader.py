@@ -354,7 +354,7 @@ def test_a_database_without_our_tables_is_damaged(tmp_path: Path) -> None:
 
 
 def test_a_locked_database_says_that_another_program_has_it(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("explorer.store.reader._BUSY", 0.05)
+    monkeypatch.setattr("explorer.store.connections._BUSY", 0.05)
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     try:

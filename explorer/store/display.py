@@ -36,9 +36,10 @@ def claim_sources(claim: Claim) -> set[str]:
 
 
 def said_by(evidence: Evidence) -> list[Link]:
-    """The resolved links of the speakers the prose names: without the article itself and its publisher."""
-    printed = {(link.text, link.start, link.end) for link in evidence.statement.chain if link.kind != "reference"}
-    return [link for link in evidence.attribution if (link.text, link.start, link.end) in printed]
+    """The speakers the prose names, nearest first, resolved where they are: without the article and its publisher."""
+    resolved = {(link.text, link.start, link.end): link for link in evidence.attribution}
+    printed = [link for link in evidence.statement.chain if link.kind != "reference"]
+    return [link if link.id else resolved.get((link.text, link.start, link.end), link) for link in printed]
 
 
 @dataclass(frozen=True)

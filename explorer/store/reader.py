@@ -6,18 +6,13 @@ imported, because this stands between the user's key press and the first frame.
 
 from __future__ import annotations
 
-import os
-import sqlite3
-import threading
 from array import array
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Sequence
 from itertools import batched, islice
 from pathlib import Path
-from types import TracebackType
-from typing import Literal, Self, cast, overload
+from typing import Literal, cast, overload
 
-from explorer.errors import DatabaseError, NotFoundError, UsageError
+from explorer.errors import NotFoundError, UsageError
 from explorer.models import (
     Claim,
     ClaimItem,
@@ -31,10 +26,11 @@ from explorer.models import (
     SourceItem,
     Suggestion,
 )
-from explorer.store.header import Header
-from explorer.store.records import Records, Row, Scope
-from explorer.store.schema import SCHEMA_VERSION
+from explorer.store.connections import OpenFile, QueryInterruptedError
+from explorer.store.records import Records, Scope
 from explorer.text.inert import make_inert
+
+__all__ = ["Database", "Item", "Kind", "ListKind", "QueryInterruptedError"]
 
 ListKind = Literal["source", "entity", "claim"]
 """What has a list of its own."""
@@ -45,7 +41,6 @@ Kind = Literal["source", "entity", "claim", "disagreement"]
 Item = SourceItem | EntityItem | ClaimItem
 
 _ALL = Filter()
-_BUSY = 2.0  # seconds to wait for another program's lock
 _PAGE = 500  # row numbers in one query; SQLite takes 999 even in its oldest builds
 _CANDIDATES = 5  # shown when a prefix fits several ids
 _TITLE = 50  # code points of a candidate's title
@@ -79,11 +74,7 @@ _JOINS: dict[tuple[ListKind, ListKind], str] = {
 """List, narrowed by → rows of the list; each is one range of an index."""
 
 
-class QueryInterruptedError(DatabaseError):
-    """`Database.interrupt` stopped a query, because its answer is no longer wanted."""
-
-
-class Database:
+class Database(OpenFile):
     """One database file, read by any number of threads, each through a connection of its own.
 
     Rows are numbered from 1 in the order their list shows them. Every method raises DatabaseError with one clear line
@@ -92,115 +83,8 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         """Use `Database.open`."""
-        self.path = path
-        self._name = make_inert(str(path))
-        self._identity = _check_file(path, self._name)
-        self._local = threading.local()
-        self._lock = threading.Lock()
-        self._connections: list[tuple[threading.Thread, sqlite3.Connection]] = []
-        self._closed = False
+        super().__init__(path)
         self._records = Records(self._query)
-        try:
-            self.meta: dict[str, str] = dict(self._query("SELECT key, value FROM meta ORDER BY key"))
-        except DatabaseError:
-            self.close()
-            raise
-
-    @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open the file at `path`.
-
-        Raises DatabaseError when it is missing, no database, not ours, cut short, locked, or of another schema.
-        """
-        return cls(path)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    # -- connections -------------------------------------------------------------------------------------------------
-
-    def close(self) -> None:
-        """Close the connections of all threads; no method may be called afterwards."""
-        with self._lock:
-            self._closed = True
-            for _, connection in self._connections:
-                connection.close()
-            self._connections.clear()
-
-    def interrupt(self) -> None:
-        """Stop the queries that other threads are running; those raise QueryInterruptedError."""
-        mine = threading.current_thread()
-        with self._lock:
-            for thread, connection in self._connections:
-                if thread is not mine:
-                    connection.interrupt()
-
-    @property
-    def changed(self) -> bool:
-        """Whether a build has replaced the file since it was opened: time to open it again."""
-        try:
-            return _identity(self.path.stat()) != self._identity
-        except OSError:
-            return True
-
-    @property
-    def connection(self) -> sqlite3.Connection:
-        """This thread's read-only connection; texts come back with bad UTF-8 replaced. Do not close it."""
-        if self._closed:
-            raise DatabaseError(f"{self._name} is closed")
-        existing = cast("sqlite3.Connection | None", getattr(self._local, "connection", None))
-        if existing is not None:
-            return existing
-        opened = self._connect()
-        with self._lock:
-            for thread, connection in self._connections:
-                if not thread.is_alive():
-                    connection.close()
-            self._connections = [pair for pair in self._connections if pair[0].is_alive()]
-            self._connections.append((threading.current_thread(), opened))
-        self._local.connection = opened
-        return opened
-
-    def _connect(self) -> sqlite3.Connection:
-        if self.changed:
-            raise DatabaseError(f"{self._name} has been built anew since it was opened: open it again")
-        try:
-            connection = sqlite3.connect(
-                f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY, check_same_thread=False
-            )
-            connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
-            connection.execute("PRAGMA query_only = 1")
-        except sqlite3.Error as error:
-            raise self._clear(error) from error
-        return connection
-
-    def _query(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[Row]:
-        """Rows of one SELECT, with SQLite's errors as ours."""
-        with self.clear_errors(), closing(self.connection.execute(sql, tuple(parameters))) as cursor:
-            yield from cursor
-
-    @contextmanager
-    def clear_errors(self) -> Iterator[None]:
-        """Turn SQLite's errors into DatabaseError with one clear line, for those who query `connection` themselves."""
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise self._clear(error) from error
-
-    def _clear(self, error: sqlite3.Error) -> DatabaseError:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the primary code of an extended one
-        if code == sqlite3.SQLITE_INTERRUPT:
-            return QueryInterruptedError(f"a query of {self._name} was stopped")
-        if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-            return DatabaseError(f"{self._name} is locked by another program; try again when that has finished")
-        if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_IOERR}:
-            return DatabaseError(f"{self._name} is damaged ({make_inert(str(error))}); rebuild it with explorer build")
-        return DatabaseError(f"{self._name} cannot be read ({make_inert(str(error))})")
 
     # -- lists -------------------------------------------------------------------------------------------------------
 
@@ -366,32 +250,3 @@ class Database:
 def _title(name: str) -> str:
     inert = make_inert(name)
     return inert if len(inert) <= _TITLE else inert[: _TITLE - 1] + "…"
-
-
-def _identity(status: os.stat_result) -> tuple[int, int, int, int]:
-    """What tells one state of a file from the next."""
-    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
-
-
-def _check_file(path: Path, name: str) -> tuple[int, int, int, int]:
-    """The file's identity; raises DatabaseError unless it is a whole database of our schema."""
-    try:
-        header = Header.read(path)
-        identity = _identity(path.stat())
-    except FileNotFoundError:
-        raise DatabaseError(f"there is no database {name}; make one with explorer build FOLDER") from None
-    except IsADirectoryError:
-        raise DatabaseError(f"{name} is a folder; build it with explorer build, or name a database file") from None
-    except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        raise DatabaseError(f"{name} cannot be read ({reason}); check its permissions") from error
-    if header.is_sqlite and (header.size < header.promised or header.promised == 0):
-        raise DatabaseError(f"{name} is cut short ({header.size:,} bytes left); rebuild it with explorer build")
-    if not header.is_ours:
-        raise DatabaseError(f"{name} is not an explorer database; make one with explorer build FOLDER --db NAME")
-    if header.schema > SCHEMA_VERSION:
-        made = f"schema {header.schema}; this one reads {SCHEMA_VERSION}"
-        raise DatabaseError(f"{name} was made by a newer explorer ({made}): update explorer")
-    if header.schema < SCHEMA_VERSION:
-        raise DatabaseError(f"{name} is of an older schema ({header.schema}): rebuild it with explorer build")
-    return identity

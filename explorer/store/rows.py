@@ -216,9 +216,10 @@ class _ResolutionRows:
             raise BuildError(f"nothing was built: an attribution names {link.id}, which is not there; please report it")
         count = None if link.count is None else min(link.count, _LARGEST)
         referent = _quoted(text, link.referent) if link.referent else (None, None, None)
+        quote = None if link.start is None or link.end is None else text[link.start : link.end]
         self.rows.add(
-            "links", evidence, part, link.kind, link.text, link.start, link.end, count, *referent, source, entity,
-            link.reason,
+            "links", evidence, part, link.kind, link.text, link.start, link.end, quote, count, *referent, source,
+            entity, link.reason,
         )  # fmt: skip
 
     # -- between sources ---------------------------------------------------------------------------------------------

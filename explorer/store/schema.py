@@ -123,8 +123,8 @@ TABLES: Mapping[str, Table] = {
     "evidence_reasons": _table("row evidence reason:str", refers="evidence>evidence"),
     "segments": _table("row evidence start end quote:str", refers="evidence>evidence"),
     "links": _table(
-        "row evidence part:str kind:str text:str start? end? count? referent_start? referent_end? referent_quote:str? "
-        "source? entity? reason:str",
+        "row evidence part:str kind:str text:str start? end? quote:str? count? referent_start? referent_end? "
+        "referent_quote:str? source? entity? reason:str",
         refers="evidence>evidence source>sources entity>entities",
     ),
     "quantities": _table(
@@ -150,7 +150,10 @@ TABLES: Mapping[str, Table] = {
 """Every table of ours, parents before children. The search index adds its own; the dump covers those too."""
 
 LINK_PARTS = ("chain", "attribution")
-"""`links.part`: the chain as the statement prints it, and the attribution with every name resolved."""
+"""`links.part`: the chain as the statement prints it, and the attribution with every name resolved.
+
+In the chain `text` is what stands in the article; in the attribution it may be a fuller name or a URL, so there only
+`quote` is what stands."""
 
 
 def digest(excerpt: str) -> str:

@@ -47,11 +47,11 @@ def _own(table: str, excerpt: str, start: str = "start", end: str = "end", sourc
     )
 
 
-def _evidence(table: str, excerpt: str, start: str = "start", end: str = "end") -> str:
+def _evidence(table: str, excerpt: str, start: str = "start", end: str = "end", also: str = "") -> str:
     """A query over a table whose source is that of its evidence."""
     return (
         f'SELECT e.source, t."{start}", t."{end}", t."{excerpt}" FROM "{table}" t '  # noqa: S608 - names of ours
-        f'JOIN evidence e ON e.row = t.evidence WHERE t."{start}" IS NOT NULL ORDER BY e.source, t.row'
+        f'JOIN evidence e ON e.row = t.evidence WHERE t."{start}" IS NOT NULL {also} ORDER BY e.source, t.row'
     )
 
 
@@ -64,7 +64,8 @@ _QUOTED: tuple[tuple[str, str], ...] = (
     ("evidence", _own("evidence", "quote")),
     ("cue", _own("evidence", "cue_quote", "cue_start", "cue_end")),
     ("segment", _evidence("segments", "quote")),
-    ("speaker", _evidence("links", "text")),
+    ("speaker", _evidence("links", "quote")),
+    ("speaker", _evidence("links", "text", also="AND t.part = 'chain'")),
     ("referent", _evidence("links", "referent_quote", "referent_start", "referent_end")),
     ("quantity", _evidence("quantities", "text")),
     ("date", _evidence("dates", "text")),
@@ -103,8 +104,8 @@ class SpanCheck:
             if source != current:
                 current, (path, text) = source, self._text(source)
             self.checked += 1
-            found = text[start:end] if 0 <= start <= end <= len(text) else ""
             in_bounds = 0 <= start <= end <= len(text)
+            found = text[start:end] if in_bounds else ""
             if not in_bounds or (digest(found) if digested else found) != expected:
                 yield WrongSpan(path, what, start, end, f"digest {expected}" if digested else str(expected), found)
 

@@ -57,8 +57,10 @@ def verify(database: Path, folder: Path | None = None) -> VerifyReport:
         raise NotFoundError(f"there is no folder {make_inert(str(folder))} to verify against")
     with Database.open(database) as opened, opened.clear_errors():
         check = SpanCheck(opened.connection)
-        wrong = tuple(check.wrong())
-        damaged = tuple(_damaged(opened.connection))
+        # Rows of a file that SQLite itself finds damaged may hold anything: there is no sense in reading on.
+        broken = tuple(_broken(opened.connection))
+        wrong = () if broken else tuple(check.wrong())
+        damaged = broken or tuple(_damaged(opened.connection))
         files = dict(opened.connection.execute("SELECT path, sha256 FROM sources ORDER BY path").fetchall())
     places = [folder] if folder is not None else _folders_beside(database, list(files))
     changed, missing = _compare(places, files) if places else ([], [])
@@ -101,8 +103,15 @@ def _folders_beside(database: Path, paths: list[str]) -> list[Path]:
     return [folder for count, folder in sorted(held, key=lambda pair: -pair[0]) if count]
 
 
+def _broken(connection: sqlite3.Connection) -> Iterator[str]:
+    """What SQLite finds wrong with its own pages, indexes and types."""
+    for (answer,) in connection.execute("PRAGMA integrity_check"):
+        if answer != "ok":
+            yield make_inert(f"SQLite: {answer}")
+
+
 def _damaged(connection: sqlite3.Connection) -> Iterator[str]:
-    """What no span shows: a text that is not the one built, a hole in a list, a reference to nothing, a bad page."""
+    """What no span shows: a text that is not the one built, a hole in a list, a reference to nothing."""
     texts = (
         "SELECT s.path, s.length, t.text, t.sha256 FROM sources s LEFT JOIN texts t ON t.source = s.row ORDER BY s.row"
     )
@@ -117,9 +126,6 @@ def _damaged(connection: sqlite3.Connection) -> Iterator[str]:
                 yield f"table {name}: {count} rows, numbered up to {last}"
     for table_name, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield f"table {table_name}: row {row} refers to a row of {parent} that is not there"
-    for (answer,) in connection.execute("PRAGMA integrity_check"):
-        if answer != "ok":
-            yield make_inert(f"SQLite: {answer}")
     built = connection.execute("SELECT value FROM meta WHERE key = ?", (DIGEST_KEY,)).fetchone()
     if built != (content_digest(connection),):
         yield "the content of the database is not what was built: something in it has been changed"

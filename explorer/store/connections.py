@@ -1,0 +1,190 @@
+"""A database file held open: checked, read-only, one connection a thread, and errors that a user can read."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self, cast
+
+from explorer.errors import DatabaseError
+from explorer.store.header import Header
+from explorer.store.records import Row
+from explorer.store.schema import SCHEMA_VERSION, TABLES
+from explorer.text.inert import make_inert
+
+_BUSY = 2.0  # seconds to wait for another program's lock
+_REBUILD = "rebuild it with explorer build"
+
+
+class QueryInterruptedError(DatabaseError):
+    """`Database.interrupt` stopped a query, because its answer is no longer wanted."""
+
+
+class OpenFile:
+    """A database file of ours and the connections of all threads to it; close it, or use it in a `with`."""
+
+    def __init__(self, path: Path) -> None:
+        """Use `open`."""
+        self.path = path
+        self._name = make_inert(str(path))
+        self._identity = _check_file(path, self._name)
+        self._local = threading.local()
+        self._lock = threading.Lock()
+        self._connections: list[tuple[threading.Thread, sqlite3.Connection]] = []
+        self._closed = False
+        try:
+            self._check_tables()
+            self.meta: dict[str, str] = dict(self._query("SELECT key, value FROM meta ORDER BY key"))
+            """Versions of schema, program, rules and model, and the digest of the content."""
+        except DatabaseError:
+            self.close()
+            raise
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open the file at `path`.
+
+        Raises DatabaseError when it is missing, no database, not ours, cut short, locked, or of another schema.
+        """
+        return cls(path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # -- connections -------------------------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Stop all queries and close the connections of all threads; no method may be called afterwards."""
+        with self._lock:
+            self._closed = True
+            for _, connection in self._connections:
+                connection.interrupt()
+                connection.close()
+            self._connections.clear()
+
+    def interrupt(self) -> None:
+        """Stop the queries that other threads are running; those raise QueryInterruptedError."""
+        mine = threading.current_thread()
+        with self._lock:
+            for thread, connection in self._connections:
+                if thread is not mine:
+                    connection.interrupt()
+
+    @property
+    def changed(self) -> bool:
+        """Whether a build has replaced the file since it was opened: time to open it again."""
+        try:
+            return _identity(self.path.stat()) != self._identity
+        except OSError:
+            return True
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's read-only connection; texts come back with bad UTF-8 replaced. Do not close it."""
+        if self._closed:
+            raise DatabaseError(f"{self._name} is closed")
+        existing = cast("sqlite3.Connection | None", getattr(self._local, "connection", None))
+        if existing is not None:
+            return existing
+        opened = self._connect()
+        with self._lock:
+            if self._closed:  # meanwhile, by another thread
+                opened.close()
+                raise DatabaseError(f"{self._name} is closed")
+            for thread, connection in self._connections:
+                if not thread.is_alive():
+                    connection.close()
+            self._connections = [pair for pair in self._connections if pair[0].is_alive()]
+            self._connections.append((threading.current_thread(), opened))
+        self._local.connection = opened
+        return opened
+
+    def _connect(self) -> sqlite3.Connection:
+        if self.changed:
+            raise DatabaseError(f"{self._name} has been built anew since it was opened: open it again")
+        try:
+            connection = sqlite3.connect(
+                f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY, check_same_thread=False
+            )
+            connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+            connection.execute("PRAGMA query_only = 1")
+        except sqlite3.Error as error:
+            raise self._clear(error) from error
+        return connection
+
+    def _query(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[Row]:
+        """Rows of one SELECT, with SQLite's errors as ours."""
+        with self.clear_errors(), closing(self.connection.execute(sql, tuple(parameters))) as cursor:
+            yield from cursor
+
+    @contextmanager
+    def clear_errors(self) -> Iterator[None]:
+        """Turn SQLite's errors into DatabaseError with one clear line, for those who query `connection` themselves."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise self._clear(error) from error
+        except UnicodeDecodeError as error:  # of a column's name, which no text_factory reaches
+            raise DatabaseError(f"{self._name} is damaged (a column has no name); {_REBUILD}") from error
+
+    def _clear(self, error: sqlite3.Error) -> DatabaseError:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the primary code of an extended one
+        if code == sqlite3.SQLITE_INTERRUPT:
+            return QueryInterruptedError(f"a query of {self._name} was stopped")
+        if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            return DatabaseError(f"{self._name} is locked by another program; try again when that has finished")
+        if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_IOERR}:
+            return DatabaseError(f"{self._name} is damaged ({make_inert(str(error))}); {_REBUILD}")
+        return DatabaseError(f"{self._name} cannot be read ({make_inert(str(error))})")
+
+    def _check_tables(self) -> None:
+        """Raise DatabaseError unless all columns are there: SQLite takes a quoted name it does not know for text."""
+        columns: dict[str, list[str]] = {name: [] for name in TABLES}
+        query = (
+            "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c "
+            "WHERE m.type = 'table' ORDER BY m.name, c.cid"
+        )
+        for table, column in self._query(query):
+            columns.setdefault(table, []).append(column)
+        for name, table in TABLES.items():
+            if columns[name] != list(table.columns):
+                raise DatabaseError(f"{self._name} is damaged (its table {name} is not as it was made); {_REBUILD}")
+
+
+def _identity(status: os.stat_result) -> tuple[int, int, int, int]:
+    """What tells one state of a file from the next."""
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _check_file(path: Path, name: str) -> tuple[int, int, int, int]:
+    """The file's identity; raises DatabaseError unless it is a whole database of our schema."""
+    try:
+        header = Header.read(path)
+        identity = _identity(path.stat())
+    except FileNotFoundError:
+        raise DatabaseError(f"there is no database {name}; make one with explorer build FOLDER") from None
+    except IsADirectoryError:
+        raise DatabaseError(f"{name} is a folder; build it with explorer build, or name a database file") from None
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise DatabaseError(f"{name} cannot be read ({reason}); check its permissions") from error
+    if header.is_sqlite and (header.size < header.promised or header.promised == 0):
+        raise DatabaseError(f"{name} is cut short ({header.size:,} bytes left); {_REBUILD}")
+    if not header.is_ours:
+        raise DatabaseError(f"{name} is not an explorer database; make one with explorer build FOLDER --db NAME")
+    if header.schema > SCHEMA_VERSION:
+        made = f"schema {header.schema}; this one reads {SCHEMA_VERSION}"
+        raise DatabaseError(f"{name} was made by a newer explorer ({made}): update explorer")
+    if header.schema < SCHEMA_VERSION:
+        raise DatabaseError(f"{name} is of an older schema ({header.schema}): rebuild it with explorer build")
+    return identity
