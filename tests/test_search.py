@@ -222,12 +222,13 @@ def test_a_damaged_index_is_passed_over(tmp_path: Path, part: str) -> None:
 
 def test_a_list_that_cannot_be_read_is_one_clear_line(tmp_path: Path) -> None:
     path = sample_database(tmp_path)
-    connection = sqlite3.connect(path)
-    connection.execute("drop table evidence")
-    connection.commit()
-    connection.close()
-    with Database.open(path) as database, pytest.raises(DatabaseError, match=r"data\.db is damaged .*rebuild"):
-        Searcher(database).search("lund", "claim")
+    with Database.open(path) as database:
+        connection = sqlite3.connect(path)
+        connection.execute("drop table evidence")
+        connection.commit()
+        connection.close()
+        with pytest.raises(DatabaseError, match=r"data\.db is damaged .*rebuild"):
+            Searcher(database).search("lund", "claim")
 
 
 def test_an_empty_database_finds_nothing(tmp_path: Path) -> None:

@@ -119,7 +119,7 @@ class Engine:
         """Documents below `bound` in every word's lists, beginning with the rarest word."""
         order = sorted(range(len(words)), key=sizes.__getitem__)
         scattered = self._scatter(words[order[0]], bound)
-        documents = np.flatnonzero(scattered)
+        documents = np.flatnonzero(scattered != 0)
         if allowed is not None:
             documents = documents[allowed[documents]]
         weights = scattered[documents].astype(np.float32)
@@ -196,7 +196,7 @@ class Engine:
         total[full.documents] = 0
         if allowed is not None:
             total[~allowed] = 0
-        documents = np.flatnonzero(total)
+        documents = np.flatnonzero(total > 0)
         ceiling = float(full.weights.min()) - 1 if len(full.documents) else EXACT
         partial = _best(Found(documents, np.minimum(total[documents] / share, np.float32(ceiling))), most)
         merged = np.concatenate([full.documents, partial.documents])

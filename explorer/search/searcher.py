@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from explorer.models import Hit, Span
 from explorer.search.documents import KINDS, Kind, read_documents, read_shown
 from explorer.search.highlighting import highlight
-from explorer.search.words import flatten, query_words
+from explorer.search.words import LONGEST_QUERY, flatten, query_words
 
 if TYPE_CHECKING:
     import sqlite3
@@ -72,7 +72,9 @@ class Searcher:
         found = engine.find(words, is_open=is_open, most=max(limit, BEST), allowed=allowed)
         order = np.lexsort((found.documents, -found.weights))
         rows, weights = (found.documents[order] + 1).tolist(), found.weights[order].tolist()
-        best = self._rank(query, kind, list(zip(rows[:BEST], weights[:BEST], strict=True)))
+        best = self._rank(query[:LONGEST_QUERY], kind, list(zip(rows[:BEST], weights[:BEST], strict=True)))
+        if limit <= len(best) or not best:
+            return best[:limit]
         rest = [Hit(row, min(weight, best[-1].score)) for row, weight in zip(rows[BEST:], weights[BEST:], strict=True)]
         return (best + rest)[:limit]
 
@@ -104,10 +106,12 @@ class Searcher:
             return []
         wanted, texts = [flatten(query.strip())], [flatten(shown[row]) for row, _ in found]
         phrase = cdist(wanted, texts, scorer=fuzz.partial_ratio)[0].tolist()
-        names = [text.partition("\n")[0] for text in texts] if kind != "claim" else [""] * len(texts)
-        name = cdist(wanted, names, scorer=fuzz.ratio)[0].tolist()
-        hits = [
-            Hit(row, float(round(weight + PHRASE * part + NAME * whole)))
-            for (row, weight), part, whole in zip(found, phrase, name, strict=True)
+        whole = [0.0] * len(texts)
+        if kind != "claim":
+            names = [text.partition("\n")[0] for text in texts]
+            whole = cdist(wanted, names, scorer=fuzz.ratio)[0].tolist()
+        scored = [
+            (-round(weight + PHRASE * part + NAME * name), row)
+            for (row, weight), part, name in zip(found, phrase, whole, strict=True)
         ]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.row))
+        return [Hit(row, float(-score)) for score, row in sorted(scored)]
