@@ -1,4 +1,4 @@
-"""All attributions of a paragraph: verbs, "according to", adverbs, colons, and who cites whom."""
+"""All attributions of a paragraph: verbs, nouns, "according to", adverbs, labels, and who cites whom."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from explorer.extract.cues import lexicon
+from explorer.extract.labels import find_labels
 from explorer.extract.paragraph import Attribution, Paragraph
 from explorer.extract.syntax import child, clause_root, own_subject, reach
 from explorer.extract.verbs import find_verbs
@@ -16,7 +17,8 @@ _CITING = frozenset({"cite", "quote"})
 
 def find_attributions(paragraph: Paragraph) -> list[Attribution]:
     """Every attribution whose cue stands outside quotations, in the order of their cues."""
-    found = [*find_verbs(paragraph), *_according(paragraph), *_adverbs(paragraph)]
+    found = [*find_verbs(paragraph), *_according(paragraph), *_adverbs(paragraph), *_nouns(paragraph)]
+    found += [one for one in find_labels(paragraph) if not any(one.content & other.content for other in found)]
     reported = {other.cue.head.i for other in found if other.cited}
     found = [one for one in found if one.cue.i not in reported or one.kind != "stance"]
     found.sort(key=lambda one: one.cue.i)
@@ -60,6 +62,20 @@ def _adverbs(paragraph: Paragraph) -> Iterator[Attribution]:
         if mark is not None:
             content.discard(mark.i)
         yield Attribution(word, word.lower_, "say", content, whole=True, impersonal=True)
+
+
+def _nouns(paragraph: Paragraph) -> Iterator[Attribution]:
+    """`his claim that ...`, `the ministry's statement that ...`."""
+    for word in paragraph.loose_words():
+        kind = lexicon().nouns.get(word.lemma_.lower()) if word.pos_ == "NOUN" else None
+        clause = child(word, "acl", "ccomp", "relcl")
+        owner = child(word, "poss")
+        if kind is None or clause is None or owner is None or kind in {"intent", "stance"}:
+            continue
+        mark = child(clause, "mark")
+        if mark is None or mark.lower_ != "that":
+            continue
+        yield Attribution(word, word.lemma_.lower(), kind, reach(clause) - {mark.i}, owner)
 
 
 def _attach_cited(paragraph: Paragraph, found: list[Attribution]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -35,9 +36,14 @@ class Speakers:
         self._mentions = sorted(mentions, key=lambda mention: mention.start)
         self._named: list[Mention] = []
         """Names that spoke so far, latest last."""
+        self._last: Link | None = None
 
     def link(self, head: Token, cue: Token, offset: int) -> Link:
         """The link for a speaker phrase whose parse begins at `offset` of the text."""
+        self._last = self._link(head, cue, offset)
+        return self._last
+
+    def _link(self, head: Token, cue: Token, offset: int) -> Link:
         said = phrase(head, cue)
         start, end = offset + said.start, offset + said.end
         text = self._text[start:end]
@@ -51,9 +57,9 @@ class Speakers:
             return Link("entity", text, start, end, referent=Span(found.start, found.end), reason=reason)
         return Link("unnamed", text, start, end, count=count_of(head))
 
-    def last(self) -> Mention | None:
-        """The name that spoke last."""
-        return self._named[-1] if self._named else None
+    def last(self) -> Link | None:
+        """Whoever spoke last, for a quotation that goes on without a cue."""
+        return replace(self._last, reason="goes on speaking") if self._last is not None else None
 
     def _name_inside(self, said: Phrase, offset: int) -> Mention | None:
         """The name that the phrase is about: one that holds its head word, not "Nvidia" of "an Nvidia spokesman"."""

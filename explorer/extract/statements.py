@@ -138,16 +138,14 @@ class _Paragraph:
             if one.speaker is not None:
                 return (self.speakers.link(one.speaker, one.speaker, self.offset),)
             last = self.speakers.last()
-            if last is None:
-                return ()
-            where = Span(last.start, last.end)
-            return (Link("entity", last.text, last.start, last.end, referent=where, reason="goes on speaking"),)
+            return (last,) if last is not None else ()
         cue = one.attribution.cue
         if one.attribution.impersonal and cue.pos_ == "ADV":
             start = self.offset + cue.idx
             return (Link("unnamed", self.source.text[start : start + len(cue)], start, start + len(cue)),)
-        heads = [one.speaker, *one.attribution.cited]
-        return tuple(self.speakers.link(head, cue, self.offset) for head in heads if head is not None)
+        cited = [self.speakers.link(head, cue, self.offset) for head in one.attribution.cited]
+        own = [self.speakers.link(one.speaker, cue, self.offset)] if one.speaker is not None else []
+        return (*own, *cited)
 
     @staticmethod
     def _chain(one: Utterance, everyone: list[Utterance], links: dict[int, tuple[Link, ...]]) -> tuple[Link, ...]:

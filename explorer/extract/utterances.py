@@ -6,7 +6,6 @@ without a cue continues whoever spoke last.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -14,7 +13,7 @@ from spacy.tokens import Token
 
 from explorer.extract.cues import lexicon
 from explorer.extract.paragraph import Attribution, Paragraph
-from explorer.extract.syntax import actor, bare, own_subject, reach, stretches
+from explorer.extract.syntax import actor, own_subject, reach, stretches
 from explorer.models import Span
 from explorer.text.spans import merge, overlaps
 
@@ -165,19 +164,3 @@ def _holder(paragraph: Paragraph, quote: Span) -> Token | None:
         return None
     who = actor(top)
     return who if who is not None and (who.pos_ in {"PROPN", "PRON"} or who.ent_type_) else None
-
-
-def colon_speech(paragraph: Paragraph) -> Iterator[Utterance]:
-    """`Smith: "We did."`: a short label before a colon, and all that follows it in the sentence is quoted."""
-    text = paragraph.doc.text
-    for quote in paragraph.quotations:
-        head = text[: quote.start].rstrip()
-        if not head.endswith(":"):
-            continue
-        label = bare(text, max(head.rfind(". "), head.rfind('"')) + 1, len(head) - 1)
-        words = paragraph.words_in(label)
-        if 0 < len(words) <= 6 and all(word.pos_ in {"PROPN", "NOUN", "DET", "ADJ", "ADP", "PRON"} for word in words):
-            top = next((w for w in words if w.head.i not in {x.i for x in words}), words[-1])
-            colon = next(w for w in paragraph.doc if w.idx == len(head) - 1)
-            content = {word.i for word in paragraph.words_in(quote)}
-            yield Utterance([quote], Attribution(colon, ":", "say", content, top), top, [quote])

@@ -1,0 +1,148 @@
+"""What a cue verb covers: the clause behind it, in front of it, or around it.
+
+A content is a set of word positions, because it is often not one stretch ("Acts of protest, he said, are ...").
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from explorer.extract.cues import lexicon
+from explorer.extract.syntax import child, own_subject, reach
+
+_TAIL_MARKS = frozenset({"because", "if", "although", "though", "unless", "since", "but"})
+_TAIL_PREPOSITIONS = frozenset({"with", "despite", "for", "including", "like"})
+_TIMES = frozenset({"during", "in", "at", "on", "after", "before", "until", "since", "throughout", "through", "by",
+                    "without", "amid", "ahead", "when", "while", "despite", "following", "via", "within"})  # fmt: skip
+_LONGEST_COMMENT = 14
+"""Words of an inserted comment ("..., the two officials told reporters on Friday, ...")."""
+
+
+def complement(verb: Token) -> Token | None:
+    """The clause that is said. Bare infinitives and gerunds are no statements of their own."""
+    for word in verb.children:
+        if word.dep_ != "ccomp" or word.i == verb.i:
+            continue
+        if word.pos_ in {"VERB", "AUX"} and own_subject(word) is None and word.tag_ in {"VB", "VBG"}:
+            continue
+        return word
+    told = child(verb, "dobj", "dative")
+    if told is not None and verb.lemma_ in {"tell", "inform", "remind", "assure", "warn", "notify"}:
+        for word in told.children:  # "told the panel he was ..." parsed as a relative clause of the panel
+            subject = own_subject(word) if word.dep_ == "relcl" else None
+            if subject is not None and subject.tag_ in {"PRP", "NNP", "NN", "NNS"} and subject.i == word.left_edge.i:
+                return word
+    return None
+
+
+def around(verb: Token, head: Token) -> set[int]:
+    """A clause without the comment inserted in it."""
+    return reach(head) - reach(verb)
+
+
+def after(verb: Token, clause: Token) -> set[int]:
+    """A clause behind its cue, without its complementiser and without a further speaker's clause."""
+    words = reach(clause)
+    words = {i for i in words if i > verb.i} or words
+    mark = child(clause, "mark")
+    if mark is not None and mark.lower_ == "that":
+        words.discard(mark.i)
+    for word in verb.children:
+        if word.dep_ == "advcl" and word.i > clause.i and (joint := child(word, "mark")) is not None:
+            if joint.lower_ == "because" and verb.doc[joint.i - 1].text != ",":
+                words |= reach(word)
+        elif word.dep_ == "ccomp" and word.i > clause.i and own_subject(word) is not None:
+            words |= reach(word)  # "said X and Y was Z", parsed as two complements
+    words -= _other_voices(clause)
+    return words - own_words(verb, clause)
+
+
+def _other_voices(clause: Token) -> set[int]:
+    """`..., and critics warned that ...`: a coordinated clause behind a comma with a cue and a subject of its own."""
+    words: set[int] = set()
+    for word in clause.children:
+        cue = word.dep_ == "conj" and lexicon().verb(word.lemma_.lower(), "clause") in {"say", "write"}
+        subject = own_subject(word)
+        if cue and subject is not None and child(word, "ccomp") is not None:
+            joint = subject.left_edge.i - 1
+            if joint > 0 and word.doc[joint].dep_ == "cc" and word.doc[joint - 1].text == ",":
+                words |= reach(word)
+    return words
+
+
+def before(verb: Token, clause: Token) -> set[int]:
+    """A clause in front of its cue, with what precedes it and with a tail that goes on behind the cue."""
+    words = reach(clause) - own_words(verb, clause)
+    subject = own_subject(verb)
+    limit = min(subject.left_edge.i if subject is not None else verb.i, verb.i)
+    for word in verb.children:
+        early = word.i < limit and word.dep_ in {"advcl", "prep", "npadvmod", "advmod", "ccomp", "dep", "nsubj", "cc"}
+        if word.i != clause.i and (early or (word.i > verb.i and _goes_on(word))):
+            words |= reach(word)
+    first = min(words)
+    if verb.doc[first].dep_ == "cc" and verb.doc[first].head.i in {verb.i, clause.i}:
+        words.discard(first)
+    return words
+
+
+def _goes_on(word: Token) -> bool:
+    """Whether a dependent behind the cue continues the content ("..., he said, with both firms using ...")."""
+    if word.doc[max(word.left_edge.i - 1, 0)].text != ",":
+        return False
+    if word.dep_ == "prep":
+        return word.lower_ in _TAIL_PREPOSITIONS and child(word, "pcomp", "ccomp", "pobj") is not None
+    mark = child(word, "mark")
+    return word.dep_ == "advcl" and mark is not None and mark.lower_ in _TAIL_MARKS
+
+
+def inserted(verb: Token) -> set[int] | None:
+    """What a comment between two commas interrupts ("No firm, said the analyst, has come close"), if it is one."""
+    doc, sentence = verb.doc, verb.sent
+    subject = own_subject(verb)
+    if subject is None:
+        return None
+    first, last = min(subject.left_edge.i, verb.i), max(subject.right_edge.i, verb.i)
+    for word in verb.children:
+        if word.i > verb.i and word.left_edge.i == last + 1 and word.dep_ in {"npadvmod", "advmod", "prep", "dobj"}:
+            last = word.right_edge.i
+    if last - first > _LONGEST_COMMENT or first <= sentence.start + 1 or last + 2 >= sentence.end:
+        return None
+    if doc[first - 1].text != "," or doc[last + 1].text != ",":
+        return None
+    head = [w for w in doc[sentence.start : first - 1] if not w.is_punct]
+    tail = [w for w in doc[last + 2 : sentence.end] if not w.is_punct]
+    finite = any(w.tag_ in {"VBZ", "VBD", "VBP", "MD"} for w in head)
+    opens = finite or any(w.dep_ in {"nsubj", "nsubjpass"} for w in head)
+    if not opens or (not finite and not any(w.tag_ in {"VBZ", "VBD", "VBP", "MD"} for w in tail)):
+        return None
+    further = {i for w in verb.children if w.i > verb.i and w.dep_ in {"advcl", "conj"} for i in reach(w)}
+    if finite:  # the tail counts only where it cannot stand alone: "..., he said, adding that ..." is another cue
+        return None
+    return {w.i for w in head} | ({w.i for w in tail} - further)
+
+
+def own_words(verb: Token, clause: Token) -> set[int]:
+    """The cue's subject, auxiliaries and comments, should the parse place them amid the content."""
+    words = {verb.i}
+    for word in verb.children:
+        if word.i != clause.i and word.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass", "neg", "dobj", "dative"}:
+            words |= reach(word) - reach(clause)
+    return words
+
+
+def objects(verb: Token, anchor: Token) -> set[int]:
+    """The object and what completes it ("the plan as reckless"), without when and where it was said."""
+    words: set[int] = set()
+    for word in verb.children:
+        if word.i < anchor.left_edge.i or word.i < verb.i:
+            continue
+        completes = word.dep_ in {"dobj", "oprd", "xcomp", "ccomp", "dative", "attr", "acomp"}
+        close = word.dep_ == "prep" and word.lower_ not in _TIMES and verb.doc[word.left_edge.i - 1].text != ","
+        if completes or close or word.i == anchor.i:
+            words |= reach(word)
+    for i in sorted(words):
+        loose = verb.doc[i].dep_ == "relcl" and verb.doc[verb.doc[i].left_edge.i - 1].text == ","
+        timed = verb.doc[i].dep_ == "prep" and verb.doc[i].lower_ == "during" and verb.doc[i].head.i == anchor.i
+        if loose or timed:
+            words -= reach(verb.doc[i])
+    return words

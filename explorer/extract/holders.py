@@ -1,0 +1,57 @@
+"""Who can say, think or show something: people, bodies, names, and what bears evidence."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from explorer.extract.cues import lexicon
+from explorer.extract.syntax import own_subject
+from explorer.models import CueKind
+
+_NOTHING = frozenset("it this that so what which something nothing anything there these those".split())
+_PEOPLE_OR_BODIES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+_INFERRING = frozenset(
+    "show suggest indicate reveal demonstrate prove signal mean imply highlight underscore underline illustrate point "
+    "confirm establish reflect hint promise threaten guarantee ensure determine find document conclude offer".split()
+)
+"""Verbs that a mere event can govern ("the move suggests"): then the inference is the author's own."""
+_SHOWING = frozenset("show find demonstrate indicate suggest reveal document estimate project conclude".split())
+
+
+def is_nothing(word: Token) -> bool:
+    """Whether a pronoun stands for no person and no thing that could be named."""
+    return word.lower_ in _NOTHING
+
+
+def is_name(word: Token) -> bool:
+    """Whether a noun is a name; the tagger takes some surnames at the start of a sentence for common nouns."""
+    if word.pos_ == "PROPN" or word.ent_type_ in _PEOPLE_OR_BODIES:
+        return True
+    if word.pos_ != "NOUN" or not word.text[:1].isupper() or word.tag_ == "NNS":
+        return False
+    alone = all(other.dep_ in {"punct", "appos", "relcl", "case"} for other in word.children)
+    return alone or word.i != word.sent.start
+
+
+def is_holder(noun: Token) -> bool:
+    """Whether a subject can have a stance: people, bodies, countries; "the law" cannot criticise."""
+    if noun.pos_ == "PRON":
+        return noun.lower_ not in _NOTHING
+    if is_name(noun) or noun.pos_ in {"ADJ", "NUM", "DET"}:
+        return True
+    lemma = noun.lemma_.lower()
+    return lemma in lexicon().bodies or lemma in lexicon().bearers or lexicon().is_person(lemma)
+
+
+def can_say(verb: Token, lemma: str, kind: CueKind, speaker: Token | None) -> bool:
+    """Whether the actor of a cue can be one who says so."""
+    if speaker is None:
+        return own_subject(verb) is None and verb.dep_ != "ROOT" and kind in {"say", "write"} and verb.tag_ != "VB"
+    if speaker.lower_ in _NOTHING:
+        return lemma in {"say", "read"}
+    return lemma not in _INFERRING or speaker.pos_ == "PRON" or is_holder(speaker)
+
+
+def shows(lemma: str, speaker: Token | None) -> bool:
+    """Whether the cue reports evidence ("polls show") rather than somebody's words ("the minister suggested")."""
+    return speaker is not None and lemma in _SHOWING and speaker.lemma_.lower() in lexicon().bearers
