@@ -40,7 +40,7 @@ def either(names: list[str]) -> str:
 
 SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(list(_SMALL)[1:10])}))?|{either(list(_SMALL))})"
 _DIGITS = (
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+|\d+(?:\.\d+)?[½¼¾]?"
+    r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,15})?(?![\d,]\d)|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+|\d{1,15}(?:\.\d{1,15})?[½¼¾]?(?!\d)"
     r"|[½¼¾]"
 )
 _BIG = "hundred|thousand|million|billion|trillion|dozen"

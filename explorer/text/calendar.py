@@ -59,6 +59,8 @@ def part_of(days: Days, part: str) -> Days:
         return days
     if first.day == 1 and (last - first).days > 300:  # whole months read better than 121.67 days
         cuts = days_of_month(first.year, 4)[1], days_of_month(last.year, 8)[1]
+    elif first.day == 1 and 27 <= (last - first).days <= 30:
+        cuts = date(first.year, first.month, 10), date(first.year, first.month, 20)
     else:
         third = ((last - first).days + 1) // 3
         cuts = first + timedelta(days=third - 1), first + timedelta(days=2 * third - 1)

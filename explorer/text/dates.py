@@ -93,8 +93,12 @@ def _iso(match: re.Match[str], _: date | None) -> _Found:
     return _Found((day, day))
 
 
+_SAME_YEAR = 270
+"""Days: a date without its year that lies farther away in the article's own year belongs to the year beside it."""
+
+
 def _month_day(match: re.Match[str], published: date | None) -> _Found | None:
-    """ "September 11, 2025", "11 Sept 2025", "Sept. 1-5"; without a year the nearest such day to the article."""
+    """ "September 11, 2025", "11 Sept 2025", "Sept. 1-5"; without a year that of the year at hand."""
     month, first = cal.month_number(match["month"]), int(match["day"])
     last = int(match["last"]) if match["last"] else first
     if last < first:
@@ -105,16 +109,18 @@ def _month_day(match: re.Match[str], published: date | None) -> _Found | None:
     date(2024, month, last)  # the day must exist in a leap year at least
     if published is None:
         return _Found(None, relative=True)
-    starts = [_day_or_none(published.year + by, month, first) for by in (-1, 0, 1)]
-    start = min((day for day in starts if day), key=lambda day: abs((day - published).days))
+    start = _in_year_at_hand(month, first, published)
     return _Found((start, start + timedelta(days=last - first)), relative=True)
 
 
-def _day_or_none(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+def _in_year_at_hand(month: int, day: int, published: date) -> date:
+    """News leaves out the year when it is the article's own, or around New Year the one next to it."""
+    year = published.year
+    apart = (month - published.month) * 30 + day - published.day
+    if abs(apart) > _SAME_YEAR:
+        year += -1 if apart > 0 else 1
+    last = cal.days_of_month(year, month)[1].day
+    return date(year, month, min(day, last))
 
 
 def _month_year(match: re.Match[str], _: date | None) -> _Found:
@@ -137,11 +143,22 @@ def _month_alone(match: re.Match[str], published: date | None) -> _Found | None:
         by = month - published.month
     elif which in ("last", "past"):
         by = ahead - 12
-    elif which == "next":
+    elif which in ("next", "coming"):
         by = ahead or 12
+    elif match.string.endswith(("since ", "Since "), 0, match.start("month")):
+        by = ahead - 12 if ahead else 0
     else:
         by = ahead if ahead <= 3 else ahead - 12  # an unmarked month is behind us, unless it is close ahead
     days = cal.days_of_month(*cal.add_months(published.year, published.month, by))
+    return _Found(cal.part_of(days, _part(match)), relative=True)
+
+
+def _month_of_year(match: re.Match[str], published: date | None) -> _Found:
+    """ "April of last year"."""
+    if published is None:
+        return _Found(None, relative=True)
+    year = published.year + {"last": -1, "next": 1}.get(match["which"].lower(), 0)
+    days = cal.days_of_month(year, cal.month_number(match["month"]))
     return _Found(cal.part_of(days, _part(match)), relative=True)
 
 
@@ -199,8 +216,9 @@ def _season(match: re.Match[str], _: date | None) -> _Found:
 
 _PLAN = re.compile(
     r"\b(?:will|won't|shall|due|scheduled|slated|set to|expects?|expected|plans?|planned|is to|are to|was to|were to"
-    r"|until|by|going to|ahead of)\b|['’]ll\b"
+    r"|going to)\b|['’]ll\b"
 )
+_DEADLINE = re.compile(rf"\b(?:until|by|before|ahead of){S}$")
 _REPORT = re.compile(
     r"\b(?:said|says|told|reported|announced|added|wrote|was|were|had|did|cited|confirmed|showed|made|took|began|fell"
     r"|rose|met|killed|posted|signed|issued|approved|warned|denied|agreed|filed|released|published|opened|closed)\b"
@@ -208,9 +226,11 @@ _REPORT = re.compile(
 
 
 def _is_planned(match: re.Match[str]) -> bool:
-    """Whether the words before, in the same sentence, speak of what is to come and no report stands in between."""
+    """Whether the words before, in the same sentence, speak of what is to come, with no report in between."""
     before = match.string[max(0, match.start() - 100) : match.start()]
     before = re.split(r"[.!?][\"'”’)]*\s", before)[-1]
+    if _DEADLINE.search(before):
+        return True
     plan = max((found.end() for found in _PLAN.finditer(before)), default=-1)
     return plan >= 0 and not _REPORT.search(before, plan)
 
@@ -223,9 +243,9 @@ def _weekday(match: re.Match[str], published: date | None) -> _Found:
     if which == "last":  # on a Friday, "last Thursday" may be yesterday or a week before
         latest = published - timedelta(days=back or 7)
         return _Found((latest - timedelta(days=7 if back and back <= 3 else 0), latest), relative=True)
-    if which == "next":
+    if which in ("next", "coming"):
         first = published + timedelta(days=ahead or 7)
-        return _Found((first, first + timedelta(days=7 if ahead and ahead <= 3 else 0)), relative=True)
+        return _Found((first, first + timedelta(days=7 if which == "next" and 0 < ahead <= 3 else 0)), relative=True)
     if which == "this":
         day = cal.days_of_week(published)[0] + timedelta(days=number)
     else:
@@ -275,6 +295,13 @@ def _near_span(match: re.Match[str], published: date | None) -> _Found:
     return _Found(cal.part_of(days, _part(match)), relative=True)
 
 
+def _weekend(_: re.Match[str], published: date | None) -> _Found:
+    """ "over the weekend": the latest one that has begun."""
+    if published is None:
+        return _Found(None, relative=True)
+    return _Found(_span_of("weekend", published, 0 if published.weekday() >= 5 else -1), relative=True)
+
+
 def _ago(match: re.Match[str], published: date | None) -> _Found:
     """ "two days ago": exact for days, and as wide as its unit for weeks, months and years."""
     if published is None:
@@ -321,7 +348,7 @@ _NOT_A_DAY = (
     r"(?<!Sheffield )(?<!Fat )(?<!Shrove )(?<!Maundy )"
 )
 _PAPERS = r"(?! (?:Times|Telegraph|Mirror|Mail|Express|Post|Herald|World|Star|Tribune|Independent|Night|Addams)\b)"
-_WHICH = rf"(?:(?P<which>[Ll]ast|[Pp]ast|[Tt]his|[Nn]ext){S})?"
+_WHICH = rf"(?:(?:this{S})?(?P<which>[Ll]ast|[Pp]ast|[Tt]his|[Nn]ext|[Cc]oming){S})?"
 _BEFORE_MONTH = (
     r"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\b[Ii]n\n)|(?<=\b[Dd]uring )|(?<=\b[Tt]hrough )"
     r"|(?<=\b[Ff]rom )|(?<=\b[Ll]ast )|(?<=\b[Nn]ext )|(?<=\b[Tt]his )|(?<=\b[Ee]arly )|(?<=\b[Ll]ate )"
@@ -368,6 +395,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
             _month_day,
         ),
         (rf"(?<!\w){_PART}?{_MONTH}(?:{S}of)?,?{S}{_YEAR}", _month_year),
+        (rf"(?<!\w){_PART}?{_MONTH}{S}(?:of{S})?(?P<which>last|this|next){S}year(?!\w)", _month_of_year),
         (rf"(?<!\w){_PART}?{_WHICH}(?P<month>{_PLAIN_MONTHS})(?!\w|-\w|{S}\d)", _month_alone),
         (rf"(?<!\w){_PART}?{_WHICH}{_BEFORE_MONTH}(?P<month>{_NAME_MONTHS}){_AFTER_NAME}", _month_alone),
         (
@@ -386,9 +414,10 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
             rf"(?:,?{S}(?:of|in){S}|,?{S}){_YEAR}",
             _period,
         ),
+        (r"(?<=\b[Ii]n )Q(?P<quarter>[1-4])(?!\w|[ ](?:of[ ])?\d)", _period),
         (r"(?<!\w)Q(?P<quarter>[1-4])(?:[ ]of)?[ ](?P<year>20\d\d)(?!\w)", _period),
         (
-            rf"(?<!\w)(?<!fiscal )(?P<quarter>first|second|third|fourth){S}quarter"
+            rf"(?<!\w)(?<!fiscal )(?P<quarter>first|second|third|fourth)[- \n]quarter"
             rf"(?!{S}(?:of|in){S}(?:fiscal{S})?\d|\w|-)"
             rf"(?:{S}of{S}(?P<which>last|this|next){S}year)?",
             _period,
@@ -409,6 +438,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
             rf"(?P<unit>weekend|week|month|quarter|year|decade)(?!\w|-\w)",
             _near_span,
         ),
+        (rf"(?:(?<=\bover )|(?<=\bat ))the{S}weekend(?!\w|-)", _weekend),
         (rf"(?<!\w){_COUNT}{S}{_UNIT}s?{S}ago(?!\w)", _ago),
         (rf"(?<!\w)(?P<which>[Pp]ast|[Ll]ast|[Nn]ext|[Cc]oming){S}{_COUNT}{S}{_UNIT}s(?!\w)", _running),
     )

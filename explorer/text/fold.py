@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
+from functools import lru_cache
 
 from explorer.models import Span
 
@@ -30,6 +31,14 @@ def fold(text: str) -> str:
     return fold_with_map(text)[0]
 
 
+@lru_cache(maxsize=8192)
+def _fold_char(char: str) -> str:
+    """What one character folds to: nothing for a combining mark or an invisible format character."""
+    pieces = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char.translate(_ONE_FOR_ONE)).casefold())
+    kept = (p for p in pieces.translate(_ONE_FOR_ONE) if not unicodedata.combining(p))
+    return "".join(p for p in kept if unicodedata.category(p) != "Cf")
+
+
 def fold_with_map(text: str) -> tuple[str, list[int]]:
     """Fold `text` and return for each folded character the offset of the character it came from.
 
@@ -40,11 +49,9 @@ def fold_with_map(text: str) -> tuple[str, list[int]]:
     out: list[str] = []
     origin: list[int] = []
     for offset, char in enumerate(text):
-        plain = char.translate(_ONE_FOR_ONE)
-        for piece in unicodedata.normalize("NFKD", plain).casefold():
-            if not unicodedata.combining(piece):
-                out.append(piece)
-                origin.append(offset)
+        pieces = _fold_char(char)
+        out.append(pieces)
+        origin.extend([offset] * len(pieces))
     origin.append(len(text))
     return "".join(out), origin
 

@@ -7,10 +7,15 @@ from hashlib import sha256
 DIGITS = 12
 """Hex digits of an id: 48 bits, so a million claims collide with a chance of about 1 in 600."""
 
-_SEPARATOR = "\x1f"  # ASCII unit separator: cannot be confused with a part's own text
+_SEPARATOR, _ESCAPE = "\x1f", "\x1e"  # ASCII unit and record separator
+
+
+def _part(value: object) -> str:
+    """The part as text in which no separator stands, so that ("a", "b") and ("a\\x1fb",) differ."""
+    return str(value).replace(_ESCAPE, _ESCAPE + "0").replace(_SEPARATOR, _ESCAPE + "1")
 
 
 def content_id(letter: str, *parts: object) -> str:
     """`letter` + the first digits of the SHA-256 over `parts`, joined by a unit separator."""
-    digest = sha256(_SEPARATOR.join(str(part) for part in parts).encode("utf-8", "surrogatepass")).hexdigest()
+    digest = sha256(_SEPARATOR.join(map(_part, parts)).encode("utf-8", "surrogatepass")).hexdigest()
     return letter + digest[:DIGITS]

@@ -18,13 +18,16 @@ _BIDI_AND_ZERO_WIDTH = (
     *range(0x200B, 0x2010),  # zero-width space, joiners, left/right marks
     *range(0x202A, 0x202F),  # bidi embeddings and overrides
     *range(0x2060, 0x2070),  # word joiner, invisible operators, isolates, deprecated format characters
-    0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x3164, 0xFEFF, 0xFFA0,
-    *range(0xFFF9, 0xFFFC),  # interlinear annotation
+    *range(0x180B, 0x1810),  # Mongolian variation selectors and vowel separator
+    0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFEFF, 0xFFA0,
+    *range(0xFFF0, 0xFFFC),  # unassigned ignorables, interlinear annotation
+    *range(0x13430, 0x13440),  # hieroglyph format controls
+    *range(0x1BCA0, 0x1BCA4),  # shorthand format controls
     *range(0x1D173, 0x1D17B),  # musical format controls
 )  # fmt: skip
 _LINE_SEPARATORS = (0x2028, 0x2029)
 _SURROGATES = range(0xD800, 0xE000)
-_TAGS = range(0xE0000, 0xE0080)
+_TAGS = range(0xE0000, 0xE1000)  # tags and variation selectors: invisible, and able to carry a hidden text
 
 
 @cache
@@ -51,9 +54,12 @@ def make_inert(text: str, *, keep_newlines: bool = False) -> str:
     return text.translate(_table(keep_newlines))
 
 
-_UNSAFE = re.compile("[" + re.escape("".join(chr(c) for c in _table(False) if c not in (0x09, 0x0A, 0x0D))) + "]")
+_UNSAFE = re.compile("[" + re.escape("".join(chr(c) for c in _table(False) if c not in (0x09, 0x0A))) + "]")
 
 
 def is_inert(text: str) -> bool:
-    """Whether `text` holds nothing that a terminal could act on (newlines and tabs are allowed)."""
+    """Whether `text` holds nothing that a terminal could act on (newlines and tabs are allowed).
+
+    A carriage return is not: what follows it overwrites the line.
+    """
     return _UNSAFE.search(text) is None

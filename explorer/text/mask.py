@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-_ADDRESSES = r"(?:https?://|www\.)[^\s<>\"]+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\w@])@\w+"
+_ADDRESSES = r"(?:https?://|www\.)[^\s<>\"]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+|(?<![\w@])@\w+"
 _MARKERS = r"\[\d+(?:[,–-] ?\d+)*\]"
 _MASKED = r"#+\d*(?!\w)|#\w+"
 """Tokens that a tokenizer damaged ("##0", "#00") and hashtags."""

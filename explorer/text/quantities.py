@@ -46,6 +46,9 @@ _NUMERATORS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five
 _FRACTION = re.compile(
     rf"(?<![\w-])(?P<n>{'|'.join(_NUMERATORS)})(?P<join>-|{S})(?P<part>{'|'.join(_PARTS)})(?P<s>s?)(?![\w-])", re.I
 )
+_PART_OF_UNIT = re.compile(
+    rf"{S}of{S}(?:an?|one){S}(?P<unit>percentage{S}point|percent|per{S}cent|million|billion|trillion|mile|second|century)\b"
+)
 _HALF = re.compile(
     rf"(?<![\w-])half(?={S}(?:of|the|its|their|his|her|all|our|those|these)\b)|(?<=by )half(?=[\s.,;])"
     rf"|(?<=than )half\b(?!{S}an?\b|-)",
@@ -74,7 +77,9 @@ _VAGUE = re.compile(
     re.I,
 )
 _AGE_BEFORE = re.compile(rf"\b[Aa]ged?{S}(?:between{S}|about{S})?$")
-_AGE_APPOSITION = re.compile(r"[A-Z][\w'’-]+, $")
+_AGE_APPOSITION = re.compile(
+    r"(?:[A-Z][\w'’.-]+|\b(?:man|woman|boy|girl|teenager|student|driver|father|mother|son|daughter|brother|sister)), $"
+)
 _NAME_BEFORE = re.compile(r"(?<![\w$€£])([\w'’.&-]*\w['’]?|[Nn]o\.)[ \u00a0\u202f]$")
 _OF = re.compile(rf"{S}of{S}")
 
@@ -202,7 +207,9 @@ def _is_name(text: str, first: Amount, second: Amount) -> bool:
     word = before[1] if before else ""
     if word.lower() in _LISTS["labels"]:
         return True
-    if not word[:1].isupper() or word.lower() in _LISTS["free"] or word.endswith(("'s", "’s", "'", "’")):
+    if word.endswith(("'s", "’s")) and word[0].isupper() and counted_noun(text, second.end, plural=True) is None:
+        return True  # "Ocean's 11"
+    if word == word.lower() or word.lower() in _LISTS["free"] or word.endswith(("'s", "’s", "'", "’")):
         capital = text[first.start].isupper() and not starts_sentence(text, first.start)
         return capital and (word == "of" or word[:1].isupper())
     return first.digits or text[first.start].isupper()
@@ -212,10 +219,12 @@ def _count_unit(text: str, first: Amount, second: Amount) -> tuple[str, int]:
     """The counted noun and where it ends; "count" without one; "" when the number counts nothing."""
     start, end = first.start, second.end
     before = text[max(0, start - 24) : start]
+    if re.search(rf"\bmagnitude{S}$", before):
+        return "magnitude", end
     if _AGE_BEFORE.search(before):
         return "year of age", end
     if first is second and first.digits and 0 < first.base < 116 and _AGE_APPOSITION.search(before):
-        return ("year of age", end) if text[end : end + 1] == "," else ("", end)
+        return ("year of age", end) if text[end : end + 1] in tuple(",.;)") else ("", end)
     if text.startswith("-strong", end):
         noun = counted_noun(text, end + len("-strong"), plural=False)
         return "person", noun[1] if noun else end
@@ -233,6 +242,10 @@ def _count_unit(text: str, first: Amount, second: Amount) -> tuple[str, int]:
         return "", end  # "at 11", "after 9": clock times
     if first.digits and second.factor == 1 and 1000 <= second.base < 2100 and end - start == 4:
         return "", end  # looks like a year
+    if re.match(
+        r" [A-Z]\w+ (?:Street|Avenue|Road|Lane|Drive|Boulevard|Square|Place|Way|Court)\b", text[end : end + 40]
+    ):
+        return "", end
     return "count", end
 
 
@@ -268,7 +281,14 @@ def _fractions(text: str) -> Iterator[Quantity]:
             continue
         if match["join"] != "-" and not plural and not (of or hedge or text.endswith("by ", 0, match.start())):
             continue  # "a third man", "a quarter"
-        yield _share(text, match.start(), match.end(), numerator / part, hedge)
+        measured = _PART_OF_UNIT.match(text, match.end())
+        if measured:
+            (amount,) = find_amounts("1 " + measured["unit"])
+            value = amount.value * numerator / part
+            unit = "ratio" if amount.unit == "%" else amount.unit or "count"
+            yield Quantity(match.start(), measured.end(), "", value, value, unit, hedge)
+        else:
+            yield _share(text, match.start(), match.end(), numerator / part, hedge)
     for match in _HALF.finditer(text):
         if not _NOT_HALF.search(text[max(0, match.start() - 12) : match.start()]):
             yield _share(text, match.start(), match.end(), 0.5, _written_hedge(text, match.start()))
