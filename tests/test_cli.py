@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -38,6 +39,7 @@ from tests.factories import (
     sample_resolution,
 )
 from tests.hostile import ATTACK, hostile_database
+from tests.terminal import Terminal
 
 WIRE, REWRITE, PAPER = (
     next(source.id for source in sample_resolution().sources if source.path == path)
@@ -467,3 +469,65 @@ def test_a_verb_imports_only_what_it_needs(folder: Path, argv: list[str], forbid
     code, modules = json.loads(run.stderr.splitlines()[-1])
     assert code == 0
     assert set(modules) & forbidden == set()
+
+
+# -- a user who changes their mind, and a real terminal -----------------------------------------------------------
+
+
+def test_an_interrupted_build_changes_nothing_and_says_so(tmp_path: Path) -> None:
+    before = sample_database(tmp_path).read_bytes()
+    sample_files(tmp_path / "articles")
+    build = subprocess.Popen(
+        [sys.executable, "-m", "explorer", "build", "articles"],
+        cwd=tmp_path,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    assert build.stderr is not None
+    assert build.stderr.readline().startswith("Reading files")
+    build.send_signal(signal.SIGINT)
+    out, err = build.communicate(timeout=60)
+    assert (build.returncode, out) == (130, "")
+    assert err.splitlines()[-1] == "Interrupted; nothing was changed."
+    assert "Traceback" not in err
+    assert (tmp_path / "data.db").read_bytes() == before
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["articles", "data.db"]
+
+
+def on_terminal(folder: Path, *argv: str, columns: int = 60) -> Terminal:
+    """Run `explorer` in a pseudo-terminal."""
+    return Terminal([sys.executable, "-m", "explorer", *argv], columns=columns, env=environment(), cwd=folder)
+
+
+def test_on_a_terminal_cards_are_wrapped_and_citations_are_not(folder: Path) -> None:
+    with on_terminal(folder, "show", CLOSING.id) as terminal:
+        assert terminal.wait() == 0
+        lines = terminal.text().splitlines()
+    assert max(map(len, lines)) <= 60
+    assert "Norvik Motors will shut its plant in Lund" in re.sub(r"\s+", " ", " ".join(lines))
+    with on_terminal(folder, "cite", CLOSING.id) as terminal:
+        assert terminal.wait() == 0
+        assert explorer(folder, "cite", CLOSING.id).stdout.strip() in terminal.text().replace("\r\n", "\n")
+
+
+def test_on_a_terminal_a_build_shows_bars_and_leaves_the_report(tmp_path: Path) -> None:
+    sample_files(tmp_path / "articles")
+    with on_terminal(tmp_path, "build", "articles", columns=100) as terminal:
+        assert terminal.wait(60) == 0
+        text = terminal.text()
+    assert "Reading who says what" in text
+    assert re.search(r"Built data\.db: 3 sources, \d+ entities", text)
+
+
+def test_without_a_database_seeds_are_built_and_opened(tmp_path: Path) -> None:
+    sample_files(tmp_path / "seeds")
+    with on_terminal(tmp_path, columns=100) as terminal:
+        assert terminal.wait_for(r"There is no data\.db yet; building it from seeds/")
+        assert terminal.wait_for(r"Built data\.db: 3 sources", 60)
+        assert b"\x1b[?1049h" in terminal.output or terminal.wait_for(r"wire\.txt|Norvik", 30)
+        terminal.wait_until_quiet()
+        terminal.send("q")
+        assert terminal.wait() == 0
+    assert (tmp_path / "data.db").exists()
