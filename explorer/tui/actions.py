@@ -61,23 +61,23 @@ ACTIONS: tuple[Action, ...] = (
         "Filter the other panes by this row; on a row already chosen: go to its excerpts.", _LISTS, _CHOOSE, 1,
     ),
     Action("search", ("slash",), "Search", "Search sources, entities and claims as you type.", _BROWSING, _CHOOSE, 2),
-    Action("results", ("enter", "down"), "To the results", "Go to what was found.", _SEARCH, _CHOOSE, 1),
+    Action("results", ("enter", "down"), "Results", "Go to what was found.", _SEARCH, _CHOOSE, 1),
     Action("clear", ("escape",), "Clear", "Clear the search.", _SEARCH, _CHOOSE, 2),
     Action(
         "back", ("escape",), "Back", "Undo one step: zoom, comparison, search, then the last filter.", _BROWSING,
         _CHOOSE, 8,
     ),
     Action(
-        "next_evidence", ("n",), "Next evidence", "Next piece of evidence, column after column.", _READING,
+        "next_evidence", ("n",), "Evidence", "Next piece of evidence, column after column.", _READING,
         _EVIDENCE, 4,
     ),
     Action("previous_evidence", ("N",), "Previous", "Previous piece of evidence.", _READING, _EVIDENCE),
     Action(
-        "copy", ("y",), "Copy citation", "Copy the citation of the excerpt in focus.", _READING, _EVIDENCE, 5,
+        "copy", ("y",), "Cite", "Copy the citation of the excerpt in focus.", _READING, _EVIDENCE, 5,
     ),
     Action("style", ("Y",), "Style", "Choose the citation style, with a preview.", _READING, _EVIDENCE, 10),
     Action(
-        "open_source", ("o",), "Open source", "Read the whole source, its regions labelled.", _BROWSING, _EVIDENCE, 7,
+        "open_source", ("o",), "Open", "Read the whole source, its regions labelled.", _BROWSING, _EVIDENCE, 7,
     ),
     Action("zoom", ("z",), "Zoom", "One pane on the whole screen, and back.", _BROWSING, _WINDOW, 9),
     Action("close", ("escape", "o"), "Back", "Close the full text.", frozenset({"reader"}), _WINDOW, 1),

@@ -1,0 +1,1 @@
+"""Tests of the screen: through textual's pilot, on the text that is drawn."""

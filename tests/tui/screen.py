@@ -1,0 +1,78 @@
+"""What a test sees of the application: the drawn lines, the toasts, and a way to wait that never sleeps."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from explorer.store.reader import Database
+from explorer.tui.app import Explorer
+from explorer.tui.browser import Browser
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Explorer]:
+    """The application on a database, not yet running."""
+    with Database.open(path) as database:
+        yield Explorer(database)
+
+
+@asynccontextmanager
+async def running(path: Path, size: tuple[int, int] = (120, 36)) -> AsyncIterator[tuple[Explorer, Pilot[int]]]:
+    """The application running, its first comparison shown."""
+    with opened(path) as app:
+        async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+            await settle(pilot)
+            yield app, pilot
+
+
+async def settle(pilot: Pilot[int]) -> None:
+    """Wait until no thread works and no message waits."""
+    for _ in range(3):
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys, each one's effect awaited."""
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
+
+
+def lines(app: Explorer) -> list[str]:
+    """What stands on the screen, line by line."""
+    width, height = app.size
+    strips = app.screen._compositor.render_strips(app.size)
+    assert len(strips) == height
+    assert all(strip.cell_length == width for strip in strips)
+    return [strip.text for strip in strips]
+
+
+def text(app: Explorer) -> str:
+    """The whole screen as one string."""
+    return "\n".join(lines(app))
+
+
+def toasts(app: Explorer) -> str:
+    """Titles and messages of the toasts that are up."""
+    return "\n".join(f"{toast.title}\n{toast.message}" for toast in app._notifications)
+
+
+def browser(app: Explorer) -> Browser:
+    """The main screen, whatever lies over it."""
+    screen = app.screen_stack[0]
+    assert isinstance(screen, Browser)
+    return screen
+
+
+def excerpt(app: Explorer) -> str:
+    """The words of the evidence in focus, read from the text of record."""
+    focus = browser(app).compare().focus_excerpt
+    assert focus is not None
+    assert focus.stop is not None
+    return " … ".join(focus.source.text[span.start : span.end] for span in focus.stop.spans)
