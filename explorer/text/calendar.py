@@ -69,3 +69,33 @@ def part_of(days: Days, part: str) -> Days:
     if part == "mid":
         return cuts[0] + timedelta(days=1), cuts[1]
     return cuts[1] + timedelta(days=1), last
+
+
+_SAME_YEAR = 270
+"""Days: a date without its year that lies farther away in the article's own year belongs to the year beside it."""
+
+
+def in_year_at_hand(month: int, day: int, published: date) -> date:
+    """News leaves out the year when it is the article's own, or around New Year the one next to it."""
+    year = published.year
+    apart = (month - published.month) * 30 + day - published.day
+    if abs(apart) > _SAME_YEAR:
+        year += -1 if apart > 0 else 1
+    last = days_of_month(year, month)[1].day
+    return date(year, month, min(day, last))
+
+
+def days_of_unit(unit: str, day: date, by: int) -> Days:
+    """The week, weekend, month, quarter, half, year or decade `by` steps from the one that holds `day`."""
+    if unit in ("week", "weekend"):
+        first, last = days_of_week(day + timedelta(weeks=by))
+        return (first + timedelta(days=5), last) if unit == "weekend" else (first, last)
+    if unit == "month":
+        return days_of_month(*add_months(day.year, day.month, by))
+    if unit == "quarter":
+        year, month = add_months(day.year, day.month, 3 * by)
+        return days_of_quarter(year, (month + 2) // 3)
+    if unit == "decade":
+        first_year = (day.year // 10 + by) * 10
+        return date(first_year, 1, 1), date(first_year + 9, 12, 31)
+    return days_of_year(day.year + by)

@@ -93,10 +93,6 @@ def _iso(match: re.Match[str], _: date | None) -> _Found:
     return _Found((day, day))
 
 
-_SAME_YEAR = 270
-"""Days: a date without its year that lies farther away in the article's own year belongs to the year beside it."""
-
-
 def _month_day(match: re.Match[str], published: date | None) -> _Found | None:
     """ "September 11, 2025", "11 Sept 2025", "Sept. 1-5"; without a year that of the year at hand."""
     month, first = cal.month_number(match["month"]), int(match["day"])
@@ -109,18 +105,8 @@ def _month_day(match: re.Match[str], published: date | None) -> _Found | None:
     date(2024, month, last)  # the day must exist in a leap year at least
     if published is None:
         return _Found(None, relative=True)
-    start = _in_year_at_hand(month, first, published)
+    start = cal.in_year_at_hand(month, first, published)
     return _Found((start, start + timedelta(days=last - first)), relative=True)
-
-
-def _in_year_at_hand(month: int, day: int, published: date) -> date:
-    """News leaves out the year when it is the article's own, or around New Year the one next to it."""
-    year = published.year
-    apart = (month - published.month) * 30 + day - published.day
-    if abs(apart) > _SAME_YEAR:
-        year += -1 if apart > 0 else 1
-    last = cal.days_of_month(year, month)[1].day
-    return date(year, month, min(day, last))
 
 
 def _month_year(match: re.Match[str], _: date | None) -> _Found:
@@ -264,29 +250,13 @@ def _day_word(match: re.Match[str], published: date | None) -> _Found:
     return _Found((day, day), relative=True)
 
 
-def _span_of(unit: str, day: date, by: int) -> Days:
-    """The week, weekend, month, quarter, half, year or decade `by` steps from the one that holds `day`."""
-    if unit in ("week", "weekend"):
-        first, last = cal.days_of_week(day + timedelta(weeks=by))
-        return (first + timedelta(days=5), last) if unit == "weekend" else (first, last)
-    if unit == "month":
-        return cal.days_of_month(*cal.add_months(day.year, day.month, by))
-    if unit == "quarter":
-        year, month = cal.add_months(day.year, day.month, 3 * by)
-        return cal.days_of_quarter(year, (month + 2) // 3)
-    if unit == "decade":
-        first_year = (day.year // 10 + by) * 10
-        return date(first_year, 1, 1), date(first_year + 9, 12, 31)
-    return cal.days_of_year(day.year + by)
-
-
 def _near_span(match: re.Match[str], published: date | None) -> _Found:
     """ "last week", "late last month", "early this year", "earlier this week", "later this year"."""
     if published is None:
         return _Found(None, relative=True)
     which = match["which"].lower()
     by = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1, "following": 1}.get(which, 0)
-    days = _span_of(match["unit"].lower(), published, by)
+    days = cal.days_of_unit(match["unit"].lower(), published, by)
     turn = (match["turn"] or "").lower()
     if turn.startswith("later") and by == 0:
         days = min(published, days[1]), days[1]
@@ -299,7 +269,7 @@ def _weekend(_: re.Match[str], published: date | None) -> _Found:
     """ "over the weekend": the latest one that has begun."""
     if published is None:
         return _Found(None, relative=True)
-    return _Found(_span_of("weekend", published, 0 if published.weekday() >= 5 else -1), relative=True)
+    return _Found(cal.days_of_unit("weekend", published, 0 if published.weekday() >= 5 else -1), relative=True)
 
 
 def _ago(match: re.Match[str], published: date | None) -> _Found:
@@ -314,7 +284,7 @@ def _ago(match: re.Match[str], published: date | None) -> _Found:
     if unit == "week":
         day = published - timedelta(weeks=count)
         return _Found((day - timedelta(days=3), day + timedelta(days=3)), relative=True)
-    return _Found(_span_of(unit, published, -count), relative=True)
+    return _Found(cal.days_of_unit(unit, published, -count), relative=True)
 
 
 def _running(match: re.Match[str], published: date | None) -> _Found:

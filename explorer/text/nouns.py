@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from explorer.text.amounts import WORDS
+from explorer.text.amounts import SMALL, WORDS
 
 _PLURALS: dict[str, str] = WORDS["plurals"]
 _SINGULARS = frozenset(_PLURALS.values()) | {
@@ -15,6 +15,7 @@ _STOPS = frozenset(WORDS["lists"]["stops"])
 _ADJECTIVE_PLURALS = frozenset({"dead", "wounded", "injured", "missing", "homeless", "other"})
 _NOT_PLURAL = ("ss", "us", "is", "'s", "’s", "ous", "ics")
 _WORD = re.compile(r"[ \u00a0\u202f\n]((?:[A-Z]\.)+(?=[ ])|[^\W_][\w'’&/-]*)")
+_NUMBER = re.compile(rf"\d[\d,.]*|{SMALL}|(?:dozen|hundred|thousand|[mb]illion|trillion|ten|score)s?|half", re.I)
 _REACH = 4
 """How many words after the number may belong to its noun ("10,000 freshly trained Russian troops")."""
 
@@ -51,7 +52,7 @@ def counted_noun(text: str, offset: int, *, plural: bool) -> tuple[str, int] | N
     found: tuple[str, int] | None = None
     for reach, match in enumerate(_following(text, offset)):
         word = match[1]
-        if word.lower() in _STOPS or reach >= _REACH:
+        if word.lower() in _STOPS or reach >= _REACH or _NUMBER.fullmatch(word):
             break
         if not plural:
             return (word, match.end()) if word in _SINGULARS else None

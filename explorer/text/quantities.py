@@ -97,7 +97,16 @@ def find_quantities(text: str) -> list[Quantity]:
     amounts = [amount for amount in find_amounts(readable) if not _meets(Span(amount.start, amount.end), taken)]
     found = special + list(_from_amounts(readable, amounts))
     found = [item for item in found if not _meets(Span(item.start, item.end), dates)]
-    return [replace(item, text=text[item.start : item.end]) for item in sorted(found, key=lambda item: item.start)]
+    return [replace(item, text=text[item.start : item.end]) for item in _without_overlap(found)]
+
+
+def _without_overlap(found: list[Quantity]) -> Iterator[Quantity]:
+    """In order, the longer of two that begin together, the earlier of two that cross."""
+    taken = 0
+    for item in sorted(found, key=lambda item: (item.start, -item.end)):
+        if item.start >= taken:
+            taken = item.end
+            yield item
 
 
 def _meets(span: Span, others: list[Span]) -> bool:
