@@ -63,7 +63,9 @@ def _find_spans(article: _Article) -> None:
     found = [span for passage in article.passages if not passage.titled for span in find_spans(passage, article.small)]
     sure = {_key(span) for span in found if not span.doubtful}
     spans = [span for span in found if not span.doubtful or _key(span) in sure or _believable(span, article.small)]
+    full = {_key(span) for span in spans if len(span.texts) > 1}
     for span in spans:
+        _drop_epithet(span, full)
         _take(span)
     known = _known_names(spans)
     for passage in article.passages:
@@ -74,6 +76,13 @@ def _find_spans(article: _Article) -> None:
             spans += _unmistakable(passage, article.small)
     order = {id(passage): n for n, passage in enumerate(article.passages)}
     article.spans = sorted(spans, key=lambda span: (order[id(span.passage)], span.i, -span.j))
+
+
+def _drop_epithet(span: Span, full: set[tuple[str, ...]]) -> None:
+    """Cut "Cunning Ada Reed" down to "Ada Reed" where the article has the bare name too."""
+    rest = span.texts[1:]
+    if len(rest) > 1 and rest in full and lexicon().has("people.given", rest[0]):
+        span.i += 1
 
 
 def _take(span: Span) -> None:
@@ -168,9 +177,7 @@ def _find_short_forms(article: _Article) -> None:
         if short is None or span.texts == short.texts:
             continue
         form: MentionForm = "abbreviation" if abbreviates(short.texts[0], _key(span)) else "ticker"
-        if form == "ticker" and (is_acronym(span.texts[-1]) or short.texts[0] in lexicon().known):
-            continue
-        if form == "ticker" and (short.texts[0] in lexicon().country_of or span.texts[0] in lexicon().places):
+        if form == "ticker" and not _may_be_ticker(span, short.texts[0]):
             continue
         article.shorts.setdefault(short.texts, (_key(span), form))
         if (id(short.passage), short.i) not in starts:
@@ -180,13 +187,27 @@ def _find_short_forms(article: _Article) -> None:
     article.spans.sort(key=lambda span: (order[id(span.passage)], span.i, -span.j))
 
 
+def _may_be_ticker(long: Span, short: str) -> bool:
+    """Whether letters in brackets can be a share's: not behind places, and no name of their own ("Oslo (AP)")."""
+    lex = lexicon()
+    own = short in lex.known or short in lex.outlets or short in lex.states or short in lex.country_of
+    return (
+        not own and not is_acronym(long.texts[-1]) and not long.texts[-1].isupper() and long.texts[0] not in lex.places
+    )
+
+
 # -- types
 
 
 def _settle_types(article: _Article) -> None:
     """One type for each surface of the article, with the share of the votes that it has."""
     sums = _summed(article.spans)
-    for short, (long, _) in article.shorts.items():
+    for short, (long, form) in list(article.shorts.items()):
+        if form == "ticker" and _winner(sums[long])[0] not in {"organization", "place"}:
+            del article.shorts[short]
+            continue
+        if form == "ticker":
+            sums[long]["organization"] += 2.0
         sums[short].add(sums[long], 2.0)
     _inherit(sums, _located(article.spans))
     article.types = {key: _winner(vote) for key, vote in sums.items()}
@@ -237,6 +258,8 @@ def _inherit(sums: dict[tuple[str, ...], Votes], located: Mapping[tuple[str, ...
         if kind == "person" and last in sums and not located.get(last, 0.0):
             sums[last]["person"] += 2.0 + sum(sums[last].values()) / 2
             sums[key]["person"] += min(1.5, sums[last]["person"] / 4)
+        if kind == "person" and (last[0].upper(),) in sums and not last[0].isupper():
+            sums[last[0].upper(),]["person"] += 3.0  # "PENCE:" in a transcript
         if kind == "person" and first in sums and lex.has("people.given", first[0]):
             sums[first]["person"] += 1.0
         if kind == "organization" and first in sums and first[0] not in lex.country_of and first[0] not in lex.places:
@@ -244,7 +267,7 @@ def _inherit(sums: dict[tuple[str, ...], Votes], located: Mapping[tuple[str, ...
 
 
 def _winner(vote: Votes) -> tuple[EntityType, float]:
-    total = sum(vote.values())
+    total = sum(weight for weight in vote.values() if weight > 0)
     if total <= 0:
         return "organization", 0.1
     best = max(_ORDER, key=lambda kind: vote[kind])
@@ -292,7 +315,7 @@ def _mention(article: _Article, span: Span) -> Mention | None:
         kind, form, confidence = "organization", "metonym", 0.9
     elif lex.has("blocked.peoples", name) or _is_people(article, span):
         return None
-    if kind == "work" and not _quoted(span):
+    if kind == "work" and not _quoted(span) and not lex.has("works.heads", span.texts[-1]):
         kind, confidence = "organization", 0.1
     words = span.words
     start, end = words[0].start, words[-1].end

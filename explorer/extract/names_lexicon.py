@@ -14,8 +14,6 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from explorer.models import EntityType
-
 _PIECE = re.compile(r"[^\W_]\.(?:[^\W_]\.)+|[^\W_]+(?:['’][a-zA-Z]+)?\.?|[^\w\s]")
 
 
@@ -81,7 +79,7 @@ class Lexicon:
     outlets: frozenset[str]
     known: frozenset[str]
     phrases: Phrases
-    """Every known name of several words, valued with its type."""
+    """Every known name of several words, valued with its type; "" for phrases that name nothing."""
     titles: Phrases
     words: Mapping[str, frozenset[str]]
     """All plain word lists, by section and name: "products.nouns", "people.roles"."""
@@ -141,6 +139,7 @@ def lexicon() -> Lexicon:
     }  # fmt: skip
     adjectives = frozenset(form for row in countries.values() for form in row.adjectives)
     states = {form: name for name, others in places["states"] for form in (name, *split_list(others))}
+    states |= {form[:-1]: name for form, name in states.items() if form.endswith(".") and form.count(".") == 1}
     located = (
         {form for row in countries.values() for form in (row.name, *row.others)}
         | set(places["regions"])
@@ -149,11 +148,15 @@ def lexicon() -> Lexicon:
         | {row.capital for row in countries.values() if row.capital}
         | {seat for seat, _ in places["seats"]}
     )
+    located -= {form for form in states if len(form) == 2}  # "VA" is Virginia only behind a town
     outlets = frozenset(split_list(words["organizations"]["outlets"]))
     known = frozenset(split_list(words["organizations"]["known"]))
-    table: dict[str, EntityType] = dict.fromkeys(sorted(located), "place")
+    table: dict[str, str] = dict.fromkeys(sorted(located), "place")
     table |= dict.fromkeys(sorted({*outlets, *known, *places["houses"]}), "organization")
     table |= dict.fromkeys(split_list(words["events"]["known"]), "event")
+    table |= dict.fromkeys(split_list(words["laws"]["known"]), "law")
+    table |= {name.upper(): kind for name, kind in table.items()}
+    none = dict.fromkeys(split_list(words["blocked"]["peoples_phrases"]), "")
     return Lexicon(
         countries=countries,
         country_of=country_of,
@@ -164,7 +167,7 @@ def lexicon() -> Lexicon:
         states=states,
         outlets=outlets,
         known=known,
-        phrases=Phrases({name: kind for name, kind in table.items() if len(pieces(name)) > 1}),
+        phrases=Phrases({name: kind for name, kind in (table | none).items() if len(pieces(name)) > 1}),
         titles=Phrases(dict.fromkeys(split_list(people["titles"]), "title")),
         words=_word_lists(words, people, places),
         policies=dict(words["laws"]["policies"]),

@@ -141,17 +141,15 @@ def _addressed(span: Span, lex: Lexicon, before: str) -> bool:
 
 
 def short_forms(long: Span) -> Span | None:
-    """The abbreviation or ticker in brackets right behind a name: "Alder Bank (ALDB)"."""
-    passage, j = long.passage, long.j
-    if j + 2 >= len(passage.texts) or passage.texts[j] != "(":
+    """The abbreviation or ticker in brackets right behind a name: "Alder Bank (ALDB)", "Tern (NASDAQ: TRN)"."""
+    passage, at = long.passage, long.j + 1
+    texts = passage.texts
+    if at + 1 >= len(texts) or texts[at - 1] != "(":
         return None
-    at = j + 1
-    for k in range(at, min(at + 5, len(passage.texts))):
-        if passage.texts[k] == ")":
-            if k - 1 >= at and is_acronym(passage.texts[k - 1]):
-                return Span(passage, k - 1, k)
-            return None
-    return None
+    if at + 3 < len(texts) and texts[at + 1] == ":" and is_acronym(texts[at]):
+        at += 2
+    stands = is_acronym(texts[at]) and at + 1 < len(texts) and texts[at + 1] == ")"
+    return Span(passage, at, at + 1) if stands else None
 
 
 def abbreviates(short: str, long: tuple[str, ...]) -> bool:

@@ -6,6 +6,7 @@ CEO Ada Reed" is two names), and a capital that only opens a sentence is believe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,14 +16,19 @@ from explorer.models import EntityType
 
 _PROPER = frozenset({"NNP", "NNPS"})
 _PARTICLES = frozenset("de da di del della der den du van von bin ibn bint al el la ul ur ter dos".split())
+_PREFIXES = frozenset("Afro Anglo Austro Euro Franco Indo Russo Sino".split())
+_COMMITTEES = frozenset({"Committee", "Subcommittee"})
+_ORDINAL = re.compile(r"^\d{1,3}(?:st|nd|rd|th)$")
 _JOINING = frozenset("of for and the in on to &".split())
 # Titles that are surnames, places or first words of bodies as often as titles.
 _NAMELIKE_TITLES = frozenset(
     "King Prince Princess Bishop Major Pope Judge Duke Earl Count Baron Lord Marshal Chief Justice Father Coach Saint "
     "General Cardinal Chair Private Queen Lady Sister Brother Miss Chancellor Commander Captain Officer Attorney "
-    "Sen Rep Gov Col Gen Lt Maj Capt Hon Fr Sec Prof Sgt Det Rev Deputy Director Counsel Leader Founder Editor Senator Governor Treasurer Secretary Minister President "
-    "Mayor".split()
+    "Sen Rep Gov Col Gen Lt Maj Capt Hon Fr Sec Prof Sgt Det Rev Deputy Director Counsel Leader Founder Editor "
+    "Senator Governor Treasurer Secretary Minister President Mayor Fellow".split()
 )
+_HEADS = ("organizations.heads", "organizations.legal", "places.heads", "laws.heads")
+_GENERIC = (*_HEADS, "organizations.of_heads", "events.heads", "laws.heads")
 _SHORT_TITLES = frozenset("Sen Rep Gov Col Gen Lt Maj Capt Hon Fr Sec Prof Sgt Det Rev".split())
 _ROLES_ONLY = frozenset("CEO CFO COO CTO CIO President Chairman Chairwoman Minister Secretary Senator Governor".split())
 
@@ -91,10 +97,13 @@ def _part_of_name(passage: Passage, at: int, length: int) -> bool:
     word, end = texts[at], at + 1
     if word not in _NAMELIKE_TITLES:
         return False
-    if word in _SHORT_TITLES and not (at + 1 < len(texts) and passage.words[at + 1].capital):
+    nxt = at + 2 if at + 1 < len(texts) and texts[at + 1] == "." else at + 1
+    if word in _SHORT_TITLES and not (nxt < len(texts) and passage.words[nxt].capital):
         return True
     while end < len(texts) and passage.words[end].capital and texts[end] not in {"I", "The"}:
         end += 1
+    if end - at == 1 and at > 1 and texts[at - 1] in {"of", "and", "for"} and passage.words[at - 2].capital:
+        return word not in _ROLES_ONLY  # "Department of Justice"
     if end - at > 1 and (_is_head(texts[end - 1]) or lex.has("places.heads", texts[end - 1])):
         return word not in _ROLES_ONLY
     before = texts[at - 1] if at else ""
@@ -140,6 +149,12 @@ class _Reader:
             return word.label in {"PERSON", "ORG"} and (self.near(i, -1) or self.near(i, 1))
         if self.lex.has("blocked.abbreviations", word.text):
             return False
+        if word.text in _PREFIXES and self.texts[i + 1 : i + 2] == ["-"] and self.passage.glued(i + 1):
+            return False
+        if len(word.text.rstrip(".")) == 1:  # an initial needs a name beside it
+            return any(
+                0 <= k < len(self.words) and self.words[k].capital and len(self.texts[k]) > 1 for k in (i - 1, i + 1)
+            )
         return not (self.lex.has("blocked.openers", word.text) and not word.label and word.token.tag_ not in _PROPER)
 
     def near(self, i: int, step: int) -> bool:
@@ -175,8 +190,15 @@ class _Reader:
         """Include a capital "The" inside a sentence: "told The Chronicle"."""
         if at and self.texts[at - 1] == "The" and not self.words[at - 1].first and not self.passage.titled:
             return at - 1
-        if at > 1 and self.texts[at - 1] == "-" and self.texts[at - 2].lower() in {"al", "el"} and self.passage.glued(at):
+        if (
+            at > 1
+            and self.texts[at - 1] == "-"
+            and self.texts[at - 2].lower() in {"al", "el"}
+            and self.passage.glued(at)
+        ):
             return at - 2
+        if at and self.texts[at - 1] in _PARTICLES and self.words[at - 1].label == "PERSON":
+            return at - 1  # "bin Laden" alone
         return at
 
     def extend(self, at: int) -> int:
@@ -202,6 +224,12 @@ class _Reader:
             return self.over_hyphen(end)
         if text in _JOINING or text == "'s" or text == "'":
             return self.over_small_words(at, end)
+        if (
+            text == ","
+            and self.lex.has("people.suffixes", self.texts[end + 1])
+            and self.words[end - 1].label == "PERSON"
+        ):
+            return end + 2
         if text in _PARTICLES:
             return self.over_particles(end)
         return None
@@ -210,7 +238,12 @@ class _Reader:
         """Join "Ludwig van Beethoven", "Joost van der Berg", "Bashar al-Assad"."""
         while end < len(self.texts) and self.texts[end] in _PARTICLES:
             end += 1
-        if end + 1 < len(self.texts) and self.texts[end] == "-" and self.passage.glued(end) and self.passage.glued(end + 1):
+        if (
+            end + 1 < len(self.texts)
+            and self.texts[end] == "-"
+            and self.passage.glued(end)
+            and self.passage.glued(end + 1)
+        ):
             end += 1
         return end + 1 if end < len(self.texts) and self.allowed(end) else None
 
@@ -219,6 +252,8 @@ class _Reader:
         left, right = self.texts[end - 1], self.texts[end + 1]
         if right.islower() and self.words[end + 1].label == "PERSON" and self.words[end + 1].token.ent_iob_ == "I":
             return end + 2  # "Chen Chun-yeh"
+        if is_acronym(left) and is_acronym(right) and left not in self.lex.country_of:
+            return end + 2  # "AFL-CIO"
         if not self.allowed(end + 1) or left in self.lex.country_of or left in self.lex.places:
             return None
         return None if right in self.lex.country_of else end + 2
@@ -233,10 +268,14 @@ class _Reader:
         if self.texts[end] == "&":
             return None if is_camel(self.texts[end - 1]) and len(self.texts[end - 1]) > 6 else nxt + 1
         left, entity = self.texts[end - 1], self.same_entity(end - 1, nxt)
+        if self.texts[nxt - 1] != "the" and not self.listed(left) and self.last_of_run(nxt) == "Act":
+            return nxt + 1
         if self.texts[end] == "of":
             head = self.lex.has("organizations.of_heads", left) and end - at <= 6
-            listed = left in self.lex.country_of or self.texts[nxt] in self.lex.country_of or bool(self.marks.phrase[nxt])
-            joined = head or (entity and not listed)
+            listed = (
+                left in self.lex.country_of or self.texts[nxt] in self.lex.country_of or bool(self.marks.phrase[nxt])
+            )
+            joined = head or (entity and not listed and self.texts[nxt - 1] != "the")
         elif self.texts[end] in {"'s", "'"}:
             joined = entity and not self.listed(left) and self.ends_with_head(nxt)
         elif self.texts[end] == "and":
@@ -255,9 +294,14 @@ class _Reader:
 
     def ends_with_head(self, i: int) -> bool:
         """Whether the run of capitals from `i` ends in the head of a body's or place's name."""
+        last = self.last_of_run(i)
+        return any(self.lex.has(group, last) for group in _HEADS)
+
+    def last_of_run(self, i: int) -> str:
+        """The last of the capitalised words from `i` on."""
         while i + 1 < len(self.words) and self.words[i + 1].capital:
             i += 1
-        return _is_head(self.texts[i]) or self.lex.has("places.heads", self.texts[i])
+        return self.texts[i]
 
     def with_number(self, at: int, end: int) -> int:
         """Take in the number of a model ("Qwen 3", "Boeing 737 MAX") but not a count ("Marlow 26 stores")."""
@@ -280,22 +324,37 @@ class _Reader:
         """The run as bare names: nationality before a person, country before a common head, peoples' words."""
         phrase = self.marks.phrase[at]
         if phrase and phrase[0] == at and phrase[1] == end:
-            kind: EntityType = phrase[2]  # type: ignore[assignment]  # the table holds entity types
-            yield Span(self.passage, at, end, kind)
+            if phrase[2]:
+                kind: EntityType = phrase[2]  # type: ignore[assignment]  # the table holds entity types
+                yield Span(self.passage, at, end, kind)
             return
         split = self.leading(at, end)
         if split > at:
-            if all(self.texts[k] in self.lex.country_of for k in range(at, split)) or self.marks.phrase[at]:
+            if self.marks.phrase[at] or all(self.texts[k] in self.lex.country_of for k in range(at, split)):
                 yield Span(self.passage, at, split)
             start = at = split
         while end > at and self.marks.phrase[end - 1] is None and self.loose_end(at, end):
             end -= 1
-        if end <= at or all(self.lex.has("blocked.peoples", t) for t in self.texts[at:end]):
-            return
+        if end - at > 1 and all(self.describes(text) for text in self.texts[at:end]):
+            start = at = end - 1  # "Lithuanian Americans", "Northern European"
         if start < at and (end - at > 4 or self.texts[at] in self.lex.country_of):
             start = at
-        if self.evident(at, end):
+        if end > at and not self.common(at, end) and self.evident(at, end):
             yield Span(self.passage, start, end, doubtful=self.is_doubtful(at, end))
+
+    def common(self, at: int, end: int) -> bool:
+        """Whether the words are capitalised and yet no name: a people, a bare "Committee", shouted words."""
+        texts = self.texts[at:end]
+        if all(self.lex.has("blocked.peoples", text) for text in texts):
+            return True
+        if self.marks.phrase[at]:
+            return False
+        if len(texts) == 1 and not self.listed(texts[0]) and not is_camel(texts[0]):
+            if any(self.lex.has(group, texts[0]) for group in (*_GENERIC, "blocked.openers")):
+                return True
+            return texts[0].isupper() and texts[0].lower() in self.small
+        shouted = [text for text in texts if text.isupper() and len(text) > 2 and text.isalpha()]
+        return len(shouted) > 1 and any(len(text) > 5 or text.lower() in self.small for text in shouted)
 
     def leading(self, at: int, end: int) -> int:
         """Where the name begins behind words that only describe it ("German | Ada Reed")."""
@@ -303,7 +362,7 @@ class _Reader:
         split = phrase[1] if phrase else at + 1
         if split >= end:
             return at
-        describes = texts[at] in self.lex.adjectives or self.lex.has("blocked.peoples", texts[at])
+        describes = self.describes(texts[at])
         located = bool(phrase and phrase[2] == "place") or texts[at] in self.lex.country_of
         if not describes and not located:
             return at
@@ -324,6 +383,10 @@ class _Reader:
             return True
         inside = bool(word.label) and word.token.ent_iob_ == "I"
         return end - at > 1 and self.lex.has("blocked.openers", word.text) and not inside
+
+    def describes(self, text: str) -> bool:
+        """Whether the word tells a people, faith or party, and is no name beside such a word."""
+        return text in self.lex.adjectives or self.lex.has("blocked.peoples", text)
 
     def evident(self, at: int, end: int) -> bool:
         """Whether something beside a capital letter speaks for a name."""

@@ -89,13 +89,18 @@ def _lists(span: Span, lex: Lexicon, out: Votes) -> None:
         out["place"] += 1.8
     if name in lex.known or name in lex.outlets:
         out["organization"] += 2.5
+    if lex.has("laws.known", name):
+        out["law"] += 2.5
+    if lex.has("events.known", name):
+        out["event"] += 2.5
     if name in lex.houses:
         out["organization"] += 5.0
 
 
 _LAST_WORDS: tuple[tuple[str, EntityType, float], ...] = (
     ("organizations.legal", "organization", 3.0), ("organizations.heads", "organization", 2.2),
-    ("places.heads", "place", 2.0), ("laws.heads", "law", 2.0), ("events.heads", "event", 2.0),
+    ("places.heads", "place", 2.0), ("works.heads", "work", 3.0),
+    ("laws.heads", "law", 2.0), ("events.heads", "event", 2.0),
 )  # fmt: skip
 
 
@@ -110,9 +115,11 @@ def _heads(span: Span, lex: Lexicon, out: Votes) -> None:
             out["event"] += 2.0
         if lex.has("places.starts", first) and len(texts) <= 3:
             out["place"] += 0.7
-    if "of" in texts[1:]:
-        head = texts[texts.index("of", 1) - 1]
-        out["organization"] += 2.0 if lex.has("organizations.of_heads", head) else 0.0
+    small = next((k for k in range(1, len(texts)) if texts[k] in {"of", "for", "on", "and"}), 0)
+    if small:
+        head = lex.has("organizations.of_heads", texts[small - 1]) or lex.has("organizations.heads", texts[small - 1])
+        out["organization"] += 2.0 if head else 0.3
+        out["person"] -= 2.0
     if "&" in texts:
         out["organization"] += 1.5
 
@@ -127,7 +134,7 @@ def _shape(span: Span, lex: Lexicon, out: Votes) -> None:
     elif len(texts) == 1 and is_acronym(last) and "." not in last:
         out["organization"] += 0.7
     elif len(texts) == 1 and is_camel(last) and not last.startswith(("Mc", "Mac", "De", "La", "Le", "Van", "O'")):
-        out["organization"] += 0.3
+        out["organization"] += 0.6
         out["product"] += 0.3
 
 
@@ -135,8 +142,8 @@ def _given(span: Span, lex: Lexicon, out: Votes) -> None:
     texts = span.texts
     if not lex.has("people.given", texts[0]) or (texts[0] in lex.country_of and len(texts) == 1):
         return
-    if 2 <= len(texts) <= 5 and not any(lex.has("organizations.heads", t) for t in texts[1:]):
-        out["person"] += 1.4
+    if 2 <= len(texts) <= 5 and not any(lex.has("organizations.heads", t) or t in lex.known for t in texts[1:]):
+        out["person"] += 0.6 if texts[0] in lex.places else 1.4
     elif len(texts) == 1:
         out["person"] += 0.4
     if lex.has("people.suffixes", texts[-1]):
@@ -239,6 +246,8 @@ def _prepositions(span: Span, lex: Lexicon, out: Votes) -> None:
         out["place"] += 1.5  # "the town of X"
     if lex.has("places.after", after) or (after != "market" and lex.has("places.nouns", after) and after[-1] != "s"):
         out["place"] += 0.9  # "X state", "X airport"
+    if before == "," and " ".join(span.texts) in lex.states and i > 1 and passage.words[i - 2].capital:
+        out["place"] += 1.5  # "Tampa, FL"
     if after == "," and _text(passage, span.j + 1) in lex.states and len(span.texts) <= 3:
         out["place"] += 1.5
     if after == "," and _text(passage, span.j + 1) in lex.countries and before in {"in", "at", "from", "near"}:

@@ -15,6 +15,8 @@ from spacy.tokens import Token
 from explorer.extract.names_lexicon import lexicon
 from explorer.extract.parsing import Parsed
 
+_PARTY_AND_STATE = re.compile(r"^([DRI])(-)([A-Z][\w.]+)$")
+_NO_NAME = frozenset("<>@#=_/\\{}|~*%$")
 _HYPHENED = re.compile(r"^((?:[A-Z]\.)+|[A-Z][\w.]{2,})([-/–—])([A-Z].*)$")
 _INNER_CAPITAL = re.compile(
     r"^[a-z]{1,2}[A-Z][A-Za-z0-9]*$|^[A-Z][a-z]+[A-Z]\w*$|^[A-Z]{2,}[a-z]+[A-Z]\w*$|^[A-Z]{3,}[a-z]{3,}$"
@@ -23,7 +25,7 @@ _ALPHANUMERIC = re.compile(
     r"^(?=[\w./-]*\d)(?=[\w./-]*[A-Z])[A-Za-z]{1,12}[-.]?\d[\w.-]*$|^\d{1,2}[A-Z][a-z]\w+$|^\d[A-Z]$"
 )
 _QUANTITY = re.compile(r"^[A-Z]{1,3}\$?\d[\d.,]*(?:bn|mn|m|k|b|tn)?$|^\d")
-_ACRONYM = re.compile(r"^(?:[A-Z]{2,7}|(?:[A-Z]\.){2,6}|[A-Z]{1,4}&[A-Z]{1,3})$")
+_ACRONYM = re.compile(r"^(?:[A-Z]{2,6}|(?:[A-Z]\.){2,6}|[A-Z]{1,4}&[A-Z]{1,3})$")
 _NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP"})
 
 
@@ -46,6 +48,8 @@ class Word:
     @property
     def capital(self) -> bool:
         """Whether the word is written like a part of a name."""
+        if not _NO_NAME.isdisjoint(self.text):
+            return False
         return self.text[0].isupper() or is_camel(self.text) or is_model_number(self.text)
 
 
@@ -113,7 +117,10 @@ def _cut(token: Token) -> list[tuple[str, int]]:
     text, start = token.text, token.idx
     lead = len(text) - len(text.lstrip())
     text, start = text.strip(), start + lead
-    match = _HYPHENED.match(text)
+    match = _PARTY_AND_STATE.match(text)
+    if match and match.group(3) not in lexicon().states:
+        match = None
+    match = match or _HYPHENED.match(text)
     if match and not any(c.isdigit() for c in text):
         left, mark, right = match.groups()
         middle = start + len(left)

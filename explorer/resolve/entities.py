@@ -124,7 +124,7 @@ def _link_persons(named: Sequence[_Named], types: Mapping[Key, EntityType]) -> l
     full: dict[str, Counter[str]] = defaultdict(Counter)
     by_source: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for item in named:
-        if types[item.key] == "person" and item.key[0] == "name" and " " in item.key[1]:
+        if types[item.key] == "person" and item.key[0] == "name" and _has_given_name(person_key(item.surface)):
             key = person_key(item.surface)
             for part in {key.split()[-1], key.split()[0]}:
                 full[part][key] += 1
@@ -134,11 +134,17 @@ def _link_persons(named: Sequence[_Named], types: Mapping[Key, EntityType]) -> l
         kind, text = item.key
         if kind == "name" and types[item.key] == "person":
             text = person_key(item.surface)
+            text = text if _has_given_name(text) else text.rsplit(" ", 1)[-1]
             if " " not in text:
                 text = _full_name(text, by_source.get((item.mention.source, text)), full.get(text))
             item = _Named(item.mention, item.surface, ("name", text))
         out.append(item)
     return out
+
+
+def _has_given_name(key: str) -> bool:
+    """Whether a person's key is more than a surname: "reed", "de blasio" and "bin laden" are not."""
+    return any(not lexicon().has("people.particles", word) for word in key.split()[:-1])
 
 
 def _full_name(part: str, here: Counter[str] | None, anywhere: Counter[str] | None) -> str:
