@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span as SpacySpan
 
 from explorer.extract.attribution import find_attributions, own_clause
+from explorer.extract.chains import chain_of, is_covered
 from explorer.extract.clauses import LEAST_WORDS, Clause, span_of, split
 from explorer.extract.kinds import kind_of_assertion, kind_of_utterance
 from explorer.extract.paragraph import Attribution, Paragraph
@@ -85,8 +86,8 @@ class _Paragraph:
         utterances = find_utterances(self.paragraph, attributions)
         links = {id(one): self._links(one) for one in sorted(utterances, key=_order)}
         for one in utterances:
-            chain = self._chain(one, utterances, links)
-            yield from self._uttered(one, chain)
+            if not is_covered(one, utterances):
+                yield from self._uttered(one, chain_of(one, utterances, links))
         yield from self._asserted(utterances)
 
     # -- attributed ---------------------------------------------------------------------------------------------
@@ -146,20 +147,6 @@ class _Paragraph:
         cited = [self.speakers.link(head, cue, self.offset) for head in one.attribution.cited]
         own = [self.speakers.link(one.speaker, cue, self.offset)] if one.speaker is not None else []
         return (*own, *cited)
-
-    @staticmethod
-    def _chain(one: Utterance, everyone: list[Utterance], links: dict[int, tuple[Link, ...]]) -> tuple[Link, ...]:
-        """Its own speakers behind those who report them: whoever's content holds this cue."""
-        chain = links[id(one)]
-        if one.attribution is None or one.attribution.impersonal:
-            return chain
-        for outer in everyone:
-            if outer is one or outer.attribution is None:
-                continue
-            holds = any(s.start <= one.attribution.cue.idx < s.end for s in outer.segments)
-            if holds and not any(s.start <= outer.attribution.cue.idx < s.end for s in one.segments):
-                chain = links[id(outer)] + chain
-        return chain
 
     def _cue(self, one: Attribution | None) -> Cue | None:
         if one is None:

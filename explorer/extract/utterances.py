@@ -6,6 +6,7 @@ without a cue continues whoever spoke last.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -19,8 +20,10 @@ from explorer.text.spans import merge, overlaps
 
 LEAST_WORDS = 4
 """A shorter quotation without a cue is a name, a title or a distancing mark, not a statement."""
-_CUE_CLAUSE = 30
+_CUE_CLAUSE = 45
 """Most words between the halves of one interrupted quotation."""
+_SENTENCE_INSIDE = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?] +(?=[A-Z\"])")
+"""A full stop that ends a sentence, not one behind an initial or a short title (Mr., Sen., Gov.)."""
 
 
 @dataclass(slots=True)
@@ -116,22 +119,29 @@ def _speaks(paragraph: Paragraph, quote: Span) -> bool:
 
 
 def _continued(paragraph: Paragraph, quote: Span, found: list[Utterance]) -> Utterance | None:
-    """The utterance whose interrupted quotation this one resumes: only its cue clause stands between."""
+    """The utterance whose interrupted quotation this one resumes or opens: only its cue clause stands between."""
+    text = paragraph.doc.text
     best: Utterance | None = None
     for one in found:
-        if one.attribution is None or not one.quotes or max(one.quotes).end > quote.start:
+        if one.attribution is None or not one.quotes:
             continue
-        last = max(one.quotes)
-        between = Span(last.end, quote.start)
-        cue = one.attribution.cue
-        words = paragraph.words_in(between)
-        if not (between.start <= cue.idx < between.end) or len(words) > _CUE_CLAUSE:
+        if max(one.quotes).end <= quote.start:
+            between = Span(max(one.quotes).end, quote.start)
+        elif quote.end <= min(one.quotes).start and text[quote.end - 2] in ",?!-—–":
+            between = Span(quote.end, min(one.quotes).start)
+        else:
             continue
         others = [o for o in found if o is not one and any(overlaps(s, between) for s in o.segments)]
-        sentences = {word.sent.start for word in words}
-        if not others and len(sentences) == 1:
+        cue = one.attribution.cue.idx
+        if not others and between.start <= cue < between.end and _is_cue_clause(paragraph, between):
             best = one
     return best
+
+
+def _is_cue_clause(paragraph: Paragraph, between: Span) -> bool:
+    """Whether a stretch between two quotations is one clause: short, and no sentence ends inside it."""
+    inner = paragraph.doc.text[between.start : between.end].strip().rstrip(".:")
+    return len(paragraph.words_in(between)) <= _CUE_CLAUSE and not _SENTENCE_INSIDE.search(inner)
 
 
 def _adjacent_cue(paragraph: Paragraph, quote: Span, found: list[Utterance]) -> Token | None:
