@@ -106,9 +106,10 @@ def build(
     from explorer.store.writer import fill
 
     show = progress or _silent
+    files: list[FileReport] = []
+    found = _find(folders, files)
     with staged(database) as stage:
-        files: list[FileReport] = []
-        sources = _ingest(folders, files, show)
+        sources = _ingest(found, files, show)
         readings = _extract(sources, workers, files, show)
         if not readings:
             raise BuildError(_nothing_read(files))
@@ -127,7 +128,7 @@ def build(
         "disagreements": len(resolution.disagreements),
     }
     read = [reading.source for reading in readings]
-    files += [FileReport(source.path, "read", characters=_characters(source)) for source in read]
+    files += [FileReport(make_inert(source.path), "read", characters=_characters(source)) for source in read]
     files.sort(key=lambda file: file.path)
     return BuildReport(database, tuple(files), counts, _duplicates(read))
 
@@ -139,17 +140,23 @@ def _silent(_: Progress) -> None:
 # -- ingest ------------------------------------------------------------------------------------------------------------
 
 
-def _ingest(folders: Sequence[Path], files: list[FileReport], show: Show) -> list[Source]:
-    """The sources of all readable articles by path; skipped and refused files go to `files`."""
-    from explorer.ingest import find_files, read_source
+def _find(folders: Sequence[Path], files: list[FileReport]) -> list[tuple[Path, Path]]:
+    """Each article with the folder its path is relative to, by path; what is skipped goes to `files`."""
+    from explorer.ingest import find_files
 
     listing = find_files([Path(os.path.abspath(folder)) for folder in folders])  # noqa: PTH100 - keeps links
     files += [FileReport(make_inert(entry.relative), "skipped", entry.reason) for entry in listing.skipped]
     if not listing.found:
         names = ", ".join(make_inert(str(folder)) for folder in folders)
         raise BuildError(f"there is no article in {names}: put .txt files there, one article each")
+    return _told_apart(listing.found)
+
+
+def _ingest(found: list[tuple[Path, Path]], files: list[FileReport], show: Show) -> list[Source]:
+    """The sources of all readable articles by path; refused ones go to `files`."""
+    from explorer.ingest import read_source
+
     sources: dict[str, Source] = {}
-    found = _told_apart(listing.found)
     for done, (path, root) in enumerate(found, 1):
         name = make_inert(path.relative_to(root).as_posix())
         try:
@@ -201,7 +208,7 @@ def _extract(sources: list[Source], workers: int | None, files: list[FileReport]
     readings = []
     for done, (source, result) in enumerate(zip(sources, _read_all(sources, workers), strict=True), 1):
         if isinstance(result, str):
-            files.append(FileReport(source.path, "refused", result))
+            files.append(FileReport(make_inert(source.path), "refused", result))
         else:
             readings.append(result)
         show(Progress("extract", done, len(sources), make_inert(source.path)))
@@ -279,5 +286,5 @@ def _characters(source: Source) -> dict[str, int]:
 def _duplicates(sources: list[Source]) -> tuple[tuple[str, ...], ...]:
     groups: dict[str, list[str]] = defaultdict(list)
     for source in sources:
-        groups[source.sha256].append(source.path)
+        groups[source.sha256].append(make_inert(source.path))
     return tuple(sorted(tuple(sorted(paths)) for paths in groups.values() if len(paths) > 1))
