@@ -15,11 +15,15 @@ from itertools import pairwise
 from explorer.extract.names_lexicon import lexicon
 from explorer.extract.names_types import Votes
 from explorer.models import Alias, Entity, EntityType, Mention, Reading, Source, Suggestion
-from explorer.resolve.entity_forms import Key, initials, key_of, name_key, person_key
+from explorer.resolve.entity_forms import Key, has_given_name, initials, key_of, name_key, person_key
 from explorer.resolve.entity_suggestions import suggest
 from explorer.text.fold import fold, straighten
 from explorer.text.ids import content_id
 
+_CLEARLY_HERE = 2
+"""How many times as often one of two namesakes must be named in full in an article to own the bare surname."""
+_CLEARLY_ANYWHERE = 4
+"""The same for articles of the folder that name them in full, where the article itself names neither."""
 _TYPES: tuple[EntityType, ...] = ("organization", "person", "place", "product", "law", "event", "work")
 
 
@@ -73,6 +77,7 @@ def resolve_entities(readings: Sequence[Reading]) -> EntityIndex:
     groups = _Groups()
     _join_brackets(named, readings, groups)
     _join_initials(named, types, groups)
+    _join_countries(named, types, groups)
     return _index(named, groups)
 
 
@@ -120,46 +125,44 @@ def _types(named: Iterable[_Named]) -> dict[Key, EntityType]:
 
 
 def _link_persons(named: Sequence[_Named], types: Mapping[Key, EntityType]) -> list[_Named]:
-    """File bare surnames and given names under the full name: of their article first, then of the folder if unique."""
-    full: dict[str, Counter[str]] = defaultdict(Counter)
-    by_source: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    """File surnames and given names that stand alone under the full name of their article, else of the folder."""
+    here: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    sources: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    persons = {item.key for item in named if item.key[0] == "name" and types[item.key] == "person"}
     for item in named:
-        if types[item.key] == "person" and item.key[0] == "name" and _has_given_name(person_key(item.surface)):
-            key = person_key(item.surface)
-            for part in {key.split()[-1], key.split()[0]}:
-                full[part][key] += 1
-                by_source[item.mention.source, part][key] += 1
+        key = person_key(item.surface)
+        if item.key in persons and has_given_name(key):
+            for part in _parts(key):
+                here[item.mention.source, part][key] += 1
+                sources[part][key].add(item.mention.source)
+    anywhere = {part: Counter({key: len(found) for key, found in keys.items()}) for part, keys in sources.items()}
     out: list[_Named] = []
     for item in named:
-        kind, text = item.key
-        if kind == "name" and types[item.key] == "person":
+        if item.key in persons:
             text = person_key(item.surface)
-            text = text if _has_given_name(text) else text.rsplit(" ", 1)[-1]
-            if " " not in text:
-                text = _full_name(text, by_source.get((item.mention.source, text)), full.get(text))
+            if not has_given_name(text):
+                text = text.rsplit(" ", 1)[-1]
+            text = _full_name(text, here.get((item.mention.source, text)), anywhere.get(text))
             item = _Named(item.mention, item.surface, ("name", text))
         out.append(item)
     return out
 
 
-def _has_given_name(key: str) -> bool:
-    """Whether a person's key is more than a surname: "reed", "de blasio" and "bin laden" are not."""
-    return any(not lexicon().has("people.particles", word) for word in key.split()[:-1])
+def _parts(key: str) -> set[str]:
+    """What a person may be called by alone: the first word, the last, and longer ends ("suu kyi")."""
+    words = key.split()
+    return {words[0], *(" ".join(words[n:]) for n in range(1, len(words)))}
 
 
 def _full_name(part: str, here: Counter[str] | None, anywhere: Counter[str] | None) -> str:
-    """The full name that a lone surname or given name stands for, or itself."""
-    for names in (here, anywhere):
-        if not names:
-            continue
-        surnames = [name for name in names if name.split()[-1] == part] or list(names)
-        if len(surnames) == 1:
-            return surnames[0]
-        if names is here:
-            ranked = sorted(surnames, key=lambda name: (-names[name], name))
-            if names[ranked[0]] >= 2 * names[ranked[1]]:
+    """The full name that a part of it stands for, or the part itself; a surname goes before a given name."""
+    for names, times in ((here, _CLEARLY_HERE), (anywhere, _CLEARLY_ANYWHERE)):
+        if names and (names is here or " " not in part):
+            candidates = [name for name in names if name.endswith(f" {part}")] or list(names)
+            ranked = sorted(candidates, key=lambda name: (-names[name], name))
+            if len(ranked) == 1 or names[ranked[0]] >= times * names[ranked[1]]:
                 return ranked[0]
-        return part
+            return part
     return part
 
 
@@ -182,14 +185,15 @@ def _join_brackets(named: Sequence[_Named], readings: Sequence[Reading], groups:
 
 
 def _join_initials(named: Sequence[_Named], types: Mapping[Key, EntityType], groups: _Groups) -> None:
-    """Join an abbreviation of three letters or more with the one organization whose initials it has."""
+    """Join an abbreviation with the one organization whose initials it has; of two letters only "EU" and its like."""
     shorts: set[Key] = set()
     longs: dict[str, set[Key]] = defaultdict(set)
     for item in named:
         if item.key[0] != "name" or types.get(item.key) != "organization":
             continue
         letters = item.surface.replace(".", "")
-        if letters.isalpha() and letters.isupper() and 3 <= len(letters) <= 6:
+        telling = 3 <= len(letters) <= 6 or (len(letters) == 2 and letters in lexicon().known)
+        if letters.isalpha() and letters.isupper() and telling:
             shorts.add(item.key)
         elif " " in item.key[1]:
             longs[initials(item.surface)].add(item.key)
@@ -197,6 +201,20 @@ def _join_initials(named: Sequence[_Named], types: Mapping[Key, EntityType], gro
         found = sorted(longs.get(short[1], ()))
         if len(found) == 1 and short not in groups.reasons:
             groups.join(short, found[0], "its letters are the initials of the name")
+
+
+def _join_countries(named: Sequence[_Named], types: Mapping[Key, EntityType], groups: _Groups) -> None:
+    """Join "U.S. Senate" with the "Senate" of the same article."""
+    by_source: dict[str, dict[Key, str]] = defaultdict(dict)
+    for item in named:
+        if item.key[0] == "name" and types.get(item.key) == "organization":
+            by_source[item.mention.source].setdefault(item.key, item.surface)
+    for keys in by_source.values():
+        for key, surface in keys.items():
+            first, _, rest = surface.removeprefix("The ").removeprefix("the ").partition(" ")
+            bare: Key = ("name", name_key(rest))
+            if rest and first in lexicon().country_of and bare in keys:
+                groups.join(key, bare, "with or without the country")
 
 
 # -- entities
@@ -222,7 +240,7 @@ def _index(named: Sequence[_Named], groups: _Groups) -> EntityIndex:
 
 
 def _type(items: Sequence[_Named]) -> EntityType:
-    fixed: dict[str, EntityType] = {"country": "place", "government": "organization", "policy": "law"}
+    fixed: dict[str, EntityType] = {"country": "place", "state": "place", "government": "organization", "policy": "law"}
     for item in items:
         if item.key[0] in fixed:
             return fixed[item.key[0]]
@@ -235,24 +253,28 @@ def _type(items: Sequence[_Named]) -> EntityType:
 def _best_name(items: Sequence[_Named], kind: EntityType) -> str:
     """The most frequent full form in its best casing; a full name before a surname, a name before a ticker."""
     for item in items:
-        if item.key[0] in {"country", "government"}:
+        if item.key[0] in {"country", "state", "government"}:
             return item.key[1]
     counts: Counter[str] = Counter()
     for item in items:
         counts[item.surface.removesuffix("'s")] += 0 if item.mention.form in {"ticker", "adjective"} else 1
-    level = items[0].key[1].rsplit(" ", 1)[-1] if items[0].key[0] == "policy" else ""
-    levelled = {name: n for name, n in counts.items() if level and name.endswith(level)}
-    counts = Counter(levelled) or counts
-    if kind == "person":
-        full = {name: n for name, n in counts.items() if " " in name}
-        counts = Counter(full) or counts
+    counts = Counter({name: n for name, n in counts.items() if _is_full(name, items[0].key, kind)}) or counts
+    spelt: Counter[str] = Counter()
+    for name, n in counts.items():
+        spelt[fold(name)] += n
 
-    def rank(name: str) -> tuple[int, bool, int, int, str]:
+    def rank(name: str) -> tuple[int, bool, int, int, int, str]:
         shouted = name.isupper() and any(other != name and fold(other) == fold(name) for other in counts)
-        capitals = sum(c.isupper() for c in name)
-        return (-counts[name], shouted, -len(name), -capitals, name)
+        return (-spelt[fold(name)], shouted, -counts[name], -len(name), -sum(c.isupper() for c in name), name)
 
     return min(counts, key=rank)
+
+
+def _is_full(name: str, key: Key, kind: EntityType) -> bool:
+    """Whether a surface may be the name: a person's whole name, a policy in its plain wording."""
+    if key[0] == "policy":
+        return name.endswith(key[1].rsplit(" ", 1)[-1])
+    return kind != "person" or person_key(name) == key[1]
 
 
 def _entity(entity_id: str, name: str, kind: EntityType, items: Sequence[_Named], groups: _Groups) -> Entity:
@@ -278,6 +300,8 @@ def _reason(item: _Named, surface: str, name: str, groups: _Groups) -> str:
         return "city that stands for the government" if mention.form == "metonym" else "another name of the government"
     if item.key[0] == "country":
         return "adjective of the country" if surface in lexicon().adjectives else "another name of the country"
+    if item.key[0] == "state":
+        return "abbreviation of the state"
     if item.key[0] == "policy":
         return "another wording of the policy"
     return _difference(surface, name, mention.type)

@@ -14,7 +14,7 @@ from explorer.models import Mention
 from explorer.text.fold import fold, straighten
 
 Key = tuple[str, str]
-"""What a surface is levelled to: a kind ("name", "country", "government", "policy") and its text."""
+"""What a surface is levelled to: a kind ("name", "country", "state", "government", "policy") and its text."""
 
 _LEGAL = frozenset(
     "inc incorporated corp corporation co company ltd limited llc llp lp plc ag gmbh se sa nv bv ab asa oyj spa kgaa "
@@ -38,6 +38,8 @@ def key_of(mention: Mention, surface: str) -> Key:
             return "policy", policy
     if mention.type == "place" and plain in lex.country_of:
         return "country", lex.country_of[plain]
+    if mention.type == "place" and plain in lex.states:
+        return "state", lex.states[plain]
     if plain.endswith(" government") and plain.removesuffix(" government") in lex.country_of:
         return "government", lex.countries[lex.country_of[plain.removesuffix(" government")]].government
     return "name", name_key(plain)
@@ -56,8 +58,15 @@ def name_key(surface: str) -> str:
 
 def person_key(surface: str) -> str:
     """As `name_key`, and without middle initials and "Jr.": "Ada M. Reed" is "Ada Reed"."""
-    words = _SUFFIX.sub("", name_key(surface)).split()
+    whole = name_key(surface)
+    short = _SUFFIX.sub("", whole)
+    words = (short if " " in short else whole).split()
     return " ".join(w for n, w in enumerate(words) if n in {0, len(words) - 1} or not _INITIAL.match(w))
+
+
+def has_given_name(key: str) -> bool:
+    """Whether a person's key is more than a surname: "reed", "de blasio" and "bin laden" are not."""
+    return any(not lexicon().has("people.particles", word) for word in key.split()[:-1])
 
 
 def initials(surface: str) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from explorer.extract.names_lexicon import lexicon
 from explorer.models import Entity, Suggestion
+from explorer.resolve.entity_forms import has_given_name, person_key
 from explorer.text.fold import fold
 
-_SHORTEST = 5
+_SHORTEST = 6
 """Letters from which one differing letter is more likely a slip than another name."""
 _MOST = 20
 """Longest list of entities that share a word; longer ones are of a common word and say nothing."""
@@ -18,7 +19,7 @@ _MOST = 20
 def suggest(entities: Sequence[Entity]) -> list[Suggestion]:
     """Suggestions with reasons, sorted; linear in the number of words of all names."""
     found: dict[tuple[str, str], str] = {}
-    for left, right, reason in (*_near_spellings(entities), *_short_forms(entities)):
+    for left, right, reason in (*_near_spellings(entities), *_short_forms(entities), *_namesakes(entities)):
         pair = (left.id, right.id) if left.id < right.id else (right.id, left.id)
         found.setdefault(pair, reason)
     return [Suggestion(pair, found[pair]) for pair in sorted(found)]
@@ -78,14 +79,44 @@ def _slip(one: str, other: str) -> bool:
 
 
 def _short_forms(entities: Sequence[Entity]) -> Iterator[tuple[Entity, Entity, str]]:
-    """An organization named by the first words of another: "Counterpoint", "Counterpoint Research"."""
+    """An organization named by the first word of another: "Counterpoint", "Counterpoint Research"."""
     lex = lexicon()
     by_name = {fold(entity.name): entity for entity in entities if entity.type == "organization"}
+    longer: dict[str, list[Entity]] = defaultdict(list)
     for entity in entities:
-        words = entity.name.split()
-        if entity.type != "organization" or len(words) < 2:
-            continue
-        rest = [word for word in words[1:] if not lex.has("organizations.heads", word)]
-        short = by_name.get(fold(words[0]))
-        if short is not None and not rest and short.id != entity.id:
-            yield short, entity, f"“{short.name}” may be short for “{entity.name}”"
+        first, *rest = entity.name.removeprefix("The ").split()
+        if entity.type == "organization" and rest and fold(first) in by_name:
+            longer[fold(first)].append(entity)
+    for first in sorted(longer):
+        short = by_name[first]
+        for entity in longer[first]:
+            heads = all(lex.has("organizations.heads", word) for word in entity.name.split()[1:])
+            if short.id != entity.id and (heads or (len(longer[first]) == 1 and _introduces(entity, short))):
+                yield short, entity, f"“{short.name}” may be short for “{entity.name}”"
+
+
+def _introduces(long: Entity, short: Entity) -> bool:
+    """Whether an article names the long form before the short one, as it would to introduce it."""
+    firsts: dict[str, int] = {}
+    for mention in short.mentions:
+        firsts.setdefault(mention.source, mention.start)
+    return any(mention.start < firsts.get(mention.source, -1) for mention in long.mentions)
+
+
+def _namesakes(entities: Sequence[Entity]) -> Iterator[tuple[Entity, Entity, str]]:
+    """Persons of one surname: "Joe Reed" and "Joseph Reed", and a bare "Reed" that no article settles."""
+    by_surname: dict[str, list[Entity]] = defaultdict(list)
+    for entity in entities:
+        if entity.type == "person":
+            by_surname[person_key(entity.name).split()[-1]].append(entity)
+    for surname, bearers in sorted(by_surname.items()):
+        full = [entity for entity in bearers if has_given_name(person_key(entity.name))][:_MOST]
+        for n, one in enumerate(full):
+            for other in full[n + 1 :]:
+                a, b = one.name.split()[0], other.name.split()[0]
+                if lexicon().has("people.short_names", f"{a} {b}") or lexicon().has("people.short_names", f"{b} {a}"):
+                    yield one, other, f"“{min(a, b, key=len)}” is short for “{max(a, b, key=len)}”"
+        bare = [entity for entity in bearers if person_key(entity.name) == surname]
+        if bare and full:
+            likely = min(full, key=lambda entity: (-len(entity.mentions), entity.id))
+            yield bare[0], likely, f"“{bare[0].name}” may be {likely.name}"
