@@ -21,7 +21,11 @@ def render(work: Work, passage: Passage, original: str) -> str:
 
 
 def escape(text: str) -> str:
-    """`text`, on one line, as Markdown that shows exactly these characters (CommonMark and GitHub's dialect)."""
+    """`text`, on one line, as Markdown that shows exactly these characters (CommonMark and GitHub's dialect).
+
+    Spaces at its start, which would make it code, are left out.
+    """
+    text = text.lstrip(" ")
     out: list[str] = []
     offset = 0
     for match in _LINKED.finditer(text):
