@@ -7,7 +7,7 @@ Pairs that are alike but not the same claim are kept too, as links: disagreement
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from explorer.models import Match
@@ -25,6 +25,9 @@ HOST_SHARE = 0.4
 
 CLAUSE_FLOOR = 0.30
 """Below this the clauses themselves are too unlike for their sentences to help."""
+
+NEIGHBOUR = 0.25
+"""What a matching clause of the same two sentences adds to the score of another clause."""
 
 RECENTRED = 8
 """Up to this many members every one of them is tried as the centre of a merged claim."""
@@ -72,16 +75,45 @@ def align(items: Sequence[Item]) -> Alignment:
     twins = _twins(items)
     heads = sorted(min(group, key=lambda order: _rank(items[order])) for group in twins)
     by_head = {min(group, key=lambda order: _rank(items[order])): group for group in twins}
-    pairs: list[Pair] = []
-    for i, j in candidate_pairs([items[order].profile for order in heads]):
-        a, b = items[heads[i]], items[heads[j]]
-        if _overlap(a, b):
-            continue
-        value = similarity(a, b)
-        if value >= SAME_EVENT:
-            pairs.append(Pair(a.order, b.order, value, barriers(a, b)))
+    pairs = _supported(_scored(items, heads), items)
     clusters = _Clusters(items, heads, pairs).merge()
     return Alignment(tuple(_with_twins(items, members, by_head) for members in clusters), tuple(pairs))
+
+
+def _scored(items: Sequence[Item], heads: Sequence[int]) -> Iterator[Pair]:
+    for i, j in candidate_pairs([items[order].profile for order in heads]):
+        a, b = items[heads[i]], items[heads[j]]
+        if not _overlap(a, b):
+            value = similarity(a, b)
+            if value >= CLAUSE_FLOOR:
+                yield Pair(a.order, b.order, value, barriers(a, b))
+
+
+def _supported(scored: Iterable[Pair], items: Sequence[Item]) -> list[Pair]:
+    """The pairs that speak of one event; a weak pair is lifted when its two sentences hold another, matching pair.
+
+    Who rewrites a sentence rewrites its clauses one by one, so a clause that matches vouches for its neighbour.
+    """
+    pairs: list[Pair] = []
+    weak: list[Pair] = []
+    vouching: dict[tuple[object, ...], list[Pair]] = defaultdict(list)
+    for pair in scored:
+        a, b = items[pair.a], items[pair.b]
+        if pair.score >= SAME_CLAIM and not pair.barriers and a.is_clause and b.is_clause:
+            vouching[_sentences(a, b)].append(pair)
+        (pairs if pair.score >= SAME_CLAIM else weak).append(pair)
+    for pair in weak:
+        a, b = items[pair.a], items[pair.b]
+        others = vouching.get(_sentences(a, b), ()) if a.index != b.index else ()
+        beside = any(not _overlap(items[o.a], a) and not _overlap(items[o.b], b) for o in others)
+        value = pair.score + (NEIGHBOUR if beside else 0.0)
+        if value >= SAME_EVENT:
+            pairs.append(Pair(pair.a, pair.b, value, pair.barriers))
+    return pairs
+
+
+def _sentences(a: Item, b: Item) -> tuple[object, ...]:
+    return (a.source.id, a.statement.sentence, b.source.id, b.statement.sentence)
 
 
 def _twins(items: Sequence[Item]) -> list[list[int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from explorer.models import Date, DisagreementKind, Entity, Quantity, Span
+from explorer.models import Date, DisagreementKind, Entity, Link, Quantity, Span
 from explorer.resolve.guards import DATES, NUMBERS, REVERSE, clashing_dates, clashing_numbers, enumerations
 from explorer.resolve.items import Item, Named
 from explorer.resolve.normal_form import speaker_name
@@ -50,15 +50,16 @@ def within_pair(a: Item, b: Item) -> list[Contrast]:
 
 def within_claim(members: Sequence[Item], entities: Mapping[str, Entity]) -> list[Contrast]:
     """Differences that concern all sources of a claim together: to whom they attribute it."""
-    credited = [item for item in members if any(link.kind in ("entity", "unnamed") for link in item.statement.chain)]
+    credited = [item for item in members if any(_is_known(link) for link in item.statement.chain)]
     plain = [item for item in members if not item.statement.chain and not item.statement.impersonal]
     found: list[Contrast] = []
-    if credited and plain:
-        note = (
-            f"{_paths(credited[:1])} credits {_credit(credited[0], entities)}; "
-            f"{_paths(plain)} {'says' if len(plain) == 1 else 'say'} so without a source"
-        )
-        found.append(Contrast("attribution", 1, (*credited[:1], *plain), note))
+    for first in credited[:1]:
+        silent = [item for item in plain if not _names_speaker(item, first)]
+        if silent:
+            verb = "says" if len(silent) == 1 else "say"
+            credit = f"{_paths([first])} credits {_credit(first, entities)}"
+            note = f"{credit}; {_paths(silent)} {verb} so without a source"
+            found.append(Contrast("attribution", 1, (first, *silent), note))
     for i, a in enumerate(credited):
         for b in credited[i + 1 :]:
             if (
@@ -69,6 +70,20 @@ def within_claim(members: Sequence[Item], entities: Mapping[str, Entity]) -> lis
                 note = f"{_paths([a])} credits {_credit(a, entities)}, {_paths([b])} credits {_credit(b, entities)}"
                 found.append(Contrast("attribution", 2, (a, b), note))
     return found
+
+
+def _names_speaker(item: Item, credited: Item) -> bool:
+    """Whether the statement itself names whom the other one credits: "the FBI decided …" needs no second FBI."""
+    speakers = {link.id for link in credited.statement.chain if link.id}
+    return bool(speakers & (item.subjects | {named.entity for named in item.named}))
+
+
+def _is_known(link: Link) -> bool:
+    """Whether a reader can tell who a speaker is: a resolved name, or people described in words."""
+    return bool(link.id) if link.kind == "entity" else link.kind == "unnamed" and link.text.lower() not in _PRONOUNS
+
+
+_PRONOUNS = frozenset("i you he she it we they who one reportedly allegedly".split())
 
 
 def _paths(items: Sequence[Item]) -> str:

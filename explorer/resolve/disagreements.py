@@ -66,7 +66,7 @@ def _inside(cluster: Cluster, items: Sequence[Item], entities: Mapping[str, Enti
         else [(centre, b) for b in members if b.source.id != centre.source.id]
     )
     for a, b in pairs:
-        if similarity(a, b) >= SAME_MEASURE:
+        if centre in (a, b) or similarity(a, b) >= SAME_MEASURE:
             contrasts += within_pair(a, b)
     return contrasts
 

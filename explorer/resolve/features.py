@@ -120,6 +120,13 @@ def _synonyms() -> Mapping[str, str]:
     return first
 
 
+@cache
+def untelling() -> frozenset[str]:
+    """Stems that tell who or when, but not what happened."""
+    data = tomllib.loads(files("explorer.resolve").joinpath("data/wording.toml").read_text("utf-8"))
+    return frozenset(_concept(stem(word)) for word in data["untelling"])
+
+
 def _concept(token: str) -> str:
     return _synonyms().get(token, token)
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from explorer.models import Date, Quantity
+from explorer.resolve.features import untelling
 from explorer.resolve.items import Item, Named
 from explorer.resolve.numbers import compatible
 from explorer.resolve.polarity import contrasted, opposed
+from explorer.text.fold import straighten
 
 CHANCE, NUMBERS, DATES, NAMES, THINGS, REVERSE = "chance", "numbers", "dates", "names", "things", "reverse"
 """Why two alike statements are not one claim: too little in common; other values, days, names or things; a denial."""
@@ -18,10 +20,23 @@ _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|got)\s+(?:\w+\s+)?\w+
 """A passive, or "by": the one who acts may stand behind the verb, so another leading name proves nothing."""
 
 LEAST_SHARED = 2
-"""Content words (or names) two statements must share; fewer is chance."""
+"""Telling words two statements must share; fewer is chance. Names of people, bodies and places tell who, not what."""
 
-LEAST_WEIGHT = 9.0
-"""And the least weight of what they share: about one rare word and one of middling frequency."""
+LEAST_WEIGHT = 7.0
+"""And the least weight of the telling words they share: about two of middling frequency."""
+
+UNKNOWN_SHARED = 4
+"""Telling words to share when one side is about a "he" or "it" whose name is not known."""
+
+SCRAP = 3
+"""Content words of a scrap, all of which the other side must hold."""
+
+NUMBER_WEIGHT = 4.0
+"""What an amount counts that both state."""
+
+_UNKNOWN = re.compile(
+    r"[\s\"']*(?:that\s+)?(?:he|she|it|they|i|we|you|this|these|those|his|her|their|its|our|your|my)\b"
+)
 
 
 def same_words(a: Item, b: Item) -> bool:
@@ -33,8 +48,7 @@ def barriers(a: Item, b: Item) -> tuple[str, ...]:
     """The reasons why `a` and `b` cannot be one claim ("numbers", "dates", "names: …", …); empty when none does."""
     if same_words(a, b):
         return ()
-    shared = [token for token in a.profile.weight if token in b.profile.weight]
-    if len(shared) < LEAST_SHARED or sum(a.profile.weight[token] for token in shared) < LEAST_WEIGHT:
+    if _by_chance(a, b):
         return (CHANCE,)
     found = (
         (NUMBERS, clashing_numbers(a.quantities, b.quantities)),
@@ -44,6 +58,23 @@ def barriers(a: Item, b: Item) -> tuple[str, ...]:
         (REVERSE, opposed(a.text, b.text)),
     )
     return tuple(name for name, hit in found if hit)
+
+
+def _by_chance(a: Item, b: Item) -> bool:
+    """Whether the two share too little that tells what happened."""
+    who = a.entities("person", "organization", "place") | untelling()
+    shared = [token for token in a.profile.weight if token in b.profile.weight]
+    telling = [token for token in shared if token not in who]
+    agreeing = sum(any(compatible(x, y) for y in b.quantities) for x in a.quantities)
+    need = UNKNOWN_SHARED if _is_about_unknown(a) or _is_about_unknown(b) else LEAST_SHARED
+    weight = sum(a.profile.weight[token] for token in telling) + NUMBER_WEIGHT * agreeing
+    poorer = min(len(a.profile.weight), len(b.profile.weight))
+    scrap = poorer <= SCRAP and len(shared) < poorer
+    return len(telling) + agreeing < need or weight < LEAST_WEIGHT or scrap
+
+
+def _is_about_unknown(item: Item) -> bool:
+    return not item.subjects and _UNKNOWN.match(straighten(item.text).lower()) is not None
 
 
 def clashing_numbers(a: Sequence[Quantity], b: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:

@@ -144,7 +144,7 @@ def _item(
     text, names = lookup.named_text(statement.segments)
     named = tuple(known for s in statement.segments for m in lookup.within(s) if (known := lookup.named(m)))
     mentions, sentences = lookup.near(statement.sentence)
-    about = subject(reading.source.text, mentions, sentences, statement.segments[0], statement.sentence)
+    about = subject(lookup.plain, mentions, sentences, statement.segments[0], statement.sentence)
     keys = frozenset(known.entity for m in about.mentions if (known := lookup.named(m)))
     return Item(
         order=order,

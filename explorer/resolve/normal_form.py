@@ -72,7 +72,7 @@ def _with_subject(item: Item) -> str:
         lead = (
             _joined([m.text for m in subject.mentions])
             if named
-            else lead_phrase(item.source.text, item.statement.sentence, first.start)
+            else lead_phrase(item.source.text[item.statement.sentence.start : first.start])
         )
         return f"{lead} … {item.text[:1].lower()}{item.text[1:]}" if lead else item.text
     if subject.pronoun is None or not subject.mentions:

@@ -21,7 +21,7 @@ _NEGATION = re.compile(
 _NEGATING = re.compile(
     r"\b(?:no|not|never|neither|nor|none|nobody|nothing|cannot|without|\w+n't|den(?:y|ies|ied|ying)|refus\w+|fail\w*|"
     r"declin\w+|unable|lack\w*|unlike\w*|reject\w*|remov\w+|avoid\w*|free of|rather than|instead|halt\w*|stop\w*|"
-    r"less|short of)\b",
+    r"less|short of|against)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")

@@ -74,9 +74,11 @@ class Subject:
 NOBODY = Subject(())
 
 
-def leading(text: str, mentions: Sequence[Mention], span: Span) -> Subject:
-    """The names that lead `span`; `mentions` are those of the source in order. Titles before a name are passed over."""
-    plain = straighten(text)
+def leading(plain: str, mentions: Sequence[Mention], span: Span) -> Subject:
+    """The names that lead `span`; `mentions` are those of the source in order. Titles before a name are passed over.
+
+    `plain` is the straightened text of the source, here and below: a whole text is straightened once, not per clause.
+    """
     start = _first_word(plain, span)
     inside = [m for m in mentions if start <= m.start and m.end <= span.end and m.form != "host"]
     group: list[Mention] = []
@@ -136,36 +138,35 @@ def _owns(plain: str, mention: Mention, after: Mention) -> bool:
 
 
 def subject(
-    text: str, mentions: Sequence[Mention], sentences: Sequence[Span], content: Span, sentence: Span
+    plain: str, mentions: Sequence[Mention], sentences: Sequence[Span], content: Span, sentence: Span
 ) -> Subject:
     """Whom the content is about, or `NOBODY`. `sentences` are those of the source in order."""
-    plain = straighten(text)
     start = _first_word(plain, content)
     found = _PRONOUN.match(plain, start, content.end)
     if not found:
         if sentence.start < content.start and _is_elliptic(plain, content, sentence):
-            lead = leading(text, mentions, Span(sentence.start, content.start))
+            lead = leading(plain, mentions, Span(sentence.start, content.start))
             return replace(lead, pronoun=Span(content.start, content.start), elided=True)
-        return leading(text, mentions, content)
+        return leading(plain, mentions, content)
     word, noun = found.group("pronoun").lower(), (found.group("noun") or "").lower()
     owned = word in _POSSESSIVES
     for place in _before(sentences, sentence, start):
-        fitting = _fitting(text, mentions, place, word, noun)
+        fitting = _fitting(plain, mentions, place, word, noun)
         if fitting:
             return Subject(fitting, Span(found.start(), found.end()), owned=owned)
-        lead = leading(text, mentions, place)
+        lead = leading(plain, mentions, place)
         counted = word.startswith("both") or noun in ("companies", "firms")
         coloured = lead.mentions and _modifies(plain, lead.mentions[-1])
         if place.start == sentence.start and not (noun or counted or coloured):
             break  # the sentence has a subject of its own, and the pronoun may mean that one
-    return leading(text, mentions, content) if owned else NOBODY
+    return leading(plain, mentions, content) if owned else NOBODY
 
 
-def lead_phrase(text: str, sentence: Span, end: int) -> str:
-    """The words that open the sentence up to its auxiliary ("Alibaba's new chip", "The move"), at most five, or ""."""
+def lead_phrase(text: str) -> str:
+    """The words that open `text` up to its auxiliary ("Alibaba's new chip", "The move"), at most five, or ""."""
     plain = straighten(text)
-    start = _first_word(plain, sentence)
-    match = _AUXILIARY.search(plain, start, end)
+    start = _first_word(plain, Span(0, len(plain)))
+    match = _AUXILIARY.search(plain, start)
     phrase = " ".join(text[start : match.start()].split()) if match else ""
     plausible = 0 < len(phrase.split()) <= LEAD_WORDS and not _BREAKS_LEAD.search(phrase)
     return phrase if plausible and not re.search(r"\b(?:that|which|who)\b|[\"“”]", phrase) else ""
@@ -176,9 +177,10 @@ def _is_elliptic(plain: str, content: Span, sentence: Span) -> bool:
 
     Behind an opening clause ("While …, entering the market signals …") the participle is the subject itself.
     """
-    if _OPENED.match(plain, sentence.start):
-        return False
-    return bool(_PARTICIPLE.match(plain, content.start, content.end) or _BARE_VERB.match(plain, content.start))
+    if _BARE_VERB.match(plain, content.start):
+        return True
+    opened = _OPENED.match(plain, sentence.start) is not None
+    return not opened and _PARTICIPLE.match(plain, content.start, content.end) is not None
 
 
 def _before(sentences: Sequence[Span], sentence: Span, start: int) -> list[Span]:
@@ -188,9 +190,9 @@ def _before(sentences: Sequence[Span], sentence: Span, start: int) -> list[Span]
     return same + list(reversed(earlier[-2:]))
 
 
-def _fitting(text: str, mentions: Sequence[Mention], place: Span, word: str, noun: str) -> tuple[Mention, ...]:
+def _fitting(plain: str, mentions: Sequence[Mention], place: Span, word: str, noun: str) -> tuple[Mention, ...]:
     """The names of `place` that the pronoun can stand for; empty when none does or several could."""
-    lead = leading(text, mentions, place)
+    lead = leading(plain, mentions, place)
     if word in _PEOPLE:
         return lead.mentions if _all(lead, "person") and len(lead.mentions) == 1 else ()
     if word in _MANY or word.startswith("both") or noun in ("companies", "firms"):
@@ -198,7 +200,7 @@ def _fitting(text: str, mentions: Sequence[Mention], place: Span, word: str, nou
     if noun:
         inside = [m for m in mentions if place.start <= m.start and m.end <= place.end and m.type == "organization"]
         if inside and len({m.text for m in inside}) > 1:
-            between = text[_first_word(straighten(text), place) : inside[0].start]
+            between = plain[_first_word(plain, place) : inside[0].start]
             inside = [] if len(between.split()) > 1 or _BREAKS_LEAD.search(between) else inside
         return tuple(inside[:1])
     if len(lead.mentions) == 1 and lead.mentions[0].type != "person" and not lead.owned:
