@@ -15,7 +15,7 @@ from explorer.extract.names_words import Passage, Word, is_acronym, is_camel, is
 from explorer.models import EntityType
 
 _PROPER = frozenset({"NNP", "NNPS"})
-_PARTICLES = frozenset("de da di del della der den du van von bin ibn bint al el la ul ur ter dos".split())
+_PARTICLES = frozenset("upon de da di del della der den du van von bin ibn bint al el la ul ur ter dos".split())
 _PREFIXES = frozenset("Afro Anglo Austro Euro Franco Indo Russo Sino".split())
 _COMMITTEES = frozenset({"Committee", "Subcommittee"})
 _ORDINAL = re.compile(r"^\d{1,3}(?:st|nd|rd|th)$")

@@ -120,6 +120,14 @@ def _heads(span: Span, lex: Lexicon, out: Votes) -> None:
         head = lex.has("organizations.of_heads", texts[small - 1]) or lex.has("organizations.heads", texts[small - 1])
         out["organization"] += 2.0 if head else 0.3
         out["person"] -= 2.0
+    team = (
+        len(texts) > 1
+        and last.endswith("s")
+        and " ".join(texts[:-1]) in lex.places
+        and " ".join(texts) not in lex.places
+    )
+    if team and not lex.has("places.heads", last):
+        out["organization"] += 1.2  # "Lima Herons"
     if "&" in texts:
         out["organization"] += 1.5
 

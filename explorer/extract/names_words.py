@@ -92,7 +92,7 @@ def read_words(parsed: Parsed) -> Passage:
     for token in parsed.doc:
         if token.is_space and not token.text.strip():
             continue
-        fresh = fresh or token.is_sent_start is True
+        fresh = fresh or (token.is_sent_start is True and not _after_initial(words))
         for text, start in _cut(token):
             word = Word(text, parsed.offset + start, parsed.offset + start + len(text), token, fresh)
             words.append(word)
@@ -110,6 +110,13 @@ def read_words(parsed: Parsed) -> Passage:
             }
     titled, upper = _case(parsed, words)
     return Passage(parsed, words, titled, upper, [word.text for word in words], [False] * len(words))
+
+
+def _after_initial(words: Sequence[Word]) -> bool:
+    """Whether the last word is a name's initial, behind which the parser likes to end a sentence: "Ada M. | Reed"."""
+    if len(words) > 1 and words[-1].text == ".":
+        words = words[:-1]
+    return len(words) > 1 and len(words[-1].text.rstrip(".")) == 1 and words[-1].text[0].isupper() and words[-2].capital
 
 
 def _cut(token: Token) -> list[tuple[str, int]]:
