@@ -29,6 +29,7 @@ def found(text: str, published: str | None = FRIDAY) -> list[tuple[str, str | No
         ("in 2024—more than ever", "2024", "2024-01-01", "2024-12-31"),
         ("Ireland's 2024 budget", "2024", "2024-01-01", "2024-12-31"),
         ("a war that began in 1812", "1812", "1812-01-01", "1812-12-31"),
+        ("by 2100, the UN said", "2100", "2100-01-01", "2100-12-31"),
         ("since early 2025, when", "early 2025", "2025-01-01", "2025-04-30"),
         ("in mid-2023", "mid-2023", "2023-05-01", "2023-08-31"),
         ("by the end of 2026", "the end of 2026", "2026-09-01", "2026-12-31"),

@@ -137,7 +137,8 @@ def test_hedges(text: str, hedge: str) -> None:
         "the report [1].",
         "or the ##0.", "like the #00.", "v2.0.1", "It won 3-1.", "a 217-213 vote", "24/7", "9/11", "a 50/50 chance",
         "the Big Four", "the Group of Seven", "one of them", "The two met.", "a third man", "the second half",
-        "10 Downing Street", "two days ago", "in the past two weeks", "7-Eleven", "a one-way street", "at 11 he left",
+        "10 Downing Street", "737 MAX output", "its 777X jet", "by 2100",
+        "two days ago", "in the past two weeks", "7-Eleven", "a one-way street", "at 11 he left",
         "Ocean's 11", "bob4@mail.example", "three times champion", "Catch-22", "S&P 500 index", "1. First, they came.",
     ],
 )  # fmt: skip

@@ -24,7 +24,7 @@ _MONTH = (
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:1\d|20)\d\d)(?![\w%]|[.,:]\d|-\w)"
+_YEAR = r"(?P<year>(?:1\d|2[01])\d\d)(?![\w%]|[.,:]\d|-\w)"
 _WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _WEEKDAY_PREFIX = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?[ ])?"
 _PART = rf"(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate|(?:the{S})?(?:beginning|start|middle|end){S}of)(?:{S}in)?(?:-|{S}))"
@@ -374,7 +374,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         ),
         (rf"(?<!\w){_PART}{_YEAR}{_NO_COUNT}", _year),
         (rf"(?<![\w.,$€£#/-])(?P<year>(?:19|20)\d\d)(?![\w%]|[.,:/]\d|[-–]\d|-\w){_NO_COUNT}", _bare_year),
-        (rf"{_YEAR_CUE}(?P<year>1[0-8]\d\d)(?![\w%–]|[.,:/-]\w)(?!{S}[a-z]+s\b){_NO_COUNT}", _year),
+        (rf"{_YEAR_CUE}(?P<year>1[0-8]\d\d|21\d\d)(?![\w%–]|[.,:/-]\w)(?!{S}[a-z]+s\b){_NO_COUNT}", _year),
         (r"(?<![\w.,$€£#/-])(?P<first>(?:19|20)\d\d)[-–](?P<tail>(?:19|20)\d\d|\d\d)(?![\w%-]|[.,:/]\d)", _years),
         (rf"(?<!\w)(?:the{S})?{_PART}?(?P<decade>(?:1[5-9]|20)\d0)['’]?s(?!\w)", _decade),
         (rf"(?<!\w)(?:(?:[Ff]iscal|[Ff]inancial)(?:{S}year)?{S}(?P<fiscal>20\d\d))(?!\w)", _fiscal),

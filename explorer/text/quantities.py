@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from explorer.models import Quantity, Span
 from explorer.text.amounts import SMALL, WORDS, Amount, S, either, find_amounts
+from explorer.text.calendar import WEEKDAYS
 from explorer.text.dates import find_dates
 from explorer.text.mask import blank_clutter
 from explorer.text.nouns import counted_noun, noun_phrase, starts_sentence
@@ -59,7 +60,9 @@ _ONE_IN = re.compile(
     rf"(?<![\w-])(?P<n>{SMALL}|\d{{1,3}}){S}(?:in|out{S}of)(?:{S}every)?{S}(?P<d>{SMALL}|\d{{1,4}})(?![\w%]|[.,:]\d|-\w)",
     re.I,
 )
-_FOLD = re.compile(rf"(?<![\w-])(?:(?P<word>{SMALL})-?fold|(?P<digits>\d+(?:\.\d+)?)(?:-?fold|x))(?!\w)", re.I)
+_FOLD = re.compile(
+    rf"(?<![\w-])(?:(?P<word>{SMALL})-?fold|(?P<digits>\d{1, 6}(?:\.\d{1, 3})?)(?:-?fold|(?-i:x)))(?!\w)", re.I
+)
 _TENS = {
     "tens": 10,
     "dozens": 12,
@@ -80,6 +83,7 @@ _AGE_BEFORE = re.compile(rf"\b[Aa]ged?{S}(?:between{S}|about{S})?$")
 _AGE_APPOSITION = re.compile(
     r"(?:[A-Z][\w'’.-]+|\b(?:man|woman|boy|girl|teenager|student|driver|father|mother|son|daughter|brother|sister)), $"
 )
+_NAME_AFTER = re.compile(rf"[ ](?!(?:{'|'.join(WEEKDAYS)})\b)(?-i:[A-Z])", re.I)
 _NAME_BEFORE = re.compile(r"(?<![\w$€£])([\w'’.&-]*\w['’]?|[Nn]o\.)[ \u00a0\u202f]$")
 _OF = re.compile(rf"{S}of{S}")
 
@@ -249,12 +253,10 @@ def _count_unit(text: str, first: Amount, second: Amount) -> tuple[str, int]:
         return "", end  # "one", "the two": pronouns
     if small and re.search(r"\b(?:[Aa]t|[Bb]y|[Aa]round|[Aa]fter|[Uu]ntil)\s$", before):
         return "", end  # "at 11", "after 9": clock times
-    if first.digits and second.factor == 1 and 1000 <= second.base < 2100 and end - start == 4:
+    if first.digits and second.factor == 1 and 1000 <= second.base < 2200 and end - start == 4:
         return "", end  # looks like a year
-    if re.match(
-        r" [A-Z]\w+ (?:Street|Avenue|Road|Lane|Drive|Boulevard|Square|Place|Way|Court)\b", text[end : end + 40]
-    ):
-        return "", end
+    if first.digits and second.factor == 1 and _NAME_AFTER.match(text, end):
+        return "", end  # "10 Downing Street", "737 MAX"
     return "count", end
 
 
