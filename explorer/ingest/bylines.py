@@ -200,6 +200,8 @@ def _name(line: str, start: int, end: int, led: bool) -> Name | None:
     rest = words[1:] if article else words
     if not all(w[:1].isupper() or _bare(w) in _words("particles") for w in rest) or not rest[0][:1].isupper():
         return None
+    if any(_bare(w) in _words("not_names") for w in rest):
+        return None
     if not led and part.lower() in _words("places"):
         return None
     house = article or len(rest) == 1 or any(_bare(w) in _words("houses") for w in rest)

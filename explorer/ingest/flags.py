@@ -22,13 +22,13 @@ GAP_LINES = 3
 _MIN_BLOCK = 25  # words: a shorter repeat is a sentence said twice
 _MASKED = re.compile(
     r"(?<![\w#&/])[A-Za-z$€£]{0,3}(?:#{2,}[\d.,]*\w*|#0\d*)|\b[A-Za-z]\*{2,}[A-Za-z]+\b|[█▇■]{2,}"
-    r"|\b\d*x{3,}\d*\b|\[(?:redacted|masked|name withheld|expletive(?: deleted)?|inaudible|censored)\]",
+    r"|\b\d*(?-i:x{3,})\d*\b|\[(?:redacted|masked|name withheld|expletive(?: deleted)?|inaudible|censored)\]",
     re.IGNORECASE,
 )
 _GLUED = re.compile(
     r"\[\d{1,3}\][.,;:]?[A-Z]\w*"
-    r"|(?<![\w./@:-])[a-z]{2,30}[.?!](?!(?:Com|Net|Org|Js|Io|Ai|Py|Co)\b)[A-Z][a-z]{1,30}\b(?![./@])"
-    r"|(?<![\w./@:-])[a-z]{2,30},[A-Z][a-z]{1,30}\b"
+    r"|(?<![\w./@:-])[A-Za-z][a-z]{1,30}[.?!](?!(?:Com|Net|Org|Js|Io|Ai|Py|Co)\b)[A-Z][a-z]{1,30}\b(?![./@])"
+    r"|(?<![\w./@:-])[A-Za-z][a-z]{1,30},[A-Z][a-z]{1,30}\b"
     r"|[\w]{1,30}[.!?,][”’][A-Z][a-z]{1,30}\b"
 )
 _GLUED_BYLINE = re.compile(r"By[A-Z]\w+")

@@ -22,6 +22,7 @@ _MAX_TITLE_WORDS = 32
 _MAX_STANDFIRST = 320
 _STANDFIRST_WORDS = 8
 _TITLE_CASE = 0.6
+_TWO_SENTENCES = 0.8
 _MAX_STOPPED_TITLE = 120
 _RESTATED = 0.5
 _DATED = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|said|told|added)\b", re.IGNORECASE)
@@ -162,7 +163,7 @@ def is_headline(text: str, pieces: Sequence[Piece], index: int) -> bool:
     follows = any(is_prose(piece.of(text)) for piece in rest[:MAX_LINES])
     if not ends_sentence(line):
         return follows or rest[0].blank > 0
-    if sentences_in(line) > 1 and len(line) > 100:
+    if sentences_in(line) > 1 and len(line) > 100 and title_case_share(line) < _TWO_SENTENCES:
         return False
     after = rest[0].of(text)
     if _restated(line, [piece.of(text) for piece in rest[:3]]) or _opens_report(text, rest):

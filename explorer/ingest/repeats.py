@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from explorer.ingest.paragraphs import Piece, cut
+from explorer.models import Span
 from explorer.text.tokens import words
 
 SHINGLE = 5
@@ -21,6 +23,7 @@ _MIN_SUMMARY_WORDS = 15
 _MAX_PULL_QUOTE = 40
 _MAX_HOMES = 8
 _OPENING = "\"'“‘(["
+_GLUED = re.compile(r"([^\W\d_]{2,})\.([A-Z]\w*)")
 _SENTENCE_END = (".", "!", "?", "…", "]", '"', "”", ")")
 
 
@@ -42,7 +45,7 @@ class Tokens:
     """The words of a text in order, as strings and spans."""
 
     def __init__(self, text: str) -> None:
-        found = list(words(text))
+        found = [part for word, span in words(text) for part in _unglued(text, word, span)]
         self.words = [word for word, _ in found]
         self.starts = [span.start for _, span in found]
         self.ends = [span.end for _, span in found]
@@ -50,6 +53,17 @@ class Tokens:
     def within(self, start: int, end: int) -> tuple[int, int]:
         """The range of the words that lie in a span of characters."""
         return bisect_left(self.starts, start), bisect_right(self.ends, end)
+
+
+def _unglued(text: str, word: str, span: Span) -> Iterator[tuple[str, Span]]:
+    """A word, or the two that a lost space after a full stop made one ("it.The")."""
+    glued = _GLUED.fullmatch(text, span.start, span.end) if "." in word else None
+    if glued and len(word) == span.end - span.start:
+        dot = glued.end(1)
+        yield word[: dot - span.start], Span(span.start, dot)
+        yield word[dot + 1 - span.start :], Span(dot + 1, span.end)
+    else:
+        yield word, span
 
 
 def label_summary_leads(text: str, pieces: Sequence[Piece]) -> list[Piece]:

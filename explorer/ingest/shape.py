@@ -11,7 +11,7 @@ PROSE_WORDS = 8
 _WIDE_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*(?:\s?\[\d{1,3}\][.]?)*$")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|No|vs|etc))\.?$")
-_SENTENCE_BREAK = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*(?=[A-Z\"“‘(\d]|[^\x00-\x7f])")
+_SENTENCE_BREAK = re.compile(r"[.!?…。！？][\"'”’»)\]]*+\s*(?=[A-Z\"“‘(\d])")
 _RUN_ON = re.compile(r"[^\W\d_]{3}[.!?…][\"'”’)]*\s+[A-Z\"“‘]")
 _TICKER = re.compile(
     r"\(?\$?(?:[A-Z]{2,10}\s?:\s?)?[A-Z]{1,6}(?:[.-][A-Z]{1,3})?\)?"
