@@ -61,7 +61,7 @@ _ONE_IN = re.compile(
     re.I,
 )
 _FOLD = re.compile(
-    rf"(?<![\w-])(?:(?P<word>{SMALL})-?fold|(?P<digits>\d{1, 6}(?:\.\d{1, 3})?)(?:-?fold|(?-i:x)))(?!\w)", re.I
+    rf"(?<![\w-])(?:(?P<word>{SMALL})-?fold|(?P<digits>\d{{1,6}}(?:\.\d{{1,3}})?)(?:-?fold|(?-i:x)))(?!\w)", re.I
 )
 _TENS = {
     "tens": 10,
