@@ -19,7 +19,13 @@ def chain_of(one: Utterance, everyone: list[Utterance], links: dict[int, tuple[L
     chain = links[id(one)]
     for outer in _around(one, everyone):
         chain = chain + links[id(outer)] if _cites(one, outer) else links[id(outer)] + chain
-    return chain
+    return tuple(link for i, link in enumerate(chain) if not any(_same(link, other) for other in chain[:i]))
+
+
+def _same(link: Link, other: Link) -> bool:
+    return (link.start, link.end) == (other.start, other.end) or (
+        link.referent is not None and link.referent == other.referent
+    )
 
 
 def is_covered(one: Utterance, everyone: list[Utterance]) -> bool:
@@ -32,6 +38,10 @@ def is_covered(one: Utterance, everyone: list[Utterance]) -> bool:
         return False
     if one.attribution.impersonal and one.attribution.cue.pos_ != "ADV":
         return any(outer.attribution is not None and not _is_bare(outer) for outer in _around(one, everyone))
+    if any(outer.attribution is not None and outer.attribution.kind == "evidence" for outer in _around(one, everyone)):
+        return True
+    if one.attribution.kind == "evidence":
+        return False
     inner = [other for other in everyone if one in _around(other, everyone) and not _is_bare(other)]
     covered = sum(_shared(one, other) for other in inner)
     return covered >= _MOSTLY * sum(span.end - span.start for span in one.segments)

@@ -50,6 +50,7 @@ def split(doc: Doc, words: set[int]) -> list[Clause]:
     for head, words_of_part in _parts(doc, words):
         if len(_content_words(doc, words_of_part)) >= LEAST_WORDS:
             parts.append(Clause(head, frozenset(words_of_part), main=False))
+    parts = [part for part in parts if own_subject(part.head) is not None or _at_edge(doc, part, main)]
     for part in parts:
         main -= part.words
     facts = [Clause(head, frozenset(fact), main=False) for head, fact in _facts(doc, words)]
@@ -63,6 +64,12 @@ def split(doc: Doc, words: set[int]) -> list[Clause]:
 def _nearly_equal(fact: Clause, other: Clause) -> bool:
     """Whether a described noun is all but the whole of another clause."""
     return len(fact.words & other.words) > 0.7 * len(fact.words | other.words)
+
+
+def _at_edge(doc: Doc, part: Clause, words: set[int]) -> bool:
+    """Whether what is left without the part is one piece; a participle in the middle stays where it is."""
+    rest = [i for i in words - part.words if doc[i].is_alpha or doc[i].like_num]
+    return not rest or max(part.words) < min(rest) or min(part.words) > max(rest) or part.head.dep_ == "conj"
 
 
 def _refined(doc: Doc, parts: list[Clause]) -> Iterator[Clause]:
@@ -129,7 +136,8 @@ def _parts_from(verb: Token) -> bool:
     if own_subject(verb) is not None:
         joint = mark.lower_ if mark is not None and mark.i < verb.i else ""
         return joint in _PARTING or (verb.dep_ != "advcl" and joint == "")
-    return verb.tag_ in {"VBG", "VBN"} and mark is None and _after_comma(verb) and verb.i > verb.head.i
+    enough = verb.tag_ == "VBG" or (verb.tag_ == "VBN" and len(list(verb.subtree)) > LEAST_WORDS)
+    return enough and mark is None and _after_comma(verb) and verb.i > verb.head.i
 
 
 def _after_comma(verb: Token) -> bool:

@@ -25,6 +25,9 @@ def complement(verb: Token) -> Token | None:
             continue
         if word.pos_ in {"VERB", "AUX"} and own_subject(word) is None and word.tag_ in {"VB", "VBG"}:
             continue
+        mark = child(verb, "mark")
+        if word.i < verb.i and mark is not None and mark.i > word.i:  # "that" between them: see `inverted`
+            continue
         return word
     told = child(verb, "dobj", "dative")
     if told is not None and verb.lemma_ in {"tell", "inform", "remind", "assure", "warn", "notify"}:
@@ -33,6 +36,20 @@ def complement(verb: Token) -> Token | None:
             if subject is not None and subject.tag_ in {"PRP", "NNP", "NN", "NNS"} and subject.i == word.left_edge.i:
                 return word
     return None
+
+
+def inverted(verb: Token) -> set[int] | None:
+    """`The paper reported, citing two people, that ...`, with the clause behind "that" parsed as the main one."""
+    top = verb
+    while top.dep_ == "xcomp":
+        top = top.head
+    head = top.head
+    if top.dep_ != "ccomp" or head.i < verb.i:
+        return None
+    mark = child(head, "mark")
+    if mark is None or mark.lower_ != "that" or mark.i < verb.i:
+        return None
+    return reach(head) - reach(top) - {mark.i}
 
 
 def around(verb: Token, head: Token) -> set[int]:
@@ -61,12 +78,16 @@ def _other_voices(clause: Token) -> set[int]:
     """`..., and critics warned that ...`: a coordinated clause behind a comma with a cue and a subject of its own."""
     words: set[int] = set()
     for word in clause.children:
-        cue = word.dep_ == "conj" and lexicon().verb(word.lemma_.lower(), "clause") in {"say", "write"}
-        subject = own_subject(word)
-        if cue and subject is not None and child(word, "ccomp") is not None:
-            joint = subject.left_edge.i - 1
-            if joint > 0 and word.doc[joint].dep_ == "cc" and word.doc[joint - 1].text == ",":
-                words |= reach(word)
+        lemma, subject = word.lemma_.lower(), own_subject(word)
+        if subject is None or not lexicon().is_cue(lemma):
+            continue
+        joint = max(subject.left_edge.i - 1, 1)
+        if word.doc[joint - 1].text != ",":
+            continue
+        coordinated = word.dep_ == "conj" and word.doc[joint].dep_ == "cc" and child(word, "ccomp") is not None
+        opposed = word.dep_ == "advcl" and word.doc[joint].lower_ in {"while", "whereas"}
+        if coordinated or opposed:
+            words |= reach(word) | {joint}
     return words
 
 

@@ -40,6 +40,11 @@ class Lexicon:
         """The kind of cue `lemma` is with such a complement, None when it is none."""
         return self.verbs.get((frame, lemma))
 
+    def is_cue(self, lemma: str) -> bool:
+        """Whether a verb speaks with any complement at all."""
+        said = any(self.verbs.get((frame, lemma)) in {"say", "write"} for frame in ("clause", "object"))
+        return said or any(verb == lemma for verb, _ in self.prepositions)
+
     def is_person(self, noun: str) -> bool:
         """Whether a common noun (a lemma) speaks of people, by the list or by its ending."""
         return noun in self.people or (noun.endswith(_PERSON_ENDINGS) and noun not in self.things)

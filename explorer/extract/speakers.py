@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
+from explorer.extract.cues import lexicon
 from explorer.extract.syntax import Phrase, phrase
 from explorer.models import Link, Mention, Span
 
@@ -22,9 +22,6 @@ _SMALL = {
     "one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "both": 2, "another": 1,
 }  # fmt: skip
-_PERSON_NOUN = re.compile(
-    r"(man|woman|person|boy|girl|spokes\w+|official|source|lawyer|aide|analyst|expert|\w+(er|or|ist|ian|ant))$"
-)
 
 
 class Speakers:
@@ -37,6 +34,18 @@ class Speakers:
         self._named: list[Mention] = []
         """Names that spoke so far, latest last."""
         self._last: Link | None = None
+        self._subjects: set[int] = set()
+        self._paragraph = 0
+        self._genders: dict[str, str] = {}
+
+    def enter(self, doc: Doc, offset: int) -> None:
+        """Begin a paragraph: note which names are subjects in it, because pronouns mostly go on with those."""
+        self._paragraph = offset
+        for mention in self._mentions:
+            if offset <= mention.start < offset + len(doc.text):
+                words = doc.char_span(mention.start - offset, mention.end - offset, alignment_mode="expand")
+                if words is not None and words.root.dep_ in {"nsubj", "nsubjpass"}:
+                    self._subjects.add(mention.start)
 
     def link(self, head: Token, cue: Token, offset: int) -> Link:
         """The link for a speaker phrase whose parse begins at `offset` of the text."""
@@ -81,7 +90,11 @@ class Speakers:
         people = [mention for mention in before if mention.type == "person"]
         bodies = [mention for mention in before if mention.type == "organization"]
         if word in _HE | _SHE:
-            return self._person(people, word)
+            gender = "he" if word in _HE else "she"
+            found, reason = self._person(people, gender)
+            if found is not None:
+                self._genders.setdefault(_surname(found), gender)
+            return found, reason
         if word in _IT and bodies:
             return bodies[-1], f'"{head.text}" after {bodies[-1].text}'
         definite = any(child.lower_ in {"the", "this", "that", "its"} for child in head.children)
@@ -96,14 +109,19 @@ class Speakers:
         return None, ""
 
     def _person(self, people: list[Mention], word: str) -> tuple[Mention | None, str]:
-        spoke = [mention for mention in self._named if mention.type == "person"]
-        if spoke and people:
-            latest = max(spoke[-1], people[-1], key=lambda mention: mention.start) if not spoke else spoke[-1]
-            near = people[-1]
-            chosen = latest if near.start - latest.start < 600 else near
-            return chosen, f'"{word}" after {chosen.text}, who spoke last'
-        if people:
-            return people[-1], f'"{word}" after {people[-1].text}, the person named last'
+        """Who "he" or "she" is: the subject named before in this paragraph, else who spoke last, else who came last."""
+        fitting = [person for person in people if self._genders.get(_surname(person), word) == word]
+        acting = [person for person in fitting if person.start in self._subjects]
+        here = [person for person in acting if person.start >= self._paragraph]
+        spoke = [mention for mention in self._named if mention.type == "person" and mention in fitting]
+        if here:
+            return here[-1], f'"{word}" after {here[-1].text}, who acts in the same paragraph'
+        if spoke:
+            return spoke[-1], f'"{word}" after {spoke[-1].text}, who spoke last'
+        if acting:
+            return acting[-1], f'"{word}" after {acting[-1].text}, who acts before'
+        if fitting:
+            return fitting[-1], f'"{word}" after {fitting[-1].text}, the person named last'
         return None, ""
 
     @staticmethod
@@ -111,8 +129,14 @@ class Speakers:
         return head.doc.text[head.left_edge.idx : head.idx + len(head)]
 
 
+def _surname(person: Mention) -> str:
+    return person.text.split()[-1].casefold()
+
+
 def count_of(head: Token) -> int | None:
     """How many unnamed people a phrase speaks of, where it says so: "four people" 4, "an aide" 1, "analysts" None."""
+    if not lexicon().is_person(head.lemma_.lower()):
+        return None
     for word in head.children:
         if word.dep_ in {"nummod", "det", "predet", "amod"}:
             if word.lower_ in _SMALL and (word.lower_ not in {"a", "an", "one", "another"} or head.tag_ != "NNS"):
@@ -127,5 +151,5 @@ def count_of(head: Token) -> int | None:
             if word.like_num and word.text.isdigit():
                 return int(word.text)
     if head.tag_ == "NN" and any(word.lower_ in {"the", "that", "this"} for word in head.children):
-        return 1 if _PERSON_NOUN.search(head.lower_) else None
+        return 1
     return None

@@ -15,7 +15,7 @@ from explorer.extract.paragraph import Attribution, Paragraph
 from explorer.extract.parsing import Parsed
 from explorer.extract.speakers import Speakers
 from explorer.extract.syntax import child, own_subject
-from explorer.extract.utterances import Utterance, find_utterances
+from explorer.extract.utterances import Utterance, announced, find_utterances
 from explorer.extract.wording import find_hedges
 from explorer.extract.worth import Features, weigh
 from explorer.models import (
@@ -82,6 +82,7 @@ class _Paragraph:
 
     def statements(self) -> Iterator[Statement]:
         """Attributed statements, then the article's own."""
+        self.speakers.enter(self.doc, self.offset)
         attributions = find_attributions(self.paragraph)
         utterances = find_utterances(self.paragraph, attributions)
         links = {id(one): self._links(one) for one in sorted(utterances, key=_order)}
@@ -89,6 +90,8 @@ class _Paragraph:
             if not is_covered(one, utterances):
                 yield from self._uttered(one, chain_of(one, utterances, links))
         yield from self._asserted(utterances)
+        if (next_up := announced(self.paragraph)) is not None:
+            self.speakers.link(*next_up, self.offset)
 
     # -- attributed ---------------------------------------------------------------------------------------------
 
@@ -100,6 +103,9 @@ class _Paragraph:
         parts = [sorted(one.segments)]
         if kind in {"indirect_quote", "evidence"} and one.attribution is not None and not one.attribution.whole:
             inside = {w.i for span in one.segments for w in self.doc if span.start <= w.idx < span.end}
+            first = self.doc[min(inside)]
+            if first.lower_ == "that" and first.i > one.attribution.cue.i and len(inside) > LEAST_WORDS:
+                inside.discard(first.i)
             parts = [span_of(self.doc, clause) for clause in split(self.doc, inside)]
             parts = [part for part in parts if part] or [sorted(one.segments)]
         sentence = self._sentences(one)

@@ -65,6 +65,19 @@ def find_utterances(paragraph: Paragraph, attributions: list[Attribution]) -> li
     return found
 
 
+def announced(paragraph: Paragraph) -> tuple[Token, Token] | None:
+    """Speaker and cue of a paragraph that ends in "she said:": the next paragraphs are hers."""
+    if not paragraph.doc.text.rstrip().endswith(":"):
+        return None
+    for word in reversed(list(paragraph.loose_words())):
+        if word.pos_ == "VERB" and lexicon().verb(word.lemma_.lower(), "clause") in {"say", "write"}:
+            who = actor(word)
+            return (who, word) if who is not None else None
+        if word.is_sent_start:
+            break
+    return None
+
+
 def _quotes_of(paragraph: Paragraph, one: Attribution) -> list[Span]:
     """Quotations that the content touches and that do not hold the cue."""
     quotes = []
@@ -81,7 +94,8 @@ def _grown(paragraph: Paragraph, one: Attribution, quotes: list[Span]) -> list[S
     content = set(one.content)
     if one.whole:
         own = {one.cue.i} | {w.i for w in one.cue.children if w.dep_ in {"aux", "auxpass", "neg", "prt"}}
-        content |= own | (reach(one.speaker) if one.speaker is not None and one.cue.dep_ != "relcl" else set())
+        subject = one.speaker if one.speaker is not None and one.speaker.head.i == one.cue.i else None
+        content |= own | (reach(subject) if subject is not None else set())
         content = {i for i in content if not doc[i].is_space}
     segments = stretches(doc, content)
     grown = merge([*segments, *(quote for quote in quotes if any(overlaps(quote, s) for s in segments))])

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from explorer.extract.contents import after, around, before, complement, inserted, objects
+from explorer.extract.contents import after, around, before, complement, inserted, inverted, objects
 from explorer.extract.cues import Frame, lexicon
 from explorer.extract.holders import can_say, is_holder, is_nothing, shows
 from explorer.extract.paragraph import Attribution, Paragraph
@@ -42,8 +42,8 @@ def _clause(verb: Token) -> Attribution | None:
     clause = complement(verb)
     if verb.dep_ == "parataxis" and verb.head.i != verb.i and own_subject(verb) is not None:
         content = around(verb, verb.head)
-    elif (interrupted := inserted(verb)) is not None:
-        content = interrupted
+    elif (rest := inserted(verb) or inverted(verb)) is not None:
+        content = rest
     elif clause is not None:
         content = before(verb, clause) if clause.i < verb.i else after(verb, clause)
     elif verb.dep_ == "advcl" and (mark := child(verb, "mark", "advmod")) is not None and mark.lower_ == "as":
