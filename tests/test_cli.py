@@ -51,7 +51,7 @@ ROOT = Path(__file__).parent.parent
 
 def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     """Ours, without what would change the answers."""
-    kept = {key: value for key, value in os.environ.items() if key != "EXPLORER_DB"}
+    kept = {key: value for key, value in os.environ.items() if key not in ("EXPLORER_DB", "COLUMNS", "LINES")}
     return {**kept, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **(more or {})}
 
 

@@ -7,11 +7,10 @@ A word joined by points, apostrophes, ampersands or hyphens is known by its piec
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
-from explorer.text.fold import straighten
+from explorer.text.fold import fold, straighten
 
 LONGEST_QUERY = 1000
 """Characters of a query that are read; what is pasted beyond them cannot make a match any better."""
@@ -28,12 +27,9 @@ POSSESSIVE = "'s"
 
 
 def flatten(text: str) -> str:
-    """What `explorer.text.fold.fold` returns, for the whole string at once: fast enough for a million texts."""
+    """What `fold` returns, by a shorter way where nothing but quotes and dashes is not ASCII, as in most news."""
     plain = text if text.isascii() else straighten(text)
-    if plain.isascii():
-        return plain.lower()
-    folded = unicodedata.normalize("NFKD", plain).casefold()
-    return "".join(char for char in folded if not unicodedata.combining(char))
+    return plain.lower() if plain.isascii() else fold(plain)
 
 
 def _is_figure(left: str, right: str) -> bool:
@@ -49,9 +45,11 @@ def _glued(pieces: list[str]) -> str | None:
 
 def index_words(text: str) -> Iterator[str]:
     """Every form under which a word of `text` can be looked up; repeats included."""
-    for match in COMPOUND.finditer(flatten(text)):
-        compound = match.group().removesuffix(POSSESSIVE)
-        pieces = _JOINER.split(compound)
+    for compound in COMPOUND.findall(flatten(text)):
+        if compound.isalnum():  # most are: worth a quick way out
+            yield compound
+            continue
+        pieces = _JOINER.split(compound.removesuffix(POSSESSIVE))
         yield from pieces
         if whole := _glued(pieces):
             yield whole
