@@ -107,7 +107,7 @@ def test_inferred_values_never_print() -> None:
         assert "2025" not in citation.text.replace("Port of", "")
         assert "Courier" not in citation.text
         assert "Roe" not in citation.text
-        assert sum("inferred" in warning for warning in citation.warnings) == 3
+        assert sum("is inferred, not stated" in warning for warning in citation.warnings) == 3
     assert text_of(guessed, "apa").endswith("The Harbour Times reports. (n.d.).")
     assert ", n.d., ¶2" in text_of(guessed, "quote")
 

@@ -106,6 +106,11 @@ def test_the_articles_day_is_taken_as_printed() -> None:
     assert found("on Thursday", "2025-09-11T23:30:00-04:00")[0][1] == "2025-09-11"
 
 
+@pytest.mark.parametrize("published", ["2025", "2025-09", "yesterday", ""])
+def test_less_than_a_day_resolves_nothing(published: str) -> None:
+    assert found("on Thursday", published) == [("Thursday", None, None, "none")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from explorer.text.fold import fold
 
@@ -39,6 +37,9 @@ class Name:
 
 @cache
 def _words(name: str) -> frozenset[str]:
+    import tomllib  # both cost milliseconds that the first frame need not wait for
+    from importlib.resources import files
+
     text = files("explorer.cite").joinpath("names.toml").read_text(encoding="utf-8")
     return frozenset(tomllib.loads(text)[name])
 

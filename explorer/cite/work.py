@@ -57,7 +57,7 @@ def describe(source: Source) -> tuple[Work, list[str]]:
         description = f"Untitled text file {name}, sha256 {source.sha256[:_HASH_DIGITS]}…"
         warnings.append("The source has no title: its file name and hash stand in square brackets.")
     date = _parts(_stated(source.published, "date", warnings))
-    if not date and source.published.status != "inferred":
+    if not date and not source.published.value:
         warnings.append("The source states no date.")
     if any(flag.kind == "machine_written" for flag in source.flags):
         warnings.append("The publisher says that a machine wrote, or helped to write, this text.")
@@ -82,8 +82,7 @@ def _stated(field: Field, what: str, warnings: list[str]) -> str:
     value = _one_line(field.value)
     if field.status == "stated":
         return value
-    if field.status == "inferred":
-        warnings.append(f"The {what} “{value}” is inferred, not stated by the source: it is left out.")
+    warnings.append(f"The {what} “{value}” is {field.status}, not stated by the source: it is left out.")
     return ""
 
 

@@ -55,7 +55,7 @@ def find_dates(text: str, published: str | None) -> list[Date]:
     A weekday is read as news writes it: within the six days before the article, or its own day; after a plan ("will
     meet on Friday") within the six days after.
     """
-    day = date.fromisoformat(published[:10]) if published else None
+    day = _day_of(published)
     readable = blank_clutter(text)
     candidates: list[tuple[int, int, _Found]] = []
     for pattern, rule in _RULES:
@@ -65,6 +65,14 @@ def find_dates(text: str, published: str | None) -> list[Date]:
                 candidates.append((match.start(), match.end(), found))
     candidates.sort(key=lambda item: (item[0], -item[1]))
     return list(_first_and_longest(text, candidates))
+
+
+def _day_of(published: str | None) -> date | None:
+    """The day of an ISO date or date-time; None for anything less ("2025-09"), which resolves no weekday."""
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
 
 
 def _apply(rule: _Rule, match: re.Match[str], day: date | None) -> _Found | None:

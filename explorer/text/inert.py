@@ -54,7 +54,14 @@ def make_inert(text: str, *, keep_newlines: bool = False) -> str:
     return text.translate(_table(keep_newlines))
 
 
-_UNSAFE = re.compile("[" + re.escape("".join(chr(c) for c in _table(False) if c not in (0x09, 0x0A))) + "]")
+def _ranges(codes: list[int]) -> str:
+    """Sorted code points as the inside of a character class; thousands of single ones would take long to compile."""
+    starts = [c for i, c in enumerate(codes) if i == 0 or codes[i - 1] != c - 1]
+    ends = [c for i, c in enumerate(codes) if i + 1 == len(codes) or codes[i + 1] != c + 1]
+    return "".join(f"\\U{start:08x}-\\U{end:08x}" for start, end in zip(starts, ends, strict=True))
+
+
+_UNSAFE = re.compile(f"[{_ranges(sorted(_table(False).keys() - {0x09, 0x0A}))}]")
 
 
 def is_inert(text: str) -> bool:
