@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from importlib import import_module
-from importlib.util import find_spec
-from types import SimpleNamespace
-from typing import Any
 
-from explorer.models import Entity, Mention, Reading, Resolution
+from explorer.models import Reading, Resolution
 from explorer.resolve.align import align
 from explorer.resolve.chains import Namer, name_speakers
 from explorer.resolve.claims import build_claims
 from explorer.resolve.dates import infer_dates
 from explorer.resolve.derivations import find_derivations
 from explorer.resolve.disagreements import find_disagreements
+from explorer.resolve.entities import resolve_entities
 from explorer.resolve.items import build_items
-from explorer.text.fold import fold
-from explorer.text.ids import content_id
 
 __all__ = ["resolve"]
 
@@ -29,7 +23,7 @@ def resolve(readings: Sequence[Reading]) -> Resolution:
     Statements are compared by their words alone; no vector model is used in this version (see `features`).
     """
     ordered = sorted(readings, key=lambda reading: reading.source.id)
-    index = _entities(ordered)
+    index = resolve_entities(ordered)
     ordered = [name_speakers(reading, index.by_mention) for reading in infer_dates(ordered, index.by_mention)]
     types = {entity.id: entity.type for entity in index.entities}
     items, weights = build_items(ordered, index.by_mention, types)
@@ -47,19 +41,3 @@ def resolve(readings: Sequence[Reading]) -> Resolution:
         disagreements=tuple(sorted(disagreements, key=lambda d: d.id)),
         suggestions=tuple(sorted(index.suggestions, key=lambda s: s.entities)),
     )
-
-
-def _entities(readings: Sequence[Reading]) -> Any:
-    """The entity index; one entity for each type and spelling while the room's own module is missing."""
-    if find_spec("explorer.resolve.entities") is not None:
-        return import_module("explorer.resolve.entities").resolve_entities(readings)
-    groups: dict[str, list[Mention]] = defaultdict(list)
-    for reading in readings:
-        for mention in reading.mentions:
-            groups[fold(mention.text)].append(mention)
-    entities = [
-        Entity(content_id("e", group[0].type, name), group[0].text, group[0].type, (), tuple(group))
-        for name, group in sorted(groups.items())
-    ]
-    by_mention = {(m.source, m.start, m.end): entity.id for entity in entities for m in entity.mentions}
-    return SimpleNamespace(entities=tuple(entities), by_mention=by_mention, suggestions=())

@@ -11,6 +11,7 @@ from explorer.resolve.items import Item, Named
 from explorer.resolve.normal_form import speaker_name
 from explorer.resolve.polarity import opposed
 from explorer.resolve.wording import class_noun, modality, scope
+from explorer.text.fold import fold
 from explorer.text.tokens import STOPWORDS, stem, words
 
 NEAR = 40
@@ -62,14 +63,18 @@ def within_claim(members: Sequence[Item], entities: Mapping[str, Entity]) -> lis
             found.append(Contrast("attribution", 1, (first, *silent), note))
     for i, a in enumerate(credited):
         for b in credited[i + 1 :]:
-            if (
-                _speakers(a, entities)
-                and _speakers(b, entities)
-                and not _speakers(a, entities) & _speakers(b, entities)
-            ):
+            mine, theirs = _speakers(a, entities), _speakers(b, entities)
+            if mine and theirs and not mine & theirs and not _akin_names(mine, theirs, entities):
                 note = f"{_paths([a])} credits {_credit(a, entities)}, {_paths([b])} credits {_credit(b, entities)}"
                 found.append(Contrast("attribution", 2, (a, b), note))
     return found
+
+
+def _akin_names(mine: frozenset[str], theirs: frozenset[str], entities: Mapping[str, Entity]) -> bool:
+    """Whether a name of one side may be the longer form of one of the other: "Prefect Jean Moreau", "Jean Moreau"."""
+    ours = [set(fold(entities[key].name).split()) for key in sorted(mine)]
+    others = [set(fold(entities[key].name).split()) for key in sorted(theirs)]
+    return any(a <= b or b <= a for a in ours for b in others)
 
 
 def _names_speaker(item: Item, credited: Item) -> bool:
@@ -98,14 +103,10 @@ def _credit(item: Item, entities: Mapping[str, Entity]) -> str:
 
 def _speakers(item: Item, entities: Mapping[str, Entity]) -> frozenset[str]:
     """The entities credited; empty when any speaker is unnamed or unresolved, because he may be one of the others."""
-    known: set[str] = set()
-    for link in item.statement.chain:
-        if link.kind != "entity":
-            continue
-        if link.id is None or link.id not in entities:
-            return frozenset()
-        known.add(link.id)
-    return frozenset(known)
+    links = [link for link in item.statement.chain if link.kind in ("entity", "unnamed")]
+    if any(link.id is None or link.id not in entities for link in links):
+        return frozenset()
+    return frozenset(link.id for link in links if link.id)
 
 
 def _number(a: Item, b: Item) -> Contrast | None:

@@ -14,7 +14,8 @@ from explorer.models import Derivation, Reading
 from explorer.resolve.align import Alignment
 from explorer.resolve.articles import Article, Comparison, build_articles, compare
 from explorer.resolve.directions import direct
-from explorer.resolve.features import Weights
+from explorer.resolve.features import SAME_CLAIM, Weights
+from explorer.resolve.guards import NUMBERS, REVERSE
 from explorer.resolve.items import Item, MentionKey
 from explorer.resolve.losses import find_losses
 from explorer.resolve.shingles import copied_pairs
@@ -28,8 +29,14 @@ MEAN_BEST = 0.42
 DETAILS = 0.70
 """Share of the poorer article's names and amounts, by weight, that the other one holds too."""
 
-LEAST_PARTNERS = 3
-"""Fewer common statements than this show nothing, however short the article."""
+LEAST_PARTNERS = 4
+"""Fewer common sentences than this show nothing, however short the article."""
+
+LINKED = 3
+"""Matching statements from which two articles are worth comparing sentence by sentence."""
+
+UNVOUCHED = 0.60
+"""Share of partners that is enough when neither a common quotation nor a lost credit vouches for the rewrite."""
 
 
 def find_derivations(
@@ -46,7 +53,7 @@ def find_derivations(
     found: list[tuple[float, Comparison]] = []
     for a, b in likely:
         comparison = compare(articles[a], articles[b], copies.get((a, b), 0.0))
-        strength = _strength(comparison)
+        strength = _strength(comparison, items, alignment)
         if strength:
             found.append((strength, comparison))
     found.sort(key=lambda entry: (-entry[0], entry[1].a.source.id, entry[1].b.source.id))
@@ -61,10 +68,10 @@ def _linked(items: Sequence[Item], alignment: Alignment) -> set[tuple[int, int]]
         if a.index != b.index:
             low, high = sorted((a, b), key=lambda item: item.index)
             shared[low.index, high.index].add(low.order)
-    return {pair for pair, orders in shared.items() if len(orders) >= LEAST_PARTNERS}
+    return {pair for pair, orders in shared.items() if len(orders) >= LINKED}
 
 
-def _strength(comparison: Comparison) -> float:
+def _strength(comparison: Comparison, items: Sequence[Item], alignment: Alignment) -> float:
     """How firmly the two articles belong together; 0 when they do not."""
     if comparison.copied:
         return 1.0 + comparison.copied
@@ -73,7 +80,27 @@ def _strength(comparison: Comparison) -> float:
     share = len(comparison.partners) / max(1, min(len(comparison.a.sentences), len(comparison.b.sentences)))
     if share < PARTNERS or comparison.mean_best < MEAN_BEST or comparison.details < DETAILS:
         return 0.0
+    vouched = comparison.quotation or _credits_lost(comparison) or share >= UNVOUCHED
+    if not vouched or _contradict(comparison, items, alignment):
+        return 0.0
     return (share + comparison.mean_best + comparison.details) / 3
+
+
+def _credits_lost(comparison: Comparison) -> bool:
+    """Whether one article credits nobody where the other does."""
+    return bool(comparison.a.credits) != bool(comparison.b.credits)
+
+
+def _contradict(comparison: Comparison, items: Sequence[Item], alignment: Alignment) -> bool:
+    """Whether the two give other values, or the reverse, of one matter: a second report, not a second wording."""
+    ids = {comparison.a.source.id, comparison.b.source.id}
+    return any(
+        {items[pair.a].source.id, items[pair.b].source.id} == ids
+        and pair.score >= SAME_CLAIM
+        and len(pair.barriers) == 1
+        and pair.barriers[0] in (NUMBERS, REVERSE)
+        for pair in alignment.pairs
+    )
 
 
 def _directed(

@@ -14,6 +14,7 @@ from explorer.resolve.align import Alignment, Cluster, Pair, similarity
 from explorer.resolve.citations import outdated_citations
 from explorer.resolve.contrasts import Contrast, between_claims, within_claim, within_pair
 from explorer.resolve.features import FIRM
+from explorer.resolve.guards import akin, shared_telling
 from explorer.resolve.ids import disagreement_id
 from explorer.resolve.items import Item
 
@@ -21,7 +22,12 @@ LARGEST = 12
 """Members of a claim that are compared pairwise; beyond, each is compared with the centre only."""
 
 SAME_MEASURE = 0.58
-"""Score from which two statements that share subject and measure are compared although they are no firm match."""
+"""Score from which two members of a claim that both match its centre are compared with each other too."""
+
+SAME_MATTER = 0.48
+"""Score from which two statements of different claims are compared when they also share a name and `TELLING` words."""
+
+TELLING = 3
 
 
 def find_disagreements(
@@ -72,9 +78,12 @@ def _inside(cluster: Cluster, items: Sequence[Item], entities: Mapping[str, Enti
 
 
 def _is_close(pair: Pair, a: Item, b: Item) -> bool:
+    """Whether two statements that are no claim together are near enough for their difference to mean something."""
     if pair.score >= FIRM:
         return True
-    return pair.score >= SAME_MEASURE and bool(a.subjects & b.subjects)
+    shared = {named.entity for named in a.named} & {named.entity for named in b.named} | (a.subjects & b.subjects)
+    known = bool(shared) or any(akin(a, b, kind) for kind in ("person", "organization", "product"))
+    return pair.score >= SAME_MATTER and known and len(shared_telling(a, b)) >= TELLING
 
 
 def _add(found: dict[str, Disagreement], contrast: Contrast, home: Mapping[int, str]) -> None:

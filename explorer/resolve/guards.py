@@ -10,7 +10,7 @@ from explorer.resolve.features import untelling
 from explorer.resolve.items import Item, Named
 from explorer.resolve.numbers import compatible
 from explorer.resolve.polarity import contrasted, opposed
-from explorer.text.fold import straighten
+from explorer.text.fold import fold, straighten
 
 CHANCE, NUMBERS, DATES, NAMES, THINGS, REVERSE = "chance", "numbers", "dates", "names", "things", "reverse"
 """Why two alike statements are not one claim: too little in common; other values, days, names or things; a denial."""
@@ -60,11 +60,16 @@ def barriers(a: Item, b: Item) -> tuple[str, ...]:
     return tuple(name for name, hit in found if hit)
 
 
+def shared_telling(a: Item, b: Item) -> list[str]:
+    """The content words of both that tell what happened, not who, where or when."""
+    who = a.entities("person", "organization", "place") | untelling()
+    return [token for token in a.profile.weight if token in b.profile.weight and token not in who]
+
+
 def _by_chance(a: Item, b: Item) -> bool:
     """Whether the two share too little that tells what happened."""
-    who = a.entities("person", "organization", "place") | untelling()
     shared = [token for token in a.profile.weight if token in b.profile.weight]
-    telling = [token for token in shared if token not in who]
+    telling = shared_telling(a, b)
     agreeing = sum(any(compatible(x, y) for y in b.quantities) for x in a.quantities)
     need = UNKNOWN_SHARED if _is_about_unknown(a) or _is_about_unknown(b) else LEAST_SHARED
     weight = sum(a.profile.weight[token] for token in telling) + NUMBER_WEIGHT * agreeing
@@ -78,12 +83,14 @@ def _is_about_unknown(item: Item) -> bool:
 
 
 def clashing_numbers(a: Sequence[Quantity], b: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
-    """Two values of one unit when no value of that unit agrees between the sides."""
+    """Two values of one unit that no value of the other side agrees with, each on its own side; the first such pair."""
     for unit in sorted({q.unit for q in a} & {q.unit for q in b}):
         mine = [q for q in a if q.unit == unit and q.low is not None]
         theirs = [q for q in b if q.unit == unit and q.low is not None]
-        if mine and theirs and not any(compatible(x, y) for x in mine for y in theirs):
-            return mine[0], theirs[0]
+        alone = [q for q in mine if not any(compatible(q, other) for other in theirs)]
+        others = [q for q in theirs if not any(compatible(q, other) for other in mine)]
+        if alone and others:
+            return alone[0], others[0]
     return None
 
 
@@ -113,11 +120,23 @@ def _other_names(a: Item, b: Item) -> str:
         return "other products"
     for kind in ("person", "organization", "place", "law", "event", "work"):
         mine, theirs = a.entities(kind) | _subjects(a, kind), b.entities(kind) | _subjects(b, kind)
-        if mine and theirs and not mine & theirs:
+        if mine and theirs and not mine & theirs and not akin(a, b, kind):
             return f"other {kind}s"
-    certain = not (a.subject.owned or b.subject.owned or a.subject.elided or b.subject.elided)
+    kin = any(akin(a, b, kind) for kind in ("person", "organization"))
+    certain = not (kin or a.subject.owned or b.subject.owned or a.subject.elided or b.subject.elided)
     apart = a.subjects and b.subjects and not a.subjects & b.subjects
     return "other subjects" if certain and apart and not _PASSIVE.search(f"{a.text} | {b.text}") else ""
+
+
+def akin(a: Item, b: Item, kind: str) -> bool:
+    """Whether a name of one side may be the short form of one of the other: "Norvik" and "Norvik Ferries"."""
+    ours, others = _name_words(a, kind), _name_words(b, kind)
+    return any(x <= y or y <= x for x in ours for y in others)
+
+
+def _name_words(item: Item, kind: str) -> list[set[str]]:
+    mentions = [n.mention for n in item.named if n.type == kind] + [m for m in item.subject.mentions if m.type == kind]
+    return [set(fold(mention.text).split()) for mention in mentions]
 
 
 def listed_with(item: Item, shared: frozenset[str]) -> frozenset[str]:

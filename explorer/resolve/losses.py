@@ -75,6 +75,9 @@ def _is_kept(link: Link, later: Item, rewrite: Article) -> bool:
     if link.id and (link.id in rewrite.named or link.id in {other.id for other in later.statement.chain}):
         return True
     words = fold(" ".join(link.text.split()))
+    names = [word for word in link.text.split()[1:] if word[:1].isupper()]
+    if names and all(fold(name) in fold(rewrite.body) for name in names):
+        return True
     return any(fold(" ".join(other.text.split())) == words for other in later.statement.chain) or (
         words in fold(" ".join(rewrite.body.split()))
     )

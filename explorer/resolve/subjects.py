@@ -51,6 +51,14 @@ _BARE_VERB = re.compile(
     r"(?:(?:still|also|already|not only|now|never|even|then|further|often)\s+(?!the\b|an?\b|its\b|their\b)[a-z]+|"
     r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did)\b)",
 )
+_FIRMS = frozenset("company companies firm firms maker chipmaker automaker carmaker airline startup giant".split())
+_PUBLIC = re.compile(
+    r"\b(?:union|party|court|university|college|ministry|department|agency|police|government|house|senate|congress|"
+    r"commission|parliament|association|council|federation|committee)\b",
+    re.IGNORECASE,
+)
+"""A body of these words is not "the company" of the next sentence."""
+
 _PEOPLE = frozenset({"he", "she", "his"})
 _MANY = frozenset({"they", "both", "their"})
 _POSSESSIVES = frozenset({"its", "their", "his"})
@@ -198,7 +206,8 @@ def _fitting(plain: str, mentions: Sequence[Mention], place: Span, word: str, no
     if word in _MANY or word.startswith("both") or noun in ("companies", "firms"):
         return lead.mentions if _all(lead, "organization") and len(lead.mentions) > 1 and not lead.owned else ()
     if noun:
-        inside = [m for m in mentions if place.start <= m.start and m.end <= place.end and m.type == "organization"]
+        within = [m for m in mentions if place.start <= m.start and m.end <= place.end and m.type == "organization"]
+        inside = [m for m in within if noun not in _FIRMS or not _PUBLIC.search(plain[m.start - 1 : m.end + 16])]
         if inside and len({m.text for m in inside}) > 1:
             between = plain[_first_word(plain, place) : inside[0].start]
             inside = [] if len(between.split()) > 1 or _BREAKS_LEAD.search(between) else inside

@@ -47,29 +47,28 @@ def _differ(a: Item, b: Item, kind: str) -> Difference | None:
     """The first marked word of either side whose governed words stand plain, or otherwise marked, on the other."""
     mine, theirs = _marked(a, kind), _marked(b, kind)
     for marked in mine:
-        other = _other_wording(marked, b, theirs)
+        other = _other_wording(marked, b, theirs, kind)
         if other:
             return Difference(marked.phrase, other)
     for marked in theirs:
-        other = _other_wording(marked, a, mine)
+        other = _other_wording(marked, a, mine, kind)
         if other:
             return Difference(other, marked.phrase)
     return None
 
 
-def _other_wording(marked: _Marked, other: Item, others: list[_Marked]) -> str:
+def _other_wording(marked: _Marked, other: Item, others: list[_Marked], kind: str) -> str:
     """What `other` prints for the words that `marked` governs, when it is not marked alike; else ""."""
     if any(m.group == marked.group for m in others):
         return ""
     if any(m.governed and m.governed[0] == marked.governed[0] for m in others):
         return next(m.phrase for m in others if m.governed[0] == marked.governed[0])
-    return _plain_phrase(other.text, marked.governed)
+    return _plain_phrase(other.text, marked.governed[: 1 if kind == "modality" else 2])
 
 
-def _plain_phrase(text: str, governed: tuple[str, ...]) -> str:
-    """The words of `text` that stand for `governed`, in order and next to each other but for function words."""
+def _plain_phrase(text: str, need: tuple[str, ...]) -> str:
+    """The words of `text` that stand for the stems `need`, in order and next to each other but for function words."""
     content = [(stem(word), span) for word, span in words(text) if word not in STOPWORDS]
-    need = governed[:2]
     for i in range(len(content) - len(need) + 1):
         if tuple(token for token, _ in content[i : i + len(need)]) == need:
             return text[content[i][1].start : content[i + len(need) - 1][1].end]
