@@ -102,6 +102,10 @@ def test_around_new_year_the_year_beside_is_meant() -> None:
     assert found("It will open on Jan. 15.", "2025-12-10")[0][1] == "2026-01-15"
 
 
+def test_a_day_that_names_an_event_is_not_dated_by_the_article() -> None:
+    assert found("since the Sept. 11 attacks") == [("Sept. 11", None, None, "none")]
+
+
 def test_the_articles_day_is_taken_as_printed() -> None:
     assert found("on Thursday", "2025-09-11T23:30:00-04:00")[0][1] == "2025-09-11"
 

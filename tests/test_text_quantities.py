@@ -28,6 +28,11 @@ def found(text: str) -> list[tuple[str, float | None, float | None, str]]:
         ("3.5 percentage points", "3.5 percentage points", 3.5, "percentage point"),
         ("a quarter of a percentage point", "a quarter of a percentage point", 0.25, "percentage point"),
         ("50 basis points", "50 basis points", 50, "basis point"),
+        ("$1,000-a-month rent", "$1,000", 1000, "USD"),
+        ("the 20-year-olds", "20-year-olds", 20, "year of age"),
+        ("a 40%-owned unit", "40%", 0.4, "ratio"),
+        ("Two F-35 jets", "Two F-35 jets", 2, "jet"),
+        ("five C students", "five C students", 5, "student"),
         ("a 7nm process", "7nm", 7, "nm"),
         ("50 kilometres away", "50 kilometres", 50, "km"),
         ("a 20-foot wave", "20-foot", 20, "foot"),
@@ -139,7 +144,9 @@ def test_hedges(text: str, hedge: str) -> None:
         "the Big Four", "the Group of Seven", "one of them", "The two met.", "a third man", "the second half",
         "10 Downing Street", "737 MAX output", "its 777X jet", "by 2100",
         "two days ago", "in the past two weeks", "7-Eleven", "a one-way street", "at 11 he left",
-        "Ocean's 11", "bob4@mail.example", "three times champion", "Catch-22", "S&P 500 index", "1. First, they came.",
+        "Ocean's 11", "net zero emissions", "Ten Hag said",
+        "bob4@mail.example", "three times champion", "Catch-22", "S&P 500 index",
+        "1. First, they came.",
     ],
 )  # fmt: skip
 def test_numbers_that_count_nothing(text: str) -> None:

@@ -55,7 +55,7 @@ _AMOUNT = re.compile(
     rf"(?:(?P<digits>{_DIGITS})(?![.,]\d|/\d)|(?P<written>{_WRITTEN}))"
     rf"(?:(?P<letter>[kKmMbBtT])(?!\w)|(?:{S}|-)?(?P<magnitude>(?i:{either(list(_MAGNITUDES))}))(?!\w))?"
     rf"(?P<plus>\+|-plus\b)?"
-    rf"(?:(?:{S}|-)?(?P<unit>(?i:{_NAMES_LONG})|{_NAMES_SHORT})(?![\w²³]|-(?!year|month|plus|strong)\w))?(?P<more>\+)?(?!\w)"
+    rf"(?:(?:{S}|-)?(?P<unit>(?i:{_NAMES_LONG})|{_NAMES_SHORT})(?![\w²³]|-half\b|-\d))?(?P<more>\+)?(?!\w)"
 )
 
 
@@ -93,7 +93,9 @@ def find_amounts(text: str) -> Iterator[Amount]:
         if letter and (unit or letter == "k"):
             factor, letter = _LETTERS[letter.lower()], ""
         end = match.end()
-        if match["unit"]:
+        if match["unit"] in ("C", "F") and not digits:  # "two F students"
+            end = match.start("unit") - 1
+        elif match["unit"]:
             named = _UNITS.get(match["unit"]) or _UNITS_FOLDED[re.sub(r"\s", " ", match["unit"]).lower()]
             if unit and named not in ("USD", "EUR", unit):  # "$5 day", "$2 million year": another word, not its unit
                 end = match.start("unit") - 1

@@ -101,6 +101,12 @@ def _iso(match: re.Match[str], _: date | None) -> _Found:
     return _Found((day, day))
 
 
+_EVENT_AFTER = re.compile(
+    rf"(?:{S}(?:terrorist|terror|Capitol|Hamas))?{S}(?:attacks?|riots?|massacre|insurrection|bombings?|uprising|coup)\b"
+)
+"""Words that make a day the name of an event, whose year everybody knows: "the Sept. 11 attacks"."""
+
+
 def _month_day(match: re.Match[str], published: date | None) -> _Found | None:
     """ "September 11, 2025", "11 Sept 2025", "Sept. 1-5"; without a year that of the year at hand."""
     month, first = cal.month_number(match["month"]), int(match["day"])
@@ -111,7 +117,7 @@ def _month_day(match: re.Match[str], published: date | None) -> _Found | None:
         year = int(match["year"])
         return _Found((date(year, month, first), date(year, month, last)))
     date(2024, month, last)  # the day must exist in a leap year at least
-    if published is None:
+    if published is None or _EVENT_AFTER.match(match.string, match.end()):
         return _Found(None, relative=True)
     start = cal.in_year_at_hand(month, first, published)
     return _Found((start, start + timedelta(days=last - first)), relative=True)

@@ -199,7 +199,13 @@ def _is_glued(text: str, first: Amount, second: Amount) -> bool:
     if before in ("-", "–") and first.start > 1 and not text[first.start - 2].isspace():
         return True
     after = text[second.end : second.end + 2]
-    return len(after) == 2 and after[0] == "-" and after[1].isalnum() and not text.startswith("-strong", second.end)
+    return (
+        not second.unit
+        and len(after) == 2
+        and after[0] == "-"
+        and after[1].isalnum()
+        and not text.startswith("-strong", second.end)
+    )
 
 
 def _is_list_number(text: str, amount: Amount) -> bool:
@@ -242,7 +248,7 @@ def _count_unit(text: str, first: Amount, second: Amount) -> tuple[str, int]:
         noun = counted_noun(text, end + len("-strong"), plural=False)
         return "person", noun[1] if noun else end
     noun = counted_noun(text, end, plural=second.base != 1 or second.factor > 1)
-    if noun:
+    if noun and (first.digits or second.base):  # "zero emissions" is a name more often than a count
         return noun
     small = second.factor == 1 and second.base < 100
     if (
@@ -255,8 +261,8 @@ def _count_unit(text: str, first: Amount, second: Amount) -> tuple[str, int]:
         return "", end  # "at 11", "after 9": clock times
     if first.digits and second.factor == 1 and 1000 <= second.base < 2200 and end - start == 4:
         return "", end  # looks like a year
-    if first.digits and second.factor == 1 and _NAME_AFTER.match(text, end):
-        return "", end  # "10 Downing Street", "737 MAX"
+    if (first.digits or text[start].isupper()) and second.factor == 1 and _NAME_AFTER.match(text, end):
+        return "", end  # "10 Downing Street", "737 MAX", "Ten Hag"
     return "count", end
 
 
