@@ -62,7 +62,9 @@ _REPORTING = re.compile(
     r"\(?(?:additional |with )?(?:reporting|writing|reported|written)\s+by\s+(?P<names>[^;.()]+)", re.IGNORECASE
 )
 _CONTRIBUTED = re.compile(
-    r"\bcontributed (?:to (?:this|the) (?:report|story|article)|reporting|research)\b", re.IGNORECASE
+    r"^(?:[A-Z][\w.'’-]+,? (?:and )?){2,8}reported (?:this (?:story|article) )?from [A-Z][^.]{2,60}\.?$"
+    r"|\bcontributed (?:to (?:this|the) (?:report|story|article)|reporting|research)\b",
+    re.IGNORECASE,
 )
 _ASSISTANCE = re.compile(r"[-–—\s]*with (?:assistance|help|contributions) from\b", re.IGNORECASE)
 
@@ -131,6 +133,7 @@ def looks_like_name(line: str) -> bool:
         and not any(_bare(w) in _words("houses") | _words("not_names") | _words("roles") for w in words)
         and not line.endswith((".", "!", "?"))
         and line.lower() not in _words("places")
+        and not line.isupper()
     )
 
 

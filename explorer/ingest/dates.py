@@ -82,7 +82,7 @@ def find_stamps(line: str) -> list[Stamp]:
         value, note = _value(day, clock)
         if (name := match["weekday"]) and data("calendar")["weekdays"][name.lower().strip(".")] != day.weekday():
             note = f"the printed weekday does not fit the date ({name.strip('.')})"
-        stamps.append(Stamp(start, end, value, _label(line[:start]), note))
+        stamps.append(Stamp(start, end, value, label_before(line[:start]), note))
     return stamps
 
 
@@ -92,7 +92,8 @@ def _adjacent(line: str, day: re.Match[str], clock: re.Match[str]) -> bool:
     return clock.end() <= day.start() and bool(_BETWEEN.fullmatch(line, clock.end(), day.start()))
 
 
-def _label(before: str) -> Label:
+def label_before(before: str) -> Label:
+    """What the words that end a text say of the date after them: "Published on", "Last updated:"."""
     match = _LABEL.search(before)
     if match is None:
         return ""

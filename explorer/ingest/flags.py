@@ -29,6 +29,7 @@ _GLUED = re.compile(
     r"\[\d{1,3}\][.,;:]?[A-Z]\w*"
     r"|(?<![\w./@:-])[A-Za-z][a-z]{1,30}[.?!](?!(?:Com|Net|Org|Js|Io|Ai|Py|Co)\b)[A-Z][a-z]{1,30}\b(?![./@])"
     r"|(?<![\w./@:-])[A-Za-z][a-z]{1,30},[A-Z][a-z]{1,30}\b"
+    r"|\b\d{1,4}(?:Updated|Published|Posted)\b"
     r"|[\w]{1,30}[.!?,][”’][A-Z][a-z]{1,30}\b"
 )
 _GLUED_BYLINE = re.compile(r"By[A-Z]\w+")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from explorer.ingest.bylines import is_affiliation, looks_like_name, parse_byline
+from explorer.ingest.bylines import is_affiliation, looks_like_name, parse_byline, parse_credit
 from explorer.ingest.cues import heading_for
 from explorer.ingest.datelines import read_dateline
 from explorer.ingest.dates import Stamp, find_stamps
@@ -20,12 +20,15 @@ MAX_LINES = 30
 _MAX_TITLE = 220
 _MAX_TITLE_WORDS = 32
 _MAX_STANDFIRST = 320
+_MAX_ANCHOR = 16
+_MAX_FRONT_PROSE = 700
 _STANDFIRST_WORDS = 8
 _TITLE_CASE = 0.6
 _TWO_SENTENCES = 0.8
 _MAX_STOPPED_TITLE = 120
 _RESTATED = 0.5
 _DATED = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|said|told|added)\b", re.IGNORECASE)
+_SYMBOL = re.compile(r"\$?[A-Z]{2,5}(?:\.[A-Z]{1,2})?")
 _CRUMBS = re.compile(r"[\w&' ]{2,30}(?:\s*[>›»/|]\s*[\w&' ]{2,30}){1,5}")
 _READING_TIME = re.compile(
     r"(?:[|·•,]\s*)?(?:\d{1,3}\s?-?\s?min(?:ute)?s?\s?(?:read|to read|reading time)?)\.?$", re.IGNORECASE
@@ -84,6 +87,7 @@ def label_front(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     """Name what stands above the first paragraph of the body; stops there."""
     out: list[Piece] = []
     titled = False
+    anchor = _last_anchor(text, pieces)
     for index, piece in enumerate(pieces):
         if piece.kind is not None:
             out.append(piece)
@@ -93,10 +97,29 @@ def label_front(text: str, pieces: Sequence[Piece]) -> list[Piece]:
         above = next((p for p in reversed(out) if p.kind not in ("furniture", "promo")), None)
         named = _label(text, pieces, index, titled, above)
         titled = titled or any(part.kind == "title" for part in named)
-        if not named:
+        if not named and index >= anchor:
             return [*out, *pieces[index:]]
-        out += named
+        below_title = titled and above is not None and above.kind in ("title", "standfirst")
+        out += named or [piece.named("standfirst") if below_title else piece]
     return out
+
+
+def _last_anchor(text: str, pieces: Sequence[Piece]) -> int:
+    """The index of the last signature or date near the top: what stands above it is no body yet, even if it is prose.
+
+    A few sentences may stand above it (a standfirst, the key points), but no long paragraph.
+    """
+    anchor = prose = 0
+    for index, piece in enumerate(pieces[:_MAX_ANCHOR]):
+        line = piece.of(text)
+        byline = parse_byline(line)
+        if (byline is not None and byline.led and byline.names) or ((dated := read_date_line(line)) and dated.stamps):
+            anchor = index
+        elif is_prose(line):
+            prose += len(line)
+            if len(line) > _MAX_STANDFIRST or prose > _MAX_FRONT_PROSE:
+                break
+    return anchor
 
 
 def _label(text: str, pieces: Sequence[Piece], index: int, titled: bool, before: Piece | None) -> list[Piece]:
@@ -111,9 +134,11 @@ def _label(text: str, pieces: Sequence[Piece], index: int, titled: bool, before:
     if dated := read_date_line(line):
         head, *rest = cut(text, piece, piece.start + dated.rest)
         return [head.named("dateline"), *(part.named("furniture") for part in rest)]
-    if before is not None and before.kind == "byline" and is_affiliation(line):
+    if before is not None and before.kind == "byline" and (is_affiliation(line) or parse_credit(line)):
         return [piece.named("byline")]
-    if known_outlet(line) or heading_for(line, "sections") or (not titled and _is_breadcrumb(line)):
+    if titled and _SYMBOL.fullmatch(line):
+        return [piece.named("ticker")]
+    if known_outlet(line) or _is_section(line) or (not titled and _is_breadcrumb(line)):
         return [piece.named("furniture")]
     if heading_for(line, "summary"):
         return [piece]
@@ -122,6 +147,10 @@ def _label(text: str, pieces: Sequence[Piece], index: int, titled: bool, before:
     if titled and _is_standfirst(text, pieces, index, before):
         return [piece.named("standfirst")]
     return [] if is_prose(line) else [piece]
+
+
+def _is_section(line: str) -> bool:
+    return len(line) <= 80 and all(heading_for(part, "sections") for part in re.split(r"[|/>›,&·]", line))
 
 
 def _is_breadcrumb(line: str) -> bool:
@@ -145,6 +174,8 @@ def _is_byline(text: str, pieces: Sequence[Piece], index: int, before: Piece | N
     signed = named and len(line) <= 120 and not is_prose(line)
     if not (signed or looks_like_name(line)) or before is None:
         return False
+    if before.kind == "byline" and looks_like_name(line):
+        return True
     after = pieces[index + 1].of(text) if index + 1 < len(pieces) else ""
     return bool(
         (before is not None and before.kind == "dateline")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from explorer.ingest.bylines import Byline, Name, parse_byline, parse_credit
 from explorer.ingest.cues import data
 from explorer.ingest.datelines import agency_name, read_dateline
-from explorer.ingest.dates import Stamp, find_stamps
+from explorer.ingest.dates import Stamp, find_stamps, label_before
 from explorer.ingest.outlets import host_of, host_outlet, key, known_outlet
 from explorer.ingest.paragraphs import Piece
 from explorer.models import Field
@@ -16,6 +16,7 @@ from explorer.models import Field
 MAX_SUPPLIED = 120
 """Characters of a title that we supply from the first sentence."""
 _MIN_SUPPLIED = 50
+_LABEL_WINDOW = 40  # characters of the line above in which a label of the date may stand
 _CLAUSE_END = re.compile(r"[,;:](?=\s)|\s?[–—]")
 _SUFFIX = re.compile(r"\s+[|–—-]\s+(?P<outlet>[^|–—]{2,60})$")
 _SENTENCE_END = re.compile(
@@ -205,11 +206,17 @@ def _owner(text: str, pieces: Sequence[Piece]) -> Field | None:
         if match := _COPYRIGHT.search(text, piece.start, piece.end):
             start, owner = match.start("owner"), _RIGHTS.sub("", match["owner"]).strip(" .,")
             if owner and owner.lower() not in ("all", "all rights reserved"):
-                name = known_outlet(owner) or owner
+                name = _shortest_known(owner) or owner
                 return Field(name, "stated", start, start + len(owner), "copyright", "the owner of the copyright")
         if match := _TRUST.search(text, piece.start, piece.end):
             return Field("Reuters", "stated", match.start(), match.end(), "standards", "names its own standards")
     return None
+
+
+def _shortest_known(owner: str) -> str | None:
+    """The listed outlet whose name begins an owner's ("Bloomberg L", "Guardian News & Media")."""
+    parts = owner.split()
+    return next((name for n in range(1, len(parts) + 1) if (name := known_outlet(" ".join(parts[:n])))), None)
 
 
 def read_published(text: str, pieces: Sequence[Piece]) -> Field:
@@ -222,9 +229,12 @@ def read_published(text: str, pieces: Sequence[Piece]) -> Field:
         if piece.end - piece.start > 4 * MAX_SUPPLIED:
             continue
         for stamp in find_stamps(piece.of(text)):
-            if stamp.label == "updated":
+            label = stamp.label
+            if not label and stamp.start == 0 and index:
+                label = label_before(text[max(pieces[index - 1].start, piece.start - _LABEL_WINDOW) : piece.start])
+            if label == "updated":
                 updates.append(stamp.value)
-            elif stamp.label == "published" or (piece.kind in ("dateline", "byline") and index < front + 1):
+            elif label == "published" or (piece.kind in ("dateline", "byline") and index < front + 1):
                 return Field(
                     stamp.value, "stated", piece.start + stamp.start, piece.start + stamp.end, "date_line", stamp.note
                 )

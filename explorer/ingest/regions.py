@@ -35,11 +35,14 @@ _SHORT_NOTICE = 600
 _NOTICE_START = 40
 _MAX_TEASER = 160
 _LOOK_AHEAD = 12
+_PROFILE_LINES = 3
+_FOOT_LINES = 8
 _IMPERATIVE = re.compile(
     r"(?:stay|get|sign|subscribe|join|follow|download|don['’]t|never|want|enjoy|become|support|like|love)\b",
     re.IGNORECASE,
 )
 _BARE_URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|@\w+|[#*_=~–—-]+|[^\w\s]+", re.IGNORECASE)
+_SYMBOL = re.compile(r"\$?[A-Z]{2,5}(?:\.[A-Z]{1,2})?")
 _ABOUT = re.compile(r"About (?:[Tt]he )?(?P<name>[A-Z][\w.&'’-]*)[^.!?\n]{0,60}:?")
 _SPEAKER = re.compile(r"(?:[QA]\d*[.:]|[A-Z]{2,}[A-Z .'’]{0,30}:)\s")
 _BIO = re.compile(r"(?:is|was|covers|writes|reports|joined|has been)\b")
@@ -186,6 +189,8 @@ def _tail_kind(text: str, pieces: Sequence[Piece], index: int, last: int, signed
         return "furniture"
     if is_ticker(printed) and ("--" in printed or any(c.isdigit() for c in printed)):
         return "ticker"
+    if _is_profile(text, pieces, index, signed):
+        return "furniture"
     if index <= last:
         return None
     byline = parse_byline(printed)
@@ -201,11 +206,24 @@ def _tail_kind(text: str, pieces: Sequence[Piece], index: int, last: int, signed
     return "furniture"
 
 
+def _is_profile(text: str, pieces: Sequence[Piece], index: int, signed: Sequence[str]) -> bool:
+    """Whether a piece belongs to a writer's portrait at the foot: a name that signs, alone, and the lines below it."""
+    if not signed or pieces[index].start < len(text) // 2:
+        return False
+    near = pieces[max(0, index - _PROFILE_LINES) : index + 1]
+    return len(pieces) - index <= _FOOT_LINES and any(p.kind != "byline" and p.of(text) in signed for p in near)
+
+
 def _label_headings(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     """Name bare lines that head a paragraph; everything that is left is the body."""
     out = list(pieces)
     for index in range(len(out) - 1, -1, -1):
-        if out[index].kind is None:
+        above = next(
+            (p.kind for p in reversed(out[max(0, index - 5) : index]) if not _SYMBOL.fullmatch(p.of(text))), None
+        )
+        if out[index].kind is None and _SYMBOL.fullmatch(out[index].of(text)) and above in ("ticker", "furniture"):
+            out[index] = out[index].named("ticker")
+        elif out[index].kind is None:
             heads = is_heading(out[index].of(text)) and _prose_follows(text, out, index)
             out[index] = out[index].named("heading" if heads else "body")
     return out

@@ -17,6 +17,7 @@ _TICKER = re.compile(
     r"\(?\$?(?:[A-Z]{2,10}\s?:\s?)?[A-Z]{1,6}(?:[.-][A-Z]{1,3})?\)?"
     r"(?:\s*[-–—]{2,}|\s*[:,]?\s*(?:\$\d[\d,.]*|\d[\d,]*\.\d+)(?:\s*\(?[-+−▲▼]?\s*\d[\d.,]*\s*%?\)?)*|\s*[:,]?\s*\(?[-+−▲▼]\s*\d[\d.,]*\s*%?\)?)"
 )
+_CHANGE = re.compile(r"\(?[-+−▲▼]\s?\d[\d.,]*\s?%\)?")
 _EXCHANGE = re.compile(
     r"\(?(?:NASDAQ|NYSE|NYSEARCA|AMEX|OTC|OTCMKTS|LSE|LON|HKG|HKEX|TSE|TYO|ASX|TSX)\s?:\s?[\w.]{1,8}\)?", re.IGNORECASE
 )
@@ -55,4 +56,4 @@ def title_case_share(line: str) -> float:
 
 def is_ticker(line: str) -> bool:
     """Whether a line is a share's symbol with its price or change, or with the dashes of an empty one."""
-    return len(line) <= 60 and bool(_TICKER.fullmatch(line) or _EXCHANGE.fullmatch(line))
+    return len(line) <= 60 and bool(_TICKER.fullmatch(line) or _EXCHANGE.fullmatch(line) or _CHANGE.fullmatch(line))
