@@ -23,6 +23,12 @@ def find_attributions(paragraph: Paragraph) -> list[Attribution]:
     found = [one for one in found if one.cue.i not in reported or one.kind != "stance"]
     found.sort(key=lambda one: one.cue.i)
     _attach_cited(paragraph, found)
+    for frame in found:
+        if frame.lemma == "according to" and frame.speaker is not None:
+            own = reach(frame.cue) | reach(frame.speaker)
+            for one in found:
+                if one is not frame and frame.cue.i in one.content and frame.speaker.i in one.content:
+                    one.content -= own
     return found
 
 

@@ -87,7 +87,7 @@ def _parts(doc: Doc, words: set[int]) -> Iterator[tuple[Token, set[int]]]:
     """Clauses that part from the main one, with their head."""
     for i in sorted(words):
         token = doc[i]
-        if token.head.i not in words or token.head.i == i:
+        if token.head.i == i or (token.head.i not in words and not _is_loose(token)):
             continue
         part = reach(token) & words
         if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"} and token.head.pos_ in {"VERB", "AUX"}:

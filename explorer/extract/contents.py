@@ -5,7 +5,7 @@ A content is a set of word positions, because it is often not one stretch ("Acts
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from explorer.extract.cues import lexicon
 from explorer.extract.syntax import child, own_subject, reach
@@ -14,6 +14,7 @@ _TAIL_MARKS = frozenset({"because", "if", "although", "though", "unless", "since
 _TAIL_PREPOSITIONS = frozenset({"with", "despite", "for", "including", "like"})
 _TIMES = frozenset({"during", "in", "at", "on", "after", "before", "until", "since", "throughout", "through", "by",
                     "without", "amid", "ahead", "when", "while", "despite", "following", "via", "within"})  # fmt: skip
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _LONGEST_COMMENT = 14
 """Words of an inserted comment ("..., the two officials told reporters on Friday, ...")."""
 
@@ -53,8 +54,33 @@ def inverted(verb: Token) -> set[int] | None:
 
 
 def around(verb: Token, head: Token) -> set[int]:
-    """A clause without the comment inserted in it."""
-    return reach(head) - reach(verb)
+    """A clause without the comment inserted in it, and with a tail that the parse hung on the comment."""
+    words = reach(head) - reach(verb)
+    for word in verb.children:
+        if word.i > verb.i and _goes_on(word):
+            words |= reach(word)
+    return words
+
+
+def interrupted(verb: Token) -> tuple[set[int], Token] | None:
+    """`No mine, said the inspector, has come close`: content and speaker, the verb first between two commas."""
+    doc, sentence = verb.doc, verb.sent
+    end = next((i for i in range(verb.i + 1, min(verb.i + _LONGEST_COMMENT, sentence.end)) if doc[i].text == ","), None)
+    if end is None or verb.i <= sentence.start + 1 or doc[verb.i - 1].text != "," or verb.tag_ not in {"VBD", "VBZ"}:
+        return None
+    named = [word for word in doc[verb.i + 1 : end] if not word.is_space]
+    if not named or any(word.pos_ in {"VERB", "AUX"} for word in named):
+        return None
+    inside = {word.i for word in named}
+    speaker = next((w for w in named if w.head.i not in inside and w.pos_ in {"NOUN", "PROPN", "PRON"}), None)
+    head, tail = doc[sentence.start : verb.i - 1], doc[end + 1 : sentence.end]
+    if speaker is None or _is_finite(head) or not _is_finite(tail) or not any(w.pos_ in _NOMINAL for w in head):
+        return None
+    return {w.i for w in (*head, *tail) if not w.is_punct}, speaker
+
+
+def _is_finite(words: Span) -> bool:
+    return any(word.tag_ in {"VBZ", "VBD", "VBP", "MD"} for word in words)
 
 
 def after(verb: Token, clause: Token) -> set[int]:
@@ -130,16 +156,11 @@ def inserted(verb: Token) -> set[int] | None:
         return None
     if doc[first - 1].text != "," or doc[last + 1].text != ",":
         return None
-    head = [w for w in doc[sentence.start : first - 1] if not w.is_punct]
-    tail = [w for w in doc[last + 2 : sentence.end] if not w.is_punct]
-    finite = any(w.tag_ in {"VBZ", "VBD", "VBP", "MD"} for w in head)
-    opens = finite or any(w.dep_ in {"nsubj", "nsubjpass"} for w in head)
-    if not opens or (not finite and not any(w.tag_ in {"VBZ", "VBD", "VBP", "MD"} for w in tail)):
+    head, tail = doc[sentence.start : first - 1], doc[last + 2 : sentence.end]
+    if _is_finite(head) or not _is_finite(tail) or not any(w.dep_ in {"nsubj", "nsubjpass"} for w in head):
         return None
     further = {i for w in verb.children if w.i > verb.i and w.dep_ in {"advcl", "conj"} for i in reach(w)}
-    if finite:  # the tail counts only where it cannot stand alone: "..., he said, adding that ..." is another cue
-        return None
-    return {w.i for w in head} | ({w.i for w in tail} - further)
+    return {w.i for w in (*head, *tail) if not w.is_punct} - further
 
 
 def own_words(verb: Token, clause: Token) -> set[int]:

@@ -84,13 +84,15 @@ def actor(verb: Token) -> Token | None:
 
 def phrase(head: Token, verb: Token) -> Phrase:
     """The noun phrase of `head`, cut before the clause of `verb` where that clause describes the noun itself."""
-    words = reach(head)
+    words = reach(head) - {word.i for word in head.children if word.dep_ == "case"}
     inner = verb
     while inner.i in words and inner.head.i != inner.i:
         if inner.head.i == head.i:
             words -= reach(inner)
             break
         inner = inner.head
+    if verb.is_punct:  # the colon or the dash of a label
+        words = {i for i in words if (i < verb.i) == (head.i < verb.i)}
     for run in stretches(head.doc, words):
         if run.start <= head.idx < run.end:
             return Phrase(head, run.start, run.end)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from explorer.extract.contents import after, around, before, complement, inserted, inverted, objects
+from explorer.extract.contents import after, around, before, complement, inserted, interrupted, inverted, objects
 from explorer.extract.cues import Frame, lexicon
 from explorer.extract.holders import can_say, is_holder, is_nothing, shows
 from explorer.extract.paragraph import Attribution, Paragraph
@@ -38,17 +38,9 @@ def _clause(verb: Token) -> Attribution | None:
     kind = lexicon().verb(lemma, "clause")
     if kind is None or kind == "intent" or _is_hypothetical(verb):
         return None
-    speaker = actor(verb)
-    clause = complement(verb)
-    if verb.dep_ == "parataxis" and verb.head.i != verb.i and own_subject(verb) is not None:
-        content = around(verb, verb.head)
-    elif (rest := inserted(verb) or inverted(verb)) is not None:
-        content = rest
-    elif clause is not None:
-        content = before(verb, clause) if clause.i < verb.i else after(verb, clause)
-    elif verb.dep_ == "advcl" and (mark := child(verb, "mark", "advmod")) is not None and mark.lower_ == "as":
-        content = around(verb, _main(verb.head))
-    else:
+    between = interrupted(verb)
+    content, speaker = between if between is not None else (_content(verb), actor(verb))
+    if not content:
         return None
     if is_passive(verb) and speaker is None:
         impersonal = lemma in lexicon().passive or (subject := own_subject(verb)) is None or subject.lower_ == "it"
@@ -60,6 +52,22 @@ def _clause(verb: Token) -> Attribution | None:
     if shows(lemma, speaker):
         kind = "evidence"
     return Attribution(verb, lemma, kind, content, speaker)
+
+
+def _content(verb: Token) -> set[int]:
+    """What the clause verb covers, wherever it stands; empty where it covers no clause."""
+    if verb.dep_ == "parataxis" and verb.head.i != verb.i and own_subject(verb) is not None:
+        return around(verb, verb.head)
+    rest = inserted(verb) or inverted(verb)
+    if rest:
+        return rest
+    clause = complement(verb)
+    if clause is not None:
+        return before(verb, clause) if clause.i < verb.i else after(verb, clause)
+    mark = child(verb, "mark", "advmod")
+    if verb.dep_ == "advcl" and mark is not None and mark.lower_ == "as":
+        return around(verb, _main(verb.head))
+    return set()
 
 
 def _is_hypothetical(verb: Token) -> bool:

@@ -1,0 +1,157 @@
+"""Who says what: each construction of reported speech in invented news sentences, and what is no attribution."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.articles import asserted, said, statements
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content", "speaker"),
+    [
+        ("The ministry said that exports fell by 4% in May.", "exports fell by 4% in May", "The ministry"),
+        ("Exports fell by 4% in May, the ministry said on Friday.", "Exports fell by 4% in May", "the ministry"),
+        ('"We will rebuild the bridge," said Mara Quist.', '"We will rebuild the bridge,"', "Mara Quist"),
+        ('"We will rebuild the bridge," she said.', '"We will rebuild the bridge,"', "she"),
+        ("According to the court, two clerks took bribes.", "two clerks took bribes", "the court"),
+        ("Two clerks took bribes, according to the court.", "Two clerks took bribes", "the court"),
+        ("Two clerks took bribes, as the court put it.", "Two clerks took bribes", "the court"),
+        ("The minister argued the tax would hurt small farms.", "the tax would hurt small farms", "The minister"),
+        ("Engineers believe the dam is safe.", "the dam is safe", "Engineers"),
+        ("She told reporters the dam was safe.", "the dam was safe", "She"),
+        ('Mara Quist: "The dam is safe and will stay open."', '"The dam is safe and will stay open."', "Mara Quist"),
+        ('"The dam is safe and will stay open." — Mara Quist', '"The dam is safe and will stay open."', "Mara Quist"),
+        ("The union criticised the plan as reckless.", "The union criticised the plan as reckless", "The union"),
+        ("Norway called for new talks.", "Norway called for new talks", "Norway"),
+        ("Crowds heard the ministry's claim that the vote was fair.", "the vote was fair", "the ministry"),
+    ],
+)
+def test_each_construction_gives_its_content_and_its_speaker(sentence: str, content: str, speaker: str) -> None:
+    assert (content, (speaker,)) in said(sentence)
+
+
+def test_an_inserted_comment_leaves_two_segments_without_subject_and_verb() -> None:
+    assert said("Acts of protest, Mr. Holm said, are part of democracy.") == [
+        ("Acts of protest / are part of democracy", ("Mr. Holm",))
+    ]
+
+
+def test_a_comment_may_stand_between_subject_and_verb_in_inverted_order() -> None:
+    ((content, chain),) = said("No other mine, said the inspector, has come close to that depth.")
+    assert content.startswith("No other mine / has come close")
+    assert chain == ("the inspector",)
+
+
+def test_a_tail_behind_the_cue_goes_on_with_the_content() -> None:
+    contents = [
+        content for content, _ in said("Neither port has closed, the report said, with both ports taking ships.")
+    ]
+    assert contents == ["Neither port has closed", "both ports taking ships"]
+
+
+def test_a_quotation_is_never_split_over_its_cue() -> None:
+    text = '"The number changed every month," said Mara Quist, the mayor. "Nobody told us why."'
+    assert said(text) == [
+        ('"The number changed every month," / "Nobody told us why."', ("Mara Quist, the mayor",)),
+    ]
+
+
+def test_both_halves_of_one_quoted_sentence_belong_together() -> None:
+    text = '"If you look at the books," Ann Reyl said in an interview, "you will find no such payment."'
+    assert [content for content, _ in said(text)] == ['"If you look at the books," / "you will find no such payment."']
+
+
+def test_a_partly_quoted_clause_is_one_mixed_quotation() -> None:
+    (one,) = [s for s in statements('A spokesman said the ministry was "reviewing every contract" this week.') if s.cue]
+    assert one.kind == "mixed_quote"
+
+
+def test_a_floating_quotation_continues_the_last_speaker() -> None:
+    found = said(
+        'Mara Quist met the builders on Friday. "No more surprises," she said.', '"The city deserves an answer."'
+    )
+    assert found[-1] == ('"The city deserves an answer."', ("she",))
+    (one,) = [s for s in statements(
+        'Mara Quist met the builders on Friday. "No more surprises," she said.', '"The city deserves an answer."'
+    ) if s.cue is None and s.chain]  # fmt: skip
+    assert one.chain[0].reason == "goes on speaking"
+
+
+def test_a_paragraph_that_ends_in_a_colon_hands_over_to_the_next() -> None:
+    found = said("Asked about the delay, Mara Quist said:", '"We were told nothing by the builders."')
+    assert found == [('"We were told nothing by the builders."', ("Mara Quist",))]
+
+
+def test_adding_shares_the_subject_of_said() -> None:
+    found = said("The minister said the road was open, adding that two bridges were closed.")
+    assert found == [("the road was open", ("The minister",)), ("two bridges were closed", ("The minister",))]
+
+
+def test_impersonal_passives_have_no_speaker() -> None:
+    (one,) = statements("The harbour is expected to open in 2031.")
+    assert one.impersonal
+    assert one.chain == ()
+    assert one.kind == "prediction"
+    assert one.start == 0
+
+
+def test_a_passive_with_an_agent_is_the_agents() -> None:
+    found = said("The plan was criticised by the farmers' union.")
+    assert [chain for _, chain in found] == [("the farmers' union",)]
+
+
+def test_reportedly_stands_for_an_unnamed_reporter() -> None:
+    ((_, chain),) = said("The company reportedly sold the same steel to four other projects.")
+    (one,) = statements("The company reportedly sold the same steel to four other projects.")
+    assert chain == ("reportedly",)
+    assert one.chain[0].kind == "unnamed"
+    assert one.impersonal
+
+
+def test_two_coordinated_claims_of_one_speaker_are_two_statements_with_one_chain() -> None:
+    found = said(
+        "Ostara has raised its output since March, while Velden is testing a smaller turbine, the agency said."
+    )
+    assert found == [
+        ("Ostara has raised its output since March", ("the agency",)),
+        ("Velden is testing a smaller turbine", ("the agency",)),
+    ]
+
+
+def test_another_voice_ends_the_content() -> None:
+    found = said("Holm said that the reforms were complete, and critics warned that the army kept its power.")
+    assert ("the reforms were complete", ("Holm",)) in found
+    assert ("the army kept its power", ("critics",)) in found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The move suggests that the gap between the two rivals is narrowing.",
+        "The compatibility of the system offers a clear advantage to Norway.",
+        "Resilience could challenge even the largest ports of Norway.",
+        "Norway plans to build four new reactors by 2040.",
+        "The minister did not say whether the road would open.",
+    ],
+)
+def test_inferences_plans_and_denials_of_speech_are_nobodys_words(sentence: str) -> None:
+    assert said(sentence) == []
+
+
+def test_a_plan_is_the_articles_own_statement_of_kind_intent() -> None:
+    (one,) = statements("Norway plans to build four new reactors by 2040.")
+    assert one.kind == "intent"
+    assert one.chain == ()
+
+
+def test_short_quoted_words_are_no_statements() -> None:
+    assert said('The "smart" port of Ellery employs 2,400 workers.') == []
+
+
+def test_titles_of_works_are_no_quotations() -> None:
+    assert said('The museum bought "The Winter Road Through Norland" for $2 million.') == []
+
+
+def test_questions_are_no_claims() -> None:
+    assert asserted("Is the tunnel worth $4 billion to the city of Ellery?") == []
