@@ -19,6 +19,8 @@ from explorer.cite.names import read_name
         ("van der Berg, Anna", "van der Berg", "A.", ""),
         ("María José de la Cruz", "de la Cruz", "M. J.", ""),
         ("J. K. Rowling", "Rowling", "J. K.", ""),
+        ("JK Rowling", "Rowling", "J. K.", ""),
+        ("Ambrose Evans-Pritchard", "Evans-Pritchard", "A.", ""),
     ],
 )
 def test_persons(byline: str, last: str, initials: str, suffix: str) -> None:
@@ -48,4 +50,7 @@ def test_a_family_name_that_may_stand_first_is_not_turned_round() -> None:
     name = read_name("Xi Mingze")
     assert (name.last, name.family) == ("Xi Mingze", "")
     assert "“Xi Mingze”" in name.doubt
+    assert read_name("Li Yang").family == ""
+    assert read_name("Kim Yo-jong").family == ""
+    assert read_name("Kim Willsher").last == "Willsher"
     assert read_name("Jiaxing Li").last == "Li"

@@ -30,9 +30,14 @@ class Name:
     @property
     def initials(self) -> str:
         """ "Anna-Maria J." → "A.-M. J."."""
-        return " ".join(
-            "-".join(f"{piece[0].upper()}." for piece in part.split("-") if piece) for part in self.given.split()
-        )
+        return " ".join("-".join(map(_initial, filter(None, part.split("-")))) for part in self.given.split())
+
+
+def _initial(name: str) -> str:
+    """ "Anna" → "A."; initials written as one word keep their letters: "JK" → "J. K."."""
+    if name.isupper() and 1 < len(name) < 4 and name.isalpha():
+        return " ".join(f"{letter}." for letter in name)
+    return f"{name[:1].upper()}."
 
 
 @cache
@@ -43,6 +48,9 @@ def _words(name: str) -> frozenset[str]:
     text = files("explorer.cite").joinpath("names.toml").read_text(encoding="utf-8")
     return frozenset(tomllib.loads(text)[name])
 
+
+_GIVEN_LAST = re.compile(r"[A-Z][a-z]+-[a-z]+")
+"""A given name as Korean and Taiwanese names write it, after the family name: "Ing-wen", "Yo-jong"."""
 
 _PERSONAL = re.compile(r"[^\W\d_]+(?:['’.\-‐][^\W\d_]*)*\.?")
 
@@ -75,7 +83,7 @@ def read_name(byline: str, publisher: str | None = None) -> Name:
         words, suffix = words[:-1], words[-1]
     if len(words) < 2 or not _all_personal(words) or _is_house(literal):
         return whole
-    if _is(words[0], "family_first") and not _is(words[-1], "family_first"):
+    if _is(words[0], "family_first") or _GIVEN_LAST.fullmatch(words[-1]):
         return Name(literal, doubt=f"The byline “{literal}” may begin with the family name: it is not turned round.")
     cut = len(words) - 1
     while cut > 1 and _is(words[cut - 1], "particles"):
