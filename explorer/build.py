@@ -269,10 +269,14 @@ def _reader() -> Reader:
 
 def _read_one(source: Source) -> Reading | str:
     """The reading of one source, or the line that says why there is none."""
+    from explorer.store.spans import misread
+
     try:
         source.text.encode()
         source.path.encode()
-        return _reader().read(source)
+        reading = _reader().read(source)
+        wrong = misread(reading)
+        return reading if wrong is None else f"{wrong}; please report it"
     except ExplorerError as error:
         return str(error)
     except UnicodeEncodeError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,25 @@ def test_an_article_that_trips_the_reader_costs_one_line(
     (refused,) = report.by_outcome("refused")
     assert refused.reason.startswith("wire.txt: cannot be analysed (RecursionError: ")
     assert not {"\n", "\x1b"} & set(refused.reason)
+    assert paths(database) == ["news/rewrite.txt", "paper.txt"]
+
+
+def test_an_article_whose_spans_do_not_re_read_costs_one_line(
+    articles: Path, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Reader.read
+
+    def slip(self: Reader, source: Source) -> Reading:
+        reading = read(self, source)
+        if source.path != "wire.txt":
+            return reading
+        first, *rest = reading.mentions
+        return replace(reading, mentions=(replace(first, start=first.start + 1, end=first.end + 1), *rest))
+
+    monkeypatch.setattr(Reader, "read", slip)
+    report = build([articles], database)
+    (refused,) = report.by_outcome("refused")
+    assert refused.reason.startswith("wire.txt: mention ")
     assert paths(database) == ["news/rewrite.txt", "paper.txt"]
 
 

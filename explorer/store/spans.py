@@ -15,6 +15,8 @@ from explorer.text.inert import make_inert
 if TYPE_CHECKING:
     import sqlite3
 
+    from explorer.models import Reading, Source, Statement
+
 _SHOWN = 60  # code points of an excerpt in a message
 
 
@@ -33,6 +35,57 @@ class WrongSpan:
         """One inert line."""
         place = f"{self.path}: {self.what} {self.start}–{self.end}"
         return make_inert(f"{place}: stored {_short(self.expected)}, the text has {_short(self.found)}")
+
+
+def misread(reading: Reading) -> WrongSpan | None:
+    """The first span of a reading that is not in its article as it says: a build leaves out that article alone."""
+    source = reading.source
+    for what, start, end, expected in _claimed(reading):
+        in_bounds = 0 <= start <= end <= len(source.text)
+        found = source.text[start:end] if in_bounds else ""
+        if not in_bounds or expected not in (None, found):
+            return WrongSpan(source.path, what, start, end, expected or "", found)
+    return None
+
+
+_Claimed = tuple[str, int, int, str | None]
+"""What a span is, its start and end, and the words that should stand there where its record holds them."""
+
+
+def _claimed(reading: Reading) -> Iterator[_Claimed]:
+    """Every span of a reading."""
+    yield from _claimed_by_source(reading.source)
+    for mention in reading.mentions:
+        yield "mention", mention.start, mention.end, mention.text
+    for statement in reading.statements:
+        yield from _claimed_by_statement(statement)
+
+
+def _claimed_by_source(source: Source) -> Iterator[_Claimed]:
+    for field in (source.title, source.publisher, *source.authors, source.published):
+        if field.start is not None and field.end is not None:
+            yield "metadata", field.start, field.end, None
+    for entry in source.references:
+        yield "reference", entry.start, entry.end, None
+        yield "host", entry.host_start, entry.host_end, None
+    yield from (("region", region.start, region.end, None) for region in source.regions)
+    yield from (("marker", marker.start, marker.end, None) for marker in source.markers)
+    yield from (("flag", flag.start, flag.end, None) for flag in source.flags)
+
+
+def _claimed_by_statement(said: Statement) -> Iterator[_Claimed]:
+    yield "evidence", said.start, said.end, None
+    yield from (("sentence or segment", span.start, span.end, None) for span in (said.sentence, *said.segments))
+    yield from (("hedge", hedge.start, hedge.end, None) for hedge in said.hedges)
+    if said.cue:
+        yield "cue", said.cue.start, said.cue.end, None
+    yield from (("quantity", quantity.start, quantity.end, quantity.text) for quantity in said.quantities)
+    yield from (("date", date.start, date.end, date.text) for date in said.dates)
+    for link in said.chain:
+        if link.start is not None and link.end is not None:
+            yield "speaker", link.start, link.end, link.text
+        if link.referent is not None:
+            yield "referent", link.referent.start, link.referent.end, None
 
 
 def _short(excerpt: str) -> str:
