@@ -49,8 +49,8 @@ def _rules() -> _Rules:
 def whole_line(line: str) -> RegionKind | None:
     """The kind of a line that is nothing but a known label ("Advertisement", "No comments yet")."""
     bare = straighten(line).strip(_TRIM)
-    if not bare:
-        return None
+    if not bare or (line.endswith(".") and " " not in bare and bare.isalpha()):
+        return None  # a label of one word has no full stop; a sentence of one word ("Pause.") has
     return next((kind for kind, rule in _rules().line.items() if rule.fullmatch(bare)), None)
 
 

@@ -237,7 +237,7 @@ def is_heading(line: str) -> bool:
         return False
     if line[-1] in "?!":
         return sentences_in(line) == 1 and (word_count(line) <= 12 or title_case_share(line) > 0.6)
-    return not ends_sentence(line) and not is_run_on(line)
+    return not ends_sentence(line) and not is_run_on(line) and not is_prose(line)
 
 
 def _prose_follows(text: str, pieces: Sequence[Piece], index: int) -> bool:

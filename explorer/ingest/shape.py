@@ -35,7 +35,8 @@ def ends_sentence(line: str) -> bool:
 
 def is_prose(line: str) -> bool:
     """Whether a paragraph is running text: long, or a full sentence of some words."""
-    return len(line) >= PROSE_LENGTH or (ends_sentence(line) and word_count(line) >= PROSE_WORDS)
+    stopped = ends_sentence(line) or line.endswith(".")
+    return len(line) >= PROSE_LENGTH or (stopped and word_count(line) >= PROSE_WORDS)
 
 
 def sentences_in(line: str) -> int:

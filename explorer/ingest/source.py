@@ -34,16 +34,14 @@ def read_article(data: bytes, name: str) -> Source:
     decoded = decode(data, name)
     text = decoded.text
     check_length(text, name)
-    pieces = label_summary_leads(text, label(text))
     tokens = Tokens(text)
+    pieces = label_summary_leads(text, label(text))
     runs = find_runs(text, tokens, pieces)
     pieces = label_repeats(text, tokens, pieces, runs)
     bylines = read_bylines(text, pieces)
-    title = read_title(text, pieces)
+    title, published = read_title(text, pieces), read_published(text, pieces)
     publisher = read_publisher(text, pieces, bylines)
-    published = read_published(text, pieces)
-    references = read_references(text, pieces)
-    markers = find_markers(text, pieces)
+    references, markers = read_references(text, pieces), find_markers(text, pieces)
     language = guess_language(text)
     flags = [
         *text_flags(text, pieces, decoded.doubt),
@@ -52,18 +50,18 @@ def read_article(data: bytes, name: str) -> Source:
     ]
     digest = sha256(data).hexdigest()
     return Source(
-        id=content_id("s", digest),
-        path=name,
-        sha256=digest,
-        text=text,
-        encoding=decoded.encoding,
-        language=language,
-        title=title,
-        publisher=publisher,
-        authors=read_authors(bylines),
-        published=published,
-        regions=tuple(Region(p.kind or "body", p.start, p.end, p.repeat_of) for p in pieces),
-        references=references.entries,
-        markers=tuple(markers),
-        flags=tuple(sorted(flags, key=lambda flag: (flag.start, flag.end, flag.kind))),
+        content_id("s", digest),
+        name,
+        digest,
+        text,
+        decoded.encoding,
+        language,
+        title,
+        publisher,
+        read_authors(bylines),
+        published,
+        tuple(Region(p.kind or "body", p.start, p.end, p.repeat_of) for p in pieces),
+        references.entries,
+        tuple(markers),
+        tuple(sorted(flags, key=lambda flag: (flag.start, flag.end, flag.kind))),
     )
