@@ -36,6 +36,8 @@ class Article:
     sentences: tuple[Span, ...]
     profiles: tuple[Profile, ...]
     body: str
+    told: str
+    """The running text without its quotations, which two independent reporters share word for word."""
     details: Mapping[str, float]
     quotations: Mapping[str, str]
     """Words of a quotation, folded, to the quotation as printed."""
@@ -96,6 +98,7 @@ def _article(reading: Reading, items: Sequence[Item], weights: Weights, entity_o
         sentences=tuple(sentences),
         profiles=tuple(profiles),
         body="\n".join(source.text[region.start : region.end] for region in body),
+        told=_QUOTED.sub(" ", lookup.plain[body[0].start : body[-1].end]) if body else "",
         details=details,
         quotations=_quotations(source.text, body_spans=[Span(r.start, r.end) for r in body]),
         credits=_credits(items),

@@ -48,7 +48,7 @@ def find_derivations(
 ) -> list[Derivation]:
     """At most one derivation for each source, and no cycles; `readings` are in the order that `items` index."""
     articles = build_articles(readings, items, weights, entity_of)
-    copies = copied_pairs([article.body for article in articles])
+    copies = copied_pairs([article.told for article in articles])
     likely = sorted({*copies, *_linked(items, alignment)})
     found: list[tuple[float, Comparison]] = []
     for a, b in likely:

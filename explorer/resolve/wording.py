@@ -18,6 +18,10 @@ REACH = 3
 """Content words behind a quantifier or a modal word that it is taken to govern."""
 
 
+_DENIED = re.compile(r"\b(?:not|never|no|cannot|\w+n't)\s+(?:\w+\s+)?$", re.IGNORECASE)
+"""A denied modal word ("never planned to") hedges nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Two wordings that go differently far, as printed; "" where one side has no such word."""
@@ -80,6 +84,8 @@ def _marked(item: Item, kind: str) -> list[_Marked]:
     pattern, groups = _markers(kind)
     found: list[_Marked] = []
     for match in pattern.finditer(plain):
+        if _DENIED.search(plain, max(0, match.start() - 12), match.start()):
+            continue
         rest = plain[match.end() : match.end() + 80]
         clause = re.split(r"[,;:.!?]|\s[-–—]\s", rest)[0]
         content = [(stem(w), span) for w, span in words(clause) if w not in STOPWORDS][:REACH]

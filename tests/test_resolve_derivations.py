@@ -1,0 +1,102 @@
+"""Copies and rewrites: found with reasons, in the right direction, and never between two independent reports."""
+
+from __future__ import annotations
+
+from explorer.models import Derivation, Reading
+from explorer.resolve import resolve
+from explorer.resolve.shingles import contained, copied_pairs, runs
+from tests.stories import article
+
+QUOTE = "We have tried everything, and there is no way to keep Halden alive without burning the rest of the group"
+ORIGINAL = [
+    "OSLO (Reuters) - {Norvik will close its shipyard in Halden by the end of the year and cut 1,400 jobs}, "
+    "[four people with knowledge of the plan] told [The Harbour Post].",
+    "{The Halden yard has lost 2.1 billion crowns since it began to build the Seahawk}, the report said.",
+    f'{{"{QUOTE},"}} [Ingrid Solberg] said.',
+    "{The state offered Norvik a loan of 600 million crowns, which the board turned down}, [Kari Moe] said.",
+    "{Alternatives to the Seahawk are slower}, [Per Aune] said.",
+    "Norvik shares fell 6.3% in Oslo.",
+]
+REWRITTEN = [
+    "Norvik is going to close its shipyard in Halden before the year ends and cut 1,400 jobs.",
+    "The yard in Halden has lost 2.1 billion crowns since it started to build the Seahawk.",
+    f"{{“{QUOTE}.”}} [Solberg] said.",
+    "The government offered Norvik a loan of 600 million crowns, but the board rejected it.",
+    "Most alternatives to the Seahawk are slower.",
+]
+
+
+def derivations(*readings: Reading) -> list[tuple[str, str, str]]:
+    story = resolve(readings)
+    paths = {source.id: source.path for source in story.sources}
+    return [(paths[d.source], paths[d.origin], d.kind) for d in story.derivations]
+
+
+def the_rewrite() -> Derivation:
+    wire = article("wire.txt", ORIGINAL, publisher="Reuters", kinds={2: "direct_quote"})
+    story = resolve([article("again.txt", REWRITTEN, kinds={2: "direct_quote"}), wire])
+    assert len(story.derivations) == 1
+    return story.derivations[0]
+
+
+def test_an_uncredited_rewrite_is_found_in_the_right_direction() -> None:
+    wire = article("wire.txt", ORIGINAL, publisher="Reuters")
+    assert derivations(wire, article("again.txt", REWRITTEN)) == [("again.txt", "wire.txt", "rewrite")]
+
+
+def test_reasons_are_sentences_with_facts() -> None:
+    reasons = the_rewrite().reasons
+    assert any(reason.startswith("5 of 5 sentences have a counterpart in wire.txt") for reason in reasons)
+    assert any("the same quotation of 20 words" in reason for reason in reasons)
+
+
+def test_losses_name_what_was_dropped_with_both_passages() -> None:
+    losses = {loss.kind: loss for loss in the_rewrite().losses}
+    assert "four people" in losses["unnamed source"].note
+    assert losses["unnamed source"].rewrite is not None
+    assert "Most alternatives" in losses["scope"].note
+    assert "6.3%" in losses["fact"].note
+    assert losses["fact"].rewrite is None
+
+
+def test_a_copy_is_found_by_its_words() -> None:
+    lines = [f"The harbour master of Lund counted {n} ships and {n + 2} barges before noon." for n in range(4, 20)]
+    copy = [*lines[:14], "Our own reporter saw gulls over the quay."]
+    first = article("first.txt", lines, published="2026-01-02")
+    assert derivations(first, article("copy.txt", copy, published="2026-01-03")) == [("copy.txt", "first.txt", "copy")]
+
+
+def test_two_reports_of_one_event_with_other_figures_are_no_rewrite() -> None:
+    other = [
+        "The shipyard that Norvik owns in Halden shuts at the end of the year, and 2,500 jobs go.",
+        "Since it began to build the Seahawk, the Halden yard has lost 900 million crowns.",
+        "The board turned down a loan of 300 million crowns that the state had offered Norvik.",
+        "In Oslo, shares of Norvik fell 2.2%.",
+    ]
+    assert derivations(article("wire.txt", ORIGINAL), article("other.txt", other)) == []
+
+
+def test_articles_on_other_matters_are_no_rewrite() -> None:
+    other = ["Baltic Lines raised its fares to Lund.", "Kari Moe opened a bridge in Oslo.", "The K200 engine is loud."]
+    assert derivations(article("wire.txt", ORIGINAL), article("other.txt", other)) == []
+
+
+def test_no_article_derives_from_two_and_none_from_itself_over_others() -> None:
+    wire = article("wire.txt", ORIGINAL, publisher="Reuters")
+    found = derivations(wire, article("b.txt", REWRITTEN), article("c.txt", REWRITTEN[::-1]))
+    derived = [source for source, _, _ in found]
+    assert len(derived) == len(set(derived))
+    assert "wire.txt" not in derived
+
+
+def test_runs_ignore_case_quotes_and_spacing() -> None:
+    assert runs("The yard’s  crane fell on Monday") == runs("the YARD'S crane fell\non Monday")
+
+
+def test_containment_is_of_the_shorter_text() -> None:
+    long, short = runs("one two three four five six seven eight"), runs("two three four five six")
+    assert contained(long, short) == 1.0
+
+
+def test_short_texts_are_no_copies_by_chance() -> None:
+    assert copied_pairs(["No comment was given by them.", "No comment was given by them."]) == {}

@@ -1,0 +1,125 @@
+"""Disagreements: each kind once on a plain case, and silence where accounts only word things differently."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from explorer.models import Disagreement, Marker, Reference, Span
+from explorer.resolve import resolve
+from tests.stories import article
+
+
+def found(one: str, two: str) -> list[Disagreement]:
+    story = resolve([article("one.txt", [one]), article("two.txt", [two])])
+    return [d for d in story.disagreements if d.kind != "attribution"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "two"),
+    [
+        (
+            "number",
+            "Norvik will cut 1,400 jobs at its Halden shipyard.",
+            "Norvik will cut 2,100 jobs at its Halden shipyard.",
+        ),
+        (
+            "date",
+            "Norvik opened the Halden shipyard to visitors on May 3, 2026.",
+            "Norvik opened the Halden shipyard to visitors on May 17, 2026.",
+        ),
+        (
+            "polarity",
+            "Norvik will close the Halden shipyard in December.",
+            "Norvik will not close the Halden shipyard in December.",
+        ),
+        (
+            "polarity",
+            "The minister approved the sale of the Halden shipyard.",
+            "The minister rejected the sale of the Halden shipyard.",
+        ),
+        (
+            "scope",
+            "The Seahawk outpaces foreign patrol boats in rough seas.",
+            "The Seahawk outpaces most foreign patrol boats in rough seas.",
+        ),
+        (
+            "modality",
+            "Norvik will replace the engines of its Seahawk boats.",
+            "Norvik could replace the engines of its Seahawk boats.",
+        ),
+        (
+            "entity",
+            "Norvik sells its boats with Seahawk and Merlin radars to the coast guard.",
+            "Norvik sells its boats with Merlin and Osprey radars to the coast guard.",
+        ),
+        (
+            "entity",
+            "The engines of the Seahawk are built by a Swedish manufacturer.",
+            "The engines of the Seahawk are built by Baltic Lines.",
+        ),
+    ],
+)
+def test_a_difference_is_found_and_typed(kind: str, one: str, two: str) -> None:
+    disagreements = found(one, two)
+    assert [d.kind for d in disagreements] == [kind]
+    assert len(disagreements[0].evidence) == 2
+    assert disagreements[0].note
+    assert 1 <= disagreements[0].grade <= 3
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        # rounding, hedges, other words, other measures, an update of both figure and day, a denial on both sides
+        ("Shares of Baltic Lines fell 8.76% in Oslo.", "Shares of Baltic Lines fell 9% in Oslo."),
+        ("Norvik will cut nearly 1,400 jobs in Halden.", "Norvik will cut 1,380 jobs in Halden."),
+        ("Norvik has begun building the Seahawk in Halden.", "Norvik has started building the Seahawk in Halden."),
+        ("Norvik plans to invest 53 billion crowns in ferries.", "Norway spent 98 billion crowns on ferries in 2025."),
+        (
+            "Norvik had sold 40 Seahawk boats by May 3, 2026.",
+            "Norvik had sold 55 Seahawk boats by June 9, 2026.",
+        ),
+        ("Norvik will not close the Halden yard.", "Norvik never planned to close the Halden yard."),
+        ("Norvik sold the K200 engine.", "Norvik sold 200 engines."),
+    ],
+)
+def test_silence_where_nothing_differs(one: str, two: str) -> None:
+    assert found(one, two) == []
+
+
+def test_an_account_without_the_others_source_is_pointed_out() -> None:
+    line = "Norvik will close its Halden shipyard in December"
+    story = resolve([article("a.txt", [f"{{{line}}}, [Kari Moe] said."]), article("b.txt", [f"{line}."])])
+    assert [(d.kind, d.grade) for d in story.disagreements] == [("attribution", 1)]
+    assert "Kari Moe" in story.disagreements[0].note
+
+
+def test_two_speakers_of_one_claim_are_pointed_out() -> None:
+    line = "{Norvik will close its Halden shipyard in December}"
+    story = resolve([article("a.txt", [line + ", [Kari Moe] said."]), article("b.txt", [line + ", [Per Aune] said."])])
+    assert [(d.kind, d.grade) for d in story.disagreements] == [("attribution", 2)]
+
+
+def test_one_article_does_not_disagree_with_itself() -> None:
+    lines = ["Norvik will cut 1,400 jobs in Halden.", "Norvik will cut 2,100 jobs in Halden."]
+    assert resolve([article("a.txt", lines)]).disagreements == ()
+
+
+def test_a_page_much_older_than_the_article_is_pointed_out() -> None:
+    reading = article("a.txt", ["Norvik builds the Seahawk in Halden [1]."], published="2026-03-01")
+    text = "Norvik builds the Seahawk in Halden [1].\n\n"
+    url = "https://example.com/2024/01/02/x"
+    source = replace(
+        reading.source,
+        text=text,
+        markers=(Marker("1", 36, 39),),
+        references=(Reference("1", url, 0, 6, "example.com", "Example", 0, 6, "2024-01-02"),),
+    )
+    sentence = Span(0, 40)
+    statement = replace(reading.statements[0], start=0, end=40, segments=(sentence,), sentence=sentence)
+    story = resolve([replace(reading, source=source, statements=(statement,), sentences=(sentence,))])
+    assert [(d.kind, d.grade) for d in story.disagreements] == [("citation", 1)]
+    assert "2024-01-02" in story.disagreements[0].note
+    assert story.claims[0].evidence[0].attribution[-1].kind == "reference"
