@@ -126,3 +126,20 @@ def test_a_weekday_does_not_date_an_article() -> None:
 def test_a_publication_line_below_the_article_counts() -> None:
     source = read(f"Company posts loss\n\n{PROSE}\nFirst published on 3 March 2024\n")
     assert source.published.value == "2024-03-03"
+
+
+def test_a_paper_before_the_date_is_the_publisher() -> None:
+    source = read(f"Wildfire near Lisbon\nThe Portugal Daily - 12 August 2024\n{PROSE}")
+    assert (source.publisher.value, source.published.value) == ("The Portugal Daily", "2024-08-12")
+
+
+def test_a_date_under_its_label_on_the_line_above() -> None:
+    source = read(f"Company posts loss\nUpdated on\nMay 2, 2025\nPublished on\nMay 1, 2025\n{PROSE}")
+    assert source.published.value == "2025-05-01"
+
+
+def test_a_mail_has_its_subject_as_title() -> None:
+    source = read(
+        f"From: desk@news.example\nSubject: Court blocks merger\nDate: Tue, 4 Mar 2025 09:12:00 +0000\n\n{PROSE}"
+    )
+    assert (source.title.value, source.published.value) == ("Court blocks merger", "2025-03-04T09:12:00+00:00")

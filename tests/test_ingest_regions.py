@@ -201,3 +201,66 @@ def test_a_label_glued_to_the_end_of_a_paragraph_is_cut_off() -> None:
     source = read(f"Company posts a loss\n\n{BODY}\n\n{BODY.replace('quarter', 'year')} Read more\n")
     assert printed(source, "furniture") == ["Read more"]
     assert printed(source, "body")[-1].endswith("in the spring.")
+
+
+MARKET_PAGE = f"""\
+Technology|AI
+Huawei plans to double output of its top chip
+Takeaways by Bloomberg AI
+Huawei is preparing to ramp up production of its chips.
+The company plans to make about 600,000 of them next year.
+By Bloomberg News
+September 29, 2025 at 10:30 PM UTC
+Updated on
+September 30, 2025 at 4:00 AM UTC
+In this article:
+BABA
++12.90%
+{BODY}
+* * *
+{BODY.replace("quarter", "year")}
+(Updates with shares in the fifth paragraph.)
+--With assistance from Yuan Gao and Debby Wu.
+"""
+
+
+def test_a_market_page() -> None:
+    source = read(MARKET_PAGE)
+    assert printed(source, "title") == ["Huawei plans to double output of its top chip"]
+    assert len(printed(source, "summary")) == 2
+    assert printed(source, "ticker") == ["BABA", "+12.90%"]
+    assert len(printed(source, "body")) == 2
+    assert (
+        kind_of(source, "Technology|AI")
+        == kind_of(source, "* * *")
+        == kind_of(source, "In this article")
+        == "furniture"
+    )
+    assert kind_of(source, "(Updates with shares") == "disclosure"
+    assert kind_of(source, "--With assistance") == "byline"
+    assert (source.publisher.value, source.published.value) == ("Bloomberg", "2025-09-29T22:30:00+00:00")
+
+
+def test_a_portrait_of_the_writer_at_the_foot_is_not_the_article() -> None:
+    source = read(
+        f"Company posts a loss\nJane Doe\nAugust 27, 2025\n{BODY}\n{BODY.replace('quarter', 'year')}\n"
+        "Jane Doe\nSenior Writer, Venture\nJane is a senior writer who covers start-ups and lives in Leeds.\n"
+    )
+    assert len(printed(source, "body")) == 2
+    assert kind_of(source, "Jane is a senior writer") == "furniture"
+
+
+def test_two_sentences_above_the_byline_are_a_standfirst() -> None:
+    source = read(
+        f"Inside the push for chips\nBeijing wants buyers to switch. Many would rather not.\nBy Jane Doe\n{BODY}\n"
+    )
+    assert printed(source, "standfirst") == ["Beijing wants buyers to switch. Many would rather not."]
+    assert printed(source, "body") == [BODY]
+
+
+def test_a_digest_without_bullets_ends_where_the_article_goes_on() -> None:
+    source = read(
+        f"Firm fined\n{BODY}\nSummary\nThe fine is the second of its kind.\nWhat did the firm do?\n{BODY[:-1]} too.\n"
+    )
+    assert printed(source, "summary") == ["The fine is the second of its kind."]
+    assert printed(source, "heading") == ["Summary", "What did the firm do?"]

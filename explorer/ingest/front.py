@@ -27,7 +27,10 @@ _TITLE_CASE = 0.6
 _TWO_SENTENCES = 0.8
 _MAX_STOPPED_TITLE = 120
 _RESTATED = 0.5
-_DATED = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|said|told|added)\b", re.IGNORECASE)
+_DATED = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|said|told|added|(?:has|have) been|was|were)\b",
+    re.IGNORECASE,
+)
 _SYMBOL = re.compile(r"\$?[A-Z]{2,5}(?:\.[A-Z]{1,2})?")
 _CRUMBS = re.compile(r"[\w&' ]{2,30}(?:\s*[>›»/|]\s*[\w&' ]{2,30}){1,5}")
 _READING_TIME = re.compile(
@@ -189,7 +192,7 @@ def is_headline(text: str, pieces: Sequence[Piece], index: int) -> bool:
     if len(line) > _MAX_TITLE or word_count(line) > _MAX_TITLE_WORDS or line.endswith((",", ";", ":")):
         return False
     rest = pieces[index + 1 :]
-    if not rest or (line[:1].islower() and not line[1:2].isupper()):
+    if word_count(line) < 2 or not rest or (line[:1].islower() and not line[1:2].isupper()):
         return False
     follows = any(is_prose(piece.of(text)) for piece in rest[:MAX_LINES])
     if not ends_sentence(line):

@@ -111,6 +111,7 @@ def read_publisher(text: str, pieces: Sequence[Piece], bylines: Sequence[tuple[i
     return (
         _labelled(text, pieces)
         or _masthead(text, pieces[: title + 4])
+        or _dated_masthead(text, pieces)
         or _dateline_agency(text, pieces)
         or _byline_outlet(text, pieces, bylines)
         or _owner(text, pieces)
@@ -150,6 +151,20 @@ def _masthead(text: str, pieces: Sequence[Piece]) -> Field | None:
         if piece.kind == "title" and (suffix := _SUFFIX.search(printed)) and (name := known_outlet(suffix["outlet"])):
             low, high = suffix.span("outlet")
             return Field(name, "stated", piece.start + low, piece.start + high, "headline_suffix", "ends the headline")
+    return None
+
+
+def _dated_masthead(text: str, pieces: Sequence[Piece]) -> Field | None:
+    """The paper that stands before the date on one line: "The Portugal Daily - 12 August 2024"."""
+    houses = data("words")["byline"]["houses"]
+    for piece in _front(pieces):
+        stamps = find_stamps(piece.of(text)) if piece.kind == "dateline" else []
+        head = piece.of(text)[: stamps[0].start].rstrip(" ,|·•–—-/") if stamps else ""
+        words = head.split()
+        paper = words and words[0][0].isupper() and any(word.lower() in houses for word in words[1:])
+        if known_outlet(head) or (paper and len(words) <= 4):
+            note = "stands before the date"
+            return Field(known_outlet(head) or head, "stated", piece.start, piece.start + len(head), "date_line", note)
     return None
 
 

@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"(?P<n>\d{1,2})[.)]\s+(?=\S)")
 _CAPS_PREFIX = re.compile(r"[A-Z]{2,12}(?=[A-Z][a-z]{2})")
 _MARKUP = re.compile(r"(?:#{1,6}|>)\s+(?=\S)")
 _EMPHASIS = re.compile(r"(?P<mark>[*_]{1,3})(?=[^\s*_]).*[^\s*_](?P=mark)", re.DOTALL)
-_LABEL = re.compile(r"(?:title|headline)\s*:\s*(?=\S)", re.IGNORECASE)
+_LABEL = re.compile(r"(?:title|headline|subject)\s*:\s*(?=\S)", re.IGNORECASE)
 
 
 def split_glued(text: str, pieces: Sequence[Piece]) -> list[Piece]:
@@ -124,6 +124,8 @@ def _digest(text: str, pieces: Sequence[Piece], first: int) -> list[int]:
             continue
         if piece.kind == "furniture" and bulleted:
             continue
+        if items and not bulleted and (text[piece.end - 1] == ".") != (text[pieces[items[0]].end - 1] == "."):
+            break  # the items of one list end alike: with a full stop, or all without
         long = piece.end - piece.start > _MAX_ITEM
         if bulleted or piece.kind is not None or len(items) >= _MAX_ITEMS or (items and (piece.blank or long)):
             break
