@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from explorer.extract.names_company import company_votes
 from explorer.extract.names_lexicon import lexicon
 from explorer.extract.names_phrases import abbreviates, find_policies, is_government, short_forms
 from explorer.extract.names_spans import Span, find_spans, match_known
-from explorer.extract.names_types import Votes, company_votes, model_votes, own_votes
+from explorer.extract.names_types import Votes, model_votes, own_votes
 from explorer.extract.names_words import Passage, is_acronym, read_words
 from explorer.extract.parsing import Parsed
 from explorer.models import EntityType, Mention, MentionForm, Source
@@ -24,6 +25,8 @@ _ENOUGH = 2.5
 """Votes from which a type counts as certain (one list entry, or two clear neighbours)."""
 _MODEL = 1.5
 """Weight of the model's mean vote."""
+_LONGEST_LIST = 8
+"""Names of a list that vote for each other; longer lists are tables."""
 _ORDER: tuple[EntityType, ...] = ("organization", "person", "place", "product", "law", "event", "work")
 """Types in the order of preference between equal votes."""
 
@@ -66,6 +69,8 @@ def _find_spans(article: _Article) -> None:
     full = {_key(span) for span in spans if len(span.texts) > 1}
     for span in spans:
         _drop_epithet(span, full)
+        if span.texts + tuple(span.passage.texts[span.j : span.j + 1]) in full:
+            span.j += 1  # "iPhone | 17" where the number was in doubt
         _take(span)
     known = _known_names(spans)
     for passage in article.passages:
@@ -213,9 +218,10 @@ def _settle_types(article: _Article) -> None:
     article.types = {key: _winner(vote) for key, vote in sums.items()}
     for key, neighbours in _listed_together(article).items():
         if article.types[key][1] < 0.6:
+            agreed = len({article.types[other][0] for other in neighbours}) == 1 and len(neighbours) > 1
             for other in neighbours:
                 other_kind, other_confidence = article.types[other]
-                sums[key][other_kind] += other_confidence * 0.6
+                sums[key][other_kind] += other_confidence * (1.2 if agreed else 0.6)
             article.types[key] = _winner(sums[key])
 
 
@@ -277,12 +283,17 @@ def _winner(vote: Votes) -> tuple[EntityType, float]:
 def _listed_together(article: _Article) -> dict[tuple[str, ...], list[tuple[str, ...]]]:
     """Names that stand in one list: "Marlow, Tern and Oyster"."""
     out: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
-    for left, right in pairwise(article.spans):
-        between = left.passage.texts[left.j : right.i]
-        if left.passage is right.passage and between and all(text in {",", "and", "or"} for text in between):
-            out[_key(left)].append(_key(right))
-            out[_key(right)].append(_key(left))
-    return out
+    chain: list[tuple[str, ...]] = []
+    for left, right in pairwise([*article.spans, None]):
+        assert left is not None  # noqa: S101 # only the last of the pairs' right sides is None
+        chain.append(_key(left))
+        between = left.passage.texts[left.j : right.i] if right and right.passage is left.passage else []
+        if between and all(text in {",", "and", "or"} for text in between) and len(chain) < _LONGEST_LIST:
+            continue
+        for key in chain:
+            out[key] += [other for other in chain if other != key]
+        chain = []
+    return {key: others for key, others in out.items() if others}
 
 
 # -- mentions

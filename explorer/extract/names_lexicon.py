@@ -148,7 +148,7 @@ def lexicon() -> Lexicon:
         | {row.capital for row in countries.values() if row.capital}
         | {seat for seat, _ in places["seats"]}
     )
-    located -= {form for form in states if len(form) == 2}  # "VA" is Virginia only behind a town
+    located -= {form for form in states if len(form) == 2 and form.isupper()}  # "VA" is Virginia only behind a town
     outlets = frozenset(split_list(words["organizations"]["outlets"]))
     known = frozenset(split_list(words["organizations"]["known"]))
     table: dict[str, str] = dict.fromkeys(sorted(located), "place")

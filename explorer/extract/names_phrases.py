@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from explorer.extract.names_lexicon import Lexicon, lexicon
+from explorer.extract.names_lexicon import Lexicon, lexicon, pieces
 from explorer.extract.names_spans import Span
 from explorer.extract.names_words import Passage, is_acronym
+
+_UNIONS = {
+    "EU": "European Union", "E.U.": "European Union", "European Union": "European Union",
+    "UN": "United Nations", "U.N.": "United Nations", "United Nations": "United Nations",
+}  # fmt: skip
+"""Bodies that impose measures as countries do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +46,6 @@ def find_policies(passage: Passage) -> Iterator[Policy]:
 
 def policy_key(phrase: str) -> str | None:
     """The key of a policy phrase that stands alone; None if the phrase is none."""
-    from explorer.extract.names_lexicon import pieces
-
     words = list(pieces(phrase))
     lex = lexicon()
     low = [word.lower() for word in words]
@@ -67,9 +71,11 @@ def _owner(passage: Passage, start: int, end: int, lex: Lexicon) -> tuple[int, i
 def _name_before(texts: list[str], start: int, lex: Lexicon) -> tuple[int, str] | None:
     """A country right before the measure, "new" and the like between not allowed."""
     for length in (2, 1):
-        name = " ".join(texts[max(0, start - length) : start])
+        name = " ".join(texts[start - length : start]) if start >= length else ""
         if name in lex.country_of:
             return start - length, lex.country_of[name]
+        if name in _UNIONS:
+            return start - length, _UNIONS[name]
     return None
 
 
