@@ -31,6 +31,8 @@ _MARKERS = re.compile(r"[ \u00a0]?\[\d{1,3}\](?:[ ,]{0,2}\[\d{1,3}\])*([.,;:!?]?
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 _BLANKS = str.maketrans(dict.fromkeys("\n\r\t\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029", " "))
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])")
+_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+"""Halves of a character, left by a bad decoding; the tokenizer refuses them."""
 _ENDS = frozenset(".!?…")
 
 
@@ -67,7 +69,7 @@ def parse(source: Source) -> list[Parsed]:
 
 def normalise(text: str) -> str:
     """What the parser reads: as long as `text`, and meaning the same."""
-    plain = even_marks(straighten(text).translate(_BLANKS))
+    plain = even_marks(_LONE_SURROGATES.sub(" ", straighten(text).translate(_BLANKS)))
     plain = _MARKERS.sub(lambda match: match.group(1) + " " * (len(match.group()) - len(match.group(1))), plain)
     return _LONG_RUN.sub(lambda match: " " * len(match.group()), plain)
 

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
-
+from explorer.extract.mentions import find_mentions
 from explorer.extract.parsing import Parsed, parse
 from explorer.extract.statements import find_statements
-from explorer.models import STATING, Mention, Reading, Source, Span
+from explorer.models import STATING, Reading, Source, Span
 from explorer.text.spans import trim
 
 
 def read(source: Source) -> Reading:
     """Everything we take from one source."""
     parsed = parse(source)
-    mentions = _mentions(source, parsed)
+    mentions = find_mentions(source, parsed)
     statements = tuple(find_statements(source, parsed, mentions))
     return Reading(source, mentions, statements, tuple(_sentences(source.text, parsed)))
-
-
-def _mentions(source: Source, parsed: list[Parsed]) -> tuple[Mention, ...]:
-    if find_spec("explorer.extract.mentions") is None:
-        return ()
-    found: tuple[Mention, ...] = import_module("explorer.extract.mentions").find_mentions(source, parsed)
-    return found
 
 
 def _sentences(text: str, parsed: list[Parsed]) -> list[Span]:

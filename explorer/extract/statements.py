@@ -17,7 +17,7 @@ from explorer.extract.speakers import Speakers
 from explorer.extract.syntax import child, own_subject
 from explorer.extract.utterances import Utterance, announced, find_utterances
 from explorer.extract.wording import find_hedges
-from explorer.extract.worth import Features, weigh
+from explorer.extract.worth import FLOURISH, Features, is_rhetoric, weigh
 from explorer.models import (
     STATING,
     Cue,
@@ -111,7 +111,14 @@ class _Paragraph:
         sentence = self._sentences(one)
         cue = self._cue(one.attribution)
         for part in parts:
+            part = self._without_stop(part) if kind != "direct_quote" else part
             yield self._statement(part, sentence, kind, cue, chain, impersonal)
+
+    def _without_stop(self, part: list[Span]) -> list[Span]:
+        """What is said, without the full stop of the sentence that says it."""
+        last = part[-1]
+        stop = any(word.idx == last.end - 1 and word.text == "." for word in self.doc)
+        return [*part[:-1], Span(last.start, last.end - 1)] if stop and last.end - last.start > 1 else part
 
     def _statement(
         self,
@@ -122,22 +129,23 @@ class _Paragraph:
         chain: tuple[Link, ...] = (),
         impersonal: bool = False,
     ) -> Statement:
-        segments = tuple(Span(span.start + self.offset, span.end + self.offset) for span in part)
+        text = self.source.text
+        segments = tuple(trim(text, span.start + self.offset, span.end + self.offset) for span in part)
         quantities = tuple(q for q in self.finds.quantities if _within(q.start, q.end, segments))
         dates = tuple(d for d in self.finds.dates if _within(d.start, d.end, segments))
-        text = " ".join(self.source.text[span.start : span.end] for span in segments)
+        wording = " ".join(text[span.start : span.end] for span in segments)
         names = {mention.text for mention in self.mentions if _within(mention.start, mention.end, segments)}
         worth, reasons = weigh(
             Features(
                 [word for span in part for word in self.paragraph.words_in(span)],
-                text, kind, len(quantities), len(dates), len(names), attributed=cue is not None or bool(chain),
+                wording, kind, len(quantities), len(dates), len(names), attributed=cue is not None or bool(chain),
             )
         )  # fmt: skip
         if worth == 0 and (chain or cue is not None) and kind not in {"opinion", "prediction"}:
             worth = 1
         return Statement(
             self.source.id, segments[0].start, segments[-1].end, segments, sentence, kind, self._role(), cue, chain,
-            impersonal, quantities, dates, find_hedges(self.source.text, segments), worth, reasons,
+            impersonal, quantities, dates, find_hedges(text, segments), worth, reasons,
         )  # fmt: skip
 
     def _links(self, one: Utterance) -> tuple[Link, ...]:
@@ -185,6 +193,7 @@ class _Paragraph:
 
     def _clauses(self, sentence: SpacySpan, free: set[int]) -> Iterator[Statement]:
         where = trim(self.source.text, self.offset + sentence.start_char, self.offset + sentence.end_char)
+        flourish = is_rhetoric(sentence.text)
         clauses = split(self.doc, free)
         alone = len(clauses) == 1 and all(w.i in free for w in sentence if not w.is_space)
         for clause in clauses:
@@ -195,8 +204,15 @@ class _Paragraph:
                 spans = [Span(where.start - self.offset, self._full_stop(spans[-1].end))]
             kind = kind_of_assertion(clause.head, [self.doc[i] for i in sorted(clause.words)])
             statement = self._statement(spans, where, kind)
-            if statement.worth or (statement.quantities and "figure of speech" not in statement.worth_reasons):
+            if self._has_content(statement, flourish):
                 yield statement
+
+    def _has_content(self, statement: Statement, flourish: bool) -> bool:
+        """Whether a plain statement is worth a row; in a sentence that flourishes only names and figures count."""
+        if FLOURISH in statement.worth_reasons:
+            return False
+        names = any(_within(mention.start, mention.end, statement.segments) for mention in self.mentions)
+        return names or bool(statement.quantities) or (statement.worth > 0 and not flourish)
 
     def _full_stop(self, end: int) -> int:
         """A whole sentence keeps its full stop."""

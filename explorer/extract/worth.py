@@ -18,6 +18,10 @@ _CUTS = ((2.5, 3), (1.25, 2), (0.4, 1))
 _PERSONAL = frozenset({"you", "your", "yourself", "let"})
 
 
+FLOURISH = "figure of speech"
+"""The reason of a worth of 0 that no name outweighs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Features:
     """What the statement holds: its words, its text, and how many figures, dates and names were found in it."""
@@ -31,11 +35,15 @@ class Features:
     attributed: bool
 
 
+def is_rhetoric(text: str) -> bool:
+    """Whether a stock phrase or a figure of speech carries the text."""
+    return wording().rhetoric.search(text) is not None
+
+
 def weigh(features: Features) -> tuple[int, tuple[str, ...]]:
     """The worth of a statement and the reasons for it."""
-    lists = wording()
-    if lists.rhetoric.search(features.text) and not features.quantities:
-        return 0, ("figure of speech",)
+    if is_rhetoric(features.text) and not features.quantities:
+        return 0, (FLOURISH,)
     score, reasons = 0.5, list[str]()
     for points, reason in (*_raising(features), *_lowering(features)):
         score += points

@@ -1,0 +1,84 @@
+"""Sentences cut into the claims they bear, and the whole sentence where it bears one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.articles import asserted, statements
+
+
+def test_a_sentence_with_one_claim_stays_whole_with_its_full_stop() -> None:
+    assert asserted("Boreal signed a deal with Norway for 15% of its steel.") == [
+        "Boreal signed a deal with Norway for 15% of its steel."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        (
+            "Ostara raised its output in May, while Velden closed two mines in Norway.",
+            ["Ostara raised its output in May", "Velden closed two mines in Norway"],
+        ),
+        (
+            "Ostara raised its output in May, and Velden closed two mines in Norway.",
+            ["Ostara raised its output in May", "Velden closed two mines in Norway"],
+        ),
+        (
+            "Although Ostara closed two mines in May, Velden still buys its steel in Norway.",
+            ["Ostara closed two mines in May", "Velden still buys its steel in Norway"],
+        ),
+        (
+            "Ostara raised its output in May, partly replacing the steel of Norway.",
+            ["Ostara raised its output in May", "partly replacing the steel of Norway"],
+        ),
+        (
+            "With export rules tightening, Norwegian mines face a shortage of 300 workers.",
+            ["export rules tightening", "Norwegian mines face a shortage of 300 workers"],
+        ),
+        (
+            "Ostara signed a deal with Norway in May and closed two mines in Lund.",
+            ["Ostara signed a deal with Norway in May", "closed two mines in Lund"],
+        ),
+    ],
+)
+def test_a_sentence_with_two_claims_gives_both(sentence: str, parts: list[str]) -> None:
+    found = asserted(sentence)
+    assert [part for part in parts if part not in found and len(part.split()) > 3] == []
+
+
+def test_a_relative_clause_keeps_the_noun_it_describes() -> None:
+    found = asserted("Unlike its Gale 800 turbine, which lagged 40% behind Velden in tests, the new model sells well.")
+    assert "its Gale 800 turbine, which lagged 40% behind Velden in tests" in found
+
+
+def test_an_apposition_keeps_its_noun() -> None:
+    found = asserted("Its Gale turbine, the most powerful model allowed in Norway, has drawn complaints from Lund.")
+    assert "Its Gale turbine, the most powerful model allowed in Norway" in found
+
+
+def test_a_reduced_relative_clause_is_a_fact() -> None:
+    assert "a new turbine built by a Norwegian shipyard" in asserted(
+        "Ostara is testing a new turbine built by a Norwegian shipyard."
+    )
+
+
+def test_an_office_beside_a_name_is_no_claim() -> None:
+    found = asserted("Mara Quist, mayor of Port Ellery, opened the new bridge on Friday.")
+    assert found == ["Mara Quist, mayor of Port Ellery, opened the new bridge on Friday."]
+
+
+def test_conditions_stay_with_what_they_condition() -> None:
+    (only,) = asserted("Norway will close the mine in 2027 if Ostara fails to pay the fine.")
+    assert only == "Norway will close the mine in 2027 if Ostara fails to pay the fine."
+
+
+def test_openers_are_left_out_of_a_part() -> None:
+    found = asserted("However, Ostara closed two mines in Norway, cutting 300 jobs in the region.")
+    assert found[0] == "Ostara closed two mines in Norway"
+
+
+def test_a_reference_marker_is_no_part_of_a_claim() -> None:
+    (one,) = statements("Ostara closed two mines in Norway [3].")
+    assert one.end == len("Ostara closed two mines in Norway")
+    assert one.sentence.end == len("Ostara closed two mines in Norway [3].")

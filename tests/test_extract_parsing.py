@@ -1,0 +1,104 @@
+"""What the parser reads: offsets of the text of record, markers and quotation marks that do not mislead it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from explorer.extract.parsing import CHUNK, cut, normalise, parse
+from explorer.extract.quotations import even_marks, find_quotations, find_single_quotations
+from explorer.models import Source
+from tests.articles import article, reading_of
+
+
+def _sentences(*paragraphs: str) -> list[str]:
+    reading = reading_of(*paragraphs)
+    return [reading.source.text[span.start : span.end] for span in reading.sentences]
+
+
+def test_every_token_is_found_at_its_offset_in_the_text() -> None:
+    source = article("“Prices fell,” the bank’s chief said.", "Costs rose [2].The new plant—in Lund—opened.")
+    for piece in parse(source):
+        for token in piece.doc:
+            start = piece.offset + token.idx
+            printed = source.text[start : start + len(token)]
+            if token.is_alpha:
+                assert printed == token.text
+
+
+def test_only_readable_regions_are_parsed() -> None:
+    for kind, expected in (("body", 1), ("heading", 1), ("promo", 0), ("comments", 0), ("reference", 0)):
+        assert len(parse(article("Prices fell in Lund.", kind=kind))) == expected  # type: ignore[arg-type]  # literal
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Prices fell,” he said [3].The bank’s plan — “bold” — failed.",
+        "''Prices fell,'' he said; ``costs rose'' too.",
+        "A\tB\nC\u00a0D [1][2] [3], E",
+        "x" * 5000,
+        "\x1b]52;c;aGk=\x07 \u202e\u200b",
+    ],
+)
+def test_normalising_keeps_every_offset(text: str) -> None:
+    assert len(normalise(text)) == len(text)
+
+
+def test_a_reference_marker_ends_a_sentence_even_without_a_space() -> None:
+    assert _sentences("Cloud revenue jumped 26% in the quarter [1].The new chip is built in Lund [2].") == [
+        "Cloud revenue jumped 26% in the quarter [1].",
+        "The new chip is built in Lund [2].",
+    ]
+
+
+def test_a_closing_quotation_mark_stays_with_its_sentence() -> None:
+    assert _sentences('"We will win," she said. "It is certain." The crowd left.') == [
+        '"We will win," she said.',
+        '"It is certain."',
+        "The crowd left.",
+    ]
+
+
+def test_long_regions_are_cut_between_sentences_and_lose_nothing() -> None:
+    text = "The plant in Lund opened in May. " * 2000
+    pieces = list(cut(text, 0, len(text)))
+    assert all(piece.end - piece.start <= CHUNK for piece in pieces)
+    assert all(a.end == b.start for a, b in pairwise(pieces))
+    assert text[: pieces[0].end].endswith("May. ")
+    assert (pieces[0].start, pieces[-1].end) == (0, len(text))
+
+
+def test_a_region_without_spaces_is_cut_and_read_as_no_words() -> None:
+    source: Source = article("A" * (3 * CHUNK))
+    assert all(not any(token.is_alpha for token in piece.doc) for piece in parse(source))
+
+
+@pytest.mark.parametrize(
+    ("text", "quotations"),
+    [
+        ('"A," she said. "B."', ['"A,"', '"B."']),
+        ('He called it "a disgrace" and left.', ['"a disgrace"']),
+        ('"The first paragraph of a long speech', ['"The first paragraph of a long speech']),
+        ('A 13" screen costs $20.', []),
+        ('She opened "one and "two".', ['"one and ', '"two"']),
+        ("No quotation here.", []),
+    ],
+)
+def test_double_quotations(text: str, quotations: list[str]) -> None:
+    assert [text[span.start : span.end] for span in find_quotations(text)] == quotations
+
+
+def test_doubled_apostrophes_become_one_mark_on_the_inside() -> None:
+    text = "''Prices fell,'' he said, calling it ''odd.''"
+    assert find_quotations(even_marks(text))[0].end == text.index(" he said") - 0 or len(even_marks(text)) == len(text)
+    assert [even_marks(text)[s.start : s.end].strip() for s in find_quotations(even_marks(text))] == [
+        '"Prices fell,"',
+        '"odd."',
+    ]
+
+
+def test_apostrophes_are_no_single_quotations() -> None:
+    text = "The workers' union said 'no more delays' and it's the company's turn."
+    assert [text[s.start : s.end] for s in find_single_quotations(text, [])] == ["'no more delays'"]
