@@ -179,7 +179,17 @@ async def test_tab_and_numbers_go_round_the_panes(sample: Path) -> None:
             await press(pilot, key)
             assert app.focused is not None
             seen.append(app.focused.id)
-        assert seen == ["compare", "sources", "entities", "claims", "entities", "sources", "entities", "claims", "compare"]
+        assert seen == [
+            "compare",
+            "sources",
+            "entities",
+            "claims",
+            "entities",
+            "sources",
+            "entities",
+            "claims",
+            "compare",
+        ]
 
 
 async def test_the_mouse_selects_chooses_and_scrolls(sample: Path) -> None:

@@ -1,0 +1,136 @@
+"""Searching while typing: three lists at once, the newest query wins, nothing found is no dead end."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from explorer.models import Hit
+from explorer.search import Searcher
+from explorer.tui.panes import Pane
+from tests.tui.screen import browser, excerpt, lines, press, running, settle, text
+
+
+def marked(app: object, pane: Pane) -> list[str]:
+    """The pieces of a list that are drawn as found."""
+    found = pane.get_component_rich_style("ink--match", partial=True)
+    strips = [pane.render_line(y) for y in range(len(pane.rows))]
+    return [
+        segment.text for strip in strips for segment in strip
+        if segment.style and segment.style.underline and segment.style.color == found.color
+    ]  # fmt: skip
+
+
+async def test_typing_filters_all_three_lists_and_marks_what_was_found(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        await press(pilot, "slash", *"lindq")
+        top = lines(app)
+        assert "search “lindq”" in top[0]
+        assert "found" in top[1]
+        main = browser(app)
+        assert main.pane("entity").rows.tolist() == [3]
+        assert marked(app, main.pane("entity")) == ["Lindq"]
+        assert "2 Entities 1/6" in text(app)
+
+
+async def test_a_match_far_into_a_row_is_brought_into_view(sample: Path) -> None:
+    async with running(sample, (80, 24)) as (app, pilot):
+        await press(pilot, "slash", *"june")
+        row = next(line for line in lines(app) if "June" in line)
+        assert "…" in row.split("June")[0]
+        assert marked(app, browser(app).pane("claim")) == ["June"]
+
+
+async def test_enter_and_down_go_to_the_results(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        for key in ("enter", "down"):
+            await press(pilot, "slash", *"choice", key)
+            assert app.focused is browser(app).pane("claim")
+            assert excerpt(app) == "We regret the loss of every job, … We had no choice."
+            await press(pilot, "escape")
+            assert "All" in lines(app)[0]
+            assert "search" not in lines(app)[0]
+
+
+async def test_the_comparison_follows_while_typing_wherever_something_was_found(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        await press(pilot, "slash", *"metall")
+        comparison = browser(app).compare().comparison
+        assert comparison is not None
+        assert (comparison.kind, comparison.title) == ("entity", "IF Metall")
+
+
+async def test_esc_clears_the_search_then_leaves_the_line(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        await press(pilot, "slash", *"lund", "escape")
+        assert isinstance(app.focused, Input)
+        assert app.focused.value == ""
+        assert "3 Claims 3 " in text(app)
+        await press(pilot, "escape")
+        assert isinstance(app.focused, Pane)
+
+
+async def test_nothing_found_says_what_to_do(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        await press(pilot, "slash", *"zqx")
+        assert "Nothing matches “zqx”. Esc clears the search." in text(app)
+        assert "0 found" in lines(app)[1]
+        await press(pilot, "enter")
+        assert isinstance(app.focused, Input)
+
+
+async def test_a_search_stays_within_the_filter(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        await press(pilot, "2", "down", "down", "enter", "slash", *"norvik")
+        main = browser(app)
+        assert "All ▸ entity Anna Lindqvist ▸ search “norvik”" in lines(app)[0]
+        titles = [item.title for item in app.database.items("source", main.pane("source").rows)]
+        assert len(titles) == 2
+        assert "" not in titles
+
+
+async def test_plain_keys_are_typed_in_the_search_line_not_executed(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        await press(pilot, "slash", *"qnyoz1")
+        assert browser(app).query_text == "qnyoz1"
+        assert app.screen is browser(app)
+
+
+async def test_an_old_answer_never_replaces_a_newer_one(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first query is held back until the second has been shown, as a slow broad query would be."""
+    release = threading.Event()
+    original = Searcher.search
+
+    def slow(self: Searcher, query: str, kind: str, limit: int = 100, **more: object) -> list[Hit]:
+        if query == "l":
+            assert release.wait(20)
+        return original(self, query, kind, limit, **more)  # type: ignore[arg-type]  # passed on as it came
+
+    monkeypatch.setattr(Searcher, "search", slow)
+    async with running(sample) as (app, pilot):
+        await pilot.press("slash", "l")
+        await pilot.pause()
+        main = browser(app)
+        old = main.loader.lists_wanted
+        await pilot.press(*"indq")
+        for _ in range(2000):
+            await pilot.pause()
+            if main.pane("entity").rows.tolist() == [3]:
+                break
+        release.set()
+        await settle(pilot)
+        assert main.loader.lists_wanted == old + 4
+        assert main.query_text == "lindq"
+        assert main.pane("entity").rows.tolist() == [3]
+
+
+async def test_what_is_pasted_into_the_search_line_cannot_act(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        await press(pilot, "slash")
+        browser(app).searchbar.input.value = "\x1b]52;c;aGk=\x07[/]\u202e"
+        await settle(pilot)
+        assert "␛]52;c;aGk=␇[/]·" in lines(app)[1]
+        assert "\x1b" not in text(app)

@@ -1,0 +1,116 @@
+"""Every size a terminal comes in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from explorer.tui.actions import ACTIONS, actions_in, key_name
+from explorer.tui.chrome import Hints
+from explorer.tui.compare import Compare
+from explorer.tui.rendering import line_width
+from tests.tui.screen import browser, excerpt, lines, press, running, settle, text
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+async def test_footer_hints_are_whole_and_fit(sample: Path, width: int) -> None:
+    async with running(sample, (width, 24)) as (app, pilot):
+        for keys in ((), ("4",), ("slash",), ("escape", "o")):
+            await press(pilot, *keys)
+            hints = app.screen.query_one(Hints)
+            line = hints.line(width)
+            assert line_width(line) <= width + 2  # what may stand out is the space after the last word
+            words = "".join(run.text for run in line)
+            shown = [action for action in hints.actions if f"{key_name(action.keys[0])}" in words]
+            assert shown
+            assert lines(app)[-1].rstrip() == words.rstrip()
+            assert all(
+                any(f"{key_name(action.keys[0])}" in words and action.label in words for action in hints.actions)
+                for action in shown
+            )
+
+
+def test_hints_leave_out_the_least_important_first() -> None:
+    hints = Hints()
+    hints.offer(actions_in("list"))
+
+    def shown(width: int) -> list[int]:
+        hints.line(width)
+        ranks = {action.id: action.rank for action in ACTIONS}
+        return [ranks[target] for _, _, target in hints.targets]
+
+    assert shown(200) == sorted(action.rank for action in actions_in("list") if action.rank)
+    assert shown(40)[:3] == [1, 2, 3]
+    assert len(shown(40)) < len(shown(80)) <= len(shown(120))
+
+
+async def test_a_small_terminal_shows_one_pane_and_enter_leads_to_the_comparison(sample: Path) -> None:
+    async with running(sample, (40, 12)) as (app, pilot):
+        assert "3 Claims 3" in text(app)
+        assert "4 Comparison" not in text(app)
+        await press(pilot, "enter")
+        assert "4 Comparison" in text(app)
+        assert "3 Claims" not in text(app)
+        assert "A Norvik to shut Lund plant" in text(app)
+        assert "will shut its plant" in text(app)
+        await press(pilot, "n")
+        assert "B Norvik’s Lund exit" in text(app)
+        assert "may close the Lund" in text(app)
+        await press(pilot, "escape")
+        assert "3 Claims" in text(app)
+        for key, title in (("1", "1 Sources"), ("2", "2 Entities")):
+            await press(pilot, key)
+            assert title in text(app)
+
+
+async def test_the_search_line_of_a_small_terminal_appears_when_asked(sample: Path) -> None:
+    async with running(sample, (40, 12)) as (app, pilot):
+        assert "Search sources" not in text(app)
+        await press(pilot, "slash", *"lund")
+        assert lines(app)[1].startswith(" / lund")
+        await press(pilot, "enter")
+        assert lines(app)[1].startswith(" / lund")
+        await press(pilot, "escape")
+        assert "/ " not in lines(app)[1]
+
+
+@pytest.mark.parametrize("size", [(30, 8), (39, 40), (120, 11), (10, 3)])
+async def test_too_small_is_said_in_one_line(sample: Path, size: tuple[int, int]) -> None:
+    async with running(sample, size) as (app, _):
+        words = " ".join(line.strip() for line in lines(app) if line.strip())
+        said = f"Terminal too small ({size[0]}×{size[1]}): needs 40×12"
+        assert words == said if size[0] >= 39 else said.startswith(words[:7])
+
+
+async def test_a_wide_terminal_has_the_lists_beside_the_comparison(sample: Path) -> None:
+    async with running(sample, (200, 60)) as (app, _):
+        compare = browser(app).compare()
+        assert compare.region.x > 50
+        assert compare.region.y == browser(app).pane("source").region.y
+        assert excerpt(app).startswith("Norvik Motors will shut")
+
+
+async def test_the_screen_follows_the_terminal_live(sample: Path) -> None:
+    async with running(sample, (200, 60)) as (app, pilot):
+        await press(pilot, "n")
+        for size in ((120, 36), (80, 24), (40, 12), (20, 5), (44, 14), (300, 100), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            assert len(lines(app)) == size[1]
+        assert excerpt(app) == "Norvik (NRVK) may close the Lund plant"
+        await press(pilot, "4")
+        assert isinstance(app.focused, Compare)
+
+
+async def test_every_page_of_the_help_is_reachable_on_a_small_terminal(sample: Path) -> None:
+    async with running(sample, (40, 12)) as (app, pilot):
+        await press(pilot, "question_mark")
+        seen = ""
+        for _ in range(30):
+            seen += text(app)
+            await press(pilot, "pagedown")
+        for action in ACTIONS:
+            assert action.help.split()[0] in seen
+        await press(pilot, "escape")
+        assert app.screen is browser(app)
