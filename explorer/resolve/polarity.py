@@ -14,7 +14,7 @@ from importlib.resources import files
 from explorer.text.fold import straighten
 
 _NEGATION = re.compile(
-    r"\b(?:not|never|neither|nor|none|nobody|without|no longer|no|cannot|\w+n't|fail(?:s|ed)? to|refus(?:es?|ed) to|"
+    r"\b(?:not|never|without|no longer|no|cannot|\w+n't|fail(?:s|ed)? to|refus(?:es?|ed) to|"
     r"declin(?:es?|ed) to|unable to)\b(?!\s+(?:only|just|least|immediately|merely|simply|necessarily|fully|entirely))",
     re.IGNORECASE,
 )

@@ -152,7 +152,7 @@ def subject(
     start = _first_word(plain, content)
     found = _PRONOUN.match(plain, start, content.end)
     if not found:
-        if sentence.start < content.start and _is_elliptic(plain, content, sentence):
+        if sentence.start < content.start and _is_elliptic(plain, Span(start, content.end), sentence):
             lead = leading(plain, mentions, Span(sentence.start, content.start))
             return replace(lead, pronoun=Span(content.start, content.start), elided=True)
         return leading(plain, mentions, content)
