@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -30,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except output.ClosedOutputError:
         return _ended(_UNREAD)
     except OSError as error:
-        where = f" {os.fsdecode(error.filename)}" if error.filename else ""
+        where = f" with {error.filename}" if error.filename else ""
         output.say(f"explorer: cannot go on{where}: {error.strerror or type(error).__name__}")
         return _ended(_FAILED)
     return code

@@ -261,7 +261,7 @@ def open_screen(args: Namespace) -> int:
         raise DatabaseError(start)
     if is_new and not Path(SEEDS).is_dir():
         raise UsageError(start)
-    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+    if not all(_is_terminal(stream) for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise UsageError("the screen needs a terminal; for files and pipes use a verb (see: explorer --help)")
     if is_new:
         say(f"There is no {database} yet; building it from {SEEDS}/.")
