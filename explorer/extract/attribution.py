@@ -103,8 +103,8 @@ def _attach_cited(paragraph: Paragraph, found: list[Attribution]) -> None:
 def own_clause(one: Attribution) -> set[int]:
     """The words that only say who speaks: the cue with its subject and what modifies it, not what is said."""
     words = set(range(one.cue.i, max(one.cue_end, one.cue.i) + 1))
-    if one.speaker is not None:
-        words |= reach(one.speaker)
+    if one.speaker is not None and (one.speaker.i in one.content or one.cue.dep_ not in {"relcl", "acl"}):
+        words |= reach(one.speaker) - reach(one.cue) if one.cue.dep_ == "conj" else reach(one.speaker)
     for word in one.cue.children:
         if word.dep_ not in {"ccomp", "advcl", "conj", "parataxis", "dep"} or word.lemma_.lower() in _CITING:
             words |= reach(word)

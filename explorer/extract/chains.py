@@ -38,8 +38,11 @@ def is_covered(one: Utterance, everyone: list[Utterance]) -> bool:
         return False
     if one.attribution.impersonal and one.attribution.cue.pos_ != "ADV":
         return any(outer.attribution is not None and not _is_bare(outer) for outer in _around(one, everyone))
-    if any(outer.attribution is not None and outer.attribution.kind == "evidence" for outer in _around(one, everyone)):
-        return True
+    for outer in _around(one, everyone):
+        kind = outer.attribution.kind if outer.attribution is not None else None
+        deed = one.attribution.whole and one.attribution.kind == "say" and not _is_bare(outer)
+        if kind == "evidence" or deed:
+            return True
     if one.attribution.kind == "evidence":
         return False
     inner = [other for other in everyone if one in _around(other, everyone) and not _is_bare(other)]

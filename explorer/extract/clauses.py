@@ -178,7 +178,8 @@ def _describes(token: Token) -> bool:
         return child(token, *SUBJECTS) is not None and _has_relative_pronoun(token)
     if token.dep_ == "acl":
         return token.tag_ == "VBN" and child(token, "agent", "prep") is not None
-    return token.dep_ == "appos" and _after_comma(token) and token.pos_ == "NOUN" and not _is_role(token)
+    known = token.head.pos_ == "PROPN" or child(token.head, "det", "poss", "compound") is not None
+    return token.dep_ == "appos" and known and _after_comma(token) and token.pos_ == "NOUN" and not _is_role(token)
 
 
 def _has_relative_pronoun(verb: Token) -> bool:

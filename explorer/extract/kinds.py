@@ -50,6 +50,8 @@ def kind_of_assertion(head: Token, words: Iterable[Token]) -> EvidenceKind:
     if _is_evaluative(verb):
         return "opinion"
     future = lists.future | {"'ll", "wo", "ca", "'d"}
+    if {"could", "can", "might", "would"} & auxiliaries and child(verb, "neg") is not None:
+        return "assertion"  # "could not be reached": what failed, not what is to come
     if auxiliaries & future and "have" not in auxiliaries:
         return "prediction"
     complements = {w.lower_ for w in verb.children if w.dep_ in {"acomp", "oprd", "attr", "xcomp"}}

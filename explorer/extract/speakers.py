@@ -104,7 +104,7 @@ class Speakers:
             if outlets:
                 return outlets[-1], f'"{self._phrase(head)}": {outlets[-1].text} was named as reporting before'
             return None, ""
-        if definite and lemma in _BODY and bodies:
+        if definite and lemma in _BODY and head.tag_ == "NN" and bodies:
             return bodies[-1], f'"{self._phrase(head)}" after {bodies[-1].text}'
         return None, ""
 

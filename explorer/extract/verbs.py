@@ -16,6 +16,8 @@ from explorer.extract.paragraph import Attribution, Paragraph
 from explorer.extract.syntax import actor, agent, child, is_passive, own_subject, reach
 from explorer.models import CueKind
 
+_MODALS = frozenset("must should would could may might can will shall".split())
+"""With these a stance is still to be taken: "must approve the deal"."""
 _CITING = frozenset({"cite", "quote", "reference"})
 
 
@@ -150,6 +152,8 @@ def _phrasal(verb: Token) -> Attribution | None:
             kind, anchor = found, word
     speaker = actor(verb)
     if kind in {None, "intent"} or anchor is None or speaker is None or not is_holder(speaker):
+        return None
+    if kind == "stance" and any(word.dep_ == "aux" and word.lower_ in _MODALS for word in verb.children):
         return None
     if not can_say(verb, lemma, kind, speaker) or (anchor.dep_ == "dobj" and is_nothing(anchor)):
         return None

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from explorer.extract.wording import wording
 from explorer.models import EvidenceKind
 
-_CUTS = ((2.5, 3), (1.25, 2), (0.4, 1))
+_CUTS = ((2.5, 3), (1.25, 2), (0.25, 1))
 _PERSONAL = frozenset({"you", "your", "yourself", "let"})
 
 
