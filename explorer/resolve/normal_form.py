@@ -74,7 +74,8 @@ def _with_subject(item: Item) -> str:
             if named
             else lead_phrase(item.source.text[item.statement.sentence.start : first.start])
         )
-        return f"{lead} … {item.text[:1].lower()}{item.text[1:]}" if lead else item.text
+        rest = _without_opening(item.text)
+        return f"{lead} … {rest[:1].lower()}{rest[1:]}" if lead else item.text
     if subject.pronoun is None or not subject.mentions:
         return item.text
     names = _joined([m.text for m in subject.mentions])
