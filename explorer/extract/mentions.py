@@ -65,7 +65,8 @@ def _find_spans(article: _Article) -> None:
     """Names in running text, then the same names where capitals tell nothing (headings, sentence starts)."""
     found = [span for passage in article.passages if not passage.titled for span in find_spans(passage, article.small)]
     sure = {_key(span) for span in found if not span.doubtful}
-    spans = [span for span in found if not span.doubtful or _key(span) in sure or _believable(span, article.small)]
+    sure |= {_key(span)[-1:] for span in found if _is_person(span)}
+    spans = [span for span in found if not span.doubtful or _believable(span, sure, article.small)]
     full = {_key(span) for span in spans if len(span.texts) > 1}
     for span in spans:
         _drop_epithet(span, full)
@@ -99,10 +100,19 @@ def _key(span: Span) -> tuple[str, ...]:
     return span.texts[1:] if span.texts[0] in {"The", "the"} and len(span.texts) > 1 else span.texts
 
 
-def _believable(span: Span, small: frozenset[str]) -> bool:
-    """Whether a sentence-initial word that stands nowhere else is a name: seen by the model, never written small."""
-    word = span.words[0]
-    return bool(word.label) and word.text.lower() not in small
+def _believable(span: Span, sure: set[tuple[str, ...]], small: frozenset[str]) -> bool:
+    """Whether a sentence-initial word is a name: one elsewhere, or never written small and unlike any English word."""
+    word, lower = span.words[0], span.words[0].text.lower()
+    if _key(span) in sure or (word.text.isupper() and (word.text.title(),) in sure):
+        return True
+    return lower not in small and (bool(word.label) or word.token.is_oov)
+
+
+def _is_person(span: Span) -> bool:
+    """Whether a name of several words looks like a person's full name, so that its last word is a surname."""
+    last = span.texts[-1]
+    person = span.words[-1].label == "PERSON" or lexicon().has("people.given", span.texts[0])
+    return person and len(span.texts) > 1 and len(last) > 2 and last[0].isupper()
 
 
 def _known_names(spans: Iterable[Span]) -> dict[bool, dict[str, list[tuple[str, ...]]]]:
@@ -110,8 +120,7 @@ def _known_names(spans: Iterable[Span]) -> dict[bool, dict[str, list[tuple[str, 
     names: set[tuple[str, ...]] = set()
     for span in spans:
         names |= {span.texts, _key(span)}
-        person = span.words[-1].label == "PERSON" or lexicon().has("people.given", span.texts[0])
-        if person and len(span.texts) > 1 and len(span.texts[-1]) > 2 and span.texts[-1][0].isupper():
+        if _is_person(span):
             names.add(span.texts[-1:])
     tables: dict[bool, dict[str, list[tuple[str, ...]]]] = {False: defaultdict(list), True: defaultdict(list)}
     for name in sorted(names, key=lambda name: (-len(name), name)):

@@ -109,7 +109,7 @@ def _possessions(span: Span, lex: Lexicon, out: Votes) -> None:
         out["organization"] += 1.5  # "Nairobi-based X"
     if after == "-" and behind in {"based", "born", "area", "bound"}:
         out["place"] += 1.5
-    if after == "-" and behind in {"backed", "owned", "made", "run", "affiliated"}:
+    if after == "-" and lex.has("organizations.participles", behind):
         out["organization"] += 0.8
     if lex.has("organizations.nouns", after) and passage.texts[max(0, span.i - 1)].lower() in {"the", "a", "an"}:
         out["organization"] += 0.6
@@ -135,7 +135,7 @@ def _located(span: Span, lex: Lexicon, out: Votes) -> None:
     before = _text(passage, i - 1).lower()
     after = _text(passage, span.j)
     if before == "of" and lex.has("places.nouns", _text(passage, i - 2)):
-        out["place"] += 1.5  # "the town of X"
+        out["place"] += 2.4  # "the town of X"
     if lex.has("places.after", after) or (after != "market" and lex.has("places.nouns", after) and after[-1] != "s"):
         out["place"] += 0.9  # "X state", "X airport"
     if before == "," and " ".join(span.texts) in lex.states and i > 1 and passage.words[i - 2].capital:
@@ -187,7 +187,7 @@ def _explained(span: Span, lex: Lexicon, out: Votes) -> None:
     """ "obesity drug Cask", "broadcaster Tern", "launched the Cask": the common noun or the verb before a name."""
     before = _text(span.passage, span.i - 1)
     if lex.has("products.kinds", before):
-        out["product"] += 1.6
+        out["product"] += 2.4
     elif lex.has("organizations.nouns", before):
         out["organization"] += 0.6 if before in {"rival", "partner", "developer", "producer", "rivals"} else 1.3
     elif before in {"town", "village", "city", "island", "province"}:
@@ -197,7 +197,8 @@ def _explained(span: Span, lex: Lexicon, out: Votes) -> None:
         out["event"] += 1.0 if is_model_number(span.texts[0]) else 0.3
     closing = span.passage.texts[span.j : span.j + 2]
     if _text(span.passage, span.i - 1) == '"' and (closing[:1] == ['"'] or closing in ([",", '"'], [".", '"'])):
-        out["work"] += 1.2
+        titled = any(lex.has("works.nouns", text) for text in span.passage.texts[max(0, span.i - 4) : span.i - 1])
+        out["work"] += 3.0 if titled else 1.2
 
 
 def _listing(span: Span, lex: Lexicon, out: Votes) -> None:

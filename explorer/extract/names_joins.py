@@ -68,12 +68,17 @@ class Runs:
             return True
         if self.lex.has("blocked.openers", word.text):
             return word.token.tag_ in PROPER and word.token.ent_iob_ == "B" and self.near(i, 1)
-        if self.shaped(word) or self.listed(word.text):
+        if self.shaped(word) or self.listed(word.text) or self.backs(i):
             return True
         if i + 1 < len(self.words) and not word.label and self.words[i + 1].token.ent_iob_ == "B":
             opening = any(self.lex.has(group, word.text) for group in ("events.starts", "places.starts"))
             return opening or not (self.words[i + 1].label == "PERSON" and self.words[i + 1].capital)  # "Broker | Ada"
         return word.token.tag_ in PROPER
+
+    def backs(self, i: int) -> bool:
+        """Whether the word leads a compound as only a name does: "Tencent-backed"."""
+        behind = self.texts[i + 1 : i + 3]
+        return len(behind) == 2 and behind[0] == "-" and self.lex.has("organizations.participles", behind[1])
 
     def shaped(self, word: Word) -> bool:
         """Whether the writing alone makes a name of it."""

@@ -131,7 +131,7 @@ class _Reader(Runs):
 
     def evident(self, at: int, end: int) -> bool:
         """Whether something beside a capital letter speaks for a name."""
-        return any(
+        return self.backs(end - 1) or any(
             word.label or word.token.tag_ in PROPER or self.shaped(word) or self.listed(word.text)
             for word in self.words[at:end]
         )
@@ -140,6 +140,8 @@ class _Reader(Runs):
         """Whether the capital may be the sentence's: one word, on no list, not seen as a name by the model."""
         word = self.words[at]
         if end - at > 1 or not word.first:
+            return False
+        if self.backs(at):
             return False
         known = self.shaped(word) or word.text in self.lex.places or word.text in self.lex.country_of
         return not known and (not word.label or word.text.lower() in self.small)

@@ -101,7 +101,7 @@ def _heads(span: Span, lex: Lexicon, out: Votes) -> None:
         for group, kind, weight in _LAST_WORDS:
             if lex.has(group, last):
                 out[kind] += weight
-        if lex.has("laws.heads", first) and not texts[1][0].isupper():
+        if lex.has("laws.heads", first) and texts[1] in {"on", "of", "for", "against"}:
             out["law"] += 4.0
         if lex.has("events.starts", first) and first not in lex.places:
             out["event"] += 2.0

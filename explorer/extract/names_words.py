@@ -144,6 +144,8 @@ def _case(parsed: Parsed, words: Sequence[Word]) -> tuple[bool, bool]:
         return parsed.region.kind in {"title", "heading"} and len(words) > 1, False
     upper = sum(word.isupper() for word in long) / len(long) > 0.7 and len(long) > 1
     raised = sum(word[0].isupper() for word in long) / len(long)
-    heading = parsed.region.kind in {"title", "heading"}
-    headline = raised >= (0.6 if heading else 0.8) and (heading or len(long) >= 5)
+    if parsed.region.kind in {"title", "heading"}:
+        headline = raised >= 0.6
+    else:  # a bold line of the body; a sentence full of names ends in a full stop
+        headline = raised >= 0.8 and len(long) >= 5 and words[-1].text not in {".", "?", "!", '"'}
     return headline or upper, upper
