@@ -314,7 +314,8 @@ def _difference(surface: str, name: str, kind: EntityType) -> str:
     if fold(surface).removeprefix("the ") == fold(name).removeprefix("the "):
         return "with or without the article"
     if kind == "person":
-        return "with or without initials" if " " in surface else "part of the full name"
+        part = f" {fold(name)} ".find(f" {fold(surface)} ") >= 0
+        return "part of the full name" if part or " " not in surface else "with or without initials"
     if name_key(surface) == name_key(name):
         return "with or without the legal form"
     return "full form of the name" if len(surface) > len(name) else "abbreviation of the name"
