@@ -175,7 +175,21 @@ def _without_covers(reading: Reading) -> list[Statement]:
         if known is None or len(statement.chain) > len(known.chain):
             best[statement.segments] = statement
     statements = sorted(best.values(), key=lambda s: (s.start, s.end, s.segments))
-    return [s for position, s in enumerate(statements) if not _is_covered(reading, s, statements, position)]
+    whole = [s for position, s in enumerate(statements) if not _is_fragment(reading, s, statements, position)]
+    return [s for position, s in enumerate(whole) if not _is_covered(reading, s, whole, position)]
+
+
+_CLAUSE_FOLLOWS = re.compile(
+    r"\s*[^\w\s]|\s+(?:and|or|but|after|before|because|while|when|where|as|since|although|though|if|until|unless|so|by|"
+    r"following|despite|with|without|for|in|on|at|to|from|amid|during)\b"
+)
+"""What may follow a clause that is complete without the rest: punctuation, a conjunction, a preposition."""
+
+
+def _is_fragment(reading: Reading, inner: Statement, statements: Sequence[Statement], position: int) -> bool:
+    """Whether a longer statement begins at the same place and goes on in the middle of this one's last phrase."""
+    longer = any(s.start == inner.start and s.end > inner.end for s in statements[position + 1 : position + 4])
+    return longer and _CLAUSE_FOLLOWS.match(reading.source.text, inner.end) is None
 
 
 def _is_covered(reading: Reading, outer: Statement, statements: Sequence[Statement], position: int) -> bool:
