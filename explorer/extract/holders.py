@@ -15,7 +15,7 @@ _INFERRING = frozenset(
     "confirm establish reflect hint promise threaten guarantee ensure determine find document conclude offer".split()
 )
 """Verbs that a mere event can govern ("the move suggests"): then the inference is the author's own."""
-_SHOWING = frozenset("show find demonstrate indicate suggest reveal document estimate project conclude".split())
+_SHOWING = frozenset("show find demonstrate indicate suggest reveal document estimate project conclude record".split())
 
 
 def is_nothing(word: Token) -> bool:

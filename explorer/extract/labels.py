@@ -13,6 +13,8 @@ from explorer.models import Span
 
 _LONGEST_LABEL = 6
 """Words of a name with its office before a colon or behind a dash."""
+_LABELS = frozenset("poll survey study report research analysis paper census source sources".split())
+"""Bearers of evidence that headlines put before a colon."""
 _DASHES = frozenset({"—", "–", "―", "-", "--", "~"})
 _LABEL_TAGS = frozenset({"PROPN", "NOUN", "DET", "ADJ", "ADP", "PRON", "NUM", "PUNCT", "PART", "CCONJ"})
 
@@ -57,8 +59,10 @@ def _speaking_head(label: list[Token]) -> Token | None:
         return None
     lemma = head.lemma_.lower()
     lex = lexicon()
-    known = lemma in lex.bearers or lemma in lex.bodies or lex.is_person(lemma)
-    return head if known or (is_name(head) and (head.ent_type_ in {"PERSON", "ORG"} or len(label) <= 2)) else None
+    if lemma in _LABELS or lemma in lex.bodies or (lex.is_person(lemma) and not is_name(head)):
+        return head
+    named = head.ent_type_ in {"PERSON", "ORG"} or (head.pos_ == "PROPN" and len(label) == 1)
+    return head if named and len(head) > 2 else None
 
 
 def _signature(paragraph: Paragraph) -> Attribution | None:

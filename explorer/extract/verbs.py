@@ -153,6 +153,8 @@ def _phrasal(verb: Token) -> Attribution | None:
     speaker = actor(verb)
     if kind in {None, "intent"} or anchor is None or speaker is None or not is_holder(speaker):
         return None
+    if kind == "evidence" and not shows(lemma, speaker):
+        return None
     if kind == "stance" and any(word.dep_ == "aux" and word.lower_ in _MODALS for word in verb.children):
         return None
     if not can_say(verb, lemma, kind, speaker) or (anchor.dep_ == "dobj" and is_nothing(anchor)):
