@@ -17,7 +17,7 @@ from explorer.tui.actions import Context, actions_in, find, key_name
 from explorer.tui.compare import Compare
 from explorer.tui.messages import ActionAsked, CitationCopied, LoadFailed
 from explorer.tui.passages import Stop
-from explorer.tui.rendering import cut
+from explorer.tui.rendering import cut, inert_lines
 from explorer.tui.screens import HelpScreen, StyleScreen
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class CommandScreen(Screen[None]):
 
     def tell(self, words: str, *, title: str = "", severity: Severity = "information", seconds: float = 5) -> None:
         """A toast. Whatever is in it is inert and never markup."""
-        words, title = make_inert(words, keep_newlines=True), make_inert(title)
+        words, title = inert_lines(words), inert_lines(title)
         self.app.notify(words, title=title, severity=severity, timeout=seconds, markup=False)
 
     @on(LoadFailed)

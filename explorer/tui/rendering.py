@@ -60,6 +60,11 @@ def inert(text: str) -> str:
     return make_inert(text)
 
 
+def inert_lines(text: str) -> str:
+    """Text of several lines for a widget that takes plain text (a toast): inert, and of a width terminals agree on."""
+    return make_inert(text, keep_newlines=True).translate(_VARIATION_SELECTORS)
+
+
 def cells(text: str) -> int:
     """How many terminal cells `text` takes."""
     return len(text) if text.isascii() else cell_len(text.translate(_VARIATION_SELECTORS))
@@ -67,7 +72,7 @@ def cells(text: str) -> int:
 
 def content(text: str) -> Content:
     """Untrusted text for a widget, a border or a tooltip: inert and without markup."""
-    return Content(make_inert(text, keep_newlines=True).translate(_VARIATION_SELECTORS))
+    return Content(inert_lines(text))
 
 
 def lines_content(lines: Iterable[Iterable[Run]], styles: Styles) -> Content:

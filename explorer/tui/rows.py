@@ -80,7 +80,7 @@ class RowList(ScrollView, can_focus=True):
         self._blocks.clear()
         self.cursor = self._position_of(keep)
         if not same_length:  # a change of the virtual size lays the screen out again, so leave it alone when equal
-            self.virtual_size = Size(self.size.width, len(rows))
+            self.virtual_size = Size(1, len(rows))
         self._reveal()
         self.refresh()
 
@@ -115,7 +115,7 @@ class RowList(ScrollView, can_focus=True):
                 block = self._fetch(self.rows[number * _BLOCK : (number + 1) * _BLOCK])
             except ExplorerError as error:
                 block = []
-                self.post_message(self.Unreadable(str(error)))
+                self.post_message(self.Unreadable(str(error)).set_sender(self))  # drawing is done for the screen
             if len(self._blocks) >= _BLOCKS_KEPT:
                 del self._blocks[next(iter(self._blocks))]
             self._blocks[number] = block
@@ -166,7 +166,7 @@ class RowList(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor in view, whatever the size."""
-        self.virtual_size = Size(self.size.width, len(self.rows))
+        self.virtual_size = Size(1, len(self.rows))
         self._reveal()
 
     def on_click(self, event: events.Click) -> None:

@@ -42,7 +42,7 @@ LIGHT = Theme(
     background="#fbfaf7",
     surface="#f3f1ec",
     panel="#e9e6df",
-    variables={"quiet": "#626973", "line": "#c2bfb7", "row": "#e4e9f0", "mark": "#cfe0f5"},
+    variables={"quiet": "#5b626c", "line": "#c2bfb7", "row": "#e4e9f0", "mark": "#cfe0f5"},
 )
 
 

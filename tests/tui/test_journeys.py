@@ -158,7 +158,7 @@ async def test_the_full_text_opens_at_the_evidence_and_esc_leads_back(sample: Pa
         cited = focus.source.text[focus.stop.cited.start : focus.stop.cited.end]
         assert cited == "Norvik (NRVK) may close the Lund plant"
         await press(pilot, "escape")
-        assert app.screen is browser(app)
+        assert len(app.screen_stack) == 1
         assert isinstance(app.focused, Pane)
 
 

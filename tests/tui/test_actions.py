@@ -1,0 +1,66 @@
+"""The registry: every action has keys, words, a place and something that does it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from explorer.tui.actions import ACTIONS, CONTEXTS, Action, actions_in, find, key_name, markdown_table
+from explorer.tui.browser import Browser
+from explorer.tui.reader import ReaderScreen
+
+
+@pytest.mark.parametrize("context", CONTEXTS)
+def test_a_key_means_one_thing_in_one_place(context: str) -> None:
+    keys = [key for action in ACTIONS if context in action.contexts for key in action.keys]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
+def test_every_action_can_be_done_where_it_is_offered(action: Action) -> None:
+    screens = {Browser for context in action.contexts if context != "reader"}
+    places: list[type] = [*screens, *([ReaderScreen] if "reader" in action.contexts else [])]
+    assert places
+    for place in places:
+        assert callable(getattr(place, f"do_{action.id}"))
+        bound = {binding.key for binding in place.BINDINGS}  # type: ignore[attr-defined]  # a screen's
+        assert set(action.keys) <= bound
+
+
+def test_help_is_a_sentence_and_labels_are_short() -> None:
+    for action in ACTIONS:
+        assert action.help.endswith(".")
+        assert len(action.label) <= 10
+        assert find(action.id) is action
+
+
+def test_nothing_depends_on_keys_that_terminals_and_multiplexers_take() -> None:
+    taken = {"ctrl+j", "ctrl+m", "ctrl+i", "ctrl+h", "ctrl+s", "ctrl+q", "ctrl+b", "ctrl+a"}
+    for action in ACTIONS:
+        assert set(action.keys) - taken
+        assert not any(key.startswith("alt+") for key in action.keys)
+
+
+def test_there_is_always_a_way_out() -> None:
+    for context in CONTEXTS:
+        assert any("escape" in action.keys for action in actions_in(context))
+
+
+def test_keys_are_written_for_people() -> None:
+    assert [key_name(key) for key in ("escape", "ctrl+d", "slash", "G", "shift+tab", "pagedown")] == [
+        "Esc", "Ctrl+D", "/", "G", "Shift+Tab", "PgDn",
+    ]  # fmt: skip
+
+
+def test_the_table_for_the_documentation_has_every_action_and_needs_no_screen() -> None:
+    table = markdown_table()
+    assert table.startswith("| Keys | What they do |\n|---|---|\n")
+    for action in ACTIONS:
+        assert action.help in table
+    code = (
+        "import sys; from explorer.tui.actions import markdown_table; markdown_table(); print('textual' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

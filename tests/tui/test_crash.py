@@ -1,0 +1,77 @@
+"""What is left of a crash: two lines, a report without the reader's texts, status 70."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from explorer.errors import UsageError
+from explorer.tui import crash, run
+from explorer.tui.app import Explorer
+from tests.tui.screen import opened
+
+ARTICLE = "Norvik will shut its plant in Lund"
+
+
+def _fail() -> None:
+    article = ARTICLE
+    raise KeyError(article)
+
+
+def _caught() -> KeyError:
+    with pytest.raises(KeyError) as caught:
+        _fail()
+    return caught.value
+
+
+def test_the_report_says_where_and_holds_nothing_of_the_reader() -> None:
+    report = crash.report_text(_caught(), "xterm 80x24")
+    assert "KeyError" in report
+    assert "in _fail" in report
+    assert "textual 8." in report
+    assert ARTICLE not in report
+    assert str(Path.home()) not in report
+
+
+def test_the_report_is_private(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    path = crash.write_report(_caught(), "xterm")
+    assert path is not None
+    assert path.is_relative_to(tmp_path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert "KeyError" in path.read_text()
+
+
+def test_last_words_are_two_lines_even_without_a_report() -> None:
+    words = crash.last_words(_caught(), None)
+    assert len(words) == 2
+    assert ARTICLE not in "".join(words)
+    assert "KeyError at" in words[0]
+
+
+async def _crash(app: Explorer) -> None:
+    async with app.run_test() as pilot:
+        app.call_later(_fail)
+        await pilot.pause()
+        await pilot.pause()
+
+
+async def test_a_crash_ends_with_status_70_and_two_lines(sample: Path) -> None:
+    with opened(sample) as app:
+        with pytest.raises(KeyError):
+            await _crash(app)
+        assert app.return_code == crash.CODE == 70
+        assert len(app.crash_lines) == 2
+        assert ARTICLE not in "".join(app.crash_lines)
+
+
+def test_a_redirected_terminal_is_refused_in_one_line(sample: Path) -> None:
+    with pytest.raises(UsageError, match="no terminal") as caught:
+        run(sample)
+    assert "\n" not in str(caught.value)
+
+
+def test_the_palette_that_would_match_over_data_is_off() -> None:
+    assert not Explorer.ENABLE_COMMAND_PALETTE
