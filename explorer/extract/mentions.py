@@ -67,9 +67,10 @@ def _find_spans(article: _Article) -> None:
     sure = {_key(span) for span in found if not span.doubtful}
     sure |= {_key(span)[-1:] for span in found if _is_person(span)}
     spans = [span for span in found if not span.doubtful or _believable(span, sure, article.small)]
+    spans = [part for span in spans for part in _parted(span, sure)]
     full = {_key(span) for span in spans if len(span.texts) > 1}
     for span in spans:
-        _drop_epithet(span, full)
+        _drop_epithet(span, full, sure)
         if span.texts + tuple(span.passage.texts[span.j : span.j + 1]) in full:
             span.j += 1  # "iPhone | 17" where the number was in doubt
         _take(span)
@@ -84,10 +85,20 @@ def _find_spans(article: _Article) -> None:
     article.spans = sorted(spans, key=lambda span: (order[id(span.passage)], span.i, -span.j))
 
 
-def _drop_epithet(span: Span, full: set[tuple[str, ...]]) -> None:
-    """Cut "Cunning Ada Reed" down to "Ada Reed" where the article has the bare name too."""
+def _parted(span: Span, sure: set[tuple[str, ...]]) -> list[Span]:
+    """Part "Reed-Okonjo" where the article knows a Reed and an Okonjo."""
+    if len(span.texts) == 3 and span.texts[1] == "-" and span.texts[:1] in sure and span.texts[2:] in sure:
+        return [Span(span.passage, span.i, span.i + 1), Span(span.passage, span.j - 1, span.j)]
+    return [span]
+
+
+def _drop_epithet(span: Span, full: set[tuple[str, ...]], sure: set[tuple[str, ...]]) -> None:
+    """Cut "Cunning Ada Reed" and a question's "Will Reed" down to the name that the article has too."""
     rest = span.texts[1:]
-    if len(rest) > 1 and rest in full and lexicon().has("people.given", rest[0]):
+    epithet = len(rest) > 1 and rest in full and lexicon().has("people.given", rest[0])
+    auxiliary = span.words[0].first and lexicon().has("blocked.openers", span.texts[0]) and rest in sure
+    auxiliary = auxiliary and span.texts[0] != "The"
+    if epithet or auxiliary:
         span.i += 1
 
 
@@ -225,6 +236,9 @@ def _settle_types(article: _Article) -> None:
         sums[short].add(sums[long], 2.0)
     _inherit(sums, _located(article.spans))
     article.types = {key: _winner(vote) for key, vote in sums.items()}
+    for short, (long, form) in article.shorts.items():
+        if form == "abbreviation":
+            article.types[short] = article.types[long]  # what the text defines is not voted on
     for key, neighbours in _listed_together(article).items():
         if article.types[key][1] < 0.6:
             agreed = len({article.types[other][0] for other in neighbours}) == 1 and len(neighbours) > 1
@@ -338,6 +352,8 @@ def _mention(article: _Article, span: Span) -> Mention | None:
     if kind == "work" and not _quoted(span) and not lex.has("works.heads", span.texts[-1]):
         kind, confidence = "organization", 0.1
     words = span.words
+    if kind == "person" and len(words) > 1 and words[0].text == "The":
+        words = words[1:]  # "The Okonjo campaign" of a title
     start, end = words[0].start, words[-1].end
     return Mention(article.source.id, start, end, article.source.text[start:end], kind, form, confidence)
 

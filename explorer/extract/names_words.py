@@ -16,7 +16,7 @@ from explorer.extract.names_lexicon import lexicon
 from explorer.extract.parsing import Parsed
 
 _PARTY_AND_STATE = re.compile(r"^([DRI])(-)([A-Z][\w.]+)$")
-_NO_NAME = frozenset("<>@#=_/\\{}|~*%$")
+_NO_NAME = frozenset('"<>@#=_/\\{}|~*%$')
 _HYPHENED = re.compile(r"^((?:[A-Z]\.)+|[A-Z][\w.]{2,})([-/–—])([A-Z].*)$")
 _INNER_CAPITAL = re.compile(
     r"^[a-z]{1,2}[A-Z][A-Za-z0-9]*$|^[A-Z][a-z]+[A-Z]\w*$|^[A-Z]{2,}[a-z]+[A-Z]\w*$|^[A-Z]{3,}[a-z]{3,}$"
@@ -146,6 +146,8 @@ def _case(parsed: Parsed, words: Sequence[Word]) -> tuple[bool, bool]:
     raised = sum(word[0].isupper() for word in long) / len(long)
     if parsed.region.kind in {"title", "heading"}:
         headline = raised >= 0.6
-    else:  # a bold line of the body; a sentence full of names ends in a full stop
-        headline = raised >= 0.8 and len(long) >= 5 and words[-1].text not in {".", "?", "!", '"'}
+    else:  # a bold line or a headline of the body; a sentence full of names has fewer words and a full stop
+        ended = words[-1].text in {".", "?", "!", '"'}
+        listing = sum(word.text == "," for word in words) > 1
+        headline = raised >= 0.8 and len(long) >= (8 if ended else 5) and not listing
     return headline or upper, upper

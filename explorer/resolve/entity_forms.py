@@ -30,6 +30,8 @@ def key_of(mention: Mention, surface: str) -> Key:
     """The key of one mention; `surface` is its readable name where the text is not ("www.example.com")."""
     lex = lexicon()
     plain = re.sub(r"^[Tt]he ", "", straighten(" ".join(surface.split())).removesuffix("'s"))
+    if plain.isupper() and len(plain) > 4 and plain.title() in lex.places:
+        plain = plain.title()  # "OSLO" of a dateline
     if mention.form == "metonym" and plain in lex.capitals and plain not in lex.houses:
         return "government", lex.capitals[plain]
     if mention.type == "law":
