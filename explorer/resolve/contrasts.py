@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from explorer.models import Date, DisagreementKind, Entity, Link, Quantity, Span
+from explorer.resolve.align import similarity
+from explorer.resolve.features import FIRM
 from explorer.resolve.guards import DATES, NUMBERS, REVERSE, clashing_dates, clashing_numbers, enumerations
 from explorer.resolve.items import Item, Named
 from explorer.resolve.normal_form import speaker_name
@@ -55,7 +57,7 @@ def within_claim(members: Sequence[Item], entities: Mapping[str, Entity]) -> lis
     plain = [item for item in members if not item.statement.chain and not item.statement.impersonal]
     found: list[Contrast] = []
     for first in credited[:1]:
-        silent = [item for item in plain if not _names_speaker(item, first)]
+        silent = [item for item in plain if not _names_speaker(item, first) and similarity(first, item) >= FIRM]
         if silent:
             verb = "says" if len(silent) == 1 else "say"
             credit = f"{_paths([first])} credits {_credit(first, entities)}"
@@ -64,7 +66,8 @@ def within_claim(members: Sequence[Item], entities: Mapping[str, Entity]) -> lis
     for i, a in enumerate(credited):
         for b in credited[i + 1 :]:
             mine, theirs = _speakers(a, entities), _speakers(b, entities)
-            if mine and theirs and not mine & theirs and not _akin_names(mine, theirs, entities):
+            apart = mine and theirs and not mine & theirs and not _akin_names(mine, theirs, entities)
+            if apart and similarity(a, b) >= FIRM:
                 note = f"{_paths([a])} credits {_credit(a, entities)}, {_paths([b])} credits {_credit(b, entities)}"
                 found.append(Contrast("attribution", 2, (a, b), note))
     return found

@@ -65,7 +65,7 @@ def _linked(items: Sequence[Item], alignment: Alignment) -> set[tuple[int, int]]
     shared: dict[tuple[int, int], set[int]] = defaultdict(set)
     for pair in alignment.pairs:
         a, b = items[pair.a], items[pair.b]
-        if a.index != b.index:
+        if a.index != b.index and pair.score >= SAME_CLAIM and not pair.barriers:
             low, high = sorted((a, b), key=lambda item: item.index)
             shared[low.index, high.index].add(low.order)
     return {pair for pair, orders in shared.items() if len(orders) >= LINKED}

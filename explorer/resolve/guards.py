@@ -26,13 +26,16 @@ LEAST_WEIGHT = 7.0
 """And the least weight of the telling words they share: about two of middling frequency."""
 
 UNKNOWN_SHARED = 4
-"""Telling words to share when one side is about a "he" or "it" whose name is not known."""
+"""Telling words to share when one side is about a "he" or "it" whose name is not known, or about nobody named."""
 
 SCRAP = 3
 """Content words of a scrap, all of which the other side must hold."""
 
 NUMBER_WEIGHT = 4.0
 """What an amount counts that both state."""
+
+LONG_ENOUGH = 12
+"""Words from which a statement is a story of its own, whoever tells it."""
 
 _UNKNOWN = re.compile(
     r"[\s\"']*(?:that\s+)?(?:he|she|it|they|i|we|you|this|these|those|his|her|their|its|our|your|my)\b"
@@ -53,7 +56,7 @@ def barriers(a: Item, b: Item) -> tuple[str, ...]:
     found = (
         (NUMBERS, clashing_numbers(a.quantities, b.quantities)),
         (DATES, clashing_dates(a.dates, b.dates)),
-        (NAMES, _other_names(a, b)),
+        (NAMES, _other_names(a, b) or _other_speakers(a, b)),
         (THINGS, contrasted(a.text, b.text)),
         (REVERSE, opposed(a.text, b.text)),
     )
@@ -75,7 +78,15 @@ def _by_chance(a: Item, b: Item) -> bool:
     weight = sum(a.profile.weight[token] for token in telling) + NUMBER_WEIGHT * agreeing
     poorer = min(len(a.profile.weight), len(b.profile.weight))
     scrap = poorer <= SCRAP and len(shared) < poorer
-    return len(telling) + agreeing < need or weight < LEAST_WEIGHT or scrap
+    if len(telling) + agreeing < need or weight < LEAST_WEIGHT or scrap:
+        return True
+    adrift = (_is_nameless(a) or _is_nameless(b)) and not a.host.names.keys() & b.host.names.keys()
+    return adrift and not agreeing and len(telling) < UNKNOWN_SHARED
+
+
+def _is_nameless(item: Item) -> bool:
+    """Whether a short statement names nobody: "did not respond to a request for comment" fits every story."""
+    return not item.named and not item.subjects and item.profile.length < LONG_ENOUGH
 
 
 def _is_about_unknown(item: Item) -> bool:
@@ -126,6 +137,20 @@ def _other_names(a: Item, b: Item) -> str:
     certain = not (kin or a.subject.owned or b.subject.owned or a.subject.elided or b.subject.elided)
     apart = a.subjects and b.subjects and not a.subjects & b.subjects
     return "other subjects" if certain and apart and not _PASSIVE.search(f"{a.text} | {b.text}") else ""
+
+
+def _other_speakers(a: Item, b: Item) -> str:
+    """Statements that name nobody ("declined to comment") are their speakers'; of other speakers they are others."""
+    if (a.named or a.subjects) and (b.named or b.subjects):
+        return ""
+    mine, theirs = _speaker(a), _speaker(b)
+    return "other speakers" if mine and theirs and mine != theirs and a.profile.length < LONG_ENOUGH else ""
+
+
+def _speaker(item: Item) -> str:
+    """The nearest speaker: the entity, or the people as described."""
+    first = item.statement.chain[0] if item.statement.chain else None
+    return (first.id or fold(first.text)) if first else ""
 
 
 def akin(a: Item, b: Item, kind: str) -> bool:

@@ -25,7 +25,7 @@ _NEGATING = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
-_BREAK = re.compile(r"[,;:.]|\b(?:but|because|while|although)\b")
+_BREAK = re.compile(r"[,;:.\"]|\b(?:but|because|while|although)\b")
 _REACH = 60
 """Characters behind a negation in which its two content words are looked for."""
 
