@@ -116,7 +116,9 @@ def _believable(span: Span, sure: set[tuple[str, ...]], small: frozenset[str]) -
     word, lower = span.words[0], span.words[0].text.lower()
     if _key(span) in sure or (word.text.isupper() and (word.text.title(),) in sure):
         return True
-    return lower not in small and (bool(word.label) or word.token.is_oov)
+    behind = span.passage.words[span.j : span.j + 2]
+    listed = len(behind) == 2 and behind[0].text == "and" and behind[1].capital and word.token.tag_ in {"NNP", "NNPS"}
+    return lower not in small and (bool(word.label) or word.token.is_oov or listed)
 
 
 def _is_person(span: Span) -> bool:

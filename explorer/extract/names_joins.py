@@ -73,7 +73,11 @@ class Runs:
         if i + 1 < len(self.words) and not word.label and self.words[i + 1].token.ent_iob_ == "B":
             opening = any(self.lex.has(group, word.text) for group in ("events.starts", "places.starts"))
             return opening or not (self.words[i + 1].label == "PERSON" and self.words[i + 1].capital)  # "Broker | Ada"
-        return word.token.tag_ in PROPER
+        return word.token.tag_ in PROPER or self.unheard(word)
+
+    def unheard(self, word: Word) -> bool:
+        """Whether the model has never met the word, as it has met every common word of English: "Infosys"."""
+        return word.token.is_oov and word.text.isalpha() and len(word.text) > 3
 
     def backs(self, i: int) -> bool:
         """Whether the word leads a compound as only a name does: "Tencent-backed"."""

@@ -103,6 +103,8 @@ class _Reader(Runs):
         split = phrase[1] if phrase else at + 1
         if split >= end:
             return at
+        if texts[split] in {"for", "of"}:
+            return at  # "Americans for Prosperity"
         describes = self.describes(texts[at])
         located = bool(phrase and phrase[2] == "place") or texts[at] in self.lex.country_of
         if not describes and not located:
@@ -131,9 +133,13 @@ class _Reader(Runs):
 
     def evident(self, at: int, end: int) -> bool:
         """Whether something beside a capital letter speaks for a name."""
-        return self.backs(end - 1) or any(
-            word.label or word.token.tag_ in PROPER or self.shaped(word) or self.listed(word.text)
-            for word in self.words[at:end]
+        return (
+            self.backs(end - 1)
+            or self.unheard(self.words[at])
+            or any(
+                word.label or word.token.tag_ in PROPER or self.shaped(word) or self.listed(word.text)
+                for word in self.words[at:end]
+            )
         )
 
     def is_doubtful(self, at: int, end: int) -> bool:
