@@ -50,7 +50,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("half_up", ("ctrl+u",), "Half", "Half a page up.", _READING, _MOVE),
     Action("top", ("g", "home"), "Top", "First row or line.", _READING, _MOVE),
     Action("bottom", ("G", "end"), "Bottom", "Last row or line.", _READING, _MOVE),
-    Action("next_pane", ("tab",), "Pane", "Next pane.", _BROWSING | _SEARCH, _MOVE, 6),
+    Action("next_pane", ("tab",), "Pane", "Next pane.", _BROWSING | _SEARCH, _MOVE, 7),
     Action("previous_pane", ("shift+tab",), "Pane", "Previous pane.", _BROWSING | _SEARCH, _MOVE),
     Action("sources", ("1",), "Sources", "Go to the sources.", _BROWSING, _MOVE),
     Action("entities", ("2",), "Entities", "Go to the entities.", _BROWSING, _MOVE),
@@ -65,19 +65,19 @@ ACTIONS: tuple[Action, ...] = (
     Action("clear", ("escape",), "Clear", "Clear the search.", _SEARCH, _CHOOSE, 2),
     Action(
         "back", ("escape",), "Back", "Undo one step: zoom, comparison, search, then the last filter.", _BROWSING,
-        _CHOOSE, 8,
+        _CHOOSE, 4,
     ),
     Action(
         "next_evidence", ("n",), "Evidence", "Next piece of evidence, column after column.", _READING,
-        _EVIDENCE, 4,
+        _EVIDENCE, 5,
     ),
     Action("previous_evidence", ("N",), "Previous", "Previous piece of evidence.", _READING, _EVIDENCE),
     Action(
-        "copy", ("y",), "Cite", "Copy the citation of the excerpt in focus.", _READING, _EVIDENCE, 5,
+        "copy", ("y",), "Cite", "Copy the citation of the excerpt in focus.", _READING, _EVIDENCE, 6,
     ),
     Action("style", ("Y",), "Style", "Choose the citation style, with a preview.", _READING, _EVIDENCE, 10),
     Action(
-        "open_source", ("o",), "Open", "Read the whole source, its regions labelled.", _BROWSING, _EVIDENCE, 7,
+        "open_source", ("o",), "Open", "Read the whole source, its regions labelled.", _BROWSING, _EVIDENCE, 8,
     ),
     Action("zoom", ("z",), "Zoom", "One pane on the whole screen, and back.", _BROWSING, _WINDOW, 9),
     Action("close", ("escape", "o"), "Back", "Close the full text.", frozenset({"reader"}), _WINDOW, 1),

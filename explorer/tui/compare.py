@@ -163,14 +163,18 @@ class Compare(Widget, can_focus=True):
         if laid is None:
             return
         at = laid.columns[column].at
-        span = at.get(self.stop) if self.stop in at else next(iter(at.values()), None)
-        if span is None:
+        stop = self.stop if self.stop in at else next(iter(at), None)
+        if stop is None:
             return
-        room = self._room(laid, column)
+        span, room = at[stop], self._room(laid, column)
         if only_if_hidden and span.end <= room:
             return
         size = span.end - span.start
-        self._set_offset(column, span.start if size >= room else span.start - (room - size) // 2)
+        offset = span.start if size >= room else span.start - (room - size) // 2
+        start = laid.columns[column].starts.get(stop[:2], span.start)
+        if span.end - start <= room:  # who says it stays in view with what is said
+            offset = max(span.end - room, min(offset, start))
+        self._set_offset(column, offset)
 
     def scroll_by(self, delta: int, column: int | None = None) -> None:
         """Scroll one column, the one in focus unless told."""

@@ -38,6 +38,8 @@ class LaidColumn:
     body: list[Line]
     at: dict[StopId, Span]
     members: tuple[int, ...]
+    starts: dict[tuple[int, int], int] = field(default_factory=dict)
+    """Column and passage → the body line on which what is said about the passage begins."""
 
     @property
     def head_size(self) -> int:
@@ -94,11 +96,11 @@ def lay_out(comparison: Comparison, width: int, height: int, active: StopId | No
 
 
 def _top(comparison: Comparison, width: int, height: int, *, with_notes: bool) -> list[Line]:
-    """What the row is, its facts, and what stands between the columns, in at most two fifths of the height."""
+    """What the row is, its facts, and what stands between the columns, in at most a third of the height."""
     if comparison.kind == "source":
         return []
     short = height < _SHORT
-    room = (1 if height < _LOW else 2) if short else max(3, height * 2 // 5)
+    room = (1 if height < _LOW else 2) if short else max(3, height // 3)
     lines = _limit(wrapped(comparison.title, width, "title"), 1 if short else 3, width)
     notes = [_note_lines(note, width) for note in comparison.notes] if with_notes else []
     facts = " · ".join(fact for fact in comparison.facts if fact)
@@ -109,7 +111,7 @@ def _top(comparison: Comparison, width: int, height: int, *, with_notes: bool) -
         if left <= 0:
             break
         more = len(notes) - index - 1
-        shown = _limit(note_lines, 1 if short or comparison.kind == "entity" else min(2, left), width)
+        shown = _limit(note_lines, 1 if height < _AIRY or comparison.kind == "entity" else min(2, left), width)
         if more and left == len(shown):
             hint = f"  +{more} more"
             shown[-1] = [*cut_line(shown[-1], width - len(hint)), Run(hint, "label")]
@@ -143,6 +145,7 @@ class _Painter:
         self.width = width
         self.airy = airy
         self.active = active
+        self.starts: dict[tuple[int, int], int] = {}
         self.matches = matches
 
     def head(self, comparison: Comparison, index: int, short: bool) -> list[Line]:
@@ -181,7 +184,7 @@ class _Painter:
             if number:
                 body.append([])
             self.passage(comparison.columns[index], (index, number), passage, body, at)
-        return LaidColumn([(0, self.head(comparison, index, short))], body, at, (index,))
+        return LaidColumn([(0, self.head(comparison, index, short))], body, at, (index,), self.starts)
 
     def stack(self, comparison: Comparison) -> LaidColumn:
         """All columns under one another, with what stands between them in its place."""
@@ -201,12 +204,13 @@ class _Painter:
                 if number:
                     body.append([])
                 self.passage(comparison.columns[index], (index, number), passage, body, at)
-        return LaidColumn(heads, body, at, tuple(range(len(comparison.columns))))
+        return LaidColumn(heads, body, at, tuple(range(len(comparison.columns))), self.starts)
 
     def passage(
         self, column: Column, place: tuple[int, int], passage: Passage, body: list[Line], at: dict[StopId, Span]
     ) -> None:
         """Chain and kind, then the paragraph with its evidence."""
+        self.starts[place] = len(body)
         for number, line in enumerate(passage.lines):
             ink = "label" if number % 2 == 0 else "quiet"
             body.extend(wrapped(line, self.width, ink, "  "))
@@ -253,7 +257,7 @@ class _Painter:
         wide = self.width >= 56
         body: list[Line] = []
         for label, value in comparison.card:
-            ink = {"title": "title", "flag": "doubt", "rewrite": "doubt", "why": "quiet"}.get(label, "text")
+            ink = {"title": "title", "flag": "doubt", "rewrite": "doubt", "": "quiet"}.get(label, "text")
             ink = "doubt" if value.startswith("no ") and label != "holds" else ink
             lines = wrapped(value, self.width - _LABEL, ink)
             for number, line in enumerate(lines or [[]]):

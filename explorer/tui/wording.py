@@ -135,17 +135,19 @@ def derivation(derivation: Derivation, rewrite: str, origin: str) -> str:
     return f"{rewrite} was probably {verb} from {origin}" + (f": {reasons}" if reasons else "")
 
 
+def _why(field: Field) -> list[tuple[str, str]]:
+    """The reason for a value, under it."""
+    return [("", field.note)] if field.note else []
+
+
 def source_card(source: Source, claims: int, derivations: list[str]) -> tuple[tuple[str, str], ...]:
     """Label and value of everything a reader should know about a source before trusting it."""
-    authors = ", ".join(with_status(author, "") for author in source.authors if author.value)
-    rows = [
-        ("title", with_status(source.title, "no title")),
-        ("publisher", with_status(source.publisher, "no publisher")),
-        ("authors", authors or "no author"),
-        ("published", with_status(source.published, "no date")),
-    ]
-    notes = [field.note for field in (source.title, source.publisher, *source.authors, source.published) if field.note]
-    rows += [("why", note) for note in dict.fromkeys(notes)]
+    rows = [("title", with_status(source.title, "no title")), *_why(source.title)]
+    rows += [("publisher", with_status(source.publisher, "no publisher")), *_why(source.publisher)]
+    authors = [author for author in source.authors if author.value]
+    rows.append(("authors", ", ".join(with_status(author, "") for author in authors) or "no author"))
+    rows += [row for author in authors for row in _why(author)]
+    rows += [("published", with_status(source.published, "no date")), *_why(source.published)]
     rows.append(("file", f"{source.path} · {source.encoding} · {plural(len(source.text), 'character')}"))
     references = f" · {plural(len(source.references), 'reference')}" if source.references else ""
     rows.append(("holds", plural(claims, "claim") + references))
