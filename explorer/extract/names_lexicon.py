@@ -129,6 +129,15 @@ def _word_lists(
     return lists
 
 
+def _known_names(located: Iterable[str], bodies: Iterable[str], words: Mapping[str, Any]) -> dict[str, str]:
+    """Every known name with its type, in capitals too; "" for phrases that name nothing."""
+    table = dict.fromkeys(sorted(located), "place") | dict.fromkeys(sorted(bodies), "organization")
+    table |= dict.fromkeys(split_list(words["events"]["known"]), "event")
+    table |= dict.fromkeys(split_list(words["laws"]["known"]), "law")
+    table |= {name.upper(): kind for name, kind in table.items()}
+    return table | dict.fromkeys(split_list(words["blocked"]["peoples_phrases"]), "")
+
+
 @cache
 def lexicon() -> Lexicon:
     """The lists, read once a process."""
@@ -151,12 +160,7 @@ def lexicon() -> Lexicon:
     located -= {form for form in states if len(form) == 2 and form.isupper()}  # "VA" is Virginia only behind a town
     outlets = frozenset(split_list(words["organizations"]["outlets"]))
     known = frozenset(split_list(words["organizations"]["known"]))
-    table: dict[str, str] = dict.fromkeys(sorted(located), "place")
-    table |= dict.fromkeys(sorted({*outlets, *known, *places["houses"]}), "organization")
-    table |= dict.fromkeys(split_list(words["events"]["known"]), "event")
-    table |= dict.fromkeys(split_list(words["laws"]["known"]), "law")
-    table |= {name.upper(): kind for name, kind in table.items()}
-    none = dict.fromkeys(split_list(words["blocked"]["peoples_phrases"]), "")
+    table = _known_names(located, {*outlets, *known, *places["houses"]}, words)
     return Lexicon(
         countries=countries,
         country_of=country_of,
@@ -167,7 +171,7 @@ def lexicon() -> Lexicon:
         states=states,
         outlets=outlets,
         known=known,
-        phrases=Phrases({name: kind for name, kind in (table | none).items() if len(pieces(name)) > 1}),
+        phrases=Phrases({name: kind for name, kind in table.items() if len(pieces(name)) > 1}),
         titles=Phrases(dict.fromkeys(split_list(people["titles"]), "title")),
         words=_word_lists(words, people, places),
         policies=dict(words["laws"]["policies"]),
