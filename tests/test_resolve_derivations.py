@@ -59,6 +59,12 @@ def test_losses_name_what_was_dropped_with_both_passages() -> None:
     assert losses["fact"].rewrite is None
 
 
+def test_a_hedge_dropped_from_an_amount_is_a_loss() -> None:
+    hedged = [line.replace("lost 2.1", "lost about 2.1") for line in ORIGINAL]
+    story = resolve([article("wire.txt", hedged, publisher="Reuters"), article("again.txt", REWRITTEN)])
+    assert any(loss.kind == "hedge" and "2.1 billion" in loss.note for loss in story.derivations[0].losses)
+
+
 def test_a_copy_is_found_by_its_words() -> None:
     lines = [f"The harbour master of Lund counted {n} ships and {n + 2} barges before noon." for n in range(4, 20)]
     copy = [*lines[:14], "Our own reporter saw gulls over the quay."]

@@ -25,6 +25,7 @@ from tests.stories import article
         ("nearly 1,400 jobs", "1,380 jobs", True),
         ("1,400 jobs", "1,380 jobs", True),
         ("1,400 jobs", "1,300 jobs", False),
+        ("at least 42 seats", "at least 45 seats", False),
         ("40–60%", "50%", True),
         ("40–60%", "70%", False),
         ("$53 billion", "$98 billion", False),

@@ -97,6 +97,11 @@ def _lost_wording(original: Item, later: Item, rewrite: Article, origin: Article
     if firmer:
         note = f"{origin.source.path}: “{firmer.a}”, {rewrite.source.path}: “{firmer.b}”"
         losses.append(Loss("hedge", note, _passage(original), _passage(later)))
+    for amount in original.quantities:
+        for other in later.quantities:
+            if amount.hedge and not other.hedge and amount.unit == other.unit and amount.low == other.low:
+                note = f"{origin.source.path}: “{amount.hedge} {amount.text}”, {rewrite.source.path}: “{other.text}”"
+                losses.append(Loss("hedge", " ".join(note.split()), _passage(original), _passage(later)))
     return losses
 
 

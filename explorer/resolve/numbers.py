@@ -15,7 +15,8 @@ def compatible(a: Quantity, b: Quantity) -> bool:
     """Whether two quantities of the same unit may describe the same amount.
 
     Ranges that touch agree; so do a value and its rounding to the digits of the other (8.76 % and 9 %), and values
-    within a tenth of each other where one side is hedged. Unknown values and other units do not agree.
+    within a tenth of each other where one side is hedged, but not two bounds ("at least 42" and "at least 45").
+    Unknown values and other units do not agree.
     """
     if a.unit != b.unit or a.low is None or b.low is None:
         return False
@@ -26,7 +27,8 @@ def compatible(a: Quantity, b: Quantity) -> bool:
     near, far = (high, other_low) if high < other_low else (other_high, low)
     biggest = max(abs(near), abs(far))
     gap = abs(near - far) / biggest if biggest else 0.0
-    if (a.hedge or b.hedge) and gap <= HEDGED:
+    bounds = a.hedge == b.hedge and a.hedge in ("over", "under")
+    if (a.hedge or b.hedge) and not bounds and gap <= HEDGED:
         return True
     return gap <= ROUNDED and is_rounding(near, far)
 
