@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on, work
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Input
@@ -30,9 +31,21 @@ _PREVIEW_WIDTH = 240
 
 
 def bindings(*contexts: Context) -> list[BindingType]:
-    """One binding a key: which action it means is looked up by context when it is pressed."""
-    keys = dict.fromkeys(key for context in contexts for action in actions_in(context) for key in action.keys)
-    return [Binding(key, f"press('{key}')", show=False) for key in keys]
+    """One binding a key: which action it means is looked up by context when it is pressed.
+
+    They have priority, because a key without it is queued for the widget in focus: typed fast enough, the words after
+    `/` were handed to the list that had the focus before, and lost. In the search line keys wait their turn.
+    """
+
+    def keys(*wanted: Context) -> dict[str, None]:
+        return dict.fromkeys(key for context in wanted for action in actions_in(context) for key in action.keys)
+
+    at_once = keys(*(context for context in contexts if context != "search"))
+    in_turn = keys("search") if "search" in contexts else {}
+    return [
+        *(Binding(key, f"press('{key}')", show=False, priority=True) for key in at_once),
+        *(Binding(key, f"press_in_search('{key}')", show=False) for key in in_turn),
+    ]
 
 
 class CommandScreen(Screen[None]):
@@ -52,11 +65,22 @@ class CommandScreen(Screen[None]):
     # -- dispatch ---------------------------------------------------------------------------------------------
 
     def action_press(self, key: str) -> None:
-        """Do what `key` means here."""
-        for action in actions_in(self.context()):
-            if key in action.keys:
-                self.do(action.id)
-                return
+        """Do what `key` means here; in the search line it is first of all a letter."""
+        if self.context() == "search":
+            raise SkipAction
+        self._press(key)
+
+    def action_press_in_search(self, key: str) -> None:
+        """Do what `key` means in the search line, once what was typed before it has arrived there."""
+        if self.context() != "search":
+            raise SkipAction
+        self._press(key)
+
+    def _press(self, key: str) -> None:
+        action = next((action for action in actions_in(self.context()) if key in action.keys), None)
+        if action is None:
+            raise SkipAction
+        self.do(action.id)
 
     @on(ActionAsked)
     def _asked(self, message: ActionAsked) -> None:

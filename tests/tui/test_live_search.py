@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from explorer.models import Hit
@@ -134,3 +135,14 @@ async def test_what_is_pasted_into_the_search_line_cannot_act(sample: Path) -> N
         await settle(pilot)
         assert "␛]52;c;aGk=␇[/]·" in lines(app)[1]
         assert "\x1b" not in text(app)
+
+
+async def test_keys_typed_in_one_burst_all_arrive(sample: Path) -> None:
+    """As a fast typist, a paste or `tmux send-keys` delivers them: all before the first has been dealt with."""
+    async with running(sample) as (app, pilot):
+        for key in ("slash", *"lindq", "enter"):
+            app.post_message(events.Key(key, "/" if key == "slash" else key if len(key) == 1 else "\r"))
+        await settle(pilot)
+        assert browser(app).query_text == "lindq"
+        assert browser(app).pane("entity").rows.tolist() == [3]
+        assert isinstance(app.focused, Pane)
