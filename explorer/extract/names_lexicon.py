@@ -110,7 +110,7 @@ def _capitals(countries: Mapping[str, Country], seats: Iterable[Sequence[str]]) 
     capitals = {row.capital: row.government for row in countries.values() if row.capital and row.adjectives}
     if "Kyiv" in capitals:
         capitals["Kiev"] = capitals["Kyiv"]
-    return capitals | dict(seats)
+    return capitals | {city: government for city, government in seats}
 
 
 def _word_lists(
