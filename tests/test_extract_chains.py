@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from explorer.extract.chains import DEEPEST
 from explorer.models import Link, Statement
 from tests.articles import reading_of, said, statements
 
@@ -101,6 +102,12 @@ def test_the_report_is_the_outlet_named_before() -> None:
 def test_the_report_stays_unnamed_when_no_outlet_reported() -> None:
     (one,) = _attributed("Two mines were closed last year, the report said.")
     assert (one.chain[0].kind, one.chain[0].referent) == ("unnamed", None)
+
+
+def test_endless_nesting_is_followed_only_so_far() -> None:
+    found = statements("He said that " * 60 + "prices fell in Lund.")
+    assert found
+    assert all(len(one.chain) <= DEEPEST + 1 for one in found)
 
 
 def test_every_link_re_reads_from_the_text() -> None:

@@ -63,6 +63,13 @@ def test_a_reduced_relative_clause_is_a_fact() -> None:
     )
 
 
+def test_a_fact_within_a_fact_is_stated_once() -> None:
+    found = asserted(
+        "Ostara, the Norwegian builder best known for its Gale turbine, bought two mines near Lund from a rival in May for $3 billion."
+    )
+    assert sum("best known for its Gale turbine" in part and "bought" not in part for part in found) == 1
+
+
 def test_an_office_beside_a_name_is_no_claim() -> None:
     found = asserted("Mara Quist, mayor of Port Ellery, opened the new bridge on Friday.")
     assert found == ["Mara Quist, mayor of Port Ellery, opened the new bridge on Friday."]

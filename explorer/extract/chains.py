@@ -10,44 +10,58 @@ from explorer.extract.utterances import Utterance
 from explorer.models import Link, Span
 
 _REPORTS = frozenset({"report", "article", "story", "account", "post", "rumor", "rumour", "newspaper", "medium"})
+DEEPEST = 12
+"""Most speakers around one utterance that are followed: prose has two or three, hostile text has no end."""
 _MOSTLY = 0.6
 """Share of the outer content that an inner statement must cover for the outer one to add nothing but its speaker."""
 
 
-def chain_of(one: Utterance, everyone: list[Utterance], links: dict[int, tuple[Link, ...]]) -> tuple[Link, ...]:
-    """The links of an utterance, nearest first: those who report its speakers, then the speakers."""
-    chain = links[id(one)]
-    for outer in _around(one, everyone):
-        chain = chain + links[id(outer)] if _cites(one, outer) else links[id(outer)] + chain
-    return tuple(link for i, link in enumerate(chain) if not any(_same(link, other) for other in chain[:i]))
+class Nesting:
+    """Which utterances of a paragraph stand inside which."""
+
+    def __init__(self, utterances: list[Utterance], links: dict[int, tuple[Link, ...]]) -> None:
+        self._links = links
+        self._around = {id(one): _around(one, utterances) for one in utterances}
+        self._inside: dict[int, list[Utterance]] = {id(one): [] for one in utterances}
+        for one in utterances:
+            for outer in self._around[id(one)]:
+                self._inside[id(outer)].append(one)
+
+    def chain(self, one: Utterance) -> tuple[Link, ...]:
+        """The links of an utterance, nearest first: those who report its speakers, then the speakers."""
+        chain = self._links[id(one)]
+        for outer in self._around[id(one)][:DEEPEST]:
+            links = self._links[id(outer)]
+            chain = chain + links if _cites(one, outer) else links + chain
+        return tuple(link for i, link in enumerate(chain) if not any(_same(link, other) for other in chain[:i]))
+
+    def is_covered(self, one: Utterance) -> bool:
+        """Whether other utterances already say what this one says.
+
+        That is so for a frame around a longer chain ("according to ...", "reportedly"), for an impersonal phrase
+        ("is expected to") inside what somebody says, which is only a hedge there, and for what evidence shows of
+        people ("polls show that most oppose ...").
+        """
+        if one.attribution is None:
+            return False
+        around = self._around[id(one)]
+        if one.attribution.impersonal and one.attribution.cue.pos_ != "ADV":
+            return any(not _is_bare(outer) for outer in around)
+        for outer in around:
+            shown = outer.attribution is not None and outer.attribution.kind == "evidence"
+            deed = one.attribution.whole and one.attribution.kind == "say" and not _is_bare(outer)
+            if shown or deed:
+                return True
+        if one.attribution.kind == "evidence":
+            return False
+        covered = sum(_shared(one, other) for other in self._inside[id(one)] if not _is_bare(other))
+        return covered >= _MOSTLY * sum(span.end - span.start for span in one.segments)
 
 
 def _same(link: Link, other: Link) -> bool:
     return (link.start, link.end) == (other.start, other.end) or (
         link.referent is not None and link.referent == other.referent
     )
-
-
-def is_covered(one: Utterance, everyone: list[Utterance]) -> bool:
-    """Whether other utterances already say what this one says.
-
-    That is so for a frame around a longer chain ("according to ...", "reportedly"), and for an impersonal phrase
-    ("is expected to") inside what somebody says, which is only a hedge there.
-    """
-    if one.attribution is None:
-        return False
-    if one.attribution.impersonal and one.attribution.cue.pos_ != "ADV":
-        return any(outer.attribution is not None and not _is_bare(outer) for outer in _around(one, everyone))
-    for outer in _around(one, everyone):
-        kind = outer.attribution.kind if outer.attribution is not None else None
-        deed = one.attribution.whole and one.attribution.kind == "say" and not _is_bare(outer)
-        if kind == "evidence" or deed:
-            return True
-    if one.attribution.kind == "evidence":
-        return False
-    inner = [other for other in everyone if one in _around(other, everyone) and not _is_bare(other)]
-    covered = sum(_shared(one, other) for other in inner)
-    return covered >= _MOSTLY * sum(span.end - span.start for span in one.segments)
 
 
 def _around(one: Utterance, everyone: list[Utterance]) -> list[Utterance]:

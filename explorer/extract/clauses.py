@@ -57,13 +57,16 @@ def split(doc: Doc, words: set[int]) -> list[Clause]:
     if len(_content_words(doc, main)) >= LEAST_WORDS or not parts:
         parts.append(Clause(root, frozenset(main), main=True))
     kept = list(_refined(doc, parts))
-    kept += [fact for fact in facts if not any(_nearly_equal(fact, other) for other in kept)]
+    others = [*kept, *facts]
+    kept += [fact for fact in facts if not any(fact is not other and _repeats(fact, other) for other in others)]
     return sorted(kept, key=lambda clause: min(clause.words))
 
 
-def _nearly_equal(fact: Clause, other: Clause) -> bool:
-    """Whether a described noun is all but the whole of another clause."""
-    return len(fact.words & other.words) > 0.7 * len(fact.words | other.words)
+def _repeats(fact: Clause, other: Clause) -> bool:
+    """Whether a described noun is all but the whole of another clause, or the smaller half of another fact."""
+    shared = len(fact.words & other.words)
+    inside = fact.words < other.words and not other.main and 2 * len(fact.words) >= len(other.words)
+    return inside or (shared > 0.7 * len(fact.words | other.words) and fact.words != other.words)
 
 
 def _at_edge(doc: Doc, part: Clause, words: set[int]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -18,6 +19,8 @@ class Paragraph:
 
     parsed: Parsed
     quotations: list[Span] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    """Where each word begins, for look-ups by offset."""
     quoted: list[bool] = field(default_factory=list)
     """For each word: does it stand within a double-quoted stretch?"""
 
@@ -25,12 +28,12 @@ class Paragraph:
     def of(cls, parsed: Parsed) -> Paragraph:
         """Find the quotations of a parsed region."""
         spans = find_quotations(parsed.doc.text)
-        inside = [False] * len(parsed.doc)
+        starts = [word.idx for word in parsed.doc]
+        inside = [False] * len(starts)
         for span in spans:
-            for word in parsed.doc:
-                if span.start <= word.idx < span.end:
-                    inside[word.i] = True
-        return cls(parsed, spans, inside)
+            first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+            inside[first:last] = [True] * (last - first)
+        return cls(parsed, spans, starts, inside)
 
     @property
     def doc(self) -> Doc:
@@ -42,7 +45,11 @@ class Paragraph:
 
     def words_in(self, span: Span) -> list[Token]:
         """Words (no punctuation) that begin within a stretch."""
-        return [w for w in self.doc if span.start <= w.idx < span.end and not w.is_space and not w.is_punct]
+        return [word for word in self.tokens_in(span) if not word.is_space and not word.is_punct]
+
+    def tokens_in(self, span: Span) -> list[Token]:
+        """Everything that begins within a stretch."""
+        return list(self.doc[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)])
 
     def loose_words(self) -> Iterator[Token]:
         """Words outside quotations, in order."""

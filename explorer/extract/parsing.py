@@ -22,8 +22,9 @@ from explorer.extract.quotations import even_marks, find_quotations
 from explorer.models import READABLE, Region, Source, Span
 from explorer.text.fold import straighten
 
-CHUNK = 20_000
-"""Longest stretch parsed at once, in code points: bounds memory; a paragraph of news has some hundred."""
+CHUNK = 5_000
+"""Longest stretch parsed at once, in code points; a paragraph of news has some hundred. It bounds memory, and time:
+what relates every statement of a stretch to every other one is quadratic."""
 LONGEST_WORD = 200
 """Longer runs without a space are no words (encoded data); they are blanked, as the tokenizer is quadratic there."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span as SpacySpan
 
 from explorer.extract.attribution import find_attributions, own_clause
-from explorer.extract.chains import chain_of, is_covered
+from explorer.extract.chains import Nesting
 from explorer.extract.clauses import LEAST_WORDS, Clause, span_of, split
 from explorer.extract.kinds import kind_of_assertion, kind_of_utterance
 from explorer.extract.paragraph import Attribution, Paragraph
@@ -86,9 +86,10 @@ class _Paragraph:
         attributions = find_attributions(self.paragraph)
         utterances = find_utterances(self.paragraph, attributions)
         links = {id(one): self._links(one) for one in sorted(utterances, key=_order)}
+        nesting = Nesting(utterances, links)
         for one in utterances:
-            if not is_covered(one, utterances):
-                yield from self._uttered(one, chain_of(one, utterances, links))
+            if not nesting.is_covered(one):
+                yield from self._uttered(one, nesting.chain(one))
         yield from self._asserted(utterances)
         if (next_up := announced(self.paragraph)) is not None:
             self.speakers.link(*next_up, self.offset)
@@ -102,7 +103,7 @@ class _Paragraph:
         impersonal = one.attribution is not None and one.attribution.impersonal
         parts = [sorted(one.segments)]
         if kind in {"indirect_quote", "evidence"} and one.attribution is not None and not one.attribution.whole:
-            inside = {w.i for span in one.segments for w in self.doc if span.start <= w.idx < span.end}
+            inside = {w.i for span in one.segments for w in self.paragraph.tokens_in(span)}
             first = self.doc[min(inside)]
             if first.lower_ == "that" and first.i > one.attribution.cue.i and len(inside) > LEAST_WORDS:
                 inside.discard(first.i)
@@ -117,7 +118,7 @@ class _Paragraph:
     def _without_stop(self, part: list[Span]) -> list[Span]:
         """What is said, without the full stop of the sentence that says it."""
         last = part[-1]
-        stop = any(word.idx == last.end - 1 and word.text == "." for word in self.doc)
+        stop = any(word.text == "." for word in self.paragraph.tokens_in(Span(last.end - 1, last.end)))
         return [*part[:-1], Span(last.start, last.end - 1)] if stop and last.end - last.start > 1 else part
 
     def _statement(
@@ -182,7 +183,7 @@ class _Paragraph:
         """What no cue covers, sentence by sentence and clause by clause."""
         taken: set[int] = set()
         for one in utterances:
-            taken |= {w.i for span in one.segments for w in self.doc if span.start <= w.idx < span.end}
+            taken |= {w.i for span in one.segments for w in self.paragraph.tokens_in(span)}
             if one.attribution is not None:
                 taken |= own_clause(one.attribution)
         for sentence in self.doc.sents:
@@ -224,9 +225,11 @@ class _Paragraph:
 
 def _states(clause: Clause, role: Role) -> bool:
     """Whether a clause has a verb of its own and is no command; titles may lack the verb."""
-    if role == "title" or not clause.main:
-        return True
     head = clause.head
+    if role == "title":
+        return True
+    if not clause.main:
+        return head.tag_ != "VB" or own_subject(head) is not None or child(head, "aux", "mark") is not None
     if head.pos_ not in {"VERB", "AUX"}:
         return any(head.doc[i].tag_ in {"VBZ", "VBD", "VBP", "MD"} for i in clause.words)
     return not (head.tag_ == "VB" and own_subject(head) is None and child(head, "aux") is None)

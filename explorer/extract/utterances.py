@@ -145,9 +145,10 @@ def _continued(paragraph: Paragraph, quote: Span, found: list[Utterance]) -> Utt
             between = Span(quote.end, min(one.quotes).start)
         else:
             continue
-        others = [o for o in found if o is not one and any(overlaps(s, between) for s in o.segments)]
         cue = one.attribution.cue.idx
-        if not others and between.start <= cue < between.end and _is_cue_clause(paragraph, between):
+        if not between.start <= cue < between.end or not _is_cue_clause(paragraph, between):
+            continue
+        if not any(overlaps(s, between) for other in found if other is not one for s in other.segments):
             best = one
     return best
 
