@@ -123,3 +123,32 @@ def test_a_page_much_older_than_the_article_is_pointed_out() -> None:
     assert [(d.kind, d.grade) for d in story.disagreements] == [("citation", 1)]
     assert "2024-01-02" in story.disagreements[0].note
     assert story.claims[0].evidence[0].attribution[-1].kind == "reference"
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        # a supposition denies nothing; a round sum is no quantifier; an infinitive asserts nothing; polls name nobody
+        ("If Norvik does not close the Halden yard, unions will cheer.", "Norvik will close the Halden yard."),
+        ("Norvik spent some $250 million on the Halden yard.", "Norvik spent $250 million on the Halden yard."),
+        (
+            "Norvik plans to raise fares on the Halden ferry.",
+            "The mayor urged Norvik to raise fares on the Halden ferry.",
+        ),
+        (
+            "The margin of sampling error is 3 percentage points.",
+            "The margin of sampling error is 5 percentage points.",
+        ),
+    ],
+)
+def test_silence_on_suppositions_sums_and_formulae(one: str, two: str) -> None:
+    assert found(one, two) == []
+
+
+def test_a_figure_of_another_week_is_only_worth_a_look() -> None:
+    lines = ("Norvik has sold 40 Seahawk boats to the navy.", "Norvik has sold 55 Seahawk boats to the navy.")
+    early = article("early.txt", [lines[0]], published="2026-03-01")
+    late = article("late.txt", [lines[1]], published="2026-03-20")
+    disagreements = resolve([early, late]).disagreements
+    assert [(d.kind, d.grade) for d in disagreements] == [("number", 1)]
+    assert "19 days apart" in disagreements[0].note

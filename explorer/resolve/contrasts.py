@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from explorer.models import Date, DisagreementKind, Entity, Link, Quantity, Span
 from explorer.resolve.align import similarity
@@ -15,6 +16,9 @@ from explorer.resolve.polarity import opposed
 from explorer.resolve.wording import class_noun, modality, scope
 from explorer.text.fold import fold
 from explorer.text.tokens import STOPWORDS, stem, words
+
+UPDATED = 3
+"""Days between two articles from which another figure may simply be a later one."""
 
 NEAR = 40
 """Characters around an amount in which the word for what it measures stands."""
@@ -117,9 +121,19 @@ def _number(a: Item, b: Item) -> Contrast | None:
     if not clash or not _same_measure(a, clash[0], b, clash[1]):
         return None
     x, y = clash
-    grade = 2 if x.hedge or y.hedge else 3
-    note = f"{a.source.path} says {_printed(x)}, {b.source.path} says {_printed(y)}"
+    apart = _days_apart(a, b)
+    grade = 1 if apart >= UPDATED else 2 if x.hedge or y.hedge else 3
+    later = f"; the articles are {apart} days apart" if apart >= UPDATED else ""
+    note = f"{a.source.path} says {_printed(x)}, {b.source.path} says {_printed(y)}{later}"
     return Contrast("number", grade, (a, b), note)
+
+
+def _days_apart(a: Item, b: Item) -> int:
+    """Days between the publication of the two articles; 0 when either is undated."""
+    first, second = a.source.published.value, b.source.published.value
+    if not first or not second:
+        return 0
+    return abs((date.fromisoformat(first[:10]) - date.fromisoformat(second[:10])).days)
 
 
 def _printed(value: Quantity | Date) -> str:
@@ -186,10 +200,10 @@ def _names(group: Sequence[Named]) -> str:
 
 def _unnamed(a: Item, b: Item) -> Contrast | None:
     """One side speaks of "a Chinese manufacturer" where the other gives a name."""
-    noun = class_noun(a)
-    if noun is None or class_noun(b) is not None:
+    noun, kind = class_noun(a)
+    if noun is None or class_noun(b)[0] is not None:
         return None
-    only = [n for n in b.named if n.type in ("organization", "person") and n.entity not in {m.entity for m in a.named}]
+    only = [n for n in b.named if n.type == kind and n.entity not in {m.entity for m in a.named}]
     fresh = [n for n in only if n.entity not in a.subjects]
     if len({n.entity for n in fresh}) != 1:
         return None

@@ -34,12 +34,9 @@ def _signs(rewrite: Article, origin: Article) -> list[tuple[int, str]]:
     if before and after and before[:10] < after[:10]:
         found.append((_DATED, f"{origin.source.path} is dated {before[:10]}, before {after[:10]}"))
     lost = [name for entity, name in origin.credits.items() if entity not in rewrite.named]
-    if origin.credits and not rewrite.credits.keys() - origin.credits.keys():
+    if lost:
         names = ", ".join(list(dict.fromkeys(lost))[:3])
-        if lost and not rewrite.credits:
-            found.append((_SOURCED, f"credits nobody by name, while {origin.source.path} credits {names}"))
-        elif lost:
-            found.append((_SOURCED, f"leaves out {names}, whom {origin.source.path} credits"))
+        found.append((_SOURCED, f"never names {names}, credited in {origin.source.path}"))
     if own_details(origin, rewrite) > MARKEDLY * own_details(rewrite, origin):
         mine, theirs = _count_own(rewrite, origin), _count_own(origin, rewrite)
         found.append(

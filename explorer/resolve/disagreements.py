@@ -13,8 +13,8 @@ from explorer.models import Claim, Disagreement, DisagreementKind, Entity, Passa
 from explorer.resolve.align import Alignment, Cluster, Pair, similarity
 from explorer.resolve.citations import outdated_citations
 from explorer.resolve.contrasts import Contrast, between_claims, within_claim, within_pair
-from explorer.resolve.features import FIRM
-from explorer.resolve.guards import akin, shared_telling
+from explorer.resolve.features import FIRM, SAME_CLAIM
+from explorer.resolve.guards import NUMBERS, REVERSE, akin, shared_telling
 from explorer.resolve.ids import disagreement_id
 from explorer.resolve.items import Item
 
@@ -79,11 +79,11 @@ def _inside(cluster: Cluster, items: Sequence[Item], entities: Mapping[str, Enti
 
 def _is_close(pair: Pair, a: Item, b: Item) -> bool:
     """Whether two statements that are no claim together are near enough for their difference to mean something."""
-    if pair.score >= FIRM:
-        return True
     shared = {named.entity for named in a.named} & {named.entity for named in b.named} | (a.subjects & b.subjects)
-    known = bool(shared) or any(akin(a, b, kind) for kind in ("person", "organization", "product"))
-    return pair.score >= SAME_MATTER and known and len(shared_telling(a, b)) >= TELLING
+    if not shared and not any(akin(a, b, kind) for kind in ("person", "organization", "product")):
+        return pair.score >= FIRM and NUMBERS not in pair.barriers
+    cut = SAME_CLAIM if REVERSE in pair.barriers else SAME_MATTER
+    return pair.score >= FIRM or (pair.score >= cut and len(shared_telling(a, b)) >= TELLING)
 
 
 def _add(found: dict[str, Disagreement], contrast: Contrast, home: Mapping[int, str]) -> None:

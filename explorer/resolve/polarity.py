@@ -14,7 +14,7 @@ from importlib.resources import files
 from explorer.text.fold import straighten
 
 _NEGATION = re.compile(
-    r"\b(?:not|never|without|no longer|no|cannot|\w+n't|fail(?:s|ed)? to|refus(?:es?|ed) to|"
+    r"\b(?:not|never|no longer|cannot|\w+n't|fail(?:s|ed)? to|refus(?:es?|ed) to|"
     r"declin(?:es?|ed) to|unable to)\b(?!\s+(?:only|just|least|immediately|merely|simply|necessarily|fully|entirely))",
     re.IGNORECASE,
 )
@@ -26,6 +26,9 @@ _NEGATING = re.compile(
 )
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _BREAK = re.compile(r"[,;:.\"]|\b(?:but|because|while|although)\b")
+_CONDITION = re.compile(r"\b(?:if|whether|unless)\b[^,;.]*$")
+"""What is only supposed is not denied."""
+
 _REACH = 60
 """Characters behind a negation in which its two content words are looked for."""
 
@@ -74,6 +77,8 @@ def _denied(low: str, other: str) -> str:
         return ""
     stated = {_base(word) for word in _WORD.findall(other)}
     for match in _NEGATION.finditer(low):
+        if _CONDITION.search(low, 0, match.start()):
+            continue
         reach = _BREAK.split(low[match.end() : match.end() + _REACH])[0]
         content = [word for word in _WORD.findall(reach) if word not in _light()][:1]
         for word in content:

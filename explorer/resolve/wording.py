@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from explorer.models import Span
+from explorer.models import EntityType, Span
 from explorer.resolve.items import Item
 from explorer.text.fold import straighten
 from explorer.text.tokens import STOPWORDS, stem, words
@@ -20,6 +20,11 @@ REACH = 3
 
 _DENIED = re.compile(r"\b(?:not|never|no|cannot|\w+n't)\s+(?:\w+\s+)?$", re.IGNORECASE)
 """A denied modal word ("never planned to") hedges nothing."""
+
+
+_AMOUNT = re.compile(r"\s+(?:[A-Z]{0,3}[$£€¥]|\d)")
+_NOMINAL = re.compile(r"\b(?:to|help|helped|of|a|an|his|her)\s+$", re.IGNORECASE)
+"""Before an infinitive or a noun nothing is asserted, so a modal word on the other side hedges nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,9 @@ def _plain_phrase(text: str, need: tuple[str, ...]) -> str:
     """The words of `text` that stand for the stems `need`, in order and next to each other but for function words."""
     content = [(stem(word), span) for word, span in words(text) if word not in STOPWORDS]
     for i in range(len(content) - len(need) + 1):
-        if tuple(token for token, _ in content[i : i + len(need)]) == need:
+        if tuple(token for token, _ in content[i : i + len(need)]) == need and not _NOMINAL.search(
+            text[: content[i][1].start]
+        ):
             return text[content[i][1].start : content[i + len(need) - 1][1].end]
     return ""
 
@@ -86,6 +93,8 @@ def _marked(item: Item, kind: str) -> list[_Marked]:
     for match in pattern.finditer(plain):
         if _DENIED.search(plain, max(0, match.start() - 12), match.start()):
             continue
+        if _AMOUNT.match(plain, match.end()) or plain[: match.start()].lower().endswith("the "):
+            continue  # "some $250 million" is no quantifier, "the most disliked" a superlative
         rest = plain[match.end() : match.end() + 80]
         clause = re.split(r"[,;:.!?]|\s[-–—]\s", rest)[0]
         content = [(stem(w), span) for w, span in words(clause) if w not in STOPWORDS][:REACH]
@@ -104,14 +113,21 @@ def _markers(kind: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")\b", re.IGNORECASE), groups
 
 
-def class_noun(item: Item) -> Span | None:
-    """The span, in the item's text, of an indefinite "a Chinese manufacturer": someone who is not named."""
-    match = _indefinite().search(straighten(item.text))
-    return Span(match.start(), match.end()) if match else None
+def class_noun(item: Item) -> tuple[Span | None, EntityType]:
+    """The span, in the item's text, of an indefinite "a Chinese manufacturer", and the type of whom it means."""
+    plain = straighten(item.text)
+    for kind in _CLASSES:
+        match = _indefinite(kind).search(plain)
+        if match:
+            return Span(match.start(), match.end()), kind
+    return None, "organization"
+
+
+_CLASSES: tuple[EntityType, ...] = ("organization", "person")
 
 
 @cache
-def _indefinite() -> re.Pattern[str]:
+def _indefinite(kind: str) -> re.Pattern[str]:
     data = tomllib.loads(files("explorer.resolve").joinpath("data/wording.toml").read_text("utf-8"))
-    nouns = "|".join(map(re.escape, data["class_nouns"]))
+    nouns = "|".join(map(re.escape, data["class_nouns"][kind]))
     return re.compile(rf"\ban?\s+(?:[\w-]+\s+){{0,3}}(?:{nouns})\b(?!'s|\s+(?:called|named|known))", re.IGNORECASE)
