@@ -316,44 +316,13 @@ class Browser(CommandScreen):
 
     # -- moving -----------------------------------------------------------------------------------------------
 
-    def _move(self, rows: int, *, pages: float = 0) -> None:
+    def move(self, rows: int, *, pages: float = 0) -> None:
+        """Move the cursor of the list in focus, or scroll the comparison."""
         focused = self.focused
         if isinstance(focused, Pane):
             focused.move(rows + round(pages * focused.page))
         elif isinstance(focused, Compare):
             focused.scroll_by(rows + round(pages * focused.page))
-
-    def do_down(self) -> None:
-        """Next row or line."""
-        self._move(1)
-
-    def do_up(self) -> None:
-        """Previous row or line."""
-        self._move(-1)
-
-    def do_page_down(self) -> None:
-        """One page down."""
-        self._move(0, pages=1)
-
-    def do_page_up(self) -> None:
-        """One page up."""
-        self._move(0, pages=-1)
-
-    def do_half_down(self) -> None:
-        """Half a page down."""
-        self._move(0, pages=0.5)
-
-    def do_half_up(self) -> None:
-        """Half a page up."""
-        self._move(0, pages=-0.5)
-
-    def do_top(self) -> None:
-        """First row or line."""
-        self._move(-(10**9))
-
-    def do_bottom(self) -> None:
-        """Last row or line."""
-        self._move(10**9)
 
     def do_left(self) -> None:
         """Column or pane to the left."""

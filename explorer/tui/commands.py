@@ -17,6 +17,7 @@ from explorer.text.inert import make_inert
 from explorer.tui.actions import Context, actions_in, find, key_name
 from explorer.tui.compare import Compare
 from explorer.tui.messages import ActionAsked, CitationCopied, LoadFailed
+from explorer.tui.moving import Moving
 from explorer.tui.passages import Stop
 from explorer.tui.rendering import cut, inert_lines
 from explorer.tui.screens import HelpScreen, StyleScreen
@@ -48,7 +49,7 @@ def bindings(*contexts: Context) -> list[BindingType]:
     ]
 
 
-class CommandScreen(Screen[None]):
+class CommandScreen(Moving, Screen[None]):
     """A screen whose keys are those of the registry. Subclasses say where the keyboard is and what is in focus."""
 
     app: Explorer

@@ -60,34 +60,6 @@ class ReaderScreen(CommandScreen):
         """Back to the main screen."""
         self.dismiss(None)
 
-    def do_down(self) -> None:
-        """One line down."""
-        self.compare().scroll_by(1)
-
-    def do_up(self) -> None:
-        """One line up."""
-        self.compare().scroll_by(-1)
-
-    def do_page_down(self) -> None:
-        """One page down."""
-        self.compare().scroll_by(self.compare().page)
-
-    def do_page_up(self) -> None:
-        """One page up."""
-        self.compare().scroll_by(-self.compare().page)
-
-    def do_half_down(self) -> None:
-        """Half a page down."""
-        self.compare().scroll_by(self.compare().page // 2)
-
-    def do_half_up(self) -> None:
-        """Half a page up."""
-        self.compare().scroll_by(-self.compare().page // 2)
-
-    def do_top(self) -> None:
-        """To the first line."""
-        self.compare().scroll_by(-(10**9))
-
-    def do_bottom(self) -> None:
-        """To the last line."""
-        self.compare().scroll_by(10**9)
+    def move(self, rows: int, *, pages: float = 0) -> None:
+        """Scroll the text."""
+        self.compare().scroll_by(rows + round(pages * self.compare().page))
