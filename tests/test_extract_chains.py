@@ -34,6 +34,12 @@ def test_citing_may_stand_between_the_cue_and_its_clause() -> None:
     assert said(text) == [("Boreal had asked for more money", ("The Courier", "two people briefed on the talks"))]
 
 
+def test_what_somebody_agreed_to_is_told_by_whoever_tells_it() -> None:
+    assert said("Boreal agreed to buy its rival for $9 billion, the agency said on Monday.") == [
+        ("Boreal agreed to buy its rival for $9 billion", ("the agency",))
+    ]
+
+
 def test_as_referenced_by_puts_the_reporter_before_the_speaker() -> None:
     text = "Chairman Ivo Tann, as quoted by Lea Brandt of Fjord Research, links the turbine to growth in exports."
     (one,) = _attributed(text)

@@ -49,12 +49,12 @@ class Nesting:
             return any(not _is_bare(outer) for outer in around)
         for outer in around:
             shown = outer.attribution is not None and outer.attribution.kind == "evidence"
-            deed = one.attribution.whole and one.attribution.kind == "say" and not _is_bare(outer)
-            if shown or deed:
+            if shown or (_is_deed(one) and not _is_bare(outer)):
                 return True
         if one.attribution.kind == "evidence":
             return False
-        covered = sum(_shared(one, other) for other in self._inside[id(one)] if not _is_bare(other))
+        inside = (other for other in self._inside[id(one)] if not _is_bare(other) and not _is_deed(other))
+        covered = sum(_shared(one, other) for other in inside)
         return covered >= _MOSTLY * sum(span.end - span.start for span in one.segments)
 
 
@@ -94,6 +94,11 @@ def _cites(one: Utterance, outer: Utterance) -> bool:
 def _is_bare(one: Utterance) -> bool:
     """Impersonal: adds no speaker to a chain."""
     return one.attribution is not None and one.attribution.impersonal
+
+
+def _is_deed(one: Utterance) -> bool:
+    """`agreed to buy`, `declined to comment`: told by somebody else, it is a deed and no further speech."""
+    return one.attribution is not None and one.attribution.whole and one.attribution.kind == "say"
 
 
 def _holds(segments: list[Span], offset: int) -> bool:

@@ -66,7 +66,7 @@ def _repeats(fact: Clause, other: Clause) -> bool:
     """Whether a described noun is all but the whole of another clause, or the smaller half of another fact."""
     shared = len(fact.words & other.words)
     inside = fact.words < other.words and not other.main and 2 * len(fact.words) >= len(other.words)
-    return inside or (shared > 0.7 * len(fact.words | other.words) and fact.words != other.words)
+    return inside or (shared > 0.7 * len(fact.words | other.words) and len(fact.words) < len(other.words))
 
 
 def _at_edge(doc: Doc, part: Clause, words: set[int]) -> bool:

@@ -93,6 +93,13 @@ def phrase(head: Token, verb: Token) -> Phrase:
         inner = inner.head
     if verb.is_punct:  # the colon or the dash of a label
         words = {i for i in words if (i < verb.i) == (head.i < verb.i)}
+    if head.dep_ == "dobj" and head.head.lemma_ in {
+        "cite",
+        "quote",
+    }:  # "citing people" + "with knowledge of the matter"
+        behind = next((w for w in head.head.children if w.dep_ == "prep" and w.left_edge.i == max(words) + 1), None)
+        if behind is not None and behind.lower_ == "with":
+            words |= reach(behind)
     for run in stretches(head.doc, words):
         if run.start <= head.idx < run.end:
             return Phrase(head, run.start, run.end)

@@ -55,5 +55,6 @@ def find_hedges(text: str, segments: tuple[Span, ...]) -> tuple[Span, ...]:
         Span(match.start(), match.end())
         for segment in segments
         for match in wording().hedge.finditer(text, segment.start, segment.end)
+        if match.group() != "May"  # the month
     )
     return tuple(found)
