@@ -106,11 +106,11 @@ def _countries(rows: Iterable[Sequence[str]]) -> dict[str, Country]:
     }
 
 
-def _capitals(countries: Mapping[str, Country], seats: Iterable[Sequence[str]]) -> dict[str, str]:
+def _capitals(countries: Mapping[str, Country], seats: Iterable[tuple[str, str]]) -> dict[str, str]:
     capitals = {row.capital: row.government for row in countries.values() if row.capital and row.adjectives}
     if "Kyiv" in capitals:
         capitals["Kiev"] = capitals["Kyiv"]
-    return capitals | {city: government for city, government in seats}
+    return capitals | dict(seats)
 
 
 def _word_lists(
