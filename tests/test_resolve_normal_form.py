@@ -62,6 +62,45 @@ def test_a_pronoun_that_could_mean_several_stays() -> None:
     assert text_of("It rose by 4%.", before) == "It rose by 4%."
 
 
+@pytest.mark.parametrize(
+    ("before", "line", "text"),
+    [
+        (
+            ("Norvik tests a boat.", "The new ferry, designed to outlast the Merlin, is built by a Danish yard."),
+            "It is intended to sail in heavier seas.",
+            "The new ferry is intended to sail in heavier seas.",
+        ),
+        (
+            ("Norvik tests a boat.", "Norvik's new ferry has entered the harbour of Halden."),
+            "It is intended to sail in heavier seas.",
+            "Norvik's new ferry is intended to sail in heavier seas.",
+        ),
+        (
+            ("Norvik grows.", "The Norvik deal was signed in Oslo."),
+            "It is worth $30 million.",
+            "The Norvik deal is worth $30 million.",
+        ),
+        (
+            ("Kari Moe opened the hearing.", "The minister was late on Friday."),
+            "She left the board in 2019.",
+            "The minister left the board in 2019.",
+        ),
+        (
+            ("Kari Moe opened the hearing.", "The plan was signed on Friday."),
+            "She left the board in 2019.",
+            "She left the board in 2019.",
+        ),
+        (
+            ("Norvik tests a boat.", "In spring the yards were closed and a ferry was lost."),
+            "It is intended to sail in heavier seas.",
+            "It is intended to sail in heavier seas.",
+        ),
+    ],
+)
+def test_a_pronoun_means_the_nearest_subject_or_stays(before: tuple[str, ...], line: str, text: str) -> None:
+    assert text_of(line, before) == text
+
+
 def test_he_is_never_a_company() -> None:
     assert text_of("He left in 2019.", ("Norvik built a yard.",)) == "He left in 2019."
 

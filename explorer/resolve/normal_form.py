@@ -28,7 +28,7 @@ _QUOTES = "\"“”„'‘’"
 def normal_form(item: Item, speaker: Link | None, entities: Mapping[str, Entity]) -> str:
     """One sentence that stands on its own, or `Speaker: “…”` for a direct quotation.
 
-    A leading pronoun, or "the company", is replaced by the names it stands for; a participle clause that has no
+    A leading pronoun, or "the company", is replaced by what it stands for; a participle clause that has no
     subject gets the names that lead its sentence in front, with an ellipsis for what was left out between.
     """
     if item.statement.kind == "direct_quote":
@@ -76,10 +76,14 @@ def _with_subject(item: Item) -> str:
         )
         rest = _without_opening(item.text)
         return f"{lead} … {rest[:1].lower()}{rest[1:]}" if lead else item.text
-    if subject.pronoun is None or not subject.mentions:
-        return item.text
-    names = _joined([m.text for m in subject.mentions])
     pronoun = subject.pronoun
+    if pronoun is None or not (subject.mentions or subject.phrase):
+        return item.text
+    if subject.phrase:
+        names = item.source.text[subject.phrase.start : subject.phrase.end]
+        names = names if pronoun.start == first.start or names[0] not in "TA" else names[0].lower() + names[1:]
+    else:
+        names = _joined([m.text for m in subject.mentions])
     if item.source.text[pronoun.start : pronoun.end].lower() in _POSSESSIVES:
         names += "'" if names.endswith("s") else "'s"
     head = item.source.text[first.start : pronoun.start] + names

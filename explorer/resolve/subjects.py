@@ -10,8 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from explorer.extract.cues import lexicon
 from explorer.models import Mention, Span
 from explorer.text.fold import straighten
+from explorer.text.nouns import is_plural, singular
 
 LEAD_WORDS = 5
 """A name that begins after more words than this does not lead its sentence."""
@@ -59,6 +61,18 @@ _PUBLIC = re.compile(
 )
 """A body of these words is not "the company" of the next sentence."""
 
+_PHRASE = re.compile(
+    r"(?P<phrase>(?:the|this|that|these|those|[A-Z][\w-]*'s?)\s+(?:[\w'-]+\s+){0,3}?(?P<head>[a-z][\w-]+))"
+    r"(?=,|\s(?:(?:also|already|now|still)\s+)?(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|"
+    r"should|does|do|did)\b)",
+    re.IGNORECASE,
+)
+_NOUN_BEHIND = re.compile(
+    r"\s+[a-z]+(?<!\bthat)(?<!\bwho)(?<!\bwhich)(?<!\balso)(?<!\bstill)(?<!\bnow)(?<!\balready)"
+    r"\s+(?:is|are|was|were|has|have|had|will|would)\b"
+)
+"""A common noun between a name and its auxiliary: "the Norvik deal was signed" is not about Norvik."""
+
 _PEOPLE = frozenset({"he", "she", "his"})
 _MANY = frozenset({"they", "both", "their"})
 _POSSESSIVES = frozenset({"its", "their", "his"})
@@ -70,13 +84,15 @@ class Subject:
 
     `owned` tells that the names only possess the true subject ("Alibaba's new chip"). `elided` tells that the text
     is a participle clause ("partly replacing …"), whose subject leads the sentence; `pronoun` is then empty and
-    stands where the clause begins.
+    stands where the clause begins. `phrase` is the span of a common noun phrase ("The new chip") that the pronoun
+    stands for instead of a name.
     """
 
     mentions: tuple[Mention, ...]
     pronoun: Span | None = None
     owned: bool = False
     elided: bool = False
+    phrase: Span | None = None
 
 
 NOBODY = Subject(())
@@ -162,12 +178,36 @@ def subject(
         fitting = _fitting(plain, mentions, place, word, noun)
         if fitting:
             return Subject(fitting, Span(found.start(), found.end()), owned=owned)
-        lead = leading(plain, mentions, place)
-        counted = word.startswith("both") or noun in ("companies", "firms")
-        coloured = lead.mentions and _modifies(plain, lead.mentions[-1])
-        if place.start == sentence.start and not (noun or counted or coloured):
-            break  # the sentence has a subject of its own, and the pronoun may mean that one
+        if noun or word.startswith("both") or _PRONOUN.match(plain, _first_word(plain, place), place.end):
+            continue
+        common = _common_phrase(plain, mentions, place, word)
+        if common:
+            return Subject((), Span(found.start(), found.end()), owned=owned, phrase=common)
+        if not _is_coloured(plain, mentions, place, sentence):
+            break  # the pronoun may mean the subject that stands there, whatever stands farther off
     return leading(plain, mentions, content) if owned else NOBODY
+
+
+def _is_coloured(plain: str, mentions: Sequence[Mention], place: Span, sentence: Span) -> bool:
+    """Whether what opens the pronoun's own sentence only holds a place or an adjective: "under U.S. rules, it …"."""
+    lead = leading(plain, mentions, place)
+    return place.start == sentence.start and bool(lead.mentions) and _modifies(plain, lead.mentions[-1])
+
+
+def _common_phrase(plain: str, mentions: Sequence[Mention], place: Span, word: str) -> Span | None:
+    """The short noun phrase that leads `place` and is no name, when the pronoun agrees with it in number and kind."""
+    start = _first_word(plain, place)
+    match = _PHRASE.match(plain, start, place.end)
+    if not match:
+        return None
+    phrase = Span(match.start(), match.end("head"))
+    head = match["head"].lower()
+    at_head = any(m.start < phrase.end <= m.end for m in mentions)
+    plausible = len(match.group("phrase").split()) <= LEAD_WORDS and not _BREAKS_LEAD.search(plain, start, phrase.end)
+    shared = "'" in match["phrase"] and word in _POSSESSIVES  # "its" may go on with the possessor
+    if at_head or shared or not plausible or lexicon().is_person(singular(head)) != (word in _PEOPLE):
+        return None
+    return phrase if is_plural(head) == (word in _MANY) else None
 
 
 def lead_phrase(text: str) -> str:
@@ -213,7 +253,7 @@ def _fitting(plain: str, mentions: Sequence[Mention], place: Span, word: str, no
             inside = [] if len(between.split()) > 1 or _BREAKS_LEAD.search(between) else inside
         return tuple(inside[:1])
     if len(lead.mentions) == 1 and lead.mentions[0].type != "person" and not lead.owned:
-        return lead.mentions
+        return () if _NOUN_BEHIND.match(plain, lead.mentions[0].end, place.end) else lead.mentions
     return ()
 
 
