@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from pydantic import ValidationError
 
 from explorer.cite.export import COLUMNS, document, json_schema, to_csv, to_json
 from explorer.cite.schema import Document
+from explorer.errors import DatabaseError
 from explorer.models import Claim
 from explorer.store.reader import Database
 from explorer.store.writer import write
@@ -160,6 +163,54 @@ def test_the_speaker_is_the_nearest_who_is_named_or_described(database: Database
     assert (named["entity"], named["text"]) == (LINDQVIST.id, "Anna Lindqvist")
     assert (described["entity"], described["text"]) == (None, "its chief")
     assert evidence_in(found, CLOSING, "news/rewrite.txt")["speaker"] is None
+
+
+def test_the_publisher_is_no_speaker_though_its_name_is_printed(tmp_path: Path) -> None:
+    resolution = sample_resolution()
+    wire = next(source for source in resolution.sources if source.path == "wire.txt")
+    start, end = wire.publisher.start, wire.publisher.end
+    assert (start, end) != (None, None)
+
+    def with_masthead(claim: Claim) -> Claim:
+        evidence = [
+            replace(
+                each,
+                attribution=tuple(
+                    replace(link, start=start, end=end) if link.id == BALTIC_WIRE.id else link
+                    for link in each.attribution
+                ),
+            )
+            for each in claim.evidence
+        ]
+        return replace(claim, evidence=tuple(evidence))
+
+    claims = tuple(with_masthead(claim) for claim in resolution.claims)
+    write(replace(resolution, claims=claims), tmp_path / "data.db", VERSIONS)
+    with Database.open(tmp_path / "data.db") as database:
+        found = evidence_in(exported(database), CLOSING, "wire.txt")
+    assert found["speaker"]["text"] == "three people familiar with the plan"
+    assert (found["attribution"][1]["id"], found["attribution"][1]["start"]) == (BALTIC_WIRE.id, None)
+
+
+def test_an_adjective_is_no_mention_of_the_bare_name(tmp_path: Path) -> None:
+    resolution = sample_resolution()
+    first, *others = NORVIK.mentions
+    norvik = replace(NORVIK, mentions=(replace(first, form="adjective"), *others))
+    entities = tuple(norvik if entity.id == NORVIK.id else entity for entity in resolution.entities)
+    write(replace(resolution, entities=entities), tmp_path / "data.db", VERSIONS)
+    with Database.open(tmp_path / "data.db") as database:
+        found = next(entity for entity in exported(database)["entities"] if entity["id"] == NORVIK.id)
+    left = [(mention["source"], mention["start"]) for mention in found["mentions"]]
+    assert left == [(mention.source, mention.start) for mention in others]
+
+
+def test_a_database_that_somebody_has_edited_is_one_line(tmp_path: Path) -> None:
+    path = sample_database(tmp_path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DELETE FROM claims WHERE row = 1")
+        connection.commit()
+    with Database.open(path) as database, pytest.raises(DatabaseError, match=r"data\.db is damaged .*explorer build$"):
+        to_json(database)
 
 
 def test_dates_and_quantities_keep_open_ends(database: Database) -> None:

@@ -1,4 +1,8 @@
-"""A whole database as one document for other programs: JSON of the schema `explorer/1`, or CSV for a spreadsheet."""
+"""A whole database as one document for other programs: JSON of the schema `explorer/1`, or CSV for a spreadsheet.
+
+Mentions of the form *adjective* ("Chinese" for China) are left out of the document: there a mention is the bare name,
+and the schema has no field to tell the two apart.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,12 @@ import io
 from functools import partial
 from typing import TYPE_CHECKING
 
+from pydantic import ValidationError
+
 from explorer import models
 from explorer.cite import schema
 from explorer.cite.chain import describe_chain
+from explorer.errors import DatabaseError
 from explorer.text import safe_json
 from explorer.text.inert import make_inert
 
@@ -28,8 +35,19 @@ _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def document(database: Database) -> schema.Document:
-    """Everything that `database` holds."""
+    """Everything that `database` holds; raises DatabaseError where somebody has put in what the schema forbids."""
     resolution = database.resolution()
+    try:
+        return _document(resolution)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = f"{error.title}, {'.'.join(map(str, first['loc']))}: {first['msg']}"
+        raise DatabaseError(
+            f"{make_inert(str(database.path))} is damaged ({make_inert(place)}); rebuild it with explorer build"
+        ) from error
+
+
+def _document(resolution: models.Resolution) -> schema.Document:
     sources = {source.id: source for source in resolution.sources}
     return schema.Document(
         schema="explorer/1",
@@ -95,7 +113,9 @@ def _entity(entity: models.Entity) -> schema.Entity:
         name=entity.name,
         type=entity.type,
         aliases=[alias.surface for alias in entity.aliases],
-        mentions=[schema.Mention(source=m.source, start=m.start, end=m.end) for m in entity.mentions],
+        mentions=[
+            schema.Mention(source=m.source, start=m.start, end=m.end) for m in entity.mentions if m.form != "adjective"
+        ],
     )
 
 
@@ -122,7 +142,7 @@ def _evidence(evidence: models.Evidence, source: models.Source) -> schema.Eviden
         role=statement.role,
         kind=statement.kind,
         cue=schema.Span(start=cue.start, end=cue.end) if cue else None,
-        speaker=_speaker(evidence),
+        speaker=_speaker(evidence, source),
         attribution=[_link(link, source) for link in evidence.attribution],
         quantities=[
             schema.Quantity(start=q.start, end=q.end, low=q.low, high=q.high, unit=q.unit) for q in statement.quantities
@@ -131,9 +151,11 @@ def _evidence(evidence: models.Evidence, source: models.Source) -> schema.Eviden
     )
 
 
-def _speaker(evidence: models.Evidence) -> schema.Speaker | None:
+def _speaker(evidence: models.Evidence, source: models.Source) -> schema.Speaker | None:
     """The nearest speaker whom the text names or describes: neither the article, nor its publisher, nor a `[n]`."""
     for link in evidence.attribution:
+        if _is_publisher(link, source):
+            continue
         if link.kind in ("entity", "unnamed") and link.start is not None and link.end is not None:
             return schema.Speaker(
                 start=link.start, end=link.end, entity=link.id if link.kind == "entity" else None, text=link.text
@@ -141,10 +163,19 @@ def _speaker(evidence: models.Evidence) -> schema.Speaker | None:
     return None
 
 
+def _is_publisher(link: models.Link, source: models.Source) -> bool:
+    """Whether the step is the article's publisher, who stands in its masthead and not beside the statement."""
+    publisher = source.publisher
+    return (
+        link.kind == "entity" and link.start is not None and (link.start, link.end) == (publisher.start, publisher.end)
+    )
+
+
 def _link(link: models.Link, source: models.Source) -> schema.Link:
     """A step as the schema knows it: a reference is the outlet it leads to, or else a document outside the folder."""
     kind, identity, text = link.kind, link.id, link.text
-    make = partial(schema.Link, count=link.count, start=link.start, end=link.end)
+    start, end = (None, None) if _is_publisher(link, source) else (link.start, link.end)
+    make = partial(schema.Link, count=link.count, start=start, end=end)
     if kind == "reference":
         if identity is not None:
             return make(kind="source" if identity.startswith("s") else "entity", id=identity, text=text)
