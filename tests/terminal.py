@@ -35,7 +35,10 @@ ESCAPES = re.compile(
 
 
 class Terminal:
-    """Run `command` in a pty of `columns` x `rows`; a context manager that kills it on the way out."""
+    """Run `command` in a pty of `columns` x `rows`; a context manager that kills it on the way out.
+
+    COLUMNS and LINES of our own environment do not reach it, because they would win over the size of the pty.
+    """
 
     def __init__(
         self,
@@ -55,8 +58,9 @@ class Terminal:
             try:
                 if cwd is not None:
                     os.chdir(cwd)
+                ours = {key: value for key, value in os.environ.items() if key not in ("COLUMNS", "LINES")}
                 base = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
-                os.execvpe(command[0], list(command), {**os.environ, **base, **(env or {})})  # noqa: S606
+                os.execvpe(command[0], list(command), {**ours, **base, **(env or {})})  # noqa: S606
             finally:
                 os._exit(127)
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

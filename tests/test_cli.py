@@ -498,8 +498,7 @@ def test_an_interrupted_build_changes_nothing_and_says_so(tmp_path: Path) -> Non
 
 def on_terminal(folder: Path, *argv: str, columns: int = 60) -> Terminal:
     """Run `explorer` in a pseudo-terminal."""
-    env = environment({"COLUMNS": str(columns)})  # test workers set another width, which would win
-    return Terminal([sys.executable, "-m", "explorer", *argv], columns=columns, env=env, cwd=folder)
+    return Terminal([sys.executable, "-m", "explorer", *argv], columns=columns, env=environment(), cwd=folder)
 
 
 def test_on_a_terminal_cards_are_wrapped_and_citations_are_not(folder: Path) -> None:
