@@ -47,3 +47,10 @@ def asserted(*paragraphs: str) -> list[str]:
     """The contents of what the article says in its own voice."""
     text = "\n".join(paragraphs)
     return [text[one.start : one.end] for one in statements(*paragraphs) if one.cue is None and not one.chain]
+
+
+def pieces(*paragraphs: str) -> list[str]:
+    """As `asserted`, with an ellipsis between the segments of one statement."""
+    text = "\n".join(paragraphs)
+    own = [one for one in statements(*paragraphs) if one.cue is None and not one.chain]
+    return [" … ".join(text[span.start : span.end] for span in one.segments) for one in own]

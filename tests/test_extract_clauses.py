@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.articles import asserted, statements
+from tests.articles import asserted, pieces, statements
 
 
 def test_a_sentence_with_one_claim_stays_whole_with_its_full_stop() -> None:
@@ -55,6 +55,70 @@ def test_a_relative_clause_keeps_the_noun_it_describes() -> None:
 def test_an_apposition_keeps_its_noun() -> None:
     found = asserted("Its Gale turbine, the most powerful model allowed in Norway, has drawn complaints from Lund.")
     assert "Its Gale turbine, the most powerful model allowed in Norway" in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        (
+            "While the Orla drill does not have as much torque as the Vanta or Brisk series, it still outsells rivals.",
+            [
+                "the Orla drill does not have as much torque as the Vanta or Brisk series",
+                "it still outsells rivals",
+            ],
+        ),
+        (
+            "While Ostara's Orla drill — the best tool it is allowed to sell in Norway — does not have as much torque "
+            "as Vanta or Brisk series, it still outsells Norwegian rivals in May.",
+            [
+                "Ostara's Orla drill — the best tool it is allowed to sell in Norway",
+                "Ostara's Orla drill — the best tool it is allowed to sell in Norway — does not have as much torque "
+                "as Vanta or Brisk series",
+                "it still outsells Norwegian rivals in May",
+            ],
+        ),
+        (
+            "Its Orla drill, while less powerful than the Vanta series, still outsells most Norwegian rivals.",
+            [
+                "Its Orla drill, while less powerful than the Vanta series",
+                "Its Orla drill … still outsells most Norwegian rivals",
+            ],
+        ),
+        (
+            "Ostara's K7 engine, although heavier than the rival L5, costs 20% less in Norway.",
+            ["Ostara's K7 engine, although heavier than the rival L5", "Ostara's K7 engine … costs 20% less in Norway"],
+        ),
+        ("Ostara, though small, signed a deal in Norway.", ["Ostara, though small, signed a deal in Norway."]),
+    ],
+)
+def test_a_conceding_clause_and_the_main_clause_are_two(sentence: str, parts: list[str]) -> None:
+    assert pieces(sentence) == parts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fact"),
+    [
+        (
+            "Ore sales fell in May, while its Orla drill, the best tool permitted for sale, has drawn fire.",
+            "its Orla drill, the best tool permitted for sale",
+        ),
+        (
+            "Ostara's Orla drill — the best tool it is allowed to sell in Norway — is made in Lund.",
+            "Ostara's Orla drill — the best tool it is allowed to sell in Norway",
+        ),
+    ],
+)
+def test_a_superlative_apposition_is_a_fact_beside_its_clause(sentence: str, fact: str) -> None:
+    found = asserted(sentence)
+    assert fact in found
+    assert any(fact in part and part != fact for part in found)
+
+
+def test_a_main_clause_around_a_relative_one_keeps_its_subject() -> None:
+    assert pieces("The mine, which opened in 2021, produced 14 tons of ore last year, a third of Ostara's output.") == [
+        "The mine, which opened in 2021",
+        "The mine … produced 14 tons of ore last year, a third of Ostara's output",
+    ]
 
 
 def test_a_reduced_relative_clause_is_a_fact() -> None:

@@ -12,13 +12,19 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from explorer.extract.concessions import CONCEDING, Concession, find_concession
 from explorer.extract.cues import lexicon
 from explorer.extract.syntax import SUBJECTS, bare, child, own_subject, reach, stretches
 from explorer.models import Span
 
 LEAST_WORDS = 4
 """A shorter part is a phrase, not a statement."""
+LEAST_BESIDE = 2
+"""Words that a clause must have beyond a described noun in it, for both to be statements."""
 
+_DASHES = frozenset({"—", "–", "--"})
+_LONGEST_ASIDE = 25
+"""Words between two dashes."""
 _PARTING = frozenset("while whereas although though as since because after before even".split())
 """Conjunctions whose clause holds on its own; not "if", "when", "unless", "until", which make it a condition."""
 _OPENERS = frozenset(
@@ -47,26 +53,75 @@ def split(doc: Doc, words: set[int]) -> list[Clause]:
     if root is None:
         return []
     main, parts = set(words), list[Clause]()
+    facts = [Clause(head, frozenset(fact), main=False) for head, fact in _facts(doc, words)]
+    conceded = find_concession(doc, words)
+    if conceded is not None and len(_content_words(doc, conceded.words)) > LEAST_WORDS:
+        root = conceded.main
+        main -= conceded.words
+        facts += [Clause(conceded.head, conceded.words | _gap(conceded), main=False)] if conceded.noun else []
+        parts += [] if conceded.noun else [Clause(conceded.head, conceded.words, main=False)]
+    else:
+        conceded = None
     for head, words_of_part in _parts(doc, words):
-        if len(_content_words(doc, words_of_part)) >= LEAST_WORDS:
-            parts.append(Clause(head, frozenset(words_of_part), main=False))
+        part = _on_its_side(words_of_part, head, conceded)
+        if len(_content_words(doc, part)) >= LEAST_WORDS:
+            parts.append(Clause(head, frozenset(part), main=False))
     parts = [part for part in parts if own_subject(part.head) is not None or _at_edge(doc, part, main)]
     for part in parts:
         main -= part.words
-    facts = [Clause(head, frozenset(fact), main=False) for head, fact in _facts(doc, words)]
     if len(_content_words(doc, main)) >= LEAST_WORDS or not parts:
         parts.append(Clause(root, frozenset(main), main=True))
     kept = list(_refined(doc, parts))
-    others = [*kept, *facts]
-    kept += [fact for fact in facts if not any(fact is not other and _repeats(fact, other) for other in others)]
-    return sorted(kept, key=lambda clause: min(clause.words))
+    once = [fact for fact in facts if not any(fact is not other and _repeats(fact, other) for other in facts)]
+    once = [fact for fact in once if not any(_says_no_more(doc, clause, fact) for clause in kept)]
+    kept = [_without_asides(doc, clause, once) for clause in kept]
+    return sorted([*kept, *once], key=lambda clause: min(clause.words))
 
 
 def _repeats(fact: Clause, other: Clause) -> bool:
-    """Whether a described noun is all but the whole of another clause, or the smaller half of another fact."""
+    """Whether a described noun is the greater part of another clause that is not the main one."""
     shared = len(fact.words & other.words)
     inside = fact.words < other.words and not other.main and 2 * len(fact.words) >= len(other.words)
     return inside or (shared > 0.7 * len(fact.words | other.words) and len(fact.words) < len(other.words))
+
+
+def _says_no_more(doc: Doc, clause: Clause, fact: Clause) -> bool:
+    """Whether a clause states little beside a described noun; beside an apposition a verb with its object is enough."""
+    if fact.head.dep_ in {"relcl", "acl"}:
+        return _repeats(fact, clause)
+    return fact.words <= clause.words and len(_content_words(doc, clause.words - fact.words)) < LEAST_BESIDE
+
+
+def _without_asides(doc: Doc, clause: Clause, facts: list[Clause]) -> Clause:
+    """A clause without the relative clauses between commas that are stated as facts of their own."""
+    words = clause.words
+    for fact in facts:
+        aside = reach(fact.head) & fact.words if fact.head.dep_ == "relcl" and _after_comma(fact.head) else set()
+        enough = fact.words < words and len(_content_words(doc, words - aside)) >= LEAST_WORDS
+        if aside and enough and clause.head.i not in aside and _closes(doc, words, max(aside)):
+            words -= aside
+    return Clause(clause.head, words, clause.main)
+
+
+def _closes(doc: Doc, words: frozenset[int], last: int) -> bool:
+    """Whether an aside that ends at `last` is followed by the verb of its noun, or by nothing."""
+    following = next((i for i in sorted(words) if i > last and not doc[i].is_punct and not doc[i].is_space), None)
+    return following is None or _is_finite(doc[following]) or doc[following].dep_ in {"aux", "auxpass"}
+
+
+def _gap(conceded: Concession) -> frozenset[int]:
+    """The noun that a clause describes, and the comma between them."""
+    return frozenset(range(min(conceded.noun), min(conceded.words)))
+
+
+def _on_its_side(part: set[int], head: Token, conceded: Concession | None) -> set[int]:
+    """A part of the parse, cut where a conceding clause begins or ends; that clause itself is no second part."""
+    if conceded is None:
+        return part
+    if head.i not in conceded.words:
+        return set() if head.i == conceded.main.i else part - conceded.words
+    inside = part & conceded.words
+    return set() if head.i == conceded.head.i or min(conceded.words) in inside else inside
 
 
 def _at_edge(doc: Doc, part: Clause, words: set[int]) -> bool:
@@ -145,7 +200,7 @@ def _parts_from(verb: Token) -> bool:
 
 def _after_comma(verb: Token) -> bool:
     first = verb.left_edge.i
-    return first > 0 and verb.doc[first - 1].text in {",", "—", "–", "--"}
+    return first > 0 and verb.doc[first - 1].text in {",", *_DASHES}
 
 
 def _absolute(preposition: Token) -> bool:
@@ -168,7 +223,7 @@ def _facts(doc: Doc, words: set[int]) -> Iterator[tuple[Token, set[int]]]:
         noun = token.head
         if noun.i not in words or noun.pos_ not in {"NOUN", "PROPN"} or token.i < noun.i:
             continue
-        part = reach(token) & words
+        part = (reach(token) | _to_dash(token)) & words
         if len(_content_words(doc, part)) < LEAST_WORDS or not _is_specific(doc, part):
             continue
         if _describes(token):
@@ -182,7 +237,18 @@ def _describes(token: Token) -> bool:
     if token.dep_ == "acl":
         return token.tag_ == "VBN" and child(token, "agent", "prep") is not None
     known = token.head.pos_ == "PROPN" or child(token.head, "det", "poss", "compound") is not None
+    if any(word.dep_ == "nummod" for word in token.head.children):  # an amount and its share belong to their verb
+        return False
     return token.dep_ == "appos" and known and _after_comma(token) and token.pos_ == "NOUN" and not _is_role(token)
+
+
+def _to_dash(token: Token) -> set[int]:
+    """All words of an apposition between two dashes, which the parse often breaks off."""
+    doc, first = token.doc, token.left_edge.i
+    if token.dep_ != "appos" or first == 0 or doc[first - 1].text not in _DASHES:
+        return set()
+    last = next((i for i in range(first, min(first + _LONGEST_ASIDE, token.sent.end)) if doc[i].text in _DASHES), first)
+    return set(range(first, last))
 
 
 def _has_relative_pronoun(verb: Token) -> bool:
@@ -237,6 +303,8 @@ def _opener_length(doc: Doc, words: list[int], head: Token) -> int:
         return 1
     following = doc[words[1]].text if len(words) > 1 else ""
     if first.lower_ in _OPENERS and (following == "," or first.dep_ == "cc"):
+        return 1
+    if first.lower_ in CONCEDING and len(words) > LEAST_WORDS:
         return 1
     if first.dep_ == "mark" and first.head.i == head.i and first.lower_ in _PARTING | {"that", "with"}:
         return 1
