@@ -17,18 +17,26 @@ _FAILED, _INTERRUPTED, _UNREAD = 1, 130, 141  # the last two are 128 + the signa
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code (listed in `explorer --help`)."""
     output.keep_standard_files()
+    output.hold_back_output()
     try:
         code = _run(sys.argv[1:] if argv is None else argv)
         output.finish()
     except ExplorerError as error:
         output.say(f"explorer: {error}")
         return _ended(error.code)
-    except KeyboardInterrupt:
-        output.say("Interrupted; nothing was changed.")
+    except KeyboardInterrupt as interrupt:
+        done = interrupt.args[0] if interrupt.args else "nothing was changed"
+        output.say(f"Interrupted; {done}.")
         return _ended(_INTERRUPTED)
+    except MemoryError:
+        output.say("explorer: there is not enough memory; close other programs, or build from fewer articles")
+        return _ended(_FAILED)
     except output.ClosedOutputError:
         return _ended(_UNREAD)
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and not error.filename:  # what getcwd says
+            output.say("explorer: the current folder is no longer there; change to another (cd)")
+            return _ended(_FAILED)
         where = f" with {error.filename}" if error.filename else ""
         output.say(f"explorer: cannot go on{where}: {error.strerror or type(error).__name__}")
         return _ended(_FAILED)
@@ -48,6 +56,6 @@ def _ended(code: int) -> int:
     """`code`, with nothing left in standard output that Python would fail to write at exit."""
     try:
         output.finish()
-    except (output.ClosedOutputError, OSError):
+    except (output.ClosedOutputError, ExplorerError):
         output.discard()
     return code

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
 import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import cast
 
+from explorer.errors import ExplorerError
 from explorer.text.inert import make_inert
 from explorer.text.safe_json import to_json
 
@@ -28,15 +33,31 @@ def write(text: str) -> None:
         raise ClosedOutputError
     if not _encoding_is_unicode():
         text = text.encode(sys.stdout.encoding, "replace").decode(sys.stdout.encoding)
-    try:
+    with _clear_errors():
         sys.stdout.write(text)
+
+
+@contextmanager
+def _clear_errors() -> Iterator[None]:
+    try:
+        yield
     except BrokenPipeError:
         raise ClosedOutputError from None
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise ExplorerError(
+            f"standard output cannot be written to its end ({reason}); send it to another place"
+        ) from error
 
 
 def write_json(value: object) -> None:
     """Write `value` as one JSON document."""
     write(to_json(value, ascii_only=not _encoding_is_unicode()) + "\n")
+
+
+def shortened(text: str, length: int) -> str:
+    """`text`, or its beginning with an ellipsis where it is longer than `length` characters."""
+    return text if len(text) <= length else text[: length - 1] + "…"
 
 
 def write_line(text: str = "", *, indent: int = 0) -> None:
@@ -58,10 +79,8 @@ def finish() -> None:
     """Send what is still held back, so that a failure shows here and not while Python shuts down."""
     if sys.stdout is None:
         return
-    try:
+    with _clear_errors():
         sys.stdout.flush()
-    except BrokenPipeError:
-        raise ClosedOutputError from None
 
 
 def discard() -> None:
@@ -90,3 +109,17 @@ def keep_standard_files() -> None:
             os.fstat(number)
         except OSError:
             os.open(os.devnull, os.O_RDWR)  # takes the lowest free number, which is this one
+
+
+def hold_back_output() -> None:
+    """Give standard output a buffer where PYTHONUNBUFFERED took it away.
+
+    Without one Python hands a long text to the system once, and on a full disk or in a closed pipe drops the rest of it
+    without an error: an export would be cut short and call itself done.
+    """
+    out = sys.stdout
+    raw = getattr(out, "buffer", None)
+    if isinstance(raw, io.RawIOBase):
+        # Typed as what every wrapper takes; a raw file is never more than its base class says.
+        buffer = io.BufferedWriter(cast("io.FileIO", raw))
+        sys.stdout = io.TextIOWrapper(buffer, out.encoding, out.errors, line_buffering=out.isatty())

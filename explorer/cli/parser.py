@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from explorer import __version__
+from explorer.cli.output import shortened
 from explorer.errors import UsageError
 
 DEFAULT_DATABASE = "data.db"
@@ -68,11 +69,14 @@ exit codes:
 """
 
 
+_LONGEST = 300  # characters of a message: it repeats what was typed, and that may be a whole file by mistake
+
+
 class Parser(argparse.ArgumentParser):
     """Reports a mistake as one line and points to the right help."""
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message} (see: {self.prog} --help)")
+        raise UsageError(f"{shortened(message, _LONGEST)} (see: {self.prog} --help)")
 
 
 class _TopParser(Parser):
@@ -83,6 +87,17 @@ class _TopParser(Parser):
 def help_text() -> str:
     """What `explorer --help` prints, whatever the terminal and the version of Python."""
     return HELP
+
+
+def _path(text: str) -> Path:
+    """A path; an empty one is an unset variable of a script, and would mean the current folder."""
+    return Path(_name(text))
+
+
+def _name(text: str) -> str:
+    if not text:
+        raise argparse.ArgumentTypeError("the name is empty")
+    return text
 
 
 def _positive(text: str) -> int:
@@ -99,7 +114,7 @@ def build_parser(run: dict[str, Verb]) -> argparse.ArgumentParser:
     """The parser of the whole command line; `run` gives the function of each verb, and of `open`."""
     parser = _TopParser(prog="explorer", allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"explorer {__version__}")
-    parser.add_argument("--db", metavar="PATH", type=Path, default=None)
+    parser.add_argument("--db", metavar="PATH", type=_path, default=None)
     verbs = parser.add_subparsers(metavar="VERB", parser_class=Parser)
 
     def verb(name: str, example: str, *, json: bool = True) -> argparse.ArgumentParser:
@@ -114,7 +129,7 @@ def build_parser(run: dict[str, Verb]) -> argparse.ArgumentParser:
         added.add_argument(
             "--db",
             metavar="PATH",
-            type=Path,
+            type=_path,
             default=argparse.SUPPRESS,
             help=f"the database (default: ${DATABASE_VARIABLE}, else {DEFAULT_DATABASE} in the current folder)",
         )
@@ -123,11 +138,11 @@ def build_parser(run: dict[str, Verb]) -> argparse.ArgumentParser:
         return added
 
     opened = verb("open", "explorer my-story.db", json=False)
-    opened.add_argument("database", nargs="?", type=Path, metavar="DB", help="the database to open")
+    opened.add_argument("database", nargs="?", type=_path, metavar="DB", help="the database to open")
 
     built = verb("build", "explorer build my-story/ --db my-story.db")
     built.add_argument(
-        "folders", nargs="+", type=Path, metavar="FOLDER", help="a folder of articles, one .txt file each"
+        "folders", nargs="+", type=_path, metavar="FOLDER", help="a folder of articles, one .txt file each"
     )
 
     search = verb("search", "explorer search nvida h20\nexplorer search --json --limit 3 hngng")
@@ -139,17 +154,27 @@ def build_parser(run: dict[str, Verb]) -> argparse.ArgumentParser:
 
     cite = verb("cite", "explorer cite c3f0 --source 001_reuters.txt --style apa --copy")
     cite.add_argument("claim", metavar="CLAIM", help="the id of a claim, or any unique beginning of it")
-    cite.add_argument("--source", metavar="S", help="the source to cite, by id or path (default: the first evidence)")
+    cite.add_argument(
+        "--source", metavar="S", type=_name, help="the source to cite, by id or path (default: the first evidence)"
+    )
     cite.add_argument("--style", choices=STYLES, default=STYLES[0], help=f"default: {STYLES[0]}")
     cite.add_argument("--copy", action="store_true", help="copy it too, and say by which route")
 
     export = verb("export", "explorer export --format csv -o claims.csv\nexplorer export --schema", json=False)
     export.add_argument("--format", choices=("json", "csv"), default="json", help="default: json, schema explorer/1")
     export.add_argument("--schema", action="store_true", help="print the JSON Schema of the JSON export instead")
-    export.add_argument("-o", "--output", metavar="FILE", type=Path, help="write to FILE instead of standard output")
+    export.add_argument("-o", "--output", metavar="FILE", type=_path, help="write to FILE instead of standard output")
 
     verify = verb("verify", "explorer verify --folder my-story/")
-    verify.add_argument("--folder", metavar="FOLDER", type=Path, help="hash the source files under FOLDER too")
+    verify.add_argument(
+        "--folder",
+        metavar="FOLDER",
+        type=_path,
+        action="append",
+        default=[],
+        help="the folder that was built, to hash its files again; give it once for each (default: look beside the "
+        "database)",
+    )
     return parser
 
 

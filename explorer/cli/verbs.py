@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explorer.cli.output import say, write, write_json, write_line
+from explorer.cli.files import write_whole
+from explorer.cli.output import say, shortened, write, write_json, write_line
 from explorer.cli.parser import DEFAULT_DATABASE, Verb, database_path
 from explorer.cli.wording import plural, singular
 from explorer.errors import DatabaseError, NotFoundError, UsageError, VerifyError
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
     from explorer.build import BuildReport
     from explorer.models import Claim, Evidence
     from explorer.store.reader import Database
+    from explorer.store.verify import VerifyReport
 
 SEEDS = "seeds"
 """The folder that `explorer` builds by itself where there is no database yet."""
+
+_SHOWN = 100  # characters of a query that is told to have found nothing
 
 
 def _open(args: Namespace) -> Database:
@@ -60,7 +64,11 @@ def search(args: Namespace) -> int:
     for claim in claims:
         write_line(f"{claim.id}  claim  {claim.text}")
     if not (sources or entities or claims):
-        say(f"Nothing matches {query!r}." if query.strip() else "Nothing to search for: give a word or more.")
+        say(
+            f"Nothing matches {shortened(query, _SHOWN)!r}."
+            if query.strip()
+            else "Nothing to search for: give a word or more."
+        )
     return 0
 
 
@@ -92,6 +100,9 @@ def show(args: Namespace) -> int:
     return 0
 
 
+_A = {"source": "a source", "entity": "an entity", "disagreement": "a disagreement"}
+
+
 def cite(args: Namespace) -> int:
     """`explorer cite`."""
     from explorer.cite import cite as citation_of
@@ -100,7 +111,9 @@ def cite(args: Namespace) -> int:
     with _open(args) as database:
         kind, identity = database.find(args.claim)
         if kind != "claim":
-            raise UsageError(f"{identity} is a {kind}; cite takes a claim (explorer show {identity} lists its claims)")
+            raise UsageError(
+                f"{identity} is {_A[kind]}; cite takes a claim (explorer show {identity} lists its claims)"
+            )
         claim = database.claim(identity)
         evidence = _evidence_of(database, claim, args.source)
         statement = evidence.statement
@@ -160,13 +173,10 @@ def export(args: Namespace) -> int:
     else:
         with _open(args) as database:
             text = to_csv(database) if args.format == "csv" else to_json(database)
-    if args.output is None:
+    if args.output is None or str(args.output) == "-":
         write(text)
         return 0
-    try:
-        args.output.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        raise UsageError(f"cannot write {args.output}: {error.strerror}; choose another place with -o") from error
+    write_whole(args.output, text)
     say(f"Wrote {args.output}.")
     return 0
 
@@ -194,9 +204,18 @@ def _build(folders: list[Path], database: Path) -> BuildReport:
 
     with shown_progress() as show:
         report = build_database(folders, database, progress=show)
+    try:
+        _tell(report)
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(f"{report.database} has been built") from None
+    return report
+
+
+def _tell(report: BuildReport) -> None:
     for outcome in ("refused", "skipped"):
         for file in report.by_outcome(outcome):
-            say(f"{outcome}: {file.reason if file.path in file.reason else f'{file.path}: {file.reason}'}")
+            named = file.reason.startswith(f"{file.path}: ")
+            say(f"{outcome}: {file.reason if named else f'{file.path}: {file.reason}'}")
     for paths in report.duplicates:
         say(f"the same bytes: {', '.join(paths)}")
     total = sum(report.characters.values())
@@ -204,7 +223,6 @@ def _build(folders: list[Path], database: Path) -> BuildReport:
     say(f"{plural(total, 'character')}: {kinds}")
     counts = ", ".join(plural(count, singular(kind)) for kind, count in report.counts.items())
     say(f"Built {report.database}: {counts}.")
-    return report
 
 
 def verify(args: Namespace) -> int:
@@ -212,7 +230,7 @@ def verify(args: Namespace) -> int:
     from explorer.store.verify import verify as verify_database
 
     path = database_path(args)
-    report = verify_database(path, args.folder)
+    report = verify_database(path, *args.folder)
     if args.json:
         write_json(
             {
@@ -225,26 +243,45 @@ def verify(args: Namespace) -> int:
                 "files_checked": report.files_checked,
                 "changed": list(report.changed),
                 "missing": list(report.missing),
+                "added": list(report.added),
             }
         )
     else:
         write_line(f"{plural(report.spans, 'span')} read again, {len(report.wrong):,} wrong")
-        where = f" in {report.folder}" if report.folder else "; name their folder with --folder"
-        write_line(f"{plural(report.files_checked, 'file')} hashed again{where}, {len(report.changed):,} changed")
+        if report.folder:
+            where = ", ".join(map(str, args.folder)) or report.folder
+            count = plural(report.files_checked, "file")
+            write_line(f"{count} hashed again in {where}, {len(report.changed):,} changed")
+        else:
+            write_line("no file hashed again: none lies beside the database; name their folder with --folder")
         for what, lines in (
             ("wrong span", [str(wrong) for wrong in report.wrong]),
             ("damaged", report.damaged),
             ("changed file", report.changed),
             ("missing file", report.missing),
+            ("not in the database", report.added),
         ):
             for line in lines:
                 write_line(f"{what}: {line}")
     if not report.ok:
-        count = len(report.wrong) + len(report.damaged) + len(report.changed) + len(report.missing)
-        raise VerifyError(
-            f"{path} no longer holds what was built: {plural(count, 'finding')}, listed on standard output"
-        )
+        raise VerifyError(_verdict(path, report, guessed=not args.folder))
     return 0
+
+
+def _verdict(path: Path, report: VerifyReport, *, guessed: bool) -> str:
+    """What is wrong, the database or the files beside it, and what to do."""
+    inside = len(report.wrong) + len(report.damaged)
+    if inside:
+        found = plural(inside + len(report.changed) + len(report.missing), "finding")
+        return (
+            f"{path} no longer holds what was built: {found}, listed on standard output; rebuild it with explorer build"
+        )
+    counts = [
+        f"{len(paths):,} {what}" for what, paths in (("changed", report.changed), ("missing", report.missing)) if paths
+    ]
+    todo = "name their folder with --folder" if guessed and report.missing else "put them back"
+    found = f"the articles of {path} are no longer those that were built ({', '.join(counts)})"
+    return f"{found}, listed on standard output; {todo}, or build again"
 
 
 def open_screen(args: Namespace) -> int:

@@ -6,10 +6,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from explorer.cite.chain import describe_chain
-from explorer.models import Evidence, Field, Passage, Source, Span
-
 if TYPE_CHECKING:
+    from explorer.models import Evidence, Field, Passage, Source, Span
     from explorer.store.reader import Database
 
 CONTEXT = 60
@@ -33,6 +31,8 @@ class Wording:
 
     def chain(self, evidence: Evidence) -> str:
         """The attribution from the article to the farthest source it names."""
+        from explorer.cite.chain import describe_chain  # not on the way to the first frame
+
         return describe_chain(evidence.attribution, self.entity_name)
 
     def entity_name(self, entity_id: str) -> str:

@@ -61,7 +61,10 @@ def _ranges(codes: list[int]) -> str:
     return "".join(f"\\U{start:08x}-\\U{end:08x}" for start, end in zip(starts, ends, strict=True))
 
 
-_UNSAFE = re.compile(f"[{_ranges(sorted(_table(False).keys() - {0x09, 0x0A}))}]")
+@cache
+def _unsafe() -> re.Pattern[str]:
+    """Compiled when first asked: it takes longer than everything else the first frame needs from here."""
+    return re.compile(f"[{_ranges(sorted(_table(False).keys() - {0x09, 0x0A}))}]")
 
 
 def is_inert(text: str) -> bool:
@@ -69,4 +72,19 @@ def is_inert(text: str) -> bool:
 
     A carriage return is not: what follows it overwrites the line.
     """
-    return _UNSAFE.search(text) is None
+    return _unsafe().search(text) is None
+
+
+_SEQUENCES = re.compile(
+    "(?:\x1b\\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]|(?:\x1b\\]|\x9d)[^\x07\x1b\x9c\n]{0,2048}(?:\x07|\x1b\\\\|\x9c)"
+)
+"""Whole escape sequences of terminals (ECMA-48 control sequences and operating system commands)."""
+
+
+def without_unsafe(text: str) -> str:
+    """`text` with a space for every character that `make_inert` would replace, one for one; newlines and tabs stay.
+
+    Escape sequences go with their parameters. This is for reading, not for display: a name next to a hidden character
+    is the same name.
+    """
+    return _unsafe().sub(" ", _SEQUENCES.sub(lambda match: " " * len(match.group()), text))

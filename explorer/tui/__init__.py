@@ -5,6 +5,7 @@ This module and `actions` stay free of textual, so that the documentation can li
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 
@@ -13,6 +14,7 @@ def run(database: Path) -> int:
 
     Raises DatabaseError when the file cannot be read and UsageError when there is no terminal to draw on.
     """
+    gc.disable()  # until the first frame stands (`Browser` enables it): importing makes objects that all stay
     from explorer.tui.app import run as run_app
 
     return run_app(database)

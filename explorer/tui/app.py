@@ -41,7 +41,8 @@ class Explorer(App[int]):
             self._filters = [WithoutColour()]
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = preferred(os.environ).name
+        self.set_reactive(App.theme, preferred(os.environ).name)  # the first theme, not a change: that styles all anew
+        self.stylesheet.set_variables(self.get_css_variables())
         self.animation_level = "none"
 
     def get_default_screen(self) -> Browser:

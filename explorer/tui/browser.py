@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
@@ -12,6 +13,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from explorer.errors import ExplorerError
 from explorer.models import ClaimItem, EntityItem, SourceItem
 from explorer.tui import wording
 from explorer.tui.actions import Context, actions_in
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
 SMALLEST = (40, 12)
 _NARROW, _LOW = 60, 18  # below these one pane at a time
 _WIDE, _TALL = 160, 30  # from these on the lists stand beside the comparison
+_AT_ONCE = 50_000  # rows that are read within a frame; more are read in a thread
+_SETTLED = 0.15  # seconds until the first frame stands: numpy's import would compete with it for the interpreter
 
 
 class Browser(CommandScreen):
@@ -62,31 +66,55 @@ class Browser(CommandScreen):
         self._resting: Timer | None = None
         self._shown: tuple[Kind, int] | None = None
         self._waiting = False
+        self._complete = False
 
     # -- composition ------------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        """Top line, search line, lists and comparison, hints."""
+        """Top line, search line, lists and comparison, hints: filled already where the database is small enough."""
         counts = self.database.counts()
         totals = dict(zip(KINDS, (counts["sources"], counts["entities"], counts["claims"]), strict=True))
+        panes = {kind: Pane(kind, number, self.database, totals[kind]) for number, kind in enumerate(KINDS, 1)}
+        compare = Compare(id="compare")
+        self._complete = self._fill(panes, compare)
+        panes["claim"].add_class("-current")
         yield TopLine(self.database.path.name, [wording.plural(totals[kind], kind) for kind in KINDS])
         yield SearchBar()
         with Container(id="body"):
-            with Container(id="lists"):
-                for number, kind in enumerate(KINDS, 1):
-                    pane = Pane(kind, number, self.database)
-                    pane.total = totals[kind]
-                    pane.retitle()
-                    yield pane
-            yield Compare(id="compare")
+            yield Container(*panes.values(), id="lists", classes="-current")
+            yield compare
         yield Hints()
         yield Static("", id="tiny", markup=False)
 
+    def _fill(self, panes: dict[Kind, Pane], compare: Compare) -> bool:
+        """Put lists and comparison in before the first frame; False where reading them might delay it, or fails."""
+        if sum(pane.total for pane in panes.values()) > _AT_ONCE:
+            return False
+        try:
+            for kind, pane in panes.items():
+                pane.show(self.loader.first_rows(kind), hint=self._empty_hint(kind, ""))
+                pane.retitle()
+            item = panes[self.following].item
+            if item is None:
+                compare.show(None, hint=panes[self.following].hint)
+            else:
+                compare.show(self.loader.first_comparison(self.following, item.id))
+                self._shown = (self.following, item.row)
+        except ExplorerError:
+            return False
+        return True
+
     def on_mount(self) -> None:
-        """Ask for the lists, and only then load the search engine, off the event loop."""
-        self._mark_current(self.pane("claim"))
-        self.pane("claim").focus()
-        self._reload()
+        """Ask for what the first frame could not hold, and load the search engine after it, off the event loop."""
+        self.set_focus(self.pane("claim"))
+        if not self._complete:
+            self._reload()
+        self.set_timer(_SETTLED, self._settle)
+
+    def _settle(self) -> None:
+        """What can wait until the first frame stands."""
+        gc.freeze()
+        gc.enable()
         self.loader.load_engine()
 
     def pane(self, kind: Kind) -> Pane:

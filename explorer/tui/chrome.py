@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import events
 from textual.strip import Strip
@@ -11,7 +10,7 @@ from textual.widget import Widget
 
 from explorer.tui.actions import Action, key_name
 from explorer.tui.messages import ActionAsked, CrumbClicked
-from explorer.tui.rendering import INKS, Line, Run, cells, cut, inert, line_width, strip, styles_of
+from explorer.tui.rendering import Line, Run, cells, cut, inert, line_width, strip, styles_of
 
 _ROOMY = 60  # cells from which keys stand on a ground of their own
 
@@ -22,7 +21,6 @@ Target = tuple[int, int, str]
 class _OneLine(Widget):
     """A line of runs with clickable stretches."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = INKS
     ALLOW_SELECT = False
 
     def __init__(self, *, id: str) -> None:  # noqa: A002

@@ -19,7 +19,7 @@ from explorer.tui.compare import Compare
 from explorer.tui.messages import ActionAsked, CitationCopied, LoadFailed
 from explorer.tui.moving import Moving
 from explorer.tui.passages import Stop
-from explorer.tui.rendering import cut, inert_lines
+from explorer.tui.rendering import INKS, cut, inert_lines
 from explorer.tui.screens import HelpScreen, StyleScreen
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ class CommandScreen(Moving, Screen[None]):
     """A screen whose keys are those of the registry. Subclasses say where the keyboard is and what is in focus."""
 
     app: Explorer
+    COMPONENT_CLASSES: ClassVar[set[str]] = INKS
     AUTO_FOCUS: ClassVar[str | None] = None
 
     def context(self) -> Context:

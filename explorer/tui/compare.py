@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import events
 from textual.reactive import reactive
@@ -15,7 +14,7 @@ from explorer.models import Source, Span
 from explorer.tui import wording
 from explorer.tui.layout import GUTTER, LEFT, RIGHT, Laid, LaidColumn, Matches, StopId, lay_out
 from explorer.tui.passages import Comparison, Stop
-from explorer.tui.rendering import INKS, Line, Run, content, line_width, located, strip, styles_of, wrapped
+from explorer.tui.rendering import Line, Run, content, line_width, located, strip, styles_of, wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,6 @@ class Focus:
 class Compare(Widget, can_focus=True):
     """Draws one comparison by lines. It knows no database: it is given comparisons and matches to highlight."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = INKS
     _STRIDE = 1_000_000  # lines between the columns' places for the mouse, so that a selection stays in its column
     comparison: reactive[Comparison | None] = reactive(None, repaint=False, init=False)
 

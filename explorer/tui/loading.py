@@ -27,6 +27,7 @@ from explorer.tui.messages import (
     SourceLoaded,
 )  # fmt: skip
 from explorer.tui.panes import Matches
+from explorer.tui.passages import Comparison
 from explorer.tui.steps import Steps
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class Loader:
     # -- requests ---------------------------------------------------------------------------------------------
 
     def load_engine(self) -> None:
-        """Load the search engine; its libraries must not stand before the first frame."""
+        """Load the search engine; its libraries must not stand before, or slow, the first frame."""
 
         def work() -> None:
             from explorer.search import Searcher
@@ -82,6 +83,14 @@ class Loader:
             self._post(SearchReady())
 
         self._run(work, "engine")
+
+    def first_rows(self, kind: Kind) -> array[int]:
+        """The rows of a list at the opening, at once: a thread's way there and back costs a frame more."""
+        return self._database.rows(kind, Filter())
+
+    def first_comparison(self, kind: Kind, identity: str) -> Comparison:
+        """The comparison at the opening, at once."""
+        return passages.LOADERS[kind](self._database, identity)
 
     def load_lists(self, steps: Steps, query: str) -> None:
         """Ask for the rows of the three lists."""

@@ -27,14 +27,14 @@ _TYPES = {
 class Pane(RowList):
     """One list with its border title: number, name and an honest count."""
 
-    def __init__(self, kind: Kind, number: int, database: Database) -> None:
+    def __init__(self, kind: Kind, number: int, database: Database, total: int) -> None:
         def fetch(rows: Sequence[int]) -> list[Item]:
             return list(database.items(kind, rows))
 
         super().__init__(fetch, self._line, id=TITLES[kind].lower())
         self.kind: Kind = kind
         self.number = number
-        self.total = 0
+        self.total = total
         self.matches: Matches | None = None
         self.add_class("pane")
 

@@ -24,7 +24,7 @@ INKS = set(
     "ink--text ink--quiet ink--title ink--accent ink--match ink--evidence ink--active ink--differs ink--doubt "
     "ink--conflict ink--good ink--line ink--label ink--key ink--selected ink--row ink--cursor ink--number".split()
 )
-"""The component classes every drawing widget declares."""
+"""The component classes that every screen declares, once for all its widgets: styling them anew costs time."""
 
 ELLIPSIS = "…"
 _VARIATION_SELECTORS = dict.fromkeys(range(0xFE00, 0xFE10))  # terminals disagree on their width: textual#5980
@@ -44,12 +44,14 @@ Styles = Callable[[str], Style]
 
 
 def styles_of(widget: Widget) -> Styles:
-    """How a widget's inks look in the theme of now."""
+    """How the inks of a widget's screen look in the theme of now."""
+
+    screen = widget.screen
 
     def style(ink: str) -> Style:
         found = Style.null()
         for name in ink.split():
-            found += widget.get_component_rich_style(f"ink--{name}", partial=True)
+            found += screen.get_component_rich_style(f"ink--{name}", partial=True)
         return found
 
     return style

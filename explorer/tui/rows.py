@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
-from typing import ClassVar
 
 from textual import events
 from textual.geometry import Region, Size
@@ -18,7 +17,7 @@ from textual.strip import Strip
 
 from explorer.errors import ExplorerError
 from explorer.models import ClaimItem, EntityItem, SourceItem
-from explorer.tui.rendering import INKS, Line, Run, strip, styles_of, wrapped
+from explorer.tui.rendering import Line, Run, strip, styles_of, wrapped
 
 Item = SourceItem | EntityItem | ClaimItem
 
@@ -29,7 +28,6 @@ _BLOCKS_KEPT = 8
 class RowList(ScrollView, can_focus=True):
     """Rows with a cursor. `fetch` turns row numbers into items, `draw` an item into a line of a given width."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = INKS
     ALLOW_SELECT = False
 
     class Moved(Message):

@@ -16,15 +16,10 @@ from explorer.tui.actions import groups, keys_text
 from explorer.tui.rendering import INKS, Line, Run, content, lines_content, pad, styles_of, wrapped
 
 
-class Dialog(VerticalScroll):
-    """The box of a dialog; knows the inks."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = INKS
-
-
 class HelpScreen(ModalScreen[None]):
     """Every key, generated from the registry. Any of the usual keys closes it."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = INKS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,f1,enter", "dismiss", show=False),
         Binding("j,down", "scroll(1)", show=False),
@@ -35,7 +30,7 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """One line an action, by group."""
-        with Dialog(id="dialog", can_focus=False) as dialog:
+        with VerticalScroll(id="dialog", can_focus=False) as dialog:
             yield Static("", id="keys", markup=False)
         dialog.border_title = content("Keys")
         dialog.border_subtitle = content("Esc closes")
@@ -43,8 +38,7 @@ class HelpScreen(ModalScreen[None]):
     def on_resize(self) -> None:
         """Wrap the lines for the dialog's width."""
         width = min(84, self.size.width) - 4 - 2  # border and padding, scrollbar
-        dialog = self.query_one("#dialog", Dialog)
-        self.query_one("#keys", Static).update(lines_content(_help_lines(width), styles_of(dialog)))
+        self.query_one("#keys", Static).update(lines_content(_help_lines(width), styles_of(self)))
 
     def action_scroll(self, lines: int) -> None:
         """Scroll where the keys do not fit the screen."""

@@ -17,7 +17,7 @@ from tests.tui.screen import browser, excerpt, lines, press, running, settle, te
 
 def marked(app: object, pane: Pane) -> list[str]:
     """The pieces of a list that are drawn as found."""
-    found = pane.get_component_rich_style("ink--match", partial=True)
+    found = pane.screen.get_component_rich_style("ink--match", partial=True)
     strips = [pane.render_line(y) for y in range(len(pane.rows))]
     return [
         segment.text for strip in strips for segment in strip

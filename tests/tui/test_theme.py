@@ -58,14 +58,14 @@ async def test_focus_and_evidence_show_without_colour(sample: Path) -> None:
         await press(pilot, "2")
         assert main.pane("entity").styles.border_top[0] == "heavy"
         assert main.pane("claim").styles.border_top[0] == "round"
-        style = main.compare().get_component_rich_style("ink--evidence", partial=True)
+        style = main.get_component_rich_style("ink--evidence", partial=True)
         assert style.bold
         assert style.underline
 
 
 async def test_without_colour_the_excerpt_in_focus_is_reversed(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with running(sample) as (app, _):
-        assert not browser(app).compare().get_component_rich_style("ink--active", partial=True).reverse
+        assert not browser(app).get_component_rich_style("ink--active", partial=True).reverse
     monkeypatch.setenv("NO_COLOR", "1")
     async with running(sample) as (app, _):
-        assert browser(app).compare().get_component_rich_style("ink--active", partial=True).reverse
+        assert browser(app).get_component_rich_style("ink--active", partial=True).reverse
