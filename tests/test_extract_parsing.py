@@ -102,3 +102,22 @@ def test_doubled_apostrophes_become_one_mark_on_the_inside() -> None:
 def test_apostrophes_are_no_single_quotations() -> None:
     text = "The workers' union said 'no more delays' and it's the company's turn."
     assert [text[s.start : s.end] for s in find_single_quotations(text, [])] == ["'no more delays'"]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    ["Harbour Lines\u202e", "\u2066Harbour Lines\u2069", "Harbour Lines\u200b", "\x1b[31mHarbour Lines\x1b[0m",
+     "\x1b]8;;http://x.example\x07Harbour Lines\x1b]8;;\x07", "[link=http://x.example]Harbour Lines[/link]"],
+)  # fmt: skip
+def test_hidden_characters_and_markup_do_not_touch_names_and_speakers(hidden: str) -> None:
+    text = f"The yard in Oslo is busy. Then {hidden} said it would hire 300 workers in Bergen."
+    reading = reading_of(text)
+    assert {m.text for m in reading.mentions if "Harbour" in m.text} == {"Harbour Lines"}
+    assert [
+        text[link.referent.start : link.referent.end] for s in reading.statements for link in s.chain if link.referent
+    ] == ["Harbour Lines"]
+    assert all(text[m.start : m.end] == m.text for m in reading.mentions)
+
+
+def test_an_insertion_in_brackets_is_no_markup() -> None:
+    assert normalise("He said [the plan] was [sic] good[1].") == "He said [the plan] was [sic] good.   "

@@ -63,9 +63,9 @@ def split(doc: Doc, words: set[int]) -> list[Clause]:
     else:
         conceded = None
     for head, words_of_part in _parts(doc, words):
-        part = _on_its_side(words_of_part, head, conceded)
-        if len(_content_words(doc, part)) >= LEAST_WORDS:
-            parts.append(Clause(head, frozenset(part), main=False))
+        cut = _on_its_side(words_of_part, head, conceded)
+        if len(_content_words(doc, cut)) >= LEAST_WORDS:
+            parts.append(Clause(head, frozenset(cut), main=False))
     parts = [part for part in parts if own_subject(part.head) is not None or _at_edge(doc, part, main)]
     for part in parts:
         main -= part.words

@@ -1,8 +1,9 @@
 """From regions to spaCy parses whose every offset is an offset of the text of record.
 
-The parser reads a normalised copy, one character for one: straight marks, reference markers blanked (their sentence's
-full stop is pulled in front of them), line breaks as spaces. Sentence ends are fixed before the parse where the
-punctuation decides them, because the parser errs next to quotation marks and markers.
+The parser reads a normalised copy, one character for one: straight marks, hidden characters and markup
+blanked, reference markers too (their sentence's full stop is pulled in front of them), line breaks as spaces. Sentence
+ends are fixed before the parse where the punctuation decides them, because the parser errs next to quotation marks and
+markers.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from spacy.tokens import Doc
 from explorer.extract.quotations import even_marks, find_quotations
 from explorer.models import READABLE, Region, Source, Span
 from explorer.text.fold import straighten
+from explorer.text.inert import without_unsafe
 
 CHUNK = 5_000
 """Longest stretch parsed at once, in code points; a paragraph of news has some hundred. It bounds memory, and time:
@@ -29,11 +31,11 @@ LONGEST_WORD = 200
 """Longer runs without a space are no words (encoded data); they are blanked, as the tokenizer is quadratic there."""
 
 _MARKERS = re.compile(r"[ \u00a0]?\[\d{1,3}\](?:[ ,]{0,2}\[\d{1,3}\])*([.,;:!?]?)")
+_MARKUP = re.compile(r"\[(?:/\w*|@[^\]\n]*|\w+=[^\]\n]*|b|i|u|s|bold|italic|underline|strike)\]")
+"""Tags in square brackets, as of bulletin boards; an editor's insertion ("[the plan]") is none."""
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 _BLANKS = str.maketrans(dict.fromkeys("\n\r\t\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029", " "))
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])")
-_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
-"""Halves of a character, left by a bad decoding; the tokenizer refuses them."""
 _ENDS = frozenset(".!?…")
 
 
@@ -70,7 +72,8 @@ def parse(source: Source) -> list[Parsed]:
 
 def normalise(text: str) -> str:
     """What the parser reads: as long as `text`, and meaning the same."""
-    plain = even_marks(_LONE_SURROGATES.sub(" ", straighten(text).translate(_BLANKS)))
+    visible = _MARKUP.sub(lambda match: " " * len(match.group()), without_unsafe(text))
+    plain = even_marks(straighten(visible.translate(_BLANKS)))
     plain = _MARKERS.sub(lambda match: match.group(1) + " " * (len(match.group()) - len(match.group(1))), plain)
     return _LONG_RUN.sub(lambda match: " " * len(match.group()), plain)
 

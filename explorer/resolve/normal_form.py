@@ -9,6 +9,7 @@ from explorer.models import Entity, Link
 from explorer.resolve.items import Item
 from explorer.resolve.subjects import lead_phrase
 from explorer.text.fold import straighten
+from explorer.text.inert import without_unsafe
 
 _CONNECTIVE = re.compile(
     r"(?:but|however|meanwhile|nevertheless|nonetheless|still|yet|and|so|also|moreover|furthermore|additionally|finally|"
@@ -34,7 +35,7 @@ def normal_form(item: Item, speaker: Link | None, entities: Mapping[str, Entity]
     if item.statement.kind == "direct_quote":
         return _quotation(item, speaker, entities)
     text = _with_subject(item)
-    text = _without_opening(" ".join(text.split()))
+    text = _without_opening(" ".join(without_unsafe(text).split()))
     text = text.strip(" ,;:-–—").rstrip(".")
     if text.count('"') % 2 or text.count("“") != text.count("”"):
         text = text.replace('"', "").replace("“", "").replace("”", "")
@@ -50,7 +51,7 @@ def speaker_name(link: Link, entities: Mapping[str, Entity]) -> str:
 
 def _quotation(item: Item, speaker: Link | None, entities: Mapping[str, Entity]) -> str:
     inner = " ".join(piece.strip(" ,;" + _QUOTES) for piece in _segments(item) if piece.strip(" ,;." + _QUOTES))
-    inner = " ".join(inner.split())
+    inner = " ".join(without_unsafe(inner).split())
     if inner and inner[-1] not in ".?!…":
         inner += "."
     inner = inner[:1].upper() + inner[1:]
