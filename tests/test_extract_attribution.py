@@ -125,12 +125,20 @@ def test_another_voice_ends_the_content() -> None:
     assert ("the army kept its power", ("critics",)) in found
 
 
+def test_a_participle_behind_a_verb_of_saying_is_the_speakers() -> None:
+    found = said("Holm said the reforms were complete, suggesting that the army had kept its word.")
+    assert any("the army had kept its word" in content and chain == ("Holm",) for content, chain in found)
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
         "The move suggests that the gap between the two rivals is narrowing.",
         "The compatibility of the system offers a clear advantage to Norway.",
         "Resilience could challenge even the largest ports of Norway.",
+        "Velden moved its assembly to Lund in May, highlighting a dual approach to cost and supply.",
+        "Velden closed two mines in Norway, signalling that the boom in ore is over.",
+        "Holm left the party in May, underscoring the divide over the reforms.",
         "Norway plans to build four new reactors by 2040.",
         "The minister did not say whether the road would open.",
     ],

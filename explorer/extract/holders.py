@@ -45,11 +45,23 @@ def is_holder(noun: Token) -> bool:
 
 def can_say(verb: Token, lemma: str, kind: CueKind, speaker: Token | None) -> bool:
     """Whether the actor of a cue can be one who says so."""
+    if lemma in _INFERRING and _comments(verb):
+        return False
     if speaker is None:
         return own_subject(verb) is None and verb.dep_ != "ROOT" and kind in {"say", "write"} and verb.tag_ != "VB"
     if speaker.lower_ in _NOTHING:
         return lemma in {"say", "read"}
     return lemma not in _INFERRING or speaker.pos_ == "PRON" or is_holder(speaker)
+
+
+def _comments(verb: Token) -> bool:
+    """`X moved its plant, highlighting ...`: a participle on what happened, unless it goes on from a verb of saying."""
+    if verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "acl"}:
+        return False
+    head = verb.head
+    while head.dep_ in {"xcomp", "ccomp", "conj"} and not lexicon().is_cue(head.lemma_.lower()):
+        head = head.head
+    return head.pos_ in {"VERB", "AUX"} and not lexicon().is_cue(head.lemma_.lower())
 
 
 def shows(lemma: str, speaker: Token | None) -> bool:
