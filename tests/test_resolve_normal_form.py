@@ -110,5 +110,26 @@ def test_a_quotation_names_its_unnamed_speaker_without_article() -> None:
     assert text_of(line, kind="direct_quote").endswith("“We will keep the yard open.”")
 
 
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        (
+            '{"We will sell to another customer,"} [Solberg] said. {"The market simply grew."}',
+            "Solberg: “We will sell to another customer. The market simply grew.”",
+        ),
+        (
+            '{"We will sell to another customer,"} [Solberg] said, {"if we find one."}',
+            "Solberg: “We will sell to another customer, if we find one.”",
+        ),
+        (
+            '{"Can we find another customer?"} [Solberg] said. {"The market simply grew,"}',
+            "Solberg: “Can we find another customer? The market simply grew.”",
+        ),
+    ],
+)
+def test_the_pieces_of_a_quotation_are_joined_as_the_words_need(line: str, text: str) -> None:
+    assert text_of(line, kind="direct_quote") == text
+
+
 def test_an_odd_quotation_mark_is_dropped() -> None:
     assert text_of('{the yard is "beyond repair}, [Solberg] said.') == "The yard is beyond repair."

@@ -50,7 +50,11 @@ def speaker_name(link: Link, entities: Mapping[str, Entity]) -> str:
 
 
 def _quotation(item: Item, speaker: Link | None, entities: Mapping[str, Entity]) -> str:
-    inner = " ".join(piece.strip(" ,;" + _QUOTES) for piece in _segments(item) if piece.strip(" ,;." + _QUOTES))
+    inner = ""
+    for piece in _segments(item):
+        if piece.strip(" ,;." + _QUOTES):
+            inner = _continued(inner, piece.strip(" " + _QUOTES))
+    inner = inner.rstrip(" ,;")
     inner = " ".join(without_unsafe(inner).split())
     if inner and inner[-1] not in ".?!…":
         inner += "."
@@ -58,6 +62,15 @@ def _quotation(item: Item, speaker: Link | None, entities: Mapping[str, Entity])
     who = speaker_name(speaker, entities) if speaker else ""
     who = re.sub(r"^(?:an?|the)\s+", "", who, flags=re.IGNORECASE) if speaker and speaker.kind == "unnamed" else who
     return f"{who[:1].upper()}{who[1:]}: “{inner}”" if who else f"“{inner}”"
+
+
+def _continued(inner: str, piece: str) -> str:
+    """Two pieces of a quotation with the mark that the words need: a comma before a new sentence was a full stop."""
+    if not inner or inner[-1] in ".?!…:—–":
+        return f"{inner} {piece}".lstrip()
+    if piece[:1].isupper():
+        return f"{inner.rstrip(' ,;')}. {piece}"
+    return f"{inner} {piece}" if inner[-1] in ",;" else f"{inner} … {piece}"
 
 
 def _segments(item: Item) -> list[str]:
