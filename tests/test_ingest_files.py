@@ -49,6 +49,27 @@ def test_everything_else_is_listed_with_its_reason(tmp_path: Path) -> None:
     }
 
 
+def test_a_file_is_listed_by_its_own_name_rather_than_a_link(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text("News.")
+    (tmp_path / "a.txt").symlink_to(tmp_path / "b.txt")
+    assert [found.relative for found in find_files([tmp_path]).found] == ["b.txt"]
+    assert [found.relative for found in find_files([tmp_path / "a.txt"]).found] == ["a.txt"]
+
+
+def test_an_inner_folder_that_nobody_may_list_costs_one_line() -> None:
+    with public_folder() as folder:
+        (folder / "a.txt").write_text("News.")
+        (folder / "private").mkdir(mode=0)
+        with without_privileges():
+            listing = find_files([folder])
+            with pytest.raises(BuildError, match=r"private: cannot be listed \(Permission denied\)"):
+                find_files([folder / "private"])
+    assert [found.relative for found in listing.found] == ["a.txt"]
+    assert [(each.relative, each.reason) for each in listing.skipped] == [
+        ("private", "cannot be listed (Permission denied); check its permissions")
+    ]
+
+
 def test_two_folders_keep_their_own_roots_and_overlap_is_listed_once(tmp_path: Path) -> None:
     inner = tmp_path / "inner"
     inner.mkdir()

@@ -46,21 +46,22 @@ def find_files(folders: Sequence[Path]) -> Listing:
     """List the plain-text files below `folders`, and everything else with the reason why it is skipped.
 
     A file named directly counts as lying in its own folder. Links to folders are not followed, so loops cannot
-    happen; a file reached twice is listed once. Raises BuildError for a folder that is missing or cannot be listed.
+    happen; a file reached twice is listed once, by its own name rather than that of a link. Raises BuildError for a
+    folder that is missing or cannot be listed; one inside another costs no more than a bad file.
     """
     found: list[Found] = []
     skipped: list[Skipped] = []
     seen: set[str] = set()
-    for folder in folders:
-        for path, root in _entries(folder):
-            relative = relative_path(path, root)
-            real = os.path.realpath(path)
-            reason = "already listed" if real in seen else _why_skipped(path)
-            if reason:
-                skipped.append(Skipped(relative, reason))
-            else:
-                seen.add(real)
-                found.append(Found(path, root, relative))
+    entries = [entry for folder in folders for entry in _entries(folder, skipped)]
+    for path, root in sorted(entries, key=lambda entry: entry[0].is_symlink()):
+        relative = relative_path(path, root)
+        real = os.path.realpath(path)
+        reason = "already listed" if real in seen else _why_skipped(path)
+        if reason:
+            skipped.append(Skipped(relative, reason))
+        else:
+            seen.add(real)
+            found.append(Found(path, root, relative))
     found.sort(key=lambda item: item.relative)
     skipped.sort(key=lambda item: (item.relative, item.reason))
     return Listing(tuple(found), tuple(skipped))
@@ -110,7 +111,8 @@ def _too_long(name: str) -> BuildError:
     return BuildError(f"{name}: longer than {MAX_CHARACTERS:,} characters, so no article; split it into one file each")
 
 
-def _entries(folder: Path) -> Iterator[tuple[Path, Path]]:
+def _entries(folder: Path, skipped: list[Skipped]) -> Iterator[tuple[Path, Path]]:
+    """What lies below `folder`, each with `folder`; folders inside it that cannot be listed go to `skipped`."""
     if not folder.exists():
         raise BuildError(f"{folder}: no such folder; name a folder of .txt articles")
     if not folder.is_dir():
@@ -118,7 +120,10 @@ def _entries(folder: Path) -> Iterator[tuple[Path, Path]]:
         return
 
     def fail(error: OSError) -> None:
-        raise BuildError(f"{error.filename}: cannot be listed ({error.strerror}); check its permissions") from None
+        reason = f"cannot be listed ({error.strerror}); check its permissions"
+        if Path(error.filename) == folder:
+            raise BuildError(f"{folder}: {reason}") from None
+        skipped.append(Skipped(relative_path(Path(error.filename), folder), reason))
 
     for where, names, files in os.walk(folder, onerror=fail):
         names.sort()
