@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from explorer.errors import DatabaseError, NotFoundError
 from explorer.store.verify import VerifyReport, dump, verify
 from explorer.store.writer import write
 from tests.factories import FILES, VERSIONS, large_resolution, sample_database, sample_files, sample_resolution
+from tests.privileges import public_folder, without_privileges
 
 
 @pytest.fixture
@@ -78,6 +81,61 @@ def test_articles_of_several_folders_are_found_in_each(database: Path) -> None:
     assert verify(database).ok
     (other / "wire.txt").write_text("edited")
     assert verify(database).changed == ("wire.txt",)
+
+
+def test_several_folders_can_be_named(database: Path) -> None:
+    articles, other = database.parent / "articles", database.parent / "far" / "other"
+    other.mkdir(parents=True)
+    (articles / "wire.txt").rename(other / "wire.txt")
+    assert verify(database, articles).missing == ("wire.txt",)
+    assert verify(database, articles, other).ok
+    (other / "wire.txt").write_text("edited")
+    assert verify(database, articles, other).changed == ("wire.txt",)
+
+
+def test_a_path_may_begin_with_the_name_of_its_folder(tmp_path: Path) -> None:
+    articles = sample_files(tmp_path / "deep" / "articles")
+    resolution = sample_resolution()
+    sources = tuple(replace(source, path=f"deep/articles/{source.path}") for source in resolution.sources)
+    write(replace(resolution, sources=sources), tmp_path / "data.db", VERSIONS)
+    for folder in (articles, tmp_path / "deep", tmp_path):
+        report = verify(tmp_path / "data.db", folder)
+        assert (report.ok, report.files_checked, report.added) == (True, 3, ())
+
+
+def test_a_name_that_is_no_text_is_found_again(tmp_path: Path) -> None:
+    articles = sample_files(tmp_path / "articles")
+    odd = Path(os.fsdecode(os.fsencode(articles) + b"/wire\xff.txt"))
+    try:
+        (articles / "wire.txt").rename(odd)
+    except OSError:
+        pytest.skip("this file system takes UTF-8 names only")
+    resolution = sample_resolution()
+    sources = tuple(replace(s, path=s.path.replace("wire.txt", "wire\ufffd.txt")) for s in resolution.sources)
+    write(replace(resolution, sources=sources), tmp_path / "data.db", VERSIONS)
+    assert verify(tmp_path / "data.db", articles).ok
+    odd.write_text("edited")
+    assert verify(tmp_path / "data.db", articles).changed == ("wire\ufffd.txt",)
+
+
+def test_an_article_that_came_later_is_named_and_is_no_failure(database: Path) -> None:
+    articles = database.parent / "articles"
+    (articles / "late\x1b.txt").write_text("News.")
+    (articles / "notes.pdf").write_text("no article")
+    report = verify(database, articles)
+    assert (report.added, report.ok) == (("late␛.txt",), True)
+    assert verify(database).added == ()  # nobody said that this is the folder
+
+
+def test_a_folder_beside_it_that_nobody_may_enter_is_passed_over() -> None:
+    with public_folder() as folder:
+        database = sample_database(folder)
+        database.chmod(0o644)
+        sample_files(folder / "articles")
+        (folder / "private").mkdir(mode=0)
+        with without_privileges():
+            report = verify(database)
+        assert (report.ok, report.folder) == (True, folder / "articles")
 
 
 def test_a_folder_in_an_articles_place_is_no_article(database: Path) -> None:

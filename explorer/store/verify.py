@@ -5,13 +5,14 @@ Two builds are equal when their `dump`s are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explorer.errors import NotFoundError
+from explorer.errors import BuildError, NotFoundError
 from explorer.store.content import DIGEST_KEY, content_digest, lines
 from explorer.store.reader import Database
 from explorer.store.schema import TABLES, text_sha256
@@ -39,6 +40,8 @@ class VerifyReport:
     """Paths of articles whose bytes are no longer those that were built."""
     missing: tuple[str, ...]
     """Paths of articles that cannot be read there."""
+    added: tuple[str, ...] = ()
+    """Articles in the named folders that the database has not; they do not make it wrong."""
 
     @property
     def ok(self) -> bool:
@@ -46,15 +49,16 @@ class VerifyReport:
         return not (self.wrong or self.damaged or self.changed or self.missing)
 
 
-def verify(database: Path, folder: Path | None = None) -> VerifyReport:
+def verify(database: Path, *folders: Path) -> VerifyReport:
     """Read every span of `database` again and hash its articles again.
 
-    The articles are those in `folder`. Without it they are looked for in the database's own folder and in those beside
-    it, first where most of them are. Raises DatabaseError when the file cannot be read at all, NotFoundError when
-    `folder` is none.
+    The articles are those in `folders`, which should be all that were built. Without any they are looked for in the
+    database's own folder and in those beside it, first where most of them are. Raises DatabaseError when the file
+    cannot be read at all, NotFoundError when one of `folders` is none.
     """
-    if folder is not None and not folder.is_dir():
-        raise NotFoundError(f"there is no folder {make_inert(str(folder))} to verify against")
+    for folder in folders:
+        if not folder.is_dir():
+            raise NotFoundError(f"there is no folder {make_inert(str(folder))} to verify against")
     with Database.open(database) as opened, opened.clear_errors():
         check = SpanCheck(opened.connection)
         # Rows of a file that SQLite itself finds damaged may hold anything: there is no sense in reading on.
@@ -62,23 +66,64 @@ def verify(database: Path, folder: Path | None = None) -> VerifyReport:
         wrong = () if broken else tuple(check.wrong())
         damaged = broken or tuple(_damaged(opened.connection))
         files = dict(opened.connection.execute("SELECT path, sha256 FROM sources ORDER BY path").fetchall())
-    places = [folder] if folder is not None else _folders_beside(database, list(files))
-    changed, missing = _compare(places, files) if places else ([], [])
-    checked = len(files) - len(missing) if places else 0
-    place = places[0] if places else None
-    return VerifyReport(check.checked, wrong, damaged, place, checked, tuple(changed), tuple(missing))
+    places = list(folders) or _folders_beside(database, list(files))
+    if not places:
+        return VerifyReport(check.checked, wrong, damaged, None, 0, (), ())
+    found = {path: _find(places, path) for path in files}
+    changed = tuple(make_inert(path) for path, at in found.items() if at and at[1] != files[path])
+    missing = tuple(make_inert(path) for path, at in found.items() if at is None)
+    added = _added(folders, {os.path.realpath(at[0]) for at in found.values() if at})
+    return VerifyReport(check.checked, wrong, damaged, places[0], len(files) - len(missing), changed, missing, added)
 
 
-def _compare(folders: list[Path], files: dict[str, str]) -> tuple[list[str], list[str]]:
-    """Paths whose bytes have changed, and paths that none of the folders has; both inert."""
-    changed, missing = [], []
-    for path, expected in files.items():
-        found = next((digest for folder in folders if (digest := _digest(folder / path))), None)
-        if found is None:
-            missing.append(make_inert(path))
-        elif found != expected:
-            changed.append(make_inert(path))
-    return changed, missing
+def _find(folders: list[Path], path: str) -> tuple[Path, str] | None:
+    """Where the article with the stored `path` is, and the SHA-256 of its bytes; None when it cannot be read."""
+    for folder in folders:
+        for file in _candidates(folder, path):
+            digest = _digest(file)
+            if digest is not None:
+                return file, digest
+    return None
+
+
+def _candidates(folder: Path, path: str) -> Iterator[Path]:
+    """The places in `folder` that a stored path may mean.
+
+    A path may begin with the folder's own name, where several folders were built and had a path in common. A name that
+    is no UTF-8 was stored with replacement characters.
+    """
+    parts, above = Path(path).parts, folder.resolve().parts
+    for start in range(len(parts)):
+        if start and above[-start:] != parts[:start]:
+            continue
+        yield folder.joinpath(*parts[start:])
+        if "\N{REPLACEMENT CHARACTER}" in path:
+            yield from _spelt_alike(folder, parts[start:])
+
+
+def _spelt_alike(folder: Path, parts: tuple[str, ...]) -> Iterator[Path]:
+    """The entries below `folder` whose names, decoded as they are when a folder is built, are `parts`."""
+    if not parts:
+        yield folder
+        return
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        return
+    for entry in entries:
+        if os.fsencode(entry.name).decode("utf-8", "replace") == parts[0]:
+            yield from _spelt_alike(entry, parts[1:])
+
+
+def _added(folders: Sequence[Path], known: set[str]) -> tuple[str, ...]:
+    """What a build of `folders` would list as an article and is none of the files in `known`; nothing if it cannot."""
+    from explorer.ingest import find_files
+
+    try:
+        found = find_files(folders).found
+    except BuildError:
+        return ()
+    return tuple(make_inert(each.relative) for each in found if os.path.realpath(each.path) not in known)
 
 
 def _digest(file: Path) -> str | None:
@@ -92,6 +137,14 @@ def _digest(file: Path) -> str | None:
         return None
 
 
+def _is_file(file: Path) -> bool:
+    """Whether there is a regular file; a folder that we may not look into has none."""
+    try:
+        return file.is_file()
+    except OSError:
+        return False
+
+
 def _folders_beside(database: Path, paths: list[str]) -> list[Path]:
     """The folders at and beside the database that hold an article of it, those with most of them first."""
     home = database.resolve().parent
@@ -99,7 +152,7 @@ def _folders_beside(database: Path, paths: list[str]) -> list[Path]:
         beside = sorted(entry for entry in home.iterdir() if entry.is_dir() and not entry.name.startswith("."))
     except OSError:
         beside = []
-    held = [(sum((folder / path).is_file() for path in paths), folder) for folder in (home, *beside)]
+    held = [(sum(_is_file(folder / path) for path in paths), folder) for folder in (home, *beside)]
     return [folder for count, folder in sorted(held, key=lambda pair: -pair[0]) if count]
 
 
