@@ -1,6 +1,25 @@
 """`python -m explorer` is the command `explorer`."""
 
-from explorer.cli import main
+from __future__ import annotations
+
+import signal
+
+
+def run() -> int:
+    """The command `explorer`: its exit code.
+
+    Until the command line can say that it was interrupted, Ctrl-C ends the program in silence, as it does others, and
+    not with a traceback out of an import.
+    """
+    ours = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # `nohup` and `&` may ignore it
+    if ours:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from explorer.cli import main
+
+    if ours:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    return main()
+
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(run())

@@ -281,7 +281,9 @@ def _read_one(source: Source) -> Reading | str:
         return str(error)
     except UnicodeEncodeError:
         return make_inert(f"{source.path}: holds half a surrogate pair, which is no Unicode; save it as UTF-8")
-    except (ArithmeticError, LookupError, MemoryError, RecursionError, ValueError) as error:
+    except MemoryError:
+        return make_inert(f"{source.path}: there was not enough memory to analyse it; close other programs")
+    except (ArithmeticError, LookupError, RecursionError, ValueError) as error:
         # What a rule or the parser may trip over in a hostile text must not cost the other articles.
         return make_inert(f"{source.path}: cannot be analysed ({type(error).__name__}: {error}); please report it")
 

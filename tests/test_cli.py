@@ -16,7 +16,7 @@ import pytest
 
 from explorer import __version__
 from explorer.cite import STYLES
-from explorer.cli import help_text, parser
+from explorer.cli import help_text, main, parser, verbs
 from explorer.errors import (
     BuildError,
     DatabaseError,
@@ -25,6 +25,7 @@ from explorer.errors import (
     UsageError,
     VerifyError,
 )
+from explorer.store.writer import write
 from explorer.text.inert import is_inert
 from explorer.text.safe_json import to_json
 from tests.factories import (
@@ -34,6 +35,8 @@ from tests.factories import (
     LUND,
     NO_CHOICE,
     NORVIK,
+    VERSIONS,
+    large_resolution,
     sample_database,
     sample_files,
     sample_resolution,
@@ -141,6 +144,13 @@ def test_the_styles_of_help_are_those_of_the_citations() -> None:
         (["cite", LUND.id], 2, [LUND.id, "entity", "explorer show"]),
         (["cite", BETRAYAL.id, "--source", "wire.txt"], 3, ["wire.txt", "paper.txt", PAPER]),
         (["cite", CLOSING.id, "--style", "mla"], 2, ["mla", "bibtex"]),
+        (["cite", CLOSING.id, "--style", "x" * 5000], 2, ["xxx…"]),
+        (["cite", LUND.id], 2, [f"{LUND.id} is an entity"]),
+        (["cite", CLOSING.id, "--source", ""], 2, ["--source", "empty"]),
+        (["build", ""], 2, ["FOLDER", "empty"]),
+        (["search", "lund", "--db", ""], 2, ["--db", "empty"]),
+        (["export", "-o", ""], 2, ["--output", "empty"]),
+        (["search", "--limit", "9" * 5000, "lund"], 2, ["--limit", "999…"]),
         (["search", "lund", "--db", "nothing.db"], 4, ["nothing.db", "explorer build"]),
         (["nothing.db"], 4, ["nothing.db", "explorer build FOLDER --db nothing.db"]),
         (["."], 2, ["is a folder", "explorer build ."]),
@@ -157,6 +167,7 @@ def test_a_mistake_costs_one_line_that_says_what_to_do(
     run = explorer(folder, *argv)
     assert (run.returncode, run.stdout) == (code, "")
     assert run.stderr.count("\n") == 1, run.stderr
+    assert len(run.stderr) < 1000
     assert all(word in run.stderr for word in words), run.stderr
 
 
@@ -203,11 +214,12 @@ def test_search_limit_holds_for_each_kind_and_keeps_the_best(folder: Path) -> No
         assert best[kind] == every[kind][:1] != []
 
 
-@pytest.mark.parametrize("query", ["qzxv", "", "   ", "'; drop table claims; --", "%%"])
+@pytest.mark.parametrize("query", ["qzxv", "", "   ", "'; drop table claims; --", "%%", "qzxv" * 10_000])
 def test_a_search_without_result_is_no_failure(folder: Path, query: str) -> None:
     run = explorer(folder, "search", query)
     assert (run.returncode, run.stdout) == (0, "")
     assert run.stderr.count("\n") == 1
+    assert len(run.stderr) < 200
     empty = data(explorer(folder, "search", "--json", query))
     assert empty == {"query": query, "sources": [], "entities": [], "claims": []}
 
@@ -319,6 +331,11 @@ def test_export_to_standard_output_and_to_a_file_are_equal(folder: Path, tmp_pat
     assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["schema"] == "explorer/1"
 
 
+def test_a_dash_is_standard_output(folder: Path) -> None:
+    assert explorer(folder, "export", "-o", "-").stdout == explorer(folder, "export").stdout
+    assert not (folder / "-").exists()
+
+
 def test_export_schema_needs_no_database(tmp_path: Path) -> None:
     assert data(explorer(tmp_path, "export", "--schema"))["title"] == "Document"
 
@@ -329,11 +346,17 @@ def test_verify_counts_what_it_read_and_names_a_changed_file(tmp_path: Path) -> 
     good = explorer(tmp_path, "verify", "--folder", "articles")
     assert (good.returncode, good.stderr) == (0, "")
     assert re.search(r"^\d+ spans read again, 0 wrong\n3 files hashed again in articles, 0 changed\n$", good.stdout)
+    (articles / "late.txt").write_text("Norvik closes another plant.")
+    more = explorer(tmp_path, "verify", "--folder", "articles")
+    assert (more.returncode, more.stderr) == (0, "")
+    assert more.stdout.endswith("\nnot in the database: late.txt\n")
     wire = (articles / "wire.txt").read_bytes()
     (articles / "wire.txt").write_bytes(bytes([wire[0] ^ 1]) + wire[1:])
     bad = explorer(tmp_path, "verify", "--folder", "articles")
     assert bad.returncode == VerifyError.code
     assert "changed file: wire.txt" in bad.stdout
+    assert bad.stderr.startswith("explorer: the articles of data.db are no longer those that were built (1 changed)")
+    assert bad.stderr.count("\n") == 1
     twin = explorer(tmp_path, "verify", "--json", "--folder", "articles")
     assert twin.returncode == VerifyError.code
     assert (json.loads(twin.stdout)["ok"], json.loads(twin.stdout)["changed"]) == (False, ["wire.txt"])
@@ -343,10 +366,12 @@ def test_build_reports_every_file_and_then_the_database_answers(tmp_path: Path) 
     articles = sample_files(tmp_path / "articles")
     (articles / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4)
     (articles / "notes.pdf").write_bytes(b"%PDF-1.7")
+    (articles / "a").write_text("a name that stands in many a reason")
     run = explorer(tmp_path, "build", "--json", "articles", "--db", "story.db")
     assert run.returncode == 0, run.stderr
     found = json.loads(run.stdout)
     assert {file["path"]: file["outcome"] for file in found["files"]} == {
+        "a": "skipped",
         "news/rewrite.txt": "read",
         "notes.pdf": "skipped",
         "paper.txt": "read",
@@ -357,6 +382,7 @@ def test_build_reports_every_file_and_then_the_database_answers(tmp_path: Path) 
     assert sum(found["characters"].values()) == sum(len(s.text) for s in sample_resolution().sources)
     assert "picture.txt" in run.stderr
     assert "notes.pdf" in run.stderr
+    assert "\nskipped: a: not a .txt file\n" in run.stderr
     assert "\x1b" not in run.stderr
     answer = data(explorer(tmp_path, "search", "--json", "lund plant", "--db", "story.db"))
     assert answer["sources"]
@@ -425,11 +451,40 @@ def test_an_output_nobody_reads_ends_quietly(folder: Path, line: str) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-def test_an_output_that_cannot_be_written_is_a_failure(folder: Path) -> None:
-    run = shell(folder, "explorer export > /dev/full")
+@pytest.mark.parametrize("buffer", ["", "PYTHONUNBUFFERED=1 "])
+@pytest.mark.parametrize("verb", ["export", f"show {CLOSING.id}", "--help"])
+def test_an_output_that_cannot_be_written_is_a_failure(folder: Path, verb: str, buffer: str) -> None:
+    run = shell(folder, f"{buffer}explorer {verb} > /dev/full")
     assert run.returncode == 1
     assert run.stderr.count("\n") == 1
-    assert "No space left" in run.stderr
+    assert "standard output" in run.stderr
+    assert "no space left" in run.stderr
+
+
+def test_an_output_cut_short_is_never_called_done(tmp_path: Path) -> None:
+    database = tmp_path / "large.db"
+    write(large_resolution(300), database, VERSIONS)  # more than a pipe holds
+    run = shell(tmp_path, "PYTHONUNBUFFERED=1 explorer --db large.db export | head -c 1")
+    assert (run.returncode, run.stderr) == (141, "")
+
+
+def test_want_of_memory_is_one_line(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def starve(_: object) -> int:
+        raise MemoryError
+
+    monkeypatch.setitem(verbs.RUN, "search", starve)
+    assert main(["search", "lund"]) == 1
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert "not enough memory" in err
+
+
+def test_a_folder_that_is_gone_is_one_line(tmp_path: Path) -> None:
+    run = shell(tmp_path, "mkdir gone; cd gone; rmdir ../gone; explorer build .")
+    assert run.returncode == 1
+    assert run.stderr == "explorer: the current folder is no longer there; change to another (cd)\n"
 
 
 def test_a_terminal_of_another_encoding_gets_what_it_can_show(folder: Path) -> None:
@@ -494,6 +549,43 @@ def test_an_interrupted_build_changes_nothing_and_says_so(tmp_path: Path) -> Non
     assert "Traceback" not in err
     assert (tmp_path / "data.db").read_bytes() == before
     assert sorted(each.name for each in tmp_path.iterdir()) == ["articles", "data.db"]
+
+
+def test_an_interruption_after_the_build_does_not_deny_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(verbs, "_tell", interrupted)
+    sample_files(tmp_path / "articles")
+    database = tmp_path / "data.db"
+    assert main(["build", str(tmp_path / "articles"), "--db", str(database)]) == 130
+    assert database.exists()
+    assert capsys.readouterr().err.splitlines()[-1] == f"Interrupted; {database} has been built."
+
+
+def test_an_interruption_during_the_first_imports_is_silent(folder: Path) -> None:
+    script = (
+        "import builtins, os, signal\n"
+        "real = builtins.__import__\n"
+        "def slow(name, *more):\n"
+        "    if name == 'explorer.cli':\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "    return real(name, *more)\n"
+        "from explorer.__main__ import run\n"
+        "builtins.__import__ = slow\n"
+        "run()\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (-signal.SIGINT, "", "")
 
 
 def on_terminal(folder: Path, *argv: str, columns: int = 60) -> Terminal:
