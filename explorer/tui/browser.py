@@ -409,5 +409,5 @@ class Browser(CommandScreen):
 def _label(item: SourceItem | EntityItem | ClaimItem) -> str:
     """How the breadcrumb calls a chosen row."""
     if isinstance(item, SourceItem):
-        return item.publisher or item.title or item.path
+        return item.publisher or wording.item_title(item)
     return item.name if isinstance(item, EntityItem) else f"“{item.text}”"

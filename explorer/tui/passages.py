@@ -151,7 +151,7 @@ def of_source(database: Database, source_id: str) -> Comparison:
         label, quiet = wording.region_label(region), region.kind not in STATING and region.kind != "heading"
         passages.append(Passage(span, inside, (), _small(flagged, region), label, quiet))
     card = wording.source_card(source, len(claims), _derivation_lines(database, source_id))
-    title = source.title.value or "(no title)"
+    title = wording.source_title(source)
     return Comparison("source", source.id, title, (), (Column(source, tuple(passages)),), (), card)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from explorer.models import Claim, Derivation, Entity, Evidence, Field, Link, Region, Source, SourceItem
+from explorer.models import Claim, Derivation, Entity, Evidence, Field, Link, Region, Source, SourceItem, Status
 
 _KINDS = {
     "direct_quote": "direct quote", "mixed_quote": "mixed quote", "indirect_quote": "indirect quote",
@@ -52,12 +52,19 @@ def date(field: Field) -> str:
 
 def source_title(source: Source) -> str:
     """The title, or the file's name in its place."""
-    return source.title.value or f"(no title) {source.path}"
+    return _title(source.title.value, source.title.status, source.path)
 
 
 def item_title(item: SourceItem) -> str:
     """As `source_title`, for a row of the list."""
-    return item.title or f"(no title) {item.path}"
+    return _title(item.title, item.title_status, item.path)
+
+
+def _title(title: str | None, status: Status, path: str) -> str:
+    """A supplied title stands in square brackets, as in a citation: the article does not call itself that."""
+    if not title:
+        return f"(no title) {path}"
+    return f"[{title}]" if status == "supplied" else title
 
 
 def short_name(source: Source) -> str:
