@@ -117,6 +117,32 @@ def test_one_surface_has_one_type_by_vote_of_the_folder() -> None:
     assert [(e.name, e.type, len(e.mentions)) for e in index.entities] == [("Corvid", "product", 3)]
 
 
+def _guesses(text: str, *votes: tuple[str, EntityType, float]) -> Reading:
+    """A reading whose mentions are given: surface, type and how sure the reader of names is."""
+    source = reading(text).source
+    places = ((text.index(name), name, kind, sure) for name, kind, sure in votes)
+    found = (Mention(source.id, at, at + len(name), name, kind, "name", sure) for at, name, kind, sure in places)
+    return Reading(source, tuple(found), (), ())
+
+
+def test_a_bare_surname_taken_for_a_place_is_the_one_person_of_the_folder() -> None:
+    full = _guesses("Ingrid Varheim resigned.", ("Ingrid Varheim", "person", 0.9))
+    bare = _guesses("The mayor will meet Varheim.", ("Varheim", "place", 0.3))
+    index = resolve_entities([full, bare])
+    assert aliases(index, "Ingrid Varheim") == {"Varheim": "part of the full name"}
+    assert entity(index, "Ingrid Varheim").type == "person"
+
+
+def test_a_sure_place_or_a_surname_of_two_stays_apart() -> None:
+    full = _guesses("Ingrid Varheim resigned.", ("Ingrid Varheim", "person", 0.9))
+    other = _guesses("Olav Varheim resigned.", ("Olav Varheim", "person", 0.9))
+    sure = _guesses("The mayor of Varheim spoke.", ("Varheim", "place", 0.8))
+    bare = _guesses("The mayor will meet Varheim.", ("Varheim", "place", 0.3))
+    assert {e.name for e in resolve_entities([full, sure]).entities} == {"Ingrid Varheim", "Varheim"}
+    names = {e.name for e in resolve_entities([full, other, bare]).entities}
+    assert names == {"Ingrid Varheim", "Olav Varheim", "Varheim"}
+
+
 def test_a_publisher_and_a_cited_host_are_entities_even_outside_the_prose() -> None:
     base = reading("By Marlow Daily\nIt rained.\n[1] https://finance.tern.com/a")
     text = base.source.text

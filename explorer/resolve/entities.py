@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from explorer.extract.names_lexicon import lexicon
@@ -24,6 +24,8 @@ _CLEARLY_HERE = 2
 """How many times as often one of two namesakes must be named in full in an article to own the bare surname."""
 _CLEARLY_ANYWHERE = 4
 """The same for articles of the folder that name them in full, where the article itself names neither."""
+_GUESS = 0.5
+"""Confidence below which a type is a guess: no list and no context vouches for it."""
 _TYPES: tuple[EntityType, ...] = ("organization", "person", "place", "product", "law", "event", "work")
 
 
@@ -136,9 +138,14 @@ def _link_persons(named: Sequence[_Named], types: Mapping[Key, EntityType]) -> l
                 here[item.mention.source, part][key] += 1
                 sources[part][key].add(item.mention.source)
     anywhere = {part: Counter({key: len(found) for key, found in keys.items()}) for part, keys in sources.items()}
+    guessed = _guessed_places(named)
     out: list[_Named] = []
     for item in named:
-        if item.key in persons:
+        if item.key in guessed:
+            owners = [name for name in anywhere.get(item.key[1], ()) if name.endswith(f" {item.key[1]}")]
+            if len(owners) == 1:
+                item = _Named(replace(item.mention, type="person"), item.surface, ("name", owners[0]))
+        elif item.key in persons:
             text = person_key(item.surface)
             if not has_given_name(text):
                 text = text.rsplit(" ", 1)[-1]
@@ -146,6 +153,19 @@ def _link_persons(named: Sequence[_Named], types: Mapping[Key, EntityType]) -> l
             item = _Named(item.mention, item.surface, ("name", text))
         out.append(item)
     return out
+
+
+def _guessed_places(named: Iterable[_Named]) -> set[Key]:
+    """Keys of one word that every mention takes for a place with little confidence: they may be bare surnames.
+
+    Not those taken for organizations, because firms bear the names of their founders.
+    """
+    sure = {
+        item.key
+        for item in named
+        if item.mention.type != "place" or item.mention.form != "name" or item.mention.confidence >= _GUESS
+    }
+    return {item.key for item in named if item.key[0] == "name" and " " not in item.key[1]} - sure
 
 
 def _parts(key: str) -> set[str]:
