@@ -1,0 +1,78 @@
+"""Parts of the repository that are made from other parts: written with `--write`, checked without.
+
+- README's key table comes from the action registry, its verbs from `explorer --help`;
+- `data.db` is what `explorer build seeds` makes;
+- README's picture is the first screen on `data.db`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+from explorer.build import build
+from explorer.cli import help_text
+from explorer.store.verify import dump
+from explorer.tui.actions import markdown_table
+from tests.pictures import PICTURE, screen
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+DATABASE = ROOT / "data.db"
+SEEDS = ROOT / "seeds"
+
+
+def fill(page: str, block: str, content: str) -> str:
+    """`page` with the text between `<!-- block: … -->` and `<!-- /block -->` replaced by `content`."""
+    pattern = re.compile(rf"(<!-- {block}: [^>]*-->\n).*?(<!-- /{block} -->)", re.S)
+    if not pattern.search(page):
+        raise SystemExit(f"README.md has no block {block!r}")
+    return pattern.sub(lambda match: f"{match[1]}\n{content.rstrip()}\n\n{match[2]}", page)
+
+
+def fresh_readme() -> str:
+    """README.md as it should read today."""
+    page = fill(README.read_text(encoding="utf-8"), "keys", markdown_table())
+    return fill(page, "help", f"```text\n{help_text().rstrip()}\n```")
+
+
+def fresh_dump() -> list[str]:
+    """The logical dump of a database built from seeds/ just now."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = Path(folder) / "data.db"
+        build([SEEDS], database)
+        return list(dump(database))
+
+
+def stale_parts() -> list[str]:
+    """What no longer equals its origin, one line each."""
+    stale = []
+    if README.read_text(encoding="utf-8") != fresh_readme():
+        stale.append("README.md: keys or verbs are out of date")
+    if not DATABASE.exists() or list(dump(DATABASE)) != fresh_dump():
+        stale.append("data.db: differs from what `explorer build seeds` makes")
+    elif not PICTURE.exists() or PICTURE.read_text(encoding="utf-8") != screen(DATABASE):
+        stale.append(f"{PICTURE.relative_to(ROOT)}: is not what the screen shows today")
+    return stale
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true", help="bring the parts up to date instead of checking them")
+    if parser.parse_args().write:
+        README.write_text(fresh_readme(), encoding="utf-8")
+        build([SEEDS], DATABASE)
+        PICTURE.parent.mkdir(exist_ok=True)
+        PICTURE.write_text(screen(DATABASE), encoding="utf-8")
+        return 0
+    stale = stale_parts()
+    for line in stale:
+        print(f"{line} (python -m tests.freshness --write mends it)", file=sys.stderr)
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
