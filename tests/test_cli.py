@@ -334,6 +334,8 @@ def test_export_to_standard_output_and_to_a_file_are_equal(folder: Path, tmp_pat
 def test_a_dash_is_standard_output(folder: Path) -> None:
     assert explorer(folder, "export", "-o", "-").stdout == explorer(folder, "export").stdout
     assert not (folder / "-").exists()
+    named = shell(folder, "explorer export -o /dev/stdout | cat")
+    assert (named.returncode, named.stdout) == (0, explorer(folder, "export").stdout)
 
 
 def test_export_schema_needs_no_database(tmp_path: Path) -> None:
@@ -588,9 +590,10 @@ def test_an_interruption_during_the_first_imports_is_silent(folder: Path) -> Non
     assert (ended.returncode, ended.stdout, ended.stderr) == (-signal.SIGINT, "", "")
 
 
-def on_terminal(folder: Path, *argv: str, columns: int = 60) -> Terminal:
+def on_terminal(folder: Path, *argv: str, columns: int = 60, term: str = "xterm-256color") -> Terminal:
     """Run `explorer` in a pseudo-terminal."""
-    return Terminal([sys.executable, "-m", "explorer", *argv], columns=columns, env=environment(), cwd=folder)
+    env = environment({"TERM": term})
+    return Terminal([sys.executable, "-m", "explorer", *argv], columns=columns, env=env, cwd=folder)
 
 
 def test_on_a_terminal_cards_are_wrapped_and_citations_are_not(folder: Path) -> None:
@@ -611,6 +614,19 @@ def test_on_a_terminal_a_build_shows_bars_and_leaves_the_report(tmp_path: Path) 
         text = terminal.text()
     assert "Reading who says what" in text
     assert re.search(r"Built data\.db: 3 sources, \d+ entities", text)
+
+
+def test_a_dumb_terminal_gets_lines_and_no_screen(folder: Path, tmp_path: Path) -> None:
+    sample_files(tmp_path / "articles")
+    with on_terminal(tmp_path, "build", "articles", term="dumb", columns=200) as terminal:
+        assert terminal.wait(60) == 0
+        assert b"\x1b" not in terminal.output
+        assert terminal.text().startswith("Reading files (3)")
+    with on_terminal(folder, term="dumb", columns=200) as terminal:
+        assert terminal.wait() == UsageError.code
+        assert b"\x1b" not in terminal.output
+        assert terminal.text().count("\n") == 1
+        assert "TERM is dumb" in terminal.text()
 
 
 def test_without_a_database_seeds_are_built_and_opened(tmp_path: Path) -> None:

@@ -19,13 +19,12 @@ def write_whole(path: Path, text: str) -> None:
     A device or a pipe is written straight into. Raises UsageError when the place cannot be written or holds an explorer
     database, ExplorerError when the disk is full.
     """
-    target = Path(os.path.realpath(path))
     try:
-        mode = _mode_of(target, path)
+        mode = _mode_of(path)
         if mode is not None and not stat.S_ISREG(mode):
-            target.write_text(text, encoding="utf-8", newline="")
+            path.write_text(text, encoding="utf-8", newline="")
         else:
-            _replace(target, text, mode)
+            _replace(Path(os.path.realpath(path)), text, mode)
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
@@ -33,15 +32,15 @@ def write_whole(path: Path, text: str) -> None:
         raise UsageError(f"cannot write {path}: {reason}; choose another place with -o") from error
 
 
-def _mode_of(target: Path, path: Path) -> int | None:
+def _mode_of(path: Path) -> int | None:
     """The mode of what stands there, None for nothing; raises UsageError for a database of ours."""
     try:
-        mode = target.stat().st_mode
+        mode = path.stat().st_mode  # through links as the system goes: /dev/stdout may lead to a pipe without a path
     except FileNotFoundError:
         return None
     if stat.S_ISREG(mode):
         with suppress(PermissionError):
-            if Header.read(target).is_ours:
+            if Header.read(path).is_ours:
                 raise UsageError(f"{path} is an explorer database and is left as it is; choose another place with -o")
     return mode
 

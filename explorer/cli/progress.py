@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,7 +25,7 @@ _DOING: dict[Stage, str] = {
 @contextmanager
 def shown_progress() -> Iterator[Show]:
     """Give the function that a build reports to."""
-    if sys.stderr is None or not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield _PlainLines().show
         return
     from rich.console import Console

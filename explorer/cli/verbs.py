@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable
@@ -300,6 +301,10 @@ def open_screen(args: Namespace) -> int:
         raise UsageError(start)
     if not all(_is_terminal(stream) for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise UsageError("the screen needs a terminal; for files and pipes use a verb (see: explorer --help)")
+    if os.environ.get("TERM") == "dumb":
+        raise UsageError(
+            "the screen needs a terminal that can move its cursor, and TERM is dumb; use a verb or set TERM"
+        )
     if is_new:
         say(f"There is no {database} yet; building it from {SEEDS}/.")
         _build([Path(SEEDS)], database)
