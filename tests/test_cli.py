@@ -224,6 +224,13 @@ def test_a_search_without_result_is_no_failure(folder: Path, query: str) -> None
     assert empty == {"query": query, "sources": [], "entities": [], "claims": []}
 
 
+def test_a_query_that_is_no_text_is_answered_in_json_that_everybody_reads(folder: Path) -> None:
+    run = shell(folder, "explorer search --json $'lund\\xff'")
+    assert run.returncode == 0
+    assert json.loads(run.stdout)["query"] == "lund\ufffd"
+    assert "ud" + "cff" not in run.stdout
+
+
 def test_the_database_is_named_by_option_environment_or_habit(folder: Path, tmp_path: Path) -> None:
     elsewhere = str(folder / "data.db")
     runs = [

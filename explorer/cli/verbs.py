@@ -38,7 +38,8 @@ def search(args: Namespace) -> int:
     """`explorer search`."""
     from explorer.search import Searcher
 
-    query = " ".join(args.query)
+    typed = " ".join(args.query)
+    query = typed.encode(errors="surrogateescape").decode(errors="replace")  # bytes that are no text, as everywhere
     with _open(args) as database:
         searcher = Searcher(database)
         rows = {
