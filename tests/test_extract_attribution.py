@@ -139,6 +139,10 @@ def test_a_participle_behind_a_verb_of_saying_is_the_speakers() -> None:
         "Velden moved its assembly to Lund in May, highlighting a dual approach to cost and supply.",
         "Velden closed two mines in Norway, signalling that the boom in ore is over.",
         "Holm left the party in May, underscoring the divide over the reforms.",
+        "I know that Velden will hire 300 workers in Lund.",
+        "You said that Velden had cut 300 jobs in Lund.",
+        "Do you support the plan of Velden for 300 mines?",
+        "The proportion of Norwegian voters who say that Holm should resign rose to 44% in May.",
         "Norway plans to build four new reactors by 2040.",
         "The minister did not say whether the road would open.",
     ],
@@ -159,6 +163,17 @@ def test_short_quoted_words_are_no_statements() -> None:
 
 def test_titles_of_works_are_no_quotations() -> None:
     assert said('The museum bought "The Winter Road Through Norland" for $2 million.') == []
+
+
+def test_a_verb_keeps_the_subject_it_shares_with_a_cue() -> None:
+    sentence = "A court in Lund on Thursday acquitted Holm of fraud, ruling that the evidence was weak."
+    assert asserted(sentence) == ["A court in Lund on Thursday acquitted Holm of fraud"]
+    assert said(sentence) == [("the evidence was weak", ("A court in Lund",))]
+
+
+@pytest.mark.parametrize("sentence", ["Do you support the mayor of Lund?", "Will Velden close its mine in Lund"])
+def test_a_question_of_the_article_states_nothing(sentence: str) -> None:
+    assert statements(sentence) == ()
 
 
 def test_questions_are_no_claims() -> None:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from explorer.extract.cues import lexicon
 from explorer.extract.labels import find_labels
 from explorer.extract.paragraph import Attribution, Paragraph
-from explorer.extract.syntax import child, clause_root, own_subject, reach
+from explorer.extract.syntax import child, clause_root, is_question, own_subject, reach
 from explorer.extract.verbs import find_verbs
 
 _CITING = frozenset({"cite", "quote"})
@@ -21,6 +21,7 @@ def find_attributions(paragraph: Paragraph) -> list[Attribution]:
     found += [one for one in find_labels(paragraph) if not any(one.content & other.content for other in found)]
     reported = {other.cue.head.i for other in found if other.cited}
     found = [one for one in found if one.cue.i not in reported or one.kind != "stance"]
+    found = [one for one in found if not _asks(paragraph, one.cue)]
     found.sort(key=lambda one: one.cue.i)
     _attach_cited(paragraph, found)
     for frame in found:
@@ -30,6 +31,11 @@ def find_attributions(paragraph: Paragraph) -> list[Attribution]:
                 if one is not frame and frame.cue.i in one.content and frame.speaker.i in one.content:
                     one.content -= own
     return found
+
+
+def _asks(paragraph: Paragraph, cue: Token) -> bool:
+    """Whether the cue stands in a question of the article itself, which attributes nothing."""
+    return is_question(cue.sent) and not any(paragraph.quoted[word.i] for word in cue.sent[-2:])
 
 
 def _according(paragraph: Paragraph) -> Iterator[Attribution]:
@@ -103,9 +109,24 @@ def _attach_cited(paragraph: Paragraph, found: list[Attribution]) -> None:
 def own_clause(one: Attribution) -> set[int]:
     """The words that only say who speaks: the cue with its subject and what modifies it, not what is said."""
     words = set(range(one.cue.i, max(one.cue_end, one.cue.i) + 1))
-    if one.speaker is not None and (one.speaker.i in one.content or one.cue.dep_ not in {"relcl", "acl"}):
-        words |= reach(one.speaker) - reach(one.cue) if one.cue.dep_ == "conj" else reach(one.speaker)
+    if one.speaker is not None and (one.speaker.i in one.content or _is_own(one.speaker, one.cue)):
+        words |= reach(one.speaker)
     for word in one.cue.children:
         if word.dep_ not in {"ccomp", "advcl", "conj", "parataxis", "dep"} or word.lemma_.lower() in _CITING:
             words |= reach(word)
+        elif word.dep_ == "ccomp" and (mark := child(word, "mark")) is not None:
+            words.add(mark.i)
     return words - one.content
+
+
+def _is_own(speaker: Token, cue: Token) -> bool:
+    """Whether a speaker is named for the cue alone, and not as the subject of another verb that shares it.
+
+    "A court acquitted her, ruling that ...": the acquittal keeps its court.
+    """
+    while cue.dep_ in {"xcomp", "ccomp"} and own_subject(cue) is None and cue.head.i != cue.i:
+        cue = cue.head
+    if speaker.head.i == cue.i or speaker.head.head.i == cue.i or cue.pos_ not in {"VERB", "AUX"}:
+        return True
+    shared = speaker.head  # "a spokesman responded, saying ..." tells no deed
+    return lexicon().is_cue(shared.lemma_.lower()) and child(shared, "dobj", "ccomp", "xcomp", "prep") is None

@@ -279,7 +279,7 @@ def _content_words(doc: Doc, part: set[int] | frozenset[int]) -> list[int]:
 def span_of(doc: Doc, clause: Clause) -> list[Span]:
     """Its stretches of text, without conjunctions and openers in front; what little interrupts it is kept."""
     words = sorted(i for i in clause.words if not doc[i].is_space)
-    while words and (length := _opener_length(doc, words, clause.head)):
+    while words and (length := _opener_length(doc, words, clause)):
         words = words[length:]
     while words and (doc[words[-1]].dep_ == "cc" or doc[words[-1]].is_punct) and doc[words[-1]].text not in '")%':
         words.pop()
@@ -296,7 +296,7 @@ def span_of(doc: Doc, clause: Clause) -> list[Span]:
     return [bare(doc.text, run.start, run.end) for run in kept]
 
 
-def _opener_length(doc: Doc, words: list[int], head: Token) -> int:
+def _opener_length(doc: Doc, words: list[int], clause: Clause) -> int:
     """How many words in front only join the clause to what came before."""
     first = doc[words[0]]
     if first.is_punct and first.text not in {'"', "'", "$", "#"}:
@@ -304,9 +304,9 @@ def _opener_length(doc: Doc, words: list[int], head: Token) -> int:
     following = doc[words[1]].text if len(words) > 1 else ""
     if first.lower_ in _OPENERS and (following == "," or first.dep_ == "cc"):
         return 1
-    if first.lower_ in CONCEDING and len(words) > LEAST_WORDS:
+    if first.lower_ in CONCEDING and not clause.main and len(words) > LEAST_WORDS:
         return 1
-    if first.dep_ == "mark" and first.head.i == head.i and first.lower_ in _PARTING | {"that", "with"}:
+    if first.dep_ == "mark" and first.head.i == clause.head.i and first.lower_ in _PARTING | {"that", "with"}:
         return 1
     if first.lower_ == "with" and first.dep_ == "prep" and child(first, "pcomp") is not None:
         return 1

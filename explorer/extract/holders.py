@@ -15,6 +15,8 @@ _INFERRING = frozenset(
     "confirm establish reflect hint promise threaten guarantee ensure determine find document conclude offer".split()
 )
 """Verbs that a mere event can govern ("the move suggests"): then the inference is the author's own."""
+_ADDRESSING = frozenset({"i", "you", "we"})
+_MEASURES = frozenset("proportion share percentage rate ratio number odds chance likelihood probability level".split())
 _SHOWING = frozenset("show find demonstrate indicate suggest reveal document estimate project conclude record".split())
 
 
@@ -45,13 +47,31 @@ def is_holder(noun: Token) -> bool:
 
 def can_say(verb: Token, lemma: str, kind: CueKind, speaker: Token | None) -> bool:
     """Whether the actor of a cue can be one who says so."""
-    if lemma in _INFERRING and _comments(verb):
+    if (lemma in _INFERRING and _comments(verb)) or _is_measured(verb) or _is_author(kind, speaker):
         return False
     if speaker is None:
         return own_subject(verb) is None and verb.dep_ != "ROOT" and kind in {"say", "write"} and verb.tag_ != "VB"
     if speaker.lower_ in _NOTHING:
         return lemma in {"say", "read"}
     return lemma not in _INFERRING or speaker.pos_ == "PRON" or is_holder(speaker)
+
+
+def _is_author(kind: CueKind, speaker: Token | None) -> bool:
+    """`I think`, `we know`, `you said` outside quotations: the author and the reader, who state it as the article.
+
+    What the author tells to have said ("we asked him whether") is speech like any other.
+    """
+    if speaker is None or speaker.lower_ not in _ADDRESSING:
+        return False
+    return speaker.lower_ == "you" or kind not in {"say", "write"}
+
+
+def _is_measured(verb: Token) -> bool:
+    """`the proportion of voters who say ...`: nobody says it, somebody counts who does."""
+    noun = verb.head if verb.dep_ == "relcl" else None
+    while noun is not None and noun.dep_ == "pobj" and noun.head.lower_ in {"of", "among"}:
+        noun = noun.head.head
+    return noun is not None and noun.lemma_.lower() in _MEASURES
 
 
 def _comments(verb: Token) -> bool:

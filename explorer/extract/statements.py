@@ -14,7 +14,7 @@ from explorer.extract.kinds import kind_of_assertion, kind_of_utterance
 from explorer.extract.paragraph import Attribution, Paragraph
 from explorer.extract.parsing import Parsed
 from explorer.extract.speakers import Speakers
-from explorer.extract.syntax import child, own_subject
+from explorer.extract.syntax import child, is_question, own_subject
 from explorer.extract.utterances import Utterance, announced, find_utterances
 from explorer.extract.wording import find_hedges
 from explorer.extract.worth import FLOURISH, Features, is_rhetoric, weigh
@@ -188,7 +188,8 @@ class _Paragraph:
                 taken |= own_clause(one.attribution)
         for sentence in self.doc.sents:
             free = {w.i for w in sentence if not w.is_space} - taken
-            if sum(self.doc[i].is_alpha for i in free) < LEAST_WORDS or sentence.text.rstrip(" \"')").endswith("?"):
+            words = sum(self.doc[i].is_alpha or self.doc[i].like_num for i in free)
+            if words < LEAST_WORDS or is_question(sentence):
                 continue
             yield from self._clauses(sentence, free)
 

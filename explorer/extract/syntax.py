@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpacySpan
 
 from explorer.models import Span
 
@@ -141,3 +142,14 @@ def clause_root(token: Token) -> Token:
     ):
         token = token.head
     return token
+
+
+def is_question(sentence: SpacySpan) -> bool:
+    """A sentence with a question mark, or with its auxiliary in front of its subject ("Will the mine close")."""
+    if sentence.text.rstrip(" \"')").endswith("?"):
+        return True
+    first = next((word for word in sentence if not word.is_space and not word.is_punct), None)
+    if first is None or first.head.dep_ != "ROOT" or first.tag_ not in {"MD", "VBZ", "VBP", "VBD"}:
+        return False
+    subject = own_subject(first.head)
+    return subject is not None and first.dep_ in {"aux", "auxpass"} and first.i < subject.i < first.head.i

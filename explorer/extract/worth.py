@@ -88,6 +88,8 @@ def _lowering(features: Features) -> list[tuple[float, str]]:
         found.append((-0.75, "opinion"))
     elif features.kind == "prediction" and not features.quantities and not features.dates:
         found.append((-0.5, "prediction without figure or date"))
+    if features.text.rstrip(" \"'”’)").endswith("?"):
+        found.append((-1.0, "a question"))
     if not features.attributed and _PERSONAL & set(lower):
         found.append((-1.0, "addresses the reader"))
     return found
