@@ -100,7 +100,9 @@ def test_a_house_byline_is_author_and_publisher_as_its_logo_spells_it() -> None:
     source = read(f"Company Posts Biggest Loss\nByMarketwise\nMay 2, 2025\n{PROSE}\nMarketWise\n")
     (author,) = source.authors
     assert (author.value, author.note) == ("Marketwise", "a house byline, not a person")
-    assert (source.publisher.value, source.publisher.status) == ("MarketWise", "stated")
+    publisher = source.publisher
+    assert (publisher.value, publisher.status) == ("MarketWise", "stated")
+    assert source.text[publisher.start : publisher.end] == "Marketwise"  # the byline states it, not the furniture
 
 
 def test_a_copyright_line_names_the_publisher() -> None:

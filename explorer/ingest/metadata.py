@@ -206,11 +206,12 @@ def _byline_outlet(text: str, pieces: Sequence[Piece], bylines: Sequence[tuple[i
 
 
 def _spelled(text: str, pieces: Sequence[Piece], start: int, name: Name, value: str, method: str) -> Field:
-    """The publisher behind a byline, spelled as on its logo line if the page has one."""
+    """The publisher behind a byline: the byline states it, its logo line, if the page has one, says how it is spelled."""
     note = f"signs the article as “{text[start + name.start : start + name.end]}”"
     for piece in pieces:
         if piece.kind == "furniture" and key(piece.of(text)) == key(value):
-            return Field(piece.of(text), "stated", piece.start, piece.end, method, f"{note}; spelled as its logo line")
+            value, note = piece.of(text), f"{note}; spelled as its logo line"
+            break
     return Field(value, "stated", start + name.start, start + name.end, method, note)
 
 
