@@ -38,12 +38,12 @@ def test_a_sentence_with_one_claim_stays_whole_with_its_full_stop() -> None:
         ),
         (
             "Ostara signed a deal with Norway in May and closed two mines in Lund.",
-            ["Ostara signed a deal with Norway in May", "closed two mines in Lund"],
+            ["Ostara signed a deal with Norway in May", "Ostara … closed two mines in Lund"],
         ),
     ],
 )
 def test_a_sentence_with_two_claims_gives_both(sentence: str, parts: list[str]) -> None:
-    found = asserted(sentence)
+    found = pieces(sentence)
     assert [part for part in parts if part not in found and len(part.split()) > 3] == []
 
 
@@ -119,6 +119,39 @@ def test_a_main_clause_around_a_relative_one_keeps_its_subject() -> None:
         "The mine, which opened in 2021",
         "The mine … produced 14 tons of ore last year, a third of Ostara's output",
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        (
+            "Ostara signed a deal with Norway in May and still supplies steel for the largest ships of Lund.",
+            ["Ostara signed a deal with Norway in May", "Ostara … supplies steel for the largest ships of Lund"],
+        ),
+        (
+            "The plan not only strengthens Ostara's place in Norway but also speeds the spread of its K7 drill.",
+            ["The plan not only strengthens Ostara's place in Norway", "The plan … speeds the spread of its K7 drill"],
+        ),
+        (
+            "Ostara, which is based in Lund, sold its mill in May and now buys all its ore from Norway.",
+            [
+                "Ostara, which is based in Lund",
+                "Ostara … sold its mill in May",
+                "Ostara … now buys all its ore from Norway",
+            ],
+        ),
+        (
+            "This plan meets Norway's push for steel, as companies like Ostara, Lund-backed Velden, and Brisk also "
+            "advance homegrown tools.",
+            [
+                "This plan meets Norway's push for steel",
+                "companies like Ostara, Lund-backed Velden, and Brisk also advance homegrown tools",
+            ],
+        ),
+    ],
+)
+def test_a_second_predicate_has_its_subject_in_front(sentence: str, parts: list[str]) -> None:
+    assert pieces(sentence) == parts
 
 
 def test_a_reduced_relative_clause_is_a_fact() -> None:

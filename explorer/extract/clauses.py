@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from explorer.extract.concessions import CONCEDING, Concession, find_concession
 from explorer.extract.cues import lexicon
-from explorer.extract.syntax import SUBJECTS, bare, child, own_subject, reach, stretches
+from explorer.extract.syntax import RELATIVE_PRONOUNS, SUBJECTS, bare, child, own_subject, reach, stretches
 from explorer.models import Span
 
 LEAST_WORDS = 4
@@ -22,6 +22,9 @@ LEAST_WORDS = 4
 LEAST_BESIDE = 2
 """Words that a clause must have beyond a described noun in it, for both to be statements."""
 
+_ADDING = frozenset({"also", "still"})
+_LONGEST_SUBJECT = 10
+"""Words of a subject that is repeated in front of a second predicate."""
 _DASHES = frozenset({"—", "–", "--"})
 _LONGEST_ASIDE = 25
 """Words between two dashes."""
@@ -39,11 +42,15 @@ _OPENING_PHRASES = frozenset({"as a result", "in addition", "in conclusion", "in
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A part that states something: its head, its words, and whether it carries the sentence (`main`)."""
+    """A part that states something: its head, its words, and whether it carries the sentence (`main`).
+
+    `subject` are the words of a subject that it shares with the verb before ("X signed a deal and *cut its price*").
+    """
 
     head: Token
     words: frozenset[int]
     main: bool
+    subject: frozenset[int] = frozenset()
 
 
 def split(doc: Doc, words: set[int]) -> list[Clause]:
@@ -75,7 +82,27 @@ def split(doc: Doc, words: set[int]) -> list[Clause]:
     once = [fact for fact in facts if not any(fact is not other and _repeats(fact, other) for other in facts)]
     once = [fact for fact in once if not any(_says_no_more(doc, clause, fact) for clause in kept)]
     kept = [_without_asides(doc, clause, once) for clause in kept]
+    kept = [_with_shared_subject(clause, words) for clause in kept]
     return sorted([*kept, *once], key=lambda clause: min(clause.words))
+
+
+def _with_shared_subject(clause: Clause, words: set[int]) -> Clause:
+    """The second predicate of one subject, with that subject and without "also" or "still" in front of the verb."""
+    verb = clause.head
+    if clause.main or verb.dep_ != "conj" or own_subject(verb) is not None:
+        return clause
+    first = verb
+    while first.dep_ == "conj" and own_subject(first) is None and first.head.i != first.i:
+        first = first.head
+    subject = own_subject(first) if first.dep_ not in {"relcl", "acl", "advcl"} else None
+    if subject is None or subject.dep_ == "expl" or subject.lower_ in RELATIVE_PRONOUNS or subject.i > verb.i:
+        return clause
+    aside = {i for word in subject.children if word.dep_ in {"relcl", "acl", "appos"} for i in reach(word)}
+    phrase = {i for i in reach(subject) - aside if i < first.i and not subject.doc[i].is_punct}
+    adverbs = {w.i for w in verb.children if w.lower_ in _ADDING and w.i < verb.i}
+    if not phrase <= words or phrase & clause.words or len(phrase) > _LONGEST_SUBJECT:
+        return clause
+    return Clause(verb, clause.words - adverbs, clause.main, frozenset(phrase))
 
 
 def _repeats(fact: Clause, other: Clause) -> bool:
@@ -149,7 +176,7 @@ def _parts(doc: Doc, words: set[int]) -> Iterator[tuple[Token, set[int]]]:
             continue
         part = reach(token) & words
         if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"} and token.head.pos_ in {"VERB", "AUX"}:
-            if _is_finite(token) and (own_subject(token) is not None or _is_full(token)):
+            if _is_finite(token) and (_is_full(token) if own_subject(token) is None else not _ends_list(token)):
                 yield token, part
         elif token.dep_ in {"advcl", "parataxis"} or (token.dep_ == "ccomp" and _is_run_on(token)):
             if _parts_from(token):
@@ -172,6 +199,14 @@ def _is_finite(verb: Token) -> bool:
 def _is_full(verb: Token) -> bool:
     """A second predicate of one subject counts when both have something to them ("signed a deal and cut its price")."""
     return verb.head.i + 3 <= verb.i and child(verb, "dobj", "attr", "acomp", "prep", "xcomp", "ccomp") is not None
+
+
+def _ends_list(verb: Token) -> bool:
+    """`as firms like A, B and C advance`, parsed as "C advance": a plural verb whose subject is one name alone."""
+    subject = own_subject(verb)
+    alone = subject is not None and subject.tag_ in {"NN", "NNP"} and child(subject, "conj") is None
+    plural = verb.tag_ == "VBP" or any(w.tag_ == "VBP" for w in verb.children if w.dep_ in {"aux", "auxpass"})
+    return alone and plural
 
 
 def _is_run_on(verb: Token) -> bool:
@@ -281,7 +316,7 @@ def span_of(doc: Doc, clause: Clause) -> list[Span]:
     words = sorted(i for i in clause.words if not doc[i].is_space)
     while words and (length := _opener_length(doc, words, clause)):
         words = words[length:]
-    while words and (doc[words[-1]].dep_ == "cc" or doc[words[-1]].is_punct) and doc[words[-1]].text not in '")%':
+    while words and _only_joins(doc[words[-1]]):
         words.pop()
     if not words:
         return []
@@ -292,8 +327,20 @@ def span_of(doc: Doc, clause: Clause) -> list[Span]:
             joined[-1] = Span(joined[-1].start, run.end)
         else:
             joined.append(run)
-    kept = [run for run in joined if len(doc.text[run.start : run.end].split()) > 1] or joined
-    return [bare(doc.text, run.start, run.end) for run in kept]
+    subjects = {doc[i].idx for i in words if doc[i].dep_ in SUBJECTS}
+    kept = [
+        run
+        for run in joined
+        if len(doc.text[run.start : run.end].split()) > 1 or any(run.start <= at < run.end for at in subjects)
+    ] or joined
+    spans = [bare(doc.text, run.start, run.end) for run in kept]
+    return [*stretches(doc, clause.subject), *spans] if clause.subject else spans
+
+
+def _only_joins(last: Token) -> bool:
+    """Whether the last word of a clause belongs to what follows: "and", "but also", a comma."""
+    behind = last.lower_ in _ADDING and last.i > 0 and last.nbor(-1).dep_ == "cc"
+    return last.dep_ == "cc" or behind or (last.is_punct and last.text not in '")%')
 
 
 def _opener_length(doc: Doc, words: list[int], clause: Clause) -> int:

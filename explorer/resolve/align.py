@@ -33,6 +33,9 @@ AMOUNT = 0.05
 NEIGHBOUR = 0.25
 """What a matching clause of the same two sentences adds to the score of another clause."""
 
+SHARED_SUBJECT = 0.5
+"""Share of the shorter of two statements that a subject common to both may take up."""
+
 RECENTRED = 8
 """Up to this many members every one of them is tried as the centre of a merged claim."""
 
@@ -153,7 +156,12 @@ def _rank(item: Item) -> tuple[object, ...]:
 
 
 def _overlap(a: Item, b: Item) -> bool:
-    return a.source.id == b.source.id and overlaps(a.span, b.span)
+    """Whether two statements of one source share text; a subject that both repeat is not enough."""
+    if a.source.id != b.source.id or not overlaps(a.span, b.span):
+        return False
+    mine, theirs = a.statement.segments, b.statement.segments
+    shared = sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in mine for y in theirs)
+    return shared > SHARED_SUBJECT * min(sum(s.end - s.start for s in side) for side in (mine, theirs))
 
 
 class _Clusters:
