@@ -25,7 +25,7 @@ class NotFoundError(ExplorerError):
 
 
 class DatabaseError(ExplorerError):
-    """The database is missing, locked, damaged, of a newer schema, or not ours."""
+    """The database is missing, locked, damaged, of another schema, or not ours."""
 
     code = 4
 

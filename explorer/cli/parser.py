@@ -42,7 +42,7 @@ verbs (explorer VERB --help tells more):
 {"".join(f"  {verb:<9}{what}{chr(10)}" for verb, what in VERBS.items())}
 options:
   --db PATH  the database of any verb; also ${DATABASE_VARIABLE}, else {DEFAULT_DATABASE}
-  --json     the same data as JSON (search, show, cite, verify)
+  --json     the same data as JSON (every verb but export, which is JSON anyway)
   --version  print the version
   -h, --help print this help, or that of a verb
 
@@ -62,7 +62,7 @@ exit codes:
   1  it failed for another reason, such as a full disk
   2  the command line cannot be understood
   3  there is no such id, file or field
-  4  the database is missing, locked, damaged, too new or not ours
+  4  the database is missing, locked, damaged, of another schema or not ours
   5  nothing was built; the database that stood before is untouched
   6  a stored span no longer re-reads, or a source file has changed
   130  interrupted; 141  nobody read the output to its end
@@ -120,7 +120,7 @@ def build_parser(run: dict[str, Verb]) -> argparse.ArgumentParser:
     def verb(name: str, example: str, *, json: bool = True) -> argparse.ArgumentParser:
         added = verbs.add_parser(
             name,
-            description=VERBS[name].capitalize() + "." if name in VERBS else None,
+            description=f"{VERBS[name][:1].upper()}{VERBS[name][1:]}." if name in VERBS else None,
             epilog="example:\n" + "\n".join(f"  {line}" for line in example.splitlines()),
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
