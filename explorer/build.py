@@ -101,9 +101,8 @@ def build(
     `workers` is the number of processes that read articles; by default one for few articles, else one a core. Raises
     BuildError when there is nothing to read, when no article can be read, or when the database cannot be written.
     """
-    from explorer import search
-    from explorer.extract import MODEL_VERSION, RULES_VERSION
-    from explorer.resolve import resolve
+    from explorer import extract, ingest, search
+    from explorer.resolve import RULES_VERSION, resolve
     from explorer.store.staging import staged
     from explorer.store.writer import fill
 
@@ -119,7 +118,8 @@ def build(
         resolution = resolve(readings)
         show(Progress("resolve", 1, 1))
         show(Progress("store", 0, 1))
-        versions = {"model_version": MODEL_VERSION, "rules_version": RULES_VERSION}
+        rules = f"ingest {ingest.RULES_VERSION}, extract {extract.RULES_VERSION}, resolve {RULES_VERSION}"
+        versions = {"model_version": extract.MODEL_VERSION, "rules_version": rules}
         fill(stage, resolution, versions, extras=[search.index], name=str(database))
         show(Progress("store", 1, 1))
     counts = {

@@ -14,7 +14,10 @@ from explorer.resolve.disagreements import find_disagreements
 from explorer.resolve.entities import resolve_entities
 from explorer.resolve.items import build_items
 
-__all__ = ["resolve"]
+__all__ = ["RULES_VERSION", "resolve"]
+
+RULES_VERSION = "1"
+"""Raised whenever a rule of this room changes what it makes of the same readings."""
 
 
 def resolve(readings: Sequence[Reading]) -> Resolution:
