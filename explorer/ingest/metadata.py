@@ -206,7 +206,7 @@ def _byline_outlet(text: str, pieces: Sequence[Piece], bylines: Sequence[tuple[i
 
 
 def _spelled(text: str, pieces: Sequence[Piece], start: int, name: Name, value: str, method: str) -> Field:
-    """The publisher behind a byline: the byline states it, its logo line, if the page has one, says how it is spelled."""
+    """The publisher behind a byline, which states it; the page's logo line, if it has one, says how it is spelled."""
     note = f"signs the article as “{text[start + name.start : start + name.end]}”"
     for piece in pieces:
         if piece.kind == "furniture" and key(piece.of(text)) == key(value):
