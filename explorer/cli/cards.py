@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from explorer.cli.output import write_line
-from explorer.cli.wording import Wording, field, listed, plural, published, span
+from explorer.cli.wording import Wording, field, listed, published, span
 from explorer.models import Derivation, Disagreement, Evidence, Filter, Match, Passage, Source, Span
+from explorer.text.phrases import plural
 
 if TYPE_CHECKING:
     from explorer.store.reader import Database

@@ -55,11 +55,6 @@ def write_json(value: object) -> None:
     write(to_json(value, ascii_only=not _encoding_is_unicode()) + "\n")
 
 
-def shortened(text: str, length: int) -> str:
-    """`text`, or its beginning with an ellipsis where it is longer than `length` characters."""
-    return text if len(text) <= length else text[: length - 1] + "…"
-
-
 def write_line(text: str = "", *, indent: int = 0) -> None:
     """Write one line of untrusted text; on a terminal it is wrapped, its further lines hanging by two columns."""
     text, margin = make_inert(text), " " * indent

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from explorer import __version__
-from explorer.cli.output import shortened
 from explorer.errors import UsageError
+from explorer.text.phrases import shortened
 
 DEFAULT_DATABASE = "data.db"
 DATABASE_VARIABLE = "EXPLORER_DB"

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.cli.files import write_whole
-from explorer.cli.output import say, shortened, write, write_json, write_line
+from explorer.cli.output import say, write, write_json, write_line
 from explorer.cli.parser import DEFAULT_DATABASE, Verb, database_path
-from explorer.cli.wording import plural, singular
 from explorer.errors import DatabaseError, NotFoundError, UsageError, VerifyError
 from explorer.text.inert import make_inert
+from explorer.text.phrases import plural, shortened
 
 if TYPE_CHECKING:
     from explorer.build import BuildReport
@@ -214,6 +214,8 @@ def _build(folders: list[Path], database: Path) -> BuildReport:
 
 
 def _tell(report: BuildReport) -> None:
+    from explorer.text.nouns import singular
+
     for outcome in ("refused", "skipped"):
         for file in report.by_outcome(outcome):
             named = file.reason.startswith(f"{file.path}: ")

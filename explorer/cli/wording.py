@@ -78,17 +78,6 @@ def published(source: Source) -> str:
     return f"{date.value} ({date.status})" if date.value else "undated"
 
 
-def plural(count: int, noun: str) -> str:
-    """`1 source`, `2 sources`, `0 entities`."""
-    many = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
-    return f"{count:,} {noun if count == 1 else many}"
-
-
-def singular(noun: str) -> str:
-    """`source` of `sources`, `entity` of `entities`."""
-    return noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
-
-
 def listed(values: Sequence[str]) -> str:
     """Values as one readable list."""
     return "; ".join(values) if values else "none"

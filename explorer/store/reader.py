@@ -29,6 +29,7 @@ from explorer.models import (
 from explorer.store.connections import OpenFile, QueryInterruptedError
 from explorer.store.records import Records, Scope
 from explorer.text.inert import make_inert
+from explorer.text.phrases import shortened
 
 __all__ = ["Database", "Item", "Kind", "ListKind", "QueryInterruptedError"]
 
@@ -166,7 +167,9 @@ class Database(OpenFile):
         shown = make_inert(prefix.strip())
         if not total:
             raise NotFoundError(f"no id begins with {shown}; explorer search finds ids by words")
-        listed = ", ".join(f"{identity} “{_title(name)}”" for _, identity, name in islice(found, _CANDIDATES))
+        listed = ", ".join(
+            f"{identity} “{shortened(make_inert(name), _TITLE)}”" for _, identity, name in islice(found, _CANDIDATES)
+        )
         more = f" and {total - _CANDIDATES} more" if total > _CANDIDATES else ""
         raise UsageError(f"{total} ids begin with {shown}: {listed}{more}; give more of it")
 
@@ -245,8 +248,3 @@ class Database(OpenFile):
             disagreements=tuple(sorted(self._records.disagreements(), key=lambda disagreement: disagreement.id)),
             suggestions=tuple(self._records.suggestions()),
         )
-
-
-def _title(name: str) -> str:
-    inert = make_inert(name)
-    return inert if len(inert) <= _TITLE else inert[: _TITLE - 1] + "…"

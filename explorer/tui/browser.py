@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from explorer.errors import ExplorerError
 from explorer.models import ClaimItem, EntityItem, SourceItem
+from explorer.text.phrases import plural
 from explorer.tui import wording
 from explorer.tui.actions import Context, actions_in
 from explorer.tui.chrome import Hints, TopLine
@@ -31,7 +32,7 @@ from explorer.tui.messages import (
     SourceLoaded,
     Typed,
 )  # fmt: skip
-from explorer.tui.panes import Pane
+from explorer.tui.panes import TITLES, Pane
 from explorer.tui.reader import ReaderScreen
 from explorer.tui.rendering import content
 from explorer.tui.rows import RowList
@@ -78,7 +79,7 @@ class Browser(CommandScreen):
         compare = Compare(id="compare")
         self._complete = self._fill(panes, compare)
         panes["claim"].add_class("-current")
-        yield TopLine(self.database.path.name, [wording.plural(totals[kind], kind) for kind in KINDS])
+        yield TopLine(self.database.path.name, [plural(totals[kind], kind) for kind in KINDS])
         yield SearchBar()
         with Container(id="body"):
             yield Container(*panes.values(), id="lists", classes="-current")
@@ -225,7 +226,7 @@ class Browser(CommandScreen):
             return f"Nothing matches “{query}”. Esc clears the search."
         if self.steps.taken:
             return "Nothing here with this filter. Esc undoes it."
-        return f"This database holds no {wording.plural(2, kind)[2:]}."
+        return f"This database holds no {TITLES[kind].lower()}."
 
     # -- the comparison follows the cursor --------------------------------------------------------------------
 

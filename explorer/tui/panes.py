@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from explorer.models import ClaimItem, EntityItem, SourceItem, Span
+from explorer.text.phrases import plural
 from explorer.text.spans import merge
 from explorer.tui import wording
 from explorer.tui.messages import Kind
@@ -78,7 +79,7 @@ def _source_facts(item: SourceItem, width: int) -> Line:
     if width >= 64:
         right.insert(0, Run(" " + pad(inert(item.publisher) or "—", 14), "quiet"))
     if width >= 76:
-        right.append(Run(f" {wording.plural(item.claims, 'claim'):>11}", "quiet"))
+        right.append(Run(f" {plural(item.claims, 'claim'):>11}", "quiet"))
         right.append(Run(f" {'⚑' + str(item.flags) if item.flags else '':>4}", "doubt"))
     return right
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from explorer.models import Claim, Derivation, Entity, Evidence, Field, Link, Region, Source, SourceItem, Status
+from explorer.text.phrases import plural
 
 _KINDS = {
     "direct_quote": "direct quote", "mixed_quote": "mixed quote", "indirect_quote": "indirect quote",
@@ -20,14 +21,6 @@ _MATCHES = {
 }  # fmt: skip
 
 _WORTH = {3: "specific", 2: "factual", 1: "vague", 0: "nothing to check"}
-
-
-def plural(count: int, noun: str) -> str:
-    """ "1 source", "2 sources", "3 entities", with thousands set apart."""
-    if count == 1:
-        return f"1 {noun}"
-    many = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
-    return f"{count:,} {many}"
 
 
 def kind_words(kind: str) -> str:
