@@ -152,3 +152,31 @@ def test_a_figure_of_another_week_is_only_worth_a_look() -> None:
     disagreements = resolve([early, late]).disagreements
     assert [(d.kind, d.grade) for d in disagreements] == [("number", 1)]
     assert "19 days apart" in disagreements[0].note
+
+
+def _sums(later: str, sum_of_two: str) -> list[Disagreement]:
+    one = article("one.txt", ["{Norvik Ferries has ordered 12 patrol boats from Baltic Lines}, [Solberg] said.", later])
+    two = article(
+        "two.txt", [f"Baltic Lines will build 12 patrol boats for Norvik Ferries, a deal worth {sum_of_two}."]
+    )
+    return [d for d in resolve([one, two]).disagreements if d.kind == "number"]
+
+
+@pytest.mark.parametrize("later", ["The order is worth $340 million.", "The deal is worth $340 million."])
+def test_a_sum_told_in_a_later_sentence_disagrees(later: str) -> None:
+    (found,) = _sums(later, "$300 million")
+    assert "“$340 million”" in found.note
+    assert "“$300 million”" in found.note
+    assert found.grade == 3
+
+
+@pytest.mark.parametrize(
+    ("later", "other"),
+    [
+        ("The order is worth $340 million.", "about $340 million"),
+        ("The yard is worth $340 million.", "$300 million"),
+        ("The order will create 340 jobs.", "$300 million"),
+    ],
+)
+def test_agreeing_sums_and_sums_of_other_things_do_not(later: str, other: str) -> None:
+    assert _sums(later, other) == []

@@ -22,6 +22,8 @@ LEAST_WORDS = 4
 LEAST_BESIDE = 2
 """Words that a clause must have beyond a described noun in it, for both to be statements."""
 
+LEAST_NAMED = 6
+"""Words of an apposition that states something by a name alone, without a figure or a superlative."""
 _ADDING = frozenset({"also", "still"})
 _LONGEST_SUBJECT = 10
 """Words of a subject that is repeated in front of a second predicate."""
@@ -259,7 +261,7 @@ def _facts(doc: Doc, words: set[int]) -> Iterator[tuple[Token, set[int]]]:
         if noun.i not in words or noun.pos_ not in {"NOUN", "PROPN"} or token.i < noun.i:
             continue
         part = (reach(token) | _to_dash(token)) & words
-        if len(_content_words(doc, part)) < LEAST_WORDS or not _is_specific(doc, part):
+        if len(_content_words(doc, part)) < LEAST_WORDS or not _is_specific(doc, part, token):
             continue
         if _describes(token):
             yield token, part | _described(noun, token, words)
@@ -302,8 +304,13 @@ def _described(noun: Token, behind: Token, words: set[int]) -> set[int]:
     return {i for i in range(left, behind.left_edge.i) if i in words}
 
 
-def _is_specific(doc: Doc, part: set[int]) -> bool:
-    """Whether a part holds a name or a figure, so that it can be checked at all."""
+def _is_specific(doc: Doc, part: set[int], token: Token) -> bool:
+    """Whether a part holds a name or a figure, so that it can be checked at all.
+
+    Of an apposition more is asked: "the Norwegian battery group" only says who somebody is.
+    """
+    if token.dep_ == "appos" and len(_content_words(doc, part)) < LEAST_NAMED:
+        return any(doc[i].pos_ == "NUM" or doc[i].tag_ in {"JJS", "RBS"} for i in part)
     return any(doc[i].pos_ in {"PROPN", "NUM"} or doc[i].tag_ in {"JJS", "RBS"} or doc[i].ent_type_ for i in part)
 
 

@@ -12,7 +12,9 @@ from explorer.resolve.features import FIRM
 from explorer.resolve.guards import DATES, NUMBERS, REVERSE, clashing_dates, clashing_numbers, enumerations
 from explorer.resolve.items import Item, Named
 from explorer.resolve.normal_form import speaker_name
+from explorer.resolve.numbers import compatible
 from explorer.resolve.polarity import opposed
+from explorer.resolve.values import Valued
 from explorer.resolve.wording import class_noun, modality, scope
 from explorer.text.fold import fold
 from explorer.text.tokens import STOPWORDS, stem, words
@@ -120,7 +122,17 @@ def _number(a: Item, b: Item) -> Contrast | None:
     clash = clashing_numbers(a.quantities, b.quantities)
     if not clash or not _same_measure(a, clash[0], b, clash[1]):
         return None
-    x, y = clash
+    return _amounts(a, clash[0], b, clash[1])
+
+
+def between_values(mine: Valued, theirs: Valued) -> Contrast | None:
+    """Two sums for one deal that do not agree."""
+    if compatible(mine[1], theirs[1]):
+        return None
+    return _amounts(mine[0], mine[1], theirs[0], theirs[1])
+
+
+def _amounts(a: Item, x: Quantity, b: Item, y: Quantity) -> Contrast:
     apart = _days_apart(a, b)
     grade = 1 if apart >= UPDATED else 2 if x.hedge or y.hedge else 3
     later = f"; the articles are {apart} days apart" if apart >= UPDATED else ""

@@ -12,11 +12,12 @@ from collections.abc import Mapping, Sequence
 from explorer.models import Claim, Disagreement, DisagreementKind, Entity, Passage
 from explorer.resolve.align import Alignment, Cluster, Pair, similarity
 from explorer.resolve.citations import outdated_citations
-from explorer.resolve.contrasts import Contrast, between_claims, within_claim, within_pair
+from explorer.resolve.contrasts import Contrast, between_claims, between_values, within_claim, within_pair
 from explorer.resolve.features import FIRM, SAME_CLAIM
 from explorer.resolve.guards import NUMBERS, REVERSE, akin, shared_telling
 from explorer.resolve.ids import disagreement_id
 from explorer.resolve.items import Item
+from explorer.resolve.values import same_deals, values_of
 
 LARGEST = 12
 """Members of a claim that are compared pairwise; beyond, each is compared with the centre only."""
@@ -39,9 +40,14 @@ def find_disagreements(
 ) -> list[Disagreement]:
     """All disagreements, each once; `home` maps the order of an item to the id of its claim."""
     found: dict[str, Disagreement] = {}
+    values = values_of(items)
     for cluster in alignment.clusters:
         for contrast in _inside(cluster, items, entities):
             _add(found, contrast, home)
+        members = [items[order] for order in cluster.members]
+        for mine, theirs in same_deals(members, values):
+            if (sums := between_values(mine, theirs)) is not None:
+                _add(found, sums, home)
     for pair in alignment.pairs:
         a, b = items[pair.a], items[pair.b]
         if a.source.id == b.source.id or not _is_close(pair, a, b):

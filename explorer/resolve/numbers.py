@@ -7,8 +7,8 @@ from explorer.models import Quantity
 HEDGED = 0.10
 """Relative difference that a hedge on either side ("nearly", "over") covers."""
 
-ROUNDED = 0.15
-"""Relative difference beyond which two values are never roundings of each other."""
+ROUNDED = 0.10
+"""Relative difference beyond which two values are never roundings of each other: 340 is not told as 300."""
 
 
 def compatible(a: Quantity, b: Quantity) -> bool:
