@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from explorer.models import Reading, Source
+from dataclasses import replace
+
+from explorer.models import Field, Reading, Region, Source
 from explorer.resolve import resolve
 from tests.stories import article
 
@@ -88,3 +90,44 @@ def test_a_day_far_down_in_the_text_dates_nothing() -> None:
     filler = [f"The harbour of Lund has {n} cranes of its own." for n in range(3, 15)]
     old = article("old.txt", [*filler, "An earlier loss was reported on May 2, 2019."])
     assert resolved(old)["old.txt"].published.status == "none"
+
+
+LEAD = "Norvik Ferries will close its yard in Halden by the end of the year, Ingrid Solberg said."
+
+
+def _wire(line: str) -> Reading:
+    """A report whose first line is a dateline."""
+    found = article("wire.txt", [line, LEAD])
+    regions = tuple(replace(r, kind="dateline") if r.start == 0 else r for r in found.source.regions)
+    return replace(found, source=replace(found.source, regions=regions))
+
+
+def _dated(day: str, lead: str = "Norvik Ferries is to close its Halden yard by the end of the year.") -> Reading:
+    """An account whose first line states its date."""
+    found = article("dated.txt", [day, lead])
+    head = Region("dateline", 0, len(day))
+    source = replace(found.source, regions=(head, *found.source.regions[1:]))
+    return replace(found, source=replace(source, published=Field(day, "stated", 0, len(day), "first line")))
+
+
+def test_a_dateline_without_a_year_takes_the_year_of_a_dated_account() -> None:
+    source = resolved(_wire("OSLO, March 4 (Reuters) -"), _dated("2025-03-05"))["wire.txt"]
+    published = source.published
+    assert (published.value, published.status) == ("2025-03-04", "inferred")
+    assert published.start is not None
+    assert source.text[published.start : published.end] == "March 4"
+    assert "“March 4” [6:13]" in published.note
+    assert "dated.txt, an account of the same event, is dated “2025-03-05” [0:10]" in published.note
+
+
+def test_a_dateline_keeps_its_year_open_where_no_account_is_near() -> None:
+    wire = _wire("OSLO, March 4 (Reuters) -")
+    other = "Baltic Lines has sold the Seahawk to Per Aune in Lund."
+    assert resolved(wire, _dated("2025-03-19"))["wire.txt"].published.value is None
+    assert resolved(wire, _dated("2025-03-05", other))["wire.txt"].published.value is None
+    assert resolved(wire, _dated("2025-03-05"), replace_path(_dated("2024-03-05")))["wire.txt"].published.value is None
+
+
+def replace_path(reading: Reading) -> Reading:
+    """The same account as another file."""
+    return replace(reading, source=replace(reading.source, path="other.txt"))

@@ -1,8 +1,9 @@
 """Publication dates inferred across files, where the texts allow it: always *inferred*, always with the reason.
 
-Two rules, both from how news dates itself. An undated article whose opening says that its news was "reported on
+Three rules, all from how news dates itself. An undated article whose opening says that its news was "reported on
 September 11, 2025" is of that day. An undated article that says "reported on Thursday" is of the same day as another
-one that dates the same report absolutely, when that day was a Thursday.
+one that dates the same report absolutely, when that day was a Thursday. A dateline without a year ("OSLO, March 4") has
+the year of other accounts of the same event, when those are dated within a few days of it.
 """
 
 from __future__ import annotations
@@ -24,6 +25,12 @@ OPENING = 8
 
 SAME_REPORT = 0.40
 """Score from which two sentences speak of one report."""
+
+LEADS = 3
+"""Sentences that open an article and tell what it is about."""
+
+NEAR = 3
+"""Days between two accounts of one event, written from one day to the next."""
 
 SHARED_NAMES = 2
 """Names that both sentences must hold."""
@@ -57,7 +64,11 @@ def infer_dates(readings: Sequence[Reading], entity_of: Mapping[MentionKey, str]
     for index, reading in enumerate(readings):
         field = None
         if reading.source.published.status == "none":
-            field = _own_date(reading, marks[index]) or _shared_date(index, readings, marks)
+            field = (
+                _own_date(reading, marks[index])
+                or _shared_date(index, readings, marks)
+                or _dateline_date(index, readings, entity_of)
+            )
         out.append(_dated(reading, field) if field else reading)
     return out
 
@@ -137,6 +148,60 @@ def _shared_date(index: int, readings: Sequence[Reading], marks: Sequence[Sequen
     return Field(value=day.isoformat(), status="inferred", method="shared report", note=note)
 
 
+def _dateline_date(index: int, readings: Sequence[Reading], entity_of: Mapping[MentionKey, str]) -> Field | None:
+    """The day of a dateline that lacks the year, in the one year that dated accounts of the same event leave open."""
+    source = readings[index].source
+    line = next((region for region in source.regions if region.kind == "dateline"), None)
+    if line is None or not any(d.status == "none" for d in find_dates(source.text[line.start : line.end], None)):
+        return None
+    mine = _opening(readings[index], entity_of)
+    found: dict[str, Field] = {}
+    for witness in readings:
+        published = witness.source.published
+        if published.status != "stated" or not published.value:
+            continue
+        day = _day_near(source.text[line.start : line.end], date.fromisoformat(published.value[:10]))
+        if day is not None and day.low and _same_event(mine, _opening(witness, entity_of)):
+            span = Span(line.start + day.start, line.start + day.end)
+            note = (
+                f"The dateline says {_quoted(source, span)} without a year; {witness.source.path}, an account of the "
+                f"same event, is dated {_stated(witness.source)}."
+            )
+            found.setdefault(day.low, Field(day.low, "inferred", span.start, span.end, "dateline and account", note))
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _day_near(line: str, witness: date) -> Date | None:
+    """The one day that a dateline names, read in the year of the witness, when it is within `NEAR` days of it."""
+    days = [d for d in find_dates(line, witness.isoformat()) if d.low and d.low == d.high and d.status == "inferred"]
+    near = [d for d in days if d.low and abs((date.fromisoformat(d.low[:10]) - witness).days) <= NEAR]
+    return near[0] if len(days) == len(near) == 1 else None
+
+
+def _opening(reading: Reading, entity_of: Mapping[MentionKey, str]) -> tuple[Profile, ...]:
+    """The first sentences of the running text: what an article is about."""
+    body = [region for region in reading.source.regions if region.kind == "body"]
+    inside = [s for s in sorted(reading.sentences) if any(r.start <= s.start and s.end <= r.end for r in body)]
+    weights = Weights(())
+    return tuple(_told(reading, s, entity_of, weights) for s in inside[:LEADS])
+
+
+def _same_event(mine: Sequence[Profile], theirs: Sequence[Profile]) -> bool:
+    return any(
+        len(a.names.keys() & b.names.keys()) >= SHARED_NAMES and score(a, b) >= SAME_REPORT
+        for a in mine
+        for b in theirs
+    )
+
+
+def _stated(source: Source) -> str:
+    """The date of a source with its place in the text, where it has one."""
+    field = source.published
+    if field.start is None or field.end is None:
+        return str(field.value)[:10]
+    return _quoted(source, Span(field.start, field.end))
+
+
 def _same_report(relative: _Mark, absolute: _Mark) -> bool:
     return relative.weekday == absolute.weekday and any(
         len(mine.names.keys() & theirs.names.keys()) >= SHARED_NAMES and score(mine, theirs) >= SAME_REPORT
@@ -146,8 +211,12 @@ def _same_report(relative: _Mark, absolute: _Mark) -> bool:
 
 
 def _quote(source: Source, mark: _Mark) -> str:
-    words = " ".join(source.text[mark.span.start : mark.span.end].split())
-    return f"“{words}” [{mark.span.start}:{mark.span.end}]"
+    return _quoted(source, mark.span)
+
+
+def _quoted(source: Source, span: Span) -> str:
+    words = " ".join(source.text[span.start : span.end].split())
+    return f"“{words}” [{span.start}:{span.end}]"
 
 
 def _dated(reading: Reading, field: Field) -> Reading:
