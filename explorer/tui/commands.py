@@ -16,7 +16,7 @@ from explorer.models import Source
 from explorer.text.inert import make_inert
 from explorer.tui.actions import Context, actions_in, find, key_name
 from explorer.tui.compare import Compare
-from explorer.tui.messages import ActionAsked, CitationCopied, LoadFailed
+from explorer.tui.messages import ActionAsked, CitationCopied, LoadFailed, TextCopied
 from explorer.tui.moving import Moving
 from explorer.tui.passages import Stop
 from explorer.tui.rendering import INKS, cut, inert_lines
@@ -209,10 +209,12 @@ class CommandScreen(Moving, Screen[None]):
         except ExplorerError as error:
             self.post_message(LoadFailed(str(error)))
             return
-        verb = "Copied" if copied.certain else "Sent"
-        self.app.call_from_thread(
-            self.tell, cut(text, _PREVIEW_WIDTH), title=f"{verb} · {copied.detail or copied.route}"
-        )
+        self.post_message(TextCopied(copied.message, text))
+
+    @on(TextCopied)
+    def _text_copied(self, message: TextCopied) -> None:
+        message.stop()
+        self.tell(cut(message.text, _PREVIEW_WIDTH), title=message.how)
 
     def do_help(self) -> None:
         """Every key."""

@@ -120,3 +120,4 @@ async def test_ctrl_c_copies_a_selection_and_else_gives_a_hint(sample: Path, cop
         await pilot.mouse_up(offset=(left + 9, row))
         await press(pilot, "ctrl+c")
         assert copied == ["plan said"]
+        assert "Copied (testclip)" in toasts(app)
