@@ -122,6 +122,8 @@ TABLES: Mapping[str, Table] = {
     ),
     "evidence_reasons": _table("row evidence reason:str", refers="evidence>evidence"),
     "segments": _table("row evidence start end quote:str", refers="evidence>evidence"),
+    # `part`: the "chain" as the statement prints it, or the "attribution" with every name resolved. In a chain `text`
+    # is what stands in the article; in an attribution it may be a fuller name or a URL, so there only `quote` is.
     "links": _table(
         "row evidence part:str kind:str text:str start? end? quote:str? count? referent_start? referent_end? "
         "referent_quote:str? source? entity? reason:str",
@@ -148,12 +150,6 @@ TABLES: Mapping[str, Table] = {
     "suggestions": _table("row first second reason:str", refers="first>entities second>entities"),
 }
 """Every table of ours, parents before children. The search index adds its own; the dump covers those too."""
-
-LINK_PARTS = ("chain", "attribution")
-"""`links.part`: the chain as the statement prints it, and the attribution with every name resolved.
-
-In the chain `text` is what stands in the article; in the attribution it may be a fuller name or a URL, so there only
-`quote` is what stands."""
 
 
 def digest(excerpt: str) -> str:

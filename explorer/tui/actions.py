@@ -11,8 +11,6 @@ from typing import Literal
 Context = Literal["list", "comparison", "search", "reader"]
 """Where the keyboard is: in one of the three lists, in the comparison, in the search line, in the full text."""
 
-CONTEXTS: tuple[Context, ...] = ("list", "comparison", "search", "reader")
-
 _LISTS: frozenset[Context] = frozenset({"list"})
 _BROWSING: frozenset[Context] = frozenset({"list", "comparison"})
 _READING: frozenset[Context] = frozenset({"list", "comparison", "reader"})

@@ -59,7 +59,6 @@ class Laid:
     columns: list[LaidColumn]
     width: int
     """Text cells of each column."""
-    stacked: bool
     stops: list[StopId] = field(default_factory=list)
 
 
@@ -92,7 +91,7 @@ def lay_out(comparison: Comparison, width: int, height: int, active: StopId | No
         for s in range(len(passage.stops))
     ]
     top = _top(comparison, width - LEFT - 1, height, with_notes=not stacked)
-    return Laid(top, columns, text_cells, stacked, stops)
+    return Laid(top, columns, text_cells, stops)
 
 
 def _top(comparison: Comparison, width: int, height: int, *, with_notes: bool) -> list[Line]:

@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 Matches = Callable[[str], list[Span]]
 
 TITLES: dict[Kind, str] = {"source": "Sources", "entity": "Entities", "claim": "Claims"}
-_TYPES = {
-    "person": "person", "organization": "org", "place": "place", "product": "product", "law": "law",
-    "event": "event", "work": "work",
-}  # fmt: skip
 
 
 class Pane(RowList):
@@ -90,7 +86,8 @@ def _entity_facts(item: EntityItem, width: int) -> Line:
     if width >= 18:
         right = [Run(f" {item.mentions:>4,}", "quiet")]
     if width >= 24:
-        right.insert(0, Run(f" {_TYPES[item.type]:<7}", "quiet"))
+        kind = "org" if item.type == "organization" else item.type
+        right.insert(0, Run(f" {kind:<7}", "quiet"))
     if width >= 44:
         right.append(Run(f" in {item.sources:<3}", "quiet"))
     room = width - sum(cells(run.text) for run in right) - cells(item.name) - 2

@@ -10,12 +10,6 @@ from collections.abc import Callable
 from explorer.models import Claim, Derivation, Entity, Evidence, Field, Link, Region, Source, SourceItem, Status
 from explorer.text.phrases import plural
 
-_KINDS = {
-    "direct_quote": "direct quote", "mixed_quote": "mixed quote", "indirect_quote": "indirect quote",
-    "stance": "stance", "evidence": "evidence", "intent": "intent", "assertion": "own assertion",
-    "opinion": "opinion", "prediction": "prediction",
-}  # fmt: skip
-
 _MATCHES = {
     "same": "says the same", "narrower": "says it narrower", "broader": "says it broader", "overlap": "overlaps",
 }  # fmt: skip
@@ -25,7 +19,7 @@ _WORTH = {3: "specific", 2: "factual", 1: "vague", 0: "nothing to check"}
 
 def kind_words(kind: str) -> str:
     """A kind of evidence or flag in words."""
-    return _KINDS.get(kind, kind.replace("_", " "))
+    return "own assertion" if kind == "assertion" else kind.replace("_", " ")
 
 
 def with_status(field: Field, absent: str) -> str:
@@ -111,16 +105,9 @@ def entity_facts(entity: Entity, sources: int) -> tuple[str, ...]:
     return entity.type, plural(len(entity.mentions), "mention"), plural(sources, "source")
 
 
-_REGIONS = {
-    "title": "title", "byline": "byline", "dateline": "dateline", "standfirst": "standfirst", "heading": "heading",
-    "body": "", "summary": "summary", "list": "list", "reference": "reference", "ticker": "ticker", "promo": "promo",
-    "disclosure": "disclosure", "comments": "comments", "furniture": "furniture", "repeat": "repeat",
-}  # fmt: skip
-
-
 def region_label(region: Region) -> str:
     """The margin's word for a region; plain body paragraphs need none."""
-    return _REGIONS.get(region.kind, region.kind)
+    return "" if region.kind == "body" else region.kind
 
 
 def letter(index: int) -> str:

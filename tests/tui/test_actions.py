@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import get_args
 
 import pytest
 
-from explorer.tui.actions import ACTIONS, CONTEXTS, Action, actions_in, find, key_name, markdown_table
+from explorer.tui.actions import ACTIONS, Action, Context, actions_in, find, key_name, markdown_table
 from explorer.tui.browser import Browser
 from explorer.tui.reader import ReaderScreen
+
+CONTEXTS: tuple[Context, ...] = get_args(Context)
 
 
 @pytest.mark.parametrize("context", CONTEXTS)
