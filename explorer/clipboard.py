@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from explorer.errors import ExplorerError
+from explorer.state import state_folder
 from explorer.text.inert import make_inert
 
 COMMAND_VARIABLE = "EXPLORER_CLIPBOARD"
@@ -158,8 +159,7 @@ def _send(text: str, osc52: Callable[[str], None] | None) -> bool:
 def _write(text: str) -> Path:
     """The text in a private file of the user's state folder, or of the folder for temporary files."""
     try:
-        folder = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "explorer"
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder = state_folder()
         return _write_new(text, folder).replace(folder / "clipboard.txt")
     except (OSError, RuntimeError):
         pass  # no home, or one that cannot be written to: the temporary folder is the next best

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from explorer import __version__
+from explorer.state import state_folder
 
 CODE = 70
 """EX_SOFTWARE of sysexits.h: an internal error."""
@@ -65,15 +66,13 @@ def where(error: BaseException) -> str:
 def write_report(error: BaseException, terminal: str) -> Path | None:
     """Write the report, readable by its owner alone, to the state folder or a temporary one; None if neither works."""
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    state = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "explorer"
-    for folder in (state, Path(tempfile.gettempdir())):
-        path = folder / f"crash-{stamp}-{os.getpid()}.txt"
+    for folder in (state_folder, tempfile.gettempdir):
         try:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            path = Path(folder()) / f"crash-{stamp}-{os.getpid()}.txt"
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
                 file.write(report_text(error, terminal))
-        except OSError:
+        except (OSError, RuntimeError):  # RuntimeError: the user has no home
             continue
         return path
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,18 @@ def test_the_report_is_private(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert path.is_relative_to(tmp_path)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert "KeyError" in path.read_text()
+
+
+def test_a_user_without_a_home_gets_the_report_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("XDG_STATE_HOME", raising=False)
+    monkeypatch.setattr(Path, "home", homeless)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    path = crash.write_report(_caught(), "xterm")
+    assert path is not None
+    assert path.parent == tmp_path
 
 
 def test_last_words_are_two_lines_even_without_a_report() -> None:
