@@ -186,3 +186,41 @@ def test_a_reference_marker_is_no_part_of_a_claim() -> None:
     (one,) = statements("Ostara closed two mines in Norway [3].")
     assert one.end == len("Ostara closed two mines in Norway")
     assert one.sentence.end == len("Ostara closed two mines in Norway [3].")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fact"),
+    [
+        (
+            "The long reliance of Norway on ore contrasts with Velden's shift to domestic production.",
+            "Velden's shift to domestic production",
+        ),
+        (
+            "A key pillar of this strategy is the shift to domestic manufacturing in Norway.",
+            "the shift to domestic manufacturing in Norway",
+        ),
+        (
+            "Analysts in Oslo welcomed Velden's $40 million investment in the mines of Lund.",
+            "Velden's $40 million investment in the mines of Lund",
+        ),
+        (
+            "The town was shaken by Velden's decision to close two mines in Lund.",
+            "Velden's decision to close two mines",
+        ),
+    ],
+)
+def test_a_noun_with_its_complement_is_a_fact(sentence: str, fact: str) -> None:
+    found = [one for one in statements(sentence) if sentence[one.start : one.end].startswith(fact)]
+    assert [(one.kind, one.worth <= 2, one.chain) for one in found] == [("assertion", True, ())]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Velden's investment in the mines of Lund has grown for years.",
+        "The shift at the mine of Lund ends at noon in winter.",
+        "Velden announced a shift to domestic production.",
+    ],
+)
+def test_a_bare_noun_is_no_fact(sentence: str) -> None:
+    assert len(statements(sentence)) <= 1

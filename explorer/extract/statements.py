@@ -11,10 +11,11 @@ from explorer.extract.attribution import find_attributions, own_clause
 from explorer.extract.chains import Nesting
 from explorer.extract.clauses import LEAST_WORDS, Clause, span_of, split
 from explorer.extract.kinds import kind_of_assertion, kind_of_utterance
+from explorer.extract.nominals import find_nominals
 from explorer.extract.paragraph import Attribution, Paragraph
 from explorer.extract.parsing import Parsed
 from explorer.extract.speakers import Speakers
-from explorer.extract.syntax import child, is_question, own_subject
+from explorer.extract.syntax import child, is_question, own_subject, stretches
 from explorer.extract.utterances import Utterance, announced, find_utterances
 from explorer.extract.wording import find_hedges
 from explorer.extract.worth import FLOURISH, Features, is_rhetoric, weigh
@@ -35,6 +36,9 @@ from explorer.models import (
 from explorer.text.dates import find_dates
 from explorer.text.quantities import find_quantities
 from explorer.text.spans import overlaps, trim
+
+MOST_OF_NOUN = 2
+"""Worth that a fact hidden in a noun has at most: it is implied, not told."""
 
 _ROLES: dict[RegionKind, Role] = {
     "title": "title", "standfirst": "summary", "summary": "summary", "repeat": "repeat",
@@ -208,6 +212,20 @@ class _Paragraph:
             statement = self._statement(spans, where, kind)
             if self._has_content(statement, flourish):
                 yield statement
+        yield from self._nominals(free, where, clauses, flourish=flourish)
+
+    def _nominals(self, free: set[int], where: Span, clauses: list[Clause], *, flourish: bool) -> Iterator[Statement]:
+        """Facts that a noun takes for granted, unless a clause says little more; none is worth more than 2."""
+        if self._role() == "title" or flourish:
+            return
+        for _, phrase in find_nominals(self.doc, free):
+            rest = [c.words - phrase for c in clauses if len(c.words & phrase) > len(phrase) / 2]
+            if any(sum(self.doc[i].is_alpha for i in words) < LEAST_WORDS for words in rest):
+                continue
+            spans = stretches(self.doc, phrase)
+            statement = self._statement(spans, where, "assertion")
+            if self._has_content(statement, flourish):
+                yield replace(statement, worth=min(statement.worth, MOST_OF_NOUN))
 
     def _has_content(self, statement: Statement, flourish: bool) -> bool:
         """Whether a plain statement is worth a row; in a sentence that flourishes only names and figures count."""
