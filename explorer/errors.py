@@ -6,6 +6,11 @@ Each message is one line: which thing, what is wrong, what to do. `cli` prints i
 from __future__ import annotations
 
 
+def reason_of(error: OSError) -> str:
+    """What the system says is wrong, to stand inside a line: "permission denied"."""
+    return (error.strerror or type(error).__name__).lower()
+
+
 class ExplorerError(Exception):
     """A failure with one clear line for the user; `code` is the exit status (documented in README)."""
 

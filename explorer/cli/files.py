@@ -9,7 +9,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from explorer.errors import ExplorerError, UsageError
+from explorer.errors import ExplorerError, UsageError, reason_of
 from explorer.store.header import Header
 
 
@@ -26,7 +26,7 @@ def write_whole(path: Path, text: str) -> None:
         else:
             _replace(Path(os.path.realpath(path)), text, mode)
     except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
+        reason = reason_of(error)
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             raise ExplorerError(f"cannot write {path}: {reason}; free some, or choose another place with -o") from error
         raise UsageError(f"cannot write {path}: {reason}; choose another place with -o") from error

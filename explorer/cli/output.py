@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import cast
 
-from explorer.errors import ExplorerError
+from explorer.errors import ExplorerError, reason_of
 from explorer.text.inert import make_inert
 from explorer.text.safe_json import to_json
 
@@ -44,9 +44,8 @@ def _clear_errors() -> Iterator[None]:
     except BrokenPipeError:
         raise ClosedOutputError from None
     except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
         raise ExplorerError(
-            f"standard output cannot be written to its end ({reason}); send it to another place"
+            f"standard output cannot be written to its end ({reason_of(error)}); send it to another place"
         ) from error
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
 
-from explorer.errors import DatabaseError
+from explorer.errors import DatabaseError, reason_of
 from explorer.store.header import Header
 from explorer.store.records import Row
 from explorer.store.schema import SCHEMA_VERSION, TABLES
@@ -176,8 +176,7 @@ def _check_file(path: Path, name: str) -> tuple[int, int, int, int]:
     except IsADirectoryError:
         raise DatabaseError(f"{name} is a folder; build it with explorer build, or name a database file") from None
     except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        raise DatabaseError(f"{name} cannot be read ({reason}); check its permissions") from error
+        raise DatabaseError(f"{name} cannot be read ({reason_of(error)}); check its permissions") from error
     if header.is_sqlite and (header.size < header.promised or header.promised == 0):
         raise DatabaseError(f"{name} is cut short ({header.size:,} bytes left); {_REBUILD}")
     if not header.is_ours:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from explorer.errors import BuildError
+from explorer.errors import BuildError, reason_of
 from explorer.store.header import Header
 from explorer.text.inert import make_inert
 
@@ -38,7 +38,7 @@ def target_of(database: Path) -> Path:
         _check_folder(target, name)
         return target
     except OSError as error:
-        raise BuildError(f"{name}: {_reason(error)}; choose another place with --db") from error
+        raise BuildError(f"{name}: {reason_of(error)}; choose another place with --db") from error
     if stat.S_ISDIR(status.st_mode):
         raise BuildError(f"{name} is a folder; name a file in it, such as {make_inert(str(database / 'data.db'))}")
     if not stat.S_ISREG(status.st_mode):
@@ -47,7 +47,7 @@ def target_of(database: Path) -> Path:
         ours = status.st_size == 0 or Header.read(target).is_ours
     except OSError as error:
         raise BuildError(
-            f"{name} is there but cannot be read ({_reason(error)}); choose another name with --db"
+            f"{name} is there but cannot be read ({reason_of(error)}); choose another name with --db"
         ) from error
     if not ours:
         raise BuildError(f"{name} is not an explorer database and is left as it is; choose another name with --db")
@@ -140,7 +140,7 @@ def _clear_errors(name: str) -> Iterator[None]:
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             raise BuildError(no_space(name)) from error
-        raise BuildError(f"cannot write {name}: {_reason(error)}; choose another place with --db") from error
+        raise BuildError(f"cannot write {name}: {reason_of(error)}; choose another place with --db") from error
 
 
 def no_space(name: str) -> str:
@@ -148,7 +148,3 @@ def no_space(name: str) -> str:
     return (
         f"no space left on the disk of {name}; free some and build again (the database that stood there is untouched)"
     )
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or type(error).__name__).lower()
