@@ -151,7 +151,8 @@ def slip(table: str, start: str) -> str:
     """The statement that moves one span of a table by one character."""
     row = f"(SELECT max(row) FROM {table} WHERE {start} IS NOT NULL)"  # noqa: S608 - names of ours
     end = start.replace("start", "end")
-    return f'UPDATE {table} SET {start} = {start} + 1, "{end}" = "{end}" + 1 WHERE row = {row}'  # noqa: S608
+    moved = f'{start} = {start} + 1, "{end}" = "{end}" + 1'
+    return f"UPDATE {table} SET {moved} WHERE row = {row}"  # noqa: S608 - names of ours
 
 
 SPANS = {

@@ -48,7 +48,8 @@ def read_documents(connection: sqlite3.Connection, kind: Kind) -> Iterator[tuple
     queries = _QUERIES[kind]
     rest = connection.execute(queries.hidden)
     row, text = rest.fetchone() or (None, "")
-    for number, shown in connection.execute(f"select row, {queries.shown} from {queries.table} order by row"):  # noqa: S608
+    sql = f"select row, {queries.shown} from {queries.table} order by row"  # noqa: S608 - constants
+    for number, shown in connection.execute(sql):
         hidden: list[str] = []
         while row is not None and row <= number:
             if row == number:

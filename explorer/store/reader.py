@@ -94,7 +94,7 @@ class Database(OpenFile):
         return {name: self._last(name) for name in _COUNTED}
 
     def _last(self, table: str) -> int:
-        return next(self._query(f"SELECT coalesce(max(row), 0) FROM {table}"))[0]  # type: ignore[no-any-return]  # noqa: S608
+        return int(next(self._query(f"SELECT coalesce(max(row), 0) FROM {table}"))[0])  # noqa: S608 - names of ours
 
     def rows(self, kind: ListKind, filter: Filter = _ALL) -> array[int]:  # noqa: A002 - says what it is
         """Row numbers of a list in its order, narrowed to those that touch every part of `filter`.
@@ -228,8 +228,10 @@ class Database(OpenFile):
             tests.append("SELECT disagreement FROM disagreement_claims WHERE claim = ?")
             parameters += self._scope("claim", claim).parameters
         if entity is not None:
-            touched = "SELECT claim FROM claim_touches WHERE entity = ?"
-            tests.append(f"SELECT disagreement FROM disagreement_claims WHERE claim IN ({touched})")  # noqa: S608
+            tests.append(
+                "SELECT disagreement FROM disagreement_claims "
+                "WHERE claim IN (SELECT claim FROM claim_touches WHERE entity = ?)"
+            )
             parameters += self._scope("entity", entity).parameters
         scope = Scope(f"IN ({' INTERSECT '.join(tests)})", tuple(parameters)) if tests else Scope()
         return self._records.disagreements(scope)

@@ -57,7 +57,9 @@ class Scope:
 
     def below(self, table: str, parent: str) -> Scope:
         """The scope of what hangs on the rows of `table` whose `parent` is in this one."""
-        return Scope(f"IN (SELECT row FROM {table} {self.where(parent)})", self.parameters) if self.test else self  # noqa: S608
+        if not self.test:
+            return self
+        return Scope(f"IN (SELECT row FROM {table} {self.where(parent)})", self.parameters)  # noqa: S608 - names of ours
 
 
 EVERYTHING = Scope()
@@ -75,12 +77,14 @@ class Records:
         self._query = query
 
     def _rows(self, table: str, columns: str, scope: Scope, key: str = "row") -> Iterable[Row]:
-        sql = f"SELECT {columns} FROM {table} {scope.where(f'{table}.{key}')} ORDER BY {table}.{key}"  # noqa: S608
+        where = scope.where(f"{table}.{key}")
+        sql = f"SELECT {columns} FROM {table} {where} ORDER BY {table}.{key}"  # noqa: S608 - names of ours
         return self._query(sql, scope.parameters)
 
     def _children(self, table: str, parent: str, columns: str, scope: Scope) -> dict[int, list[Row]]:
         """The rows of `table` by their parent, in the order they were written."""
-        sql = f"SELECT {parent}, {columns} FROM {table} {scope.where(f'{table}.{parent}')} ORDER BY {table}.row"  # noqa: S608
+        where = scope.where(f"{table}.{parent}")
+        sql = f"SELECT {parent}, {columns} FROM {table} {where} ORDER BY {table}.row"  # noqa: S608 - names of ours
         groups: dict[int, list[Row]] = defaultdict(list)
         for key, *rest in self._query(sql, scope.parameters):
             groups[key].append(tuple(rest))

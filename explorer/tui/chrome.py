@@ -23,7 +23,7 @@ class _OneLine(Widget):
 
     ALLOW_SELECT = False
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - textual's word
         super().__init__(id=id)
         self.targets: list[Target] = []
 
@@ -106,8 +106,8 @@ class TopLine(_OneLine):
 class Hints(_OneLine):
     """What can be done here: as many hints as fit, the least important ones left out, none ever cut in the middle."""
 
-    def __init__(self, *, id: str = "hints") -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__(id="hints")
         self.actions: list[Action] = []
 
     def offer(self, actions: Sequence[Action]) -> None:

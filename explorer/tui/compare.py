@@ -31,7 +31,7 @@ class Compare(Widget, can_focus=True):
     _STRIDE = 1_000_000  # lines between the columns' places for the mouse, so that a selection stays in its column
     comparison: reactive[Comparison | None] = reactive(None, repaint=False, init=False)
 
-    def __init__(self, *, id: str, number: int | None = 4) -> None:  # noqa: A002
+    def __init__(self, *, id: str, number: int | None = 4) -> None:  # noqa: A002 - textual's word
         super().__init__(id=id, classes="pane")
         self.number = number
         self.matches: Matches | None = None

@@ -57,7 +57,7 @@ class RowList(ScrollView, can_focus=True):
         fetch: Callable[[Sequence[int]], list[Item]],
         draw: Callable[[Item, int], Line],
         *,
-        id: str,  # noqa: A002
+        id: str,  # noqa: A002 - textual's word
     ) -> None:
         super().__init__(id=id)
         self._fetch = fetch

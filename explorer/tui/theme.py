@@ -58,7 +58,7 @@ class WithoutColour(LineFilter):
     Textual's own answer to NO_COLOR still paints greys, and black on black with its ANSI themes (measured on 8.2.8).
     """
 
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - textual's signature
         """The same segments in the terminal's own two colours."""
         return [Segment(text, None if style is None else _plain(style), control) for text, style, control in segments]
 
