@@ -118,14 +118,15 @@ def build_parser(run: dict[str, Verb]) -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(metavar="VERB", parser_class=Parser)
 
     def verb(name: str, example: str, *, json: bool = True) -> argparse.ArgumentParser:
+        what = VERBS.get(name, "open the screen on a database")
         added = verbs.add_parser(
             name,
-            description=f"{VERBS[name][:1].upper()}{VERBS[name][1:]}." if name in VERBS else None,
+            description=f"{what[0].upper()}{what[1:]}.",
             epilog="example:\n" + "\n".join(f"  {line}" for line in example.splitlines()),
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
-        added.set_defaults(run=run[name], verb=name)
+        added.set_defaults(run=run[name])
         added.add_argument(
             "--db",
             metavar="PATH",
@@ -139,20 +140,28 @@ def build_parser(run: dict[str, Verb]) -> argparse.ArgumentParser:
 
     opened = verb("open", "explorer my-story.db", json=False)
     opened.add_argument("database", nargs="?", type=_path, metavar="DB", help="the database to open")
+    _take_build(verb("build", "explorer build my-story/ --db my-story.db"))
+    _take_search(verb("search", "explorer search nvida h20\nexplorer search --json --limit 3 hngng"))
+    show = verb("show", "explorer show c3f0")
+    show.add_argument("id", metavar="ID", help="an id, or any unique beginning of one")
+    _take_cite(verb("cite", "explorer cite c3f0 --source 001_reuters.txt --style apa --copy"))
+    _take_export(verb("export", "explorer export --format csv -o claims.csv\nexplorer export --schema", json=False))
+    _take_verify(verb("verify", "explorer verify --folder my-story/"))
+    return parser
 
-    built = verb("build", "explorer build my-story/ --db my-story.db")
-    built.add_argument(
+
+def _take_build(build: argparse.ArgumentParser) -> None:
+    build.add_argument(
         "folders", nargs="+", type=_path, metavar="FOLDER", help="a folder of articles, one .txt file each"
     )
 
-    search = verb("search", "explorer search nvida h20\nexplorer search --json --limit 3 hngng")
+
+def _take_search(search: argparse.ArgumentParser) -> None:
     search.add_argument("query", nargs="*", metavar="QUERY", help="words, in any order; typos are forgiven")
     search.add_argument("--limit", type=_positive, default=10, metavar="N", help="at most N of each kind (default: 10)")
 
-    show = verb("show", "explorer show c3f0")
-    show.add_argument("id", metavar="ID", help="an id, or any unique beginning of one")
 
-    cite = verb("cite", "explorer cite c3f0 --source 001_reuters.txt --style apa --copy")
+def _take_cite(cite: argparse.ArgumentParser) -> None:
     cite.add_argument("claim", metavar="CLAIM", help="the id of a claim, or any unique beginning of it")
     cite.add_argument(
         "--source", metavar="S", type=_name, help="the source to cite, by id or path (default: the first evidence)"
@@ -160,12 +169,14 @@ def build_parser(run: dict[str, Verb]) -> argparse.ArgumentParser:
     cite.add_argument("--style", choices=STYLES, default=STYLES[0], help=f"default: {STYLES[0]}")
     cite.add_argument("--copy", action="store_true", help="copy it too, and say by which route")
 
-    export = verb("export", "explorer export --format csv -o claims.csv\nexplorer export --schema", json=False)
+
+def _take_export(export: argparse.ArgumentParser) -> None:
     export.add_argument("--format", choices=("json", "csv"), default="json", help="default: json, schema explorer/1")
     export.add_argument("--schema", action="store_true", help="print the JSON Schema of the JSON export instead")
     export.add_argument("-o", "--output", metavar="FILE", type=_path, help="write to FILE instead of standard output")
 
-    verify = verb("verify", "explorer verify --folder my-story/")
+
+def _take_verify(verify: argparse.ArgumentParser) -> None:
     verify.add_argument(
         "--folder",
         metavar="FOLDER",
@@ -175,7 +186,6 @@ def build_parser(run: dict[str, Verb]) -> argparse.ArgumentParser:
         help="the folder that was built, to hash its files again; give it once for each (default: look beside the "
         "database)",
     )
-    return parser
 
 
 def with_verb(argv: Sequence[str]) -> list[str]:

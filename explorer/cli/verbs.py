@@ -251,25 +251,29 @@ def verify(args: Namespace) -> int:
             }
         )
     else:
-        write_line(f"{plural(report.spans, 'span')} read again, {len(report.wrong):,} wrong")
-        if report.folder:
-            where = ", ".join(map(str, args.folder)) or report.folder
-            count = plural(report.files_checked, "file")
-            write_line(f"{count} hashed again in {where}, {len(report.changed):,} changed")
-        else:
-            write_line("no file hashed again: none lies beside the database; name their folder with --folder")
-        for what, lines in (
-            ("wrong span", [str(wrong) for wrong in report.wrong]),
-            ("damaged", report.damaged),
-            ("changed file", report.changed),
-            ("missing file", report.missing),
-            ("not in the database", report.added),
-        ):
-            for line in lines:
-                write_line(f"{what}: {line}")
+        _print_findings(report, args.folder)
     if not report.ok:
         raise VerifyError(_verdict(path, report, guessed=not args.folder))
     return 0
+
+
+def _print_findings(report: VerifyReport, folders: list[Path]) -> None:
+    write_line(f"{plural(report.spans, 'span')} read again, {len(report.wrong):,} wrong")
+    if report.folder:
+        where = ", ".join(map(str, folders)) or report.folder
+        count = plural(report.files_checked, "file")
+        write_line(f"{count} hashed again in {where}, {len(report.changed):,} changed")
+    else:
+        write_line("no file hashed again: none lies beside the database; name their folder with --folder")
+    for what, lines in (
+        ("wrong span", [str(wrong) for wrong in report.wrong]),
+        ("damaged", report.damaged),
+        ("changed file", report.changed),
+        ("missing file", report.missing),
+        ("not in the database", report.added),
+    ):
+        for line in lines:
+            write_line(f"{what}: {line}")
 
 
 def _verdict(path: Path, report: VerifyReport, *, guessed: bool) -> str:
