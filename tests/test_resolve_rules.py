@@ -70,6 +70,13 @@ def test_contrasted_things() -> None:
     assert not contrasted("a chip for training and inference", "a chip for inference")
 
 
+def test_less_of_a_quality_is_not_the_most_of_it() -> None:
+    assert contrasted("its engine, less powerful than the old one", "the most powerful engine on sale") == "powerful"
+    assert contrasted("the more costly of the two ferries", "a less costly ferry") == "costly"
+    assert not contrasted("a less costly ferry", "the less costly of the two ferries")
+    assert not contrasted("the more costly ferry", "the most costly ferry")
+
+
 def test_synonyms_count_as_one_word() -> None:
     weights = Weights([])
     texts = ["Norvik bought a shipyard.", "Norvik acquired a shipyard.", "Norvik painted a shipyard."]

@@ -26,6 +26,8 @@ _NEGATING = re.compile(
 )
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _BREAK = re.compile(r"[,;:.\"]|\b(?:but|because|while|although)\b")
+_LESSER = re.compile(r"\b(?:less|least) ([a-z]{4,})")
+_GREATER = re.compile(r"\b(?:more|most) ([a-z]{4,})")
 _CONDITION = re.compile(r"\b(?:if|whether|unless)\b[^,;.]*$")
 """What is only supposed is not denied."""
 
@@ -68,7 +70,14 @@ def opposed(a: str, b: str) -> str:
 
 def contrasted(a: str, b: str) -> str:
     """A pair of words that makes two statements speak of different things ("training" against "inference"), or ""."""
-    return _against(straighten(a).lower(), straighten(b).lower(), "contrasts")
+    low, other = straighten(a).lower(), straighten(b).lower()
+    return _against(low, other, "contrasts") or _other_degree(low, other) or _other_degree(other, low)
+
+
+def _other_degree(low: str, other: str) -> str:
+    """A quality that one side has in less and the other in more or most: "less powerful", "the most powerful"."""
+    lesser = {match[1] for match in _LESSER.finditer(low)}
+    return next((match[1] for match in _GREATER.finditer(other) if match[1] in lesser), "")
 
 
 def _denied(low: str, other: str) -> str:
