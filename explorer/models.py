@@ -10,8 +10,8 @@ Nothing here imports more than the standard library, because the screen reads th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, get_args
 
 RegionKind = Literal[
     "title", "byline", "dateline", "standfirst", "heading", "body", "summary", "list", "reference", "ticker", "promo",
@@ -27,7 +27,7 @@ STATING: frozenset[RegionKind] = frozenset({"title", "standfirst", "body", "summ
 """Regions whose sentences may be evidence; all others are boilerplate and yield neither claim nor entity."""
 
 Status = Literal["stated", "inferred", "supplied", "none"]
-"""Where a value comes from: the file says so, other files let us infer it, we or the user supplied it, nowhere."""
+"""Where a value comes from: the file says so, other files let us infer it, we supplied it, nowhere."""
 
 EntityType = Literal["person", "organization", "place", "product", "law", "event", "work"]
 EvidenceKind = Literal[
@@ -41,9 +41,10 @@ CueKind = Literal["say", "write", "think", "evidence", "stance", "intent"]
 LinkKind = Literal["source", "entity", "unnamed", "reference"]
 MentionForm = Literal["name", "abbreviation", "ticker", "metonym", "adjective", "host"]
 Match = Literal["same", "narrower", "broader", "overlap"]
-DisagreementKind = Literal[
-    "number", "date", "scope", "polarity", "attribution", "entity", "modality", "citation",
-]  # fmt: skip
+DisagreementKind = Literal["number", "date", "scope", "polarity", "attribution", "entity", "modality", "citation"]
+ListKind = Literal["source", "entity", "claim"]
+LIST_KINDS: tuple[ListKind, ...] = get_args(ListKind)
+"""What has a list of its own, in the order of the lists."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -278,6 +279,8 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
+    """A person, organization, place, product, law, event or work, with every place that names it."""
+
     id: str
     name: str
     type: EntityType
@@ -392,6 +395,8 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class SourceItem:
+    """A row of the list of sources; `claims` and `flags` are counts, an empty string stands for no value."""
+
     row: int
     id: str
     path: str
@@ -406,6 +411,8 @@ class SourceItem:
 
 @dataclass(frozen=True, slots=True)
 class EntityItem:
+    """A row of the list of entities; `mentions` and `sources` are counts, `aliases` its other names."""
+
     row: int
     id: str
     name: str
@@ -417,6 +424,8 @@ class EntityItem:
 
 @dataclass(frozen=True, slots=True)
 class ClaimItem:
+    """A row of the list of claims; `sources`, `origins` and `disagreements` are counts, `speakers` those nearest."""
+
     row: int
     id: str
     text: str
@@ -428,10 +437,13 @@ class ClaimItem:
     speakers: str = ""
 
 
+ListItem = SourceItem | EntityItem | ClaimItem
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A search result: `row` in its list, higher `score` first, spans of the matched words in the row's text."""
 
     row: int
     score: float
-    spans: tuple[Span, ...] = field(default=())
+    spans: tuple[Span, ...] = ()

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.errors import DatabaseError
+from explorer.models import LIST_KINDS, ListKind
 from explorer.search import Searcher, index
-from explorer.search.documents import KINDS, Kind
 from explorer.search.postings import TABLE
 from explorer.store.reader import Database
 from explorer.store.writer import write
@@ -133,7 +133,7 @@ def sample(tmp_path: Path) -> Iterator[tuple[Database, Searcher]]:
         yield database, Searcher(database)
 
 
-def found(sample: tuple[Database, Searcher], query: str, kind: Kind) -> list[str]:
+def found(sample: tuple[Database, Searcher], query: str, kind: ListKind) -> list[str]:
     """Ids of what a query finds, best first."""
     database, searcher = sample
     return [item.id for item in database.items(kind, [hit.row for hit in searcher.search(query, kind)])]
@@ -187,10 +187,10 @@ def test_the_shorter_name_precedes_the_longer_that_begins_with_it(tmp_path: Path
 # -- the index as stored ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", LIST_KINDS)
 @pytest.mark.parametrize("query", ["lund", "norvk", "jobs lund", "lndqvst", "betrayal town"])
 def test_without_an_index_the_same_is_found(
-    tmp_path: Path, sample: tuple[Database, Searcher], kind: Kind, query: str
+    tmp_path: Path, sample: tuple[Database, Searcher], kind: ListKind, query: str
 ) -> None:
     with Database.open(sample_database(tmp_path, "plain.db")) as plain:
         assert Searcher(plain).search(query, kind) == sample[1].search(query, kind)
@@ -205,7 +205,7 @@ def test_the_stored_index_is_the_same_bytes_every_time(tmp_path: Path) -> None:
         dumps.append(connection.execute(dump).fetchall())
         connection.close()
     assert dumps[0] == dumps[1]
-    assert {row[0] for row in dumps[0]} == set(KINDS)
+    assert {row[0] for row in dumps[0]} == set(LIST_KINDS)
 
 
 @pytest.mark.parametrize("part", ["words", "pointers", "postings", "size"])
@@ -239,14 +239,14 @@ def test_an_empty_database_finds_nothing(tmp_path: Path) -> None:
     with Database.open(path) as database:
         searcher = Searcher(database)
         searcher.load()
-        assert [searcher.search("lund plant", kind) for kind in KINDS] == [[], [], []]
+        assert [searcher.search("lund plant", kind) for kind in LIST_KINDS] == [[], [], []]
 
 
 def test_threads_search_at_once_with_one_answer(sample: tuple[Database, Searcher]) -> None:
-    expected = {kind: sample[1].search("lund norvk", kind) for kind in KINDS}
+    expected = {kind: sample[1].search("lund norvk", kind) for kind in LIST_KINDS}
     fresh = Searcher(sample[0])
     with ThreadPoolExecutor(8) as threads:
-        answers = list(threads.map(lambda kind: (kind, fresh.search("lund norvk", kind)), [*KINDS] * 16))
+        answers = list(threads.map(lambda kind: (kind, fresh.search("lund norvk", kind)), [*LIST_KINDS] * 16))
     assert all(expected[kind] == hits for kind, hits in answers)
 
 
@@ -263,7 +263,7 @@ def anything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
     | st.lists(st.sampled_from("lund norvk t-head ' \" % * jobs 1,200 the a 阿里".split())).map(" ".join)
 )
 def test_no_query_fails_and_every_hit_is_a_row_in_order(anything: Searcher, query: str) -> None:
-    for kind in KINDS:
+    for kind in LIST_KINDS:
         hits = anything.search(query, kind)
         assert len({hit.row for hit in hits}) == len(hits)
         assert all(1 <= hit.row <= 6 for hit in hits)

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from explorer.errors import DatabaseError, ExplorerError, NotFoundError, UsageError
-from explorer.models import Filter
-from explorer.store.reader import Database, ListKind, QueryInterruptedError
+from explorer.models import Filter, ListKind
+from explorer.store.reader import Database, QueryInterruptedError
 from explorer.store.records import Row
 from explorer.store.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
 from explorer.store.writer import write

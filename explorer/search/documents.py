@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
+
+from explorer.models import ListKind
 
 if TYPE_CHECKING:
     import sqlite3
-
-Kind = Literal["source", "entity", "claim"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ class _Queries:
     hidden: str
 
 
-_QUERIES: dict[Kind, _Queries] = {
+_QUERIES: dict[ListKind, _Queries] = {
     "source": _Queries(
         "sources",
         "title || char(10) || publisher || char(10) || path",
@@ -43,7 +42,7 @@ _QUERIES: dict[Kind, _Queries] = {
 }
 
 
-def read_documents(connection: sqlite3.Connection, kind: Kind) -> Iterator[tuple[int, str, list[str]]]:
+def read_documents(connection: sqlite3.Connection, kind: ListKind) -> Iterator[tuple[int, str, list[str]]]:
     """Every row of a list in order: its number, the text it shows, and further texts that should find it."""
     queries = _QUERIES[kind]
     rest = connection.execute(queries.hidden)
@@ -58,7 +57,7 @@ def read_documents(connection: sqlite3.Connection, kind: Kind) -> Iterator[tuple
         yield number, shown, hidden
 
 
-def read_shown(connection: sqlite3.Connection, kind: Kind, rows: list[int]) -> dict[int, str]:
+def read_shown(connection: sqlite3.Connection, kind: ListKind, rows: list[int]) -> dict[int, str]:
     """The texts that these rows show; a row that is not there is left out."""
     queries = _QUERIES[kind]
     texts: dict[int, str] = {}

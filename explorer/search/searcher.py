@@ -6,8 +6,8 @@ import threading
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from explorer.models import Hit, Span
-from explorer.search.documents import KINDS, Kind, read_documents, read_shown
+from explorer.models import LIST_KINDS, Hit, ListKind, Span
+from explorer.search.documents import read_documents, read_shown
 from explorer.search.highlighting import highlight
 from explorer.search.words import LONGEST_QUERY, flatten, query_words
 
@@ -31,7 +31,7 @@ def index(connection: sqlite3.Connection) -> None:
     from explorer.search.postings import build_index, create_table, store_index
 
     create_table(connection)
-    for kind in KINDS:
+    for kind in LIST_KINDS:
         store_index(connection, kind, build_index(read_documents(connection, kind)))
 
 
@@ -43,15 +43,15 @@ class Searcher:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._engines: dict[Kind, Engine] = {}
+        self._engines: dict[ListKind, Engine] = {}
         self._loading = threading.Lock()
 
     def load(self) -> None:
         """Read the indexes and the libraries, so that the first search need not wait. For a thread of its own."""
-        for kind in KINDS:
+        for kind in LIST_KINDS:
             self._engine(kind).vocabulary.warm()
 
-    def search(self, query: str, kind: Kind, limit: int = 100, *, among: Iterable[int] | None = None) -> list[Hit]:
+    def search(self, query: str, kind: ListKind, limit: int = 100, *, among: Iterable[int] | None = None) -> list[Hit]:
         """Rows of the list `kind` that match `query`, the best first; `among` restricts them to these row numbers.
 
         Words may be in any order, begun, mistyped, abbreviated or run together; the last one counts as unfinished.
@@ -82,7 +82,7 @@ class Searcher:
         """Spans of `text` that match `query`: see `explorer.search.highlighting`."""
         return highlight(query, text)
 
-    def _engine(self, kind: Kind) -> Engine:
+    def _engine(self, kind: ListKind) -> Engine:
         with self._loading:
             if kind not in self._engines:
                 from explorer.search.engine import Engine
@@ -94,7 +94,7 @@ class Searcher:
                     self._engines[kind] = Engine(stored or build_index(read_documents(connection, kind)))
             return self._engines[kind]
 
-    def _rank(self, query: str, kind: Kind, found: list[tuple[int, float]]) -> list[Hit]:
+    def _rank(self, query: str, kind: ListKind, found: list[tuple[int, float]]) -> list[Hit]:
         """Order rows by their words' weights and by how much the rows' texts are like the query."""
         from rapidfuzz import fuzz
         from rapidfuzz.process import cdist

@@ -21,6 +21,8 @@ from explorer.models import (
     Entity,
     EntityItem,
     Filter,
+    ListItem,
+    ListKind,
     Resolution,
     Source,
     SourceItem,
@@ -31,15 +33,11 @@ from explorer.store.records import Records, Scope
 from explorer.text.inert import make_inert
 from explorer.text.phrases import shortened
 
-__all__ = ["Database", "Item", "Kind", "ListKind", "QueryInterruptedError"]
-
-ListKind = Literal["source", "entity", "claim"]
-"""What has a list of its own."""
+__all__ = ["Database", "Kind", "QueryInterruptedError"]
 
 Kind = Literal["source", "entity", "claim", "disagreement"]
 """What has an id."""
 
-Item = SourceItem | EntityItem | ClaimItem
 
 _ALL = Filter()
 _PAGE = 500  # row numbers in one query; SQLite takes 999 even in its oldest builds
@@ -62,7 +60,7 @@ _ITEM_COLUMNS: dict[ListKind, str] = {
     "entity": "row, id, name, type, mentions, sources, aliases",
     "claim": "row, id, text, kind, worth, sources, origins, disagreements, speakers",
 }
-_ITEMS: dict[ListKind, type[Item]] = {"source": SourceItem, "entity": EntityItem, "claim": ClaimItem}
+_ITEMS: dict[ListKind, type[ListItem]] = {"source": SourceItem, "entity": EntityItem, "claim": ClaimItem}
 
 _JOINS: dict[tuple[ListKind, ListKind], str] = {
     ("source", "entity"): "SELECT source FROM entity_sources WHERE entity = ?",
@@ -125,7 +123,7 @@ class Database(OpenFile):
     def items(self, kind: ListKind, rows: Sequence[int]) -> list[SourceItem] | list[EntityItem] | list[ClaimItem]:
         """What the list shows of these rows, in their order; raises NotFoundError for a number beyond it."""
         make = _ITEMS[kind]
-        found: dict[int, Item] = {}
+        found: dict[int, ListItem] = {}
         for page in batched(rows, _PAGE):
             marks = ", ".join("?" * len(page))
             sql = f"SELECT {_ITEM_COLUMNS[kind]} FROM {_LISTS[kind]} WHERE row IN ({marks})"  # noqa: S608 - names of ours

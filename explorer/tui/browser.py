@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from explorer.errors import ExplorerError
-from explorer.models import ClaimItem, EntityItem, SourceItem
+from explorer.models import LIST_KINDS, ClaimItem, EntityItem, ListKind, SourceItem
 from explorer.text.phrases import plural
 from explorer.tui import wording
 from explorer.tui.actions import Context, actions_in
@@ -23,10 +23,8 @@ from explorer.tui.commands import CommandScreen, bindings
 from explorer.tui.compare import Compare
 from explorer.tui.loading import Loader
 from explorer.tui.messages import (
-    KINDS,
     ComparisonLoaded,
     CrumbClicked,
-    Kind,
     ListsLoaded,
     SearchReady,
     SourceLoaded,
@@ -61,11 +59,11 @@ class Browser(CommandScreen):
         self.database = database
         self.steps = Steps()
         self.query_text = ""
-        self.following: Kind = "claim"
+        self.following: ListKind = "claim"
         self.zoomed = False
         self.loader = Loader(self, database)
         self._resting: Timer | None = None
-        self._shown: tuple[Kind, int] | None = None
+        self._shown: tuple[ListKind, int] | None = None
         self._waiting = False
         self._complete = False
 
@@ -74,12 +72,12 @@ class Browser(CommandScreen):
     def compose(self) -> ComposeResult:
         """Top line, search line, lists and comparison, hints: filled already where the database is small enough."""
         counts = self.database.counts()
-        totals = dict(zip(KINDS, (counts["sources"], counts["entities"], counts["claims"]), strict=True))
-        panes = {kind: Pane(kind, number, self.database, totals[kind]) for number, kind in enumerate(KINDS, 1)}
+        totals = dict(zip(LIST_KINDS, (counts["sources"], counts["entities"], counts["claims"]), strict=True))
+        panes = {kind: Pane(kind, number, self.database, totals[kind]) for number, kind in enumerate(LIST_KINDS, 1)}
         compare = Compare(id="compare")
         self._complete = self._fill(panes, compare)
         panes["claim"].add_class("-current")
-        yield TopLine(self.database.path.name, [plural(totals[kind], kind) for kind in KINDS])
+        yield TopLine(self.database.path.name, [plural(totals[kind], kind) for kind in LIST_KINDS])
         yield SearchBar()
         with Container(id="body"):
             yield Container(*panes.values(), id="lists", classes="-current")
@@ -87,7 +85,7 @@ class Browser(CommandScreen):
         yield Hints()
         yield Static("", id="tiny", markup=False)
 
-    def _fill(self, panes: dict[Kind, Pane], compare: Compare) -> bool:
+    def _fill(self, panes: dict[ListKind, Pane], compare: Compare) -> bool:
         """Put lists and comparison in before the first frame; False where reading them might delay it, or fails."""
         if sum(pane.total for pane in panes.values()) > _AT_ONCE:
             return False
@@ -118,7 +116,7 @@ class Browser(CommandScreen):
         gc.enable()
         self.loader.load_engine()
 
-    def pane(self, kind: Kind) -> Pane:
+    def pane(self, kind: ListKind) -> Pane:
         """The list of a kind."""
         return next(pane for pane in self.query(Pane) if pane.kind == kind)
 
@@ -218,10 +216,10 @@ class Browser(CommandScreen):
         found = sum(len(rows) for rows in message.rows.values())
         self.searchbar.say(f"{found:,} found" if message.query else "")
         if not message.rows[self.following] and found and self.context() == "search":
-            self.following = next(kind for kind in reversed(KINDS) if message.rows[kind])
+            self.following = next(kind for kind in reversed(LIST_KINDS) if message.rows[kind])
         self._follow_cursor(rest=False)
 
-    def _empty_hint(self, kind: Kind, query: str) -> str:
+    def _empty_hint(self, kind: ListKind, query: str) -> str:
         if query:
             return f"Nothing matches “{query}”. Esc clears the search."
         if self.steps.taken:
@@ -323,7 +321,7 @@ class Browser(CommandScreen):
 
     def do_results(self) -> None:
         """From the search line to the list with results."""
-        kinds = [self.following, *reversed(KINDS)]
+        kinds = [self.following, *reversed(LIST_KINDS)]
         kind = next((kind for kind in kinds if self.pane(kind).rows), None)
         if kind is None:
             self.tell(self._empty_hint("claim", self.query_text), severity="warning")

@@ -14,13 +14,11 @@ from textual.message_pump import MessagePump
 from textual.worker import get_current_worker
 
 from explorer.errors import ExplorerError
-from explorer.models import Filter, Span
+from explorer.models import LIST_KINDS, Filter, ListKind, Span
 from explorer.store.reader import QueryInterruptedError
 from explorer.tui import passages
 from explorer.tui.messages import (
-    KINDS,
     ComparisonLoaded,
-    Kind,
     ListsLoaded,
     LoadFailed,
     SearchReady,
@@ -84,11 +82,11 @@ class Loader:
 
         self._run(work, "engine")
 
-    def first_rows(self, kind: Kind) -> array[int]:
+    def first_rows(self, kind: ListKind) -> array[int]:
         """The rows of a list at the opening, at once: a thread's way there and back costs a frame more."""
         return self._database.rows(kind, Filter())
 
-    def first_comparison(self, kind: Kind, identity: str) -> Comparison:
+    def first_comparison(self, kind: ListKind, identity: str) -> Comparison:
         """The comparison at the opening, at once."""
         return passages.LOADERS[kind](self._database, identity)
 
@@ -99,8 +97,8 @@ class Loader:
         self._database.interrupt()
 
         def work() -> None:
-            rows: dict[Kind, array[int]] = {}
-            for kind in KINDS:
+            rows: dict[ListKind, array[int]] = {}
+            for kind in LIST_KINDS:
                 rows[kind] = self._rows(kind, steps.filter_for(kind), query)
                 if get_current_worker().is_cancelled or request != self.lists_wanted:
                     return
@@ -108,14 +106,14 @@ class Loader:
 
         self._run(work, "lists", wanted=lambda: request == self.lists_wanted)
 
-    def _rows(self, kind: Kind, narrowed: Filter, query: str) -> array[int]:
+    def _rows(self, kind: ListKind, narrowed: Filter, query: str) -> array[int]:
         if not query or self._searcher is None:
             return self._database.rows(kind, narrowed)
         among = self._database.rows(kind, narrowed) if narrowed != Filter() else None
         hits = self._searcher.search(query, kind, MOST_HITS, among=among)
         return array("q", (hit.row for hit in hits))
 
-    def load_comparison(self, kind: Kind, identity: str) -> None:
+    def load_comparison(self, kind: ListKind, identity: str) -> None:
         """Ask for the comparison of one row."""
         self.comparison_wanted += 1
         request = self.comparison_wanted

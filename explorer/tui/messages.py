@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
-from typing import Literal
 
 from textual.message import Message
 
+from explorer.models import ListKind
 from explorer.tui.passages import Comparison
-
-Kind = Literal["source", "entity", "claim"]
-KINDS: tuple[Kind, ...] = ("source", "entity", "claim")
 
 
 @dataclass
@@ -19,7 +16,7 @@ class ListsLoaded(Message):
     """Rows for the three lists, for the request of that number. `query` is the search they answer."""
 
     request: int
-    rows: dict[Kind, array[int]]
+    rows: dict[ListKind, array[int]]
     query: str
 
 

@@ -5,31 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from explorer.models import ClaimItem, EntityItem, SourceItem, Span
+from explorer.models import ClaimItem, EntityItem, ListItem, ListKind, SourceItem, Span
 from explorer.text.phrases import plural
 from explorer.text.spans import merge
 from explorer.tui import wording
-from explorer.tui.messages import Kind
 from explorer.tui.rendering import Line, Run, cells, content, inert, pad, paint
-from explorer.tui.rows import Item, RowList
+from explorer.tui.rows import RowList
 
 if TYPE_CHECKING:
     from explorer.store.reader import Database
 
 Matches = Callable[[str], list[Span]]
 
-TITLES: dict[Kind, str] = {"source": "Sources", "entity": "Entities", "claim": "Claims"}
+TITLES: dict[ListKind, str] = {"source": "Sources", "entity": "Entities", "claim": "Claims"}
 
 
 class Pane(RowList):
     """One list with its border title: number, name and an honest count."""
 
-    def __init__(self, kind: Kind, number: int, database: Database, total: int) -> None:
-        def fetch(rows: Sequence[int]) -> list[Item]:
+    def __init__(self, kind: ListKind, number: int, database: Database, total: int) -> None:
+        def fetch(rows: Sequence[int]) -> list[ListItem]:
             return list(database.items(kind, rows))
 
         super().__init__(fetch, self._line, id=TITLES[kind].lower())
-        self.kind: Kind = kind
+        self.kind: ListKind = kind
         self.number = number
         self.total = total
         self.matches: Matches | None = None
@@ -41,7 +40,7 @@ class Pane(RowList):
         count = f"{shown:,}" if shown == self.total else f"{shown:,}/{self.total:,}"
         self.border_title = content(f"{self.number} {TITLES[self.kind]} {count}")
 
-    def _line(self, item: Item, width: int) -> Line:
+    def _line(self, item: ListItem, width: int) -> Line:
         if isinstance(item, SourceItem):
             text, ink, right = wording.item_title(item), "text" if item.title else "doubt", _source_facts(item, width)
         elif isinstance(item, EntityItem):

@@ -16,10 +16,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from explorer.errors import ExplorerError
-from explorer.models import ClaimItem, EntityItem, SourceItem
+from explorer.models import ListItem
 from explorer.tui.rendering import Line, Run, strip, styles_of, wrapped
-
-Item = SourceItem | EntityItem | ClaimItem
 
 _BLOCK = 64  # rows fetched at once: more than a tall screen's page is seldom needed, fewer costs more queries
 _BLOCKS_KEPT = 8
@@ -54,8 +52,8 @@ class RowList(ScrollView, can_focus=True):
 
     def __init__(
         self,
-        fetch: Callable[[Sequence[int]], list[Item]],
-        draw: Callable[[Item, int], Line],
+        fetch: Callable[[Sequence[int]], list[ListItem]],
+        draw: Callable[[ListItem, int], Line],
         *,
         id: str,  # noqa: A002 - textual's word
     ) -> None:
@@ -67,7 +65,7 @@ class RowList(ScrollView, can_focus=True):
         self.chosen = -1
         """The row number (not the position) that is a step of the filter; -1 for none."""
         self.hint = ""
-        self._blocks: dict[int, list[Item]] = {}
+        self._blocks: dict[int, list[ListItem]] = {}
 
     # -- contents ---------------------------------------------------------------------------------------------
 
@@ -96,7 +94,7 @@ class RowList(ScrollView, can_focus=True):
         return self.rows[self.cursor] if self.rows else -1
 
     @property
-    def item(self) -> Item | None:
+    def item(self) -> ListItem | None:
         """The item under the cursor, None when the list is empty or the row cannot be read."""
         return self._item(self.cursor) if self.rows else None
 
@@ -105,7 +103,7 @@ class RowList(ScrollView, can_focus=True):
         self._blocks.clear()
         self.refresh()
 
-    def _item(self, position: int) -> Item | None:
+    def _item(self, position: int) -> ListItem | None:
         number = position // _BLOCK
         block = self._blocks.get(number)
         if block is None:

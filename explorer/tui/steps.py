@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from explorer.models import Filter
-from explorer.tui.messages import Kind
+from explorer.models import Filter, ListKind
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One chosen row."""
 
-    kind: Kind
+    kind: ListKind
     id: str
     row: int
     label: str
@@ -36,11 +35,11 @@ class Steps:
         """Up to and with the step of that index; -1 is none at all."""
         return Steps(self.taken[: index + 1])
 
-    def row_of(self, kind: Kind) -> int:
+    def row_of(self, kind: ListKind) -> int:
         """The chosen row of a list, -1 for none."""
         return next((step.row for step in self.taken if step.kind == kind), -1)
 
-    def filter_for(self, kind: Kind) -> Filter:
+    def filter_for(self, kind: ListKind) -> Filter:
         """What narrows one list: the steps taken in the others (its own choice is marked, not isolated)."""
         narrowed = Filter()
         for step in self.taken:

@@ -10,9 +10,9 @@ from textual.app import App, ComposeResult
 from textual.screen import Screen
 
 from explorer.errors import DatabaseError
-from explorer.models import EntityItem
+from explorer.models import EntityItem, ListItem
 from explorer.tui.rendering import INKS, Line, Run
-from explorer.tui.rows import Item, RowList
+from explorer.tui.rows import RowList
 
 MILLION = 1_000_000
 
@@ -37,13 +37,13 @@ class Lists(App[None]):
         self.rows, self.broken = rows, broken
         self.list = RowList(self._fetch, self._draw, id="list")
 
-    def _fetch(self, rows: Sequence[int]) -> list[Item]:
+    def _fetch(self, rows: Sequence[int]) -> list[ListItem]:
         if self.broken:
             raise DatabaseError("data.db is locked")
         self.asked.extend(rows)
         return [EntityItem(row, f"e{row}", f"Name {row}", "person", 1, 1) for row in rows]
 
-    def _draw(self, item: Item, width: int) -> Line:
+    def _draw(self, item: ListItem, width: int) -> Line:
         assert isinstance(item, EntityItem)
         return [Run(item.name[:width])]
 
