@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from explorer.models import Date, Field, Reading, Source, Span, Statement
 from explorer.resolve.features import Name, Profile, Weights, profile, score
@@ -60,6 +61,14 @@ def infer_dates(readings: Sequence[Reading], entity_of: Mapping[MentionKey, str]
     """The readings, undated ones with an inferred date where a rule gives exactly one, and their relative dates read
     against it."""
     marks = [_marks(reading, entity_of) for reading in readings]
+    known: dict[str, tuple[Profile, ...]] = {}
+
+    def opening(reading: Reading) -> tuple[Profile, ...]:
+        """Each article's opening, read once."""
+        if reading.source.id not in known:
+            known[reading.source.id] = _opening(reading, entity_of)
+        return known[reading.source.id]
+
     out: list[Reading] = []
     for index, reading in enumerate(readings):
         field = None
@@ -67,7 +76,7 @@ def infer_dates(readings: Sequence[Reading], entity_of: Mapping[MentionKey, str]
             field = (
                 _own_date(reading, marks[index])
                 or _shared_date(index, readings, marks)
-                or _dateline_date(index, readings, entity_of)
+                or _dateline_date(index, readings, opening)
             )
         out.append(_dated(reading, field) if field else reading)
     return out
@@ -148,20 +157,26 @@ def _shared_date(index: int, readings: Sequence[Reading], marks: Sequence[Sequen
     return Field(value=day.isoformat(), status="inferred", method="shared report", note=note)
 
 
-def _dateline_date(index: int, readings: Sequence[Reading], entity_of: Mapping[MentionKey, str]) -> Field | None:
+def _dateline_date(
+    index: int, readings: Sequence[Reading], openings: Callable[[Reading], tuple[Profile, ...]]
+) -> Field | None:
     """The day of a dateline that lacks the year, in the one year that dated accounts of the same event leave open."""
     source = readings[index].source
     line = next((region for region in source.regions if region.kind == "dateline"), None)
     if line is None or not any(d.status == "none" for d in find_dates(source.text[line.start : line.end], None)):
         return None
-    mine = _opening(readings[index], entity_of)
+    mine = openings(readings[index])
+    days: dict[str, Date | None] = {}
     found: dict[str, Field] = {}
     for witness in readings:
         published = witness.source.published
         if published.status != "stated" or not published.value:
             continue
-        day = _day_near(source.text[line.start : line.end], date.fromisoformat(published.value[:10]))
-        if day is not None and day.low and _same_event(mine, _opening(witness, entity_of)):
+        dated = published.value[:10]
+        if dated not in days:
+            days[dated] = _day_near(source.text[line.start : line.end], date.fromisoformat(dated))
+        day = days[dated]
+        if day is not None and day.low and _same_event(mine, openings(witness)):
             span = Span(line.start + day.start, line.start + day.end)
             note = (
                 f"The dateline says {_quoted(source, span)} without a year; {witness.source.path}, an account of the "
@@ -181,9 +196,9 @@ def _day_near(line: str, witness: date) -> Date | None:
 def _opening(reading: Reading, entity_of: Mapping[MentionKey, str]) -> tuple[Profile, ...]:
     """The first sentences of the running text: what an article is about."""
     body = [region for region in reading.source.regions if region.kind == "body"]
-    inside = [s for s in sorted(reading.sentences) if any(r.start <= s.start and s.end <= r.end for r in body)]
+    inside = (s for s in sorted(reading.sentences) if any(r.start <= s.start and s.end <= r.end for r in body))
     weights = Weights(())
-    return tuple(_told(reading, s, entity_of, weights) for s in inside[:LEADS])
+    return tuple(_told(reading, s, entity_of, weights) for s in islice(inside, LEADS))
 
 
 def _same_event(mine: Sequence[Profile], theirs: Sequence[Profile]) -> bool:
