@@ -43,20 +43,17 @@ STRINGS = (
     "{0} %s $primary",
     "中文字符 漢字",
     "👩‍🚀🏽 ❤️ é",
-    "\x00\x7f\r",
+    "\x01\x7f\r",
 )
 """What titles, names, claims, paths, notes and excerpts hold here."""
-
-SAFE_IN_SQLITE = tuple(text.replace("\x00", "\x01") for text in STRINGS)
 
 
 def hostile_database(folder: Path, attack: str) -> Path:
     """Two sources, an entity and a claim, with `attack` in every string that reaches the screen."""
-    attack = attack.replace("\x00", "\x01")
     sources = (_source(attack, "one"), _source(attack, "two"))
     entity = Entity(
         content_id("e", attack), f"N{attack}", "person", (Alias(f"A{attack}", "why"),),
-        tuple(_mention(source, attack) for source in sources),
+        tuple(Mention(source.id, 0, 3, "Ada", "person") for source in sources),
     )  # fmt: skip
     evidence = tuple(_evidence(source, entity, attack) for source in sources)
     claim = Claim(
@@ -86,10 +83,6 @@ def _source(attack: str, name: str) -> Source:
         (Field(f"Z{attack}", "supplied"),), Field(), (Region("body", 0, len(text)),), (), (),
         (Flag("gap", 0, 3, f"F{attack}"),),
     )  # fmt: skip
-
-
-def _mention(source: Source, attack: str) -> Mention:
-    return Mention(source.id, 0, 3, "Ada", "person")
 
 
 def _evidence(source: Source, entity: Entity, attack: str) -> Evidence:

@@ -13,7 +13,7 @@ from explorer.clipboard import Copied
 from explorer.store.reader import Database
 from explorer.text.inert import is_inert, make_inert
 from explorer.tui.app import Explorer
-from tests.tui.hostile import SAFE_IN_SQLITE, hostile_database
+from tests.tui.hostile import STRINGS, hostile_database
 from tests.tui.screen import browser, lines, press, running, text
 
 _SELECTORS = re.compile("[\ufe00-\ufe0f]")
@@ -29,7 +29,7 @@ def shown(app: Explorer) -> str:
     return re.sub(r"[\s│┃─━]+", " ", text(app))
 
 
-@pytest.mark.parametrize("attack", SAFE_IN_SQLITE, ids=range(len(SAFE_IN_SQLITE)))
+@pytest.mark.parametrize("attack", STRINGS, ids=range(len(STRINGS)))
 async def test_every_pane_shows_it_and_nothing_else_happens(
     tmp_path: Path, attack: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
