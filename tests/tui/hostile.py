@@ -43,7 +43,7 @@ STRINGS = (
     "{0} %s $primary",
     "中文字符 漢字",
     "👩‍🚀🏽 ❤️ é",
-    "\x01\x7f\r",
+    "\x00\x01\x7f\r",
 )
 """What titles, names, claims, paths, notes and excerpts hold here."""
 
