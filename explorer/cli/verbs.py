@@ -14,7 +14,7 @@ from explorer.cli.output import say, write, write_json, write_line
 from explorer.cli.parser import DEFAULT_DATABASE, Verb, database_path
 from explorer.errors import DatabaseError, NotFoundError, UsageError, VerifyError
 from explorer.text.inert import make_inert
-from explorer.text.phrases import plural, shortened
+from explorer.text.phrases import plural, shortened, title_words
 
 if TYPE_CHECKING:
     from explorer.build import BuildReport
@@ -60,7 +60,7 @@ def search(args: Namespace) -> int:
         )
         return 0
     for item in sources:
-        write_line(f"{item.id}  source  {item.path}  {item.title or 'untitled'}")
+        write_line(f"{item.id}  source  {item.path}  {title_words(item.title, item.title_status, item.path)}")
     for entity in entities:
         write_line(f"{entity.id}  {entity.type}  {entity.name}")
     for claim in claims:

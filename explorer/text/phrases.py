@@ -9,6 +9,15 @@ def plural(count: int, noun: str) -> str:
     return f"{count:,} {noun if count == 1 else many}"
 
 
+def title_words(title: str | None, status: str, path: str) -> str:
+    """How a source is called: a supplied title stands in square brackets, as in a citation, for the article does not
+    call itself that; where there is no title at all its file's name stands in.
+    """
+    if not title:
+        return f"(no title) {path}"
+    return f"[{title}]" if status == "supplied" else title
+
+
 def shortened(text: str, length: int) -> str:
     """`text`, or its beginning with an ellipsis where it is longer than `length` code points."""
     return text if len(text) <= length else text[: length - 1] + "…"

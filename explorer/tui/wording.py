@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from explorer.models import Claim, Derivation, Entity, Evidence, Field, Link, Region, Source, SourceItem, Status
-from explorer.text.phrases import plural
+from explorer.models import Claim, Derivation, Entity, Evidence, Field, Link, Region, Source, SourceItem
+from explorer.text.phrases import plural, title_words
 
 _MATCHES = {
     "same": "says the same", "narrower": "says it narrower", "broader": "says it broader", "overlap": "overlaps",
@@ -39,19 +39,12 @@ def date(field: Field) -> str:
 
 def source_title(source: Source) -> str:
     """The title, or the file's name in its place."""
-    return _title(source.title.value, source.title.status, source.path)
+    return title_words(source.title.value, source.title.status, source.path)
 
 
 def item_title(item: SourceItem) -> str:
     """As `source_title`, for a row of the list."""
-    return _title(item.title, item.title_status, item.path)
-
-
-def _title(title: str | None, status: Status, path: str) -> str:
-    """A supplied title stands in square brackets, as in a citation: the article does not call itself that."""
-    if not title:
-        return f"(no title) {path}"
-    return f"[{title}]" if status == "supplied" else title
+    return title_words(item.title, item.title_status, item.path)
 
 
 def short_name(source: Source) -> str:
