@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -159,6 +158,8 @@ def digest(excerpt: str) -> str:
 
 def text_sha256(text: str) -> str:
     """The SHA-256 of a decoded text, over its UTF-8 bytes; lone surrogates, which no text of ours holds, pass."""
+    from hashlib import sha256  # a reader that only reads, as the screen does, needs none
+
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

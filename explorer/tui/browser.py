@@ -31,7 +31,6 @@ from explorer.tui.messages import (
     Typed,
 )  # fmt: skip
 from explorer.tui.panes import TITLES, Pane
-from explorer.tui.reader import ReaderScreen
 from explorer.tui.rendering import content
 from explorer.tui.rows import RowList
 from explorer.tui.searchbar import SearchBar
@@ -44,7 +43,7 @@ SMALLEST = (40, 12)
 _NARROW, _LOW = 60, 18  # below these one pane at a time
 _WIDE, _TALL = 160, 30  # from these on the lists stand beside the comparison
 _AT_ONCE = 50_000  # rows that are read within a frame; more are read in a thread
-_SETTLED = 0.15  # seconds until the first frame stands: numpy's import would compete with it for the interpreter
+_SETTLED = 0.3  # seconds until the first frame stands: numpy's import would compete with it for the interpreter
 
 
 class Browser(CommandScreen):
@@ -139,8 +138,9 @@ class Browser(CommandScreen):
         self.set_class(width < _NARROW or height < _LOW, "-small")
         self.set_class(width >= _WIDE and height >= _TALL, "-wide")
         self._arrange()
-        needs = f"{SMALLEST[0]}×{SMALLEST[1]}"
-        self.query_one("#tiny", Static).update(content(f"Terminal too small ({width}×{height}): needs {needs}"))
+        if tiny:  # only then, because a new text lays the whole screen out again
+            needs = f"{SMALLEST[0]}×{SMALLEST[1]}"
+            self.query_one("#tiny", Static).update(content(f"Terminal too small ({width}×{height}): needs {needs}"))
 
     def _arrange(self) -> None:
         self.set_class(self.zoomed or self.has_class("-small"), "-single")
@@ -400,6 +400,8 @@ class Browser(CommandScreen):
 
     @on(SourceLoaded)
     def _source_loaded(self, message: SourceLoaded) -> None:
+        from explorer.tui.reader import ReaderScreen  # what opens later must not delay the first frame
+
         matches = self.compare().matches
         name = self.database.path.name
         self.app.push_screen(ReaderScreen(name, message.comparison, message.at, matches))

@@ -20,7 +20,6 @@ from explorer.tui.messages import ActionAsked, CitationCopied, LoadFailed, TextC
 from explorer.tui.moving import Moving
 from explorer.tui.passages import Stop
 from explorer.tui.rendering import INKS, cut, inert_lines
-from explorer.tui.screens import HelpScreen, StyleScreen
 
 if TYPE_CHECKING:
     from explorer.tui.app import Explorer
@@ -148,6 +147,7 @@ class CommandScreen(Moving, Screen[None]):
     def do_style(self) -> None:
         """Choose a style with a preview; choosing copies."""
         from explorer.cite import STYLES
+        from explorer.tui.screens import StyleScreen
 
         focus = self.compare().focus_excerpt
         if focus is None or focus.stop is None:
@@ -218,6 +218,8 @@ class CommandScreen(Moving, Screen[None]):
 
     def do_help(self) -> None:
         """Every key."""
+        from explorer.tui.screens import HelpScreen  # what opens later must not delay the first frame
+
         self.app.push_screen(HelpScreen())
 
     def do_theme(self) -> None:
