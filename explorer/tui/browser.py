@@ -65,6 +65,7 @@ class Browser(CommandScreen):
         self._shown: tuple[ListKind, int] | None = None
         self._waiting = False
         self._complete = False
+        self._settled = False
 
     # -- composition ------------------------------------------------------------------------------------------
 
@@ -110,7 +111,10 @@ class Browser(CommandScreen):
         self.set_timer(_SETTLED, self._settle)
 
     def _settle(self) -> None:
-        """What can wait until the first frame stands."""
+        """What can wait until the first frame stands, or until a search asks for it."""
+        if self._settled:
+            return
+        self._settled = True
         gc.freeze()
         gc.enable()
         self.loader.load_engine()
@@ -191,6 +195,7 @@ class Browser(CommandScreen):
         self._waiting = bool(self.query_text) and not self.loader.ready
         if self._waiting:
             self.searchbar.say("loading the index …")
+            self._settle()
             return
         self.loader.load_lists(self.steps, self.query_text)
 
