@@ -115,8 +115,9 @@ class Browser(CommandScreen):
         if self._settled:
             return
         self._settled = True
-        gc.freeze()
-        gc.enable()
+        if not gc.isenabled():  # `explorer.tui.run` switched it off
+            gc.freeze()
+            gc.enable()
         self.loader.load_engine()
 
     def pane(self, kind: ListKind) -> Pane:
