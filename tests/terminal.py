@@ -60,7 +60,7 @@ class Terminal:
                     os.chdir(cwd)
                 ours = {key: value for key, value in os.environ.items() if key not in ("COLUMNS", "LINES")}
                 base = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
-                os.execvpe(command[0], list(command), {**ours, **base, **(env or {})})  # noqa: S606
+                os.execvpe(command[0], list(command), {**ours, **base, **(env or {})})  # noqa: S606 - the child becomes it
             finally:
                 os._exit(127)
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

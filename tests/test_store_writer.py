@@ -42,7 +42,7 @@ def failed_write(database: Path, resolution: Resolution | None = None, **more: o
     """Write over `database`, expect a failure; return its one line and check that nothing has changed."""
     before = {path: path.read_bytes() for path in database.parent.iterdir() if path.is_file()}
     with pytest.raises(BuildError) as caught:
-        write(resolution or sample_resolution(), database, VERSIONS, **more)  # type: ignore[arg-type]
+        write(resolution or sample_resolution(), database, VERSIONS, **more)  # type: ignore[arg-type]  # passed on
     after = {path: path.read_bytes() for path in database.parent.iterdir() if path.is_file()}
     assert after == before, "neither changed nor left behind"
     line = str(caught.value)
