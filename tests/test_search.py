@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.errors import DatabaseError
-from explorer.models import LIST_KINDS, ListKind
+from explorer.lists import LIST_KINDS, ListKind
 from explorer.search import Searcher, index
 from explorer.search.postings import TABLE
 from explorer.store.reader import Database

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from explorer.errors import DatabaseError, ExplorerError, NotFoundError, UsageError
-from explorer.models import Filter, ListKind
+from explorer.lists import Filter, ListKind
 from explorer.store.reader import Database, QueryInterruptedError
 from explorer.store.records import Row
 from explorer.store.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES

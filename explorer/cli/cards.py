@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from explorer.cli.output import write_line
 from explorer.cli.wording import Wording, field, listed, published, span
-from explorer.models import Derivation, Disagreement, Evidence, Filter, Match, Passage, Source, Span
+from explorer.lists import Filter
+from explorer.models import Derivation, Disagreement, Evidence, Match, Passage, Source, Span
 from explorer.text.phrases import plural
 
 if TYPE_CHECKING:

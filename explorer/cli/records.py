@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from explorer.models import Derivation, Disagreement, Filter
+from explorer.lists import Filter
+from explorer.models import Derivation, Disagreement
 
 if TYPE_CHECKING:
     from explorer.store.reader import Database

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from explorer.models import ListKind
+from explorer.lists import ListKind
 
 if TYPE_CHECKING:
     import sqlite3

@@ -6,7 +6,8 @@ import threading
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from explorer.models import LIST_KINDS, Hit, ListKind, Span
+from explorer.lists import LIST_KINDS, Hit, ListKind
+from explorer.models import Span
 from explorer.search.documents import read_documents, read_shown
 from explorer.search.highlighting import highlight
 from explorer.search.words import LONGEST_QUERY, flatten, query_words

@@ -13,21 +13,8 @@ from pathlib import Path
 from typing import Literal, cast, overload
 
 from explorer.errors import NotFoundError, UsageError
-from explorer.models import (
-    Claim,
-    ClaimItem,
-    Derivation,
-    Disagreement,
-    Entity,
-    EntityItem,
-    Filter,
-    ListItem,
-    ListKind,
-    Resolution,
-    Source,
-    SourceItem,
-    Suggestion,
-)
+from explorer.lists import ClaimItem, EntityItem, Filter, ListItem, ListKind, SourceItem
+from explorer.models import Claim, Derivation, Disagreement, Entity, Resolution, Source, Suggestion
 from explorer.store.connections import OpenFile, QueryInterruptedError
 from explorer.store.records import Records, Scope
 from explorer.text.inert import make_inert

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from explorer.errors import ExplorerError
-from explorer.models import LIST_KINDS, ClaimItem, EntityItem, ListKind, SourceItem
+from explorer.lists import LIST_KINDS, ClaimItem, EntityItem, ListKind, SourceItem
 from explorer.text.phrases import plural
 from explorer.tui import wording
 from explorer.tui.actions import Context, actions_in

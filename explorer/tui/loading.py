@@ -14,7 +14,8 @@ from textual.message_pump import MessagePump
 from textual.worker import get_current_worker
 
 from explorer.errors import ExplorerError
-from explorer.models import LIST_KINDS, Filter, ListKind, Span
+from explorer.lists import LIST_KINDS, Filter, ListKind
+from explorer.models import Span
 from explorer.store.reader import QueryInterruptedError
 from explorer.tui import passages
 from explorer.tui.messages import (

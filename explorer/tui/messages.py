@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from explorer.models import ListKind
+from explorer.lists import ListKind
 from explorer.tui.passages import Comparison
 
 

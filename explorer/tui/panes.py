@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from explorer.models import ClaimItem, EntityItem, ListItem, ListKind, SourceItem, Span
+from explorer.lists import ClaimItem, EntityItem, ListItem, ListKind, SourceItem
+from explorer.models import Span
 from explorer.text.phrases import plural
 from explorer.text.spans import merge
 from explorer.tui import wording

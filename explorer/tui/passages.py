@@ -7,19 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from explorer.models import (
-    STATING,
-    Claim,
-    Derivation,
-    Disagreement,
-    Entity,
-    Evidence,
-    Filter,
-    Link,
-    Region,
-    Source,
-    Span,
-)
+from explorer.lists import Filter
+from explorer.models import STATING, Claim, Derivation, Disagreement, Entity, Evidence, Link, Region, Source, Span
 from explorer.text.spans import contains, merge, overlaps, trim
 from explorer.tui import wording
 

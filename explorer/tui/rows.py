@@ -16,7 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from explorer.errors import ExplorerError
-from explorer.models import ListItem
+from explorer.lists import ListItem
 from explorer.tui.rendering import Line, Run, strip, styles_of, wrapped
 
 _BLOCK = 64  # rows fetched at once: more than a tall screen's page is seldom needed, fewer costs more queries

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from explorer.models import Filter, ListKind
+from explorer.lists import Filter, ListKind
 
 
 @dataclass(frozen=True, slots=True)

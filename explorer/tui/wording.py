@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from explorer.models import Claim, Derivation, Entity, Evidence, Field, Link, Region, Source, SourceItem
+from explorer.lists import SourceItem
+from explorer.models import Claim, Derivation, Entity, Evidence, Field, Link, Region, Source
 from explorer.text.phrases import plural, title_words
 
 _MATCHES = {

@@ -9,7 +9,7 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
-from explorer.models import Hit
+from explorer.lists import Hit
 from explorer.search import Searcher
 from explorer.tui.panes import Pane
 from tests.tui.screen import browser, excerpt, lines, press, running, settle, text

@@ -10,7 +10,7 @@ from textual.app import App, ComposeResult
 from textual.screen import Screen
 
 from explorer.errors import DatabaseError
-from explorer.models import EntityItem, ListItem
+from explorer.lists import EntityItem, ListItem
 from explorer.tui.rendering import INKS, Line, Run
 from explorer.tui.rows import RowList
 
