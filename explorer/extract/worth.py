@@ -9,12 +9,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Span, Token
 
+from explorer.extract.kinds import kind_of_assertion
 from explorer.extract.wording import wording
 from explorer.models import EvidenceKind
+from explorer.text.dates import find_dates
+from explorer.text.quantities import find_quantities
 
 _CUTS = ((2.5, 3), (1.25, 2), (0.25, 1))
+_NAMES = frozenset({"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+"""Labels of the parser that are names, not figures or dates."""
 _PERSONAL = frozenset({"you", "your", "yourself", "let"})
 
 
@@ -42,14 +47,37 @@ def is_rhetoric(text: str) -> bool:
 
 def weigh(features: Features) -> tuple[int, tuple[str, ...]]:
     """The worth of a statement and the reasons for it."""
+    _, worth, reasons = _score(features)
+    return worth, reasons
+
+
+def worth_of_sentence(sentence: Doc | Span) -> tuple[float, int, tuple[str, ...]]:
+    """The score, the worth (0–3) and the reasons of one parsed sentence that stands alone, in its own voice.
+
+    Names are those that the parser finds. The score orders sentences of equal worth; it has no unit.
+    """
+    words = [word for word in sentence if not word.is_space]
+    head = next((word for word in words if word.dep_ == "ROOT"), None)
+    if head is None:
+        return 0.0, 0, ()
+    kind = kind_of_assertion(head, words)
+    names = {entity.text for entity in sentence.ents if entity.label_ in _NAMES}
+    features = Features(
+        words, sentence.text, kind, len(find_quantities(sentence.text)), len(find_dates(sentence.text, None)),
+        len(names), attributed=False,
+    )  # fmt: skip
+    return _score(features)
+
+
+def _score(features: Features) -> tuple[float, int, tuple[str, ...]]:
     if is_rhetoric(features.text) and not features.quantities:
-        return 0, (FLOURISH,)
+        return -1.0, 0, (FLOURISH,)
     score, reasons = 0.5, list[str]()
     for points, reason in (*_raising(features), *_lowering(features)):
         score += points
         reasons.append(reason)
     worth = next((level for cut, level in _CUTS if score >= cut), 0)
-    return worth, tuple(reasons)
+    return score, worth, tuple(reasons)
 
 
 def _raising(features: Features) -> list[tuple[float, str]]:
