@@ -229,10 +229,12 @@ class Date:
 class Statement:
     """What one source says in one place.
 
-    `start`/`end` cover the content from its first to its last segment; `segments` are the pieces of one utterance
-    (`"A," she said. "B."` has two). `chain` runs from the nearest speaker to the farthest and leaves out the article
-    itself; an empty chain means that the article says so in its own voice, or that nobody is named (`impersonal`).
-    `sentence` is the sentence, or run of sentences, that holds the content and its cue.
+    `segments` are the pieces of the content, and of that alone: neither speaker nor cue (`"A," she said. "B."` has
+    two; "the union criticised the plan" has "the plan"). `start`/`end` cover them from first to last. `whole` are the
+    spans to read where the content makes no sense alone ("the union criticised the plan"), else empty. `chain` runs
+    from the nearest speaker to the farthest and leaves out the article itself; an empty chain means that the article
+    says so in its own voice, or that nobody is named (`impersonal`). `sentence` is the sentence, or run of sentences,
+    that holds the content and its cue.
     """
 
     source: str
@@ -251,6 +253,17 @@ class Statement:
     worth: int = 2
     """Check-worthiness 0–3: 3 specific and consequential, 2 factual, 1 vague, 0 opinion or empty."""
     worth_reasons: tuple[str, ...] = ()
+    whole: tuple[Span, ...] = ()
+
+    @property
+    def readable(self) -> tuple[Span, ...]:
+        """The spans that a reader understands: `whole` where the content alone makes no sense, else `segments`."""
+        return self.whole or self.segments
+
+    @property
+    def extent(self) -> Span:
+        """From the first to the last of the readable spans."""
+        return Span(self.readable[0].start, self.readable[-1].end)
 
 
 @dataclass(frozen=True, slots=True)

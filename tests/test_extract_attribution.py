@@ -22,8 +22,8 @@ from tests.articles import asserted, said, statements
         ("She told reporters the dam was safe.", "the dam was safe", "She"),
         ('Mara Quist: "The dam is safe and will stay open."', '"The dam is safe and will stay open."', "Mara Quist"),
         ('"The dam is safe and will stay open." — Mara Quist', '"The dam is safe and will stay open."', "Mara Quist"),
-        ("The union criticised the plan as reckless.", "The union criticised the plan as reckless", "The union"),
-        ("Norway called for new talks.", "Norway called for new talks", "Norway"),
+        ("The union criticised the plan as reckless.", "the plan as reckless", "The union"),
+        ("Norway called for new talks.", "new talks", "Norway"),
         ("Crowds heard the ministry's claim that the vote was fair.", "the vote was fair", "the ministry"),
     ],
 )
@@ -178,3 +178,10 @@ def test_a_question_of_the_article_states_nothing(sentence: str) -> None:
 
 def test_questions_are_no_claims() -> None:
     assert asserted("Is the tunnel worth $4 billion to the city of Ellery?") == []
+
+
+def test_what_makes_no_sense_alone_keeps_its_clause_beside_its_content() -> None:
+    text = "The union criticised the plan as reckless."
+    (statement,) = statements(text)
+    assert [text[span.start : span.end] for span in statement.segments] == ["the plan as reckless"]
+    assert [text[span.start : span.end] for span in statement.readable] == ["The union criticised the plan as reckless"]

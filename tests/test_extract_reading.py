@@ -46,13 +46,14 @@ def _check(reading: Reading) -> None:
     for one in reading.statements:
         assert one.segments == tuple(sorted(one.segments))
         assert (one.start, one.end) == (one.segments[0].start, one.segments[-1].end)
-        assert all(text[span.start : span.end].strip() == text[span.start : span.end] != "" for span in one.segments)
+        pieces = [text[span.start : span.end] for span in (*one.segments, *one.whole)]
+        assert all(piece.strip() == piece != "" for piece in pieces)
         assert one.sentence.start <= one.start
         assert one.end <= one.sentence.end
         assert all(text[link.start : link.end] == link.text for link in one.chain)
         assert all(text[q.start : q.end] == q.text for q in one.quantities)
         assert all(text[d.start : d.end] == d.text for d in one.dates)
-        assert all(one.start <= hedge.start < hedge.end <= one.end for hedge in one.hedges)
+        assert all(one.extent.start <= hedge.start < hedge.end <= one.extent.end for hedge in one.hedges)
     starts = [(one.start, one.end) for one in reading.statements]
     assert starts == sorted(starts)
 

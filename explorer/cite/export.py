@@ -152,7 +152,12 @@ def _evidence(evidence: models.Evidence, source: models.Source) -> schema.Eviden
 
 
 def _speaker(evidence: models.Evidence, source: models.Source) -> schema.Speaker | None:
-    """The nearest speaker whom the text names or describes: neither the article, nor its publisher, nor a `[n]`."""
+    """The nearest speaker whom the text names or describes: neither the article, nor its publisher, nor a `[n]`.
+
+    An impersonal cue ("reportedly", "is expected to") names nobody, though its word may stand in the chain.
+    """
+    if evidence.statement.impersonal:
+        return None
     for link in evidence.attribution:
         if _is_publisher(link, source):
             continue
@@ -203,14 +208,14 @@ def _csv_rows(database: Database) -> Iterator[list[str | int]]:
     for claim in _by_id(resolution.claims):
         for evidence in claim.evidence:
             statement = evidence.statement
-            source = sources[statement.source]
+            source, span = sources[statement.source], statement.extent
             yield [
                 cell if isinstance(cell, int) else _cell(cell or "")
                 for cell in (
                     claim.id, claim.text, statement.kind, claim.worth, claim.origins, source.id, source.path,
                     source.title.value, source.publisher.value, source.published.value, source.published.status,
                     describe_chain(evidence.attribution, names.__getitem__),
-                    source.text[statement.start : statement.end], statement.start, statement.end,
+                    source.text[span.start : span.end], span.start, span.end,
                 )
             ]  # fmt: skip
 

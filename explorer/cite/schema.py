@@ -138,7 +138,7 @@ class Evidence(Record):
     source: SourceId
     start: Offset
     end: Offset
-    segments: list[tuple[Offset, Offset]]
+    segments: list[tuple[Offset, Offset]] = Field(description="the content: what is said, without speaker and cue")
     role: Role
     kind: EvidenceKind
     cue: Span | None

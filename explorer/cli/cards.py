@@ -121,9 +121,10 @@ def _print_evidence(number: int, evidence: Evidence, words: Wording) -> None:
     source = words.source(statement.source)
     write_line(f"{number}. {source.id}  {words.name(source.id)}, {published(source)}", indent=2)
     write_line(f"{words.chain(evidence)}", indent=5)
-    sentence = Span(min(statement.sentence.start, statement.start), max(statement.sentence.end, statement.end))
-    segments = statement.segments or (Span(statement.start, statement.end),)
-    write_line(f"{span(statement.start, statement.end)}  {words.marked(source.id, sentence, segments)}", indent=5)
+    extent = statement.extent
+    sentence = Span(min(statement.sentence.start, extent.start), max(statement.sentence.end, extent.end))
+    marked = words.marked(source.id, sentence, statement.readable)
+    write_line(f"{span(extent.start, extent.end)}  {marked}", indent=5)
     cue = f', "{source.text[statement.cue.start : statement.cue.end]}"' if statement.cue else ""
     write_line(f"{statement.kind} in the {statement.role}{cue}; {_MATCH[evidence.match]} the claim", indent=5)
 

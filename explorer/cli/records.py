@@ -39,7 +39,7 @@ def claim_record(database: Database, claim_id: str) -> Record:
     record = asdict(claim)
     for evidence, twin in zip(claim.evidence, record["evidence"], strict=True):
         statement, text = evidence.statement, database.text(evidence.statement.source)
-        twin["excerpt"] = text[statement.start : statement.end]
+        twin["excerpt"] = text[statement.extent.start : statement.extent.end]
         twin["sentence"] = text[statement.sentence.start : statement.sentence.end]
     record["disagreements"] = [
         disagreement_record(database, disagreement) for disagreement in database.disagreements(claim=claim_id)

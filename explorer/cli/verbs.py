@@ -108,7 +108,6 @@ _A = {"source": "a source", "entity": "an entity", "disagreement": "a disagreeme
 def cite(args: Namespace) -> int:
     """`explorer cite`."""
     from explorer.cite import cite as citation_of
-    from explorer.models import Span
 
     with _open(args) as database:
         kind, identity = database.find(args.claim)
@@ -120,14 +119,14 @@ def cite(args: Namespace) -> int:
         evidence = _evidence_of(database, claim, args.source)
         statement = evidence.statement
         source = database.source(statement.source)
-    citation = citation_of(source, Span(statement.start, statement.end), args.style, claim=claim, evidence=evidence)
+    citation = citation_of(source, statement.extent, args.style, claim=claim, evidence=evidence)
     if args.json:
         write_json(
             {
                 "claim": claim.id,
                 "source": source.id,
-                "start": statement.start,
-                "end": statement.end,
+                "start": statement.extent.start,
+                "end": statement.extent.end,
                 "style": args.style,
                 "text": citation.text,
                 "warnings": list(citation.warnings),

@@ -182,6 +182,8 @@ def objects(verb: Token, anchor: Token) -> set[int]:
         close = word.dep_ == "prep" and word.lower_ not in _TIMES and verb.doc[word.left_edge.i - 1].text != ","
         if completes or close or word.i == anchor.i:
             words |= reach(word)
+    if anchor.dep_ == "prep":  # "called for", "warned of": the preposition belongs to the cue
+        words.discard(anchor.i)
     for i in sorted(words):
         loose = verb.doc[i].dep_ == "relcl" and verb.doc[verb.doc[i].left_edge.i - 1].text == ","
         timed = verb.doc[i].dep_ == "prep" and verb.doc[i].lower_ == "during" and verb.doc[i].head.i == anchor.i

@@ -117,7 +117,7 @@ class _Paragraph:
         cue = self._cue(one.attribution)
         for part in parts:
             part = self._without_stop(part) if kind != "direct_quote" else part
-            yield self._statement(part, sentence, kind, cue, chain, impersonal)
+            yield self._statement(part, sentence, kind, cue, chain, impersonal, one.whole)
 
     def _without_stop(self, part: list[Span]) -> list[Span]:
         """What is said, without the full stop of the sentence that says it."""
@@ -133,25 +133,30 @@ class _Paragraph:
         cue: Cue | None = None,
         chain: tuple[Link, ...] = (),
         impersonal: bool = False,
+        whole: Sequence[Span] = (),
     ) -> Statement:
         text = self.source.text
-        segments = tuple(trim(text, span.start + self.offset, span.end + self.offset) for span in part)
+        content, around = self._stretches(part), self._stretches(whole)
+        segments = around or content
         quantities = tuple(q for q in self.finds.quantities if _within(q.start, q.end, segments))
         dates = tuple(d for d in self.finds.dates if _within(d.start, d.end, segments))
         wording = " ".join(text[span.start : span.end] for span in segments)
         names = {mention.text for mention in self.mentions if _within(mention.start, mention.end, segments)}
         worth, reasons = weigh(
             Features(
-                [word for span in part for word in self.paragraph.words_in(span)],
+                [word for span in whole or part for word in self.paragraph.words_in(span)],
                 wording, kind, len(quantities), len(dates), len(names), attributed=cue is not None or bool(chain),
             )
         )  # fmt: skip
         if worth == 0 and (chain or cue is not None) and kind not in {"opinion", "prediction"}:
             worth = 1
         return Statement(
-            self.source.id, segments[0].start, segments[-1].end, segments, sentence, kind, self._role(), cue, chain,
-            impersonal, quantities, dates, find_hedges(text, segments), worth, reasons,
+            self.source.id, content[0].start, content[-1].end, content, sentence, kind, self._role(), cue, chain,
+            impersonal, quantities, dates, find_hedges(text, segments), worth, reasons, around,
         )  # fmt: skip
+
+    def _stretches(self, spans: Sequence[Span]) -> tuple[Span, ...]:
+        return tuple(trim(self.source.text, span.start + self.offset, span.end + self.offset) for span in spans)
 
     def _links(self, one: Utterance) -> tuple[Link, ...]:
         if one.attribution is None:

@@ -28,12 +28,14 @@ _SENTENCE_INSIDE = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[
 
 @dataclass(slots=True)
 class Utterance:
-    """Segments are offsets of the parse. `attribution` is None for a quotation whose speaker is only continued."""
+    """Spans are offsets of the parse: `segments` of what is said, `whole` of the clause to read where that makes no
+    sense alone. `attribution` is None for a quotation whose speaker is only continued."""
 
     segments: list[Span]
     attribution: Attribution | None
     speaker: Token | None
     quotes: list[Span] = field(default_factory=list)
+    whole: list[Span] = field(default_factory=list)
 
 
 def find_utterances(paragraph: Paragraph, attributions: list[Attribution]) -> list[Utterance]:
@@ -45,7 +47,7 @@ def find_utterances(paragraph: Paragraph, attributions: list[Attribution]) -> li
         segments = _grown(paragraph, one, quotes)
         if segments:
             taken.update(quotes)
-            found.append(Utterance(segments, one, one.speaker, quotes))
+            found.append(Utterance(segments, one, one.speaker, quotes, _whole(paragraph, one, segments)))
     free = [quote for quote in paragraph.quotations if quote not in taken and _speaks(paragraph, quote)]
     for quote in free:
         earlier = _continued(paragraph, quote, found)
@@ -90,18 +92,20 @@ def _quotes_of(paragraph: Paragraph, one: Attribution) -> list[Span]:
 
 def _grown(paragraph: Paragraph, one: Attribution, quotes: list[Span]) -> list[Span]:
     """The content's stretches, each grown to the whole of the quotations it touches."""
-    doc = paragraph.doc
-    content = set(one.content)
-    if one.whole:
-        own = {one.cue.i} | {w.i for w in one.cue.children if w.dep_ in {"aux", "auxpass", "neg", "prt"}}
-        subject = one.speaker if one.speaker is not None and one.speaker.head.i == one.cue.i else None
-        content |= own | (reach(subject) if subject is not None else set())
-        content = {i for i in content if not doc[i].is_space}
-    segments = stretches(doc, content)
+    segments = stretches(paragraph.doc, one.content)
     grown = merge([*segments, *(quote for quote in quotes if any(overlaps(quote, s) for s in segments))])
-    if one.whole and grown:
-        return [Span(grown[0].start, grown[-1].end)] if _is_compact(grown) else grown
-    return [_snap(paragraph, span, quotes) for span in _without_crumbs(doc.text, grown)]
+    return [_snap(paragraph, span, quotes) for span in _without_crumbs(paragraph.doc.text, grown)]
+
+
+def _whole(paragraph: Paragraph, one: Attribution, segments: list[Span]) -> list[Span]:
+    """The clause with subject and cue, where what is said makes no sense without them; else nothing."""
+    if not one.whole:
+        return []
+    own = {one.cue.i} | {w.i for w in one.cue.children if w.dep_ in {"aux", "auxpass", "neg", "prt"}}
+    if one.speaker is not None and one.speaker.head.i == one.cue.i:
+        own |= reach(one.speaker)
+    spans = merge([*segments, *stretches(paragraph.doc, own | one.content)])
+    return [Span(spans[0].start, spans[-1].end)] if _is_compact(spans) else spans
 
 
 def _is_compact(spans: list[Span]) -> bool:

@@ -150,8 +150,7 @@ def _rank(item: Item) -> tuple[object, ...]:
         item.source.published.value or "9999",
         item.source.sha256,
         item.source.id,
-        statement.start,
-        statement.end,
+        item.span,
     )
 
 
@@ -159,7 +158,7 @@ def _overlap(a: Item, b: Item) -> bool:
     """Whether two statements of one source share text; a subject that both repeat is not enough."""
     if a.source.id != b.source.id or not overlaps(a.span, b.span):
         return False
-    mine, theirs = a.statement.segments, b.statement.segments
+    mine, theirs = a.statement.readable, b.statement.readable
     shared = sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in mine for y in theirs)
     return shared > SHARED_SUBJECT * min(sum(s.end - s.start for s in side) for side in (mine, theirs))
 

@@ -26,7 +26,7 @@ def outdated_citations(claims: Sequence[Claim], sources: Mapping[str, Source]) -
                     continue
                 day = next((r.published for r in sources[statement.source].references if r.url == link.text), None)
                 later = bool(day) and any(d.low and d.low[:10] > str(day)[:10] for d in statement.dates)
-                passage = Passage(statement.source, statement.start, statement.end)
+                passage = Passage(statement.source, statement.extent.start, statement.extent.end)
                 cited.setdefault((statement.source, link.text), []).append((passage, claim.id, later))
     found: list[Disagreement] = []
     for (source_id, url), uses in sorted(cited.items()):

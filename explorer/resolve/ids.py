@@ -10,7 +10,8 @@ from explorer.text.ids import content_id
 
 def claim_id(source: Source, statement: Statement) -> str:
     """The id of the claim whose centre is `statement`: the hash of its file and its place there."""
-    return content_id("c", source.sha256, f"{statement.start}:{statement.end}")
+    extent = statement.extent
+    return content_id("c", source.sha256, f"{extent.start}:{extent.end}")
 
 
 def disagreement_id(kind: str, passages: Iterable[Passage]) -> str:

@@ -50,7 +50,7 @@ class Item:
 
     @property
     def span(self) -> Span:
-        return Span(self.statement.start, self.statement.end)
+        return self.statement.extent
 
     @property
     def is_clause(self) -> bool:
@@ -63,8 +63,8 @@ class Item:
 
 
 def content_text(source: Source, statement: Statement) -> str:
-    """The words of a statement, its segments joined by a blank."""
-    return " ".join(source.text[segment.start : segment.end] for segment in statement.segments)
+    """The words to read of a statement, its stretches joined by a blank."""
+    return " ".join(source.text[span.start : span.end] for span in statement.readable)
 
 
 def build_items(
@@ -78,7 +78,7 @@ def build_items(
     kept = [(index, reading, _without_covers(reading)) for index, reading in enumerate(readings)]
     lookups = [Lookup(reading, entity_of, types) for reading in readings]
     folder = [
-        tokens_of(*lookups[index].named_text(statement.segments))[0]
+        tokens_of(*lookups[index].named_text(statement.readable))[0]
         for index, _, statements in kept
         for statement in statements
     ]
@@ -141,10 +141,10 @@ class Lookup:
 def _item(
     order: int, index: int, reading: Reading, statement: Statement, lookup: Lookup, host: Profile, weights: Weights
 ) -> Item:
-    text, names = lookup.named_text(statement.segments)
-    named = tuple(known for s in statement.segments for m in lookup.within(s) if (known := lookup.named(m)))
+    text, names = lookup.named_text(statement.readable)
+    named = tuple(known for s in statement.readable for m in lookup.within(s) if (known := lookup.named(m)))
     mentions, sentences = lookup.near(statement.sentence)
-    about = subject(lookup.plain, mentions, sentences, statement.segments[0], statement.sentence)
+    about = subject(lookup.plain, mentions, sentences, statement.readable[0], statement.sentence)
     keys = frozenset(known.entity for m in about.mentions if (known := lookup.named(m)))
     return Item(
         order=order,
@@ -170,13 +170,17 @@ _LEAST_MORE = 2
 def _without_covers(reading: Reading) -> list[Statement]:
     """The statements of a reading without those that only restate the finer statements inside them."""
     best: dict[tuple[Span, ...], Statement] = {}
-    for statement in sorted(reading.statements, key=lambda s: (s.start, s.end, s.segments)):
-        known = best.get(statement.segments)
+    for statement in sorted(reading.statements, key=_place):
+        known = best.get(statement.readable)
         if known is None or len(statement.chain) > len(known.chain):
-            best[statement.segments] = statement
-    statements = sorted(best.values(), key=lambda s: (s.start, s.end, s.segments))
+            best[statement.readable] = statement
+    statements = sorted(best.values(), key=_place)
     whole = [s for position, s in enumerate(statements) if not _is_fragment(reading, s, statements, position)]
     return [s for position, s in enumerate(whole) if not _is_covered(reading, s, whole, position)]
+
+
+def _place(statement: Statement) -> tuple[Span, tuple[Span, ...]]:
+    return statement.extent, statement.readable
 
 
 _CLAUSE_FOLLOWS = re.compile(
@@ -188,8 +192,10 @@ _CLAUSE_FOLLOWS = re.compile(
 
 def _is_fragment(reading: Reading, inner: Statement, statements: Sequence[Statement], position: int) -> bool:
     """Whether a longer statement begins at the same place and goes on in the middle of this one's last phrase."""
-    longer = any(s.start == inner.start and s.end > inner.end for s in statements[position + 1 : position + 4])
-    return longer and _CLAUSE_FOLLOWS.match(reading.source.text, inner.end) is None
+    span = inner.extent
+    after = [s.extent for s in statements[position + 1 : position + 4]]
+    longer = any(other.start == span.start and other.end > span.end for other in after)
+    return longer and _CLAUSE_FOLLOWS.match(reading.source.text, span.end) is None
 
 
 def _is_covered(reading: Reading, outer: Statement, statements: Sequence[Statement], position: int) -> bool:
@@ -197,23 +203,23 @@ def _is_covered(reading: Reading, outer: Statement, statements: Sequence[Stateme
     if not inner:
         return False
     text = straighten(reading.source.text)
-    left = _minus(outer.segments, [segment for s in inner for segment in s.segments])
+    left = _minus(outer.readable, [span for s in inner for span in s.readable])
     return sum(len(tokens_of(text[s.start : s.end], ())[0]) for s in left) < _LEAST_MORE
 
 
 def _nested(outer: Statement, statements: Sequence[Statement], position: int) -> list[Statement]:
     """The statements whose content lies within that of `outer`, of those near it in a sorted list."""
-    whole = Span(outer.start, outer.end)
+    whole = outer.extent
     found: list[Statement] = []
     before = position - 1
-    while before >= 0 and statements[before].start == outer.start:
-        if statements[before] is not outer and statements[before].end < outer.end:
+    while before >= 0 and statements[before].extent.start == whole.start:
+        if statements[before].extent.end < whole.end:
             found.append(statements[before])
         before -= 1
     for other in statements[position + 1 :]:
-        if other.start >= outer.end:
+        if other.extent.start >= whole.end:
             break
-        if contains(whole, Span(other.start, other.end)) and (other.start, other.end) != (outer.start, outer.end):
+        if contains(whole, other.extent) and other.extent != whole:
             found.append(other)
     return found
 

@@ -74,12 +74,12 @@ def _continued(inner: str, piece: str) -> str:
 
 
 def _segments(item: Item) -> list[str]:
-    return [item.source.text[s.start : s.end] for s in item.statement.segments]
+    return [item.source.text[s.start : s.end] for s in item.statement.readable]
 
 
 def _with_subject(item: Item) -> str:
     """The text with its leading pronoun replaced, or with the subject of its sentence in front of a participle."""
-    first = item.statement.segments[0]
+    first = item.statement.readable[0]
     subject = item.subject
     if subject.elided:
         named = subject.mentions and not subject.owned

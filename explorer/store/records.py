@@ -153,7 +153,7 @@ class Records:
     def _evidence(self, claims: Scope) -> dict[int, list[Evidence]]:
         """Evidence by the row of its claim."""
         scope = claims.below("evidence", "claim")
-        segments = self._children("segments", "evidence", 'start, "end"', scope)
+        segments = self._segments(scope)
         hedges = self._children("hedges", "evidence", 'start, "end"', scope)
         reasons = self._children("evidence_reasons", "evidence", "reason", scope)
         quantities = self._children("quantities", "evidence", 'start, "end", text, low, high, unit, hedge, "of"', scope)
@@ -167,14 +167,21 @@ class Records:
         for claim, rows in self._children("evidence", "claim", columns, claims).items():
             for source, row, start, end, opening, close, kind, role, match, impersonal, worth, *cue in rows:
                 statement = Statement(
-                    source, start, end, tuple(starmap(Span, segments[row])), Span(opening, close), kind, role,
+                    source, start, end, tuple(segments[row, "content"]), Span(opening, close), kind, role,
                     cue=None if cue[0] is None else Cue(*cue), chain=tuple(links[row, "chain"]),
                     impersonal=bool(impersonal), quantities=tuple(starmap(Quantity, quantities[row])),
                     dates=tuple(starmap(Date, dates[row])), hedges=tuple(starmap(Span, hedges[row])), worth=worth,
-                    worth_reasons=_texts(reasons[row]),
+                    worth_reasons=_texts(reasons[row]), whole=tuple(segments[row, "whole"]),
                 )  # fmt: skip
                 found[claim].append(Evidence(statement, tuple(links[row, "attribution"]), match))
         return found
+
+    def _segments(self, scope: Scope) -> dict[tuple[int, str], list[Span]]:
+        segments: dict[tuple[int, str], list[Span]] = defaultdict(list)
+        for row, values in self._children("segments", "evidence", 'part, start, "end"', scope).items():
+            for part, start, end in values:
+                segments[row, part].append(Span(start, end))
+        return segments
 
     def _links(self, scope: Scope) -> dict[tuple[int, str], list[Link]]:
         columns = (

@@ -199,9 +199,11 @@ class _ResolutionRows:
         )  # fmt: skip
         for reason in said.worth_reasons:
             self.rows.add("evidence_reasons", row, reason)
-        for table, spans in (("segments", said.segments), ("hedges", said.hedges)):
+        for part, spans in (("content", said.segments), ("whole", said.whole)):
             for span in spans:
-                self.rows.add(table, row, *_quoted(text, span))
+                self.rows.add("segments", row, part, *_quoted(text, span))
+        for span in said.hedges:
+            self.rows.add("hedges", row, *_quoted(text, span))
         for part, links in (("chain", said.chain), ("attribution", evidence.attribution)):
             for link in links:
                 self._link(row, text, part, link)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x4578706C
 """ASCII "Expl" in the file header: how a database of ours is told from any other SQLite file."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Kept as `user_version`. A reader reads its own version only: older files are rebuilt, newer ones refused."""
 
 PAGE_SIZE = 4096
@@ -120,7 +120,8 @@ TABLES: Mapping[str, Table] = {
         refers="claim>claims source>sources",
     ),
     "evidence_reasons": _table("row evidence reason:str", refers="evidence>evidence"),
-    "segments": _table("row evidence start end quote:str", refers="evidence>evidence"),
+    # `part`: the "content" of a statement, or the "whole" to read where the content makes no sense alone.
+    "segments": _table("row evidence part:str start end quote:str", refers="evidence>evidence"),
     # `part`: the "chain" as the statement prints it, or the "attribution" with every name resolved. In a chain `text`
     # is what stands in the article; in an attribution it may be a fuller name or a URL, so there only `quote` is.
     "links": _table(

@@ -75,7 +75,9 @@ def _claimed_by_source(source: Source) -> Iterator[_Claimed]:
 
 def _claimed_by_statement(said: Statement) -> Iterator[_Claimed]:
     yield "evidence", said.start, said.end, None
-    yield from (("sentence or segment", span.start, span.end, None) for span in (said.sentence, *said.segments))
+    yield from (
+        ("sentence or segment", span.start, span.end, None) for span in (said.sentence, *said.segments, *said.whole)
+    )
     yield from (("hedge", hedge.start, hedge.end, None) for hedge in said.hedges)
     if said.cue:
         yield "cue", said.cue.start, said.cue.end, None

@@ -92,7 +92,7 @@ def of_claim(database: Database, claim_id: str) -> Comparison:
     for source_id, evidences in by_source.items():
         source = database.source(source_id)
         differs = [Span(p.start, p.end) for d in disagreements for p in d.evidence if p.source == source_id]
-        stops = [(Stop(e.statement.segments, claim, e), _evidence_lines(database, source, e)) for e in evidences]
+        stops = [(Stop(e.statement.readable, claim, e), _evidence_lines(database, source, e)) for e in evidences]
         columns.append(Column(source, _paragraphs(source, stops, differs)))
     derivations = database.derivations()
     ordered = _reading_order(columns, derivations)
@@ -126,7 +126,7 @@ def of_source(database: Database, source_id: str) -> Comparison:
     rows = database.rows("claim", Filter(source=source_id))
     claims = [database.claim(item.id) for item in database.items("claim", rows)]
     stops = [
-        Stop(evidence.statement.segments, claim, evidence)
+        Stop(evidence.statement.readable, claim, evidence)
         for claim in claims
         for evidence in claim.evidence
         if evidence.statement.source == source_id
