@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from explorer.extract import Reader
+from explorer.extract.parsing import load_model
+from explorer.extract.worth import worth_of_sentence
 from explorer.models import EvidenceKind
 from tests.articles import article, asserted, statements
 
@@ -33,7 +35,7 @@ def test_kind(sentence: str, kind: EvidenceKind) -> None:
 def test_a_name_with_a_figure_is_worth_most() -> None:
     (one,) = statements("Microsoft cut 1,900 jobs in Norway in May 2024.")
     assert one.worth == 3
-    assert "has a figure" in one.worth_reasons
+    assert "a figure" in one.worth_reasons
 
 
 def test_a_generality_is_worth_less_than_a_fact() -> None:
@@ -79,3 +81,46 @@ def test_hedges_are_found_inside_the_statement_only() -> None:
     text = "Perhaps surprisingly, officials say most mines in Norway are partly flooded."
     one = next(one for one in statements(text) if one.cue)
     assert [text[hedge.start : hedge.end] for hedge in one.hedges] == ["most", "partly"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "worth"),
+    [
+        ("Ostara paid Norway $40 million in fines last year after inspectors found oil in the river.", 3),
+        ("The city cut its police budget by 12 percent in 2019.", 3),
+        ("Anna Holm opened the new bridge.", 2),
+        ("Unemployment fell again in the north.", 2),
+        ("The minister did not respond to a request for comment.", 0),
+        ("I think people want something different.", 0),
+        ("Everyone should have a chance to find a better life.", 0),
+        ("If you believe that, you are wrong.", 0),
+        ("Thank you for your question.", 0),
+        ("Do you trust the minister?", 0),
+    ],
+)
+def test_the_worth_of_a_sentence_that_stands_alone(sentence: str, worth: int) -> None:
+    assert worth_of_sentence(load_model()(sentence))[1] == worth
+
+
+def test_sentences_are_ranked_from_figures_to_feelings() -> None:
+    ranking = [
+        "The agency spent $3 billion more on prisons in 2021 than in 2018.",
+        "The agency closed 4 prisons.",
+        "The agency closed the prison in Lund.",
+        "The agency may close the prison in Lund.",
+        "I believe we ought to close it.",
+    ]
+    scores = [worth_of_sentence(load_model()(sentence))[0] for sentence in ranking]
+    assert scores == sorted(scores, reverse=True)
+    assert len(set(scores)) == len(scores)
+
+
+def test_what_speaks_against_checking_follows_a_but() -> None:
+    _, _, reasons = worth_of_sentence(load_model()("Ostara will hire 300 people in Norway if the price is good."))
+    assert reasons.index("but a prediction") > reasons.index("a figure")
+    assert "a condition" in reasons
+
+
+@pytest.mark.parametrize("text", ["", " ", "?", "...", "\u202e", "3", "$"])
+def test_hardly_a_sentence_is_worth_nothing_much(text: str) -> None:
+    assert worth_of_sentence(load_model()(text))[1] <= 1

@@ -13,7 +13,7 @@ from explorer.models import Span
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Lists as sets of lower-case words; the two patterns match whole words."""
+    """Lists as sets of lower-case words; the patterns match whole words."""
 
     hedge: re.Pattern[str]
     rhetoric: re.Pattern[str]
@@ -26,6 +26,18 @@ class Wording:
     empty: frozenset[str]
     empty_verbs: frozenset[str]
     demonstratives: frozenset[str]
+    matters: frozenset[str]
+    sweeping: frozenset[str]
+    measures: frozenset[str]
+    minds: frozenset[str]
+    talk: frozenset[str]
+    telling: frozenset[str]
+    vague: frozenset[str]
+    demands: frozenset[str]
+    refusal: re.Pattern[str]
+
+
+_OF_WORTH = ("matters", "sweeping", "measures", "minds", "talk", "telling", "demands")
 
 
 @cache
@@ -46,6 +58,9 @@ def wording() -> Wording:
         empty=frozenset(table["empty"]["words"].split()),
         empty_verbs=frozenset(table["empty"]["verbs"].split()),
         demonstratives=frozenset(table["empty"]["demonstratives"].split()),
+        refusal=re.compile("|".join(table["worth"]["refusals"].strip().split("\n"))),
+        vague=frozenset([*table["empty"]["words"].split(), *table["worth"]["vague"].split()]),
+        **{name: frozenset(table["worth"][name].split()) for name in _OF_WORTH},
     )
 
 

@@ -1,0 +1,115 @@
+"""What the words of one statement tell about how checkable it is; `worth` weighs these signs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from explorer.extract.wording import wording
+
+_OWN = frozenset({"i", "me", "my", "mine", "myself"})
+_LISTENER = frozenset({"you", "your", "yours", "yourself", "yourselves"})
+_THIRD = frozenset({"he", "she", "they", "who"})
+_BACK = frozenset({"it", "this", "that", "these", "those", "such", "there", "here", "what"})
+_FUTURE = frozenset({"will", "would", "shall", "could", "may", "might", "can", "'ll", "wo", "ca", "'d"})
+_COMPARING = frozenset({"JJR", "JJS", "RBR", "RBS"})
+_JUDGED = frozenset({"better", "best", "worse", "worst", "later", "most"})
+"""Comparatives that judge, or compare nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Counts and facts about the words; the fields of a clause's head are those of its finite verb."""
+
+    length: int
+    numerals: int
+    measures: int
+    comparison: bool
+    deeds: int
+    matters: int
+    sweeping: bool
+    judging: int
+    vague: int
+    modals: int
+    condition: bool
+    demand: bool
+    future: bool
+    happened: bool
+    somebody: bool
+    """Whether the subject is a name or a person spoken of."""
+    told: bool
+    """Whether it reports what somebody else says or backs."""
+    own_mind: bool
+    mind: bool
+    own_voice: bool
+    listener: bool
+    command: bool
+    talk: bool
+    refusal: bool
+    points_back: bool
+
+
+def signs_of(words: Sequence[Token]) -> Signs:
+    """The signs in `words`, one statement of one parse in order, without white space."""
+    lists = wording()
+    lower = [word.lower_ for word in words]
+    lemmas = [word.lemma_.lower() for word in words]
+    known = set(lower)
+    verbs = [(lemma, word) for lemma, word in zip(lemmas, words, strict=True) if word.pos_ == "VERB"]
+    head = _head(words)
+    auxiliaries = {child.lower_ for child in head.children if child.dep_ in {"aux", "auxpass"}} if head else set()
+    subject = next((child for child in head.children if child.dep_ in {"nsubj", "nsubjpass"}), None) if head else None
+    who = subject.lower_ if subject is not None else ""
+    mind = head is not None and head.lemma_.lower() in lists.minds
+    in_mind = any(lemma in lists.minds and any(c.lower_ == "i" for c in verb.children) for lemma, verb in verbs)
+    future = bool(auxiliaries & _FUTURE)
+    past = head is not None and (head.tag_ == "VBD" or _past(head) or "have" in auxiliaries or "has" in auxiliaries)
+    return Signs(
+        length=len(words),
+        numerals=sum((word.tag_ == "CD" or word.like_num) and word.lower_ not in {"one", "first"} for word in words),
+        measures=sum(word in lists.measures for word in lower),
+        comparison=bool(known & lists.comparison)
+        or any(word.tag_ in _COMPARING and word.lower_ not in _JUDGED for word in words),
+        deeds=sum(lemma in lists.deeds for lemma, _ in verbs),
+        matters=len(lists.matters.intersection(lemmas)),
+        sweeping=bool(known & lists.sweeping),
+        judging=sum(word in lists.evaluative for word in lower),
+        vague=sum(word in lists.vague for word in lower),
+        modals=0 if future else sum(word.tag_ == "MD" for word in words),
+        condition="if" in known,
+        demand=bool(known & lists.demands) or _has_to(words),
+        future=future,
+        happened=not future and (past or any(word.tag_ == "VBD" for word in words)),
+        somebody=subject is not None and (who in _THIRD or subject.pos_ == "PROPN"),
+        told=any(lemma in lists.telling and verb.tag_ in {"VBD", "VBZ", "VBN"} for lemma, verb in verbs),
+        own_mind=in_mind or (mind and who in {"i", "we"}),
+        mind=mind,
+        own_voice=bool(known & _OWN),
+        listener=bool(known & _LISTENER),
+        command=head is not None and head.tag_ == "VB" and subject is None and not auxiliaries,
+        talk=head is not None and head.lemma_.lower() in lists.talk,
+        refusal=lists.refusal.search(" ".join(lower)) is not None,
+        points_back=who in _BACK,
+    )
+
+
+def _head(words: Sequence[Token]) -> Token | None:
+    """The word on which the others depend: a verb, where there is one."""
+    inside = {word.i for word in words}
+    heads = [word for word in words if word.head.i == word.i or word.head.i not in inside]
+    return next((word for word in heads if word.pos_ in {"VERB", "AUX"}), heads[0] if heads else None)
+
+
+def _past(head: Token) -> bool:
+    """Whether an auxiliary makes the verb one of the past: "was built", "had closed", "did not pay"."""
+    return any(child.tag_ == "VBD" and child.dep_ in {"aux", "auxpass"} for child in head.children)
+
+
+def _has_to(words: Sequence[Token]) -> bool:
+    """Whether somebody has to do something: "they have to pay", "we have got to stop"."""
+    return any(
+        word.lower_ in {"have", "has", "got"} and word.pos_ != "AUX" and any(c.dep_ == "xcomp" for c in word.children)
+        for word in words
+    )
