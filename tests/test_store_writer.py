@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -17,7 +18,8 @@ from pathlib import Path
 import pytest
 
 from explorer.errors import BuildError
-from explorer.models import Claim, Link, Mention, Passage, Resolution, Span
+from explorer.models import Claim, Evidence, Link, Mention, Passage, Resolution, Span
+from explorer.store.display import claim_order
 from explorer.store.reader import Database
 from explorer.store.staging import staged
 from explorer.store.verify import dump, verify
@@ -407,3 +409,16 @@ def test_hostile_text_is_kept_as_it_is(tmp_path: Path) -> None:
     with Database.open(tmp_path / "data.db") as database:
         assert database.resolution() == resolution
     assert all(line.isascii() for line in dump(tmp_path / "data.db"))
+
+
+def test_claims_stand_in_the_order_in_which_they_are_worth_checking() -> None:
+    first, second, third = sample_resolution().claims[:3]
+    own = replace(first.evidence[0].statement, worth=2)
+    alone = [Evidence(replace(own, start=place), first.evidence[0].attribution) for place in (7, 5, 3)]
+    worthless = replace(first, id="c1", worth=0)  # three sources
+    early = replace(second, id="c3", worth=2, evidence=(alone[2],))
+    late = replace(second, id="c2", worth=2, evidence=(alone[0],))
+    best = replace(third, id="c4", worth=3, evidence=(alone[1],))
+    disputed = replace(third, id="c5", worth=3, evidence=(alone[0],))
+    order = claim_order([worthless, late, early, best, disputed], Counter({"c5": 2}), {})
+    assert [claim.id for claim in order] == ["c5", "c4", "c3", "c2", "c1"]
