@@ -15,8 +15,8 @@ from pydantic import ValidationError
 
 from explorer import models
 from explorer.cite import schema
-from explorer.cite.chain import describe_chain
 from explorer.errors import DatabaseError
+from explorer.terms import chain_words
 from explorer.text import safe_json
 from explorer.text.inert import make_inert
 
@@ -214,7 +214,7 @@ def _csv_rows(database: Database) -> Iterator[list[str | int]]:
                 for cell in (
                     claim.id, claim.text, statement.kind, claim.worth, claim.origins, source.id, source.path,
                     source.title.value, source.publisher.value, source.published.value, source.published.status,
-                    describe_chain(evidence.attribution, names.__getitem__),
+                    chain_words(source, evidence, names.__getitem__),
                     source.text[span.start : span.end], span.start, span.end,
                 )
             ]  # fmt: skip

@@ -11,6 +11,7 @@ from explorer.cite.passage import Passage, locate
 from explorer.cite.work import Work, describe
 from explorer.errors import UsageError
 from explorer.models import Claim, Evidence, Source, Span
+from explorer.terms import MATCHES
 from explorer.text.inert import make_inert
 
 STYLES: dict[str, str] = {
@@ -53,9 +54,6 @@ def cite(
     passage, more = locate(source, span)
     warnings += more
     if claim is not None and evidence is not None and evidence.match != "same":
-        warnings.append(f"The passage does not say the same as the claim: it is {_MATCHES[evidence.match]}.")
+        warnings.append(f"The passage does not say the same as the claim: it {MATCHES[evidence.match]}.")
     original = original_outlet(source, evidence, work.publisher)
     return Citation(_RENDERERS[style](work, passage, original), tuple(warnings))
-
-
-_MATCHES = {"same": "the same", "narrower": "narrower", "broader": "broader", "overlap": "an overlap in part"}

@@ -9,18 +9,12 @@ from typing import TYPE_CHECKING
 from explorer.cli.output import write_line
 from explorer.cli.wording import Wording, field, listed, published, span
 from explorer.lists import Filter
-from explorer.models import Derivation, Disagreement, Evidence, Match, Passage, Source, Span
+from explorer.models import Derivation, Disagreement, Evidence, Passage, Source, Span
+from explorer.terms import MATCHES
 from explorer.text.phrases import plural
 
 if TYPE_CHECKING:
     from explorer.store.reader import Database
-
-_MATCH: dict[Match, str] = {
-    "same": "the same as",
-    "narrower": "narrower than",
-    "broader": "broader than",
-    "overlap": "overlaps",
-}
 
 
 def print_source(database: Database, source_id: str) -> None:
@@ -126,7 +120,7 @@ def _print_evidence(number: int, evidence: Evidence, words: Wording) -> None:
     marked = words.marked(source.id, sentence, statement.readable)
     write_line(f"{span(extent.start, extent.end)}  {marked}", indent=5)
     cue = f', "{source.text[statement.cue.start : statement.cue.end]}"' if statement.cue else ""
-    write_line(f"{statement.kind} in the {statement.role}{cue}; {_MATCH[evidence.match]} the claim", indent=5)
+    write_line(f"{statement.kind} in the {statement.role}{cue}; {MATCHES[evidence.match]}", indent=5)
 
 
 def _print_difference(disagreement: Disagreement, words: Wording) -> None:

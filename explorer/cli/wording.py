@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from explorer.terms import chain_words
+
 if TYPE_CHECKING:
     from explorer.models import Evidence, Field, Passage, Source, Span
     from explorer.store.reader import Database
@@ -31,9 +33,7 @@ class Wording:
 
     def chain(self, evidence: Evidence) -> str:
         """The attribution from the article to the farthest source it names."""
-        from explorer.cite.chain import describe_chain  # not on the way to the first frame
-
-        return describe_chain(evidence.attribution, self.entity_name)
+        return chain_words(self.source(evidence.statement.source), evidence, self.entity_name)
 
     def entity_name(self, entity_id: str) -> str:
         """The name of an entity."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from explorer.lists import Filter
-from explorer.models import STATING, Claim, Derivation, Disagreement, Entity, Evidence, Link, Region, Source, Span
+from explorer.models import STATING, Claim, Derivation, Disagreement, Entity, Evidence, Region, Source, Span
+from explorer.terms import chain_words
 from explorer.text.spans import contains, merge, overlaps, trim
 from explorer.tui import wording
 
@@ -208,12 +209,8 @@ def _sentence(source: Source, span: Span) -> Span:
 
 
 def _evidence_lines(database: Database, source: Source, evidence: Evidence) -> tuple[str, ...]:
-    def name_of(link: Link) -> str:
-        if link.kind == "entity" and link.id is not None:
-            return _entity_name(database, link.id)
-        return ""
-
-    return wording.chain_line(source, evidence, name_of), wording.evidence_line(evidence)
+    chain = chain_words(source, evidence, lambda identity: _entity_name(database, identity))
+    return chain, wording.evidence_line(evidence)
 
 
 def _entity_name(database: Database, entity_id: str) -> str:

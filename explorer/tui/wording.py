@@ -5,22 +5,12 @@ Whatever is drawn is made inert by `rendering`; this module only chooses words.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from explorer.lists import SourceItem
-from explorer.models import Claim, Derivation, Entity, Evidence, Field, Link, Region, Source
+from explorer.models import Claim, Derivation, Entity, Evidence, Field, Region, Source
+from explorer.terms import MATCHES, kind_words
 from explorer.text.phrases import plural, title_words
 
-_MATCHES = {
-    "same": "says the same", "narrower": "says it narrower", "broader": "says it broader", "overlap": "overlaps",
-}  # fmt: skip
-
 _WORTH = {3: "specific", 2: "factual", 1: "vague", 0: "nothing to check"}
-
-
-def kind_words(kind: str) -> str:
-    """A kind of evidence or flag in words."""
-    return "own assertion" if kind == "assertion" else kind.replace("_", " ")
 
 
 def with_status(field: Field, absent: str) -> str:
@@ -53,36 +43,9 @@ def short_name(source: Source) -> str:
     return source.publisher.value or source.title.value or source.path
 
 
-def chain_line(source: Source, evidence: Evidence, name_of: Callable[[Link], str]) -> str:
-    """ "this article → Reuters → 4 unnamed: “four people …”", nearest speaker first."""
-    parts = [link_words(source, link, name_of(link)) for link in evidence.attribution]
-    if not parts or evidence.attribution[0].kind != "source":
-        parts.insert(0, "this article")
-    if evidence.statement.impersonal:
-        parts.append("nobody named")
-    return " → ".join(parts)
-
-
-def link_words(source: Source, link: Link, name: str) -> str:
-    """One step of a chain. `name` is the resolved entity's name, empty when there is none."""
-    if link.kind == "source":
-        return "this article"
-    if link.kind == "unnamed":
-        return f"{link.count} unnamed: “{link.text}”" if link.count else f"unnamed: “{link.text}”"
-    if link.kind == "reference":
-        wanted = link.text.strip("[]")
-        entry = next((r for r in source.references if wanted in (r.marker.strip("[]"), r.url)), None)
-        return f"reference [{entry.marker.strip('[]')}] {entry.outlet}".rstrip() if entry else f"reference {link.text}"
-    if not name and link.referent is not None:
-        name = source.text[link.referent.start : link.referent.end]
-    if not name:
-        return link.text
-    return name if name.casefold() in link.text.casefold() or not link.text else f"{name} (“{link.text}”)"
-
-
 def evidence_line(evidence: Evidence) -> str:
     """ "indirect quote · says it narrower · in the title"."""
-    words = [kind_words(evidence.statement.kind), _MATCHES[evidence.match]]
+    words = [kind_words(evidence.statement.kind), MATCHES[evidence.match]]
     if evidence.statement.role != "body":
         words.append(f"in the {evidence.statement.role}")
     return " · ".join(words)

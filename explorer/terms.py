@@ -1,0 +1,67 @@
+"""How every face of the program (screen, cards, citations, exports) words what is not text of an article.
+
+Nothing here makes a text inert: whoever prints does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from explorer.models import Evidence, Link, Match, Source
+
+ARROW = " → "
+
+MATCHES: Mapping[Match, str] = {
+    "same": "says the same",
+    "narrower": "says it more narrowly",
+    "broader": "says it more broadly",
+    "overlap": "overlaps in part",
+}
+"""How a passage relates to the claim that it supports."""
+
+
+def kind_words(kind: str) -> str:
+    """A kind of evidence or flag in words."""
+    return "own assertion" if kind == "assertion" else kind.replace("_", " ")
+
+
+def chain_words(source: Source, evidence: Evidence, name_of: Callable[[str], str]) -> str:
+    """ "this article → Reuters → The Information → 4 unnamed: “four people …”", nearest speaker first.
+
+    `name_of` gives the name of an entity id.
+    """
+    parts = [link_words(source, link, name_of) for link in evidence.attribution]
+    if not parts or evidence.attribution[0].kind != "source":
+        parts.insert(0, "this article")
+    if evidence.statement.impersonal:
+        parts.append("nobody named")
+    return ARROW.join(parts)
+
+
+def link_words(source: Source, link: Link, name_of: Callable[[str], str]) -> str:
+    """One step of a chain. A pronoun, or another phrase, follows the name it stands for."""
+    match link.kind:
+        case "source":
+            return "this article"
+        case "unnamed":
+            return f"{link.count} unnamed: “{link.text}”" if link.count else f"unnamed: “{link.text}”"
+        case "reference":
+            wanted = link.text.strip("[]")
+            entry = next((r for r in source.references if wanted in (r.marker.strip("[]"), r.url)), None)
+            if entry is None:
+                return f"reference {link.text}"
+            return f"reference [{entry.marker.strip('[]')}] {entry.outlet}".rstrip()
+        case "entity":
+            return _named(source, link, name_of)
+
+
+def _named(source: Source, link: Link, name_of: Callable[[str], str]) -> str:
+    name = name_of(link.id) if link.id and link.id.startswith("e") else ""
+    if not name and link.referent is not None:
+        name = source.text[link.referent.start : link.referent.end]
+    if not name:
+        return link.text
+    said, called = link.text.casefold(), name.casefold()
+    if not said or called in said or set(said.split()) <= set(called.split()):
+        return name
+    return f"{name} (“{link.text}”)"
