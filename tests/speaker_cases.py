@@ -61,7 +61,8 @@ def _name(link: Link, text: str, resolution: Resolution) -> str:
     entity = next((entity.name for entity in resolution.entities if entity.id == link.id), None)
     if entity is not None:
         return entity
-    return text[link.referent.start : link.referent.end] if link.referent is not None else NOBODY
+    named = link.kind == "entity" and link.referent is not None
+    return text[link.referent.start : link.referent.end] if named and link.referent else NOBODY
 
 
 def is_right(case: Case, name: str) -> bool:

@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
+from explorer.extract.actors import Actor, title_gender
+from explorer.extract.coreference import Answer, Coreference
 from explorer.extract.cues import lexicon
-from explorer.extract.syntax import Phrase, phrase
+from explorer.extract.paragraph import Paragraph
+from explorer.extract.syntax import Phrase, child, phrase
+from explorer.extract.unnamed import count_of
 from explorer.models import Link, Mention, Span
 
-_HE = frozenset({"he", "him", "himself"})
-_SHE = frozenset({"she", "her", "herself"})
-_THEY = frozenset({"they", "them", "we", "us"})
-_IT = frozenset({"it"})
 _REPORT = frozenset({"report", "article", "story", "outlet", "publication", "newspaper", "magazine", "paper", "agency"})
-_BODY = frozenset("company firm group organization organisation agency bank carmaker chipmaker maker startup giant "
-                  "retailer party union ministry university business corporation".split())  # fmt: skip
-_SMALL = {
-    "one": 1, "a": 1, "an": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "both": 2, "another": 1,
-}  # fmt: skip
+_AUTHORS = frozenset({"from", "by", "of"})
+"""Prepositions that lead from a document to who speaks in it: "a statement from the family"."""
+_VIEWS = frozenset("view opinion word account estimate reading telling judgment judgement assessment mind".split())
+_ADDRESSING = frozenset({"i", "we", "me", "us", "myself", "my", "our"})
 
 
 class Speakers:
@@ -34,23 +32,20 @@ class Speakers:
         self._named: list[Mention] = []
         """Names that spoke so far, latest last."""
         self._last: Link | None = None
-        self._subjects: set[int] = set()
-        self._paragraph = 0
-        self._genders: dict[str, str] = {}
+        self._coreference = Coreference(text, mentions)
 
-    def enter(self, doc: Doc, offset: int) -> None:
-        """Begin a paragraph: note which names are subjects in it, because pronouns mostly go on with those."""
-        self._paragraph = offset
-        for mention in self._mentions:
-            if offset <= mention.start < offset + len(doc.text):
-                words = doc.char_span(mention.start - offset, mention.end - offset, alignment_mode="expand")
-                if words is not None and words.root.dep_ in {"nsubj", "nsubjpass"}:
-                    self._subjects.add(mention.start)
+    def enter(self, paragraph: Paragraph) -> None:
+        """Begin a paragraph: note who is named in it and whom its pronouns mean."""
+        self._coreference.read(paragraph)
 
     def link(self, head: Token, cue: Token, offset: int) -> Link:
         """The link for a speaker phrase whose parse begins at `offset` of the text."""
         self._last = self._link(head, cue, offset)
         return self._last
+
+    def last(self) -> Link | None:
+        """Whoever spoke last, for a quotation that goes on without a cue."""
+        return replace(self._last, reason="goes on speaking") if self._last is not None else None
 
     def _link(self, head: Token, cue: Token, offset: int) -> Link:
         said = phrase(head, cue)
@@ -59,16 +54,69 @@ class Speakers:
         name = self._name_inside(said, offset)
         if name is not None:
             self._named.append(name)
-            return Link("entity", text, start, end, referent=Span(name.start, name.end))
-        found, reason = self._antecedent(head, start)
-        if found is not None:
+            name, reason = self._fullest(name)
+            return Link("entity", text, start, end, referent=Span(name.start, name.end), reason=reason)
+        answer = self._behind(head, offset)
+        if answer.actor is not None and answer.actor.is_named:
+            found = answer.actor.named_before(start)
             self._named.append(found)
-            return Link("entity", text, start, end, referent=Span(found.start, found.end), reason=reason)
-        return Link("unnamed", text, start, end, count=count_of(head))
+            return Link("entity", text, start, end, referent=Span(found.start, found.end), reason=answer.reason)
+        return self._unnamed(head, answer, Link("unnamed", text, start, end))
 
-    def last(self) -> Link | None:
-        """Whoever spoke last, for a quotation that goes on without a cue."""
-        return replace(self._last, reason="goes on speaking") if self._last is not None else None
+    def _fullest(self, name: Mention) -> tuple[Mention, str]:
+        """ "Mrs. Stone" as the Hillary Stone of the article, because the surname alone is two people's."""
+        if name.type != "person" or " " in name.text or not title_gender(self._text, name.start):
+            return name, ""
+        actor = self._coreference.named(name)
+        fuller = next((one for one in actor.mentions if " " in one.text), None) if actor is not None else None
+        if fuller is None:
+            return name, ""
+        return fuller, f"“{name.text}” with this form of address is {fuller.text}"
+
+    def _behind(self, head: Token, offset: int) -> Answer:
+        """Whom a phrase without a name of its own means."""
+        lemma = head.lemma_.lower()
+        owner = child(head, "poss")
+        if owner is not None and (lemma in lexicon().bearers or lemma in lexicon().nouns or lemma in _VIEWS):
+            return self._owner(head, owner, offset)
+        definite = any(word.lower_ in {"the", "this", "that", "its"} for word in head.children)
+        if definite and lemma in _REPORT:
+            outlets = [mention for mention in self._named if mention.type in {"organization", "work"}]
+            if outlets and (actor := self._coreference.named(outlets[-1])) is not None:
+                phrased = head.doc.text[head.left_edge.idx : head.idx + len(head)]
+                return Answer(actor, f"“{phrased}”: {outlets[-1].text} was named as reporting before")
+        if lemma in lexicon().bearers:
+            for word in head.children:
+                of = child(word, "pobj") if word.dep_ == "prep" and word.lower_ in _AUTHORS else None
+                found = self._at(of, offset) if of is not None else None
+                if found is not None and found.kind in {"person", "organization"}:
+                    return Answer(found, f"the {lemma} is that of {found.label}")
+        return self._coreference.answer(offset + head.idx)
+
+    def _owner(self, head: Token, owner: Token, offset: int) -> Answer:
+        """`her statement`, `the ministry's report`: a document speaks for its owner."""
+        found = self._at(owner, offset)
+        if found is not None and found.kind in {"person", "organization"}:
+            return Answer(found, f"the {head.lower_} is that of {found.label}")
+        return Answer(None)
+
+    def _at(self, word: Token, offset: int) -> Actor | None:
+        """The named actor that a word names or means."""
+        at = offset + word.idx
+        for mention in self._mentions:
+            if mention.start <= at < mention.end and mention.form != "adjective":
+                return self._coreference.named(mention)
+        found = self._coreference.answer(at).actor
+        return found if found is not None and found.is_named else None
+
+    def _unnamed(self, head: Token, answer: Answer, link: Link) -> Link:
+        """The link of people without a name; `referent` is where they were described first, if that was before."""
+        if head.lower_ in _ADDRESSING:
+            return replace(link, reason=f"“{head.text}” is whoever writes the article")
+        actor = answer.actor
+        if actor is None or actor.phrase is None or link.start is None or actor.phrase.start >= link.start:
+            return replace(link, count=count_of(head), reason=answer.reason)
+        return replace(link, count=actor.count or count_of(head), referent=actor.phrase, reason=answer.reason)
 
     def _name_inside(self, said: Phrase, offset: int) -> Mention | None:
         """The name that the phrase is about: one that holds its head word, not "Nvidia" of "an Nvidia spokesman"."""
@@ -83,73 +131,3 @@ class Speakers:
                     if mention.start <= at < mention.end and mention.type == "person":
                         return mention
         return None
-
-    def _antecedent(self, head: Token, start: int) -> tuple[Mention | None, str]:
-        word = head.lower_
-        before = [mention for mention in self._mentions if mention.end <= start]
-        people = [mention for mention in before if mention.type == "person"]
-        bodies = [mention for mention in before if mention.type == "organization"]
-        if word in _HE | _SHE:
-            gender = "he" if word in _HE else "she"
-            found, reason = self._person(people, gender)
-            if found is not None:
-                self._genders.setdefault(_surname(found), gender)
-            return found, reason
-        if word in _IT and bodies:
-            return bodies[-1], f'"{head.text}" after {bodies[-1].text}'
-        definite = any(child.lower_ in {"the", "this", "that", "its"} for child in head.children)
-        lemma = head.lemma_.lower()
-        if definite and lemma in _REPORT:
-            outlets = [mention for mention in self._named if mention.type in {"organization", "work"}]
-            if outlets:
-                return outlets[-1], f'"{self._phrase(head)}": {outlets[-1].text} was named as reporting before'
-            return None, ""
-        if definite and lemma in _BODY and head.tag_ == "NN" and bodies:
-            return bodies[-1], f'"{self._phrase(head)}" after {bodies[-1].text}'
-        return None, ""
-
-    def _person(self, people: list[Mention], word: str) -> tuple[Mention | None, str]:
-        """Who "he" or "she" is: the subject named before in this paragraph, else who spoke last, else who came last."""
-        fitting = [person for person in people if self._genders.get(_surname(person), word) == word]
-        acting = [person for person in fitting if person.start in self._subjects]
-        here = [person for person in acting if person.start >= self._paragraph]
-        spoke = [mention for mention in self._named if mention.type == "person" and mention in fitting]
-        if here:
-            return here[-1], f'"{word}" after {here[-1].text}, who acts in the same paragraph'
-        if spoke:
-            return spoke[-1], f'"{word}" after {spoke[-1].text}, who spoke last'
-        if acting:
-            return acting[-1], f'"{word}" after {acting[-1].text}, who acts before'
-        if fitting:
-            return fitting[-1], f'"{word}" after {fitting[-1].text}, the person named last'
-        return None, ""
-
-    @staticmethod
-    def _phrase(head: Token) -> str:
-        return head.doc.text[head.left_edge.idx : head.idx + len(head)]
-
-
-def _surname(person: Mention) -> str:
-    return person.text.split()[-1].casefold()
-
-
-def count_of(head: Token) -> int | None:
-    """How many unnamed people a phrase speaks of, where it says so: "four people" 4, "an aide" 1, "analysts" None."""
-    if not lexicon().is_person(head.lemma_.lower()):
-        return None
-    for word in head.children:
-        if word.dep_ in {"nummod", "det", "predet", "amod"}:
-            if word.lower_ in _SMALL and (word.lower_ not in {"a", "an", "one", "another"} or head.tag_ != "NNS"):
-                if word.lower_ in {"a", "an", "another"} and head.lemma_.lower() in {
-                    "number",
-                    "group",
-                    "dozen",
-                    "handful",
-                }:
-                    return None
-                return _SMALL[word.lower_]
-            if word.like_num and word.text.isdigit():
-                return int(word.text)
-    if head.tag_ == "NN" and any(word.lower_ in {"the", "that", "this"} for word in head.children):
-        return 1
-    return None

@@ -86,7 +86,7 @@ class _Paragraph:
 
     def statements(self) -> Iterator[Statement]:
         """Attributed statements, then the article's own."""
-        self.speakers.enter(self.doc, self.offset)
+        self.speakers.enter(self.paragraph)
         attributions = find_attributions(self.paragraph)
         utterances = find_utterances(self.paragraph, attributions)
         links = {id(one): self._links(one) for one in sorted(utterances, key=_order)}
