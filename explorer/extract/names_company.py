@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from explorer.extract.names_defined import defining_votes
 from explorer.extract.names_lexicon import Lexicon, lexicon
 from explorer.extract.names_spans import Span
 from explorer.extract.names_types import Votes
@@ -20,18 +21,7 @@ _OWNERS = frozenset({"'s", "'", "its", "their", "his", "her", "our"})
 def company_votes(span: Span) -> Votes:
     """What the neighbours of one occurrence say."""
     out = Votes()
-    for voter in (
-        _titled,
-        _verbs,
-        _apposition,
-        _possessions,
-        _prepositions,
-        _located,
-        _product,
-        _impersonal,
-        _explained,
-        _listing,
-    ):
+    for voter in _NEIGHBOURS:
         voter(span, lexicon(), out)
     return out
 
@@ -65,10 +55,10 @@ def _verbs(span: Span, lex: Lexicon, out: Votes) -> None:
         out["person"] += 1.5  # ", 45,"
 
 
-def _apposition(span: Span, lex: Lexicon, out: Votes) -> None:
-    """ "Reed, an analyst at Marlow" and "Marlow, the chip maker": the noun that explains the name."""
+def _aged(span: Span, lex: Lexicon, out: Votes) -> None:
+    """ "Reed, 45, an analyst"; "Reed (an analyst at Tern)" and "Reed - chief analyst"."""
     passage, at = span.passage, span.j
-    if _text(passage, at) not in {",", "(", "-", "—", "–"}:
+    if _text(passage, at) not in {"(", "-", "—", "–"}:
         return
     nouns = []
     for k in range(at + 1, min(at + 9, len(passage.texts))):
@@ -76,20 +66,11 @@ def _apposition(span: Span, lex: Lexicon, out: Votes) -> None:
         if text in {",", ".", "of", "at", "for", "in", "who", "that", "which", "and", ")", "with", "to", ";"}:
             break
         nouns.append(text.lower())
-    if nouns and nouns[0] in {"said", "says", "which", "but"}:
-        return
-    explained = _text(passage, at + 1).lower() in {"a", "an", "the", "its", "his", "her"} or (
-        at + 1 < len(passage.words) and not passage.words[at + 1].capital
-    )
-    if nouns and (explained or lex.has("people.roles", nouns[-1])):
-        if any(lex.has("people.roles", noun) for noun in nouns[-1:]):
+    if nouns and nouns[0] not in {"said", "says", "which", "but"}:
+        if lex.has("people.roles", nouns[-1]):
             out["person"] += 1.3
-        elif explained and lex.has("organizations.nouns", nouns[-1]):
+        elif nouns[0] in {"a", "an", "the", "its"} and lex.kind_of.get(nouns[-1]) == "organization":
             out["organization"] += 1.3
-        elif explained and lex.has("places.nouns", nouns[-1]):
-            out["place"] += 1.0
-        elif explained and lex.has("products.nouns", nouns[-1]):
-            out["product"] += 1.0
 
 
 def _possessions(span: Span, lex: Lexicon, out: Votes) -> None:
@@ -142,8 +123,18 @@ def _located(span: Span, lex: Lexicon, out: Votes) -> None:
         out["place"] += 1.5  # "Tampa, FL"
     if after == "," and _text(passage, span.j + 1) in lex.states and len(span.texts) <= 3:
         out["place"] += 1.5
-    if after == "," and _text(passage, span.j + 1) in lex.countries and before in {"in", "at", "from", "near"}:
-        out["place"] += 1.5
+    if after == "," and _in_country(passage, span.j + 1, lex):
+        listed = before in {",", "and"} and span.i > 1 and " ".join(span.texts) in lex.countries
+        out["place"] += 1.5 if before in {"in", "at", "from", "near"} else 0.0 if listed else 1.2
+
+
+def _in_country(passage: Passage, at: int, lex: Lexicon) -> bool:
+    """Whether a country or province stands here and closes the address: "Debden, | England, in 1943"."""
+    for length in (2, 1):
+        name = " ".join(passage.texts[at : at + length])
+        if name in lex.countries or name in lex.regions:
+            return _text(passage, at + length) in {"", ",", ".", ";", ")", "in", "on", "to", "and", "where"}
+    return False
 
 
 def _product(span: Span, lex: Lexicon, out: Votes) -> None:
@@ -287,5 +278,6 @@ def _head_noun(passage: Passage, j: int) -> str:
 
 
 _NEIGHBOURS: tuple[Callable[[Span, Lexicon, Votes], None], ...] = (
-    _titled, _verbs, _apposition, _possessions, _prepositions, _located, _product, _impersonal, _explained, _listing,
+    _titled, _verbs, defining_votes, _aged, _possessions, _prepositions, _located, _product, _impersonal, _explained,
+    _listing,
 )  # fmt: skip

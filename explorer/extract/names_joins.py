@@ -10,6 +10,7 @@ import re
 
 from explorer.extract.names_lexicon import lexicon
 from explorer.extract.names_marks import Marks, is_head
+from explorer.extract.names_titles import nickname_end
 from explorer.extract.names_words import Passage, Word, is_acronym, is_camel, is_model_number
 
 PROPER = frozenset({"NNP", "NNPS"})
@@ -17,7 +18,8 @@ PROPER = frozenset({"NNP", "NNPS"})
 _PARTICLES = frozenset("upon de da di del della der den du van von bin ibn bint al el la ul ur ter dos".split())
 _PREFIXES = frozenset("Afro Anglo Austro Euro Franco Indo Russo Sino".split())
 _COMMITTEES = frozenset({"Committee", "Subcommittee"})
-_ORDINAL = re.compile(r"^\d{1,3}(?:st|nd|rd|th)$")
+_ORDINAL = re.compile(r"^\d{1,3}(?:st|nd|rd|d|th)$")
+_CONTESTS = frozenset("Cup Championship Conference Division Series Tour".split())
 _JOINING = frozenset("of for and the in on to &".split())
 _HEADS = ("organizations.heads", "organizations.legal", "places.heads", "laws.heads")
 
@@ -106,6 +108,8 @@ class Runs:
             return at - 1  # "737 MAX"
         if before in _PARTICLES and self.words[at - 1].label == "PERSON":
             return at - 1  # "bin Laden" alone
+        if _ORDINAL.match(before) and self.lex.has("organizations.numbered", self.last_of_run(at)):
+            return at - 1  # "101st Airborne Division", "9th Circuit"
         return at
 
     def after(self, i: int) -> int:
@@ -132,6 +136,8 @@ class Runs:
             return end + 1
         if text == "-" and self.passage.glued(end) and self.passage.glued(end + 1):
             return self.over_hyphen(end)
+        if text in {'"', "(", "'"} and (nick := nickname_end(self.passage, end)):
+            return nick
         if text in {",", "and"} and self.inside_act(end):
             return end + 1 + (behind == "and")
         if text == "," and self.lex.has("people.suffixes", behind) and self.words[end - 1].label == "PERSON":
@@ -172,7 +178,11 @@ class Runs:
             return end + 2
         if is_acronym(left) and is_acronym(right) and left not in self.lex.country_of:
             return end + 2
-        if not self.allowed(end + 1) or left in self.lex.country_of or left in self.lex.places:
+        if not self.allowed(end + 1):
+            return None
+        if is_head(right) and right not in self.lex.places:
+            return end + 2  # "Austin American-Statesman"
+        if left in self.lex.country_of or left in self.lex.places:
             return None
         return None if right in self.lex.country_of else end + 2
 
@@ -192,9 +202,11 @@ class Runs:
             joined = self.over_of(at, end, nxt, entity)
         elif text in {"'s", "'"}:
             joined = entity and not self.listed(left) and self.ends_with_head(nxt)
+            joined = joined or (left.endswith("s") and self.texts[nxt] == "War")  # "Seven Years' War"
         elif text == "and":
             committee = self.texts[at] in {"House", "Senate"} and self.last_of_run(nxt) in _COMMITTEES
             longer = any(word in _JOINING for word in self.texts[at:end])
+            committee = committee or self.lists_fields(at, end, nxt)
             joined = committee or (entity and (longer or self.ends_with_head(nxt)) and not self.listed(left))
         else:
             joined = self.over_preposition(at, end, nxt, entity)
@@ -205,15 +217,30 @@ class Runs:
         left, right = self.texts[end - 1], self.texts[nxt]
         if self.lex.has("organizations.of_heads", left) and end - at <= 6:
             return True
+        if self.lex.has("events.of_heads", left) or self.lex.has("places.of_heads", left):
+            return True  # "Battle of Antietam", "Gulf of Aden"
         body = is_head(left) and self.words[end - 1].label == "ORG" and not self.lex.has("organizations.legal", left)
         located = left in self.lex.country_of or right in self.lex.country_of or bool(self.marks.phrase[nxt])
         return body or (entity and not located and self.texts[nxt - 1] != "the")
+
+    def lists_fields(self, at: int, end: int, nxt: int) -> bool:
+        """Whether "and" goes on in "Department of Physics and Astronomy", and does not open another name."""
+        word = self.words[nxt]
+        opened = self.lex.has("organizations.listing_heads", self.texts[at]) or (
+            end - at > 3 and self.lex.has("organizations.listing_heads", self.texts[at + 1])
+        )
+        plain = not self.listed(word.text) and not self.listed(self.texts[end - 1]) and not word.token.is_oov
+        own = word.token.ent_iob_ == "B" and not self.lex.has("blocked.fields", word.text)
+        own = own or self.lex.has("organizations.of_heads", word.text)
+        return opened and "of" in self.texts[at:end] and plain and not own
 
     def over_preposition(self, at: int, end: int, nxt: int, entity: bool) -> bool:
         """Whether "for", "on", "in", "to" join: "Center for Policy", "Treaty on Open Skies"."""
         text, left = self.texts[end], self.texts[end - 1]
         if text == "on" and self.lex.has("laws.heads", left):
             return True
+        if text == "for" and left in _CONTESTS and end - at > 1:
+            return False  # "plays in the Super League for Tolvex"
         if text in {"for", "on"} and self.lex.has("organizations.of_heads", left):
             return not self.listed(self.texts[nxt]) and not self.marks.phrase[nxt]
         return entity and any(
@@ -242,6 +269,8 @@ class Runs:
         if self.passage.glued(end) or self.texts[end - 1] in self.lex.places:
             return end
         behind = self.texts[end + 1] if end + 1 < len(self.texts) else ""
+        if self.lex.numbered(self.texts[end - 1]) and behind != "%":
+            return end + 1  # "Interstate 95", "Section 230"
         if self.lex.has("products.suffixes", behind):
             return end + 2
         year = len(self.texts[end]) == 4 and self.texts[end][:2] in {"19", "20"}

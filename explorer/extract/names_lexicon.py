@@ -14,7 +14,15 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from explorer.models import EntityType
+
 _PIECE = re.compile(r"[^\W_]\.(?:[^\W_]\.)+|[^\W_]+(?:['’][a-zA-Z]+)?\.?|[^\w\s]")
+
+
+_NUMBERED: tuple[tuple[str, EntityType], ...] = (
+    ("numbered.places", "place"), ("numbered.laws", "law"), ("numbered.organizations", "organization"),
+    ("numbered.works", "work"),
+)  # fmt: skip
 
 
 def pieces(phrase: str) -> tuple[str, ...]:
@@ -75,6 +83,8 @@ class Lexicon:
     """Capital → name of the government that acts under it."""
     houses: frozenset[str]
     places: frozenset[str]
+    regions: frozenset[str]
+    """Provinces, islands, landscapes and the like, as far as they are on a list."""
     states: Mapping[str, str]
     outlets: frozenset[str]
     known: frozenset[str]
@@ -84,10 +94,18 @@ class Lexicon:
     words: Mapping[str, frozenset[str]]
     """All plain word lists, by section and name: "products.nouns", "people.roles"."""
     policies: Mapping[str, str]
+    kind_of: Mapping[str, str]
+    """Type that a small noun gives the name beside it: "village" → place; "" for a vague one ("leader")."""
+    sign_of: Mapping[str, str]
+    """Type that a participle behind a name gives it: "founded" → organization."""
 
     def has(self, group: str, word: str) -> bool:
         """Whether `word` is in the list `group`."""
         return word in self.words[group]
+
+    def numbered(self, word: str) -> EntityType | None:
+        """The type of names that the word forms with a number: "Interstate 95" → place."""
+        return next((kind for group, kind in _NUMBERED if word in self.words[group]), None)
 
 
 def split_list(text: str) -> list[str]:
@@ -125,6 +143,7 @@ def _word_lists(
     lists |= {f"people.{name}": frozenset(split_list(text)) for name, text in people.items() if name != "given_names"}
     lists["people.given"] = frozenset(people["given_names"].split())
     lists["places.heads"] = frozenset(split_list(places["heads"]))
+    lists["places.of_heads"] = frozenset(split_list(places["of_heads"]))
     lists["places.starts"] = frozenset(split_list(places["starts"]))
     return lists
 
@@ -138,10 +157,16 @@ def _known_names(located: Iterable[str], bodies: Iterable[str], words: Mapping[s
     return table | dict.fromkeys(split_list(words["blocked"]["peoples_phrases"]), "")
 
 
+def _kinds(table: Mapping[str, str]) -> dict[str, str]:
+    """A table of lists by type as type by word; what is vague has the type ""."""
+    return {word: kind if kind != "vague" else "" for kind, text in table.items() for word in split_list(text)}
+
+
 @cache
 def lexicon() -> Lexicon:
     """The lists, read once a process."""
     places, people, words = _read("names_places"), _read("names_people"), _read("names_words")
+    kinds = _read("names_kinds")
     countries = _countries(places["countries"])
     country_of = {
         form: row.name for row in countries.values() for form in (row.name, *row.others, *row.adjectives)
@@ -168,6 +193,7 @@ def lexicon() -> Lexicon:
         capitals=_capitals(countries, places["seats"]),
         houses=frozenset(places["houses"]),
         places=frozenset(located),
+        regions=frozenset(places["regions"]),
         states=states,
         outlets=outlets,
         known=known,
@@ -175,4 +201,6 @@ def lexicon() -> Lexicon:
         titles=Phrases(dict.fromkeys(split_list(people["titles"]), "title")),
         words=_word_lists(words, people, places),
         policies=dict(words["laws"]["policies"]),
+        kind_of=_kinds({kind: text for kind, text in kinds.items() if isinstance(text, str)}),
+        sign_of=_kinds(kinds["participles"]),
     )

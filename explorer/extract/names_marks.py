@@ -7,6 +7,7 @@ Department", "Billie Jean King").
 from __future__ import annotations
 
 from explorer.extract.names_lexicon import lexicon
+from explorer.extract.names_titles import find_titles
 from explorer.extract.names_words import Passage
 
 # Titles that are surnames, places or first words of bodies as often as titles.
@@ -41,6 +42,9 @@ class Marks:
             if found:
                 self.phrase[at:end] = [(at, end, found[1])] * found[0]
             at = end
+        for start, end in find_titles(passage):
+            if not any(mark and (mark[0] < start or mark[1] > end) for mark in self.phrase[start:end]):
+                self.phrase[start:end] = [(start, end, "work")] * (end - start)
 
     def _mark_titles(self, passage: Passage) -> None:
         lex, texts, at = lexicon(), passage.texts, 0
@@ -88,6 +92,8 @@ def _part_of_name(passage: Passage, at: int, length: int) -> bool:
         return word not in _ROLES_ONLY  # "Department of Justice"
     if end - at > 1 and (is_head(texts[end - 1]) or lex.has("places.heads", texts[end - 1])):
         return word not in _ROLES_ONLY
+    if word == "Major" and texts[at + 1] in {"League", "Leagues", "Soccer"}:
+        return True
     before = texts[at - 1] if at else ""
     named = lex.has("people.given", before) or (at > 0 and passage.words[at - 1].label == "PERSON")
     return end - at == 1 and named and word not in _ROLES_ONLY

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from explorer.extract.names_joins import PROPER, Runs
 from explorer.extract.names_marks import is_head
-from explorer.extract.names_words import Passage, Word, is_camel
+from explorer.extract.names_words import Passage, Word, is_acronym, is_camel
 from explorer.models import EntityType
 
 _GENERIC = (
@@ -80,7 +80,8 @@ class _Reader(Runs):
             start = at = end - 1  # "Lithuanian Americans", "Northern European"
         if start < at and (end - at > 4 or self.texts[at] in self.lex.country_of):
             start = at
-        if end > at and not self.common(at, end) and self.evident(at, end):
+        counted = start == at == end - 1 and self.counted(at)
+        if end > at and not counted and not self.common(at, end) and self.evident(at, end):
             yield Span(self.passage, start, end, doubtful=self.is_doubtful(at, end))
 
     def common(self, at: int, end: int) -> bool:
@@ -90,12 +91,22 @@ class _Reader(Runs):
             return True
         if self.marks.phrase[at]:
             return False
+        if all(self.lex.has("blocked.fields", text) for text in texts):
+            return True
         if len(texts) == 1 and not self.listed(texts[0]) and not is_camel(texts[0]):
             if any(self.lex.has(group, texts[0]) for group in _GENERIC):
-                return True
+                return not self.articled(at)
             return texts[0].isupper() and texts[0].lower() in self.small
         shouted = [text for text in texts if text.isupper() and len(text) > 2 and text.isalpha()]
         return len(shouted) > 1 and any(len(text) > 5 or text.lower() in self.small for text in shouted)
+
+    def counted(self, at: int) -> bool:
+        """Whether a number counts what the letters stand for: "three RBI"."""
+        return at > 0 and self.words[at - 1].token.tag_ == "CD" and is_acronym(self.texts[at])
+
+    def articled(self, at: int) -> bool:
+        """Whether a big article inside a sentence makes a name of a common word: "told The Statesman"."""
+        return at > 1 and self.texts[at - 1] == "The" and not self.words[at - 1].first and not self.passage.titled
 
     def leading(self, at: int, end: int) -> int:
         """Where the name begins behind words that only describe it ("German | Ada Reed")."""

@@ -42,7 +42,7 @@ def own_votes(span: Span) -> Votes:
     out = Votes()
     if span.kind:
         out[span.kind] += 2.5
-    for voter in (_lists, _heads, _shape, _given):
+    for voter in (_lists, _heads, _joined, _shape, _given):
         voter(span, lexicon(), out)
     return out
 
@@ -97,40 +97,58 @@ _LAST_WORDS: tuple[tuple[str, EntityType, float], ...] = (
 def _heads(span: Span, lex: Lexicon, out: Votes) -> None:
     texts = span.texts
     last, first = texts[-1], texts[0]
-    if len(texts) > 1:
+    person = len(texts) == 2 and lex.has("people.given", first) and span.words[-1].label == "PERSON"
+    if len(texts) > 1 and not person:  # "Jim Courier" is no newspaper
         for group, kind, weight in _LAST_WORDS:
             if lex.has(group, last):
                 out[kind] += weight
-        if lex.has("laws.heads", first) and texts[1] in {"on", "of", "for", "against"}:
-            out["law"] += 4.0
         if lex.has("events.starts", first) and first not in lex.places:
             out["event"] += 2.0
         if lex.has("places.starts", first) and len(texts) <= 3:
             out["place"] += 0.7
-    small = next((k for k in range(1, len(texts)) if texts[k] in {"of", "for", "on", "and"}), 0)
-    if small:
-        head = lex.has("organizations.of_heads", texts[small - 1]) or lex.has("organizations.heads", texts[small - 1])
-        out["organization"] += 2.0 if head else 0.3
-        out["person"] -= 2.0
     team = (
         len(texts) > 1
         and last.endswith("s")
         and " ".join(texts[:-1]) in lex.places
         and " ".join(texts) not in lex.places
     )
-    if team and not lex.has("places.heads", last):
-        out["organization"] += 1.2  # "Lima Herons"
+    if team and not lex.has("places.heads", last) and not lex.has("events.heads", last):
+        out["organization"] += 2.2  # "Lima Herons"
     if "&" in texts:
         out["organization"] += 1.5
+
+
+def _joined(span: Span, lex: Lexicon, out: Votes) -> None:
+    """ "Bank of Oslo", "Treaty on Open Skies", "Battle of Antietam", "Gulf of Aden": the word before the small one."""
+    texts = span.texts
+    small = next((k for k in range(1, len(texts)) if texts[k] in {"of", "for", "on", "against", "and"}), 0)
+    if not small:
+        return
+    head, word = texts[small - 1], texts[small]
+    body = lex.has("organizations.of_heads", head) or lex.has("organizations.heads", head)
+    if word != "against":
+        out["organization"] += 2.0 if body else 0.3
+        out["person"] -= 2.0
+    if small == 1 and word != "and" and lex.has("laws.heads", head):
+        out["law"] += 4.0
+    if word == "of" and lex.has("events.of_heads", head):
+        out["event"] += 4.0
+    if word == "of" and lex.has("places.of_heads", head):
+        out["place"] += 3.0
 
 
 def _shape(span: Span, lex: Lexicon, out: Votes) -> None:
     texts = span.texts
     last = texts[-1]
-    if len(texts) > 1 and (last.isdigit() or lex.has("products.suffixes", last)):
+    numbered = lex.numbered(texts[-2]) if len(texts) > 1 and last.isdigit() else None
+    if numbered:
+        out[numbered] += 3.0
+    elif len(texts) > 1 and (last.isdigit() or lex.has("products.suffixes", last)):
         out["product"] += 1.5
     if is_model_number(last):
         out["product"] += 2.0
+    elif len(texts) > 1 and is_model_number(texts[0]) and "-" in texts[0]:
+        out["product"] += 2.0  # "F-104 Starfighter"
     elif len(texts) == 1 and is_acronym(last) and "." not in last:
         out["organization"] += 0.7
     elif len(texts) == 1 and is_camel(last) and not last.startswith(("Mc", "Mac", "De", "La", "Le", "Van", "O'")):

@@ -26,6 +26,8 @@ _ALPHANUMERIC = re.compile(
 )
 _QUANTITY = re.compile(r"^[A-Z]{1,3}\$?\d[\d.,]*(?:bn|mn|m|k|b|tn)?$|^\d")
 _ACRONYM = re.compile(r"^(?:[A-Z]{2,6}|(?:[A-Z]\.){2,6}|[A-Z]{1,4}&[A-Z]{1,3})$")
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""Tags of verbs that headlines in title case write big."""
 _NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP"})
 
 
@@ -149,5 +151,6 @@ def _case(parsed: Parsed, words: Sequence[Word]) -> tuple[bool, bool]:
     else:  # a bold line or a headline of the body; a sentence full of names has fewer words and a full stop
         ended = words[-1].text in {".", "?", "!", '"'}
         listing = sum(word.text == "," for word in words) > 1
-        headline = raised >= 0.8 and len(long) >= (8 if ended else 5) and not listing
+        told = ended and any(w.text.islower() and len(w.text) > 3 and w.token.tag_ in _FINITE for w in words)
+        headline = not told and raised >= 0.8 and len(long) >= (8 if ended else 5) and not listing
     return headline or upper, upper
