@@ -27,6 +27,7 @@ VERBS = {
     "cite": "print the citation of a claim's excerpt, or copy it",
     "export": "print everything as JSON or CSV",
     "verify": "read every stored span again, and hash every file again",
+    "about": "tell what this program is, and how well it reads",
 }
 
 HELP = f"""\
@@ -54,6 +55,7 @@ examples:
   explorer cite c3f0 --style apa --copy
   explorer export --format csv -o claims.csv
   explorer verify --folder my-story/
+  explorer about --accuracy
 
 Data goes to standard output, talk and progress to standard error.
 
@@ -147,6 +149,7 @@ def build_parser(run: dict[str, Verb]) -> argparse.ArgumentParser:
     _take_cite(verb("cite", "explorer cite c3f0 --source 001_reuters.txt --style apa --copy"))
     _take_export(verb("export", "explorer export --format csv -o claims.csv\nexplorer export --schema", json=False))
     _take_verify(verb("verify", "explorer verify --folder my-story/"))
+    _take_about(verb("about", "explorer about --accuracy"))
     return parser
 
 
@@ -185,6 +188,14 @@ def _take_verify(verify: argparse.ArgumentParser) -> None:
         default=[],
         help="the folder that was built, to hash its files again; give it once for each (default: look beside the "
         "database)",
+    )
+
+
+def _take_about(about: argparse.ArgumentParser) -> None:
+    about.add_argument(
+        "--accuracy",
+        action="store_true",
+        help="read the annotated sentences that the program ships, and print how much of them it reads right",
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from explorer.cli.about import about
 from explorer.cli.files import write_whole
 from explorer.cli.output import say, write, write_json, write_line
 from explorer.cli.parser import DEFAULT_DATABASE, Verb, database_path
@@ -332,4 +333,5 @@ RUN: dict[str, Verb] = {
     "cite": cite,
     "export": export,
     "verify": verify,
+    "about": about,
 }
