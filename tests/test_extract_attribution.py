@@ -67,14 +67,19 @@ def test_a_partly_quoted_clause_is_one_mixed_quotation() -> None:
     assert one.kind == "mixed_quote"
 
 
-def test_a_floating_quotation_continues_the_last_speaker() -> None:
+def test_a_paragraph_that_is_one_quotation_goes_on_with_the_words_before_it() -> None:
     found = said(
         'Mara Quist met the builders on Friday. "No more surprises," she said.', '"The city deserves an answer."'
     )
-    assert found[-1] == ('"The city deserves an answer."', ("she",))
-    (one,) = [s for s in statements(
-        'Mara Quist met the builders on Friday. "No more surprises," she said.', '"The city deserves an answer."'
-    ) if s.cue is None and s.chain]  # fmt: skip
+    assert found == [('"No more surprises," / "The city deserves an answer."', ("she",))]
+
+
+def test_a_floating_quotation_continues_the_last_speaker() -> None:
+    paragraphs = (
+        "Mara Quist met the builders on Friday. She said the harbour would open.",
+        'The builders were not amused. "The city deserves an answer." Nobody replied.',
+    )
+    (one,) = [s for s in statements(*paragraphs) if s.cue is None and s.chain]
     assert one.chain[0].reason == "goes on speaking"
 
 

@@ -101,7 +101,7 @@ def test_doubled_apostrophes_become_one_mark_on_the_inside() -> None:
 
 def test_apostrophes_are_no_single_quotations() -> None:
     text = "The workers' union said 'no more delays' and it's the company's turn."
-    assert [text[s.start : s.end] for s in find_single_quotations(text, [])] == ["'no more delays'"]
+    assert [text[s.start : s.end] for s in find_single_quotations(text)] == ["'no more delays'"]
 
 
 @pytest.mark.parametrize(

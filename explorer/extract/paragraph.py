@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from explorer.extract.parsing import Parsed
-from explorer.extract.quotations import find_quotations
+from explorer.extract.quotations import find_single_quotations, pair_marks
 from explorer.models import CueKind, Span
+from explorer.text.spans import contains, overlaps
 
 
 @dataclass(slots=True)
@@ -22,18 +23,28 @@ class Paragraph:
     starts: list[int] = field(default_factory=list)
     """Where each word begins, for look-ups by offset."""
     quoted: list[bool] = field(default_factory=list)
-    """For each word: does it stand within a double-quoted stretch?"""
+    """For each word: does it stand within a quotation?"""
+    runs_on: bool = False
+    """The last quotation has no closing mark: the next paragraph may go on with it."""
 
     @classmethod
-    def of(cls, parsed: Parsed) -> Paragraph:
-        """Find the quotations of a parsed region."""
-        spans = find_quotations(parsed.doc.text)
+    def of(cls, parsed: Parsed, raw: str = "", *, single: bool = False) -> Paragraph:
+        """Find the quotations of a parsed region; `raw` is its text of record, with the marks as printed.
+
+        `single`: speech stands in single marks, so that double ones within them only quote further.
+        """
+        pairs = pair_marks(parsed.doc.text, raw)
+        spans = pairs.spans
+        if single:
+            inner = find_single_quotations(parsed.doc.text, raw)
+            outer = [span for span in spans if not any(contains(other, span) for other in inner)]
+            spans = sorted([*outer, *(one for one in inner if not any(overlaps(one, span) for span in outer))])
         starts = [word.idx for word in parsed.doc]
         inside = [False] * len(starts)
         for span in spans:
             first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
             inside[first:last] = [True] * (last - first)
-        return cls(parsed, spans, starts, inside)
+        return cls(parsed, spans, starts, inside, pairs.runs_on)
 
     @property
     def doc(self) -> Doc:
@@ -50,6 +61,10 @@ class Paragraph:
     def tokens_in(self, span: Span) -> list[Token]:
         """Everything that begins within a stretch."""
         return list(self.doc[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)])
+
+    def position(self, offset: int) -> int:
+        """Position of the first word that begins at or behind an offset."""
+        return bisect_left(self.starts, offset)
 
     def loose_words(self) -> Iterator[Token]:
         """Words outside quotations, in order."""

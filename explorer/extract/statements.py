@@ -8,15 +8,19 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span as SpacySpan
 
 from explorer.extract.attribution import find_attributions, own_clause
+from explorer.extract.beside import announced
+from explorer.extract.blocks import Blocks, Handover
 from explorer.extract.chains import Nesting
 from explorer.extract.clauses import LEAST_WORDS, Clause, span_of, split
+from explorer.extract.cues import lexicon
 from explorer.extract.kinds import kind_of_assertion, kind_of_utterance
 from explorer.extract.nominals import find_nominals
 from explorer.extract.paragraph import Attribution, Paragraph
 from explorer.extract.parsing import Parsed
+from explorer.extract.quotations import uses_single_marks
 from explorer.extract.speakers import Speakers
 from explorer.extract.syntax import child, is_question, own_subject, stretches
-from explorer.extract.utterances import Utterance, announced, find_utterances
+from explorer.extract.utterances import Utterance, find_utterances
 from explorer.extract.wording import find_hedges
 from explorer.extract.worth import FLOURISH, Features, is_rhetoric, weigh
 from explorer.models import (
@@ -48,12 +52,16 @@ _ROLES: dict[RegionKind, Role] = {
 def find_statements(source: Source, parsed: Sequence[Parsed], mentions: Sequence[Mention]) -> list[Statement]:
     """Every statement of the regions that may state something, in text order."""
     speakers = Speakers(source.id, source.text, mentions)
-    found: list[Statement] = []
+    single = uses_single_marks(source.text)
+    blocks = Blocks()
     for piece in parsed:
         if piece.region.kind in STATING:
+            raw = source.text[piece.offset : piece.offset + len(piece.doc.text)]
+            paragraph = Paragraph.of(piece, raw, single=single or piece.region.kind == "title")
             inside = [m for m in mentions if piece.region.start <= m.start < piece.region.end]
-            found += _Paragraph(source, Paragraph.of(piece), speakers, inside, _finds(source, piece)).statements()
-    return sorted(found, key=lambda one: (one.start, one.end))
+            reader = _Paragraph(source, paragraph, speakers, inside, _finds(source, piece))
+            blocks.add(paragraph, list(reader.statements()), reader.handover())
+    return sorted(blocks.statements, key=lambda one: (one.start, one.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +103,15 @@ class _Paragraph:
             if not nesting.is_covered(one):
                 yield from self._uttered(one, nesting.chain(one))
         yield from self._asserted(utterances)
-        if (next_up := announced(self.paragraph)) is not None:
-            self.speakers.link(*next_up, self.offset)
+
+    def handover(self) -> Handover | None:
+        """Whom a paragraph that ends in a colon gives the word."""
+        side = announced(self.paragraph)
+        if side is None or side.speaker is None:
+            return None
+        link = self.speakers.link(side.speaker, side.cue, self.offset)
+        start, lemma = self.offset + side.cue.idx, side.cue.lemma_.lower()
+        return Handover(Cue(start, start + len(side.cue), lemma, lexicon().verb(lemma, "clause") or "say"), (link,))
 
     # -- attributed ---------------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from explorer.extract.cues import lexicon
+from explorer.extract.beside import give_quotations
 from explorer.extract.paragraph import Attribution, Paragraph
 from explorer.extract.syntax import actor, own_subject, reach, stretches
 from explorer.models import Span
@@ -42,6 +42,7 @@ def find_utterances(paragraph: Paragraph, attributions: list[Attribution]) -> li
     """Utterances in text order; quotations that no cue claims come last in their place, with `attribution` None."""
     found: list[Utterance] = []
     taken: set[Span] = set()
+    give_quotations(paragraph, attributions)
     for one in attributions:
         quotes = _quotes_of(paragraph, one)
         segments = _grown(paragraph, one, quotes)
@@ -55,29 +56,9 @@ def find_utterances(paragraph: Paragraph, attributions: list[Attribution]) -> li
             earlier.segments.append(quote)
             earlier.quotes.append(quote)
             continue
-        cue = _adjacent_cue(paragraph, quote, found)
-        if cue is not None:
-            content = {word.i for word in paragraph.words_in(quote)}
-            kind = lexicon().verb(cue.lemma_.lower(), "clause") or "say"
-            one = Attribution(cue, cue.lemma_.lower(), kind, content, actor(cue))
-            found.append(Utterance([quote], one, one.speaker, [quote]))
-        else:
-            found.append(Utterance([quote], None, _holder(paragraph, quote), [quote]))
+        found.append(Utterance([quote], None, _holder(paragraph, quote), [quote]))
     found.sort(key=lambda utterance: utterance.segments[0])
     return found
-
-
-def announced(paragraph: Paragraph) -> tuple[Token, Token] | None:
-    """Speaker and cue of a paragraph that ends in "she said:": the next paragraphs are hers."""
-    if not paragraph.doc.text.rstrip().endswith(":"):
-        return None
-    for word in reversed(list(paragraph.loose_words())):
-        if word.pos_ == "VERB" and lexicon().verb(word.lemma_.lower(), "clause") in {"say", "write"}:
-            who = actor(word)
-            return (who, word) if who is not None else None
-        if word.is_sent_start:
-            break
-    return None
 
 
 def _quotes_of(paragraph: Paragraph, one: Attribution) -> list[Span]:
@@ -161,23 +142,6 @@ def _is_cue_clause(paragraph: Paragraph, between: Span) -> bool:
     """Whether a stretch between two quotations is one clause: short, and no sentence ends inside it."""
     inner = paragraph.doc.text[between.start : between.end].strip().rstrip(".:")
     return len(paragraph.words_in(between)) <= _CUE_CLAUSE and not _SENTENCE_INSIDE.search(inner)
-
-
-def _adjacent_cue(paragraph: Paragraph, quote: Span, found: list[Utterance]) -> Token | None:
-    """A verb of saying right before or behind a quotation that the parse did not tie to it."""
-    text = paragraph.doc.text
-    used = {one.attribution.cue.i for one in found if one.attribution is not None and one.quotes}
-    lex = lexicon()
-    candidates: list[tuple[int, Token]] = []
-    for word in paragraph.loose_words():
-        if word.pos_ not in {"VERB", "AUX"} or word.i in used or lex.verb(word.lemma_.lower(), "clause") is None:
-            continue
-        gap = Span(word.idx + len(word), quote.start) if word.idx < quote.start else Span(quote.end, word.idx)
-        between = text[gap.start : gap.end]
-        ends = "." in between.strip(" .") or ". " in between or (word.idx > quote.end and text[quote.end - 2] in ".")
-        if len(between) <= 60 and not ends and not any(overlaps(gap, other) for other in paragraph.quotations):
-            candidates.append((len(between), word))
-    return min(candidates, key=lambda pair: (pair[0], pair[1].i))[1] if candidates else None
 
 
 def _holder(paragraph: Paragraph, quote: Span) -> Token | None:

@@ -1,0 +1,248 @@
+"""The words beside a quotation that say whose it is: `"...," she said`, `said Smith: "..."`, `he shot back, "..."`.
+
+The parser errs next to quotation marks: it hangs a quoted fragment on the wrong verb, or finds no subject outside the
+marks. What stands right behind or right before a quotation is plain to see, so it is read from the order of the words,
+and the parse is only asked for the parts of speech and, where it has one outside the marks, for the subject.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from explorer.extract.cues import lexicon
+from explorer.extract.paragraph import Attribution, Paragraph
+from explorer.extract.syntax import actor, child, own_subject
+from explorer.models import CueKind, Span
+
+_LONGEST = 40
+"""Words behind or before a quotation among which its cue is sought: "said Ann Reyl, who has run the port since ..."."""
+_BEFORE_VERB = 14
+"""Words between a cue and the quotation behind it: "told reporters in the capital on Friday: "...""."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_GOING_ON = frozenset({"on", "back", "in", "out", "up"})
+"""Particles that make a verb of motion one of speech beside a quotation: "went on", "shot back", "chimed in"."""
+_NO_SPEECH = frozenset("be have do seem become get make take".split())
+_PLAIN = frozenset("say add tell write explain note".split())
+_STOPS = frozenset(".!?")
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A cue and its speaker next to a quotation; `whole`: the quotation is all that is said, no part of a clause."""
+
+    cue: Token
+    speaker: Token | None
+    whole: bool
+
+
+def give_quotations(paragraph: Paragraph, found: list[Attribution]) -> None:
+    """Hand each quotation to the cue beside it, in place; cues that the parse did not show are added to `found`."""
+    by_cue = {one.cue.i: one for one in found}
+    for quote in paragraph.quotations:
+        words = {word.i for word in paragraph.words_in(quote)}
+        side = find_beside(paragraph, quote) if words else None
+        if side is None:
+            continue
+        one = by_cue.get(side.cue.i)
+        if one is None:
+            lemma = side.cue.lemma_.lower()
+            one = Attribution(side.cue, lemma, _kind(lemma), set(), side.speaker)
+            by_cue[side.cue.i] = one
+            found.append(one)
+        if side.speaker is not None and (one.speaker is None or paragraph.quoted[one.speaker.i]):
+            one.speaker, one.impersonal = side.speaker, False
+        if side.whole:
+            one.content = {i for i in one.content if paragraph.quoted[i]} | words
+            one.whole, one.kind = False, _kind(one.lemma)
+        one.content |= words
+        one.quotes.append(quote)
+        for other in found:
+            if other is not one and side.cue.i not in other.content and not quote.start <= other.cue.idx < quote.end:
+                other.content -= words
+    found.sort(key=lambda one: one.cue.i)
+
+
+def find_beside(paragraph: Paragraph, quote: Span) -> Beside | None:
+    """The cue next to a quotation, behind it where its last mark is a comma, else before it if there is one."""
+    text = paragraph.doc.text
+    ending = text[quote.end - 2 : quote.end - 1]
+    comma = ending == "," or text[quote.end : quote.end + 1] == ","
+    behind = _behind(paragraph, quote, comma=comma, ending=ending)
+    if comma and behind is not None:
+        return behind
+    return _before(paragraph, quote) or behind
+
+
+def announced(paragraph: Paragraph) -> Beside | None:
+    """Cue and speaker of a paragraph that ends in "she said:": the quotation that begins the next one is hers."""
+    end = len(paragraph.doc.text.rstrip())
+    if not paragraph.doc.text[:end].endswith(":"):
+        return None
+    return _before(paragraph, Span(end, end))
+
+
+def _kind(lemma: str) -> CueKind:
+    return lexicon().verb(lemma, "clause") or "say"
+
+
+def _speaks(word: Token) -> bool:
+    """Whether a word is a verb of saying, also where the tagger takes it for a noun ("Holm notes")."""
+    return lexicon().verb(word.lemma_.lower(), "clause") in {"say", "write", "think", "evidence"}
+
+
+def _free(paragraph: Paragraph, word: Token | None) -> Token | None:
+    return (
+        word if word is not None and not paragraph.quoted[word.i] and word.pos_ in _NOMINAL | {"DET", "NUM"} else None
+    )
+
+
+# -- behind the quotation -----------------------------------------------------------------------------------------
+
+
+def _behind(paragraph: Paragraph, quote: Span, *, comma: bool, ending: str) -> Beside | None:
+    tail = _tail(paragraph, quote)
+    if not tail or not (comma or ending in "?!…—–-."):
+        return None
+    first = tail[0]
+    whole = _opens(paragraph, quote)
+    if first.lower_ == first.text and first.pos_ in {"VERB", "AUX"} and (first.tag_ in _FINITE or _speaks(first)):
+        speaker = _first_noun(paragraph, tail[1:])
+        known = _speaks(first) and first.tag_ != "VBG"
+        if speaker is None or not (known or (comma and _is_somebody(speaker))) or first.lemma_ in _NO_SPEECH:
+            return None
+        return Beside(first, speaker, whole)
+    return _subject_first(paragraph, tail, comma=comma, ending=ending, whole=whole)
+
+
+def _subject_first(paragraph: Paragraph, tail: list[Token], *, comma: bool, ending: str, whole: bool) -> Beside | None:
+    """`"...," the mayor of Lund, who resigned in May, said`: the verb whose subject begins right behind the mark."""
+    first = tail[0]
+    if first.pos_ not in _NOMINAL | {"DET", "ADJ", "NUM"} and not first.ent_type_:
+        return None
+    for word in tail[1:]:
+        if word.pos_ == "AUX" or child(word, "neg") is not None:
+            continue
+        subject = own_subject(word)
+        begins = subject is not None and subject.left_edge.i <= first.i <= subject.i
+        known = _speaks(word) and (word.tag_ in _FINITE or (word.tag_ == "NNS" and not begins))
+        if known and word.dep_ not in {"relcl", "acl"} and (comma or begins or word.i - first.i <= 4):
+            if ending == "." and not comma and not _ends_clause(word):
+                return None
+            return Beside(word, _free(paragraph, subject) or _first_noun(paragraph, tail), whole)
+        if begins and word.pos_ == "VERB" and word.tag_ in _FINITE:
+            went_on = (part := child(word, "prt", "advmod")) is not None and part.lower_ in _GOING_ON
+            if word.lemma_ not in _NO_SPEECH and (went_on or (comma and subject is not None and _is_somebody(subject))):
+                return Beside(word, subject, whole)
+            return None
+    return None
+
+
+def _ends_clause(verb: Token) -> bool:
+    """Whether a plain verb of saying ends its sentence: behind a full stop within the marks others begin a new one."""
+    return verb.lemma_ in _PLAIN and child(verb, "ccomp", "dobj", "xcomp", "advcl") is None
+
+
+def _tail(paragraph: Paragraph, quote: Span) -> list[Token]:
+    """Words behind a quotation up to the full stop or the next quotation."""
+    doc = paragraph.doc
+    at = paragraph.position(quote.end)
+    words: list[Token] = []
+    for word in doc[at : at + _LONGEST + 4]:
+        if paragraph.quoted[word.i] or (word.text in _STOPS and words):
+            break
+        if not word.is_space and (words or not word.is_punct):
+            words.append(word)
+    return words
+
+
+def _opens(paragraph: Paragraph, quote: Span) -> bool:
+    """Whether a quotation begins its sentence, but for some words without a verb ("As for prices, ...")."""
+    before = _head(paragraph, quote)
+    return not any(word.pos_ in {"VERB", "AUX"} for word in before) and (not before or before[-1].is_punct)
+
+
+def _first_noun(paragraph: Paragraph, words: list[Token]) -> Token | None:
+    """The head of the first noun phrase of a stretch."""
+    inside = {word.i for word in words}
+    for word in words:
+        if word.pos_ not in _NOMINAL or paragraph.quoted[word.i]:
+            continue
+        while word.head.i in inside and word.head.i != word.i and word.dep_ in {"compound", "poss", "nmod", "amod"}:
+            word = word.head
+        return word if word.pos_ in _NOMINAL else None
+    return None
+
+
+def _is_somebody(noun: Token) -> bool:
+    """People, by pronoun, name or noun: only these speak with a verb that is none of speech ("she smiled")."""
+    return noun.lower_ in {"he", "she", "they", "i", "we"} or noun.pos_ == "PROPN" or lexicon().is_person(noun.lemma_)
+
+
+# -- before the quotation -----------------------------------------------------------------------------------------
+
+
+def _before(paragraph: Paragraph, quote: Span) -> Beside | None:
+    head = _head(paragraph, quote)
+    if not head or (quote.start < quote.end and _goes_on(paragraph, quote)):
+        return None
+    mark = head[-1].text if head[-1].is_punct else ""
+    words = [word for word in head if not word.is_punct]
+    if mark not in {",", ":", ""} or not words:
+        return None
+    begins = quote.start == quote.end or paragraph.doc.text[quote.start + 1 : quote.start + 2].isupper()
+    verbs = [word for word in words[-_BEFORE_VERB:] if word.pos_ == "VERB" or (word.pos_ == "NOUN" and _speaks(word))]
+    verb = next((word for word in reversed(verbs) if _leads(word, words, mark, begins=begins)), None)
+    if verb is None or child(verb, "neg") is not None:
+        return None
+    speaker = _free(paragraph, actor(verb))
+    if speaker is None or speaker.i > verb.i:
+        behind = [word for word in words if word.i > verb.i]
+        inverted = verb.i == words[0].i and verb.tag_ in _FINITE
+        speaker = _first_noun(paragraph, behind if inverted else [word for word in words if word.i < verb.i])
+    return Beside(verb, speaker, whole=True)
+
+
+def _leads(word: Token, words: list[Token], mark: str, *, begins: bool) -> bool:
+    """Whether a verb leads to the quotation: of speech, or with a particle, or right before a colon."""
+    between = [other for other in words if other.i > word.i]
+    if any(other.pos_ in {"VERB", "AUX"} and other.tag_ in _FINITE for other in between):
+        return False
+    if word.pos_ == "NOUN":
+        return not between and mark in {",", ":"} and word.tag_ == "NNS" and begins
+    known = _speaks(word)
+    went_on = any(other.lower_ in _GOING_ON and other.i == word.i + 1 for other in between)
+    if mark == ":":
+        return begins and (known or went_on or not between or _is_writing(between[-1]))
+    if mark == ",":
+        return (known and (begins or not between)) or (went_on and begins and len(between) == 1)
+    return known and not between and begins
+
+
+def _is_writing(noun: Token) -> bool:
+    """`released this statement: "..."`: the object is itself something said."""
+    return noun.lemma_.lower() in lexicon().nouns
+
+
+def _head(paragraph: Paragraph, quote: Span) -> list[Token]:
+    """Words and marks before a quotation, back to the full stop or the quotation before it."""
+    doc = paragraph.doc
+    at = paragraph.position(quote.start)
+    words: list[Token] = []
+    for i in range(at - 1, max(at - _LONGEST, -1), -1):
+        word = doc[i]
+        if paragraph.quoted[i] or word.text in _STOPS:
+            break
+        if not word.is_space and word.text not in {'"', "'"}:
+            words.append(word)
+    return words[::-1]
+
+
+def _goes_on(paragraph: Paragraph, quote: Span) -> bool:
+    """Whether the sentence goes on behind a quotation as its own clause (`said "the plan" would fail`)."""
+    tail = _tail(paragraph, quote)
+    text = paragraph.doc.text
+    closed = text[quote.end - 2 : quote.end - 1] in ".,?!…—–-" or text[quote.end : quote.end + 1] in {"", ",", ".", ";"}
+    return bool(tail) and not closed and tail[0].text[:1].islower()
