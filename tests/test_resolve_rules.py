@@ -31,6 +31,11 @@ from tests.stories import article
         ("$53 billion", "$98 billion", False),
         ("$53 billion", "53%", False),
         ("$2.7 billion", "$2.71 billion", True),
+        ("$80 a barrel", "$80", True),
+        ("$80 a barrel", "$80 a share", False),
+        ("14 GWh", "14 gigawatt hours", True),
+        ("won 3-2", "won 3-1", False),
+        ("won 3-2", "won 3-2", True),
     ],
 )
 def test_amounts_agree_but_for_rounding_and_hedges(one: str, two: str, agree: bool) -> None:

@@ -4,11 +4,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explorer.text.dates import find_dates
 from explorer.text.quantities import find_quantities
+from tests.yardstick import cases
 
 
 def found(text: str) -> list[tuple[str, float | None, float | None, str]]:
     return [(q.text, q.low, q.high, q.unit) for q in find_quantities(text)]
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("quantities"))
+def test_the_yardstick(text: str, expected: list[list[str]]) -> None:
+    read = [(q.text, _rounded(q.low), _rounded(q.high), q.unit, q.hedge, q.of) for q in find_quantities(text)]
+    assert read == [_row(fields) for fields in expected]
+
+
+def _row(fields: list[str]) -> tuple[str, float, float, str, str, str]:
+    printed, values, unit, hedge, whole = [*fields, "", ""][:5]
+    low, _, high = values.partition("..")
+    return printed, _rounded(float(low)), _rounded(float(high or low)), unit, hedge, whole
+
+
+def _rounded(value: float | None) -> float:
+    """A value to the six digits that the data gives of a third."""
+    return float(f"{value:.6g}")
 
 
 @pytest.mark.parametrize(
@@ -28,7 +47,7 @@ def found(text: str) -> list[tuple[str, float | None, float | None, str]]:
         ("3.5 percentage points", "3.5 percentage points", 3.5, "percentage point"),
         ("a quarter of a percentage point", "a quarter of a percentage point", 0.25, "percentage point"),
         ("50 basis points", "50 basis points", 50, "basis point"),
-        ("$1,000-a-month rent", "$1,000", 1000, "USD"),
+        ("$1,000-a-month rent", "$1,000-a-month", 1000, "USD/month"),
         ("the 20-year-olds", "20-year-olds", 20, "year of age"),
         ("a 40%-owned unit", "40%", 0.4, "ratio"),
         ("Two F-35 jets", "Two F-35 jets", 2, "jet"),
@@ -136,16 +155,16 @@ def test_hedges(text: str, hedge: str) -> None:
         "the H20, H100 and P800 chips", "the Hanguang 800 chip", "a Boeing 737 and an Airbus A320neo",
         "Cloud Matrix 384",
         "an F-16 jet", "COVID-19", "the G7 and the G20", "Windows 11", "a Qwen 3 model", "Apollo 13", "iPhone 16",
-        "GPT-4", "Article 370", "page 12", "No. 10", "phase 3", "the 2nd floor", "the 20th century", "5G and 3D",
+        "GPT-4", "Article 370", "page 12", "No. 10", "phase 3", "the 20th century", "5G and 3D",
         "the 1990s", "in 2024", "the 2024 election", "on May 5", "Sept. 11, 2025", "at 10:46 am", "at 9 p.m.",
         "seven o'clock", "call 555-123-4567", "+44 20 7946 0958", "https://a.example/2024/09/17/5-people",
         "the report [1].",
-        "or the ##0.", "like the #00.", "v2.0.1", "It won 3-1.", "a 217-213 vote", "24/7", "9/11", "a 50/50 chance",
-        "the Big Four", "the Group of Seven", "one of them", "The two met.", "a third man", "the second half",
+        "or the ##0.", "like the #00.", "v2.0.1", "24/7", "9/11", "a 50/50 chance",
+        "the Big Four", "the Group of Seven", "one of them", "The two met.", "the second half",
         "10 Downing Street", "737 MAX output", "its 777X jet", "by 2100",
         "two days ago", "in the past two weeks", "7-Eleven", "a one-way street", "at 11 he left",
         "Ocean's 11", "net zero emissions", "Ten Hag said",
-        "bob4@mail.example", "three times champion", "Catch-22", "S&P 500 index",
+        "bob4@mail.example", "Catch-22", "S&P 500 index",
         "1. First, they came.",
     ],
 )  # fmt: skip
@@ -173,13 +192,14 @@ def test_a_news_paragraph() -> None:
 
 _PIECES = st.sampled_from(
     "$ 5 7 5.5 1,000 % - – to and between from million bn m k one two half a third of the people men said over nearly "
-    "2024 May [1] ##0 H20 year-old aged hundreds dozen in out every fold x °C . , \n".split(" ")
+    "2024 May [1] ##0 H20 year-old aged hundreds dozen in out every fold x °C . , \n 3-2 won a per barrel an hour € "
+    "twenty- first 21st doubled times quarter score ( ) / Rs500 -$ ½ crore or so at least".split(" ")
 )
 
 
 @given(st.lists(_PIECES).map(" ".join) | st.lists(_PIECES).map("".join))
 def test_any_heap_of_number_words_is_read_in_order(text: str) -> None:
-    end = 0
+    end, dates = 0, find_dates(text, None)
     for quantity in find_quantities(text):
         assert end <= quantity.start < quantity.end
         assert text[quantity.start : quantity.end] == quantity.text
@@ -187,7 +207,27 @@ def test_any_heap_of_number_words_is_read_in_order(text: str) -> None:
         assert quantity.high is not None
         assert quantity.low <= quantity.high
         assert quantity.unit
+        assert all(day.end <= quantity.start or quantity.end <= day.start for day in dates)
         end = quantity.end
+
+
+@given(st.text())
+def test_no_text_raises(text: str) -> None:
+    for quantity in find_quantities(text):
+        assert text[quantity.start : quantity.end] == quantity.text
+
+
+@pytest.mark.parametrize(
+    "piece", ["9", "one ", "one-", "1,", "1-", "$", "$1", "half a ", "1 a ", "1 per ", "one hundred and "]
+)
+def test_hostile_runs_are_read_to_the_end(piece: str) -> None:
+    text = piece * 3000 + " 12 men"
+    assert all(text[q.start : q.end] == q.text for q in find_quantities(text))
+
+
+def test_dates_that_are_known_need_not_be_read_again() -> None:
+    text = "On May 5, 12 men fled with $3 million."
+    assert find_quantities(text, find_dates(text, "2024-06-01")) == find_quantities(text)
 
 
 def test_absurd_digits_are_left_alone() -> None:

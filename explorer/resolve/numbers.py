@@ -11,15 +11,30 @@ ROUNDED = 0.10
 """Relative difference beyond which two values are never roundings of each other: 340 is not told as 300."""
 
 
+SCORE = "score"
+"""Unit of scores and votes, whose two numbers are no range."""
+
+_SPEEDS = frozenset({"km/h", "m/s"})
+
+
+def same_unit(a: str, b: str) -> bool:
+    """Whether two units measure the same; one account may leave out the base of a rate: "$80" and "$80 a barrel"."""
+    if a == b or a in _SPEEDS or b in _SPEEDS:
+        return a == b
+    return a.partition("/")[0] == b.partition("/")[0] and ("/" in a) != ("/" in b)
+
+
 def compatible(a: Quantity, b: Quantity) -> bool:
     """Whether two quantities of the same unit may describe the same amount.
 
     Ranges that touch agree; so do a value and its rounding to the digits of the other (8.76 % and 9 %), and values
     within a tenth of each other where one side is hedged, but not two bounds ("at least 42" and "at least 45").
-    Unknown values and other units do not agree.
+    Unknown values and other units do not agree, nor do two scores unless both of their numbers are the same.
     """
-    if a.unit != b.unit or a.low is None or b.low is None:
+    if not same_unit(a.unit, b.unit) or a.low is None or b.low is None:
         return False
+    if a.unit == SCORE:
+        return (a.low, a.high) == (b.low, b.high)
     low, high = a.low, a.high if a.high is not None else a.low
     other_low, other_high = b.low, b.high if b.high is not None else b.low
     if low <= other_high and other_low <= high:

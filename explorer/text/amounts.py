@@ -6,57 +6,20 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from importlib.resources import files
-from typing import Any
 
-S = r"[ \u00a0\u202f\u2009\n]"
+from explorer.text.numerals import LETTERS, Numeral, numeral_at
+from explorer.text.units import S, Unit, sign_before, unit_at
 
-WORDS: dict[str, Any] = tomllib.loads(files("explorer.text").joinpath("quantities.toml").read_text(encoding="utf-8"))
-"""The word lists of the grammar, as in the data file."""
-
-_SMALL = {
-    word: n
-    for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
-_TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-_VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
-_LETTERS = {"k": 1000, "m": 10**6, "b": 10**9, "t": 10**12}
-_MAGNITUDES: dict[str, int] = WORDS["magnitudes"] | {"dozen": 12}
-_UNITS: dict[str, str] = WORDS["measures"] | WORDS["currency_words"]
-_UNITS_FOLDED = {name.lower(): unit for name, unit in _UNITS.items() if len(name) > 3}
-
-
-def either(names: list[str]) -> str:
-    """A regular expression for any of `names`, longest first, spaces as any space."""
-    return "|".join(re.escape(name).replace(r"\ ", S) for name in sorted(names, key=lambda n: (-len(n), n)))
-
-
-SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(list(_SMALL)[1:10])}))?|{either(list(_SMALL))})"
-_DIGITS = (
-    r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,15})?(?![\d,]\d)|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+|\d{1,15}(?:\.\d{1,15})?[½¼¾]?(?!\d)"
-    r"|[½¼¾]"
-)
-_BIG = "hundred|thousand|million|billion|trillion|dozen"
-_WRITTEN = (
-    rf"(?i:{SMALL}(?:[ -]hundred(?:{S}(?:and{S})?{SMALL})?)?(?:[ -]and[ -]a[ -]half)?(?!\w)"
-    rf"|half{S}an?(?={S}(?:{_BIG}|hour|inch|mile|percent)\b)|an?(?=[ -](?:{_BIG})\b))"
-)
-_NAMES_LONG = either([name for name in _UNITS if len(name) > 3])
-_NAMES_SHORT = either([name for name in _UNITS if len(name) <= 3])
-_AMOUNT = re.compile(
-    rf"(?<![\w#@./])(?P<sign>[-−](?=[\d$€£¥])|[Mm]inus{S})?(?:(?P<currency>{either(list(WORDS['currencies']))}){S}?)?"
-    rf"(?:(?P<digits>{_DIGITS})(?![.,]\d|/\d)|(?P<written>{_WRITTEN}))"
-    rf"(?:(?P<letter>[kKmMbBtT])(?!\w)|(?:{S}|-)?(?P<magnitude>(?i:{either(list(_MAGNITUDES))}))(?!\w))?"
-    rf"(?P<plus>\+|-plus\b)?"
-    rf"(?:(?:{S}|-)?(?P<unit>(?i:{_NAMES_LONG})|{_NAMES_SHORT})(?![\w²³]|-half\b|-\d))?(?P<more>\+)?(?!\w)"
-)
+_MINUS = re.compile(rf"(?<![\w.)])(?:[-−]|[Mm]inus{S}|[Nn]egative{S})$")
+_PLUS = re.compile(r"\+|-plus\b")
+_ODD = re.compile(r"-odd\b")
+_CLAUSE = re.compile(r"\(\w\)")
+_MORE = re.compile(r"\+(?!\w)")
+_MASS_AFTER = re.compile(rf"{S}(?:of|overweight|heavier|lighter)\b")
+_POUNDS = 10**6
+"""Magnitude from which "pounds" are money: nobody weighs a million pounds of anything but "of" it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +27,8 @@ class Amount:
     """A number as printed. `base` is its value before the magnitude, `factor` the magnitude (1 if none).
 
     `unit` is "" for a bare number; `letter` is a one-letter magnitude that stands alone ("5m"), which only its
-    neighbours can tell from a unit; `digits` tells figures from words.
+    neighbours can tell from a unit; `digits` tells figures from words; `hedge` is one written on to the number
+    ("600-plus", "3,000-odd").
     """
 
     start: int
@@ -74,7 +38,8 @@ class Amount:
     unit: str
     letter: str
     digits: bool
-    plus: bool
+    hedge: str = ""
+    money: bool = False
 
     @property
     def value(self) -> float:
@@ -83,45 +48,84 @@ class Amount:
         return float(product / 100 if self.unit == "%" else product)
 
 
-def find_amounts(text: str) -> Iterator[Amount]:
-    """Every number of `text` that stands on its own, in order. `text` has its clutter blanked out."""
-    for match in _AMOUNT.finditer(text):
-        digits, letter = match["digits"], match["letter"] or ""
-        base = _figures(digits) if digits else _written(match["written"])
-        unit = WORDS["currencies"].get(match["currency"], "") if match["currency"] else ""
-        factor = _MAGNITUDES[match["magnitude"].lower()] if match["magnitude"] else 1
-        if letter and (unit or letter == "k"):
-            factor, letter = _LETTERS[letter.lower()], ""
-        end = match.end()
-        if match["unit"] in ("C", "F") and not digits:  # "two F students"
-            end = match.start("unit") - 1
-        elif match["unit"]:
-            named = _UNITS.get(match["unit"]) or _UNITS_FOLDED[re.sub(r"\s", " ", match["unit"]).lower()]
-            if unit and named not in ("USD", "EUR", unit):  # "$5 day", "$2 million year": another word, not its unit
-                end = match.start("unit") - 1
-            else:
-                unit = unit or named
-        base = -base if match["sign"] else base
-        plus = bool(match["plus"] or match["more"])
-        yield Amount(match.start(), end, base, factor, unit, letter, bool(digits), plus)
+def amount_at(text: str, offset: int) -> Amount | None:
+    """The amount whose number starts at `offset`, with the sign before it and the unit after it.
+
+    None where no number is read whole ("A100", "1/2/2024"). `text` has its clutter blanked out.
+    """
+    number = numeral_at(text, offset)
+    if number is None:
+        return None
+    inner = text[offset - 1 : offset] in ("-", "−") and bool(sign_before(text, offset - 1))  # "$-3 million"
+    sign = sign_before(text, offset - inner) if number.figures else None
+    start = sign[1] if sign else offset
+    minus = _MINUS.search(text[max(0, start - 9) : start]) if number.figures else None
+    start -= len(minus.group()) if minus else 0
+    return _with_unit(text, start, number, sign[0] if sign else "", negative=inner or minus is not None)
 
 
-def _figures(digits: str) -> Decimal:
-    fraction = _VULGAR.get(digits[-1])
-    plain = re.sub(r"[^\d.]", "", digits)
-    return Decimal(plain or 0) + (fraction or 0)
+def _with_unit(text: str, start: int, number: Numeral, currency: str, *, negative: bool) -> Amount | None:
+    base, factor, letter, end = number.base, number.factor, number.letter, number.end
+    if letter and (currency or letter == "k"):
+        factor, letter = LETTERS[letter.lower()], ""
+    plus, odd = _PLUS.match(text, end), _ODD.match(text, end)
+    tail = plus or odd
+    end = tail.end() if tail else end
+    unit, base, end = _unit(text, base, factor, end, currency, figures=number.figures and not letter)
+    if end == number.end and (text[end : end + 1].isalnum() or _CLAUSE.match(text, end)):
+        return None  # "5G", "76ers", "401(k)"
+    more = _MORE.match(text, end)
+    hedge = "over" if plus or more else "about" if odd else ""
+    end = more.end() if more else end
+    base = -base if negative else base
+    return Amount(start, end, base, factor, unit.name, letter, number.figures, hedge, unit.money)
 
 
-def _written(words: str) -> Decimal:
-    """ "two hundred and fifty" → 250; "two and a half" → 2.5; "half a" → 0.5; "a" → 1."""
-    lowered = re.sub(r"[\s-]+", " ", words.lower()).strip()
-    half = lowered.endswith(" and a half")
-    if lowered in ("half a", "half an"):
-        return Decimal("0.5")
-    total = Decimal(0)
-    for word in lowered.removesuffix(" and a half").split():
-        if word == "hundred":
-            total *= 100
-        elif word != "and":
-            total += _SMALL.get(word, _TENS.get(word, 1))
-    return total + Decimal("0.5") if half else total
+def _unit(
+    text: str, base: Decimal, factor: int, end: int, currency: str, *, figures: bool
+) -> tuple[Unit, Decimal, int]:
+    """The unit of a number that ends at `end`, the number in that unit, and the new end."""
+    found = unit_at(text, end, figures=figures)
+    if currency:
+        same = found is not None and found[0].money and (found[0].name in ("USD", currency))
+        return Unit(currency, money=True), base, found[1] if found and same else end
+    if found is None:
+        return Unit(""), base, end
+    unit, after = found
+    if unit.name == "pound" and factor >= _POUNDS and not _MASS_AFTER.match(text, after):
+        unit = Unit("GBP", money=True)
+    if unit.money and unit.name == "KRW" and base * factor < 100:
+        return Unit(""), base, end  # "20 won their seats"
+    return unit, base * unit.scale, after
+
+
+_ONE = re.compile(rf"(?:(?P<half>[Hh]alf){S})?[Aa]n?{S}")
+_AND_A_HALF = re.compile(rf"{S}and{S}an?{S}(?:(?P<half>half)|quarter)(?!\w)")
+_BOUGHT = re.compile(rf"{S}(?:an?|per|each|apiece){S}|[.,;:!?)\"”'’]|$|{S}(?:for|in|or|and|to){S}")
+_EXCHANGE = re.compile(rf"\b(?:against|versus|to|per|for){S}$")
+
+
+def single_at(text: str, offset: int) -> Amount | None:
+    """ "a dollar", "a mile and a half", "half an hour": the article stands for one."""
+    article = _ONE.match(text, offset)
+    found = unit_at(text, article.end() - 1, figures=False) if article else None
+    if article is None or found is None or text[found[1] - 1] == "s":
+        return None
+    unit, end = found
+    if article["half"]:
+        return Amount(offset, end, unit.scale / 2, 1, unit.name, "", digits=False, money=unit.money)
+    more = _AND_A_HALF.match(text, end)
+    base = Decimal(1)
+    if more:
+        base += Decimal("0.5") if more["half"] else Decimal("0.25")
+        end = more.end()
+    elif not _stands_for_one(text, offset, unit, end):
+        return None
+    return Amount(offset, end, base * unit.scale, 1, unit.name, "", digits=False, money=unit.money)
+
+
+def _stands_for_one(text: str, start: int, unit: Unit, end: int) -> bool:
+    """Whether "a dollar" is an amount, and neither a rate of exchange nor part of a noun ("a dollar store")."""
+    if not unit.money:
+        return unit.name == "pound" and text.startswith(" of ", end)
+    return bool(_BOUGHT.match(text, end)) and not _EXCHANGE.search(text[max(0, start - 8) : start])

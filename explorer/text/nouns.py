@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from explorer.text.amounts import SMALL, WORDS
+from explorer.text.numerals import SMALL, WORDS
 
 _PLURALS: dict[str, str] = WORDS["plurals"]
 _SINGULARS = frozenset(_PLURALS.values()) | {
@@ -15,7 +15,9 @@ _STOPS = frozenset(WORDS["lists"]["stops"])
 _ADJECTIVE_PLURALS = frozenset({"dead", "wounded", "injured", "missing", "homeless", "other"})
 _NOT_PLURAL = ("ss", "us", "is", "'s", "’s", "ous", "ics")
 _WORD = re.compile(r"[ \u00a0\u202f\n]((?:[A-Z]\.)+(?=[ ])|[^\W_][\w'’&/-]*)")
-_NUMBER = re.compile(rf"\d[\d,.]*|{SMALL}|(?:dozen|hundred|thousand|[mb]illion|trillion|ten|score)s?|half", re.I)
+_NUMBERS = frozenset(SMALL) | {
+    word + end for word in ("dozen", "hundred", "thousand", "million", "billion", "trillion") for end in ("", "s")
+}
 _REACH = 4
 """How many words after the number may belong to its noun ("10,000 freshly trained Russian troops")."""
 
@@ -44,6 +46,10 @@ def _following(text: str, offset: int) -> Iterator[re.Match[str]]:
         offset = match.end()
 
 
+def _is_number(word: str) -> bool:
+    return word.replace(",", "").isdecimal() or word.lower().partition("-")[0] in _NUMBERS
+
+
 def counted_noun(text: str, offset: int, *, plural: bool) -> tuple[str, int] | None:
     """The singular of the noun counted by a number that ends at `offset`, and where it ends; None if there is none.
 
@@ -52,7 +58,7 @@ def counted_noun(text: str, offset: int, *, plural: bool) -> tuple[str, int] | N
     found: tuple[str, int] | None = None
     for reach, match in enumerate(_following(text, offset)):
         word = match[1]
-        if word.lower() in _STOPS or reach >= _REACH or _NUMBER.fullmatch(word):
+        if word.lower() in _STOPS or reach >= _REACH or _is_number(word):
             break
         if not plural:
             return (word, match.end()) if word in _SINGULARS else None
