@@ -15,10 +15,15 @@ from explorer.extract.names_words import Passage, Word, is_acronym, is_camel, is
 
 PROPER = frozenset({"NNP", "NNPS"})
 """Tags of the parser for names."""
-_PARTICLES = frozenset("upon de da di del della der den du van von bin ibn bint al el la ul ur ter dos".split())
+_PARTICLES = frozenset(
+    "upon y le wa ould ap de da di del della der den du van von bin ibn bint al el la ul ur ter dos".split()
+)
 _PREFIXES = frozenset("Afro Anglo Austro Euro Franco Indo Russo Sino".split())
 _COMMITTEES = frozenset({"Committee", "Subcommittee"})
 _ORDINAL = re.compile(r"^\d{1,3}(?:st|nd|rd|d|th)$")
+_NUMBERED = frozenset({"PRODUCT", "LAW", "EVENT", "WORK_OF_ART", "FAC"})
+"""Labels of the model under which a number belongs to the name."""
+_ROMAN = re.compile(r"^(?:I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XI?V|XVI{0,3}|XX?I{0,3})$")
 _CONTESTS = frozenset("Cup Championship Conference Division Series Tour".split())
 _JOINING = frozenset("of for and the in on to &".split())
 _HEADS = ("organizations.heads", "organizations.legal", "places.heads", "laws.heads")
@@ -44,7 +49,7 @@ class Runs:
         if self.lex.has("blocked.abbreviations", word.text):
             return False
         if len(word.text.rstrip(".")) == 1 or word.text in _PREFIXES:
-            return self.completed(i)
+            return self.completed(i) or self.numbered(i)
         return not (self.lex.has("blocked.openers", word.text) and not word.label and word.token.tag_ not in PROPER)
 
     def completed(self, i: int) -> bool:
@@ -66,7 +71,7 @@ class Runs:
         word = self.words[i]
         if not self.allowed(i):
             return False
-        if not word.first:
+        if not word.first or self.numbered(i):
             return True
         if self.lex.has("blocked.openers", word.text):
             return word.token.tag_ in PROPER and word.token.ent_iob_ == "B" and self.near(i, 1)
@@ -76,6 +81,11 @@ class Runs:
             opening = any(self.lex.has(group, word.text) for group in ("events.starts", "places.starts"))
             return opening or not (self.words[i + 1].label == "PERSON" and self.words[i + 1].capital)  # "Broker | Ada"
         return word.token.tag_ in PROPER or self.unheard(word)
+
+    def numbered(self, i: int) -> bool:
+        """Whether a number makes a name of the word: "Section 230", "S. 2155", "Title IX"."""
+        behind = self.texts[i + 1] if i + 1 < len(self.texts) else ""
+        return (behind.isdigit() or bool(_ROMAN.match(behind))) and self.lex.numbered(self.texts[i]) is not None
 
     def unheard(self, word: Word) -> bool:
         """Whether the model has never met the word, as it has met every common word of English: "Infosys"."""
@@ -121,32 +131,52 @@ class Runs:
         """The end of the run of capitals that begins at `at`, over the small words that join names."""
         end = self.after(at)
         while end < len(self.words):
+            if self.complete(at, end):
+                break
             step = self.after(end) if self.allowed(end) and not self.words[end].first else self.join(at, end)
             if step is None:
                 break
             end = step
         return self.with_number(at, end)
 
+    def complete(self, at: int, end: int) -> bool:
+        """Whether a known name ends here and a country follows: "World War II | Hungary"."""
+        phrase = self.marks.phrase[at]
+        return phrase is not None and phrase[:2] == (at, end) and self.texts[end] in self.lex.countries
+
     def join(self, at: int, end: int) -> int | None:
         """The end after a small word, mark or hyphen at `end` and what it joins; None where the name ends."""
         if end + 1 >= len(self.words):
             return None
-        text, behind = self.texts[end], self.texts[end + 1]
-        if text == "." and self.passage.glued(end) and len(self.texts[end - 1]) == 1 and self.allowed(end + 1):
-            return end + 1
-        if text == "-" and self.passage.glued(end) and self.passage.glued(end + 1):
-            return self.over_hyphen(end)
+        text = self.texts[end]
         if text in {'"', "(", "'"} and (nick := nickname_end(self.passage, end)):
             return nick
-        if text in {",", "and"} and self.inside_act(end):
-            return end + 1 + (behind == "and")
-        if text == "," and self.lex.has("people.suffixes", behind) and self.words[end - 1].label == "PERSON":
-            return end + 2
+        if text == "-" and self.passage.glued(end) and self.passage.glued(end + 1):
+            return self.over_hyphen(end)
+        if text in {",", "and"} and (listed := self.over_comma(end)):
+            return listed
         if text in _JOINING or text in {"'s", "'"}:
             return self.over_small_words(at, end)
-        if _ORDINAL.match(text) and self.allowed(end + 1):
-            return end + 2  # "West 23rd Street"
-        return self.over_particles(end) if text in _PARTICLES else None
+        if text in {"v.", "v"} and self.allowed(end + 1):
+            return self.extend(end + 1)  # "Roe v. Wade"
+        if text in _PARTICLES:
+            return self.over_particles(end)
+        initial = text == "." and self.passage.glued(end) and len(self.texts[end - 1]) == 1
+        if initial and self.allowed(end + 1):
+            return end + 1
+        return end + 2 if _ORDINAL.match(text) and self.allowed(end + 1) else None  # "West 23rd Street"
+
+    def over_comma(self, end: int) -> int | None:
+        """The end behind a comma, or an "and", inside a name: an act's list, "Tolvex, Inc.", "Cal Reed, Jr."."""
+        behind = self.texts[end + 1]
+        if self.inside_act(end):
+            return end + 1 + (behind == "and")
+        if self.texts[end] != ",":
+            return None
+        if (behind.endswith(".") or behind.isupper()) and self.lex.has("organizations.legal", behind):
+            return end + 2
+        suffixed = self.lex.has("people.suffixes", behind) and self.words[end - 1].label == "PERSON"
+        return end + 2 if suffixed else None
 
     def inside_act(self, end: int) -> bool:
         """Whether a list that an "Act" closes goes on here: "Aid, Relief, and Economic Security Act"."""
@@ -189,13 +219,14 @@ class Runs:
     def over_small_words(self, at: int, end: int) -> int | None:
         """Join over "of", "and", "for", "&", "'s" where both sides are one name."""
         text, left, nxt = self.texts[end], self.texts[end - 1], end + 1
-        if self.texts[nxt] == "the" and text in {"of", "for", "in"}:
+        if self.texts[nxt] == "the" and text in {"of", "for", "in", "&"}:
             nxt += 1
         if nxt >= len(self.words) or not self.allowed(nxt):
             return None
         entity = self.same_entity(end - 1, nxt)
-        if text == "&":  # a brand of one word is complete: "TensorFlow & Marlow Labs" are two
-            joined = not (is_camel(left) and len(left) > 6)
+        if text == "&":  # a brand of one word is complete: "TensorFlow & Marlow Labs" are two, as two people are
+            people = self.lex.has("people.given", self.texts[at]) and self.lex.has("people.given", self.texts[nxt])
+            joined = not (is_camel(left) and len(left) > 6) and not (people and end - at > 1)
         elif self.texts[nxt - 1] != "the" and not self.listed(left) and self.last_of_run(nxt) == "Act":
             joined = True
         elif text == "of":
@@ -221,6 +252,7 @@ class Runs:
             return True  # "Battle of Antietam", "Gulf of Aden"
         body = is_head(left) and self.words[end - 1].label == "ORG" and not self.lex.has("organizations.legal", left)
         located = left in self.lex.country_of or right in self.lex.country_of or bool(self.marks.phrase[nxt])
+        located = located or (right in self.lex.places and not self.lex.has("places.heads", left))
         return body or (entity and not located and self.texts[nxt - 1] != "the")
 
     def lists_fields(self, at: int, end: int, nxt: int) -> bool:
@@ -240,7 +272,9 @@ class Runs:
         if text == "on" and self.lex.has("laws.heads", left):
             return True
         if text == "for" and left in _CONTESTS and end - at > 1:
-            return False  # "plays in the Super League for Tolvex"
+            return False  # "plays in the Super Cup for Tolvex"
+        if text == "in" and (is_head(left) or self.lex.has("places.heads", left)):
+            return False  # "Nidaros Cathedral in Trondheim"
         if text in {"for", "on"} and self.lex.has("organizations.of_heads", left):
             return not self.listed(self.texts[nxt]) and not self.marks.phrase[nxt]
         return entity and any(
@@ -262,8 +296,21 @@ class Runs:
             i += 1
         return self.texts[i]
 
+    def numeral(self, at: int, end: int) -> bool:
+        """Whether a numeral completes the name: "Formula One", "Carlos I"."""
+        text, left = self.texts[end], self.texts[end - 1]
+        if text in self.lex.numerals or (_ROMAN.match(text) and self.lex.numbered(left)):
+            return self.lex.numbered(left) is not None
+        if not _ROMAN.match(text) or not self.lex.has("people.given", left):
+            return False
+        crowned = at > 0 and self.marks.title[at - 1]
+        behind = self.words[end + 1].token.tag_ if end + 1 < len(self.words) else ""
+        return text != "I" or crowned or behind not in {"VBP", "VBD", "MD", "RB"}
+
     def with_number(self, at: int, end: int) -> int:
         """Take in the number of a model ("Qwen 3", "Boeing 737 MAX") but not a count ("Marlow 26 stores")."""
+        if end < len(self.words) and self.numeral(at, end):
+            return end + 1
         if end >= len(self.words) or not self.texts[end].isdigit() or len(self.texts[end]) > 4:
             return end
         if self.passage.glued(end) or self.texts[end - 1] in self.lex.places:
@@ -277,7 +324,8 @@ class Runs:
         owned = any(text in {"'s", "'", "its", "their"} for text in self.texts[max(0, at - 3) : at])
         if owned and not year and behind and self.words[end + 1].capital and self.allowed(end + 1):
             return end + 2  # "Qualcomm's Snapdragon 8 Elite"
-        product = self.words[end].token.ent_type_ == "PRODUCT" or self.lex.has("products.nouns", behind)
+        inside = self.words[end].token.ent_type_ in _NUMBERED and self.words[end].token.ent_iob_ == "I"
+        product = inside or self.lex.has("products.nouns", behind)
         counts = bool(behind) and (behind in {"-", "%"} or self.words[end + 1].token.tag_ in {"NN", "NNS", "CD", "JJ"})
         branded = owned or is_camel(self.texts[end - 1])
         return end + 1 if product or (branded and not counts and not year) else end

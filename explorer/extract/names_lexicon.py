@@ -19,6 +19,7 @@ from explorer.models import EntityType
 _PIECE = re.compile(r"[^\W_]\.(?:[^\W_]\.)+|[^\W_]+(?:['’][a-zA-Z]+)?\.?|[^\w\s]")
 
 
+_NUMERALS = frozenset("One Two Three Four Five Six Seven Eight Nine Ten".split())
 _NUMBERED: tuple[tuple[str, EntityType], ...] = (
     ("numbered.places", "place"), ("numbered.laws", "law"), ("numbered.organizations", "organization"),
     ("numbered.works", "work"),
@@ -102,6 +103,11 @@ class Lexicon:
     def has(self, group: str, word: str) -> bool:
         """Whether `word` is in the list `group`."""
         return word in self.words[group]
+
+    @property
+    def numerals(self) -> frozenset[str]:
+        """Numbers as words in names: "Formula One"."""
+        return _NUMERALS
 
     def numbered(self, word: str) -> EntityType | None:
         """The type of names that the word forms with a number: "Interstate 95" → place."""

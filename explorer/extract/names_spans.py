@@ -94,7 +94,7 @@ class _Reader(Runs):
         if all(self.lex.has("blocked.fields", text) for text in texts):
             return True
         if len(texts) == 1 and not self.listed(texts[0]) and not is_camel(texts[0]):
-            if any(self.lex.has(group, texts[0]) for group in _GENERIC):
+            if self.lex.numbered(texts[0]) or any(self.lex.has(group, texts[0]) for group in _GENERIC):
                 return not self.articled(at)
             return texts[0].isupper() and texts[0].lower() in self.small
         shouted = [text for text in texts if text.isupper() and len(text) > 2 and text.isalpha()]
@@ -102,7 +102,10 @@ class _Reader(Runs):
 
     def counted(self, at: int) -> bool:
         """Whether a number counts what the letters stand for: "three RBI"."""
-        return at > 0 and self.words[at - 1].token.tag_ == "CD" and is_acronym(self.texts[at])
+        if not at or not is_acronym(self.texts[at]) or self.listed(self.texts[at]):
+            return False
+        number = self.words[at - 1]
+        return number.token.tag_ == "CD" and not (len(number.text) == 4 and number.text.isdigit())
 
     def articled(self, at: int) -> bool:
         """Whether a big article inside a sentence makes a name of a common word: "told The Statesman"."""

@@ -121,6 +121,8 @@ def _heads(span: Span, lex: Lexicon, out: Votes) -> None:
 def _joined(span: Span, lex: Lexicon, out: Votes) -> None:
     """ "Bank of Oslo", "Treaty on Open Skies", "Battle of Antietam", "Gulf of Aden": the word before the small one."""
     texts = span.texts
+    if "v." in texts or "v" in texts:
+        out["law"] += 6.0  # "Roe v. Wade"
     small = next((k for k in range(1, len(texts)) if texts[k] in {"of", "for", "on", "against", "and"}), 0)
     if not small:
         return
@@ -140,7 +142,8 @@ def _joined(span: Span, lex: Lexicon, out: Votes) -> None:
 def _shape(span: Span, lex: Lexicon, out: Votes) -> None:
     texts = span.texts
     last = texts[-1]
-    numbered = lex.numbered(texts[-2]) if len(texts) > 1 and last.isdigit() else None
+    counted = len(texts) > 1 and (last.isdigit() or last in lex.numerals or set(last) <= set("IVX"))
+    numbered = lex.numbered(texts[-2]) if counted else None
     if numbered:
         out[numbered] += 3.0
     elif len(texts) > 1 and (last.isdigit() or lex.has("products.suffixes", last)):

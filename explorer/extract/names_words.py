@@ -19,15 +19,20 @@ _PARTY_AND_STATE = re.compile(r"^([DRI])(-)([A-Z][\w.]+)$")
 _NO_NAME = frozenset('"<>@#=_/\\{}|~*%$')
 _HYPHENED = re.compile(r"^((?:[A-Z]\.)+|[A-Z][\w.]{2,})([-/–—])([A-Z].*)$")
 _INNER_CAPITAL = re.compile(
-    r"^[a-z]{1,2}[A-Z][A-Za-z0-9]*$|^[A-Z][a-z]+[A-Z]\w*$|^[A-Z]{2,}[a-z]+[A-Z]\w*$|^[A-Z]{3,}[a-z]{3,}$"
+    r"^[dl]'[A-Z]\w+$|^[a-z]{1,2}[A-Z][A-Za-z0-9]*$|^[A-Z][a-z]+[A-Z]\w*$|^[A-Z]{2,}[a-z]+[A-Z]\w*$|^[A-Z]{3,}[a-z]{3,}$"
 )
 _ALPHANUMERIC = re.compile(
     r"^(?=[\w./-]*\d)(?=[\w./-]*[A-Z])[A-Za-z]{1,12}[-.]?\d[\w.-]*$|^\d{1,2}[A-Z][a-z]\w+$|^\d[A-Z]$"
 )
 _QUANTITY = re.compile(r"^[A-Z]{1,3}\$?\d[\d.,]*(?:bn|mn|m|k|b|tn)?$|^\d")
 _ACRONYM = re.compile(r"^(?:[A-Z]{2,6}|(?:[A-Z]\.){2,6}|[A-Z]{1,4}&[A-Z]{1,3})$")
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-"""Tags of verbs that headlines in title case write big."""
+_SMALL_VERBS = frozenset("is are was were be been has have had".split())
+_SMALL_IN_TITLES = _SMALL_VERBS | frozenset(
+    "a about after against amid among an and as at before between but by during for from if in into its it nor of off "
+    "on onto or out over per since so than that the through to toward under until up upon via vs when with without yet "
+    "he his her she s t".split()
+)
+"""What headlines in title case may write small."""
 _NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP"})
 
 
@@ -146,11 +151,13 @@ def _case(parsed: Parsed, words: Sequence[Word]) -> tuple[bool, bool]:
         return parsed.region.kind in {"title", "heading"} and len(words) > 1, False
     upper = sum(word.isupper() for word in long) / len(long) > 0.7 and len(long) > 1
     raised = sum(word[0].isupper() for word in long) / len(long)
+    plain = [word.text for word in words if word.text.isalpha() and word.text.islower()]
+    small = sum(text not in _SMALL_IN_TITLES for text in plain)
     if parsed.region.kind in {"title", "heading"}:
-        headline = raised >= 0.6
-    else:  # a bold line or a headline of the body; a sentence full of names has fewer words and a full stop
+        headline = raised >= 0.6 and small * 6 <= len(words)
+    else:  # a bold line or a headline of the body; a sentence full of names has small words and a full stop
         ended = words[-1].text in {".", "?", "!", '"'}
+        small += ended * sum(text in _SMALL_VERBS for text in plain)
         listing = sum(word.text == "," for word in words) > 1
-        told = ended and any(w.text.islower() and len(w.text) > 3 and w.token.tag_ in _FINITE for w in words)
-        headline = not told and raised >= 0.8 and len(long) >= (8 if ended else 5) and not listing
+        headline = not small and raised >= 0.8 and len(long) >= (8 if ended else 5) and not listing
     return headline or upper, upper
