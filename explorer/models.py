@@ -274,6 +274,8 @@ class Reading:
     mentions: tuple[Mention, ...]
     statements: tuple[Statement, ...]
     sentences: tuple[Span, ...]
+    pronouns: tuple[Link, ...] = ()
+    """Every "he", "she", "his", "her" of the text, in order, whose name is known: `referent` is a mention."""
 
 
 # -- across sources ---------------------------------------------------------------------------------------------

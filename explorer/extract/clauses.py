@@ -226,6 +226,8 @@ def _is_run_on(verb: Token) -> bool:
 
 def _parts_from(verb: Token) -> bool:
     mark = child(verb, "mark")
+    if mark is not None and mark.lower_ == "before" and verb.tag_ != "VBD":
+        return False  # it may never come
     if mark is None and (adverb := child(verb, "advmod")) is not None and adverb.tag_ == "WRB":
         mark = adverb
     if own_subject(verb) is not None:
@@ -323,7 +325,7 @@ def span_of(doc: Doc, clause: Clause) -> list[Span]:
     words = sorted(i for i in clause.words if not doc[i].is_space)
     while words and (length := _opener_length(doc, words, clause)):
         words = words[length:]
-    while words and _only_joins(doc[words[-1]]):
+    while words and (_only_joins(doc[words[-1]]) or _lost_its_object(doc[words[-1]], clause.words)):
         words.pop()
     if not words:
         return []
@@ -348,6 +350,12 @@ def _only_joins(last: Token) -> bool:
     """Whether the last word of a clause belongs to what follows: "and", "but also", a comma."""
     behind = last.lower_ in _ADDING and last.i > 0 and last.nbor(-1).dep_ == "cc"
     return last.dep_ == "cc" or behind or (last.is_punct and last.text not in '")%')
+
+
+def _lost_its_object(last: Token, words: frozenset[int]) -> bool:
+    """Whether a clause ends in a preposition or conjunction whose words became a clause of their own."""
+    governed = [word.i for word in last.children if word.i > last.i]
+    return last.tag_ in {"IN", "TO"} and bool(governed) and words.isdisjoint(governed)
 
 
 def _opener_length(doc: Doc, words: list[int], clause: Clause) -> int:

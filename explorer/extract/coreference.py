@@ -77,6 +77,10 @@ class Coreference:
         """Whom the word at `offset` of the text of record means."""
         return self._answers.get(offset, Answer(None))
 
+    def answers(self) -> list[tuple[int, Answer]]:
+        """Every answer given so far with the offset of its word, in text order."""
+        return sorted(self._answers.items(), key=lambda pair: pair[0])
+
     def named(self, mention: Mention) -> Actor | None:
         """The actor of a mention."""
         return self._actor_of.get(mention.start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from explorer.extract.mentions import find_mentions
 from explorer.extract.parsing import Parsed, parse
+from explorer.extract.speakers import Speakers
 from explorer.extract.statements import find_statements
 from explorer.models import STATING, Reading, Source, Span
 from explorer.text.spans import trim
@@ -13,8 +14,9 @@ def read(source: Source) -> Reading:
     """Everything we take from one source."""
     parsed = parse(source)
     mentions = find_mentions(source, parsed)
-    statements = tuple(find_statements(source, parsed, mentions))
-    return Reading(source, mentions, statements, tuple(_sentences(source.text, parsed)))
+    speakers = Speakers(source.id, source.text, mentions)
+    statements = tuple(find_statements(source, parsed, mentions, speakers))
+    return Reading(source, mentions, statements, tuple(_sentences(source.text, parsed)), speakers.pronouns())
 
 
 def _sentences(text: str, parsed: list[Parsed]) -> list[Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,6 +21,9 @@ _AUTHORS = frozenset({"from", "by", "of"})
 """Prepositions that lead from a document to who speaks in it: "a statement from the family"."""
 _VIEWS = frozenset("view opinion word account estimate reading telling judgment judgement assessment mind".split())
 _ADDRESSING = frozenset({"i", "we", "me", "us", "myself", "my", "our"})
+
+
+_PERSONAL = re.compile(r"(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 
 
 class Speakers:
@@ -46,6 +50,17 @@ class Speakers:
     def last(self) -> Link | None:
         """Whoever spoke last, for a quotation that goes on without a cue."""
         return replace(self._last, reason="goes on speaking") if self._last is not None else None
+
+    def pronouns(self) -> tuple[Link, ...]:
+        """Every pronoun for a person read so far whose name is known, in text order."""
+        found: list[Link] = []
+        for offset, answer in self._coreference.answers():
+            word = _PERSONAL.match(self._text, offset)
+            if word and answer.actor is not None and answer.actor.is_named and answer.actor.gender:
+                name = answer.actor.named_before(offset)
+                referent = Span(name.start, name.end)
+                found.append(Link("entity", word.group(), offset, word.end(), referent=referent, reason=answer.reason))
+        return tuple(found)
 
     def _link(self, head: Token, cue: Token, offset: int) -> Link:
         said = phrase(head, cue)

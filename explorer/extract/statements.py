@@ -19,6 +19,7 @@ from explorer.extract.paragraph import Attribution, Paragraph
 from explorer.extract.parsing import Parsed
 from explorer.extract.quotations import uses_single_marks
 from explorer.extract.speakers import Speakers
+from explorer.extract.standing import standing, voiced
 from explorer.extract.syntax import child, is_question, own_subject, stretches
 from explorer.extract.utterances import Utterance, find_utterances
 from explorer.extract.wording import find_hedges
@@ -49,9 +50,11 @@ _ROLES: dict[RegionKind, Role] = {
 }  # fmt: skip
 
 
-def find_statements(source: Source, parsed: Sequence[Parsed], mentions: Sequence[Mention]) -> list[Statement]:
-    """Every statement of the regions that may state something, in text order."""
-    speakers = Speakers(source.id, source.text, mentions)
+def find_statements(
+    source: Source, parsed: Sequence[Parsed], mentions: Sequence[Mention], speakers: Speakers | None = None
+) -> list[Statement]:
+    """Every statement of the regions that may state something, in text order; `speakers` reads the article along."""
+    speakers = speakers or Speakers(source.id, source.text, mentions)
     single = uses_single_marks(source.text)
     blocks = Blocks()
     for piece in parsed:
@@ -120,19 +123,26 @@ class _Paragraph:
         words = [word for span in one.segments for word in self.paragraph.words_in(span)]
         kind = kind_of_utterance(one.attribution, words, self.paragraph.quoted)
         impersonal = one.attribution is not None and one.attribution.impersonal
-        parts = [sorted(one.segments)]
+        parts = [(sorted(one.segments), self._voiced(one, kind))]
         if kind in {"indirect_quote", "evidence"} and one.attribution is not None and not one.attribution.whole:
             inside = {w.i for span in one.segments for w in self.paragraph.tokens_in(span)}
             first = self.doc[min(inside)]
             if first.lower_ == "that" and first.i > one.attribution.cue.i and len(inside) > LEAST_WORDS:
                 inside.discard(first.i)
-            parts = [span_of(self.doc, clause) for clause in split(self.doc, inside)]
-            parts = [part for part in parts if part] or [sorted(one.segments)]
+            clauses = [(span_of(self.doc, clause), standing(self.doc, clause)) for clause in split(self.doc, inside)]
+            parts = parts if parts[0][1] else [part for part in clauses if part[0]] or parts
         sentence = self._sentences(one)
         cue = self._cue(one.attribution)
-        for part in parts:
+        for part, whole in parts:
             part = self._without_stop(part) if kind != "direct_quote" else part
-            yield self._statement(part, sentence, kind, cue, chain, impersonal, one.whole)
+            yield self._statement(part, sentence, kind, cue, chain, impersonal, whole)
+
+    def _voiced(self, one: Utterance, kind: EvidenceKind) -> list[Span]:
+        """What to read of an utterance that does not stand on its own."""
+        if one.attribution is None or kind == "direct_quote":
+            return one.whole
+        content = {w.i for span in one.segments for w in self.paragraph.tokens_in(span)}
+        return voiced(self.doc, one.attribution, content, one.whole)
 
     def _without_stop(self, part: list[Span]) -> list[Span]:
         """What is said, without the full stop of the sentence that says it."""
@@ -229,7 +239,7 @@ class _Paragraph:
             if alone and spans[0].start <= sentence.start_char + 1:
                 spans = [Span(where.start - self.offset, self._full_stop(spans[-1].end))]
             kind = kind_of_assertion(clause.head, [self.doc[i] for i in sorted(clause.words)])
-            statement = self._statement(spans, where, kind)
+            statement = self._statement(spans, where, kind, whole=standing(self.doc, clause))
             if self._has_content(statement, flourish):
                 yield statement
         yield from self._nominals(free, where, clauses, flourish=flourish)

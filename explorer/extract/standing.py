@@ -1,0 +1,141 @@
+"""What to read of a clause that does not stand on its own: its own words with the subject that it borrows.
+
+Only words of the text are chosen, none added: of "Ostara, which owns two mines, ..." one reads "Ostara" and "owns two
+mines". Where a verb is lacking ("Ostara, a mining group"), `resolve` adds it when it writes the claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+
+from spacy.tokens import Doc, Token
+
+from explorer.extract.clauses import Clause, span_of
+from explorer.extract.paragraph import Attribution
+from explorer.extract.syntax import RELATIVE_PRONOUNS, child, own_subject, reach, stretches
+from explorer.models import Span
+
+_LONGEST_SUBJECT = 12
+"""Words of a subject that is put in front of a clause that lacks it."""
+_ASKING = frozenset("whether if how why what who whom whose which when where".split())
+"""What opens an indirect question, which states nothing without who asks."""
+_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
+
+
+def standing(doc: Doc, clause: Clause) -> list[Span]:
+    """The stretches to read where `clause` makes no sentence; empty where it does, or where no subject is sure."""
+    head = clause.head
+    if clause.main:
+        return []
+    if clause.subject:
+        shared = _shared_auxiliaries(head)
+        return [*stretches(doc, clause.subject | shared), *span_of(doc, clause)[1:]] if shared else []
+    if head.dep_ == "relcl":
+        return _relative(doc, clause)
+    if head.dep_ in {"appos", "acl"} and head.tag_ != "VBG":
+        return _behind_noun(doc, clause)
+    if head.pos_ not in {"VERB", "AUX"} or own_subject(head) is not None:
+        return []
+    first = min(clause.words)
+    if _is_bare_predicate(head) and (subject := _borrowed(head, first)):
+        return [*stretches(doc, subject), *span_of(doc, clause)]
+    return []
+
+
+def _shared_auxiliaries(verb: Token) -> frozenset[int]:
+    """`was named in May and *confirmed* in June`: the auxiliary of the first verb holds for the second, if passive."""
+    first = verb.head
+    passive = child(first, "auxpass")
+    if verb.tag_ not in {"VBD", "VBN"} or passive is None or child(verb, "aux", "auxpass", "dobj") is not None:
+        return frozenset()
+    return frozenset(word.i for word in first.children if word.dep_ in {"aux", "auxpass"} and word.i < first.i)
+
+
+def voiced(doc: Doc, one: Attribution, content: AbstractSet[int], whole: list[Span]) -> list[Span]:
+    """What to read of what somebody says: `whole` with the speaker, or speaker, cue and content where the content is
+    an indirect question, an infinitive or no clause; empty where the content stands alone.
+    """
+    speaker = one.speaker
+    subject = _phrase(speaker, one.cue.i) - content if speaker is not None else set()
+    if whole:
+        begin = doc[min(subject)].idx if subject else whole[0].start
+        return [*stretches(doc, subject), *whole] if begin < whole[0].start else whole
+    if _stands(doc, content) or not subject or max(subject) > one.cue.i or one.cue.i in content:
+        return []
+    own = {w.i for w in one.cue.children if w.dep_ in {"aux", "auxpass", "neg", "prt", "dobj", "dative"}}
+    link = {i for i in range(one.cue.i, min(content)) if doc[i].tag_ in {"TO", "IN", "WRB", "WP"}}
+    return stretches(doc, subject | {one.cue.i} | {i for i in own if i < min(content)} | link | content)
+
+
+def _stands(doc: Doc, content: AbstractSet[int]) -> bool:
+    """Whether the content is a clause: a finite verb with a subject, and no indirect question."""
+    words = [doc[i] for i in sorted(content) if not doc[i].is_punct and not doc[i].is_space]
+    if not words:
+        return True
+    asks = words[0].lower_ in _ASKING and not doc[min(content)].is_sent_start
+    finite = any(
+        (word.tag_ in _FINITE and word.tag_ != "MD") or (word.tag_ == "MD" and word.dep_ == "aux") for word in words
+    )
+    top = next((word for word in words if word.head.i not in content or word.head.i == word.i), words[0])
+    verbal = top.pos_ in {"VERB", "AUX"}
+    lacks = verbal and top.tag_ in {"VB", "VBG"} and child(top, "aux") is None
+    infinitive = verbal and top.tag_ == "VB" and any(w.tag_ == "TO" for w in top.children) and own_subject(top) is None
+    return finite and not (asks or lacks or infinitive)
+
+
+def _is_bare_predicate(head: Token) -> bool:
+    """A finite verb or a participle without subject; not an infinitive."""
+    finite = head.tag_ in _FINITE or child(head, "aux", "auxpass") is not None
+    return (finite and child(head, "mark") is None) or head.tag_ == "VBG"
+
+
+def _relative(doc: Doc, clause: Clause) -> list[Span]:
+    """`the firm that|, which owns two mines`: the noun and the clause without its pronoun."""
+    pronoun = own_subject(clause.head)
+    if pronoun is None or pronoun.lower_ not in RELATIVE_PRONOUNS or pronoun.left_edge.i != pronoun.i:
+        return []
+    noun = {i for i in clause.words if i < pronoun.i} or _phrase(clause.head.head, pronoun.i)
+    rest = {i for i in clause.words if i > pronoun.i}
+    return _joined(doc, noun, rest)
+
+
+def _behind_noun(doc: Doc, clause: Clause) -> list[Span]:
+    """`Ostara, a mining group` and `a mine bought by Ostara`: the noun, and what is told of it."""
+    start = clause.head.left_edge.i
+    if not any(i >= start for i in clause.words):
+        return []
+    noun = {i for i in clause.words if i < start} or _phrase(clause.head.head, start)
+    return _joined(doc, noun, {i for i in clause.words if i >= start})
+
+
+def _joined(doc: Doc, noun: AbstractSet[int], rest: AbstractSet[int]) -> list[Span]:
+    subject, predicate = stretches(doc, noun), stretches(doc, rest)
+    return [*subject, *predicate] if len(subject) == 1 and predicate else []
+
+
+def _borrowed(verb: Token, first: int) -> set[int]:
+    """The words of the subject that `verb` shares with the clause it hangs on; it must stand in front of `first`."""
+    for _ in range(6):
+        if verb.dep_ == "acl":
+            return _phrase(verb.head, first)
+        if verb.dep_ not in {"conj", "advcl", "xcomp"} or verb.head.i == verb.i:
+            return set()
+        verb = verb.head
+        subject = own_subject(verb)
+        if subject is None:
+            continue
+        if subject.lower_ in RELATIVE_PRONOUNS and verb.dep_ == "relcl":
+            return _phrase(verb.head, subject.i)
+        return set() if subject.dep_ in {"expl", "csubj"} else _phrase(subject, first)
+    return set()
+
+
+def _phrase(noun: Token, limit: int) -> set[int]:
+    """The words of a noun without the clauses that describe it; empty where it ends behind `limit` or is long."""
+    aside = {i for word in noun.children if word.dep_ in {"relcl", "acl", "appos"} for i in reach(word)}
+    words = {i for i in reach(noun) - aside if not noun.doc[i].is_space}
+    while words and noun.doc[max(words)].is_punct:
+        words.discard(max(words))
+    if not words or max(words) >= limit or len(words) > _LONGEST_SUBJECT or noun.pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return set()
+    return words
