@@ -10,7 +10,7 @@ from tests.articles import asserted, said, statements
 @pytest.mark.parametrize(
     ("sentence", "content", "speaker"),
     [
-        ("The ministry said that exports fell by 4% in May.", "exports fell by 4% in May", "The ministry"),
+        ("The ministry said that exports fell by 4% in May.", "that exports fell by 4% in May", "The ministry"),
         ("Exports fell by 4% in May, the ministry said on Friday.", "Exports fell by 4% in May", "the ministry"),
         ('"We will rebuild the bridge," said Mara Quist.', '"We will rebuild the bridge,"', "Mara Quist"),
         ('"We will rebuild the bridge," she said.', '"We will rebuild the bridge,"', "she"),
@@ -24,7 +24,7 @@ from tests.articles import asserted, said, statements
         ('"The dam is safe and will stay open." — Mara Quist', '"The dam is safe and will stay open."', "Mara Quist"),
         ("The union criticised the plan as reckless.", "the plan as reckless", "The union"),
         ("Norway called for new talks.", "new talks", "Norway"),
-        ("Crowds heard the ministry's claim that the vote was fair.", "the vote was fair", "the ministry"),
+        ("Crowds heard the ministry's claim that the vote was fair.", "that the vote was fair", "the ministry"),
     ],
 )
 def test_each_construction_gives_its_content_and_its_speaker(sentence: str, content: str, speaker: str) -> None:
@@ -47,7 +47,7 @@ def test_a_tail_behind_the_cue_goes_on_with_the_content() -> None:
     contents = [
         content for content, _ in said("Neither port has closed, the report said, with both ports taking ships.")
     ]
-    assert contents == ["Neither port has closed", "both ports taking ships"]
+    assert contents == ["Neither port has closed / with both ports taking ships"]
 
 
 def test_a_quotation_is_never_split_over_its_cue() -> None:
@@ -90,7 +90,7 @@ def test_a_paragraph_that_ends_in_a_colon_hands_over_to_the_next() -> None:
 
 def test_adding_shares_the_subject_of_said() -> None:
     found = said("The minister said the road was open, adding that two bridges were closed.")
-    assert found == [("the road was open", ("The minister",)), ("two bridges were closed", ("The minister",))]
+    assert found == [("the road was open", ("The minister",)), ("that two bridges were closed", ("The minister",))]
 
 
 def test_impersonal_passives_have_no_speaker() -> None:
@@ -114,7 +114,14 @@ def test_reportedly_stands_for_an_unnamed_reporter() -> None:
     assert one.impersonal
 
 
-def test_two_coordinated_claims_of_one_speaker_are_two_statements_with_one_chain() -> None:
+def test_what_is_said_behind_a_cue_stays_in_one_piece() -> None:
+    found = said("The agency said that Ostara had raised its output since March and that Velden was testing turbines.")
+    assert found == [
+        ("that Ostara had raised its output since March and that Velden was testing turbines", ("The agency",))
+    ]
+
+
+def test_clauses_of_a_long_sentence_in_front_of_its_cue_are_statements_with_one_chain() -> None:
     found = said(
         "Ostara has raised its output since March, while Velden is testing a smaller turbine, the agency said."
     )
@@ -126,8 +133,8 @@ def test_two_coordinated_claims_of_one_speaker_are_two_statements_with_one_chain
 
 def test_another_voice_ends_the_content() -> None:
     found = said("Holm said that the reforms were complete, and critics warned that the army kept its power.")
-    assert ("the reforms were complete", ("Holm",)) in found
-    assert ("the army kept its power", ("critics",)) in found
+    assert ("that the reforms were complete", ("Holm",)) in found
+    assert ("that the army kept its power", ("critics",)) in found
 
 
 def test_a_participle_behind_a_verb_of_saying_is_the_speakers() -> None:
@@ -173,7 +180,7 @@ def test_titles_of_works_are_no_quotations() -> None:
 def test_a_verb_keeps_the_subject_it_shares_with_a_cue() -> None:
     sentence = "A court in Lund on Thursday acquitted Holm of fraud, ruling that the evidence was weak."
     assert asserted(sentence) == ["A court in Lund on Thursday acquitted Holm of fraud"]
-    assert said(sentence) == [("the evidence was weak", ("A court in Lund",))]
+    assert said(sentence) == [("that the evidence was weak", ("A court in Lund",))]
 
 
 @pytest.mark.parametrize("sentence", ["Do you support the mayor of Lund?", "Will Velden close its mine in Lund"])

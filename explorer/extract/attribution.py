@@ -87,7 +87,7 @@ def _nouns(paragraph: Paragraph) -> Iterator[Attribution]:
         mark = child(clause, "mark")
         if mark is None or mark.lower_ != "that":
             continue
-        yield Attribution(word, word.lemma_.lower(), kind, reach(clause) - {mark.i}, owner)
+        yield Attribution(word, word.lemma_.lower(), kind, reach(clause), owner)
 
 
 def _attach_cited(paragraph: Paragraph, found: list[Attribution]) -> None:

@@ -84,12 +84,9 @@ def _is_finite(words: Span) -> bool:
 
 
 def after(verb: Token, clause: Token) -> set[int]:
-    """A clause behind its cue, without its complementiser and without a further speaker's clause."""
+    """A clause behind its cue, with its complementiser, without a further speaker's clause."""
     words = reach(clause)
     words = {i for i in words if i > verb.i} or words
-    mark = child(clause, "mark")
-    if mark is not None and mark.lower_ == "that":
-        words.discard(mark.i)
     for word in verb.children:
         if word.dep_ == "advcl" and word.i > clause.i and (joint := child(word, "mark")) is not None:
             if joint.lower_ == "because" and verb.doc[joint.i - 1].text != ",":

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Token
 
 from explorer.extract.attribution import find_attributions, own_clause
 from explorer.extract.beside import announced
@@ -48,6 +49,8 @@ MOST_OF_NOUN = 2
 _ROLES: dict[RegionKind, Role] = {
     "title": "title", "standfirst": "summary", "summary": "summary", "repeat": "repeat",
 }  # fmt: skip
+LEAST_PARTED = 14
+"""Words of an indirect statement in front of its cue from which its clauses are told apart."""
 
 
 def find_statements(
@@ -125,12 +128,7 @@ class _Paragraph:
         impersonal = one.attribution is not None and one.attribution.impersonal
         parts = [(sorted(one.segments), self._voiced(one, kind))]
         if kind in {"indirect_quote", "evidence"} and one.attribution is not None and not one.attribution.whole:
-            inside = {w.i for span in one.segments for w in self.paragraph.tokens_in(span)}
-            first = self.doc[min(inside)]
-            if first.lower_ == "that" and first.i > one.attribution.cue.i and len(inside) > LEAST_WORDS:
-                inside.discard(first.i)
-            clauses = [(span_of(self.doc, clause), standing(self.doc, clause)) for clause in split(self.doc, inside)]
-            parts = parts if parts[0][1] else [part for part in clauses if part[0]] or parts
+            parts = parts if parts[0][1] else self._parted(parts[0][0], one.attribution.cue)
         sentence = self._sentences(one)
         cue = self._cue(one.attribution)
         for part, whole in parts:
@@ -143,6 +141,18 @@ class _Paragraph:
             return one.whole
         content = {w.i for span in one.segments for w in self.paragraph.tokens_in(span)}
         return voiced(self.doc, one.attribution, content, one.whole)
+
+    def _parted(self, segments: list[Span], cue: Token) -> list[tuple[list[Span], list[Span]]]:
+        """What is said indirectly, in one piece; two where a whole sentence in front of its cue parts in two.
+
+        "Prices fell, hurting farmers, while rents rose, the bank said" reads as plain sentences that end in a cue, and
+        other accounts tell its clauses apart.
+        """
+        inside = {w.i for span in segments for w in self.paragraph.tokens_in(span)}
+        if max(inside) > cue.i or len(inside) < LEAST_PARTED:
+            return [(segments, [])]
+        parts = [(span_of(self.doc, clause), standing(self.doc, clause)) for clause in split(self.doc, inside)]
+        return [part for part in parts if part[0]] or [(segments, [])]
 
     def _without_stop(self, part: list[Span]) -> list[Span]:
         """What is said, without the full stop of the sentence that says it."""
