@@ -1,0 +1,241 @@
+"""How well and how fast whole folders of annotated articles are read.
+
+    uv run python -m tests.bench.reading FOLDER… [--limit N] [--json]
+
+Each folder holds `articles/*.txt` and a `gold.json` (see `gold.py`); what gold holds decides what is measured. Articles
+go through ingest, extract and resolve as in a build, so the figures are those of its export. The speed is that of one
+process, in seconds of the processor, and is compared with that of the bare spaCy pipeline on the same paragraphs,
+article by article in turn; on a busy machine only the ratio means anything.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from explorer.errors import ExplorerError
+from explorer.extract import Reader
+from explorer.extract.parsing import load_model, normalise, prepare
+from explorer.extract.worth import worth_of_sentence
+from explorer.ingest import read_source
+from explorer.measure.matching import Text
+from explorer.measure.names import NameTally, name
+from explorer.measure.ranking import average_precision
+from explorer.measure.readings import Findings, findings
+from explorer.measure.statements import Tally, pieces
+from explorer.models import Reading, Source
+from explorer.resolve import resolve
+from explorer.text.ids import content_id
+from tests.bench.gold import Gold, GoldError, load_gold
+
+GOALS: dict[str, tuple[str, str]] = {
+    "exact F1": ("50", "55"),
+    "overlap precision": ("70", ""),
+    "overlap recall": ("60", ""),
+    "overlap F1": ("66", "70"),
+    "end-to-end F1": ("58", "62"),
+    "speaker right on matches": ("91", "93"),
+    "core recall": ("84", "88"),
+    "core recall with speaker": ("74", "79"),
+    "direct pieces F1": ("88", "90"),
+    "direct pieces with speaker F1": ("80", "84"),
+    "names F1": ("68–82", "72–85"),
+    "persons F1": ("", ""),
+    "organizations F1": ("", ""),
+    "places F1": ("", ""),
+    "worth checking AP": ("86", "88"),
+    "articles": ("", ""),
+    "articles a second": ("4", "6"),
+    "speed of bare spaCy, per cent": ("80", ""),
+    "peak memory after the first, MB": ("", ""),
+    "peak memory after the last, MB": ("", ""),
+}
+"""Every measure, in the order of the table, with the least we want and what we hope for."""
+
+Figures = dict[str, float | None]
+
+
+@dataclass(slots=True)
+class Clock:
+    """Seconds spent, and the peaks of memory in megabytes."""
+
+    ours: float = 0.0
+    bare: float = 0.0
+    first_peak: float = 0.0
+    last_peak: float = 0.0
+    articles: int = 0
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run it; exit code 2 for a folder that cannot be measured."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
+    parser.add_argument("--limit", type=int, metavar="N", help="only the first N documents of each")
+    parser.add_argument("--json", action="store_true")
+    args = parser.parse_args(argv)
+    try:
+        sets = [load_gold(folder, args.limit) for folder in args.folders]
+    except GoldError as error:
+        print(f"reading: {error}", file=sys.stderr)
+        return 2
+    begun = time.process_time()
+    load_model()
+    loaded = round(time.process_time() - begun, 1)
+    results = {gold.name: _measured(gold) for gold in sets}
+    if args.json:
+        print(json.dumps({"model_loads_in_s": loaded, "sets": results}, indent=1, ensure_ascii=False))
+    else:
+        _print(results)
+        print(f"\nThe model loaded in {loaded} s.")
+    return 0
+
+
+def _measured(gold: Gold) -> Figures:
+    return _worth(gold) if gold.holds == "sentences" else _read(gold)
+
+
+def _print(results: dict[str, Figures]) -> None:
+    width = max(map(len, GOALS)) + 1
+    print(f"{'':{width}}{'goal':>8}{'stretch':>9}" + "".join(f"  {title:>14}" for title in results))
+    for row, (goal, stretch) in GOALS.items():
+        cells = [figures.get(row) for figures in results.values()]
+        if any(cell is not None for cell in cells):
+            shown = "".join("  " + f"{'' if cell is None else cell:>14}" for cell in cells)
+            print(f"{row:{width}}{goal:>8}{stretch:>9}{shown}")
+
+
+# -- statements and names ------------------------------------------------------------------------------------------
+
+
+def _read(gold: Gold) -> Figures:
+    clock = Clock()
+    with tempfile.TemporaryFile() as spool:  # so that the peak of memory is that of reading alone
+        for reading in _readings(gold, clock):
+            pickle.dump(reading, spool)
+        spool.seek(0)
+        readings = [pickle.load(spool) for _ in range(clock.articles)]  # noqa: S301 - written a moment ago, by us
+    resolution = resolve(readings)
+    by_source = findings(resolution)
+    by_path = {one.source.path: by_source.get(one.source.id, Findings()) for one in readings}
+    score = _statements if gold.holds == "claims" else _names
+    return score(gold, by_path) | {
+        "articles": clock.articles,
+        "articles a second": round(clock.articles / clock.ours, 2),
+        "speed of bare spaCy, per cent": round(100 * clock.bare / clock.ours, 1),
+        "peak memory after the first, MB": clock.first_peak,
+        "peak memory after the last, MB": clock.last_peak,
+    }
+
+
+def _readings(gold: Gold, clock: Clock) -> Iterator[Reading]:
+    """The reading of every article that can be read, with the time that it and the bare pipeline took."""
+    root = gold.folder / "articles"
+    seen: set[str] = set()
+    for number, document in enumerate(gold.documents):
+        path = root / document.file
+        if number == 0:
+            Reader().read(read_source(path, root))  # the first article of a process pays for all
+        if number % 2:
+            clock.bare += _bare(document.text)
+        begun = time.process_time()
+        try:
+            source = _distinct(read_source(path, root), seen)
+            reading = Reader().read(source)
+        except ExplorerError as error:
+            print(f"reading: {error}", file=sys.stderr)
+            continue
+        clock.ours += time.process_time() - begun
+        if not number % 2:
+            clock.bare += _bare(document.text)
+        clock.articles += 1
+        clock.last_peak = _peak()
+        clock.first_peak = clock.first_peak or clock.last_peak
+        seen.add(source.id)
+        yield reading
+
+
+def _distinct(source: Source, seen: set[str]) -> Source:
+    """As a build tells apart files with the same bytes."""
+    return replace(source, id=content_id("s", source.sha256, source.path)) if source.id in seen else source
+
+
+def _bare(text: str) -> float:
+    """Seconds that the pipeline alone takes for the paragraphs of `text`."""
+    nlp = load_model()
+    paragraphs = [line for line in text.splitlines() if line.strip()]
+    begun = time.process_time()
+    for _ in nlp.pipe(paragraphs, batch_size=32):
+        pass
+    return time.process_time() - begun
+
+
+def _peak() -> float:
+    """The most memory that this process has held so far, in megabytes (Linux counts it in kilobytes)."""
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 0)
+
+
+def _statements(gold: Gold, by_path: Mapping[str, Findings]) -> Figures:
+    whole, pieced = Tally(), Tally()
+    for document in gold.documents:
+        text = Text(document.text)
+        read = by_path.get(document.file, Findings())
+        found = [one.attributed() for one in read.found if one.is_said]
+        whole.add(text, document.claims, found)
+        pieced.add(
+            text,
+            pieces(document.text, document.claims, judge=True),
+            pieces(document.text, found, judge=False),
+        )
+    return {
+        "exact F1": whole.exact.f1,
+        "overlap precision": whole.overlap.precision,
+        "overlap recall": whole.overlap.recall,
+        "overlap F1": whole.overlap.f1,
+        "end-to-end F1": whole.end_to_end.f1,
+        "speaker right on matches": whole.speaker,
+        "core recall": whole.core_recall,
+        "core recall with speaker": whole.core_recall_with_speaker,
+        "direct pieces F1": pieced.direct.f1,
+        "direct pieces with speaker F1": pieced.direct_end_to_end.f1,
+    }
+
+
+def _names(gold: Gold, by_path: Mapping[str, Findings]) -> Figures:
+    tally = NameTally()
+    for document in gold.documents:
+        read = by_path.get(document.file, Findings())
+        found = (name(document.text, one.span, one.type) for one in read.names)
+        tally.add(document.names, (one for one in found if one is not None))
+    persons, organizations, places = tally.by_type.values()
+    return {
+        "names F1": tally.micro.f1,
+        "persons F1": persons.f1,
+        "organizations F1": organizations.f1,
+        "places F1": places.f1,
+    }
+
+
+# -- what is worth checking ----------------------------------------------------------------------------------------
+
+
+def _worth(gold: Gold) -> Figures:
+    """Mean average precision over the documents, in per cent; each sentence stands alone."""
+    nlp, precisions = load_model(), []
+    for document in gold.documents:
+        sentences = [document.text[span.start : span.end] for span, _ in document.sentences]
+        parsed = nlp.pipe((prepare(nlp, normalise(sentence)) for sentence in sentences), batch_size=64)
+        scores = [worth_of_sentence(doc)[0] for doc in parsed]
+        precisions.append(average_precision([label for _, label in document.sentences], scores))
+    return {"worth checking AP": round(100 * sum(precisions) / len(precisions), 1)}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
