@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explorer.text.calendar_holidays import HOLIDAYS, holiday
 from explorer.text.dates import find_dates
+from tests.yardstick import cases
 
 FRIDAY = "2025-09-12"
 """The day on which the made-up articles of this file appear."""
@@ -12,6 +14,19 @@ FRIDAY = "2025-09-12"
 
 def found(text: str, published: str | None = FRIDAY) -> list[tuple[str, str | None, str | None, str]]:
     return [(date.text, date.low, date.high, date.status) for date in find_dates(text, published)]
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("dates"))
+def test_the_yardstick(text: str, expected: list[list[str]]) -> None:
+    assert [(d.text, d.low or "", d.high or "", d.status) for d in find_dates(text, "2023-10-18")] == [
+        _row(fields) for fields in expected
+    ]
+
+
+def _row(fields: list[str]) -> tuple[str, str, str, str]:
+    printed, days, status = [*fields, ""][:3]
+    low, _, high = days.partition("..")
+    return printed, low, high or low, status or "stated"
 
 
 @pytest.mark.parametrize(
@@ -121,10 +136,10 @@ def test_less_than_a_day_resolves_nothing(published: str) -> None:
         "Prices may rise.", "They march on Washington.", "The Sun said so.", "Nvidia's H20 and H100 chips",
         "Theresa May said no.", "April Jones won.", "Mr March left.", "Jan Smith, 43, lives there.",
         "Windows 2000 and Office 2019", "a Boeing 737", "24/7 and 9/11",
-        "1/2/2025", "at 10:46 a.m.",
+        "at 10:46 a.m.",
         "2024 people came", "page 2024%", "February 30, 2025x", "https://a.example/2024/09/17/x",
         "an August 9mm pistol",
-        "the Sunday Times", "Black Friday deals", "Good Friday", "today's world", "one day", "555-2024", "[2024]",
+        "the Sunday Times", "Black Friday deals", "today's world", "one day", "555-2024", "[2024]",
         "a total of 1500 jobs", "COVID-19", "##2024",
     ],
 )  # fmt: skip
@@ -137,6 +152,36 @@ def test_an_impossible_day_is_no_day() -> None:
     assert found("on Feb. 29, 2023") == [("2023", "2023-01-01", "2023-12-31", "stated")]
 
 
+@pytest.mark.parametrize(
+    ("name", "year", "day"),
+    [
+        ("Easter", 2024, "2024-03-31"), ("Easter", 2038, "2038-04-25"), ("Thanksgiving", 2023, "2023-11-23"),
+        ("Election Day", 2016, "2016-11-08"), ("Memorial Day", 2021, "2021-05-31"), ("Labor Day", 2025, "2025-09-01"),
+    ],
+)  # fmt: skip
+def test_holidays_fall_on_their_days(name: str, year: int, day: str) -> None:
+    assert holiday(name, year).isoformat() == day
+
+
+@pytest.mark.parametrize("name", HOLIDAYS)
+def test_every_holiday_is_read_by_its_name(name: str) -> None:
+    day = holiday(name, 2019).isoformat()
+    assert found(f"It opened on {name} 2019.")[0] == (f"{name} 2019", day, day, "stated")
+
+
+def test_a_day_printed_by_numbers_keeps_both_readings() -> None:
+    assert found("on 1/2/2025") == [("1/2/2025", "2025-01-02", "2025-02-01", "stated")]
+
+
+def test_a_range_over_new_year_begins_the_year_before() -> None:
+    assert found("from Dec. 28 to Jan. 3, 2024")[0][1:3] == ("2023-12-28", "2024-01-03")
+    assert found("from November to March")[0][1:3] == ("2024-11-01", "2025-03-31")
+
+
+def test_a_quarter_of_a_game_is_no_date() -> None:
+    assert found("He scored 12 points in the third quarter of the game.") == []
+
+
 def test_offsets_point_into_the_text() -> None:
     text = "“It sank” on 11\u00a0September 2025, officials said on Friday."
     dates = find_dates(text, FRIDAY)
@@ -145,8 +190,23 @@ def test_offsets_point_into_the_text() -> None:
 
 _WORDS = st.sampled_from(
     "on in May March 2024 2025-02-30 31 30 Sept. 9999 the last next year ago two 100 years Q3 of 0000-00-00 early "
-    "quarter week 1900s decade Thursday will , . - – \n".split(" ")
+    "quarter week 1900s decade Thursday will , . - – \n from to between and through Christmas Day weekend '90s 19th "
+    "century few ago fiscal FY24 half first 2/5/2016 / overnight summer June end year-end".split(" ")
 )
+
+
+@pytest.mark.parametrize(
+    "piece", ["9", "May ", "in May and ", "2016-", "last ", "Monday, ", "from 1 to ", "Sept. 1", "early "]
+)
+def test_hostile_runs_are_read_to_the_end(piece: str) -> None:
+    text = piece * 3000 + " on Sept. 9, 2016"
+    assert all(text[d.start : d.end] == d.text for d in find_dates(text, FRIDAY))
+
+
+@given(st.text(), st.sampled_from([None, FRIDAY]))
+def test_no_text_raises(text: str, published: str | None) -> None:
+    for day in find_dates(text, published):
+        assert text[day.start : day.end] == day.text
 
 
 @given(st.lists(_WORDS).map(" ".join), st.sampled_from([None, FRIDAY, "0001-01-01", "9999-12-31", "2024-02-29"]))
