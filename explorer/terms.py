@@ -65,3 +65,15 @@ def _named(source: Source, link: Link, name_of: Callable[[str], str]) -> str:
     if not said or called in said or set(said.split()) <= set(called.split()):
         return name
     return f"{name} (“{link.text}”)"
+
+
+def hedge_words(source: Source, evidence: Evidence) -> str:
+    """Words that say how sure a statement is: "hedged: “may”, “about”"; empty where there are none."""
+    hedges = dict.fromkeys(f"“{source.text[span.start : span.end]}”" for span in evidence.statement.hedges)
+    return f"hedged: {', '.join(hedges)}" if hedges else ""
+
+
+def reason_words(evidence: Evidence) -> list[str]:
+    """Who a pronoun or a role was taken to be, and why."""
+    links = evidence.attribution
+    return list(dict.fromkeys(link.reason for link in links if link.kind in ("entity", "unnamed") and link.reason))

@@ -10,7 +10,7 @@ from explorer.cli.output import write_line
 from explorer.cli.wording import Wording, field, listed, published, span
 from explorer.lists import Filter
 from explorer.models import Derivation, Disagreement, Evidence, Passage, Source, Span
-from explorer.terms import MATCHES
+from explorer.terms import MATCHES, hedge_words, reason_words
 from explorer.text.phrases import plural
 
 if TYPE_CHECKING:
@@ -121,6 +121,9 @@ def _print_evidence(number: int, evidence: Evidence, words: Wording) -> None:
     write_line(f"{span(extent.start, extent.end)}  {marked}", indent=5)
     cue = f', "{source.text[statement.cue.start : statement.cue.end]}"' if statement.cue else ""
     write_line(f"{statement.kind} in the {statement.role}{cue}; {MATCHES[evidence.match]}", indent=5)
+    for line in (hedge_words(source, evidence), *reason_words(evidence)):
+        if line:
+            write_line(line, indent=5)
 
 
 def _print_difference(disagreement: Disagreement, words: Wording) -> None:

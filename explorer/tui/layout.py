@@ -210,8 +210,7 @@ class _Painter:
     ) -> None:
         """Chain and kind, then the paragraph with its evidence."""
         self.starts[place] = len(body)
-        for number, line in enumerate(passage.lines):
-            ink = "label" if number % 2 == 0 else "quiet"
+        for ink, line in passage.lines:
             body.extend(wrapped(line, self.width, ink, "  "))
         if passage.lines and self.airy:
             body.append([])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from explorer.lists import Filter
 from explorer.models import STATING, Claim, Derivation, Disagreement, Entity, Evidence, Region, Source, Span
-from explorer.terms import chain_words
+from explorer.terms import chain_words, reason_words
 from explorer.text.spans import contains, merge, overlaps, trim
 from explorer.tui import wording
 
@@ -44,7 +44,8 @@ class Passage:
 
     span: Span
     stops: tuple[Stop, ...] = ()
-    lines: tuple[str, ...] = ()
+    lines: tuple[tuple[str, str], ...] = ()
+    """What stands above the paragraph: the ink and the words of each line."""
     differs: tuple[Span, ...] = ()
     label: str = ""
     quiet: bool = False
@@ -164,10 +165,10 @@ def _small(spans: tuple[Span, ...], region: Region) -> tuple[Span, ...]:
 
 
 def _paragraphs(
-    source: Source, stops: list[tuple[Stop, tuple[str, ...]]], differs: Iterable[Span]
+    source: Source, stops: list[tuple[Stop, tuple[tuple[str, str], ...]]], differs: Iterable[Span]
 ) -> tuple[Passage, ...]:
     """Group stops by the paragraph they stand in; body paragraphs come first, in the order of their first stop."""
-    grouped: dict[Span, list[tuple[Stop, tuple[str, ...]]]] = {}
+    grouped: dict[Span, list[tuple[Stop, tuple[tuple[str, str], ...]]]] = {}
     for stop, lines in stops:
         grouped.setdefault(paragraph(source, stop.whole), []).append((stop, lines))
     differing = merge(differs)
@@ -208,9 +209,11 @@ def _sentence(source: Source, span: Span) -> Span:
     return trim(source.text, start, min((end for end in ends if end >= span.end), default=around.end))
 
 
-def _evidence_lines(database: Database, source: Source, evidence: Evidence) -> tuple[str, ...]:
+def _evidence_lines(database: Database, source: Source, evidence: Evidence) -> tuple[tuple[str, str], ...]:
+    """Lines above an evidence, each with its ink."""
     chain = chain_words(source, evidence, lambda identity: _entity_name(database, identity))
-    return chain, wording.evidence_line(evidence)
+    reasons = (("doubt", line) for line in reason_words(evidence))
+    return ("label", chain), ("quiet", wording.evidence_line(source, evidence)), *reasons
 
 
 def _entity_name(database: Database, entity_id: str) -> str:

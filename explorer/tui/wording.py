@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from explorer.lists import SourceItem
 from explorer.models import Claim, Derivation, Entity, Evidence, Field, Region, Source
-from explorer.terms import MATCHES, kind_words
+from explorer.terms import MATCHES, hedge_words, kind_words
 from explorer.text.phrases import plural, title_words
 
 _WORTH = {3: "specific", 2: "factual", 1: "vague", 0: "nothing to check"}
@@ -43,11 +43,13 @@ def short_name(source: Source) -> str:
     return source.publisher.value or source.title.value or source.path
 
 
-def evidence_line(evidence: Evidence) -> str:
-    """ "indirect quote · says it narrower · in the title"."""
+def evidence_line(source: Source, evidence: Evidence) -> str:
+    """ "indirect quote · says it more narrowly · in the title · hedged: “may”"."""
     words = [kind_words(evidence.statement.kind), MATCHES[evidence.match]]
     if evidence.statement.role != "body":
         words.append(f"in the {evidence.statement.role}")
+    if hedged := hedge_words(source, evidence):
+        words.append(hedged)
     return " · ".join(words)
 
 
