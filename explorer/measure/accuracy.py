@@ -14,7 +14,7 @@ from typing import get_args
 from explorer.extract import Reader
 from explorer.ingest.source import read_article
 from explorer.measure.items import FORMS, Item, Said
-from explorer.measure.matching import EXACT, Score, Text, match
+from explorer.measure.matching import EXACT, Score, Text, Words, jaccard, match
 from explorer.measure.readings import Findings, Found, findings, span_of
 from explorer.measure.statements import same_speaker
 from explorer.measure.values import compare_names, compare_values
@@ -139,8 +139,8 @@ class _Judge:
         """Count everything."""
         if self.item.trap:
             self.add("hard negatives kept silent", Score.of(not self.said, 1, 1))
-        gold = [self.text.words(one.segments) for one in self.item.said]
-        found = [self.text.words(one.statement.segments) for one in self.said]
+        gold = [self._words(one.segments) for one in self.item.said]
+        found = [self._words(one.statement.segments) for one in self.said]
         pairs = match(gold, found)
         self.add("the same words", Score.of(len(match(gold, found, EXACT)), len(found), len(gold)))
         self._statements(pairs)
@@ -150,6 +150,12 @@ class _Judge:
         self._own()
         compare_names(self.item, self.findings.names, self.add, self.note)
         compare_values(self.item, self.findings.found, self.add, self.note)
+
+    def _words(self, segments: Iterable[Span]) -> Words:
+        """The words of a content, without the "that" that some count as its first and others as part of the cue."""
+        words = self.text.words(segments)
+        first = min(words, default=0)
+        return words - {first} if len(words) > 1 and self.text.word(first) == "that" else words
 
     # -- statements ------------------------------------------------------------------------------------------------
 
@@ -221,16 +227,16 @@ class _Judge:
             words = self.item.text[gold.speaker.start : gold.speaker.end]
             self.note("a speaker without name or with the wrong one", f"{words!r} is {gold.who} ({self.item.id})")
 
-    def _missed(self, pairs: list[tuple[int, int]], gold: list[frozenset[int]], found: list[frozenset[int]]) -> None:
+    def _missed(self, pairs: list[tuple[int, int]], gold: list[Words], found: list[Words]) -> None:
         reached, right = {i for i, _ in pairs}, {j for _, j in pairs}
         for i, told in enumerate(self.item.said):
             if i not in reached:
-                near = max((len(gold[i] & words) / len(gold[i] | words) for words in found), default=0.0)
+                near = max((jaccard(gold[i], words) for words in found), default=0.0)
                 what = "found with other boundaries" if near >= NEAR else "not found"
                 self.note(f"{what}: {told.form}", self._quote(told.segments))
         for j, other in enumerate(self.said):
             if j not in right:
-                near = max((len(words & found[j]) / len(words | found[j]) for words in gold), default=0.0)
+                near = max((jaccard(words, found[j]) for words in gold), default=0.0)
                 if near < NEAR:
                     where = f"in a hard negative: {self.item.trap}" if self.item.trap else "elsewhere"
                     self.note(f"nobody's statement, {where}", self._quote(other.statement.segments))
