@@ -89,8 +89,8 @@ class Searcher:
                 from explorer.search.engine import Engine
                 from explorer.search.postings import build_index, load_index
 
-                connection = self._database.connection
                 with self._database.clear_errors():
+                    connection = self._database.connection
                     stored = load_index(connection, kind)
                     self._engines[kind] = Engine(stored or build_index(read_documents(connection, kind)))
             return self._engines[kind]

@@ -7,6 +7,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
@@ -25,6 +26,20 @@ class QueryInterruptedError(DatabaseError):
     """`Database.interrupt` stopped a query, because its answer is no longer wanted."""
 
 
+@dataclass(slots=True, eq=False)
+class _Reading:
+    """One thread's connection, and how many of its `clear_errors` are open."""
+
+    thread: threading.Thread
+    connection: sqlite3.Connection | None = None
+    depth: int = 0
+
+    def close(self) -> None:
+        if self.connection is not None:
+            self.connection.close()
+            self.connection = None
+
+
 class OpenFile:
     """A database file of ours and the connections of all threads to it; close it, or use it in a `with`."""
 
@@ -35,7 +50,7 @@ class OpenFile:
         self._identity = _check_file(path, self._name)
         self._local = threading.local()
         self._lock = threading.Lock()
-        self._connections: list[tuple[threading.Thread, sqlite3.Connection]] = []
+        self._readings: list[_Reading] = []
         self._closed = False
         try:
             self._check_tables()
@@ -64,21 +79,27 @@ class OpenFile:
     # -- connections -------------------------------------------------------------------------------------------------
 
     def close(self) -> None:
-        """Stop all queries and close the connections of all threads; no method may be called afterwards."""
+        """Stop all queries and close the connections of all threads; no method may be called afterwards.
+
+        A thread within `clear_errors` closes its own connection when it comes out: a connection closed under a running
+        query takes the whole interpreter down (SQLite is asked for the last row of a connection that is no more).
+        """
+        mine = threading.current_thread()
         with self._lock:
             self._closed = True
-            for _, connection in self._connections:
-                connection.interrupt()
-                connection.close()
-            self._connections.clear()
+            for reading in self._readings:
+                if reading.connection is not None:
+                    reading.connection.interrupt()
+                if not reading.depth or reading.thread is mine or not reading.thread.is_alive():
+                    reading.close()
 
     def interrupt(self) -> None:
         """Stop the queries that other threads are running; those raise QueryInterruptedError."""
         mine = threading.current_thread()
         with self._lock:
-            for thread, connection in self._connections:
-                if thread is not mine:
-                    connection.interrupt()
+            for reading in self._readings:
+                if reading.thread is not mine and reading.connection is not None:
+                    reading.connection.interrupt()
 
     @property
     def changed(self) -> bool:
@@ -90,24 +111,35 @@ class OpenFile:
 
     @property
     def connection(self) -> sqlite3.Connection:
-        """This thread's read-only connection; texts come back with bad UTF-8 replaced. Do not close it."""
+        """This thread's read-only connection; texts come back with bad UTF-8 replaced. Do not close it.
+
+        Use it within `clear_errors` only, which keeps it open until the query is over.
+        """
+        reading = self._reading()
         if self._closed:
             raise DatabaseError(f"{self._name} is closed")
-        existing = cast("sqlite3.Connection | None", getattr(self._local, "connection", None))
-        if existing is not None:
-            return existing
+        if reading.connection is not None:
+            return reading.connection
         opened = self._connect()
         with self._lock:
             if self._closed:  # meanwhile, by another thread
                 opened.close()
                 raise DatabaseError(f"{self._name} is closed")
-            for thread, connection in self._connections:
-                if not thread.is_alive():
-                    connection.close()
-            self._connections = [pair for pair in self._connections if pair[0].is_alive()]
-            self._connections.append((threading.current_thread(), opened))
-        self._local.connection = opened
+            reading.connection = opened
         return opened
+
+    def _reading(self) -> _Reading:
+        """What this thread reads with; connections of threads that have ended are closed."""
+        existing = cast("_Reading | None", getattr(self._local, "reading", None))
+        if existing is not None:
+            return existing
+        mine = self._local.reading = _Reading(threading.current_thread())
+        with self._lock:
+            for reading in self._readings:
+                if not reading.thread.is_alive():
+                    reading.close()
+            self._readings = [*(reading for reading in self._readings if reading.thread.is_alive()), mine]
+        return mine
 
     def _connect(self) -> sqlite3.Connection:
         if self.changed:
@@ -130,12 +162,20 @@ class OpenFile:
     @contextmanager
     def clear_errors(self) -> Iterator[None]:
         """Turn SQLite's errors into DatabaseError with one clear line, for those who query `connection` themselves."""
+        reading = self._reading()
+        with self._lock:
+            reading.depth += 1
         try:
             yield
         except sqlite3.Error as error:
             raise self._clear(error) from error
         except UnicodeDecodeError as error:  # of a column's name, which no text_factory reaches
             raise DatabaseError(f"{self._name} is damaged (a column has no name); {_REBUILD}") from error
+        finally:
+            with self._lock:
+                reading.depth -= 1
+                if self._closed and not reading.depth:
+                    reading.close()
 
     def _clear(self, error: sqlite3.Error) -> DatabaseError:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the primary code of an extended one
