@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from explorer.extract.cues import lexicon
 from explorer.extract.paragraph import Attribution, Paragraph
-from explorer.extract.syntax import actor, child, own_subject
+from explorer.extract.syntax import RELATIVE_PRONOUNS, actor, agent, child, is_passive, own_subject
 from explorer.models import CueKind, Span
 
 _LONGEST = 40
@@ -24,6 +24,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _GOING_ON = frozenset({"on", "back", "in", "out", "up"})
 """Particles that make a verb of motion one of speech beside a quotation: "went on", "shot back", "chimed in"."""
+_PRONOUNS = frozenset("one another others some many both".split())
 _NO_SPEECH = frozenset("be have do seem become get make take".split())
 _PLAIN = frozenset("say add tell write explain note".split())
 _STOPS = frozenset(".!?")
@@ -36,6 +37,8 @@ class Beside:
     cue: Token
     speaker: Token | None
     whole: bool
+    close: bool = False
+    """Nothing but a comma or a colon parts the cue from the quotation behind it."""
 
 
 def give_quotations(paragraph: Paragraph, found: list[Attribution]) -> None:
@@ -52,8 +55,11 @@ def give_quotations(paragraph: Paragraph, found: list[Attribution]) -> None:
             one = Attribution(side.cue, lemma, _kind(lemma), set(), side.speaker)
             by_cue[side.cue.i] = one
             found.append(one)
-        if side.speaker is not None and (one.speaker is None or paragraph.quoted[one.speaker.i]):
+        wrong = one.speaker is None or paragraph.quoted[one.speaker.i] or one.cue.tag_ == "VBG"
+        if side.speaker is not None and wrong:
             one.speaker, one.impersonal = side.speaker, False
+        elif side.speaker is None and is_passive(side.cue):
+            one.speaker, one.impersonal = None, True
         if side.whole:
             one.content = {i for i in one.content if paragraph.quoted[i]} | words
             one.whole, one.kind = False, _kind(one.lemma)
@@ -71,9 +77,16 @@ def find_beside(paragraph: Paragraph, quote: Span) -> Beside | None:
     ending = text[quote.end - 2 : quote.end - 1]
     comma = ending == "," or text[quote.end : quote.end + 1] == ","
     behind = _behind(paragraph, quote, comma=comma, ending=ending)
-    if comma and behind is not None:
-        return behind
-    return _before(paragraph, quote) or behind
+    before = _before(paragraph, quote)
+    if before is not None and before.close and not _resumes(paragraph, before, quote):
+        return before
+    return behind if comma and behind is not None else before or behind
+
+
+def _resumes(paragraph: Paragraph, before: Beside, quote: Span) -> bool:
+    """Whether the cue stands between two halves of one quotation (`"A," he said, "B,"`)."""
+    at = _head(paragraph, quote)[0].i - 1
+    return at >= 0 and paragraph.quoted[at] and before.cue.sent.start <= at
 
 
 def announced(paragraph: Paragraph) -> Beside | None:
@@ -82,6 +95,18 @@ def announced(paragraph: Paragraph) -> Beside | None:
     if not paragraph.doc.text[:end].endswith(":"):
         return None
     return _before(paragraph, Span(end, end))
+
+
+def _is_denied(paragraph: Paragraph, verb: Token) -> bool:
+    """`did not say`; the parser also hangs a "not" within the marks on the verb beside them."""
+    return any(word.dep_ == "neg" and not paragraph.quoted[word.i] for word in verb.children)
+
+
+def _is_title(paragraph: Paragraph, quote: Span) -> bool:
+    """A name in marks amid a sentence: several words, the long ones in capitals ("his book, 'Of Mice,' ...")."""
+    words = paragraph.words_in(quote)
+    long = [word for word in words if len(word) > 3]
+    return len(words) > 1 and bool(long) and all(word.text[:1].isupper() for word in long)
 
 
 def _kind(lemma: str) -> CueKind:
@@ -108,10 +133,11 @@ def _behind(paragraph: Paragraph, quote: Span, *, comma: bool, ending: str) -> B
         return None
     first = tail[0]
     whole = _opens(paragraph, quote)
-    if first.lower_ == first.text and first.pos_ in {"VERB", "AUX"} and (first.tag_ in _FINITE or _speaks(first)):
+    if first.lower_ in RELATIVE_PRONOUNS or (not whole and _is_title(paragraph, quote)):
+        return None
+    if first.lower_ == first.text and first.pos_ in {"VERB", "AUX"} and first.tag_ in _FINITE:
         speaker = _first_noun(paragraph, tail[1:])
-        known = _speaks(first) and first.tag_ != "VBG"
-        if speaker is None or not (known or (comma and _is_somebody(speaker))) or first.lemma_ in _NO_SPEECH:
+        if speaker is None or not (_speaks(first) or (comma and _is_somebody(speaker))) or first.lemma_ in _NO_SPEECH:
             return None
         return Beside(first, speaker, whole)
     return _subject_first(paragraph, tail, comma=comma, ending=ending, whole=whole)
@@ -123,11 +149,12 @@ def _subject_first(paragraph: Paragraph, tail: list[Token], *, comma: bool, endi
     if first.pos_ not in _NOMINAL | {"DET", "ADJ", "NUM"} and not first.ent_type_:
         return None
     for word in tail[1:]:
-        if word.pos_ == "AUX" or child(word, "neg") is not None:
+        if word.pos_ == "AUX" or _is_denied(paragraph, word):
             continue
         subject = own_subject(word)
         begins = subject is not None and subject.left_edge.i <= first.i <= subject.i
-        known = _speaks(word) and (word.tag_ in _FINITE or (word.tag_ == "NNS" and not begins))
+        misread = word.tag_ == "NNS" and not begins and word.is_lower and word.i - first.i <= 4
+        known = _speaks(word) and (word.tag_ in _FINITE or misread)
         if known and word.dep_ not in {"relcl", "acl"} and (comma or begins or word.i - first.i <= 4):
             if ending == "." and not comma and not _ends_clause(word):
                 return None
@@ -168,11 +195,11 @@ def _first_noun(paragraph: Paragraph, words: list[Token]) -> Token | None:
     """The head of the first noun phrase of a stretch."""
     inside = {word.i for word in words}
     for word in words:
-        if word.pos_ not in _NOMINAL or paragraph.quoted[word.i]:
+        if (word.pos_ not in _NOMINAL and word.lower_ not in _PRONOUNS) or paragraph.quoted[word.i]:
             continue
         while word.head.i in inside and word.head.i != word.i and word.dep_ in {"compound", "poss", "nmod", "amod"}:
             word = word.head
-        return word if word.pos_ in _NOMINAL else None
+        return word
     return None
 
 
@@ -193,16 +220,39 @@ def _before(paragraph: Paragraph, quote: Span) -> Beside | None:
     if mark not in {",", ":", ""} or not words:
         return None
     begins = quote.start == quote.end or paragraph.doc.text[quote.start + 1 : quote.start + 2].isupper()
-    verbs = [word for word in words[-_BEFORE_VERB:] if word.pos_ == "VERB" or (word.pos_ == "NOUN" and _speaks(word))]
+    verbs = [word for word in words[-_BEFORE_VERB:] if word.dep_ != "amod" and _may_lead(word)]
     verb = next((word for word in reversed(verbs) if _leads(word, words, mark, begins=begins)), None)
-    if verb is None or child(verb, "neg") is not None:
+    if verb is None or _is_denied(paragraph, verb):
         return None
-    speaker = _free(paragraph, actor(verb))
+    close = verb.i == words[-1].i and bool(mark) and begins
+    if is_passive(verb):
+        return Beside(verb, _free(paragraph, agent(verb)), whole=True, close=close)
+    speaker = _free(paragraph, _shared(paragraph, verb) if verb.tag_ == "VBG" else actor(verb))
     if speaker is None or speaker.i > verb.i:
         behind = [word for word in words if word.i > verb.i]
         inverted = verb.i == words[0].i and verb.tag_ in _FINITE
         speaker = _first_noun(paragraph, behind if inverted else [word for word in words if word.i < verb.i])
-    return Beside(verb, speaker, whole=True)
+    return Beside(verb, speaker, whole=True, close=close)
+
+
+def _may_lead(word: Token) -> bool:
+    return word.lemma_ != "follow" and (word.pos_ == "VERB" or (word.pos_ == "NOUN" and _speaks(word)))
+
+
+def _shared(paragraph: Paragraph, verb: Token) -> Token | None:
+    """Who acts in a participle behind a comma ("X wrote to her staff, telling them: ..."): the subject before it.
+
+    That of the last cue before it, else of the last verb; the parser also gives the noun right before the comma.
+    """
+    if verb.i == 0 or verb.nbor(-1).text != ",":
+        return actor(verb)
+    subjects: list[tuple[bool, Token]] = []
+    for word in verb.doc[verb.sent.start : verb.i]:
+        subject = own_subject(word) if word.pos_ in {"VERB", "AUX"} and not paragraph.quoted[word.i] else None
+        if subject is not None and subject.dep_ == "nsubj" and subject.i < word.i and word.dep_ not in {"relcl", "acl"}:
+            subjects.append((_speaks(word), subject))
+    cues = [subject for speaks, subject in subjects if speaks]
+    return cues[-1] if cues else subjects[-1][1] if subjects else actor(verb)
 
 
 def _leads(word: Token, words: list[Token], mark: str, *, begins: bool) -> bool:

@@ -26,6 +26,8 @@ class Paragraph:
     """For each word: does it stand within a quotation?"""
     runs_on: bool = False
     """The last quotation has no closing mark: the next paragraph may go on with it."""
+    turn: Attribution | None = None
+    """Where the paragraph is somebody's turn of a transcript, or signed: whose, and what."""
 
     @classmethod
     def of(cls, parsed: Parsed, raw: str = "", *, single: bool = False) -> Paragraph:
@@ -40,11 +42,20 @@ class Paragraph:
             outer = [span for span in spans if not any(contains(other, span) for other in inner)]
             spans = sorted([*outer, *(one for one in inner if not any(overlaps(one, span) for span in outer))])
         starts = [word.idx for word in parsed.doc]
-        inside = [False] * len(starts)
+        one = cls(parsed, [], starts, [False] * len(starts), pairs.runs_on)
         for span in spans:
-            first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
-            inside[first:last] = [True] * (last - first)
-        return cls(parsed, spans, starts, inside, pairs.runs_on)
+            one._mark(span)
+        return one
+
+    def quote(self, span: Span) -> None:
+        """Take a stretch, and nothing else, for quotation, whatever marks stand in it."""
+        self.quotations, self.quoted = [], [False] * len(self.starts)
+        self._mark(span)
+
+    def _mark(self, span: Span) -> None:
+        first, last = self.position(span.start), self.position(span.end)
+        self.quotations.append(span)
+        self.quoted[first:last] = [True] * (last - first)
 
     @property
     def doc(self) -> Doc:
@@ -65,6 +76,10 @@ class Paragraph:
     def position(self, offset: int) -> int:
         """Position of the first word that begins at or behind an offset."""
         return bisect_left(self.starts, offset)
+
+    def token_at(self, offset: int) -> Token:
+        """The token that holds an offset, or the last one before it."""
+        return self.doc[max(bisect_left(self.starts, offset + 1) - 1, 0)]
 
     def loose_words(self) -> Iterator[Token]:
         """Words outside quotations, in order."""

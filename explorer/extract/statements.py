@@ -22,6 +22,7 @@ from explorer.extract.quotations import uses_single_marks
 from explorer.extract.speakers import Speakers
 from explorer.extract.standing import standing, voiced
 from explorer.extract.syntax import child, is_question, own_subject, stretches
+from explorer.extract.turns import find_labels_of_turns, take_turn
 from explorer.extract.utterances import Utterance, find_utterances
 from explorer.extract.wording import find_hedges
 from explorer.extract.worth import FLOURISH, Features, is_rhetoric, weigh
@@ -43,6 +44,8 @@ from explorer.text.dates import find_dates
 from explorer.text.quantities import find_quantities
 from explorer.text.spans import overlaps, trim
 
+_LABEL_WINDOW = 120
+"""Code points at the start of a paragraph in which the label of a turn is sought."""
 MOST_OF_NOUN = 2
 """Worth that a fact hidden in a noun has at most: it is implied, not told."""
 
@@ -59,11 +62,13 @@ def find_statements(
     """Every statement of the regions that may state something, in text order; `speakers` reads the article along."""
     speakers = speakers or Speakers(source.id, source.text, mentions)
     single = uses_single_marks(source.text)
+    labels = find_labels_of_turns(source.text[piece.offset : piece.offset + _LABEL_WINDOW] for piece in parsed)
     blocks = Blocks()
     for piece in parsed:
         if piece.region.kind in STATING:
             raw = source.text[piece.offset : piece.offset + len(piece.doc.text)]
             paragraph = Paragraph.of(piece, raw, single=single or piece.region.kind == "title")
+            take_turn(paragraph, labels)
             inside = [m for m in mentions if piece.region.start <= m.start < piece.region.end]
             reader = _Paragraph(source, paragraph, speakers, inside, _finds(source, piece))
             blocks.add(paragraph, list(reader.statements()), reader.handover())

@@ -42,6 +42,9 @@ def find_utterances(paragraph: Paragraph, attributions: list[Attribution]) -> li
     """Utterances in text order; quotations that no cue claims come last in their place, with `attribution` None."""
     found: list[Utterance] = []
     taken: set[Span] = set()
+    turn = paragraph.turn
+    if turn is not None:
+        attributions = [turn, *(one for one in attributions if one.content.isdisjoint(turn.content))]
     give_quotations(paragraph, attributions)
     for one in attributions:
         quotes = _quotes_of(paragraph, one)
@@ -49,14 +52,19 @@ def find_utterances(paragraph: Paragraph, attributions: list[Attribution]) -> li
         if segments:
             taken.update(quotes)
             found.append(Utterance(segments, one, one.speaker, quotes, _whole(paragraph, one, segments)))
-    free = [quote for quote in paragraph.quotations if quote not in taken and _speaks(paragraph, quote)]
-    for quote in free:
-        earlier = _continued(paragraph, quote, found)
+    for quote in paragraph.quotations:
+        if quote in taken:
+            continue
+        earlier = _continued(paragraph, quote, found) if _is_sentence(paragraph, quote) else None
         if earlier is not None:
             earlier.segments.append(quote)
             earlier.quotes.append(quote)
             continue
-        found.append(Utterance([quote], None, _holder(paragraph, quote), [quote]))
+        if not _speaks(paragraph, quote):
+            continue
+        holder = _holder(paragraph, quote)
+        if holder is not None or _stands_alone(paragraph, quote):
+            found.append(Utterance([quote], None, holder, [quote]))
     found.sort(key=lambda utterance: utterance.segments[0])
     return found
 
@@ -117,6 +125,22 @@ def _speaks(paragraph: Paragraph, quote: Span) -> bool:
     return len(words) >= LEAST_WORDS and not (long and all(word.text[0].isupper() for word in long))
 
 
+def _is_sentence(paragraph: Paragraph, quote: Span) -> bool:
+    """Whether a quotation may resume speech: it is long enough, or a sentence of its own however short ("No way.")."""
+    text = paragraph.doc.text
+    return _speaks(paragraph, quote) or (
+        text[quote.start + 1 : quote.start + 2].isupper() and text[quote.end - 2] in ".!?"
+    )
+
+
+def _stands_alone(paragraph: Paragraph, quote: Span) -> bool:
+    """Whether a quotation is no part of a sentence of the article: it begins where a sentence or a speech may."""
+    before = paragraph.doc.text[: quote.start].rstrip()
+    return (
+        not before or before[-1] in '.!?:"' or (before[-1] in ",—–-" and paragraph.doc.text[quote.start + 1].isupper())
+    )
+
+
 def _continued(paragraph: Paragraph, quote: Span, found: list[Utterance]) -> Utterance | None:
     """The utterance whose interrupted quotation this one resumes or opens: only its cue clause stands between."""
     text = paragraph.doc.text
@@ -133,7 +157,7 @@ def _continued(paragraph: Paragraph, quote: Span, found: list[Utterance]) -> Utt
         cue = one.attribution.cue.idx
         if not between.start <= cue < between.end or not _is_cue_clause(paragraph, between):
             continue
-        if not any(overlaps(s, between) for other in found if other is not one for s in other.segments):
+        if not any(overlaps(s, between) for other in found if other is not one for s in other.quotes):
             best = one
     return best
 
