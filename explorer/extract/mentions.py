@@ -289,6 +289,8 @@ def _inherit(sums: dict[tuple[str, ...], Votes], located: Mapping[tuple[str, ...
         if kind == "person" and last in sums and not located.get(last, 0.0):
             sums[last]["person"] += 2.0 + sum(sums[last].values()) / 2
             sums[key]["person"] += min(1.5, sums[last]["person"] / 4)
+        if kind == "person" and (last[0] + "s",) in sums:
+            sums[last[0] + "s",]["person"] += 3.0  # "the Reeds"
         if kind == "person" and (last[0].upper(),) in sums and not last[0].isupper():
             sums[last[0].upper(),]["person"] += 3.0  # "PENCE:" in a transcript
         if kind == "person" and first in sums and lex.has("people.given", first[0]):

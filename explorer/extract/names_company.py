@@ -37,6 +37,8 @@ def _titled(span: Span, lex: Lexicon, out: Votes) -> None:
     before = passage.texts[i - 1] if i else ""
     if lex.has("people.roles", before):
         out["person"] += 1.2
+    elif before in {"of", "to"} and lex.has("people.before", _text(passage, i - 2)):
+        out["person"] += 0.9  # "the death of Reed", "married to Reed"
 
 
 def _verbs(span: Span, lex: Lexicon, out: Votes) -> None:
@@ -90,7 +92,7 @@ def _possessions(span: Span, lex: Lexicon, out: Votes) -> None:
         out["organization"] += 1.5  # "Nairobi-based X"
     if after == "-" and behind in {"based", "born", "area", "bound"}:
         out["place"] += 1.5
-    if after == "-" and lex.has("organizations.participles", behind):
+    if after == "-" and lex.has("organizations.participles", behind) and behind not in {"led", "backed"}:
         out["organization"] += 0.8
     if lex.has("organizations.nouns", after) and passage.texts[max(0, span.i - 1)].lower() in {"the", "a", "an"}:
         out["organization"] += 0.6

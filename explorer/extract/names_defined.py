@@ -89,7 +89,7 @@ def _apposition(span: Span, at: int, lex: Lexicon, out: Votes) -> None:
     kind = _kind(noun, lex)
     if kind == "person" or (told and kind):
         _add(out, kind, 1.4 if told else 1.0)
-    elif told and kind == "":
+    elif kind == "":
         out["person"] += 0.6
 
 

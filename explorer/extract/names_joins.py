@@ -47,7 +47,7 @@ class Runs:
         if self.lex.has("blocked.dates", word.text):
             return word.label in {"PERSON", "ORG"} and (self.near(i, -1) or self.near(i, 1))
         if self.lex.has("blocked.abbreviations", word.text):
-            return False
+            return word.text == "PAC" and i > 0 and self.words[i - 1].capital and self.texts[i - 1].lower() != "super"
         if len(word.text.rstrip(".")) == 1 or word.text in _PREFIXES:
             return self.completed(i) or self.numbered(i)
         return not (self.lex.has("blocked.openers", word.text) and not word.label and word.token.tag_ not in PROPER)
@@ -79,7 +79,8 @@ class Runs:
             return True
         if i + 1 < len(self.words) and not word.label and self.words[i + 1].token.ent_iob_ == "B":
             opening = any(self.lex.has(group, word.text) for group in ("events.starts", "places.starts"))
-            return opening or not (self.words[i + 1].label == "PERSON" and self.words[i + 1].capital)  # "Broker | Ada"
+            person = self.words[i + 1].label == "PERSON" and self.words[i + 1].capital
+            return opening or (not person and word.token.tag_ in PROPER)  # "Broker | Ada", "Closing | Gitmo"
         return word.token.tag_ in PROPER or self.unheard(word)
 
     def numbered(self, i: int) -> bool:
@@ -131,7 +132,7 @@ class Runs:
         """The end of the run of capitals that begins at `at`, over the small words that join names."""
         end = self.after(at)
         while end < len(self.words):
-            if self.complete(at, end):
+            if self.complete(at, end) or self.unnamed(end):
                 break
             step = self.after(end) if self.allowed(end) and not self.words[end].first else self.join(at, end)
             if step is None:
@@ -143,6 +144,11 @@ class Runs:
         """Whether a known name ends here and a country follows: "World War II | Hungary"."""
         phrase = self.marks.phrase[at]
         return phrase is not None and phrase[:2] == (at, end) and self.texts[end] in self.lex.countries
+
+    def unnamed(self, end: int) -> bool:
+        """Whether words begin here that name nothing: "Reed | Super PAC"."""
+        phrase = self.marks.phrase[end]
+        return phrase is not None and not phrase[2]
 
     def join(self, at: int, end: int) -> int | None:
         """The end after a small word, mark or hyphen at `end` and what it joins; None where the name ends."""
@@ -232,7 +238,8 @@ class Runs:
         elif text == "of":
             joined = self.over_of(at, end, nxt, entity)
         elif text in {"'s", "'"}:
-            joined = entity and not self.listed(left) and self.ends_with_head(nxt)
+            own = not self.listed(left) and self.words[end - 1].label != "PERSON"
+            joined = entity and own and self.ends_with_head(nxt)
             joined = joined or (left.endswith("s") and self.texts[nxt] == "War")  # "Seven Years' War"
         elif text == "and":
             committee = self.texts[at] in {"House", "Senate"} and self.last_of_run(nxt) in _COMMITTEES

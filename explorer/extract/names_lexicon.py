@@ -48,6 +48,10 @@ class Phrases:
         for rows in self._table.values():
             rows.sort(key=lambda row: (-len(row[0]), row[0]))
 
+    def __contains__(self, word: str) -> bool:
+        """Whether an entry begins with the word."""
+        return word in self._table
+
     def match(self, words: Sequence[str], at: int) -> tuple[int, str] | None:
         """Number of words of the longest entry that begins at `at`, and its value; None if there is none."""
         for entry, value in self._table.get(words[at], ()):

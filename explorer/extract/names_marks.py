@@ -35,28 +35,29 @@ class Marks:
     def _mark_phrases(self, passage: Passage) -> None:
         lex, texts, at = lexicon(), passage.texts, 0
         while at < len(texts):
-            found = lex.phrases.match(texts, at)
+            found = lex.phrases.match(texts, at) if texts[at] in lex.phrases else None
             if found and texts[at] == "The" and passage.words[at].first and not _speaks(passage, at + found[0]):
                 found = None
             end = at + found[0] if found else at + 1
             if found:
                 self.phrase[at:end] = [(at, end, found[1])] * found[0]
             at = end
-        for start, end in find_titles(passage):
+        for start, end, kind in find_titles(passage):
             if not any(mark and (mark[0] < start or mark[1] > end) for mark in self.phrase[start:end]):
-                self.phrase[start:end] = [(start, end, "work")] * (end - start)
+                self.phrase[start:end] = [(start, end, kind)] * (end - start)
 
     def _mark_titles(self, passage: Passage) -> None:
         lex, texts, at = lexicon(), passage.texts, 0
         while at < len(texts):
-            found = None if self.phrase[at] else lex.titles.match(texts, at)
+            known = texts[at] in lex.titles and not self.phrase[at]
+            found = lex.titles.match(texts, at) if known else None
             end = at + 1
             if found and not _part_of_name(passage, at, found[0]):
                 start, end = at, at + found[0]
                 while start and lex.has("people.portfolios", texts[start - 1]) and not self.phrase[start - 1]:
                     start -= 1  # "Education Minister", "Assistant Secretary of State"
                 self.title[start:end] = [True] * (end - start)
-            elif not self.phrase[at] and _role_before_person(passage, at):
+            elif passage.words[at].capital and not self.phrase[at] and _role_before_person(passage, at):
                 self.title[at] = True
             at = end
 

@@ -123,14 +123,14 @@ class _Reader(Runs):
         located = bool(phrase and phrase[2] == "place") or texts[at] in self.lex.country_of
         if not describes and not located:
             return at
+        placed = self.marks.phrase[split]
+        if placed and placed[2] == "place" and placed[1] == end:
+            return split
         if is_head(texts[end - 1]) or self.lex.has("places.heads", texts[end - 1]) or "of" in texts[at:end]:
             return at
         person = self.words[split].label == "PERSON" or self.lex.has("people.given", texts[split])
         if person and self.words[split].token.ent_iob_ == "I" and self.lex.has("people.given", texts[at]):
             return at  # "Danish Faruqui": a given name that is also a nationality
-        placed = self.marks.phrase[split]
-        if placed and placed[2] == "place" and placed[1] == end:
-            return split
         return at if self.same_entity(at, end - 1) and not person else split
 
     def loose_end(self, at: int, end: int) -> bool:
@@ -138,6 +138,8 @@ class _Reader(Runs):
         word = self.words[end - 1]
         if word.text.lower() in {"the", "of", "and", "for", "in", "on", "to", "&", "-", "'s"}:
             return True
+        if end - at > 1 and self.lex.has("blocked.affiliations", word.text) and self.texts[end - 2] in self.lex.places:
+            return True  # "Iowa | Latino voters"
         inside = bool(word.label) and word.token.ent_iob_ == "I"
         return end - at > 1 and self.lex.has("blocked.openers", word.text) and not inside
 

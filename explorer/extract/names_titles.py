@@ -20,15 +20,27 @@ _SMALL = frozenset(
 _SPEECH = frozenset(
     "said says say told tells asked asks tweeted wrote added shouted chanted yelled replied he she they I we".split()
 )
+_SLOGANS = frozenset(
+    "slogan slogans hashtag motto mantra chant chants chanted chanting sign signs banner banners hat hats cap caps "
+    "label phrase term word words so-called dubbed nickname nicknamed moniker t-shirt t-shirts placard bill law "
+    "amendment rule doctrine plan".split()
+)
+"""What stands near quoted words that are no work."""
+_SHOWING = frozenset("on in of 's ' for to and , ; called titled entitled host co-host".split())
+_MAKING = frozenset(
+    "watch read write direct publish sing record perform film release host produce star compose pen title entitle "
+    "include headline play".split()
+)
+"""Words before the title of a work."""
 _LONGEST = 10
 """Longest title, in words; what is longer is speech."""
 _NEAR = 5
 """Words before a quotation in which a noun ("film", "song") makes a title of a single word."""
 
 
-def find_titles(passage: Passage) -> Iterator[tuple[int, int]]:
-    """The words of each quoted title, without its marks."""
-    if passage.titled or not any(text in _MARKS for text in passage.texts):
+def find_titles(passage: Passage) -> Iterator[tuple[int, int, str]]:
+    """The words of each quoted title, without its marks, with "work"; "" for a slogan or heading that names nothing."""
+    if passage.titled or _MARKS.isdisjoint(passage.texts):
         return
     lex, texts, at = lexicon(), passage.texts, 0
     while at < len(texts):
@@ -37,8 +49,9 @@ def find_titles(passage: Passage) -> Iterator[tuple[int, int]]:
             at += 1
             continue
         last = end - 1 if texts[end - 1] in {",", "."} else end
-        if _is_title(passage, at + 1, last, lex) and not _spoken(texts, end):
-            yield at + 1, last
+        kind = None if _spoken(texts, end) else _kind(passage, at + 1, last, lex)
+        if kind is not None:
+            yield at + 1, last, kind
         at = end + 1
 
 
@@ -68,25 +81,40 @@ def _closing(passage: Passage, at: int) -> int | None:
     return None
 
 
-def _is_title(passage: Passage, start: int, end: int, lex: Lexicon) -> bool:
+def _kind(passage: Passage, start: int, end: int, lex: Lexicon) -> str | None:
+    """What a quotation names as a whole: a work, nothing; None where its words are to be read one by one."""
     words = passage.words[start:end]
     if not words or not (words[0].text[0].isupper() or words[0].text[0].isdigit()):
-        return False
+        return None
     told = 0
     for word in words:
         text = word.text
         if text[0].isupper():
             told += not (lex.has("blocked.openers", text) or lex.has("blocked.dates", text))
         elif text.lower() not in _SMALL and not text.isdigit():
-            return False
+            return None
     if not told or any(word.text == "." for word in words):
-        return False
-    near = any(lex.kind_of.get(text.lower()) == "work" for text in passage.texts[max(0, start - 1 - _NEAR) : start - 1])
-    if near:
-        return True
-    several = sum(word.text[0].isupper() for word in words) > 1
+        return None
+    near = _around(passage, start, end)
+    slogan = any(text.lower() in _SLOGANS for text in near)
+    if not slogan and any(lex.kind_of.get(text.lower()) == "work" for text in near):
+        return "work"
+    several = sum(word.text[0].isupper() for word in words) > 1 and len(words) > 1
     named = words[-1].label in {"PERSON", "GPE", "ORG"} and len(words) <= 2
-    return several and len(words) > 1 and not named and not lex.has("people.given", words[-1].text)
+    headed = any(lex.has(group, words[-1].text) for group in ("laws.heads", "organizations.heads", "people.given"))
+    if not several or named or headed:
+        return None
+    return "work" if not slogan and _shown(passage, start - 2) else ""
+
+
+def _around(passage: Passage, start: int, end: int) -> list[str]:
+    """The words near a quotation, on both sides."""
+    return passage.texts[max(0, start - 1 - _NEAR) : start - 1] + passage.texts[end + 1 : end + 4]
+
+
+def _shown(passage: Passage, k: int) -> bool:
+    """Whether the word before a quotation presents a work: "host of", "NBC's", "starred in"."""
+    return k >= 0 and (passage.texts[k] in _SHOWING or passage.words[k].token.lemma_ in _MAKING)
 
 
 def _spoken(texts: list[str], end: int) -> bool:

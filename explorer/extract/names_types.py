@@ -114,8 +114,10 @@ def _heads(span: Span, lex: Lexicon, out: Votes) -> None:
     )
     if team and not lex.has("places.heads", last) and not lex.has("events.heads", last):
         out["organization"] += 2.2  # "Lima Herons"
-    if "&" in texts:
+    if "&" in texts or (len(texts) > 1 and last in {"Democrats", "Republicans"}):
         out["organization"] += 1.5
+    if len(texts) == 1 and last.endswith("gate") and len(last) > 7 and last not in lex.places:
+        out["event"] += 1.2  # scandals are called so
 
 
 def _joined(span: Span, lex: Lexicon, out: Votes) -> None:

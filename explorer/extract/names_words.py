@@ -7,7 +7,7 @@ record, so that every span of words is a span of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -24,7 +24,10 @@ _INNER_CAPITAL = re.compile(
 _ALPHANUMERIC = re.compile(
     r"^(?=[\w./-]*\d)(?=[\w./-]*[A-Z])[A-Za-z]{1,12}[-.]?\d[\w.-]*$|^\d{1,2}[A-Z][a-z]\w+$|^\d[A-Z]$"
 )
-_QUANTITY = re.compile(r"^[A-Z]{1,3}\$?\d[\d.,]*(?:bn|mn|m|k|b|tn)?$|^\d")
+_DATED = re.compile(r"^(?:Jan|Feb|Mar|Apr|May|Jun|June|Jul|July|Aug|Sep|Sept|Oct|Nov|Dec)\.?\d{1,4}$")
+_HYPHENS = frozenset("-/–—")
+_OPENING = frozenset({":", '"', "•", "—", "–", "“", "*", ";", "(", "..."})
+"""Marks behind which a capital may be due to the position."""
 _ACRONYM = re.compile(r"^(?:[A-Z]{2,6}|(?:[A-Z]\.){2,6}|[A-Z]{1,4}&[A-Z]{1,3})$")
 _SMALL_VERBS = frozenset("is are was were be been has have had".split())
 _SMALL_IN_TITLES = _SMALL_VERBS | frozenset(
@@ -44,20 +47,16 @@ class Word:
     start: int
     end: int
     token: Token
-    first: bool = False
+    first: bool
     """Whether a capital here may be due to the position alone: sentence start, after a colon, mark or bullet."""
+    capital: bool
+    """Whether the word is written like a part of a name."""
 
     @property
     def label(self) -> str:
         """The model's entity label, "" when it sees no name here."""
-        return self.token.ent_type_ if self.token.ent_type_ in _NAME_LABELS else ""
-
-    @property
-    def capital(self) -> bool:
-        """Whether the word is written like a part of a name."""
-        if not _NO_NAME.isdisjoint(self.text):
-            return False
-        return self.text[0].isupper() or is_camel(self.text) or is_model_number(self.text)
+        label = self.token.ent_type_
+        return label if label in _NAME_LABELS else ""
 
 
 @dataclass(slots=True)
@@ -84,7 +83,9 @@ def is_camel(word: str) -> bool:
 
 def is_model_number(word: str) -> bool:
     """Whether letters and digits mix as in "H20", "GPT-5", "F-35"; "Q3" and "CO2" are on the list of no names."""
-    return bool(_ALPHANUMERIC.match(word)) and not lexicon().has("blocked.abbreviations", word)
+    if word.isalpha() or not _ALPHANUMERIC.match(word):
+        return False
+    return not _DATED.match(word) and not lexicon().has("blocked.abbreviations", word)
 
 
 def is_acronym(word: str) -> bool:
@@ -95,66 +96,71 @@ def is_acronym(word: str) -> bool:
 def read_words(parsed: Parsed) -> Passage:
     """The words of a region, with the marks of their positions."""
     words: list[Word] = []
-    fresh = True
+    fresh, offset = True, parsed.offset
     for token in parsed.doc:
-        if token.is_space and not token.text.strip():
+        whole = token.text
+        if whole.isspace():
             continue
         fresh = fresh or (token.is_sent_start is True and not _after_initial(words))
-        for text, start in _cut(token):
-            word = Word(text, parsed.offset + start, parsed.offset + start + len(text), token, fresh)
-            words.append(word)
-            fresh = (fresh and not any(c.isalnum() for c in text)) or text in {
-                ":",
-                '"',
-                "•",
-                "—",
-                "–",
-                "“",
-                "*",
-                ";",
-                "(",
-                "...",
-            }
+        place = offset + token.idx
+        plain = whole.isalpha() or len(whole) == 1
+        for text, start in ((whole, place),) if plain else _cut(whole, place):
+            words.append(Word(text, start, start + len(text), token, fresh, _written_as_name(text)))
+            fresh = text in _OPENING or (fresh and not any(c.isalnum() for c in text))
     titled, upper = _case(parsed, words)
     return Passage(parsed, words, titled, upper, [word.text for word in words], [False] * len(words))
 
 
+def _written_as_name(text: str) -> bool:
+    """Whether a word begins big, or is written like a brand or a model number."""
+    if text.islower() or not _NO_NAME.isdisjoint(text):
+        return False
+    return text[0].isupper() or is_camel(text) or is_model_number(text)
+
+
 def _after_initial(words: Sequence[Word]) -> bool:
     """Whether the last word is a name's initial, behind which the parser likes to end a sentence: "Ada M. | Reed"."""
-    if len(words) > 1 and words[-1].text == ".":
-        words = words[:-1]
-    return len(words) > 1 and len(words[-1].text.rstrip(".")) == 1 and words[-1].text[0].isupper() and words[-2].capital
+    last = len(words) - 1
+    if last > 0 and words[last].text == ".":
+        last -= 1
+    return last > 0 and len(words[last].text.rstrip(".")) == 1 and words[last].capital and words[last - 1].capital
 
 
-def _cut(token: Token) -> list[tuple[str, int]]:
-    """A token as words with offsets in its region; most are one word."""
-    text, start = token.text, token.idx
-    lead = len(text) - len(text.lstrip())
-    text, start = text.strip(), start + lead
-    match = _PARTY_AND_STATE.match(text)
-    if match and match.group(3) not in lexicon().states:
-        match = None
-    match = match or _HYPHENED.match(text)
-    if match and not any(c.isdigit() for c in text):
-        left, mark, right = match.groups()
-        middle = start + len(left)
-        return [(left, start), (mark, middle), (right, middle + 1)]
+def _cut(text: str, start: int) -> Iterator[tuple[str, int]]:
+    """A token as words with their places; most are one word."""
+    start += len(text) - len(text.lstrip())
+    text = text.strip()
+    if not _HYPHENS.isdisjoint(text) and not text[0].isdigit() and not any(c.isdigit() for c in text):
+        match = _PARTY_AND_STATE.match(text)
+        if match and match.group(3) not in lexicon().states:
+            match = None
+        match = match or _HYPHENED.match(text)
+        if match:
+            left, mark, right = match.groups()
+            middle = start + len(left)
+            yield from ((left, start), (mark, middle), (right, middle + 1))
+            return
     if text.endswith("'s") and len(text) > 2:
-        return [(text[:-2], start), ("'s", start + len(text) - 2)]
-    return [(text, start)]
+        yield text[:-2], start
+        yield "'s", start + len(text) - 2
+    else:
+        yield text, start
 
 
 def _case(parsed: Parsed, words: Sequence[Word]) -> tuple[bool, bool]:
     """Whether the region is in headline case, and whether it is all in capitals."""
-    long = [word.text for word in words if word.text.isalpha() and len(word.text) > 3]
+    long = [word.text for word in words if len(word.text) > 3 and word.text.isalpha()]
+    heading = parsed.region.kind in {"title", "heading"}
     if not long:
-        return parsed.region.kind in {"title", "heading"} and len(words) > 1, False
-    upper = sum(word.isupper() for word in long) / len(long) > 0.7 and len(long) > 1
-    raised = sum(word[0].isupper() for word in long) / len(long)
+        return heading and len(words) > 1, False
+    raised = sum(text[0].isupper() for text in long) / len(long)
+    if raised < 0.6:
+        return False, False
+    upper = len(long) > 1 and sum(text.isupper() for text in long) / len(long) > 0.7
     plain = [word.text for word in words if word.text.isalpha() and word.text.islower()]
     small = sum(text not in _SMALL_IN_TITLES for text in plain)
-    if parsed.region.kind in {"title", "heading"}:
-        headline = raised >= 0.6 and small * 6 <= len(words)
+    if heading:
+        headline = small * 6 <= len(words)
     else:  # a bold line or a headline of the body; a sentence full of names has small words and a full stop
         ended = words[-1].text in {".", "?", "!", '"'}
         small += ended * sum(text in _SMALL_VERBS for text in plain)
