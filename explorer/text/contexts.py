@@ -23,6 +23,9 @@ _HOURS = re.compile(rf"\b[Ff]rom{S}(?:\d{{1,2}}){S}to{S}(?:\d{{1,2}})(?![\w%]|{S
 _PRONOUN_BEFORE = re.compile(r"\b(?:the|these|those|both|all|other|as|no|of|in)\s$", re.IGNORECASE)
 _POINT_BEFORE = re.compile(r"\b[Aa]t\s$")
 _SPAN_BEFORE = re.compile(r"\b(?:in|for|after|within|than|only|just|least|about|over|under|by|last|all)\s$")
+_SHORT_YEAR = re.compile(r"\d\d(?!\w)")
+_ARTICLE_BEFORE = re.compile(r"\b(a|an|the|his|her|its|their)\s$", re.IGNORECASE)
+_PEOPLE_AFTER = re.compile(rf"{S}(?:who|that|killed|dead|injured|wounded|of|in|others?|were|are|have|had|from|on|at)\b")
 _K_NAMES = re.compile(rf"{S}(?:runs?|races?|TVs?|television|video|screens?|resolution|filing|display|monitor|film)\b")
 
 
@@ -31,6 +34,8 @@ def is_glued(text: str, start: int, end: int, *, united: bool) -> bool:
     before = text[start - 1 : start]
     if text.endswith(("magnitude-", "Magnitude-"), 0, start):
         return False
+    if before in ("'", "’", "‘") and _SHORT_YEAR.match(text, start):
+        return True
     if before in ("-", "–", "'", "’") and start > 1 and not text[start - 2].isspace():
         return True
     return not united and text[end : end + 1] == "-" and text[end + 1 : end + 2].isalnum()
@@ -41,7 +46,7 @@ def is_list_number(text: str, amount: Amount) -> bool:
     line_start = text.rfind("\n", 0, amount.start) + 1
     return (
         amount.digits
-        and not text[line_start : amount.start].strip(" (\t\u00a0")
+        and (not text[line_start : amount.start].strip(" (\t\u00a0") or text[amount.start - 1] in "—:")
         and text[amount.end : amount.end + 2] in (". ", ") ")
         and amount.base < 100
     ) or (text[amount.start - 1 : amount.start] == "(" and text[amount.end : amount.end + 1] == ")" and not amount.unit)
@@ -76,6 +81,8 @@ def counts_nothing(text: str, amount: Amount, last: Amount) -> bool:
     """Whether a bare number without a noun is a pronoun, a clock time, a year, or part of a name."""
     start, end = amount.start, last.end
     before = text[max(0, start - 24) : start]
+    if text.startswith(" of ", end) and last.base > 1:
+        return False  # "in five of the past six"
     if last.factor == 1 and not amount.digits and (last.base <= 1 or _PRONOUN_BEFORE.search(before)):
         return True  # "one", "the two"
     if last.factor == 1 and last.base <= 24 and amount.digits and _CLOCK_BEFORE.search(before):
@@ -86,9 +93,17 @@ def counts_nothing(text: str, amount: Amount, last: Amount) -> bool:
         return True
     if amount.digits and last.factor == 1 and 1000 <= last.base < 2200 and end - start == 4:
         return True
-    if amount.digits and last.factor == 1 and before.endswith(("§ ", "§")):
+    if amount.digits and last.factor == 1 and (before.endswith(("§ ", "§")) or _is_model(text, start, end)):
         return True
     return (amount.digits or text[start].isupper()) and last.factor == 1 and bool(_NAME_AFTER.match(text, end))
+
+
+def _is_model(text: str, start: int, end: int) -> bool:
+    """ "a 757", "the 757 and a smaller jet", "his 757 jet": what a number with an article names is a thing."""
+    article = _ARTICLE_BEFORE.search(text[max(0, start - 7) : start])
+    if article is None or end - start != len("757"):
+        return False
+    return article[1].lower() in ("a", "an") or not _PEOPLE_AFTER.match(text, end)
 
 
 def is_idle_unit(text: str, amount: Amount) -> bool:

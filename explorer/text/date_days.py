@@ -20,6 +20,7 @@ from explorer.text.date_parts import (
     part,
     rule,
 )  # fmt: skip
+from explorer.text.tense import is_planned, is_told
 
 
 def _iso(match: re.Match[str], _: date | None) -> Found:
@@ -119,10 +120,10 @@ def _month_alone(match: re.Match[str], published: date | None) -> Found | None:
         by = ahead - 12
     elif which in ("next", "coming"):
         by = ahead or 12
-    elif match.string.endswith(("since ", "Since "), 0, match.start("month")):
+    elif match.string.endswith(("since ", "Since "), 0, match.start("month")) or is_told(match):
         by = ahead - 12 if ahead else 0
-    else:
-        by = ahead if ahead <= 3 else ahead - 12  # an unmarked month is behind us, unless it is close ahead
+    else:  # an unmarked month is behind us, unless it is close ahead or planned
+        by = ahead if ahead <= 3 or is_planned(match) else ahead - 12
     days = cal.days_of_month(*cal.add_months(published.year, published.month, by))
     return Found(cal.part_of(days, part(match)), relative=True, joins="month")
 
@@ -138,6 +139,26 @@ def _month_of_year(match: re.Match[str], published: date | None) -> Found:
 
 def _year(match: re.Match[str], _: date | None) -> Found:
     return Found(cal.part_of(cal.days_of_year(int(match["year"])), part(match)), joins="year")
+
+
+_ACT_BEFORE = re.compile(r"\b[A-Z]\w+ of $")
+
+
+def _year_of_act(match: re.Match[str], published: date | None) -> Found | None:
+    """ "the Constitution of 1780"."""
+    named = _ACT_BEFORE.search(match.string[max(0, match.start() - 24) : match.start()])
+    return _year(match, published) if named else None
+
+
+_SHORT_CUE = re.compile(rf"\b(?:in|of|since|from|until|by|the|before|after|and|or){S}$", re.IGNORECASE)
+
+
+def _short_year(match: re.Match[str], _: date | None) -> Found | None:
+    """ "in '08": of this century, or of the last one from '50 on."""
+    if not _SHORT_CUE.search(match.string[max(0, match.start() - 8) : match.start()]):
+        return None
+    short = int(match["short"])
+    return Found(cal.days_of_year(short + (1900 if short >= 50 else 2000)))
 
 
 _NAME_BEFORE = re.compile(r"(?:^|[\s(\"'“‘])([A-Z][\w'’.-]*)[ ]$")
@@ -211,7 +232,7 @@ RULES = (
     ),
     rule(
         MONTH_WORDS,
-        rf"(?<!\w){WEEKDAY_PREFIX}{MONTH}{S}{DAY}{_AND_DAY}(?:,?{S}{YEAR}|(?![\w%]|[,.:]\d|[-–]\d))",
+        rf"(?<!\w){WEEKDAY_PREFIX}{MONTH}(?:{S}|(?<=[.])){DAY}{_AND_DAY}(?:,?{S}{YEAR}|(?![\w%]|[,.:]\d|[-–]\d))",
         _month_day,
     ),
     rule(
@@ -252,6 +273,8 @@ RULES = (
         rf"{_YEAR_CUE}(?P<year>1[0-8]\d\d|21\d\d)(?![\w%–]|[.,:/-]\w)(?!{S}[a-z]+s\b){_NO_COUNT}",
         _year,
     ),
+    rule(FOUR_FIGURES, rf"(?<=[A-Za-z] of )(?P<year>1[4-8]\d\d)(?!\w|[.,:/-]\w|{S}[a-z]+s\b)", _year_of_act),
+    rule(FIGURE, r"(?<!\w)['’‘](?P<short>\d\d)(?!\w|['’])", _short_year),
     rule(
         FOUR_FIGURES,
         r"(?<![\w.,$€£#/-])(?P<first>(?:19|20)\d\d)[-–](?P<tail>(?:19|20)\d\d|\d\d)(?![\w%-]|[.,:/]\d)",

@@ -24,7 +24,8 @@ WEEKDAY_PREFIX = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?
 PART = rf"(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate|(?:the{S})?(?:beginning|start|middle|end){S}of)(?:{S}in)?(?:-|{S}))"
 """early, mid, late, or words for them."""
 
-COUNT = rf"(?P<count>\d{{1,3}}|an?|{'|'.join(sorted(SMALL, key=len, reverse=True))})"
+_NUMBER_WORDS = "|".join(sorted(SMALL, key=len, reverse=True))
+COUNT = rf"(?P<count>\d{{1,3}}|(?i:an?|(?:{_NUMBER_WORDS})(?:-(?:{_NUMBER_WORDS}))?))"
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 
 FIGURE, FOUR_FIGURES = "0", "0000"

@@ -7,33 +7,16 @@ from datetime import date, timedelta
 
 from explorer.text import calendar as cal
 from explorer.text.date_parts import COUNT, PART, WEEKDAY, WEEKDAY_WORDS, Found, S, count, part, rule
+from explorer.text.nouns import starts_sentence
+from explorer.text.tense import is_planned
 
-_PLAN = re.compile(
-    r"\b(?:will|won't|shall|due|scheduled|slated|set to|expects?|expected|plans?|planned|is to|are to|was to|were to"
-    r"|going to|must|should|would|could|hopes? to|aims? to|wants? to|intends? to|deadline)\b|['’]ll\b"
+_NO_DAY_BEFORE = re.compile(
+    r"(?:^|\W)(?:(?:Mr|Mrs|Ms|Dr|Sgt|Prof|Judge|Detective|Senator|Sen|Rep|Officer)\.?|[Ee]very|[Ee]ach) $"
 )
-_DEADLINE = re.compile(rf"\b(?:until|till|by|before|ahead of|starting|beginning|effective){S}$")
-_REPORT = re.compile(
-    r"\b(?:said|says|told|reported|announced|added|wrote|was|were|had|did|cited|confirmed|showed|made|took|began|fell"
-    r"|rose|met|killed|posted|signed|issued|approved|warned|denied|agreed|filed|released|published|opened|closed)\b"
-)
-
-
-def _is_planned(match: re.Match[str]) -> bool:
-    """Whether the words before, in the same sentence, speak of what is to come, with no report in between."""
-    before = match.string[max(0, match.start() - 100) : match.start()]
-    before = re.split(r"[.!?][\"'”’)]*\s", before)[-1]
-    if _DEADLINE.search(before):
-        return True
-    plan = max((found.end() for found in _PLAN.finditer(before)), default=-1)
-    return plan >= 0 and not _REPORT.search(before, plan)
-
-
-_TITLE_BEFORE = re.compile(r"(?:^|\W)(?:Mr|Mrs|Ms|Dr|Sgt|Prof|Judge|Detective|Senator|Sen|Rep|Officer)\.? $")
 
 
 def _weekday(match: re.Match[str], published: date | None) -> Found | None:
-    if _TITLE_BEFORE.search(match.string[max(0, match.start() - 12) : match.start()]):
+    if _NO_DAY_BEFORE.search(match.string[max(0, match.start() - 12) : match.start()]):
         return None
     if published is None:
         return Found(None, relative=True, joins="weekday")
@@ -48,7 +31,7 @@ def _weekday(match: re.Match[str], published: date | None) -> Found | None:
     if which == "this":
         day = cal.days_of_week(published)[0] + timedelta(days=number)
     else:
-        day = published + timedelta(days=ahead) if _is_planned(match) else published - timedelta(days=back)
+        day = published + timedelta(days=ahead) if is_planned(match) else published - timedelta(days=back)
     return Found((day, day), relative=True, joins="weekday")
 
 
@@ -61,7 +44,9 @@ def _weekday_ago(match: re.Match[str], published: date | None) -> Found:
     return Found((day, day), relative=True)
 
 
-def _day_word(match: re.Match[str], published: date | None) -> Found:
+def _day_word(match: re.Match[str], published: date | None) -> Found | None:
+    if match["word"] == "Today" and not starts_sentence(match.string, match.start()):
+        return None  # "USA Today"
     if published is None:
         return Found(None, relative=True)
     word = match["word"].lower().replace("\n", " ")
@@ -84,6 +69,8 @@ def _near_span(match: re.Match[str], published: date | None) -> Found:
         return Found(_back(published, 1, unit), relative=True)
     if unit == "weekend" and by == -1 and published.weekday() >= 5 and which == "past":
         by = 0
+    if match["fiscal"]:
+        return Found((date(published.year + by - 1, 1, 1), date(published.year + by, 12, 31)), relative=True)
     days = cal.days_of_unit(unit, published, by)
     turn = (match["turn"] or "").lower()
     if turn.startswith("later") and by == 0:
@@ -153,6 +140,14 @@ def _running(match: re.Match[str], published: date | None) -> Found:
     return Found(_back(published, -count(match) if ahead else count(match), match["unit"].lower()), relative=True)
 
 
+def _few_running(match: re.Match[str], published: date | None) -> Found:
+    """ "the past few years": at most as many as "several"."""
+    if published is None:
+        return Found(None, relative=True)
+    ahead = match["which"].lower() in ("next", "coming")
+    return Found(_back(published, -_SEVERAL if ahead else _SEVERAL, match["unit"].lower()), relative=True)
+
+
 def _back(day: date, number: int, unit: str) -> cal.Days:
     """From `number` units before a day up to it; after it for a negative number."""
     if unit in ("day", "week"):
@@ -176,7 +171,7 @@ RULES = (
     rule(
         WEEKDAY_WORDS,
         rf"(?<!\w){_NOT_A_DAY}(?:(?:[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater){S})?{_WHICH}{WEEKDAY}"
-        rf"(?:[ ](?:morning|afternoon|evening|night))?(?!\w|-\w|['’]s{S}[A-Z]){_PAPERS}",
+        rf"(?:[ ](?:morning|afternoon|evening|night))?(?!\w|-\w|[ ](?:morning|afternoon|evening|night)s){_PAPERS}",
         _weekday,
     ),
     rule(WEEKDAY_WORDS, rf"(?<!\w){COUNT}{S}weeks?{S}ago{S}(?:on{S})?{WEEKDAY}(?!\w)", _weekday_ago),
@@ -190,7 +185,7 @@ RULES = (
         "weekend week month quarter year decade",
         rf"(?<!\w)(?:(?P<turn>[Ee]arlier|[Ll]ater|[Ss]o far){S}(?:in{S})?)?{PART}?(?:[Tt]his{S}(?=past|coming))?"
         rf"(?P<which>[Tt]his|[Ll]ast|[Nn]ext|[Pp]revious|[Cc]oming|[Ff]ollowing|[Pp]ast){S}"
-        rf"(?P<unit>weekend|week|month|quarter|year|decade)(?!\w|-\w)",
+        rf"(?P<fiscal>(?:fiscal|financial){S}(?=year))?(?P<unit>weekend|week|month|quarter|year|decade)(?!\w|-\w)",
         _near_span,
     ),
     rule(
@@ -206,6 +201,11 @@ RULES = (
         "ago",
         rf"(?<!\w)(?P<some>[Aa]{S}few|[Ss]everal|[Aa]{S}couple(?:{S}of)?|some){S}{_UNIT}s{S}ago(?!\w)",
         _few_ago,
+    ),
+    rule(
+        "past last next coming",
+        rf"(?<!\w)(?P<which>[Pp]ast|[Ll]ast|[Nn]ext|[Cc]oming){S}(?:few|several|couple{S}of){S}{_UNIT}s(?!\w)",
+        _few_running,
     ),
     rule(
         "past last next coming",

@@ -14,10 +14,11 @@ _SINGULARS = frozenset(_PLURALS.values()) | {
 _STOPS = frozenset(WORDS["lists"]["stops"])
 _ADJECTIVE_PLURALS = frozenset({"dead", "wounded", "injured", "missing", "homeless", "other"})
 _NOT_PLURAL = ("ss", "us", "is", "'s", "’s", "ous", "ics")
-_WORD = re.compile(r"[ \u00a0\u202f\n]((?:[A-Z]\.)+(?=[ ])|[^\W_][\w'’&/-]*)")
+_WORD = re.compile(r"(?:[ \u00a0\u202f]{1,2}|\n)((?:[A-Z]\.)+(?=[ ])|[^\W_][\w'’&/-]*)")
 _NUMBERS = frozenset(SMALL) | {
     word + end for word in ("dozen", "hundred", "thousand", "million", "billion", "trillion") for end in ("", "s")
 }
+_HEDGING = frozenset({"the", "a", "an", "nearly", "almost", "roughly", "some", "its", "their", "his", "her"})
 _REACH = 4
 """How many words after the number may belong to its noun ("10,000 freshly trained Russian troops")."""
 
@@ -80,10 +81,19 @@ def noun_phrase(text: str, offset: int) -> str:
             break
         if first and word.lower() in _STOPS and word.lower() not in ("a", "an", "each"):
             break
+        if not first and word.endswith("ed") and _ends_here(text, match.end()):
+            break  # "three-quarters of the board voted"
         end, first = match.end(), False
         if is_plural(word):
             break
-    return re.sub(r"\s", " ", text[offset:end])
+    phrase = re.sub(r"\s", " ", text[offset:end])
+    return "" if phrase.rpartition(" ")[2].lower() in _HEDGING else phrase
+
+
+def _ends_here(text: str, offset: int) -> bool:
+    """Whether no further noun follows: a stop word, a mark or the end."""
+    following = _WORD.match(text, offset)
+    return following is None or following[1].lower() in _STOPS
 
 
 def starts_sentence(text: str, offset: int) -> bool:

@@ -25,16 +25,16 @@ from explorer.text.hedges import OR_SO, hedge_of
 from explorer.text.mask import blank_clutter
 from explorer.text.nouns import counted_noun
 from explorer.text.numerals import LETTERS, SMALL, WORDS
-from explorer.text.ranks import RANK_WORDS, ordinal_at, score_at
+from explorer.text.ranks import RANK_WORDS, decade_of_life_at, height_at, ordinal_at, score_at
 from explorer.text.shares import SHARE_WORDS, fraction_at, half_at, multiple_at, one_in_at, times_at, vague_at, whole_of
 from explorer.text.units import GLUED_SIGN, S, rate_at
 
 _CHANGES = frozenset(WORDS["lists"]["changes"])
 _OPENERS = frozenset(SMALL) | SHARE_WORDS | RANK_WORDS
-_WORD = re.compile(r"(?<![\w#@/+])(?<!\d[.:])(?:\d|[½¼¾]|(?<![\w.])\.\d|[A-Za-z]+)")
+_WORD = re.compile(r"(?<![\w#@/])(?<!\d[.:])(?<!\w\+)(?:\d|[½¼¾]|(?<![\w.])\.\d|[A-Za-z]+)")
 
 _TO = re.compile(
-    rf"{S}?[-–]{S}?|{S}(?:up{S})?to{S}(?:about{S}|nearly{S}|around{S}|as{S}(?:many|much){S}as{S})?|{S}or{S}|-to-"
+    rf"-to-|{S}?[-–]{S}?|{S}(?:up{S})?to{S}(?:about{S}|nearly{S}|around{S}|as{S}(?:many|much){S}as{S})?|{S}or{S}"
 )
 _AND = re.compile(rf"{S}and{S}")
 _BETWEEN = re.compile(rf"\b[Bb]etween{S}(?:about{S}|roughly{S}|the{S}ages{S}of{S})?$")
@@ -43,7 +43,7 @@ _AGE_BEFORE = re.compile(rf"\b(?:[Aa]ged?|[Aa]ges){S}(?:of{S})?(?:between{S}|abo
 _AGE_LIST_BEFORE = re.compile(rf"\b[Aa]ge[ds]{S}(?:\d{{1,2}}(?:,{S}|,?{S}and{S}))+$")
 _AGE_APPOSITION = re.compile(
     r"(?:[A-Z][\w'’.-]+|\b(?:man|woman|boy|girl|teenager|student|driver|father|mother|son|daughter|brother|sister"
-    r"|wife|husband|widow|child|teacher|nurse|officer)), $"
+    r"|wife|husband|widow|child|teacher|nurse|officer)), (?:then |now |aged )?$"
 )
 _AGE_GROUP = re.compile(rf"{S}(?:and|or){S}(?:older|over|up|above|younger|under)\b")
 _AGE_OVER = re.compile(
@@ -93,7 +93,7 @@ def _read(text: str, dates: Sequence[Date]) -> Iterator[Quantity]:
 def _quantity_at(text: str, start: int, word: str, wall: int) -> tuple[Quantity | None, int]:
     """The quantity that opens at `start`, and the offset up to which there is nothing more to read."""
     if word in SMALL or not word.isalpha():
-        for reader in (score_at, one_in_at, times_at, fraction_at, ordinal_at):
+        for reader in (score_at, one_in_at, times_at, fraction_at, ordinal_at, height_at, decade_of_life_at):
             if found := reader(text, start):
                 return found, found.end
         return _plain(text, start, amount_at(text, start), wall)
@@ -190,7 +190,7 @@ def _quantity(text: str, first: Amount, last: Amount) -> Quantity | None:
         if last.letter != "m" and noun is None:
             return None
         unit, factor = ("", LETTERS[last.letter.lower()]) if noun else ("m", 1)
-    if not unit or (unit == "point" and not first.digits):
+    if not unit:
         unit, end = _count_unit(text, first, last)
         if not unit:
             return None

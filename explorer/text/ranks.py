@@ -1,4 +1,4 @@
-"""Ordinals and scores: numbers that rank and compare, kept apart from those that count.
+"""Ordinals, scores, heights and decades of life: numbers of a shape of their own, kept apart from those that count.
 
 An ordinal ("third", "21st") has the unit "ordinal". A score or a vote ("won 3-2", "51-49", "voted 7 to 2") has the unit
 "score", its smaller number as `low` and its larger one as `high`; the printed text keeps their order.
@@ -88,7 +88,8 @@ def score_at(text: str, offset: int) -> Quantity | None:
     after = _NEXT.match(text, match.end())
     following = after[1].lower() if after else ""
     if match["to"]:
-        cued = any(word in ("voted", "ruled", "vote", "margin", "decision", "split") for word in said[-4:])
+        joined = match["to"] == "-to-" and _is_contest(following)
+        cued = joined or not _LISTS["verdicts"].isdisjoint(said[-4:])
     else:
         verdict = following in _LISTS["score_after"] or not following
         cued = verdict and (bool(_LISTS["score_before"].intersection(said)) or _is_contest(following))
@@ -109,3 +110,29 @@ def _is_contest(word: str) -> bool:
         "against",
         "run",
     )
+
+
+_HEIGHT = re.compile(r"(?P<feet>\d)-foot-(?P<inches>\d\d?)(?![\w-])")
+_DECADE = re.compile(r"(?P<decade>[1-9]0)s(?!\w)")
+_LIFE = re.compile(rf"\bin{S}(?:his|her|their|your|my|our){S}(?:(?P<part>early|mid|late)(?:{S}|-))?$", re.IGNORECASE)
+_PART_OF_DECADE = {None: (0, 9), "early": (0, 3), "mid": (4, 6), "late": (7, 9)}
+
+
+def height_at(text: str, offset: int) -> Quantity | None:
+    """ "5-foot-11": feet and inches, told in feet."""
+    match = _HEIGHT.match(text, offset)
+    if match is None:
+        return None
+    feet = int(match["feet"]) + int(match["inches"]) / 12
+    return Quantity(offset, match.end(), "", feet, feet, "foot")
+
+
+def decade_of_life_at(text: str, offset: int) -> Quantity | None:
+    """ "in her late 30s": an age from 37 to 39."""
+    match = _DECADE.match(text, offset)
+    life = _LIFE.search(text[max(0, offset - 18) : offset]) if match else None
+    if match is None or life is None:
+        return None
+    low, high = _PART_OF_DECADE[life["part"].lower() if life["part"] else None]
+    decade = int(match["decade"])
+    return Quantity(offset, match.end(), "", float(decade + low), float(decade + high), "year of age")

@@ -23,10 +23,13 @@ _FRACTION = re.compile(
 )
 _OF = re.compile(rf"{S}of{S}")
 _OF_ONE = re.compile(rf"{S}of{S}(?:an?|one){S}")
+_SHARED = re.compile(rf"{S}(?:in|nationally|nationwide|overall)\b|[,;]")
 _HALF = re.compile(
     rf"half(?:(?={S}(?:of|the|its|their|his|her|all|our|my|your|those|these|that)\b)|(?P<end>(?=[\s.,;)])))", re.I
 )
-_HALF_CUE = re.compile(rf"\b(?:by|than|about|nearly|almost|around|roughly|least|over|only|under){S}(?:a{S}|one{S})?$")
+_HALF_CUE = re.compile(
+    rf"\b(?:by|than|about|nearly|almost|around|roughly|least|over|only|under|shy{S}of){S}(?:a{S}|one{S})?$"
+)
 _NOT_HALF = re.compile(rf"\b(?:first|second|latter|other|in|top|bottom|one|a|better|early|opening){S}$", re.I)
 _IN = re.compile(rf"{S}(?:in|out{S}of)(?:{S}every)?{S}(?:a{S}(?=million|thousand|hundred|billion))?")
 _PERIODS = TIMES | {"game", "match", "race", "attempt", "case", "try", "season", "poll", "election", "place", "way"}
@@ -66,7 +69,8 @@ def fraction_at(text: str, offset: int) -> Quantity | None:
     plural, of, hedge = bool(match["s"]), _OF.match(text, match.end()), hedge_before(text, offset)
     if plural == (numerator == 1) or numerator >= part:
         return None
-    if match["join"] != "-" and not plural and not (of or hedge or text.endswith("by ", 0, offset)):
+    shared = of or hedge or text.endswith("by ", 0, offset) or _SHARED.match(text, match.end())
+    if match["join"] != "-" and not plural and not shared:
         return None  # "a third man", "a quarter"
     value = Decimal(numerator) / Decimal(part)
     one = _OF_ONE.match(text, match.end())

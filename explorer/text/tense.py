@@ -1,0 +1,40 @@
+"""Whether the words before a date speak of what is to come or of what has been: weekdays and months mean either."""
+
+from __future__ import annotations
+
+import re
+
+_PLAN = re.compile(
+    r"\b(?:will|won't|shall|due|scheduled|slated|set to|expects?|expected|plans?|planned|is to|are to|was to|were to"
+    r"|going to|must|should|would|could|hopes? to|aims? to|wants? to|intends? to|deadline)\b|['’]ll\b"
+)
+_DEADLINE = re.compile(r"\b(?:until|till|by|before|ahead of|starting|beginning|effective)[ \u00a0\n]$")
+_REPORT = re.compile(
+    r"\b(?:said|says|told|reported|announced|added|wrote|was|were|had|did|cited|confirmed|showed|made|took|began|fell"
+    r"|rose|met|killed|posted|signed|issued|approved|warned|denied|agreed|filed|released|published|opened|closed)\b"
+)
+_PAST = re.compile(r"\b(?:was|were|had|did|said|told|wrote|made|took|began|fell|rose|met|won|lost|left|[a-z]{3,}ed)\b")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s")
+_REACH = 100
+"""Code points before a date that are looked at, as far as they belong to its sentence."""
+
+
+def _before(match: re.Match[str]) -> str:
+    return _SENTENCE_END.split(match.string[max(0, match.start() - _REACH) : match.start()])[-1]
+
+
+def is_planned(match: re.Match[str]) -> bool:
+    """Whether the words before, in the same sentence, speak of what is to come, with no report in between."""
+    before = _before(match)
+    if _DEADLINE.search(before):
+        return True
+    plan = max((found.end() for found in _PLAN.finditer(before)), default=-1)
+    return plan >= 0 and not _REPORT.search(before, plan)
+
+
+def is_told(match: re.Match[str]) -> bool:
+    """Whether a verb of the past stands before, in the same sentence, and nothing is planned after it."""
+    before = _before(match)
+    past = max((found.end() for found in _PAST.finditer(before)), default=-1)
+    plan = max((found.end() for found in _PLAN.finditer(before)), default=-1)
+    return past > plan
