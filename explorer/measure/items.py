@@ -135,6 +135,8 @@ class _ItemReader:
     def __init__(self, table: Table, place: str) -> None:
         self.table, self.name = table, str(table.get("id", place))
         self._know(table, _KEYS)
+        if "id" not in table:
+            self._fail("has no id")
         day = date.fromisoformat(table.get("date", _DATE))
         body = str(table["text"]).strip() if table.get("text") else self._fail("has no text")
         head = f"{table.get('title', _TITLE)}\n\n{day:%B} {day.day}, {day.year}\n\n"

@@ -13,6 +13,9 @@ from explorer.models import Date, EntityType, Quantity, Span
 _CLOSE = 1e-3
 """Relative difference up to which two values are one: a third is printed with four places."""
 
+_NOT_ANNOTATED = frozenset({"ordinal", "score"})
+"""Units of ranks and scores, which the set leaves open."""
+
 Add = Callable[[str, Score], None]
 Note = Callable[[str, str], None]
 
@@ -45,10 +48,12 @@ def compare_values(item: Item, found: Sequence[Found], add: Add, note: Note) -> 
     stated = [span for segments in contents for span in segments]
     quantities = {q.start: q for one in found for q in one.statement.quantities}
     dates = {d.start: d for one in found for d in one.statement.dates}
-    counted = [q for q in quantities.values() if _counts(item, Span(q.start, q.end), stated)]
+    counted = [
+        q for q in quantities.values() if q.unit not in _NOT_ANNOTATED and _counts(item, Span(q.start, q.end), stated)
+    ]
     pairs, missed, spurious = _pair(item, item.quantities, counted)
     right = [(gold, one) for gold, one in pairs if _is_value(gold, one)]
-    units = sum(gold.unit.split()[-1:] == one.unit.split()[-1:] for gold, one in right)
+    units = sum(_is_unit(gold, one) for gold, one in right)
     n = len(pairs) + len(missed)
     add("quantities", Score.of(len(right), len(counted), n))
     add("of it, with the unit", Score.of(units, len(counted), n))
@@ -59,7 +64,7 @@ def compare_values(item: Item, found: Sequence[Found], add: Add, note: Note) -> 
     for gold, one in pairs:
         if (gold, one) not in right:
             note("a quantity with another value", f"{_quote(item, gold.span)}: {one.low}–{one.high} {one.unit}")
-        elif gold.unit.split()[-1:] != one.unit.split()[-1:]:
+        elif not _is_unit(gold, one):
             note("a quantity with another unit", f"{_quote(item, gold.span)}: {one.unit}")
     _compare_dates(item, [d for d in dates.values() if _counts(item, Span(d.start, d.end), stated)], add, note)
 
@@ -107,6 +112,11 @@ def _is_value(gold: Value, found: Quantity) -> bool:
         isinstance(a, float) and b is not None and abs(a - b) <= _CLOSE * abs(a)
         for a, b in ((gold.low, low), (gold.high, high))
     )
+
+
+def _is_unit(gold: Value, found: Quantity) -> bool:
+    """Whether the units are one; of a compound noun its head will do."""
+    return gold.unit.split()[-1:] == found.unit.split()[-1:]
 
 
 def _any_meets(span: Span, others: Iterable[Span]) -> bool:
