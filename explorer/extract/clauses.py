@@ -353,7 +353,9 @@ def _only_joins(last: Token) -> bool:
 
 
 def _lost_its_object(last: Token, words: frozenset[int]) -> bool:
-    """Whether a clause ends in a preposition or conjunction whose words became a clause of their own."""
+    """Whether a clause ends in a preposition, conjunction or relative whose words became a clause of their own."""
+    if last.tag_ in {"WDT", "WP"}:
+        return last.head.i > last.i and last.head.i not in words
     governed = [word.i for word in last.children if word.i > last.i]
     return last.tag_ in {"IN", "TO"} and bool(governed) and words.isdisjoint(governed)
 

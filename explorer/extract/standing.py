@@ -12,24 +12,31 @@ from spacy.tokens import Doc, Token
 
 from explorer.extract.clauses import Clause, span_of
 from explorer.extract.paragraph import Attribution
-from explorer.extract.syntax import RELATIVE_PRONOUNS, child, own_subject, reach, stretches
+from explorer.extract.syntax import RELATIVE_PRONOUNS, SUBJECTS, bare, child, own_subject, reach, stretches
 from explorer.models import Span
 
 _LONGEST_SUBJECT = 12
 """Words of a subject that is put in front of a clause that lacks it."""
 _ASKING = frozenset("whether if how why what who whom whose which when where".split())
 """What opens an indirect question, which states nothing without who asks."""
+_LONGEST_SENTENCE = 40
+"""Words of a sentence that is read in full where a bare infinitive is all that tells of the speaker."""
+_ARGUMENTS = frozenset({"dobj", "pobj", "pcomp", "ccomp", "xcomp", "attr", "acomp", "oprd"})
+_QUOTES = frozenset({'"', "'", "''", "``"})
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 
 
 def standing(doc: Doc, clause: Clause) -> list[Span]:
     """The stretches to read where `clause` makes no sentence; empty where it does, or where no subject is sure."""
     head = clause.head
+    outside = own_subject(head)
+    if outside is not None and outside.i not in clause.words and (subject := _phrase(outside, min(clause.words))):
+        return [*stretches(doc, subject), *span_of(doc, clause)]
     if clause.main:
-        return []
+        return [_sentence(doc, clause)] if _lacks_argument(doc, clause) else []
     if clause.subject:
-        shared = _shared_auxiliaries(head)
-        return [*stretches(doc, clause.subject | shared), *span_of(doc, clause)[1:]] if shared else []
+        passive = _shared_auxiliaries(head)
+        return [*stretches(doc, clause.subject | passive), *span_of(doc, clause)[1:]] if passive else []
     if head.dep_ == "relcl":
         return _relative(doc, clause)
     if head.dep_ in {"appos", "acl"} and head.tag_ != "VBG":
@@ -38,8 +45,43 @@ def standing(doc: Doc, clause: Clause) -> list[Span]:
         return []
     first = min(clause.words)
     if _is_bare_predicate(head) and (subject := _borrowed(head, first)):
-        return [*stretches(doc, subject), *span_of(doc, clause)]
+        shared = {i for i in _shared_auxiliaries(head) if i < first}
+        return [*stretches(doc, subject | shared), *span_of(doc, clause)]
     return []
+
+
+def _lacks_argument(doc: Doc, clause: Clause) -> bool:
+    """Whether the words right behind a clause are the object or complement of one of its own, told apart from it."""
+    words = [i for i in clause.words if not doc[i].is_space and not doc[i].is_punct]
+    last = doc[max(words)]
+    behind = max(words) + 1
+    while behind < last.sent.end and (doc[behind].is_space or doc[behind].text in _QUOTES):
+        behind += 1
+    if behind >= last.sent.end or behind in clause.words or doc[behind].is_punct:
+        return False
+    top = doc[behind]
+    while top.head.i not in clause.words and top.head.i != top.i:
+        top = top.head
+    return top.dep_ in _ARGUMENTS and top.head.i in clause.words
+
+
+def _sentence(doc: Doc, clause: Clause) -> Span:
+    sentence = clause.head.sent
+    return bare(doc.text, sentence.start_char, sentence.end_char)
+
+
+def is_loose(clause: Clause) -> bool:
+    """Whether a clause has no subject, and nothing finite either, or a finite verb in front: a mere scrap."""
+    head = clause.head
+    subject = child(head, *SUBJECTS)
+    if subject is not None and subject.tag_ == "WP" and subject.i == min(clause.words):
+        return True
+    if head.pos_ not in {"VERB", "AUX"} or clause.subject or subject is not None:
+        return False
+    words = [head.doc[i] for i in sorted(clause.words) if not head.doc[i].is_punct and not head.doc[i].is_space]
+    if not any(word.tag_ in _FINITE for word in words):
+        return True
+    return words[0].i == head.i or (words[0].head.i == head.i and words[0].dep_ in {"aux", "auxpass"})
 
 
 def _shared_auxiliaries(verb: Token) -> frozenset[int]:
@@ -57,6 +99,9 @@ def voiced(doc: Doc, one: Attribution, content: AbstractSet[int], whole: list[Sp
     """
     speaker = one.speaker
     subject = _phrase(speaker, one.cue.i) - content if speaker is not None else set()
+    if whole and one.cue.tag_ == "VB" and child(one.cue, "aux") is None and not one.cue.is_sent_start:
+        sentence = one.cue.sent
+        return [bare(doc.text, sentence.start_char, sentence.end_char)] if len(sentence) <= _LONGEST_SENTENCE else whole
     if whole:
         begin = doc[min(subject)].idx if subject else whole[0].start
         return [*stretches(doc, subject), *whole] if begin < whole[0].start else whole

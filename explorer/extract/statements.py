@@ -20,7 +20,7 @@ from explorer.extract.paragraph import Attribution, Paragraph
 from explorer.extract.parsing import Parsed
 from explorer.extract.quotations import uses_single_marks
 from explorer.extract.speakers import Speakers
-from explorer.extract.standing import standing, voiced
+from explorer.extract.standing import is_loose, standing, voiced
 from explorer.extract.syntax import child, is_question, own_subject, stretches
 from explorer.extract.turns import find_labels_of_turns, take_turn
 from explorer.extract.utterances import Utterance, find_utterances
@@ -254,7 +254,10 @@ class _Paragraph:
             if alone and spans[0].start <= sentence.start_char + 1:
                 spans = [Span(where.start - self.offset, self._full_stop(spans[-1].end))]
             kind = kind_of_assertion(clause.head, [self.doc[i] for i in sorted(clause.words)])
-            statement = self._statement(spans, where, kind, whole=standing(self.doc, clause))
+            whole = standing(self.doc, clause)
+            if not whole and is_loose(clause) and self._role() != "title":
+                continue
+            statement = self._statement(spans, where, kind, whole=whole)
             if self._has_content(statement, flourish):
                 yield statement
         yield from self._nominals(free, where, clauses, flourish=flourish)

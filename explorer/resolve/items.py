@@ -7,15 +7,19 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from explorer.models import Date, EntityType, Mention, Quantity, Reading, Source, Span, Statement
+from explorer.extract.people import people
+from explorer.models import Date, EntityType, Link, Mention, Quantity, Reading, Source, Span, Statement
 from explorer.resolve.features import Name, Profile, Weights, profile, tokens_of
-from explorer.resolve.subjects import Subject, subject
+from explorer.resolve.subjects import NOBODY, Subject, first_word, subject
 from explorer.text.fold import straighten
 from explorer.text.spans import contains
 
 MentionKey = tuple[str, int, int]
 """(source id, start, end) of a mention."""
 
+_SEX = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
+_FAR = 7
+"""Sentences, its own among them, in which the name of a pronoun is looked for."""
 _CODE = re.compile(r"\b(?=\w*\d)(?=\w*[A-Z])[A-Z][A-Za-z]*-?\d+[A-Za-z]?\b")
 """A model code: capitals and digits in one word (H20, P800, F-35). It names a product even if nobody tagged it."""
 
@@ -47,6 +51,8 @@ class Item:
     codes: frozenset[str]
     quantities: tuple[Quantity, ...]
     dates: tuple[Date, ...]
+    pronouns: tuple[tuple[Link, Named], ...] = ()
+    """The pronouns for persons in it, with whom they name."""
 
     @property
     def span(self) -> Span:
@@ -106,10 +112,59 @@ class Lookup:
         self._entity_of, self._types, self._source = entity_of, types, reading.source.id
         self.sentences = sorted(reading.sentences)
         self._sentence_starts = [s.start for s in self.sentences]
+        self._pronouns = reading.pronouns
+        self._pronoun_starts = [link.start or 0 for link in reading.pronouns]
+        self._by_start = {m.start: m for m in self.mentions}
+        self._sexes = {known.entity: _SEX[link.text.lower()] for link in self._pronouns if (known := self._meant(link))}
 
     def within(self, span: Span) -> list[Mention]:
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
         return [m for m in self.mentions[first:last] if m.end <= span.end]
+
+    def pronouns(self, span: Span, sentence: Span) -> list[tuple[Link, Named]]:
+        """The pronouns of `span` that surely stand for a named person, in text order."""
+        first, last = bisect_left(self._pronoun_starts, span.start), bisect_left(self._pronoun_starts, span.end)
+        found: list[tuple[Link, Named]] = []
+        for link in self._pronouns[first:last]:
+            known = self._meant(link)
+            if known is not None and not self._is_rivalled(link, known, sentence):
+                found.append((link, known))
+        return found
+
+    def is_doubtful(self, start: int, sentence: Span) -> bool:
+        """Whether the pronoun at `start` was read as a person's, but may be another's."""
+        at = bisect_left(self._pronoun_starts, start)
+        link = self._pronouns[at] if at < len(self._pronouns) and self._pronouns[at].start == start else None
+        known = self._meant(link) if link is not None else None
+        return link is not None and known is not None and self._is_rivalled(link, known, sentence)
+
+    def _meant(self, link: Link) -> Named | None:
+        mention = self._by_start.get(link.referent.start) if link.referent is not None else None
+        return self.named(mention) if mention is not None else None
+
+    def _is_rivalled(self, link: Link, known: Named, sentence: Span) -> bool:
+        """Whether the pronoun may mean somebody else: another person is named before it in its sentence, or
+        leads the last sentence that names any; or nobody is named in the few sentences before.
+        """
+        here = self._fitting(Span(sentence.start, link.start or sentence.start), link)
+        if here:
+            return any(named.entity != known.entity for named in here)
+        last = bisect_right(self._sentence_starts, sentence.start)
+        for place in reversed(self.sentences[max(0, last - _FAR) : last]):
+            there = self._fitting(place, link) if place.end <= sentence.start else []
+            if there:
+                return there[0].entity != known.entity
+        return True
+
+    def _fitting(self, span: Span, link: Link) -> list[Named]:
+        """The persons named in `span` whom a pronoun may mean, in text order."""
+        persons = [named for mention in self.within(span) if (named := self.named(mention)) and named.type == "person"]
+        return [named for named in persons if not self._is_other_sex(named, link)]
+
+    def _is_other_sex(self, named: Named, link: Link) -> bool:
+        given = named.mention.text.split()
+        known = self._sexes.get(named.entity) or (people().gender_of_name(given[0]) if len(given) > 1 else "")
+        return bool(known) and known != _SEX[link.text.lower()]
 
     def named(self, mention: Mention) -> Named | None:
         entity = self._entity_of.get((self._source, mention.start, mention.end))
@@ -144,7 +199,11 @@ def _item(
     text, names = lookup.named_text(statement.readable)
     named = tuple(known for s in statement.readable for m in lookup.within(s) if (known := lookup.named(m)))
     mentions, sentences = lookup.near(statement.sentence)
+    pronouns = tuple(pair for span in statement.readable for pair in lookup.pronouns(span, statement.sentence))
     about = subject(lookup.plain, mentions, sentences, statement.readable[0], statement.sentence)
+    if about.pronoun is not None and lookup.is_doubtful(about.pronoun.start, statement.sentence):
+        about = NOBODY
+    about = _about_person(about, lookup.plain, statement.readable[0], pronouns)
     keys = frozenset(known.entity for m in about.mentions if (known := lookup.named(m)))
     return Item(
         order=order,
@@ -160,7 +219,18 @@ def _item(
         codes=frozenset(match.group().replace("-", "") for match in _CODE.finditer(text)),
         quantities=statement.quantities,
         dates=statement.dates,
+        pronouns=pronouns,
     )
+
+
+def _about_person(about: Subject, plain: str, first: Span, pronouns: Sequence[tuple[Link, Named]]) -> Subject:
+    """What leads the statement, where that is a pronoun of which reading knows whom it names."""
+    for link, known in pronouns[:1]:
+        leads = link.start == first_word(plain, first) and link.text.lower() != "him"
+        if leads and link.start is not None and link.end is not None:
+            owned = link.text.lower() in {"his", "her"}
+            return Subject((known.mention,), Span(link.start, link.end), owned=owned)
+    return about
 
 
 _LEAST_MORE = 2

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 from explorer.models import Entity, Link
 from explorer.resolve.items import Item
+from explorer.resolve.joining import joined
+from explorer.resolve.naming import full_name, listed, replacements
 from explorer.resolve.subjects import lead_phrase
 from explorer.text.fold import straighten
 from explorer.text.inert import without_unsafe
@@ -14,14 +16,29 @@ from explorer.text.inert import without_unsafe
 _CONNECTIVE = re.compile(
     r"(?:but|however|meanwhile|nevertheless|nonetheless|still|yet|and|so|also|moreover|furthermore|additionally|finally|"
     r"in addition|in fact|of course|as a result|at the same time|for example|for instance|as such|therefore|thus|"
-    r"consequently|that|now|then|instead|similarly|likewise|overall|in conclusion|in short)\b(?P<comma>\s*,)?\s*",
+    r"consequently|that|now|then|instead|similarly|likewise|overall|in conclusion|in short|"
+    r"yes|no|well|indeed|again)\b(?!['’])(?P<comma>\s*,)?\s*",
     re.IGNORECASE,
 )
 _BARE = frozenset({"but", "and", "so", "yet", "that"})
 """Connectives that go even without a comma behind them."""
 
-_POSSESSIVES = frozenset({"its", "their", "his"})
-_SUBORDINATE = re.compile(r"(?:while|although|though|whereas)\s+", re.IGNORECASE)
+_PLAIN_OPENER = re.compile(
+    r"(?:instead|meanwhile|moreover|furthermore|nevertheless|nonetheless|additionally|likewise|besides|thus|therefore|"
+    r"consequently|still|also)\s+(?=(?:[A-Z]\w+|he|she|it|they|the|an?|his|her|its|their|this|these|no|many|most)\b)",
+    re.IGNORECASE,
+)
+"""The same without a comma, in front of what begins a clause."""
+_TAG = re.compile(r"</?[a-z][^<>]{0,300}(?:>|$)")
+_LOOSE = " ,;:-–—~•*|>\t"
+_COMMA_INSIDE = re.compile(r",([\"”])[\s,.]*$")
+_OPENS_SINGLE = re.compile(r"(?<![\w.,!?'])'(?=\w)(?!\d0s)")
+_CLOSES_SINGLE = re.compile(r"(?<=[\w.,!?])'(?!\w)")
+_SUBORDINATE = re.compile(
+    r"(?:while|although|though|whereas|"
+    r"(?:even|especially|particularly|just|partly|largely|mainly) (?:as|because|though))\s+(?!of\b)",
+    re.IGNORECASE,
+)
 _CLOSERS = "\"'”’)"
 _QUOTES = "\"“”„'‘’"
 
@@ -34,12 +51,14 @@ def normal_form(item: Item, speaker: Link | None, entities: Mapping[str, Entity]
     """
     if item.statement.kind == "direct_quote":
         return _quotation(item, speaker, entities)
-    text = _with_subject(item)
-    text = _without_opening(" ".join(without_unsafe(text).split()))
-    text = text.strip(" ,;:-–—").rstrip(".")
-    if text.count('"') % 2 or text.count("“") != text.count("”"):
-        text = text.replace('"', "").replace("“", "").replace("”", "")
-    return _sentence(text)
+    spans, verbs = item.statement.readable, bool(item.statement.whole)
+    text = joined(item.source.text, spans, replacements(item, entities), verbs=verbs)
+    if text.endswith("'") and item.source.text.startswith("'", spans[-1].end):
+        text += "'"  # the second half of a mark made of two
+    text = _without_opening(" ".join(_TAG.sub(" ", without_unsafe(text)).split()).lstrip(_LOOSE))
+    lead = _lead(item, entities)
+    text = f"{lead} … {text[:1].lower()}{text[1:]}" if lead else text
+    return _sentence(_with_even_marks(text.strip(_LOOSE)))
 
 
 def speaker_name(link: Link, entities: Mapping[str, Entity]) -> str:
@@ -77,60 +96,59 @@ def _segments(item: Item) -> list[str]:
     return [item.source.text[s.start : s.end] for s in item.statement.readable]
 
 
-def _with_subject(item: Item) -> str:
-    """The text with its leading pronoun replaced, or with the subject of its sentence in front of a participle."""
-    first = item.statement.readable[0]
-    subject = item.subject
-    if subject.elided:
-        named = subject.mentions and not subject.owned
-        lead = (
-            _joined([m.text for m in subject.mentions])
-            if named
-            else lead_phrase(item.source.text[item.statement.sentence.start : first.start])
-        )
-        rest = _without_opening(item.text)
-        return f"{lead} … {rest[:1].lower()}{rest[1:]}" if lead else item.text
-    pronoun = subject.pronoun
-    if pronoun is None or not (subject.mentions or subject.phrase):
-        return item.text
-    if subject.phrase:
-        names = item.source.text[subject.phrase.start : subject.phrase.end]
-        names = names if pronoun.start == first.start or names[0] not in "TA" else names[0].lower() + names[1:]
-    else:
-        names = _joined([m.text for m in subject.mentions])
-    if item.source.text[pronoun.start : pronoun.end].lower() in _POSSESSIVES:
-        names += "'" if names.endswith("s") else "'s"
-    head = item.source.text[first.start : pronoun.start] + names
-    return head + item.text[pronoun.end - first.start :]
-
-
-def _joined(names: list[str]) -> str:
-    unique = list(dict.fromkeys(names))
-    if len(unique) < 3:
-        return " and ".join(unique)
-    return ", ".join(unique[:-1]) + " and " + unique[-1]
+def _lead(item: Item, entities: Mapping[str, Entity]) -> str:
+    """What leads the sentence of a participle clause that has no subject of its own; else ""."""
+    subject, first = item.subject, item.statement.readable[0]
+    if not subject.elided:
+        return ""
+    known = {named.mention: named for named in item.named}
+    names = [full_name(known[m], entities) if m in known else m.text for m in subject.mentions]
+    before = item.source.text[item.statement.sentence.start : first.start]
+    lead = listed(names) if names and not subject.owned else lead_phrase(before)
+    return " ".join(lead.split())
 
 
 def _without_opening(text: str) -> str:
-    while True:
-        match = _CONNECTIVE.match(straighten(text))
-        if not match:
-            break
-        word = match.group().strip(" ,").lower()
-        if not match.group("comma") and word not in _BARE:
-            break
-        text = text[match.end() :]
+    """The text without the connectives in front of it, and without "while" where no main clause follows."""
+    while (length := _opening_length(straighten(text))) > 0:
+        text = text[length:]
     plain = straighten(text)
     match = _SUBORDINATE.match(plain)
-    if match and "," not in plain:
-        text = text[match.end() :]
-    return text
+    return text[match.end() :] if match and "," not in plain else text
+
+
+def _opening_length(plain: str) -> int:
+    opener = _PLAIN_OPENER.match(plain)
+    if opener:
+        return opener.end()
+    match = _CONNECTIVE.match(plain)
+    bare = match is not None and match.group().strip(" ,").lower() in _BARE
+    return match.end() if match and (bare or match.group("comma")) else 0
+
+
+def _with_even_marks(text: str) -> str:
+    """The text with quotation marks in pairs, or with none; a comma that closed what was said before its cue goes."""
+    text = text.replace("''", '"')
+    text = _COMMA_INSIDE.sub(r"\1", text)
+    if text.count('"') % 2 or text.count("“") != text.count("”"):
+        text = re.sub('["“”]', "", text)
+    if text.count("‘") > text.count("’"):
+        text = text.replace("‘", "")
+    if len(_OPENS_SINGLE.findall(text)) != len(_CLOSES_SINGLE.findall(text)):
+        text = _OPENS_SINGLE.sub("", text)
+        text = re.sub(r"(?<=[.,!?])'$", "", text)
+    for opening, closing in ("()", "[]"):
+        if text.count(opening) != text.count(closing):
+            text = text.replace(opening, "").replace(closing, "")
+    return text.strip(_LOOSE)
 
 
 def _sentence(text: str) -> str:
     """Capital first, full stop last."""
+    text = text.rstrip(".") if not text.endswith(("...", "U.S.", "U.K.", "U.N.", "Jr.", "Sr.")) else text
     if not text:
         return text
-    text = text[0].upper() + text[1:]
+    brand = text[1:2].isupper() and text[0].islower()  # "iPhone"
+    text = text if brand else text[0].upper() + text[1:]
     closed = text.rstrip(_CLOSERS)
     return text if closed.endswith((".", "?", "!", "…")) else text + "."

@@ -103,7 +103,7 @@ def leading(plain: str, mentions: Sequence[Mention], span: Span) -> Subject:
 
     `plain` is the straightened text of the source, here and below: a whole text is straightened once, not per clause.
     """
-    start = _first_word(plain, span)
+    start = first_word(plain, span)
     inside = [m for m in mentions if start <= m.start and m.end <= span.end and m.form != "host"]
     group: list[Mention] = []
     for mention in inside:
@@ -114,14 +114,18 @@ def leading(plain: str, mentions: Sequence[Mention], span: Span) -> Subject:
             group.append(mention)
         elif _JOINT.fullmatch(plain[group[-1].end : mention.start]):
             group.append(mention)
-        elif len(group) == 1 and mention.type == "person" and _is_role(plain[group[-1].end : mention.start]):
+        elif (
+            len(group) == 1
+            and (group[0].type, mention.type) == ("organization", "person")
+            and _is_role(plain[group[-1].end : mention.start])
+        ):
             group = [mention]
         else:
             break
     return _headed(plain, group)
 
 
-def _first_word(plain: str, span: Span) -> int:
+def first_word(plain: str, span: Span) -> int:
     """Where the span begins to say something: behind connectives and "according to …,"."""
     said = _ACCORDING.match(plain, span.start, span.end)
     start = said.end() if said else span.start
@@ -165,7 +169,7 @@ def subject(
     plain: str, mentions: Sequence[Mention], sentences: Sequence[Span], content: Span, sentence: Span
 ) -> Subject:
     """Whom the content is about, or `NOBODY`. `sentences` are those of the source in order."""
-    start = _first_word(plain, content)
+    start = first_word(plain, content)
     found = _PRONOUN.match(plain, start, content.end)
     if not found:
         if sentence.start < content.start and _is_elliptic(plain, Span(start, content.end), sentence):
@@ -178,7 +182,7 @@ def subject(
         fitting = _fitting(plain, mentions, place, word, noun)
         if fitting:
             return Subject(fitting, Span(found.start(), found.end()), owned=owned)
-        if noun or word.startswith("both") or _PRONOUN.match(plain, _first_word(plain, place), place.end):
+        if noun or word.startswith("both") or _PRONOUN.match(plain, first_word(plain, place), place.end):
             continue
         common = _common_phrase(plain, mentions, place, word)
         if common:
@@ -196,7 +200,7 @@ def _is_coloured(plain: str, mentions: Sequence[Mention], place: Span, sentence:
 
 def _common_phrase(plain: str, mentions: Sequence[Mention], place: Span, word: str) -> Span | None:
     """The short noun phrase that leads `place` and is no name, when the pronoun agrees with it in number and kind."""
-    start = _first_word(plain, place)
+    start = first_word(plain, place)
     match = _PHRASE.match(plain, start, place.end)
     if not match:
         return None
@@ -213,7 +217,7 @@ def _common_phrase(plain: str, mentions: Sequence[Mention], place: Span, word: s
 def lead_phrase(text: str) -> str:
     """The words that open `text` up to its auxiliary ("Alibaba's new chip", "The move"), at most five, or ""."""
     plain = straighten(text)
-    start = _first_word(plain, Span(0, len(plain)))
+    start = first_word(plain, Span(0, len(plain)))
     match = _AUXILIARY.search(plain, start)
     phrase = " ".join(text[start : match.start()].split()) if match else ""
     plausible = 0 < len(phrase.split()) <= LEAD_WORDS and not _BREAKS_LEAD.search(phrase)
@@ -249,7 +253,7 @@ def _fitting(plain: str, mentions: Sequence[Mention], place: Span, word: str, no
         within = [m for m in mentions if place.start <= m.start and m.end <= place.end and m.type == "organization"]
         inside = [m for m in within if noun not in _FIRMS or not _PUBLIC.search(plain[m.start - 1 : m.end + 16])]
         if inside and len({m.text for m in inside}) > 1:
-            between = plain[_first_word(plain, place) : inside[0].start]
+            between = plain[first_word(plain, place) : inside[0].start]
             inside = [] if len(between.split()) > 1 or _BREAKS_LEAD.search(between) else inside
         return tuple(inside[:1])
     if len(lead.mentions) == 1 and lead.mentions[0].type != "person" and not lead.owned:

@@ -1,0 +1,79 @@
+"""The stretches of a statement joined to one text: with the verb that a described noun lacks, or an ellipsis.
+
+"Ostara, a mining group" reads "Ostara is a mining group", "a mine bought by Ostara" reads "a mine was bought by
+Ostara". A participle whose tense is open ("Ostara ..., replacing two pits") keeps an ellipsis instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from explorer.models import Span
+from explorer.text.nouns import is_plural
+
+_ASIDE = re.compile(r"\s*(?:,|--?|[–—])?\s*\(?\s*")
+_PROGRESSIVE = re.compile(r"(?:(?:[a-z]+ly|not|also|even|sometimes|often|then|now)\s+)*[a-z]{2,}ing\b")
+_PARTICIPLE = re.compile(
+    r"(?:(?:[a-z]+ly|first|also|once|since|long|now)\s+)*(?:[a-z]{2,}ed|beaten|born|bought|broken|brought|built|caught|"
+    r"chosen|cut|drawn|driven|fallen|fed|found|frozen|given|grown|held|hidden|hit|hurt|kept|known|laid|led|left|lost|made|"
+    r"met|paid|put|run|seen|sent|set|shot|shown|sold|spent|spoken|stolen|struck|taken|taught|thrown|told|torn|won|worn|"
+    r"written)\s+(?:[a-z]{2,}\b|[A-Z\d])"
+)
+_STANDING = re.compile(
+    r"(?:[a-z]+ly\s+)*(?:owned|based|located|known|called|named|led|run|held|headed|chaired|headquartered|situated|dubbed|"
+    r"designed|intended|meant|aimed|backed|supported|affiliated|dedicated|devoted|concerned|involved|related|linked|"
+    r"connected|composed|made up|married|born|valued|priced|listed|needed|required|used|expected|scheduled|set|due|seen"
+    r"|considered|regarded|viewed|faced|surrounded|controlled|operated|populated|filled|covered|equipped|armed)\b"
+)
+"""Participles of what lasts: they are told in the present."""
+
+_PREPOSITION = re.compile(r"\s(?:of|in|for|at|on|by|from|with|to|who|that|which|between|among|about|against)\s|,|\(")
+_PEOPLES = re.compile(r"(?:ans|crats|ists|ese|ents|ers|ors)$")
+
+
+def joined(text: str, spans: Sequence[Span], replacements: Sequence[tuple[Span, str]], *, verbs: bool) -> str:
+    """What `spans` of `text` say, with some words replaced; `verbs` says whether a missing verb may be added."""
+    parts: list[str] = []
+    for before, span in zip((None, *spans), spans, strict=False):
+        words = _replaced(text, span, replacements)
+        if before is not None:
+            gap = text[before.end : span.start]
+            parts.append(_link(gap, parts[-1], words) if verbs and before.end <= span.start else " ")
+        parts.append(words)
+    return "".join(parts)
+
+
+def _replaced(text: str, span: Span, replacements: Sequence[tuple[Span, str]]) -> str:
+    parts, at = list[str](), span.start
+    for place, words in replacements:
+        if at <= place.start and place.end <= span.end:
+            parts += [text[at : place.start], words]
+            at = place.end
+    return "".join([*parts, text[at : span.end]])
+
+
+def _link(gap: str, before: str, after: str) -> str:
+    """What stands between two stretches: a blank, a form of "be", or an ellipsis."""
+    if _PROGRESSIVE.match(after):
+        return " … "
+    if not _ASIDE.fullmatch(gap):
+        return " "
+    comma = "," if "," in before else ""
+    many = _is_many(before)
+    if _PARTICIPLE.match(after) and not _STANDING.match(after):
+        return f"{comma} were " if many else f"{comma} was "
+    return f"{comma} are " if many else f"{comma} is "
+
+
+def _is_many(phrase: str) -> bool:
+    """Whether a noun phrase is plural: by "and", or by its head, the last word before a preposition."""
+    head = _PREPOSITION.split(phrase, maxsplit=1)[0].split()
+    if not head:
+        return False
+    if "and" in head[1:-1]:
+        return not head[-1].islower() or is_plural(head[-1].lower())
+    last = head[-1]
+    if last[:1].isupper():
+        return bool(_PEOPLES.search(last)) and (len(head) == 1 or head[-2].islower())
+    return is_plural(last.lower())

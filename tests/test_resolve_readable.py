@@ -1,0 +1,108 @@
+"""From articles to the texts of their claims: whole sentences about people with full names."""
+
+from __future__ import annotations
+
+import pytest
+
+from explorer.extract import Reader
+from explorer.resolve import resolve
+from tests.articles import article
+
+
+def texts(*paragraphs: str) -> list[str]:
+    """The texts of all claims of an article, in its order."""
+    story = resolve([Reader().read(article(*paragraphs))])
+    return [claim.text for claim in sorted(story.claims, key=lambda c: c.evidence[0].statement.extent)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        (
+            "Ostara, which owns two mines in Norway, is short of cash.",
+            "Ostara owns two mines in Norway.",
+        ),
+        (
+            "Anna Holm, a former minister who runs the largest mine in Norway, resigned on Friday.",
+            "Anna Holm is a former minister who runs the largest mine in Norway.",
+        ),
+        (
+            "The union fears for a mine built by Lund Steel in 1950 near Oslo.",
+            "A mine was built by Lund Steel in 1950 near Oslo.",
+        ),
+        (
+            "Ostara cut 400 jobs in May, replacing its miners in Norway with machines.",
+            "Ostara … replacing its miners in Norway with machines.",
+        ),
+    ],
+)
+def test_a_clause_is_read_with_the_noun_it_tells_of(sentence: str, claim: str) -> None:
+    assert claim in texts(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ostara will close the mine before Norway ever issues a permit for the 40 new wells.",
+        "Standing in front of the mine in Norway, the minister read out a letter.",
+    ],
+)
+def test_what_has_not_happened_and_what_has_no_subject_is_no_claim(sentence: str) -> None:
+    assert not [
+        text for text in texts(sentence) if text.startswith(("Norway ever", "Standing in front of the mine in Norway."))
+    ]
+
+
+def test_an_indirect_question_is_read_with_who_asks() -> None:
+    assert texts("The minister asked whether Ostara would close the mine in Norway.") == [
+        "The minister asked whether Ostara would close the mine in Norway."
+    ]
+
+
+def test_a_pronoun_far_behind_its_name_is_named() -> None:
+    found = texts(
+        "Anna Holm met the miners of Ostara in Oslo on Friday.",
+        "She promised them higher wages.",
+        "She also raised the price of ore by 4 percent in 2019.",
+    )
+    assert "Anna Holm also raised the price of ore by 4 percent in 2019." in found
+
+
+def test_a_bare_surname_becomes_the_full_name_once() -> None:
+    found = texts("Anna Holm met the miners in Oslo.", "Mrs. Holm closed four mines and Holm sold the fifth in May.")
+    assert any(text.startswith("Anna Holm closed four mines") for text in found)
+    assert not any("Anna Anna" in text or "Mrs. Anna Holm" in text for text in found)
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("Peter Lund and Karl Moe met in Oslo on Friday.", "He closed four mines in Norway."),
+        ("Karl Moe praised Peter Lund on Friday because he closed four mines in Norway.",),
+        ("Peter Lund met the mayor.", "The mayor said he's closed four mines in Norway."),
+    ],
+)
+def test_a_pronoun_that_two_may_mean_is_not_named(paragraphs: tuple[str, ...]) -> None:
+    assert not [text for text in texts(*paragraphs) if text.startswith(("Peter Lund closed", "Karl Moe closed"))]
+
+
+def test_what_stands_in_quotation_marks_stays() -> None:
+    found = texts("Anna Holm met the miners.", 'The union said the plan was "what she always wanted" for the mines.')
+    assert any('"what she always wanted"' in text for text in found)
+
+
+@pytest.mark.parametrize("text", texts(
+    "''We lost 40 jobs,'' the mayor of Lund said. The mine ''is gone.''",
+    'But the plan is "beyond repair," the union said.',
+    "<p id=4>Instead the mine (in Norway was sold for $3 million.</p>",
+    "Yes, Ostara's mine in Norway – was sold for $3 million,",
+))  # fmt: skip
+def test_marks_stand_in_pairs_and_a_text_is_a_sentence(text: str) -> None:
+    assert text.count('"') % 2 == 0
+    assert text.count("“") == text.count("”")
+    assert text.count("(") == text.count(")")
+    assert "''" not in text
+    assert "<" not in text
+    assert not text[0].islower()
+    assert text.rstrip('"”)')[-1] in ".?!…"
+    assert not text.startswith(("But", "Instead", "Yes"))
