@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from explorer.models import Evidence, Link, Match, Source
+from explorer.text.phrases import without_relative
 
 ARROW = " → "
 
@@ -44,7 +45,8 @@ def link_words(source: Source, link: Link, name_of: Callable[[str], str]) -> str
         case "source":
             return "this article"
         case "unnamed":
-            return f"{link.count} unnamed: “{link.text}”" if link.count else f"unnamed: “{link.text}”"
+            described = f"unnamed: “{without_relative(link.text)}”"
+            return f"{link.count} {described}" if link.count else described
         case "reference":
             wanted = link.text.strip("[]")
             entry = next((r for r in source.references if wanted in (r.marker.strip("[]"), r.url)), None)
@@ -60,11 +62,12 @@ def _named(source: Source, link: Link, name_of: Callable[[str], str]) -> str:
     if not name and link.referent is not None:
         name = source.text[link.referent.start : link.referent.end]
     if not name:
-        return link.text
-    said, called = link.text.casefold(), name.casefold()
+        return without_relative(link.text)
+    phrase = without_relative(link.text)
+    said, called = phrase.casefold(), name.casefold()
     if not said or called in said or set(said.split()) <= set(called.split()):
         return name
-    return f"{name} (“{link.text}”)"
+    return f"{name} (“{phrase}”)"
 
 
 def hedge_words(source: Source, evidence: Evidence) -> str:

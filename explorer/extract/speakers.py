@@ -12,7 +12,7 @@ from explorer.extract.actors import Actor, title_gender
 from explorer.extract.coreference import Answer, Coreference
 from explorer.extract.cues import lexicon
 from explorer.extract.paragraph import Paragraph
-from explorer.extract.syntax import Phrase, child, phrase
+from explorer.extract.syntax import SUBJECTS, Phrase, child, phrase
 from explorer.extract.unnamed import count_of
 from explorer.models import Link, Mention, Span
 
@@ -64,7 +64,7 @@ class Speakers:
 
     def _link(self, head: Token, cue: Token, offset: int) -> Link:
         said = phrase(head, cue)
-        start, end = offset + said.start, offset + said.end
+        start, end = offset + said.start, offset + max(_with_relative(said, cue), _with_manner(said))
         text = self._text[start:end]
         name = self._name_inside(said, offset)
         if name is not None:
@@ -139,10 +139,41 @@ class Speakers:
         for mention in self._mentions:
             if mention.start <= at < mention.end and mention.form != "adjective":
                 return mention
-        for word in said.head.children:  # "CEO Jensen Huang" parsed with the title as head; "Jain, CEO of ..."
-            if word.dep_ == "appos" and said.head.pos_ == "NOUN":
-                at = offset + word.idx
-                for mention in self._mentions:
-                    if mention.start <= at < mention.end and mention.type == "person":
-                        return mention
+        if said.head.pos_ != "NOUN":
+            return None
+        apposed = {offset + word.idx for word in said.head.children if word.dep_ == "appos"}
+        for mention in self._mentions:  # "CEO Jensen Huang" parsed with the title as head; "a spokesman, Ian Holt"
+            closes = (
+                mention.end == offset + said.end
+                and self._text[mention.start - 2 : mention.start] == ", "
+                and at < mention.start
+            )
+            holds = any(mention.start <= place < mention.end for place in apposed)
+            if mention.type == "person" and (holds or (closes and said.head.tag_ == "NN")):
+                return mention
         return None
+
+
+def _with_relative(said: Phrase, cue: Token) -> int:
+    """Where the phrase ends with the pronoun that is the cue's own subject: "Ann Reyl, who" denied it."""
+    verb = cue
+    for _ in range(4):
+        if verb.dep_ == "relcl" and verb.head.i == said.head.i:
+            break
+        verb = verb.head
+    else:
+        return said.end
+    subject = next((word for word in verb.children if word.dep_ in SUBJECTS), None)
+    if subject is None or subject.lower_ not in {"who", "which", "that"}:
+        return said.end
+    return subject.idx + len(subject) if 0 < subject.idx - said.end <= 2 else said.end
+
+
+def _with_manner(said: Phrase) -> int:
+    """Where the phrase ends with "publicly": officials "not authorized to speak publicly" did not say it publicly."""
+    found = said.head.doc.char_span(said.start, said.end)
+    last = found[-1] if found is not None else said.head
+    if last.lower_ not in {"speak", "comment", "talk"} or last.i + 1 >= len(last.doc):
+        return said.end
+    manner = last.nbor()
+    return manner.idx + len(manner) if manner.lower_ in {"publicly", "openly", "freely"} else said.end

@@ -12,6 +12,7 @@ from explorer.resolve.naming import full_name, listed, replacements
 from explorer.resolve.subjects import lead_phrase
 from explorer.text.fold import straighten
 from explorer.text.inert import without_unsafe
+from explorer.text.phrases import without_relative
 
 _CONNECTIVE = re.compile(
     r"(?:but|however|meanwhile|nevertheless|nonetheless|still|yet|and|so|also|moreover|furthermore|additionally|finally|"
@@ -65,7 +66,7 @@ def speaker_name(link: Link, entities: Mapping[str, Entity]) -> str:
     """What to call a speaker: the name of the entity, or the phrase as printed."""
     if link.id and link.id in entities and link.kind == "entity":
         return entities[link.id].name
-    return " ".join(link.text.split())
+    return without_relative(link.text)
 
 
 def _quotation(item: Item, speaker: Link | None, entities: Mapping[str, Entity]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from explorer.models import Derivation, Entity, Evidence, Link, Source
 from explorer.text.fold import fold
+from explorer.text.phrases import without_relative
 
 TELLING = 2
 """Words that describe unnamed people well enough to take two mentions for the same people ("Nvidia spokesperson")."""
@@ -87,13 +88,18 @@ def _chain_end(links: Sequence[Link], source: Source, entities: Mapping[str, Ent
     references = [link for link in links if link.kind == "reference"]
     unnamed = [link for link in links if link.kind == "unnamed"]
     if unnamed:
-        words = " ".join(_ARTICLE.sub("", unnamed[-1].text).split())
+        words = _ARTICLE.sub("", without_relative(_first_described(unnamed[-1], source)))
         if not _RUMOUR.fullmatch(words):
             here = "" if len(words.split()) >= TELLING else f"{source.id} "
             return _End(f"unnamed {here}{fold(words)}", words)
     if references:
         return _End(f"reference {references[-1].text}", references[-1].text)
     return _End("", "")
+
+
+def _first_described(link: Link, source: Source) -> str:
+    """How unnamed people were first described: "the officials" are the "two officials in Oslo" from before."""
+    return source.text[link.referent.start : link.referent.end] if link.referent is not None else link.text
 
 
 def _is_machine(source: Source) -> bool:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+_RELATIVE = re.compile(r",?\s(?:who|which|that)$", re.IGNORECASE)
+
 
 def plural(count: int, noun: str) -> str:
     """ "1 source", "2 sources", "0 entities", with thousands set apart."""
@@ -21,3 +25,8 @@ def title_words(title: str | None, status: str, path: str) -> str:
 def shortened(text: str, length: int) -> str:
     """`text`, or its beginning with an ellipsis where it is longer than `length` code points."""
     return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def without_relative(text: str) -> str:
+    """A speaker's phrase as it stands alone: "three members" of "three members who", on one line."""
+    return _RELATIVE.sub("", " ".join(text.split()))
