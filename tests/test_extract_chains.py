@@ -122,3 +122,9 @@ def test_every_link_re_reads_from_the_text() -> None:
     links = [link for one in reading.statements for link in one.chain]
     assert links
     assert all(text[link.start : link.end] == link.text for link in links)
+
+
+def test_a_view_that_is_all_somebody_tells_stays_part_of_it() -> None:
+    assert said("Holm said he opposed the sale of the harbour to foreign owners.") == [
+        ("he opposed the sale of the harbour to foreign owners", ("Holm",))
+    ]

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from explorer.extract.cues import lexicon
 from explorer.extract.labels import find_labels
+from explorer.extract.nouns import find_adjectives, find_nouns
 from explorer.extract.paragraph import Attribution, Paragraph
 from explorer.extract.syntax import child, clause_root, is_question, own_subject, reach
 from explorer.extract.verbs import find_verbs
@@ -17,7 +18,8 @@ _CITING = frozenset({"cite", "quote"})
 
 def find_attributions(paragraph: Paragraph) -> list[Attribution]:
     """Every attribution whose cue stands outside quotations, in the order of their cues."""
-    found = [*find_verbs(paragraph), *_according(paragraph), *_adverbs(paragraph), *_nouns(paragraph)]
+    found = [*find_verbs(paragraph), *_according(paragraph), *_adverbs(paragraph), *find_nouns(paragraph)]
+    found += find_adjectives(paragraph)
     found += [one for one in find_labels(paragraph) if not any(one.content & other.content for other in found)]
     reported = {other.cue.head.i for other in found if other.cited}
     found = [one for one in found if one.cue.i not in reported or one.kind != "stance"]
@@ -74,20 +76,6 @@ def _adverbs(paragraph: Paragraph) -> Iterator[Attribution]:
         if mark is not None:
             content.discard(mark.i)
         yield Attribution(word, word.lower_, "say", content, whole=True, impersonal=True)
-
-
-def _nouns(paragraph: Paragraph) -> Iterator[Attribution]:
-    """`his claim that ...`, `the ministry's statement that ...`."""
-    for word in paragraph.loose_words():
-        kind = lexicon().nouns.get(word.lemma_.lower()) if word.pos_ == "NOUN" else None
-        clause = child(word, "acl", "ccomp", "relcl")
-        owner = child(word, "poss")
-        if kind is None or clause is None or owner is None or kind in {"intent", "stance"}:
-            continue
-        mark = child(clause, "mark")
-        if mark is None or mark.lower_ != "that":
-            continue
-        yield Attribution(word, word.lemma_.lower(), kind, reach(clause), owner)
 
 
 def _attach_cited(paragraph: Paragraph, found: list[Attribution]) -> None:

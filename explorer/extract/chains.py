@@ -40,7 +40,8 @@ class Nesting:
 
         That is so for a frame around a longer chain ("according to ...", "reportedly"), for an impersonal phrase
         ("is expected to") inside what somebody says, which is only a hedge there, and for what evidence shows of
-        people ("polls show that most oppose ...").
+        people ("polls show that most oppose ..."), and for a view that is the whole of what somebody tells ("she said
+        that she backed the plan"): that one stays whole.
         """
         if one.attribution is None:
             return False
@@ -51,11 +52,12 @@ class Nesting:
             shown = outer.attribution is not None and outer.attribution.kind == "evidence"
             if shown or (_is_deed(one) and not _is_bare(outer)):
                 return True
+            if _is_view(one) and not _is_bare(outer) and _covers([one], outer):
+                return True
         if one.attribution.kind == "evidence":
             return False
-        inside = (other for other in self._inside[id(one)] if not _is_bare(other) and not _is_deed(other))
-        covered = sum(_shared(one, other) for other in inside)
-        return covered >= _MOSTLY * sum(span.end - span.start for span in one.segments)
+        inside = [o for o in self._inside[id(one)] if not _is_bare(o) and not _is_deed(o) and not _is_view(o)]
+        return _covers(inside, one)
 
 
 def _same(link: Link, other: Link) -> bool:
@@ -99,6 +101,17 @@ def _is_bare(one: Utterance) -> bool:
 def _is_deed(one: Utterance) -> bool:
     """`agreed to buy`, `declined to comment`: told by somebody else, it is a deed and no further speech."""
     return one.attribution is not None and one.attribution.whole and one.attribution.kind == "say"
+
+
+def _is_view(one: Utterance) -> bool:
+    """What somebody thinks, wants or backs."""
+    return one.attribution is not None and one.attribution.kind in {"think", "stance", "intent"}
+
+
+def _covers(inside: list[Utterance], outer: Utterance) -> bool:
+    """Whether utterances within another one say most of what it says."""
+    length = sum(span.end - span.start for span in outer.segments)
+    return sum(_shared(outer, other) for other in inside) >= _MOSTLY * length
 
 
 def _holds(segments: list[Span], offset: int) -> bool:

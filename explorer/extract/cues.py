@@ -8,11 +8,14 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from spacy.tokens import Token
+
 from explorer.models import CueKind
 
 Frame = Literal["clause", "object", "infinitive", "preposition"]
 """How the content hangs on a verb: a clause or quotation, a noun phrase, "to" + verb, a prepositional phrase."""
 
+FRAMES: tuple[Frame, ...] = ("clause", "object", "infinitive")
 KINDS: tuple[CueKind, ...] = ("say", "write", "evidence", "think", "stance", "intent")
 """Where a verb takes the same complement in several kinds, the first of these is meant."""
 
@@ -22,12 +25,15 @@ _PERSON_ENDINGS = ("er", "or", "ist", "man", "woman", "men", "women", "people", 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Lemmas by (frame, lemma); prepositions by (verb, preposition); the rest by lemma."""
+    """Lemmas by (frame, lemma); verbs, nouns and adjectives with what follows them by (lemma, preposition or "to" or
+    "that"); the rest by lemma. `attributed` are verbs of intent that news puts down to somebody ("seeks to block")."""
 
     verbs: dict[tuple[Frame, str], CueKind]
     prepositions: dict[tuple[str, str], CueKind]
     nouns: dict[str, CueKind]
-    adjectives: dict[str, CueKind]
+    noun_frames: dict[tuple[str, str], CueKind]
+    adjectives: dict[tuple[str, str], CueKind]
+    attributed: frozenset[str]
     bearers: frozenset[str]
     people: frozenset[str]
     bodies: frozenset[str]
@@ -55,28 +61,25 @@ def lexicon() -> Lexicon:
     """The cues of `data/cues.toml`."""
     table = tomllib.loads(files("explorer.extract").joinpath("data/cues.toml").read_text(encoding="utf-8"))
     verbs: dict[tuple[Frame, str], CueKind] = {}
-    prepositions: dict[tuple[str, str], CueKind] = {}
     nouns: dict[str, CueKind] = {}
-    adjectives: dict[str, CueKind] = {}
-    frames: tuple[Frame, ...] = ("clause", "object", "infinitive")
+    pairs: dict[str, dict[tuple[str, str], CueKind]] = {"prepositions": {}, "noun_frames": {}, "adjectives": {}}
     for kind in KINDS:
         entry: dict[str, str] = table[kind]
-        for frame in frames:
+        for frame in FRAMES:
             for lemma in entry.get(frame, "").split():
                 verbs.setdefault((frame, lemma), kind)
-        for pair in entry.get("prepositions", "").split():
-            verb, preposition = pair.split(":")
-            prepositions.setdefault((verb, preposition), kind)
+        for name, known in pairs.items():
+            for pair in entry.get(name, "").split():
+                lemma, joint = pair.split(":")
+                known.setdefault((lemma, joint), kind)
         for lemma in entry.get("nouns", "").split():
             nouns.setdefault(lemma, kind)
-        for lemma in entry.get("adjectives", "").split():
-            adjectives.setdefault(lemma, kind)
     impersonal = table["impersonal"]
     return Lexicon(
         verbs,
-        prepositions,
-        nouns,
-        adjectives,
+        nouns=nouns,
+        attributed=frozenset(table["intent"]["attributed"].split()),
+        **pairs,
         people=frozenset(table["holders"]["people"].split()),
         bodies=frozenset(table["holders"]["bodies"].split()),
         things=frozenset(table["holders"]["things"].split()),
@@ -85,3 +88,16 @@ def lexicon() -> Lexicon:
         raising=frozenset(impersonal["raising"].split()),
         adverbs=frozenset(impersonal["adverbs"].split()),
     )
+
+
+def cue_lemma(word: Token) -> str:
+    """The lemma of a cue, with its particle where the two are one cue ("point-out"); "hoping" is no hopping."""
+    lemma = word.lemma_.lower()
+    if lemma == "hop" and word.lower_.startswith("hop") and not word.lower_.startswith("hopp"):
+        lemma = "hope"
+    particle = next((other for other in word.children if other.dep_ == "prt"), None)
+    if particle is not None and word.pos_ == "VERB":
+        joined = f"{lemma}-{particle.lower_}"
+        if any((frame, joined) in lexicon().verbs for frame in FRAMES):
+            return joined
+    return lemma

@@ -27,6 +27,8 @@ def kind_of_utterance(one: Attribution | None, words: list[Token], quoted: list[
             return "stance"
         if one.kind == "evidence":
             return "evidence"
+        if one.kind == "intent" and share == 0:
+            return "intent"
         if one.impersonal and share == 0:
             return _kind_of_impersonal(one)
     return "mixed_quote" if share > 0 else "indirect_quote"

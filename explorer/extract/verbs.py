@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from explorer.extract.contents import after, around, before, complement, inserted, interrupted, inverted, objects
-from explorer.extract.cues import Frame, lexicon
+from explorer.extract.cues import Frame, cue_lemma, lexicon
 from explorer.extract.holders import can_say, is_holder, is_nothing, shows
 from explorer.extract.paragraph import Attribution, Paragraph
 from explorer.extract.syntax import actor, agent, child, is_passive, own_subject, reach
@@ -36,7 +36,7 @@ def find_verbs(paragraph: Paragraph) -> Iterator[Attribution]:
 
 def _clause(verb: Token) -> Attribution | None:
     """`X said (that) ...`, `..., X said`, `..., X said, ...`, `as X said`."""
-    lemma = verb.lemma_.lower()
+    lemma = cue_lemma(verb)
     kind = lexicon().verb(lemma, "clause")
     if kind is None or kind == "intent" or _is_hypothetical(verb):
         return None
@@ -139,8 +139,8 @@ def _raising(verb: Token) -> Attribution | None:
 
 def _phrasal(verb: Token) -> Attribution | None:
     """`criticised the plan`, `vowed to appeal`, `called for talks`."""
-    lemma = verb.lemma_.lower()
-    if is_passive(verb) or verb.dep_ in {"csubj", "amod"}:
+    lemma = cue_lemma(verb)
+    if is_passive(verb) or verb.dep_ in {"csubj", "amod"} or _is_participle(verb):
         return None
     kind: CueKind | None = None
     anchor: Token | None = None
@@ -151,7 +151,9 @@ def _phrasal(verb: Token) -> Attribution | None:
         if found is not None and anchor is None:
             kind, anchor = found, word
     speaker = actor(verb)
-    if kind in {None, "intent"} or anchor is None or speaker is None or not is_holder(speaker):
+    if kind is None or anchor is None or speaker is None or not is_holder(speaker):
+        return None
+    if kind == "intent" and lemma not in lexicon().attributed:
         return None
     if kind == "evidence" and not shows(lemma, speaker):
         return None
@@ -162,6 +164,11 @@ def _phrasal(verb: Token) -> Attribution | None:
     return Attribution(verb, lemma, kind, objects(verb, anchor), speaker, whole=True)
 
 
+def _is_participle(verb: Token) -> bool:
+    """`Asked about the delay, he left`: a passive without its auxiliary."""
+    return verb.tag_ == "VBN" and verb.dep_ in {"advcl", "acl"} and child(verb, "aux", "auxpass") is None
+
+
 def _frame_kind(lemma: str, word: Token) -> CueKind | None:
     lex = lexicon()
     frames: dict[str, Frame] = {"dobj": "object", "xcomp": "infinitive", "ccomp": "infinitive"}
@@ -170,4 +177,6 @@ def _frame_kind(lemma: str, word: Token) -> CueKind | None:
     frame = frames.get(word.dep_)
     if frame is None:
         return None
+    if word.dep_ == "xcomp" and word.tag_ == "VBG" and (kind := lex.verb(lemma, "object")) is not None:
+        return kind  # "denied knowing", "reported seeing": the participle stands for a noun
     return lex.verb(lemma, frame)
