@@ -15,7 +15,7 @@ from explorer.text.units import S, Unit, sign_before, unit_at
 _MINUS = re.compile(rf"(?<![\w.)])(?:[-−]|[Mm]inus{S}|[Nn]egative{S})$")
 _PLUS = re.compile(r"\+|-plus\b")
 _ODD = re.compile(r"-odd\b")
-_CLAUSE = re.compile(r"\(\w\)")
+_CLAUSE = re.compile(r"\(\w\)|⁄")
 _MORE = re.compile(r"\+(?!\w)")
 _MASS_AFTER = re.compile(rf"{S}(?:of|overweight|heavier|lighter)\b")
 _POUNDS = 10**6

@@ -23,6 +23,10 @@ _HOURS = re.compile(rf"\b[Ff]rom{S}(?:\d{{1,2}}){S}to{S}(?:\d{{1,2}})(?![\w%]|{S
 _PRONOUN_BEFORE = re.compile(r"\b(?:the|these|those|both|all|other|as|no|of|in)\s$", re.IGNORECASE)
 _POINT_BEFORE = re.compile(r"\b[Aa]t\s$")
 _SPAN_BEFORE = re.compile(r"\b(?:in|for|after|within|than|only|just|least|about|over|under|by|last|all)\s$")
+_LINE_ENDS = re.compile(r"[.):]?\s*(?:\n|$)")
+_INDENT = 8
+"""Code points by which the number of an item may be set in."""
+_CLOSED = re.compile(r"\.?\)")
 _SHORT_YEAR = re.compile(r"\d\d(?!\w)")
 _ARTICLE_BEFORE = re.compile(r"\b(a|an|the|his|her|its|their)\s$", re.IGNORECASE)
 _PEOPLE_AFTER = re.compile(rf"{S}(?:who|that|killed|dead|injured|wounded|of|in|others?|were|are|have|had|from|on|at)\b")
@@ -42,14 +46,16 @@ def is_glued(text: str, start: int, end: int, *, united: bool) -> bool:
 
 
 def is_list_number(text: str, amount: Amount) -> bool:
-    """ "1. Wash the pan." at the start of a line, or a lone number in parentheses."""
-    line_start = text.rfind("\n", 0, amount.start) + 1
-    return (
-        amount.digits
-        and (not text[line_start : amount.start].strip(" (\t\u00a0") or text[amount.start - 1] in "—:")
-        and text[amount.end : amount.end + 2] in (". ", ") ")
-        and amount.base < 100
-    ) or (text[amount.start - 1 : amount.start] == "(" and text[amount.end : amount.end + 1] == ")" and not amount.unit)
+    """ "1. Wash the pan." at the start of a line, a line of nothing else, or a lone number in parentheses."""
+    start, end = amount.start, amount.end
+    if not amount.digits or amount.unit or amount.factor > 1 or amount.base >= 100:
+        return False
+    if text[start - 1 : start] == "(" and _CLOSED.match(text, end):
+        return True
+    line = text[max(0, start - _INDENT) : start].rpartition("\n")
+    at_start = bool(line[1]) or start <= _INDENT
+    opens = (at_start and not line[2].strip(" (\t\u00a0")) or text[start - 1 : start] in ("—", ":")
+    return opens and (text[end : end + 2] in (". ", ") ") or _LINE_ENDS.match(text, end) is not None)
 
 
 def is_name(text: str, amount: Amount, end: int) -> bool:

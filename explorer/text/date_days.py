@@ -12,6 +12,8 @@ from explorer.text.date_parts import (
     FOUR_FIGURES,
     MONTH,
     MONTH_WORDS,
+    NEAR_YEAR,
+    NEAR_YEARS,
     PART,
     WEEKDAY_PREFIX,
     YEAR,
@@ -63,7 +65,11 @@ def _month_day(match: re.Match[str], published: date | None) -> Found | None:
     event = (month, first) in _EVENT_DAYS and _EVENT_BODY.match(match.string, match.end())
     if published is None or event or _EVENT_AFTER.match(match.string, match.end()):
         return Found(None, relative=True, joins="" if event else "day")
-    start = cal.in_year_at_hand(month, first, published)
+    named = match.groupdict().get("near")
+    if named:
+        start = date(published.year + NEAR_YEARS[named], month, first)
+    else:
+        start = cal.in_year_at_hand(month, first, published)
     return Found((start, start + timedelta(days=last - first)), relative=True, joins="day")
 
 
@@ -232,7 +238,7 @@ RULES = (
     ),
     rule(
         MONTH_WORDS,
-        rf"(?<!\w){WEEKDAY_PREFIX}{MONTH}(?:{S}|(?<=[.])){DAY}{_AND_DAY}(?:,?{S}{YEAR}|(?![\w%]|[,.:]\d|[-–]\d))",
+        rf"(?<!\w){WEEKDAY_PREFIX}{MONTH}(?:{S}|(?<=[.])){DAY}{_AND_DAY}(?:,?{S}{YEAR}|{NEAR_YEAR}|(?![\w%]|[,.:]\d|[-–]\d))",
         _month_day,
     ),
     rule(
@@ -242,7 +248,7 @@ RULES = (
     ),
     rule(
         MONTH_WORDS,
-        rf"(?<![\w.$€£#-]){WEEKDAY_PREFIX}{DAY}{_LAST_DAY}(?:{S}of)?{S}{MONTH}(?:,?{S}{YEAR}|(?!\w))",
+        rf"(?<![\w.$€£#-]){WEEKDAY_PREFIX}{DAY}{_LAST_DAY}(?:{S}of)?{S}{MONTH}(?:,?{S}{YEAR}|{NEAR_YEAR}|(?!\w))",
         _month_day,
     ),
     rule(MONTH_WORDS, rf"(?<!\w){PART}?{MONTH}(?:{S}of)?,?{S}{YEAR}", _month_year),

@@ -19,6 +19,9 @@ MONTH = rf"(?P<month>{'|'.join(_FULL)}|(?:{'|'.join((*_SHORT, *_UPPER))})\b\.?)"
 
 DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 YEAR = r"(?P<year>(?:1\d|2[01])\d\d)(?![\w%]|[.,:]\d|-\w)"
+NEAR_YEAR = rf",?{S}(?:of{S})?(?P<near>last|this|next){S}year\b"
+"""A year told from the article's: "Sept. 9 last year"."""
+NEAR_YEARS = {"last": -1, "this": 0, "next": 1}
 WEEKDAY = rf"(?P<weekday>{'|'.join(name.title() for name in WEEKDAYS)})"
 WEEKDAY_PREFIX = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?[ ])?"
 PART = rf"(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate|(?:the{S})?(?:beginning|start|middle|end){S}of)(?:{S}in)?(?:-|{S}))"
@@ -26,6 +29,9 @@ PART = rf"(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate|(?:the{S})?(?:beginning|start|midd
 
 _NUMBER_WORDS = "|".join(sorted(SMALL, key=len, reverse=True))
 COUNT = rf"(?P<count>\d{{1,3}}|(?i:an?|(?:{_NUMBER_WORDS})(?:-(?:{_NUMBER_WORDS}))?))"
+LEAST = COUNT.replace("<count>", "<least>")
+"""The lesser of two counts: "six to eight weeks"."""
+
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 
 FIGURE, FOUR_FIGURES = "0", "0000"
@@ -71,9 +77,9 @@ def part(match: re.Match[str]) -> str:
     return "mid" if "middle" in word else "late" if "end" in word else "early"
 
 
-def count(match: re.Match[str]) -> int:
-    """The number of a `COUNT`: figures, a number word, or "a"."""
-    word = match["count"].lower()
+def count(match: re.Match[str], group: str = "count") -> int:
+    """The number of a `COUNT` or `LEAST`: figures, a number word, or "a"."""
+    word = match[group].lower()
     if word in ("a", "an"):
         return 1
     number = numeral_at(word, 0)

@@ -9,7 +9,20 @@ from datetime import date, timedelta
 from explorer.text import calendar as cal
 from explorer.text.calendar import Days
 from explorer.text.calendar_holidays import DATE_WORDS, HOLIDAYS, holiday
-from explorer.text.date_parts import COUNT, DAY, FIGURE, MONTH, ORDINALS, YEAR, Found, S, count, rule
+from explorer.text.date_parts import (
+    COUNT,
+    DAY,
+    FIGURE,
+    MONTH,
+    NEAR_YEAR,
+    NEAR_YEARS,
+    ORDINALS,
+    YEAR,
+    Found,
+    S,
+    count,
+    rule,
+)
 
 _LISTS = {name: frozenset(words) for name, words in DATE_WORDS["lists"].items()}
 _SENTENCE = 100
@@ -128,6 +141,8 @@ def _holiday(match: re.Match[str], published: date | None) -> Found | None:
         return Found(_around(holiday(name, int(match["year"])), match))
     if published is None:
         return Found(None, relative=True)
+    if match["near"]:
+        return Found(_around(holiday(name, published.year + NEAR_YEARS[match["near"]]), match), relative=True)
     return Found(_around(_at_hand(name, before[1].lower() if before else "", published), match), relative=True)
 
 
@@ -203,7 +218,7 @@ RULES = (
     ),
     rule(
         frozenset(re.split(r"[ .'’]", name)[0].lower() for name in HOLIDAYS),
-        rf"(?<!\w)(?P<holiday>{_HOLIDAY_NAMES})(?P<weekend>{S}weekend)?(?:,?{S}{YEAR})?(?!\w|['’]s{S}[A-Z])",
+        rf"(?<!\w)(?P<holiday>{_HOLIDAY_NAMES})(?P<weekend>{S}weekend)?(?:,?{S}{YEAR}|{NEAR_YEAR})?(?!\w|['’]s{S}[A-Z])",
         _holiday,
     ),
 )

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from explorer.text import calendar as cal
-from explorer.text.date_parts import COUNT, PART, WEEKDAY, WEEKDAY_WORDS, Found, S, count, part, rule
+from explorer.text.date_parts import COUNT, LEAST, PART, WEEKDAY, WEEKDAY_WORDS, Found, S, count, part, rule
 from explorer.text.nouns import starts_sentence
 from explorer.text.tense import is_planned
 
@@ -64,6 +64,10 @@ def _near_span(match: re.Match[str], published: date | None) -> Found:
     if published is None:
         return Found(None, relative=True)
     which, unit = match["which"].lower(), match["unit"].lower()
+    before = match.string[max(0, match.start() - 16) : match.start()]
+    if which in ("previous", "following") or (which == "next" and _THE_BEFORE.search(before)):
+        running = which == "next" and _OVER_THE_BEFORE.search(before)
+        return Found(_back(published, -1, unit) if running and unit != "weekend" else None, relative=True)
     by = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1, "following": 1}.get(which, 0)
     if which == "past" and unit != "weekend":
         return Found(_back(published, 1, unit), relative=True)
@@ -78,6 +82,11 @@ def _near_span(match: re.Match[str], published: date | None) -> Found:
     elif turn and by == 0:  # "earlier", "so far"
         days = days[0], max(published, days[0])
     return Found(cal.part_of(days, part(match)), relative=True)
+
+
+_THE_BEFORE = re.compile(rf"\b[Tt]he{S}$")
+_OVER_THE_BEFORE = re.compile(rf"\b(?:over|in|within|for|during|through){S}the{S}$", re.IGNORECASE)
+"""What "the next month" means: one that a story goes on to, unless it runs from today."""
 
 
 def _part_of_this(match: re.Match[str], published: date | None) -> Found:
@@ -113,6 +122,19 @@ def _ago(match: re.Match[str], published: date | None) -> Found:
         day = published - timedelta(weeks=number)
         return Found((day - timedelta(days=3), day + timedelta(days=3)), relative=True)
     return Found(cal.days_of_unit(unit, published, -number), relative=True)
+
+
+def _about_ago(match: re.Match[str], published: date | None) -> Found | None:
+    """ "six to eight weeks ago": from the earliest day of the one to the latest of the other."""
+    late, early = count(match, "least"), count(match)
+    if published is None or late >= early:
+        return Found(None, relative=True) if late < early else None
+    unit = match["unit"].lower()
+    if unit in ("day", "week"):
+        step = timedelta(days=7 if unit == "week" else 1)
+        return Found((published - early * step, published - late * step), relative=True)
+    first, last = (cal.days_of_unit(unit, published, -number) for number in (early, late))
+    return Found((first[0], last[1]), relative=True)
 
 
 _FEW, _SEVERAL = 2, 7
@@ -197,6 +219,7 @@ RULES = (
     rule("year", r"(?<!\w)[Yy]ear(?:-|['’]s )end(?!\w|-\w)", _year_end),
     rule("weekend", rf"(?:(?<=\bover )|(?<=\bat ))the{S}weekend(?!\w|-)", _weekend),
     rule("ago", rf"(?<!\w){COUNT}{S}{_UNIT}s?{S}ago(?!\w)", _ago),
+    rule("ago", rf"(?<!\w){LEAST}(?:-|{S}(?:to|or){S}){COUNT}{S}{_UNIT}s{S}ago(?!\w)", _about_ago),
     rule(
         "ago",
         rf"(?<!\w)(?P<some>[Aa]{S}few|[Ss]everal|[Aa]{S}couple(?:{S}of)?|some){S}{_UNIT}s{S}ago(?!\w)",

@@ -12,7 +12,7 @@ _SINGULARS = frozenset(_PLURALS.values()) | {
     "soldier", "officer", "worker", "employee", "patient", "victim", "suspect", "student", "teenager", "official",
 }  # fmt: skip
 _STOPS = frozenset(WORDS["lists"]["stops"])
-_ADJECTIVE_PLURALS = frozenset({"dead", "wounded", "injured", "missing", "homeless", "other"})
+_ADJECTIVE_PLURALS = frozenset({"dead", "wounded", "injured", "missing", "homeless", "other", "police", "staff"})
 _NOT_PLURAL = ("ss", "us", "is", "'s", "’s", "ous", "ics")
 _WORD = re.compile(r"(?:[ \u00a0\u202f]{1,2}|\n)((?:[A-Z]\.)+(?=[ ])|[^\W_][\w'’&/-]*)")
 _NUMBERS = frozenset(SMALL) | {
@@ -65,11 +65,18 @@ def counted_noun(text: str, offset: int, *, plural: bool) -> tuple[str, int] | N
             return (word, match.end()) if word in _SINGULARS else None
         if is_plural(word):
             found = singular(word), match.end()
-            if word.lower() not in _ADJECTIVE_PLURALS:
+            if word.lower() not in _ADJECTIVE_PLURALS and not (word[0].isupper() and _goes_on(text, match.end())):
                 break
-        elif found:
+        elif found and not (found[0][0].isupper() and _goes_on(text, match.start())):
             break
     return found
+
+
+def _goes_on(text: str, offset: int) -> bool:
+    """Whether a plain plural follows within two words, so that a name in -s before it is no plural: "Dallas police"."""
+    words = [match[1] for match, _ in zip(_following(text, offset), range(2), strict=False)]
+    stop = next((n for n, word in enumerate(words) if word.lower() in _STOPS), len(words))
+    return any(word[0].islower() and is_plural(word) for word in words[:stop])
 
 
 def noun_phrase(text: str, offset: int) -> str:

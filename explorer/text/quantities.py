@@ -49,6 +49,7 @@ _AGE_GROUP = re.compile(rf"{S}(?:and|or){S}(?:older|over|up|above|younger|under)
 _AGE_OVER = re.compile(
     rf"\b(?:people|adults|men|women|those|voters|Americans|anyone){S}(?:over|under|older{S}than){S}$", re.I
 )
+_PARENT = re.compile(rf"\b(?:mother|father|parents?|grandmother|grandfather){S}of{S}$", re.IGNORECASE)
 _MAGNITUDE_BEFORE = re.compile(r"\b[Mm]agnitude[\s-]$")
 
 _JOINED_NOUN = re.compile(rf"-(?:(?P<strong>strong)|(?P<noun>{'|'.join(WORDS['lists']['joined_nouns'])}))(?![\w-])")
@@ -119,6 +120,8 @@ def _plain(text: str, start: int, first: Amount | None, wall: int) -> tuple[Quan
     second = _next_amount(text, first, wall)
     if second and (pair := _as_range(text, first, second)):
         return _quantity(text, *pair), second.end
+    if second and second.unit == "%" and not first.unit and first.factor == 1:
+        first = replace(first, unit="%")  # "ahead by 50 to 48 percent"
     if second and text[first.end : second.start] in ("-", "–") and not (first.unit or second.unit):
         return None, second.end  # a part number, a score without a contest
     return _quantity(text, first, first), first.end
@@ -161,7 +164,9 @@ def _as_range(text: str, first: Amount, second: Amount) -> tuple[Amount, Amount]
 
 def _is_bare_pair(text: str, first: Amount, second: Amount, gap: str) -> bool:
     """Whether two bare figures with a dash count nothing: neither a noun nor thousands tell what they are."""
-    if second.unit or second.factor > 1 or gap not in ("-", "–") or _AGE_BEFORE.search(text[: first.start][-24:]):
+    if second.unit or second.factor > 1 or gap not in ("-", "–"):
+        return False
+    if _AGE_BEFORE.search(text[max(0, first.start - 24) : first.start]):
         return False
     thousands = "," in text[first.start : first.end] and "," in text[second.start : second.end]
     return not thousands and counted_noun(text, second.end, plural=True) is None
@@ -218,6 +223,8 @@ def _count_unit(text: str, first: Amount, last: Amount) -> tuple[str, int]:
     if joined:
         return joined["noun"], joined.end()
     so = OR_SO.match(text, end)
+    if _PARENT.search(before) and first.factor == 1:
+        return "child", end
     noun = counted_noun(text, so.end() if so else end, plural=last.base != 1 or last.factor > 1)
     if noun and (first.digits or last.base or not before.lower().endswith(("net ", "net-"))):
         return noun

@@ -45,7 +45,7 @@ _COMPARED = re.compile(
     rf"{S}(?:as\b|more|less|the|that|its|their|his|her|our|what|larger|bigger|higher|greater|faster|stronger|wider"
     rf"|longer|cheaper|smaller|lower|heavier|better|older|worse|likelier|this|last|over|higher|richer)\b"
 )
-_FOLD = re.compile(r"(?:-?fold|x)(?!\w)")
+_FOLD = re.compile(r"(?:[- ]?fold|x)(?!\w)")
 _TIMES = re.compile(rf"(?:{S}|-)times(?!\w)")
 _VAGUE_HEADS: Mapping[str, int] = WORDS["vague"]
 _VAGUE = re.compile(
@@ -185,7 +185,8 @@ def vague_at(text: str, offset: int) -> Quantity | None:
         scale, top = scale * tail, top * tail
         end, counted = match.start("of") if match["of"] else match.end(), match.end()
         bare = not match["tail"] and not match["of"]
-        if bare and (match["head"].lower() in ("tens", "scores") or _NOT_VAGUE_BEFORE.search(text[:offset][-8:])):
+        before = text[max(0, offset - 8) : offset]
+        if bare and (match["head"].lower() in ("tens", "scores") or _NOT_VAGUE_BEFORE.search(before)):
             return None
     elif some:
         scale = _VAGUE_HEADS[some["some"].lower() + "s"]
