@@ -167,6 +167,9 @@ def _impersonal(span: Span, lex: Lexicon, out: Votes) -> None:
     if before == "'s" and i > 1 and passage.words[i - 2].label == "PERSON":
         out["person"] -= 0.8
         out["organization"] += 0.6
+    if before == "'s" and i > 1 and len(span.texts) == 1 and _is_body(passage, i - 2, lex):
+        out["person"] -= 0.8  # "Amazon's Alexa"
+        out["product"] += 1.0
     token = span.words[-1].token
     if lex.has("products.makers_verbs", token.head.lemma_):
         if token.dep_ == "dobj":
@@ -174,6 +177,11 @@ def _impersonal(span: Span, lex: Lexicon, out: Votes) -> None:
             out["person"] -= 1.0
         elif token.dep_ == "nsubj":
             out["organization"] += 0.5
+
+
+def _is_body(passage: Passage, k: int, lex: Lexicon) -> bool:
+    """Whether the word ends the name of a company that a list knows and that no league of players is."""
+    return passage.texts[k] in lex.known and not passage.texts[k].isupper()
 
 
 def _explained(span: Span, lex: Lexicon, out: Votes) -> None:

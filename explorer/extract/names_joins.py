@@ -23,6 +23,7 @@ _COMMITTEES = frozenset({"Committee", "Subcommittee"})
 _ORDINAL = re.compile(r"^\d{1,3}(?:st|nd|rd|d|th)$")
 _NUMBERED = frozenset({"PRODUCT", "LAW", "EVENT", "WORK_OF_ART", "FAC"})
 """Labels of the model under which a number belongs to the name."""
+_VERSION = re.compile(r"^\d{1,4}$|^\d{1,2}\.\d{1,2}$")
 _ROMAN = re.compile(r"^(?:I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XI?V|XVI{0,3}|XX?I{0,3})$")
 _CONTESTS = frozenset("Cup Championship Conference Division Series Tour".split())
 _JOINING = frozenset("of for and the in on to &".split())
@@ -43,6 +44,10 @@ class Runs:
         if self.marks.phrase[i]:
             return True
         if not word.capital or self.marks.title[i] or not any(c.isalpha() for c in word.text):
+            return False
+        if self.passage.glued(i) and self.texts[i - 1] in {"#", "@"}:
+            return False  # a hashtag
+        if self.lex.has("blocked.dates", word.text.title()) and word.text.isupper() and len(word.text) > 3:
             return False
         if self.lex.has("blocked.dates", word.text):
             return word.label in {"PERSON", "ORG"} and (self.near(i, -1) or self.near(i, 1))
@@ -240,6 +245,7 @@ class Runs:
         elif text in {"'s", "'"}:
             own = not self.listed(left) and self.words[end - 1].label != "PERSON"
             joined = entity and own and self.ends_with_head(nxt)
+            joined = joined or (self.texts[at] in {"St.", "Saint"} and self.ends_with_head(nxt))  # "St. Peter's Square"
             joined = joined or (left.endswith("s") and self.texts[nxt] == "War")  # "Seven Years' War"
         elif text == "and":
             committee = self.texts[at] in {"House", "Senate"} and self.last_of_run(nxt) in _COMMITTEES
@@ -318,7 +324,7 @@ class Runs:
         """Take in the number of a model ("Qwen 3", "Boeing 737 MAX") but not a count ("Marlow 26 stores")."""
         if end < len(self.words) and self.numeral(at, end):
             return end + 1
-        if end >= len(self.words) or not self.texts[end].isdigit() or len(self.texts[end]) > 4:
+        if end >= len(self.words) or not _VERSION.match(self.texts[end]):
             return end
         if self.passage.glued(end) or self.texts[end - 1] in self.lex.places:
             return end

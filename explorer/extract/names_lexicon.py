@@ -22,7 +22,7 @@ _PIECE = re.compile(r"[^\W_]\.(?:[^\W_]\.)+|[^\W_]+(?:['’][a-zA-Z]+)?\.?|[^\w\
 _NUMERALS = frozenset("One Two Three Four Five Six Seven Eight Nine Ten".split())
 _NUMBERED: tuple[tuple[str, EntityType], ...] = (
     ("numbered.places", "place"), ("numbered.laws", "law"), ("numbered.organizations", "organization"),
-    ("numbered.works", "work"),
+    ("numbered.works", "work"), ("numbered.products", "product"),
 )  # fmt: skip
 
 

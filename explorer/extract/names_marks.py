@@ -57,7 +57,7 @@ class Marks:
                 while start and lex.has("people.portfolios", texts[start - 1]) and not self.phrase[start - 1]:
                     start -= 1  # "Education Minister", "Assistant Secretary of State"
                 self.title[start:end] = [True] * (end - start)
-            elif passage.words[at].capital and not self.phrase[at] and _role_before_person(passage, at):
+            elif not found and passage.words[at].capital and not self.phrase[at] and _role_before_person(passage, at):
                 self.title[at] = True
             at = end
 
@@ -89,6 +89,8 @@ def _part_of_name(passage: Passage, at: int, length: int) -> bool:
         return True
     while end < len(texts) and passage.words[end].capital and texts[end] not in {"I", "The"}:
         end += 1
+    if end - at > 1 and lex.has("people.suffixes", texts[end - 1]):
+        end -= 1  # "Martin Luther King Jr."
     if end - at == 1 and at > 1 and texts[at - 1] in {"of", "and", "for"} and passage.words[at - 2].capital:
         return word not in _ROLES_ONLY  # "Department of Justice"
     if end - at > 1 and (is_head(texts[end - 1]) or lex.has("places.heads", texts[end - 1])):

@@ -97,6 +97,8 @@ class _Reader(Runs):
             if self.lex.numbered(texts[0]) or any(self.lex.has(group, texts[0]) for group in _GENERIC):
                 return not self.articled(at)
             return texts[0].isupper() and texts[0].lower() in self.small
+        if texts[-1] in {"Republican", "Democrat"}:
+            return True  # "a Blue Dog Democrat"
         shouted = [text for text in texts if text.isupper() and len(text) > 2 and text.isalpha()]
         return len(shouted) > 1 and any(len(text) > 5 or text.lower() in self.small for text in shouted)
 

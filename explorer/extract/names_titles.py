@@ -56,7 +56,7 @@ def find_titles(passage: Passage) -> Iterator[tuple[int, int, str]]:
 
 
 def nickname_end(passage: Passage, at: int) -> int | None:
-    """The end of a nickname whose opening mark stands at `at` inside a person's name; None if there is none."""
+    """The end of the name behind a nickname whose opening mark stands at `at`; None if there is none."""
     texts, words = passage.texts, passage.words
     if not at or words[at - 1].label != "PERSON" or not passage.glued(at + 1):
         return None
@@ -64,7 +64,7 @@ def nickname_end(passage: Passage, at: int) -> int | None:
     for k in range(at + 1, min(at + 5, len(texts) - 1)):
         if texts[k] == closing:
             behind = words[k + 1]
-            return k + 1 if k > at + 1 and behind.capital and not passage.glued(k + 1) else None
+            return k + 2 if k > at + 1 and behind.capital and not passage.glued(k + 1) else None
         if not words[k].capital and texts[k] not in {"the", "of"}:
             return None
     return None
@@ -100,7 +100,7 @@ def _kind(passage: Passage, start: int, end: int, lex: Lexicon) -> str | None:
     if not slogan and any(lex.kind_of.get(text.lower()) == "work" for text in near):
         return "work"
     several = sum(word.text[0].isupper() for word in words) > 1 and len(words) > 1
-    named = words[-1].label in {"PERSON", "GPE", "ORG"} and len(words) <= 2
+    named = words[-1].label in {"PERSON", "GPE", "ORG"} and len(words) <= 2 and words[0].text not in {"The", "A", "An"}
     headed = any(lex.has(group, words[-1].text) for group in ("laws.heads", "organizations.heads", "people.given"))
     if not several or named or headed:
         return None
@@ -119,4 +119,5 @@ def _shown(passage: Passage, k: int) -> bool:
 
 def _spoken(texts: list[str], end: int) -> bool:
     """Whether a speaker or a verb of saying follows the closing mark."""
-    return any(text in _SPEECH for text in texts[end + 1 : end + 3])
+    behind = texts[end + 1 : end + 4]
+    return bool(behind) and (behind[0] in _SPEECH or (behind[0][:1].isupper() and not _SPEECH.isdisjoint(behind)))

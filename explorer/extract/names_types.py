@@ -41,7 +41,7 @@ def own_votes(span: Span) -> Votes:
     """What the words of the name say, the same at every occurrence; empty when nothing speaks."""
     out = Votes()
     if span.kind:
-        out[span.kind] += 2.5
+        out[span.kind] += 4.0 if span.kind == "work" else 2.5  # a work is known by its quotation marks
     for voter in (_lists, _heads, _joined, _shape, _given):
         voter(span, lexicon(), out)
     return out
@@ -157,14 +157,17 @@ def _shape(span: Span, lex: Lexicon, out: Votes) -> None:
     elif len(texts) == 1 and is_acronym(last) and "." not in last:
         out["organization"] += 0.7
     elif len(texts) == 1 and is_camel(last) and not last.startswith(("Mc", "Mac", "De", "La", "Le", "Van", "O'")):
-        out["organization"] += 0.6
+        out["organization"] += 1.2 if last.endswith("AI") else 0.6
         out["product"] += 1.2 if last[0].islower() else 0.3
 
 
 def _given(span: Span, lex: Lexicon, out: Votes) -> None:
     texts = span.texts
-    if not lex.has("people.given", texts[0]) or (texts[0] in lex.country_of and len(texts) == 1):
+    first = texts[0].title() if texts[0].isupper() and len(texts[0]) > 2 else texts[0]
+    if not lex.has("people.given", first) or (first in lex.country_of and len(texts) == 1):
         return
+    if lex.has("places.heads", texts[-1]) and span.words[-1].label != "PERSON":
+        return  # "Ellis Park"
     if 2 <= len(texts) <= 5 and not any(lex.has("organizations.heads", t) or t in lex.known for t in texts[1:]):
         out["person"] += 0.6 if texts[0] in lex.places else 1.4
     elif len(texts) == 1:

@@ -113,7 +113,7 @@ def read_words(parsed: Parsed) -> Passage:
 
 def _written_as_name(text: str) -> bool:
     """Whether a word begins big, or is written like a brand or a model number."""
-    if text.islower() or not _NO_NAME.isdisjoint(text):
+    if text.islower() or not _NO_NAME.isdisjoint(text) or _DATED.match(text):
         return False
     return text[0].isupper() or is_camel(text) or is_model_number(text)
 
@@ -140,7 +140,10 @@ def _cut(text: str, start: int) -> Iterator[tuple[str, int]]:
             middle = start + len(left)
             yield from ((left, start), (mark, middle), (right, middle + 1))
             return
-    if text.endswith("'s") and len(text) > 2:
+    if text[-1:] == "." and len(text) > 2 and is_model_number(text[:-1]):
+        yield text[:-1], start  # "beats the MI300X."
+        yield ".", start + len(text) - 1
+    elif text.endswith("'s") and len(text) > 2:
         yield text[:-2], start
         yield "'s", start + len(text) - 2
     else:
