@@ -8,7 +8,7 @@ import pytest
 
 from explorer.cli import main
 from explorer.errors import ExplorerError
-from explorer.measure.accuracy import GROUPS, Accuracy, measure
+from explorer.measure.accuracy import GROUPS, Accuracy, Progress, measure
 from explorer.measure.items import load_items, read_items
 
 FLOORS: dict[str, tuple[float, float]] = {
@@ -110,6 +110,26 @@ def test_about_prints_what_was_measured(
     assert result.errors[0].name in printed
     for word in ("precision", "written for this program", "Weakest"):
         assert word in printed
+
+
+def test_progress_is_told_on_a_terminal_and_leaves_nothing_behind(
+    result: Accuracy, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(_: object, progress: Progress | None = None) -> Accuracy:
+        for done in (1, 2):
+            if progress is not None:
+                progress(done, 2)
+        return result
+
+    monkeypatch.setattr("explorer.measure.accuracy.measure", read)
+    assert main(["about", "--accuracy", "--json"]) == 0
+    assert capsys.readouterr().err == "", "no terminal, no talk"
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    assert main(["about", "--accuracy", "--json"]) == 0
+    lines = capsys.readouterr().err.split("\r")
+    assert "1 of 2" in lines[1]
+    assert lines[-2].strip() == lines[-1] == ""
 
 
 def test_about_fails_with_one_line_where_the_set_is_damaged(
