@@ -22,13 +22,17 @@ _POUNDS = 10**6
 """Magnitude from which "pounds" are money: nobody weighs a million pounds of anything but "of" it."""
 
 
+_FEWEST_WON = 100
+"""Below it "won" is a verb: the smallest banknote is of a thousand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A number as printed. `base` is its value before the magnitude, `factor` the magnitude (1 if none).
 
     `unit` is "" for a bare number; `letter` is a one-letter magnitude that stands alone ("5m"), which only its
     neighbours can tell from a unit; `digits` tells figures from words; `hedge` is one written on to the number
-    ("600-plus", "3,000-odd").
+    ("600-plus", "3,000-odd"); `scale` is what one of the printed unit is worth in `unit` (a cent is 0.01 USD).
     """
 
     start: int
@@ -40,11 +44,12 @@ class Amount:
     digits: bool
     hedge: str = ""
     money: bool = False
+    scale: Decimal = Decimal(1)
 
     @property
     def value(self) -> float:
         """The value without rounding noise: exact decimal arithmetic, then the nearest float; a percent is a ratio."""
-        product = self.base * self.factor
+        product = self.base * self.factor * self.scale
         return float(product / 100 if self.unit == "%" else product)
 
 
@@ -71,32 +76,30 @@ def _with_unit(text: str, start: int, number: Numeral, currency: str, *, negativ
     plus, odd = _PLUS.match(text, end), _ODD.match(text, end)
     tail = plus or odd
     end = tail.end() if tail else end
-    unit, base, end = _unit(text, base, factor, end, currency, figures=number.figures and not letter)
+    unit, end = _unit(text, base * factor, factor, end, currency, figures=number.figures and not letter)
     if end == number.end and (text[end : end + 1].isalnum() or _CLAUSE.match(text, end)):
         return None  # "5G", "76ers", "401(k)"
     more = _MORE.match(text, end)
     hedge = "over" if plus or more else "about" if odd else ""
     end = more.end() if more else end
     base = -base if negative else base
-    return Amount(start, end, base, factor, unit.name, letter, number.figures, hedge, unit.money)
+    return Amount(start, end, base, factor, unit.name, letter, number.figures, hedge, unit.money, unit.scale)
 
 
-def _unit(
-    text: str, base: Decimal, factor: int, end: int, currency: str, *, figures: bool
-) -> tuple[Unit, Decimal, int]:
-    """The unit of a number that ends at `end`, the number in that unit, and the new end."""
+def _unit(text: str, value: Decimal, factor: int, end: int, currency: str, *, figures: bool) -> tuple[Unit, int]:
+    """The unit of a number that ends at `end`, and the new end."""
     found = unit_at(text, end, figures=figures)
     if currency:
         same = found is not None and found[0].money and (found[0].name in ("USD", currency))
-        return Unit(currency, money=True), base, found[1] if found and same else end
+        return Unit(currency, money=True), found[1] if found and same else end
     if found is None:
-        return Unit(""), base, end
+        return Unit(""), end
     unit, after = found
     if unit.name == "pound" and factor >= _POUNDS and not _MASS_AFTER.match(text, after):
         unit = Unit("GBP", money=True)
-    if unit.money and unit.name == "KRW" and base * factor < 100:
-        return Unit(""), base, end  # "20 won their seats"
-    return unit, base * unit.scale, after
+    if unit.name == "KRW" and value < _FEWEST_WON:
+        return Unit(""), end  # "20 won their seats"
+    return unit, after
 
 
 _ONE = re.compile(rf"(?:(?P<half>[Hh]alf){S})?[Aa]n?{S}")
@@ -113,7 +116,7 @@ def single_at(text: str, offset: int) -> Amount | None:
         return None
     unit, end = found
     if article["half"]:
-        return Amount(offset, end, unit.scale / 2, 1, unit.name, "", digits=False, money=unit.money)
+        return Amount(offset, end, Decimal("0.5"), 1, unit.name, "", digits=False, money=unit.money, scale=unit.scale)
     more = _AND_A_HALF.match(text, end)
     base = Decimal(1)
     if more:
@@ -121,7 +124,7 @@ def single_at(text: str, offset: int) -> Amount | None:
         end = more.end()
     elif not _stands_for_one(text, offset, unit, end):
         return None
-    return Amount(offset, end, base * unit.scale, 1, unit.name, "", digits=False, money=unit.money)
+    return Amount(offset, end, base, 1, unit.name, "", digits=False, money=unit.money, scale=unit.scale)
 
 
 def _stands_for_one(text: str, start: int, unit: Unit, end: int) -> bool:

@@ -91,17 +91,17 @@ def _first_months(match: re.Match[str], _: date | None) -> Found | None:
 
 
 def _months_ended(match: re.Match[str], published: date | None) -> Found:
-    """ "the three months ended June 30": whole months up to the day."""
-    month, day, months = cal.month_number(match["month"]), int(match["day"]), count(match)
-    if match["year"]:
-        last = date(int(match["year"]), month, day)
-    elif published is None:
+    """ "the three months ended June 30", "the 12 months to March": whole months up to the day."""
+    month, months = cal.month_number(match["month"]), count(match)
+    if published is None and not match["year"]:
         return Found(None, relative=True)
-    else:
-        last = cal.in_year_at_hand(month, day, published)
-    before = cal.days_of_month(*cal.add_months(last.year, last.month, -months))
-    month_end = last == cal.days_of_month(last.year, last.month)[1]
-    first = before[1] if month_end else min(date(before[0].year, before[0].month, min(day, 28)), last)
+    year = int(match["year"]) if match["year"] else cal.in_year_at_hand(month, 1, published or date.min).year
+    if not match["year"] and published and not match["day"] and date(year, month, 1) > published:
+        year -= 1
+    end = cal.days_of_month(year, month)[1]
+    last = date(year, month, int(match["day"])) if match["day"] else end
+    before = cal.days_of_month(*cal.add_months(year, month, -months))
+    first = before[1] if last == end else min(date(before[0].year, before[0].month, min(last.day, 28)), last)
     return Found((first + timedelta(days=1), last), relative=not match["year"])
 
 
@@ -207,7 +207,7 @@ RULES = (
     rule("months", rf"(?<!\w)[Ff]irst{S}{COUNT}{S}months{S}of{S}{YEAR}", _first_months),
     rule(
         "months",
-        rf"(?<!\w){COUNT}{S}months?{S}(?:ended|ending|to|through){S}{MONTH}{S}{DAY}(?:,{S}{YEAR})?(?!\w)",
+        rf"(?<!\w){COUNT}{S}months?{S}(?:ended|ending|to|through){S}{MONTH}(?:{S}{DAY}(?!\d))?(?:,?{S}{YEAR})?(?!\w)",
         _months_ended,
     ),
     rule(FIGURE, rf"(?<!\w)(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:{S}of)?{S}{YEAR}", _season),

@@ -14,11 +14,12 @@ _SINGULARS = frozenset(_PLURALS.values()) | {
 _STOPS = frozenset(WORDS["lists"]["stops"])
 _ADJECTIVE_PLURALS = frozenset({"dead", "wounded", "injured", "missing", "homeless", "other", "police", "staff"})
 _NOT_PLURAL = ("ss", "us", "is", "'s", "’s", "ous", "ics")
-_WORD = re.compile(r"(?:[ \u00a0\u202f]{1,2}|\n)((?:[A-Z]\.)+(?=[ ])|[^\W_][\w'’&/-]*)")
+_WORD = re.compile(r"(?:[ \u00a0\u202f]{1,2}|\n)((?:[A-Z]\.)+(?=[ ])|[^\W_](?:[\w'’&/-]|,(?=\d{3}))*)")
 _NUMBERS = frozenset(SMALL) | {
     word + end for word in ("dozen", "hundred", "thousand", "million", "billion", "trillion") for end in ("", "s")
 }
 _HEDGING = frozenset({"the", "a", "an", "nearly", "almost", "roughly", "some", "its", "their", "his", "her"})
+_PRONOUNS = frozenset({"them", "us", "it", "which", "whom", "those", "these"})
 _REACH = 4
 """How many words after the number may belong to its noun ("10,000 freshly trained Russian troops")."""
 
@@ -91,7 +92,7 @@ def noun_phrase(text: str, offset: int) -> str:
         if not first and word.endswith("ed") and _ends_here(text, match.end()):
             break  # "three-quarters of the board voted"
         end, first = match.end(), False
-        if is_plural(word):
+        if is_plural(word) or word.lower() in _PRONOUNS:
             break
     phrase = re.sub(r"\s", " ", text[offset:end])
     return "" if phrase.rpartition(" ")[2].lower() in _HEDGING else phrase

@@ -34,10 +34,11 @@ _OPENERS = frozenset(SMALL) | SHARE_WORDS | RANK_WORDS
 _WORD = re.compile(r"(?<![\w#@/])(?<!\d[.:])(?<!\w\+)(?:\d|[½¼¾]|(?<![\w.])\.\d|[A-Za-z]+)")
 
 _TO = re.compile(
-    rf"-to-|{S}?[-–]{S}?|{S}(?:up{S})?to{S}(?:about{S}|nearly{S}|around{S}|as{S}(?:many|much){S}as{S})?|{S}or{S}"
+    rf"-to-|-{S}(?:to|or){S}|{S}?[-–]{S}?|{S}(?:up{S})?to{S}(?:about{S}|nearly{S}|around{S}|as{S}(?:many|much){S}as{S})?|{S}or{S}"
 )
 _AND = re.compile(rf"{S}and{S}")
 _BETWEEN = re.compile(rf"\b[Bb]etween{S}(?:about{S}|roughly{S}|the{S}ages{S}of{S})?$")
+_LAST_WORDS = re.compile(r"[a-z]+")
 _FROM = re.compile(rf"(?P<words>(?:[\w'’]+{S}){{1,4}})[Ff]rom{S}(?:about{S}|nearly{S}|around{S})?$")
 _AGE_BEFORE = re.compile(rf"\b(?:[Aa]ged?|[Aa]ges){S}(?:of{S})?(?:between{S}|about{S})?$")
 _AGE_LIST_BEFORE = re.compile(rf"\b[Aa]ge[ds]{S}(?:\d{{1,2}}(?:,{S}|,?{S}and{S}))+$")
@@ -45,6 +46,8 @@ _AGE_APPOSITION = re.compile(
     r"(?:[A-Z][\w'’.-]+|\b(?:man|woman|boy|girl|teenager|student|driver|father|mother|son|daughter|brother|sister"
     r"|wife|husband|widow|child|teacher|nurse|officer)), (?:then |now |aged )?$"
 )
+_AGE_ALONE = re.compile(r"\b[a-z]+(?:er|or|ist|man|ian|ant|ent|ee|est|yst|ic|eur), $")
+"""A noun for a person, as its ending tells: "the striker, 19, cost"."""
 _AGE_GROUP = re.compile(rf"{S}(?:and|or){S}(?:older|over|up|above|younger|under)\b")
 _AGE_OVER = re.compile(
     rf"\b(?:people|adults|men|women|those|voters|Americans|anyone){S}(?:over|under|older{S}than){S}$", re.I
@@ -145,14 +148,14 @@ def _as_range(text: str, first: Amount, second: Amount) -> tuple[Amount, Amount]
     between = _BETWEEN.search(text, max(0, first.start - 28), first.start)
     if not (_TO.fullmatch(gap) or (between and _AND.fullmatch(gap))):
         return None
-    if gap.strip().startswith("to") and _is_change(text, first.start):
+    if gap.strip().startswith("to") and (_is_change(text, first.start) or (first.unit and _rises(text, first.start))):
         return None
     if first.unit and second.unit and first.unit != second.unit:
         return None
     if not first.unit:
-        first = replace(first, unit=second.unit, money=second.money)
+        first = replace(first, unit=second.unit, money=second.money, scale=second.scale)
     if not second.unit:
-        second = replace(second, unit=first.unit, money=first.money)
+        second = replace(second, unit=first.unit, money=first.money, scale=first.scale)
     if first.factor == 1 and second.factor > 1 and first.base < 1000 and first.base < second.base:
         first = replace(first, factor=second.factor)
     if first.letter == "" and second.letter and first.base < second.base:
@@ -176,6 +179,12 @@ def _is_change(text: str, start: int) -> bool:
     """Whether "from X to Y" tells of a change ("rose from 3% to 5%"), so that each value stands alone."""
     before = _FROM.search(text[max(0, start - 60) : start])
     return before is not None and any(word.lower() in _CHANGES for word in before["words"].split())
+
+
+def _rises(text: str, start: int) -> bool:
+    """Whether a verb of change stands before a value with its own unit: "rose 7.5p to 482.5p" tells step and level."""
+    words = _LAST_WORDS.findall(text[max(0, start - 32) : start].lower())
+    return not _CHANGES.isdisjoint(words[-4:]) and "between" not in words
 
 
 def _quantity(text: str, first: Amount, last: Amount) -> Quantity | None:
@@ -238,5 +247,8 @@ def _is_age(text: str, first: Amount, last: Amount, before: str) -> bool:
         return True
     if first.digits and _AGE_OVER.search(before):
         return counted_noun(text, last.end, plural=True) is None
-    apposed = first is last and first.digits and _AGE_APPOSITION.search(before)
-    return bool(apposed) and text[last.end : last.end + 1] in tuple(",.;)")
+    if first is not last or not first.digits:
+        return False
+    if _AGE_ALONE.search(before) and last.base > 15 and text.startswith(", ", last.end):
+        return True
+    return bool(_AGE_APPOSITION.search(before)) and text[last.end : last.end + 1] in tuple(",.;)")

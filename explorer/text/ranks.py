@@ -91,7 +91,7 @@ def score_at(text: str, offset: int) -> Quantity | None:
         joined = match["to"] == "-to-" and _is_contest(following)
         cued = joined or not _LISTS["verdicts"].isdisjoint(said[-4:])
     else:
-        verdict = following in _LISTS["score_after"] or not following
+        verdict = not following or following in _LISTS["score_after"] or following in _LISTS["score_goes_on"]
         cued = verdict and (bool(_LISTS["score_before"].intersection(said)) or _is_contest(following))
     if not cued:
         return None
@@ -99,17 +99,7 @@ def score_at(text: str, offset: int) -> Quantity | None:
 
 
 def _is_contest(word: str) -> bool:
-    return word in _LISTS["score_after"] and word not in (
-        "at",
-        "in",
-        "to",
-        "over",
-        "on",
-        "along",
-        "start",
-        "against",
-        "run",
-    )
+    return word in _LISTS["score_after"]
 
 
 _HEIGHT = re.compile(r"(?P<feet>\d)-foot-(?P<inches>\d\d?)(?![\w-])")

@@ -21,6 +21,12 @@ _NUMERATORS = {"a": 1, "an": 1} | {word: value for word, value in SMALL.items() 
 _FRACTION = re.compile(
     rf"(?P<n>{'|'.join(_NUMERATORS)})(?P<join>-|{S})(?P<part>{'|'.join(_PARTS)})(?P<s>s?)(?![\w-])", re.I
 )
+_SPLIT = re.compile(
+    rf"(?:an?|one|(?P<three>three))(?:{S}|-)(?P<part>half|quarter)(?:-|{S})"
+    rf"(?=(?:percentage|percent|point|mile|hour|inch|century|pound|acre|million|billion|trillion)\b)",
+    re.IGNORECASE,
+)
+"""A part right before what it is a part of: "a quarter point", "a half-mile"."""
 _OF = re.compile(rf"{S}of{S}")
 _OF_ONE = re.compile(rf"{S}of{S}(?:an?|one){S}")
 _SHARED = re.compile(rf"{S}(?:in|nationally|nationwide|overall)\b|[,;]")
@@ -63,6 +69,9 @@ _NOT_VAGUE_BEFORE = re.compile(r"(?:\d|\bthe|\bin|\b(?:two|three|four|five|six))
 def fraction_at(text: str, offset: int) -> Quantity | None:
     """ "two-thirds of voters", "a quarter of a million pounds", "a tenth of one percent"."""
     match = _FRACTION.match(text, offset)
+    if split := _SPLIT.match(text, offset):
+        value = (3 if split["three"] else 1) * Decimal("0.25" if split["part"].lower() == "quarter" else "0.5")
+        return _part_of(text, offset, split.end(), value, hedge_before(text, offset))
     if match is None:
         return None
     numerator, part = _NUMERATORS[match["n"].lower()], _PARTS[match["part"].lower()]

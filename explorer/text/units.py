@@ -146,7 +146,10 @@ def _ends(text: str, offset: int) -> Iterator[int]:
         if piece is None:
             return
         end = piece.end()
-        if text[end - 1] in "./":
+        slash = text.find("/", offset, end)
+        if slash > offset:
+            yield slash
+        if text[end - 1] == ".":
             yield end - 1
         yield end
         join = _JOIN.match(text, end)
