@@ -7,6 +7,7 @@ and the parse is only asked for the parts of speech and, where it has one outsid
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -20,12 +21,19 @@ _LONGEST = 40
 """Words behind or before a quotation among which its cue is sought: "said Ann Reyl, who has run the port since ..."."""
 _BEFORE_VERB = 14
 """Words between a cue and the quotation behind it: "told reporters in the capital on Friday: "...""."""
+_FROM_CUE = 8
+"""Words between a cue and its "that"."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _GOING_ON = frozenset({"on", "back", "in", "out", "up"})
 """Particles that make a verb of motion one of speech beside a quotation: "went on", "shot back", "chimed in"."""
 _PRONOUNS = frozenset("one another others some many both".split())
+SMALL_WORDS = frozenset({"ADP", "CCONJ", "DET", "PART", "SCONJ"})
+"""Parts of speech that titles do not capitalise."""
 _NO_SPEECH = frozenset("be have do seem become get make take".split())
+_INVERTED = frozenset("said stated continued added wrote asked replied explained declared concluded noted".split())
+"""First words of "Continued Holm:", which the tagger takes for participles."""
+_LONGEST_LABEL = 6
 _PLAIN = frozenset("say add tell write explain note".split())
 _STOPS = frozenset(".!?")
 
@@ -44,10 +52,15 @@ class Beside:
 def give_quotations(paragraph: Paragraph, found: list[Attribution]) -> None:
     """Hand each quotation to the cue beside it, in place; cues that the parse did not show are added to `found`."""
     by_cue = {one.cue.i: one for one in found}
+    taken = set[int]().union(*(one.content for one in found))
     for quote in paragraph.quotations:
         words = {word.i for word in paragraph.words_in(quote)}
         side = find_beside(paragraph, quote) if words else None
         if side is None:
+            clause = _reported(paragraph, quote, by_cue) if words and words.isdisjoint(taken) else None
+            if clause is not None:
+                found.append(clause)
+                taken |= clause.content
             continue
         one = by_cue.get(side.cue.i)
         if one is None:
@@ -65,6 +78,7 @@ def give_quotations(paragraph: Paragraph, found: list[Attribution]) -> None:
             one.whole, one.kind = False, _kind(one.lemma)
         one.content |= words
         one.quotes.append(quote)
+        taken |= words
         for other in found:
             if other is not one and side.cue.i not in other.content and not quote.start <= other.cue.idx < quote.end:
                 other.content -= words
@@ -94,7 +108,12 @@ def announced(paragraph: Paragraph) -> Beside | None:
     end = len(paragraph.doc.text.rstrip())
     if not paragraph.doc.text[:end].endswith(":"):
         return None
-    return _before(paragraph, Span(end, end))
+    side = _before(paragraph, Span(end, end))
+    verb = paragraph.token_at(end - 1).sent.root
+    if side is not None or verb.pos_ != "VERB" or verb.tag_ not in _FINITE:
+        return side
+    subject = _free(paragraph, own_subject(verb))  # "She then listed three conditions:"
+    return Beside(verb, subject, whole=True) if subject is not None and _is_somebody(subject) else None
 
 
 def _is_denied(paragraph: Paragraph, verb: Token) -> bool:
@@ -104,9 +123,8 @@ def _is_denied(paragraph: Paragraph, verb: Token) -> bool:
 
 def _is_title(paragraph: Paragraph, quote: Span) -> bool:
     """A name in marks amid a sentence: several words, the long ones in capitals ("his book, 'Of Mice,' ...")."""
-    words = paragraph.words_in(quote)
-    long = [word for word in words if len(word) > 3]
-    return len(words) > 1 and bool(long) and all(word.text[:1].isupper() for word in long)
+    words = [word for word in paragraph.words_in(quote) if word.pos_ not in SMALL_WORDS]
+    return len(words) > 1 and all(not word.is_lower for word in words)
 
 
 def _kind(lemma: str) -> CueKind:
@@ -124,6 +142,23 @@ def _free(paragraph: Paragraph, word: Token | None) -> Token | None:
     )
 
 
+def _reported(paragraph: Paragraph, quote: Span, cues: Container[int]) -> Attribution | None:
+    """`reported at the time that it was "a farce"`: the clause of a "that" behind a cue which the parse missed."""
+    head = _head(paragraph, quote)
+    for at in range(len(head) - 1, 0, -1):
+        if head[at].lower_ != "that" or head[at].pos_ != "SCONJ":
+            continue
+        verb = next((word for word in reversed(head[max(at - _FROM_CUE, 0) : at]) if word.pos_ == "VERB"), None)
+        known = verb is not None and verb.tag_ in _FINITE and _speaks(verb) and verb.i not in cues
+        speaker = _free(paragraph, _actor(verb)) if verb is not None and known else None
+        if verb is None or speaker is None or _is_denied(paragraph, verb):
+            continue
+        stretch = paragraph.doc[head[at].i : paragraph.position(quote.end)]
+        content = {word.i for word in stretch if not word.is_space and not word.is_punct}
+        return Attribution(verb, verb.lemma_.lower(), _kind(verb.lemma_.lower()), content, speaker, quotes=[quote])
+    return None
+
+
 # -- behind the quotation -----------------------------------------------------------------------------------------
 
 
@@ -133,13 +168,14 @@ def _behind(paragraph: Paragraph, quote: Span, *, comma: bool, ending: str) -> B
         return None
     first = tail[0]
     whole = _opens(paragraph, quote)
-    if first.lower_ in RELATIVE_PRONOUNS or (not whole and _is_title(paragraph, quote)):
+    if first.lower_ in RELATIVE_PRONOUNS or (_head(paragraph, quote) and _is_title(paragraph, quote)):
         return None
     if first.lower_ == first.text and first.pos_ in {"VERB", "AUX"} and first.tag_ in _FINITE:
         speaker = _first_noun(paragraph, tail[1:])
-        if speaker is None or not (_speaks(first) or (comma and _is_somebody(speaker))) or first.lemma_ in _NO_SPEECH:
+        if speaker is None or first.lemma_ in _NO_SPEECH:
             return None
-        return Beside(first, speaker, whole)
+        vivid = (comma or (whole and ending in "?!")) and _is_somebody(speaker)  # '"Never!" beamed Ann Reyl'
+        return Beside(first, speaker, whole) if vivid or _speaks(first) else None
     return _subject_first(paragraph, tail, comma=comma, ending=ending, whole=whole)
 
 
@@ -220,6 +256,8 @@ def _before(paragraph: Paragraph, quote: Span) -> Beside | None:
     if mark not in {",", ":", ""} or not words:
         return None
     begins = quote.start == quote.end or paragraph.doc.text[quote.start + 1 : quote.start + 2].isupper()
+    if words[0].lower_ in _INVERTED and len(words) <= _LONGEST_LABEL and mark in {",", ":"} and len(words) > 1:
+        return Beside(words[0], _first_noun(paragraph, words[1:]), whole=True, close=True)
     verbs = [word for word in words[-_BEFORE_VERB:] if word.dep_ != "amod" and _may_lead(word)]
     verb = next((word for word in reversed(verbs) if _leads(word, words, mark, begins=begins)), None)
     if verb is None or _is_denied(paragraph, verb):
@@ -227,12 +265,19 @@ def _before(paragraph: Paragraph, quote: Span) -> Beside | None:
     close = verb.i == words[-1].i and bool(mark) and begins
     if is_passive(verb):
         return Beside(verb, _free(paragraph, agent(verb)), whole=True, close=close)
-    speaker = _free(paragraph, _shared(paragraph, verb) if verb.tag_ == "VBG" else actor(verb))
+    speaker = _free(paragraph, _shared(paragraph, verb) if verb.tag_ == "VBG" else _actor(verb))
     if speaker is None or speaker.i > verb.i:
         behind = [word for word in words if word.i > verb.i]
         inverted = verb.i == words[0].i and verb.tag_ in _FINITE
         speaker = _first_noun(paragraph, behind if inverted else [word for word in words if word.i < verb.i])
-    return Beside(verb, speaker, whole=True, close=close)
+    return Beside(verb, speaker, whole=begins or mark != ",", close=close)
+
+
+def _actor(verb: Token) -> Token | None:
+    """Who acts, and where the parse shows no subject the name or pronoun right before the verb."""
+    before = verb.nbor(-1) if verb.i else verb
+    named = before.pos_ == "PROPN" or before.lower_ in {"he", "she", "they"}
+    return before if own_subject(verb) is None and named and verb.tag_ in _FINITE else actor(verb)
 
 
 def _may_lead(word: Token) -> bool:
@@ -252,7 +297,8 @@ def _shared(paragraph: Paragraph, verb: Token) -> Token | None:
         if subject is not None and subject.dep_ == "nsubj" and subject.i < word.i and word.dep_ not in {"relcl", "acl"}:
             subjects.append((_speaks(word), subject))
     cues = [subject for speaks, subject in subjects if speaks]
-    return cues[-1] if cues else subjects[-1][1] if subjects else actor(verb)
+    head = own_subject(verb.head) if verb.dep_ == "advcl" and verb.head.i < verb.i else None
+    return cues[-1] if cues else head or (subjects[0][1] if subjects else actor(verb))
 
 
 def _leads(word: Token, words: list[Token], mark: str, *, begins: bool) -> bool:
@@ -265,15 +311,17 @@ def _leads(word: Token, words: list[Token], mark: str, *, begins: bool) -> bool:
     known = _speaks(word)
     went_on = any(other.lower_ in _GOING_ON and other.i == word.i + 1 for other in between)
     if mark == ":":
-        return begins and (known or went_on or not between or _is_writing(between[-1]))
+        return begins and (known or went_on or _is_writing(word, between))
     if mark == ",":
         return (known and (begins or not between)) or (went_on and begins and len(between) == 1)
     return known and not between and begins
 
 
-def _is_writing(noun: Token) -> bool:
-    """`released this statement: "..."`: the object is itself something said."""
-    return noun.lemma_.lower() in lexicon().nouns
+def _is_writing(verb: Token, between: list[Token]) -> bool:
+    """`released this statement: "..."`: the object is itself something said; `boomed: "..."`: nothing else follows."""
+    if not between:
+        return verb.dep_ not in {"ccomp", "relcl", "acl", "pcomp"} or verb.tag_ == "VBG"
+    return between[-1].lemma_.lower() in lexicon().nouns
 
 
 def _head(paragraph: Paragraph, quote: Span) -> list[Token]:

@@ -44,7 +44,9 @@ class Blocks:
         if first is not None:
             if self._handover is not None and first.cue is None:
                 first = self._replaced(kept, first, replace(first, cue=self._handover.cue, chain=self._handover.chain))
-            elif before is not None and place is not None and _goes_on(before, paragraph, first):
+            elif (
+                before is not None and place is not None and _goes_on(before, self.statements[place], paragraph, first)
+            ):
                 kept.remove(first)
                 self.statements[place] = _joined(self.statements[place], first)
                 joined = place
@@ -88,18 +90,29 @@ def _closing(paragraph: Paragraph, found: Sequence[Statement]) -> Statement | No
 
 def _holding(paragraph: Paragraph, found: Sequence[Statement], quote: Span) -> Statement | None:
     span = _absolute(paragraph, quote)
-    holding = [one for one in found if one.kind in _QUOTING and any(overlaps(span, part) for part in one.segments)]
-    return next((one for one in holding if one.cue is not None or one.chain), None)
+    holding = (one for one in found if one.kind in _QUOTING and any(overlaps(span, part) for part in one.segments))
+    return next(holding, None)
 
 
-def _goes_on(before: Paragraph, paragraph: Paragraph, first: Statement) -> bool:
-    """Whether a paragraph that begins with `first` goes on with the words that end the one before."""
+def _goes_on(before: Paragraph, one: Statement, paragraph: Paragraph, first: Statement) -> bool:
+    """Whether a paragraph that begins with `first` goes on with `one`, the words that end the paragraph before.
+
+    A second cue begins a second utterance; so does a mark of another make, which quotes within the quotation.
+    """
     if before.parsed.region.kind != paragraph.parsed.region.kind:
         return False
     if before.runs_on:
-        return True
-    whole = len(paragraph.quotations) == 1 and not paragraph.doc.text[paragraph.quotations[0].end :].strip(" .")
-    return whole and first.cue is None and first.kind == "direct_quote"
+        same = before.opening == paragraph.mark_of(paragraph.quotations[0])
+        return same and (one.cue is None or first.cue is None)
+    if one.cue is None and first.cue is not None:  # '"A."' and in the next paragraph '"B," she said.'
+        return _is_quotation(before) and one.kind == first.kind == "direct_quote"
+    return _is_quotation(paragraph) and first.cue is None and first.kind == "direct_quote"
+
+
+def _is_quotation(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is one quotation and nothing else."""
+    text, quotes = paragraph.doc.text, paragraph.quotations
+    return len(quotes) == 1 and not text[: quotes[0].start].strip() and not text[quotes[0].end :].strip(" .")
 
 
 def _joined(one: Statement, more: Statement) -> Statement:

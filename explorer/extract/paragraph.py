@@ -26,6 +26,10 @@ class Paragraph:
     """For each word: does it stand within a quotation?"""
     runs_on: bool = False
     """The last quotation has no closing mark: the next paragraph may go on with it."""
+    marks: str = ""
+    """The text of record, for the marks as printed; empty where it is not known."""
+    opening: str = ""
+    """The mark, as printed, of a last quotation without a closing one."""
     turn: Attribution | None = None
     """Where the paragraph is somebody's turn of a transcript, or signed: whose, and what."""
 
@@ -42,9 +46,12 @@ class Paragraph:
             outer = [span for span in spans if not any(contains(other, span) for other in inner)]
             spans = sorted([*outer, *(one for one in inner if not any(overlaps(one, span) for span in outer))])
         starts = [word.idx for word in parsed.doc]
-        one = cls(parsed, [], starts, [False] * len(starts), pairs.runs_on)
+        one = cls(
+            parsed, [], starts, [False] * len(starts), pairs.runs_on, raw if len(raw) == len(parsed.doc.text) else ""
+        )
         for span in spans:
             one._mark(span)
+        one.opening = one.mark_of(spans[-1]) if pairs.runs_on and spans else ""
         return one
 
     def quote(self, span: Span) -> None:
@@ -64,6 +71,10 @@ class Paragraph:
     @property
     def offset(self) -> int:
         return self.parsed.offset
+
+    def mark_of(self, quote: Span) -> str:
+        """The mark that opens a quotation, as printed."""
+        return (self.marks or self.doc.text)[quote.start]
 
     def words_in(self, span: Span) -> list[Token]:
         """Words (no punctuation) that begin within a stretch."""

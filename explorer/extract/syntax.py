@@ -103,7 +103,8 @@ def phrase(head: Token, verb: Token) -> Phrase:
             words |= reach(behind)
     for run in stretches(head.doc, words):
         if run.start <= head.idx < run.end:
-            return Phrase(head, run.start, run.end)
+            opening = head.doc.text[run.start] == '"' and head.doc.text.count('"', run.start, run.end) == 1
+            return Phrase(head, run.start + opening, run.end)
     return Phrase(head, head.idx, head.idx + len(head))
 
 

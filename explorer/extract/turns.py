@@ -94,5 +94,4 @@ def _sign(paragraph: Paragraph) -> None:
     head = next((w for w in words if w.head.i not in inside and w.pos_ in {"PROPN", "NOUN"}), words[0])
     dash = paragraph.token_at(signed.start(1) - 1)
     paragraph.quote(quote)
-    cue = dash if dash.idx >= quote.end else words[0]
-    paragraph.turn = Attribution(cue, "—", "say", {word.i for word in paragraph.words_in(quote)}, head)
+    paragraph.turn = Attribution(dash, "—", "say", {word.i for word in paragraph.words_in(quote)}, head)

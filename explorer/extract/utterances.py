@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from explorer.extract.beside import give_quotations
+from explorer.extract.beside import SMALL_WORDS, give_quotations
 from explorer.extract.paragraph import Attribution, Paragraph
 from explorer.extract.syntax import actor, own_subject, reach, stretches
 from explorer.models import Span
@@ -71,6 +71,8 @@ def find_utterances(paragraph: Paragraph, attributions: list[Attribution]) -> li
 
 def _quotes_of(paragraph: Paragraph, one: Attribution) -> list[Span]:
     """Quotations that the content touches and that do not hold the cue."""
+    if one is paragraph.turn:
+        return list(paragraph.quotations)
     quotes = []
     for quote in paragraph.quotations:
         words = [word.i for word in paragraph.words_in(quote)]
@@ -121,8 +123,8 @@ def _snap(paragraph: Paragraph, span: Span, quotes: list[Span]) -> Span:
 def _speaks(paragraph: Paragraph, quote: Span) -> bool:
     """Whether a quotation without a cue is speech: long enough, and no title in capitals."""
     words = paragraph.words_in(quote)
-    long = [word for word in words if len(word) > 3]
-    return len(words) >= LEAST_WORDS and not (long and all(word.text[0].isupper() for word in long))
+    large = [word for word in words if word.pos_ not in SMALL_WORDS]
+    return len(words) >= LEAST_WORDS and not (large and all(not word.is_lower for word in large))
 
 
 def _is_sentence(paragraph: Paragraph, quote: Span) -> bool:
@@ -148,7 +150,7 @@ def _continued(paragraph: Paragraph, quote: Span, found: list[Utterance]) -> Utt
     for one in found:
         if one.attribution is None or not one.quotes:
             continue
-        if max(one.quotes).end <= quote.start:
+        if max(one.quotes).end <= quote.start and text[: quote.start].rstrip()[-1:] in ",.:;?!—–-)":
             between = Span(max(one.quotes).end, quote.start)
         elif quote.end <= min(one.quotes).start and text[quote.end - 2] in ",?!-—–":
             between = Span(quote.end, min(one.quotes).start)
