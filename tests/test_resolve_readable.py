@@ -31,6 +31,10 @@ def texts(*paragraphs: str) -> list[str]:
             "A mine was built by Lund Steel in 1950 near Oslo.",
         ),
         (
+            "The firm bought Velden, a colony of miners from 1890 until 1941, on Friday.",
+            "Velden was a colony of miners from 1890 until 1941.",
+        ),
+        (
             "Ostara cut 400 jobs in May, replacing its miners in Norway with machines.",
             "Ostara … replacing its miners in Norway with machines.",
         ),
@@ -57,6 +61,29 @@ def test_an_indirect_question_is_read_with_who_asks() -> None:
     assert texts("The minister asked whether Ostara would close the mine in Norway.") == [
         "The minister asked whether Ostara would close the mine in Norway."
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mayor of Lund denied that he took bribes from Ostara.",
+        "There is no evidence that the mayor of Lund took bribes from Ostara.",
+    ],
+)
+def test_what_is_denied_is_never_read_as_claimed(sentence: str) -> None:
+    assert texts(sentence) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "If the price of ore in Norway falls again, the minister said, the mine will close.",
+        "What the board of Ostara is telling the miners in Norway.",
+        "Whose mines in Norway lost $3 million last year.",
+    ],
+)
+def test_a_question_or_a_condition_alone_is_no_claim(sentence: str) -> None:
+    assert not [text for text in texts(sentence) if text.startswith(("If", "What", "Whose")) and "close" not in text]
 
 
 def test_a_pronoun_far_behind_its_name_is_named() -> None:

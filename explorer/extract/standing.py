@@ -19,8 +19,12 @@ _LONGEST_SUBJECT = 12
 """Words of a subject that is put in front of a clause that lacks it."""
 _ASKING = frozenset("whether if how why what who whom whose which when where".split())
 """What opens an indirect question, which states nothing without who asks."""
-_LONGEST_SENTENCE = 40
-"""Words of a sentence that is read in full where a bare infinitive is all that tells of the speaker."""
+_DENYING = frozenset({"deny", "dispute", "doubt", "refute", "disprove", "debunk"})
+"""Cues whose content is what the speaker does not hold: read alone it would say the opposite."""
+_ASKING_TAGS = frozenset({"WP", "WDT", "WP$", "WRB"})
+_CONDITIONS = frozenset({"if", "when", "unless", "until", "before", "as", "once", "whenever"})
+_LONGEST_SENTENCE = 50
+"""Words of a sentence that is read in full where its content cannot be read alone."""
 _ARGUMENTS = frozenset({"dobj", "pobj", "pcomp", "ccomp", "xcomp", "attr", "acomp", "oprd"})
 _QUOTES = frozenset({'"', "'", "''", "``"})
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
@@ -71,10 +75,16 @@ def _sentence(doc: Doc, clause: Clause) -> Span:
 
 
 def is_loose(clause: Clause) -> bool:
-    """Whether a clause has no subject, and nothing finite either, or a finite verb in front: a mere scrap."""
+    """Whether a clause is a mere scrap: a question or a condition without its main clause, or no subject, and nothing
+    finite either or a finite verb in front.
+    """
     head = clause.head
-    subject = child(head, *SUBJECTS)
-    if subject is not None and subject.tag_ == "WP" and subject.i == min(clause.words):
+    subject, first = child(head, *SUBJECTS), head.doc[min(clause.words)]
+    if first.tag_ in _ASKING_TAGS and head.i in {first.head.i, first.head.head.i}:
+        return True
+    if clause.main and head.dep_ in {"relcl", "acl", "pcomp"}:
+        return True
+    if clause.main and (head.pos_ in {"ADP", "SCONJ"} or _is_dependent(clause)):
         return True
     if head.pos_ not in {"VERB", "AUX"} or clause.subject or subject is not None:
         return False
@@ -95,21 +105,57 @@ def _shared_auxiliaries(verb: Token) -> frozenset[int]:
 
 def voiced(doc: Doc, one: Attribution, content: AbstractSet[int], whole: list[Span]) -> list[Span]:
     """What to read of what somebody says: `whole` with the speaker, or speaker, cue and content where the content is
-    an indirect question, an infinitive or no clause; empty where the content stands alone.
+    denied, an indirect question, an infinitive or no clause; empty where the content stands alone.
     """
-    speaker = one.speaker
-    subject = _phrase(speaker, one.cue.i) - content if speaker is not None else set()
-    if whole and one.cue.tag_ == "VB" and child(one.cue, "aux") is None and not one.cue.is_sent_start:
-        sentence = one.cue.sent
-        return [bare(doc.text, sentence.start_char, sentence.end_char)] if len(sentence) <= _LONGEST_SENTENCE else whole
+    speaker, cue = one.speaker, one.cue
+    subject = _phrase(speaker, cue.i) - content if speaker is not None else set()
+    if whole and cue.tag_ == "VB" and child(cue, "aux") is None and not cue.is_sent_start:
+        return _full(cue) or whole
     if whole:
         begin = doc[min(subject)].idx if subject else whole[0].start
-        return [*stretches(doc, subject), *whole] if begin < whole[0].start else whole
-    if _stands(doc, content) or not subject or max(subject) > one.cue.i or one.cue.i in content:
+        if begin < whole[0].start:
+            return [*stretches(doc, subject), *whole]
+        return whole if _is_told(cue, whole) else _full(cue) or whole
+    asked = min(content) > 0 and doc[min(content) - 1].lower_ in {"whether", "if"}
+    if _stands(doc, content) and not asked and not _is_denied(one):
         return []
-    own = {w.i for w in one.cue.children if w.dep_ in {"aux", "auxpass", "neg", "prt", "dobj", "dative"}}
-    link = {i for i in range(one.cue.i, min(content)) if doc[i].tag_ in {"TO", "IN", "WRB", "WP"}}
-    return stretches(doc, subject | {one.cue.i} | {i for i in own if i < min(content)} | link | content)
+    if not subject or max(subject) > cue.i or cue.i in content:
+        return _full(cue)
+    own = {w.i for w in cue.children if w.dep_ in {"aux", "auxpass", "neg", "prt", "dobj", "dative"}}
+    link = {i for i in range(cue.i, min(content)) if doc[i].tag_ in {"TO", "IN", "WRB", "WP"}}
+    return stretches(doc, subject | {cue.i} | {i for i in own if i < min(content)} | link | content)
+
+
+def _is_told(cue: Token, whole: list[Span]) -> bool:
+    """Whether the stretches hold a finite verb with something in front of it; a participle gets its ellipsis later."""
+    words = [
+        word for word in cue.sent if any(span.start <= word.idx < span.end for span in whole) and not word.is_punct
+    ]
+    return any(word.tag_ in _FINITE for word in words[1:]) or (bool(words) and words[0].tag_ == "VBG")
+
+
+def _is_denied(one: Attribution) -> bool:
+    """Whether the content is what nobody holds: "denied that", "no evidence that", "did not say that"."""
+    return one.lemma in _DENYING or any(w.dep_ == "neg" or w.lower_ == "no" for w in one.cue.children)
+
+
+def _is_dependent(clause: Clause) -> bool:
+    """Whether a clause is a condition, or is joined ("just after ...") to a main clause that is not there."""
+    head, first = clause.head, min(clause.words)
+    joint = next((w for w in head.children if w.i < head.i and (w.dep_ == "mark" or w.tag_ == "WRB")), None)
+    if head.dep_ != "advcl" or joint is None or joint.i not in clause.words:
+        return False
+    return joint.lower_ in _CONDITIONS or (
+        joint.i > first and all(head.doc[i].tag_ == "RB" for i in range(first, joint.i))
+    )
+
+
+def _full(cue: Token) -> list[Span]:
+    """The sentence of a cue, if it is not too long to read."""
+    sentence = cue.sent
+    if len(sentence) > _LONGEST_SENTENCE:
+        return []
+    return [bare(sentence.doc.text, sentence.start_char, sentence.end_char)]
 
 
 def _stands(doc: Doc, content: AbstractSet[int]) -> bool:

@@ -21,12 +21,15 @@ _PARTICIPLE = re.compile(
     r"written)\s+(?:[a-z]{2,}\b|[A-Z\d])"
 )
 _STANDING = re.compile(
-    r"(?:[a-z]+ly\s+)*(?:owned|based|located|known|called|named|led|run|held|headed|chaired|headquartered|situated|dubbed|"
+    r"(?:(?:[a-z]+ly|also|now|still|long|best)\s+)*(?:owned|based|located|known|called|named|led|run|held|headed|chaired|headquartered|situated|dubbed|"
     r"designed|intended|meant|aimed|backed|supported|affiliated|dedicated|devoted|concerned|involved|related|linked|"
     r"connected|composed|made up|married|born|valued|priced|listed|needed|required|used|expected|scheduled|set|due|seen"
     r"|considered|regarded|viewed|faced|surrounded|controlled|operated|populated|filled|covered|equipped|armed)\b"
 )
 """Participles of what lasts: they are told in the present."""
+
+_PAST = re.compile(r"\b(?:from|between|until|till)\s+(?:the\s+)?(?:early\s+|late\s+)?(?:1\d{3}|20[01]\d)s?\b")
+"""What was so for years that are over."""
 
 _PREPOSITION = re.compile(r"\s(?:of|in|for|at|on|by|from|with|to|who|that|which|between|among|about|against)\s|,|\(")
 _PEOPLES = re.compile(r"(?:ans|crats|ists|ese|ents|ers|ors)$")
@@ -37,6 +40,8 @@ def joined(text: str, spans: Sequence[Span], replacements: Sequence[tuple[Span, 
     parts: list[str] = []
     for before, span in zip((None, *spans), spans, strict=False):
         words = _replaced(text, span, replacements)
+        if before is not None and words.startswith(("'s ", "’s ")):  # "that's" without its "that"
+            words = f"is{words[2:]}"
         if before is not None:
             gap = text[before.end : span.start]
             parts.append(_link(gap, parts[-1], words) if verbs and before.end <= span.start else " ")
@@ -62,6 +67,8 @@ def _link(gap: str, before: str, after: str) -> str:
     comma = "," if "," in before else ""
     many = _is_many(before)
     if _PARTICIPLE.match(after) and not _STANDING.match(after):
+        return f"{comma} were " if many else f"{comma} was "
+    if _PAST.search(after):
         return f"{comma} were " if many else f"{comma} was "
     return f"{comma} are " if many else f"{comma} is "
 
