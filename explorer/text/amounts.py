@@ -12,7 +12,7 @@ from decimal import Decimal
 from explorer.text.numerals import LETTERS, Numeral, numeral_at
 from explorer.text.units import S, Unit, sign_before, unit_at
 
-_MINUS = re.compile(rf"(?<![\w.)])(?:[-−]|[Mm]inus{S}|[Nn]egative{S})$")
+_MINUS = re.compile(rf"(?<![\w.)])(?:[-−]|(?<!plus or )[Mm]inus{S}|[Nn]egative{S})$")
 _PLUS = re.compile(r"\+|-plus\b")
 _ODD = re.compile(r"-odd\b")
 _CLAUSE = re.compile(r"\(\w\)|⁄")
@@ -64,7 +64,7 @@ def amount_at(text: str, offset: int) -> Amount | None:
     inner = text[offset - 1 : offset] in ("-", "−") and bool(sign_before(text, offset - 1))  # "$-3 million"
     sign = sign_before(text, offset - inner) if number.figures else None
     start = sign[1] if sign else offset
-    minus = _MINUS.search(text[max(0, start - 9) : start]) if number.figures else None
+    minus = _MINUS.search(text[max(0, start - 18) : start]) if number.figures else None
     start -= len(minus.group()) if minus else 0
     return _with_unit(text, start, number, sign[0] if sign else "", negative=inner or minus is not None)
 

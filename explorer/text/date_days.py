@@ -86,6 +86,17 @@ def _month_year(match: re.Match[str], _: date | None) -> Found:
     return Found(cal.part_of(days, part(match)), joins="month")
 
 
+def _month_span(match: re.Match[str], published: date | None) -> Found | None:
+    """ "April-June", "October–December 2022": whole months of one year, the latest that has begun."""
+    first, last = cal.month_number(match["month"]), cal.month_number(match["until"])
+    if first >= last:
+        return None
+    if not match["year"] and published is None:
+        return Found(None, relative=True)
+    year = int(match["year"]) if match["year"] else cal.in_year_at_hand(first, 1, published or date.min).year
+    return Found((date(year, first, 1), cal.days_of_month(year, last)[1]), relative=not match["year"])
+
+
 _MODAL_AFTER = re.compile(r" (?:be|have|not|well|also|yet|still|need|take|help)\b")
 _SAYS_MONTH = re.compile(
     rf"(?:\b(?:in|since|until|during|through|from|last|next|this|early|late|(?:end|start|beginning|middle|month|days?)"
@@ -252,6 +263,11 @@ RULES = (
         _month_day,
     ),
     rule(MONTH_WORDS, rf"(?<!\w){PART}?{MONTH}(?:{S}of)?,?{S}{YEAR}", _month_year),
+    rule(
+        MONTH_WORDS,
+        rf"(?<![\w-]){MONTH}[-–]{MONTH.replace('<month>', '<until>')}(?:,?{S}{YEAR})?(?!\w|{S}\d)",
+        _month_span,
+    ),
     rule(MONTH_WORDS, rf"(?<!\w){PART}?{MONTH}{S}(?:of{S})?(?P<which>last|this|next){S}year(?!\w)", _month_of_year),
     rule(
         MONTH_WORDS,

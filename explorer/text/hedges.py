@@ -14,7 +14,7 @@ _REACH = 36
 
 _BEFORE = re.compile(rf"(?<![\w-])(?P<hedge>{either(list(_HEDGES))}){S}(?:the{S}|a{S}|between{S}|from{S})?$", re.I)
 _AFTER = re.compile(
-    rf",?{S}(?:or|and(?={S}(?:old|young|over|up|above|under|high|low)))"
+    rf",?{S}(?:or|and(?={S}(?:older|younger|over|up|above|under|higher)\b(?!{S}(?:to\b|[\d$€£]))))"
     rf"{S}(?:(?P<over>more|higher|above|older|over|up|better|longer)|(?P<under>less|fewer|lower|under|below|younger)|so)\b"
 )
 _AT_END = re.compile(rf",?{S}(?:(?P<over>at{S}least|and{S}counting)|(?P<under>at{S}most|tops)|give{S}or{S}take)(?!\w)")

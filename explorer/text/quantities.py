@@ -38,6 +38,8 @@ _TO = re.compile(
 )
 _AND = re.compile(rf"{S}and{S}")
 _BETWEEN = re.compile(rf"\b[Bb]etween{S}(?:about{S}|roughly{S}|the{S}ages{S}of{S})?$")
+_FAR = 3
+"""Times by which the ends of a range are hardly ever apart."""
 _LAST_WORDS = re.compile(r"[a-z]+")
 _FROM = re.compile(rf"(?P<words>(?:[\w'’]+{S}){{1,4}})[Ff]rom{S}(?:about{S}|nearly{S}|around{S})?$")
 _AGE_BEFORE = re.compile(rf"\b(?:[Aa]ged?|[Aa]ges){S}(?:of{S})?(?:between{S}|about{S})?$")
@@ -148,7 +150,7 @@ def _as_range(text: str, first: Amount, second: Amount) -> tuple[Amount, Amount]
     between = _BETWEEN.search(text, max(0, first.start - 28), first.start)
     if not (_TO.fullmatch(gap) or (between and _AND.fullmatch(gap))):
         return None
-    if gap.strip().startswith("to") and (_is_change(text, first.start) or (first.unit and _rises(text, first.start))):
+    if gap.strip().startswith("to") and (_is_change(text, first.start) or _is_step(text, first, second)):
         return None
     if first.unit and second.unit and first.unit != second.unit:
         return None
@@ -181,9 +183,12 @@ def _is_change(text: str, start: int) -> bool:
     return before is not None and any(word.lower() in _CHANGES for word in before["words"].split())
 
 
-def _rises(text: str, start: int) -> bool:
-    """Whether a verb of change stands before a value with its own unit: "rose 7.5p to 482.5p" tells step and level."""
-    words = _LAST_WORDS.findall(text[max(0, start - 32) : start].lower())
+def _is_step(text: str, first: Amount, second: Amount) -> bool:
+    """Whether the first is a step and the second the level reached ("rose 7.5p to 482.5p"): after a verb of change a
+    value with its own unit, and another far above it."""
+    if not first.unit or second.value < _FAR * first.value:
+        return False
+    words = _LAST_WORDS.findall(text[max(0, first.start - 32) : first.start].lower())
     return not _CHANGES.isdisjoint(words[-4:]) and "between" not in words
 
 
