@@ -25,6 +25,8 @@ _ENOUGH = 2.5
 """Votes from which a type counts as certain (one list entry, or two clear neighbours)."""
 _MODEL = 1.5
 """Weight of the model's mean vote."""
+_TOLD = 0.6
+"""Share of the votes from which a name without quotation marks is a work: the text must say so ("the film X")."""
 _LONGEST_LIST = 8
 """Names of a list that vote for each other; longer lists are tables."""
 _ORDER: tuple[EntityType, ...] = ("organization", "person", "place", "product", "law", "event", "work")
@@ -353,7 +355,7 @@ def _mention(article: _Article, span: Span) -> Mention | None:
         kind, form, confidence = "organization", "metonym", 0.9
     elif lex.has("blocked.peoples", name) or _is_people(article, span):
         return None
-    if kind == "work" and not _quoted(span) and not lex.has("works.heads", span.texts[-1]):
+    if kind == "work" and confidence < _TOLD and not _quoted(span) and not lex.has("works.heads", span.texts[-1]):
         kind, confidence = "organization", 0.1
     words = span.words
     if kind == "person" and len(words) > 1 and words[0].text == "The":

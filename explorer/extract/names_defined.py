@@ -146,7 +146,7 @@ def _before(span: Span, lex: Lexicon, out: Votes) -> None:
     if k < 0:
         return
     text = passage.texts[k]
-    weight = 1.8
+    weight = 2.2
     if text in _CALLED or (text == "as" and passage.texts[k - 1 : k] == ["known"]):
         k -= 1 if text != "as" else 2
         weight = 1.5
@@ -159,7 +159,7 @@ def _before(span: Span, lex: Lexicon, out: Votes) -> None:
     if word.token.tag_ != "NN" or not word.text.islower() or (weight > 1.5 and _owns(passage, k)):
         return
     kind = _kind(word, lex)
-    agent = kind == "organization" and word.text.endswith(("er", "or")) and lex.has("people.given", span.texts[0])
+    agent = kind == "organization" and lex.has("people.given", span.texts[0])
     if kind and kind != "person" and not agent:  # "film maker Ada Reed"
         _add(out, kind, weight)
 

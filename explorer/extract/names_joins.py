@@ -238,12 +238,15 @@ class Runs:
         if text == "&":  # a brand of one word is complete: "TensorFlow & Marlow Labs" are two, as two people are
             people = self.lex.has("people.given", self.texts[at]) and self.lex.has("people.given", self.texts[nxt])
             joined = not (is_camel(left) and len(left) > 6) and not (people and end - at > 1)
-        elif self.texts[nxt - 1] != "the" and not self.listed(left) and self.last_of_run(nxt) == "Act":
+        elif text in _JOINING and self.texts[nxt - 1] != "the" and self.ends_in_act(left, nxt):
             joined = True
         elif text == "of":
             joined = self.over_of(at, end, nxt, entity)
         elif text in {"'s", "'"}:
-            own = not self.listed(left) and self.words[end - 1].label != "PERSON"
+            person = self.words[end - 1].label == "PERSON" or (
+                end - at > 1 and self.lex.has("people.given", self.texts[at])
+            )
+            own = not self.listed(left) and not person
             joined = entity and own and self.ends_with_head(nxt)
             joined = joined or (self.texts[at] in {"St.", "Saint"} and self.ends_with_head(nxt))  # "St. Peter's Square"
             joined = joined or (left.endswith("s") and self.texts[nxt] == "War")  # "Seven Years' War"
@@ -302,6 +305,10 @@ class Runs:
         """Whether the run of capitals from `i` ends in the head of a body's or place's name."""
         last = self.last_of_run(i)
         return any(self.lex.has(group, last) for group in _HEADS)
+
+    def ends_in_act(self, left: str, nxt: int) -> bool:
+        """Whether an act's name goes on: "Family and | Medical Leave Act", but not behind a country."""
+        return not self.listed(left) and self.last_of_run(nxt) == "Act"
 
     def last_of_run(self, i: int) -> str:
         """The last of the capitalised words from `i` on."""

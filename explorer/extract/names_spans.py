@@ -93,6 +93,8 @@ class _Reader(Runs):
             return False
         if all(self.lex.has("blocked.fields", text) for text in texts):
             return True
+        if len(texts) == 1 and texts[0].endswith(("ism", "isms", "phobia")):
+            return True
         if len(texts) == 1 and not self.listed(texts[0]) and not is_camel(texts[0]):
             if self.lex.numbered(texts[0]) or any(self.lex.has(group, texts[0]) for group in _GENERIC):
                 return not self.articled(at)
@@ -138,6 +140,8 @@ class _Reader(Runs):
     def loose_end(self, at: int, end: int) -> bool:
         """Whether the last word of a run is no part of a name: a preposition of a headline, a lone particle."""
         word = self.words[end - 1]
+        if word.text == "I" and end - at > 1:
+            return False  # "Carlos I"
         if word.text.lower() in {"the", "of", "and", "for", "in", "on", "to", "&", "-", "'s"}:
             return True
         if end - at > 1 and self.lex.has("blocked.affiliations", word.text) and self.texts[end - 2] in self.lex.places:

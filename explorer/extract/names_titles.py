@@ -102,7 +102,8 @@ def _kind(passage: Passage, start: int, end: int, lex: Lexicon) -> str | None:
     several = sum(word.text[0].isupper() for word in words) > 1 and len(words) > 1
     named = words[-1].label in {"PERSON", "GPE", "ORG"} and len(words) <= 2 and words[0].text not in {"The", "A", "An"}
     headed = any(lex.has(group, words[-1].text) for group in ("laws.heads", "organizations.heads", "people.given"))
-    if not several or named or headed:
+    owned = passage.texts[start - 2 : start - 1] in (["'s"], ["'"], ["on"], ["host"])
+    if not several or named or (headed and not owned):
         return None
     return "work" if not slogan and _shown(passage, start - 2) else ""
 
