@@ -56,13 +56,18 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What became of one file. `reason` says why it was skipped (no article) or refused (a bad one), one inert line."""
+    """What became of one file.
+
+    `reason` says why it was skipped (no article) or refused (a bad one), `doubt` why one that was read should be looked
+    at before it is trusted, and what to do; each is one inert line, or empty.
+    """
 
     path: str
     outcome: Outcome
     reason: str = ""
     characters: Mapping[str, int] = field(default_factory=dict)
     """Code points of the text by kind of region, and between regions; they add up to its length."""
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +135,10 @@ def build(
         "disagreements": len(resolution.disagreements),
     }
     read = [reading.source for reading in readings]
-    files += [FileReport(make_inert(source.path), "read", characters=_characters(source)) for source in read]
+    files += [
+        FileReport(make_inert(source.path), "read", characters=_characters(source), doubt=_doubt(source))
+        for source in read
+    ]
     files.sort(key=lambda file: file.path)
     return BuildReport(database, tuple(files), counts, _duplicates(read))
 
@@ -295,6 +303,25 @@ def _nothing_read(files: list[FileReport]) -> str:
     refused = [file for file in files if file.outcome == "refused"]
     more = f" (and {len(refused) - 1} more)" if len(refused) > 1 else ""
     return f"no article could be read: {refused[0].reason}{more}"
+
+
+_ADVICE = {
+    "no_sentences": "see whether its text was saved, or remove it",
+    "other_language": "only English is understood, so check what is taken from it, or remove it",
+    "long_paragraph": "put the line breaks back if they were lost",
+    "encoding_doubt": "save it as UTF-8 if letters look wrong",
+}
+"""Flags that tell of a whole file, the gravest first, and what the user can do about them."""
+
+
+def _doubt(source: Source) -> str:
+    """The gravest thing to know about a source that was read, and how often it is so, in one line."""
+    for kind, advice in _ADVICE.items():
+        flags = [flag for flag in source.flags if flag.kind == kind]
+        if flags:
+            more = f" (and {len(flags) - 1} more)" if len(flags) > 1 else ""
+            return make_inert(f"{flags[0].note}{more}; {advice}")
+    return ""
 
 
 def _characters(source: Source) -> dict[str, int]:

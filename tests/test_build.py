@@ -131,6 +131,32 @@ def test_an_article_whose_spans_do_not_re_read_costs_one_line(
     assert paths(database) == ["news/rewrite.txt", "paper.txt"]
 
 
+DOUBTFUL = {
+    "links.txt": ("Home\nSports\nWeather\n", "no full sentence stands in this file"),
+    "signs.txt": ('"" \u201c\u201d 12 %\n', "not a word"),
+    "allemand.txt": ("Der Plan ist für die Stadt zu teuer und wird nicht von der Kommission bezahlt.\n" * 9, "German"),
+    "long.txt": (
+        WIRE + "\n" + "The harbour in Lund was closed in the night, and Mr. Holm left. " * 850,
+        "11,050 words",
+    ),
+}
+"""Files that are articles, or were: each is read, and each has its line."""
+
+
+def test_a_file_that_a_careful_reader_would_doubt_has_its_line(articles: Path, database: Path) -> None:
+    for name, (text, _) in DOUBTFUL.items():
+        (articles / name).write_text(text)
+    report = build([articles], database)
+    doubts = {file.path: file.doubt for file in report.files if file.doubt}
+    assert sorted(doubts) == sorted(DOUBTFUL)
+    for name, (_, expected) in DOUBTFUL.items():
+        assert expected in doubts[name]
+        assert "; " in doubts[name], "what to do"
+        assert "\n" not in doubts[name]
+    assert set(outcomes(report).values()) == {"read"}
+    assert verify(database, articles).ok
+
+
 # -- nothing to build --------------------------------------------------------------------------------------------------
 
 

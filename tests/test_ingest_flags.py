@@ -86,6 +86,67 @@ def test_other_languages_and_doubtful_encodings() -> None:
     assert "encoding_doubt" in {flag.kind for flag in windows.flags}
 
 
+FOREIGN = {
+    "French": "Le ministre a dit que le plan est trop cher pour la ville et que les habitants ne le paient pas.",
+    "German": "Der Minister sagte, dass der Plan für die Stadt zu teuer ist und dass sie ihn nicht bezahlt.",
+    "Spanish": "El ministro dijo que el plan es muy caro para los vecinos de la ciudad y que no se paga.",
+    "Russian": "Министр заявил, что план слишком дорог для жителей города и что мэрия не будет за него платить.",
+    "Chinese": "部长表示，该计划对市民来说太贵了，市政府不会用税款支付。发言人批评了这一决定。",
+    "Arabic": "قال الوزير إن الخطة مكلفة جدا لسكان المدينة وإن البلدية لن تدفع ثمنها من الضرائب.",
+}
+
+
+@pytest.mark.parametrize("language", FOREIGN)
+def test_another_language_is_named(language: str) -> None:
+    (flag,) = [flag for flag in read(f"{FOREIGN[language]}\n\n" * 4).flags if flag.kind == "other_language"]
+    assert f"in {language}" in flag.note
+
+
+def paragraph(first: int, last: int) -> str:
+    """Sentences that repeat nothing: each has numbers and names of its own."""
+    return " ".join(
+        f"In {n} Harbour{n} lost ${n * 7} million, said its director, Ann Reyl{n}." for n in range(first, last)
+    )
+
+
+@pytest.mark.parametrize("language", FOREIGN)
+def test_a_paragraph_in_another_language_is_found_among_english_ones(language: str) -> None:
+    foreign = " ".join(f"{FOREIGN[language]} {n}" for n in range(7))
+    source = read(f"Company posts loss\n\n{paragraph(1, 40)}\n\n{foreign}.\n\n{paragraph(40, 80)}\n")
+    assert source.language == "en"
+    (flag,) = [flag for flag in source.flags if flag.kind == "other_language"]
+    assert foreign.startswith(source.text[flag.start : flag.end][:20])
+    assert f"in {language}" in flag.note
+
+
+def test_short_forms_and_foreign_names_are_english_still() -> None:
+    speech = "“I don’t know, I can’t say, we’ll see, she’s tired, he’d go, it isn’t Zdeněk’s,” Ann O’Neill’s aunt said."
+    names = "The Côte d'Azur, São Paulo, the Rio de la Plata and El Salvador were on the list of places to see."
+    more = "“I’m sure that’s it, I’ve said so, he’s said so, we’d all have said so; don’t ask,” she said, and I didn’t."
+    assert flagged(read(f"Company posts loss\n\n{speech} {names} {more}\n"), "other_language") == []
+
+
+@pytest.mark.parametrize("text", ["“” \"\" ''", "12 4.5 7%\n\n1,000 2,000", "— — —", "\U0001f600 \u26f4", "([{<>}])"])
+def test_text_without_a_word_is_said_to_have_none(text: str) -> None:
+    source = read(text)
+    assert [flag.note for flag in source.flags if flag.kind == "no_sentences"] == ["there is not a word in this file"]
+    assert flagged(source, "other_language") == []
+
+
+def test_a_paragraph_that_never_ends_is_counted() -> None:
+    endless = paragraph(1, 1000)
+    source = read(f"Company posts loss\n\n{PROSE}\n\n{endless}\n\n{PROSE}\n")
+    (flag,) = [flag for flag in source.flags if flag.kind == "long_paragraph"]
+    assert f"a paragraph of {len(endless.split()):,} words" in flag.note
+    assert source.text[flag.start : flag.end] == endless
+
+
+def test_a_paragraph_that_repeats_itself_is_counted_whole() -> None:
+    endless = " ".join([PROSE] * 100)
+    (flag,) = [flag for flag in read(f"Company posts loss\n\n{endless}\n").flags if flag.kind == "long_paragraph"]
+    assert f"a paragraph of {len(endless.split()):,} words" in flag.note
+
+
 def test_text_that_was_decoded_wrongly_before_is_doubted() -> None:
     source = read(f"Company posts loss\n\n{PROSE} The cafÃ© owner’s view.\n")
     assert flagged(source, "encoding_doubt") == ["Ã©"]

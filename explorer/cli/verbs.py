@@ -191,7 +191,9 @@ def build(args: Namespace) -> int:
             {
                 "database": str(report.database),
                 "counts": dict(report.counts),
-                "files": [{"path": f.path, "outcome": f.outcome, "reason": f.reason} for f in report.files],
+                "files": [
+                    {"path": f.path, "outcome": f.outcome, "reason": f.reason, "doubt": f.doubt} for f in report.files
+                ],
                 "characters": report.characters,
                 "duplicates": [list(paths) for paths in report.duplicates],
             }
@@ -220,6 +222,9 @@ def _tell(report: BuildReport) -> None:
         for file in report.by_outcome(outcome):
             named = file.reason.startswith(f"{file.path}: ")
             say(f"{outcome}: {file.reason if named else f'{file.path}: {file.reason}'}")
+    for file in report.by_outcome("read"):
+        if file.doubt:
+            say(f"look at: {file.path}: {file.doubt}")
     for paths in report.duplicates:
         say(f"the same bytes: {', '.join(paths)}")
     total = sum(report.characters.values())

@@ -8,17 +8,22 @@ from datetime import date
 from itertools import pairwise
 
 from explorer.ingest.cues import machine_written
+from explorer.ingest.language import UNDETERMINED, guess_language, language_name
 from explorer.ingest.outlets import key, registered_name
 from explorer.ingest.paragraphs import Piece
 from explorer.ingest.references import ReferenceList
 from explorer.ingest.repeats import Run
 from explorer.ingest.shape import ends_sentence
-from explorer.models import READABLE, Field, Flag, Marker
+from explorer.models import READABLE, STATING, Field, Flag, Marker, Span
 
 PREDATES_DAYS = 180
 """A reference this much older than the article cannot carry news of the day."""
 GAP_LINES = 3
 """So many empty lines are left where an advertisement or an image was cut out."""
+LONG_PARAGRAPH = 5_000
+"""Longer paragraphs, in code points, are flagged; those of news have some hundred, of speeches some thousand."""
+_LEAST_LETTERS = 200
+"""Letters of a paragraph from which its language can be told; below, a title or a foreign phrase decides too much."""
 _MIN_BLOCK = 25  # words: a shorter repeat is a sentence said twice
 _MASKED = re.compile(
     r"(?<![\w#&/])[A-Za-z$€£]{0,3}(?:#{2,}[\d.,]*\w*|#0\d*)|\b[A-Za-z]\*{2,}[A-Za-z]+\b|[█▇■]{2,}"
@@ -87,7 +92,8 @@ def _glued(text: str, pieces: Sequence[Piece]) -> Iterator[Flag]:
 
 
 def content_flags(text: str, pieces: Sequence[Piece], title: Field, language: str, runs: Sequence[Run]) -> list[Flag]:
-    """Flags on what the article is: untitled, machine-written, printed twice, in another language, without prose."""
+    """Flags on what the article is: untitled, machine-written, printed twice, in another language, one long
+    paragraph, without prose."""
     flags = []
     if title.status == "supplied":
         note = "the file has no headline; the title shown is the beginning of its text"
@@ -100,12 +106,54 @@ def content_flags(text: str, pieces: Sequence[Piece], title: Field, language: st
         if len(text[run.start : run.end].split()) >= _MIN_BLOCK:
             note = f"prints again what stands at {run.first}–{run.first_end}"
             flags.append(Flag("repeated_block", run.start, run.end, note))
-    if language != "en":
-        flags.append(Flag("other_language", 0, 0, f"not in English as far as can be told ({language})"))
-    prose = ("body", "summary", "list", "standfirst")
-    if not any(piece.kind in prose and ends_sentence(piece.of(text)) for piece in pieces):
-        flags.append(Flag("no_sentences", 0, 0, "no full sentence stands in this file"))
+    prose = [piece for piece in pieces if piece.kind in ("body", "summary", "list", "standfirst")]
+    paragraphs = _paragraphs(text, pieces)
+    flags += _foreign(text, paragraphs, language)
+    flags += _endless(text, paragraphs)
+    if not any(ends_sentence(piece.of(text)) for piece in prose):
+        note = "no full sentence stands in this file" if _has_letters(text) else "there is not a word in this file"
+        flags.append(Flag("no_sentences", 0, 0, note))
     return flags
+
+
+def _foreign(text: str, paragraphs: Sequence[Span], language: str) -> Iterator[Flag]:
+    """The whole file where it is not in English, else each longer paragraph that is not."""
+    if language == UNDETERMINED and _has_letters(text):
+        yield Flag("other_language", 0, 0, "its language cannot be told; it does not read like English")
+    elif language not in ("en", UNDETERMINED):
+        yield Flag("other_language", 0, 0, f"not in English but in {language_name(language)}, as far as can be told")
+    elif language == "en":
+        for span in paragraphs:
+            shown = text[span.start : span.end]
+            told = guess_language(shown) if sum(c.isalpha() for c in shown) >= _LEAST_LETTERS else language
+            if told not in (language, UNDETERMINED):
+                note = f"this paragraph is in {language_name(told)}, as far as can be told"
+                yield Flag("other_language", span.start, span.end, note)
+
+
+def _has_letters(text: str) -> bool:
+    return any(c.isalpha() for c in text)
+
+
+def _endless(text: str, paragraphs: Sequence[Span]) -> Iterator[Flag]:
+    """Paragraphs that nobody writes: their line breaks were lost, or they are no prose."""
+    for span in paragraphs:
+        if span.end - span.start > LONG_PARAGRAPH:
+            count = len(text[span.start : span.end].split())
+            note = f"a paragraph of {count:,} words: line breaks may be lost, and it is read in pieces"
+            yield Flag("long_paragraph", span.start, span.end, note)
+
+
+def _paragraphs(text: str, pieces: Sequence[Piece]) -> list[Span]:
+    """Whole paragraphs that may state something; of one that repeats itself, several pieces stand in one line."""
+    found: list[Span] = []
+    for piece in pieces:
+        if piece.kind in STATING:
+            if found and "\n" not in text[found[-1].end : piece.start]:
+                found[-1] = Span(found[-1].start, piece.end)
+            else:
+                found.append(Span(piece.start, piece.end))
+    return found
 
 
 def _machine(text: str, piece: Piece) -> Flag | None:

@@ -25,7 +25,15 @@ _SCRIPTS = (
     ("ru", re.compile(r"[\u0400-\u04ff]")),
 )
 _SCRIPT_SHARE = 0.2
-_WORD = re.compile(r"[^\W\d_]+")
+_NAMES = {
+    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
+    "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "id": "Indonesian",
+    "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "no": "Norwegian", "pl": "Polish",
+    "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "th": "Thai", "tr": "Turkish",
+    "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+_WORD = re.compile(r"(?<![\w'’])[^\W\d_]+")
+"""What follows an apostrophe is no word: "don't" and "she's" are not made of Czech letters."""
 
 
 @cache
@@ -45,3 +53,11 @@ def guess_language(text: str) -> str:
     votes = {code: sum(words[word] for word in stop) for code, stop in _stop_words().items()}
     best = max(votes, key=lambda code: (votes[code], code == "en"), default=UNDETERMINED)
     return best if total and votes[best] >= total * _MIN_SHARE else UNDETERMINED
+
+
+def language_name(code: str) -> str:
+    """What English calls the language of an ISO 639-1 code; the code itself for one that `guess_language` never gives.
+
+    A language written in another script that it shares (Bulgarian, Persian) goes by the script's largest one.
+    """
+    return _NAMES.get(code, code)
