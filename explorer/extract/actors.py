@@ -6,8 +6,10 @@ An actor with a name gathers its mentions ("Mara Quist", "Quist", "Mrs. Quist");
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from explorer.extract.names_lexicon import lexicon as names
 from explorer.extract.people import Gender, people
@@ -42,10 +44,11 @@ class Actor:
     words: set[str] = field(default_factory=set)
     """Further words of its descriptions: "Florida", "former"."""
     appearances: list[Appearance] = field(default_factory=list)
-    noun: str = ""
     phrase: Span | None = None
     """Where an actor without a name is first described."""
     count: int | None = None
+    has_namesake: bool = False
+    """Whether another person of the article has the same surname or given name."""
 
     @property
     def is_named(self) -> bool:
@@ -53,51 +56,74 @@ class Actor:
         return bool(self.mentions)
 
     def presence(self, sentence: int) -> float:
-        """How present it is in a sentence (numbered over the article), from its latest appearances: 0 to about 1.1."""
+        """How present it is in a sentence (numbered over the article), from its latest appearances: to about 1.1.
+
+        Only for those who have appeared.
+        """
+        if sentence - self.appearances[-1].sentence >= len(_NEAR):
+            return _FAR
         best = 0.0
         for one in self.appearances[-6:]:
             gap = max(sentence - one.sentence, 0)
             best = max(best, one.weight * (_NEAR[gap] if gap < len(_NEAR) else _FAR))
-        return best + _OFTEN * min(len(self.appearances), 5) if best else 0.0
+        return best + _OFTEN * min(len(self.appearances), 5)
+
+    def last_named(self, offset: int) -> int:
+        """Where its last mention in front of `offset` begins, -1 where there is none."""
+        at = bisect_left(self.mentions, offset, key=lambda mention: mention.start)
+        return self.mentions[at - 1].start if at else -1
 
     def named_before(self, offset: int) -> Mention:
-        """The mention to show for it: the fullest of those in front of `offset`, else its first."""
-        before = [mention for mention in self.mentions if mention.end <= offset] or self.mentions[:1]
-        return max(before, key=lambda mention: (len(mention.text.split()) > 1, mention.start))
+        """The mention to show for it: the last in front of `offset`, else its first; a full name among namesakes."""
+        told = [mention for mention in self.mentions if " " in mention.text] if self.has_namesake else []
+        told = told or self.mentions
+        at = bisect_left(told, offset, key=lambda mention: mention.start)
+        return told[max(at - 1, 0)]
 
 
 def gather(mentions: Sequence[Mention], text: str) -> dict[int, Actor]:
     """The actor of each mention, by the mention's start. A surname belongs to the full name of the article."""
-    found: dict[int, Actor] = {}
-    full: dict[str, Actor] = {}
-    for mention in mentions:
-        words = mention.text.split()
-        if mention.type == "person" and len(words) > 1:
-            actor = full.setdefault(_key(words), Actor("person", mention.text))
-            actor.gender = actor.gender or people().gender_of_name(words[0]) or title_gender(text, mention.start)
-            actor.mentions.append(mention)
-            found[mention.start] = actor
-    parts: dict[str, list[Actor]] = {}
-    for key, actor in full.items():
-        whole = key.split()
-        for part in {whole[0], *(" ".join(whole[n:]) for n in range(1, len(whole)))}:
-            parts.setdefault(part, []).append(actor)
-    alone: dict[str, Actor] = {}
+    full = [mention for mention in mentions if mention.type == "person" and " " in mention.text]
+    found = _full_names(full, text)
+    parts = _parts(found.values())
+    alone: dict[tuple[str, str], Actor] = {}
     for mention in mentions:
         if mention.start in found or mention.form == "adjective":
             continue
-        key = _key(mention.text.split())
-        if mention.type != "person":
-            actor = alone.setdefault(f"{mention.type} {key}", Actor(mention.type, mention.text))
-        else:
-            actor = _bearer(mention, parts.get(key, []), text) or alone.setdefault(key, Actor("person", mention.text))
+        key = _key(mention.text)
+        actor = _bearer(mention, parts.get(key, []), text) if mention.type == "person" else None
+        actor = actor or alone.setdefault((mention.type, key), Actor(mention.type, mention.text))
+        if actor.kind == "person":
             actor.gender = actor.gender or title_gender(text, mention.start)
-            if not actor.gender and not actor.mentions and len(mention.text.split()) == 1:
-                actor.gender = ""
-        actor.mentions.append(mention)
-        actor.mentions.sort(key=lambda one: one.start)
+        insort(actor.mentions, mention, key=lambda one: one.start)
         found[mention.start] = actor
     return found
+
+
+def _full_names(mentions: Iterable[Mention], text: str) -> dict[int, Actor]:
+    """The actors of persons' full names, by the mentions' starts."""
+    found: dict[int, Actor] = {}
+    full: dict[str, Actor] = {}
+    for mention in mentions:
+        actor = full.setdefault(_key(mention.text), Actor("person", mention.text))
+        given = mention.text.split()[0]
+        actor.gender = actor.gender or people().gender_of_name(given) or title_gender(text, mention.start)
+        actor.mentions.append(mention)
+        found[mention.start] = actor
+    return found
+
+
+def _parts(actors: Iterable[Actor]) -> dict[str, list[Actor]]:
+    """Who may be called by a part of the name alone: the given name, the surname, longer ends ("van der Berg")."""
+    parts: dict[str, list[Actor]] = {}
+    for actor in dict.fromkeys(actors):
+        words = _key(actor.label).split()
+        for part in sorted({words[0], *(" ".join(words[n:]) for n in range(1, len(words)))}):
+            parts.setdefault(part, []).append(actor)
+    for namesakes in parts.values():
+        for actor in namesakes:
+            actor.has_namesake = actor.has_namesake or len(namesakes) > 1
+    return parts
 
 
 def _bearer(mention: Mention, namesakes: list[Actor], text: str) -> Actor | None:
@@ -107,19 +133,21 @@ def _bearer(mention: Mention, namesakes: list[Actor], text: str) -> Actor | None
     surely = [actor for actor in fitting if gender and actor.gender == gender] or fitting
     if not surely:
         return None
-    before = [actor for actor in surely if actor.mentions[0].start < mention.start] or surely
-    return max(before, key=lambda actor: max((m.start for m in actor.mentions if m.start < mention.start), default=-1))
+    return max(surely, key=lambda actor: actor.last_named(mention.start))
 
 
 def title_gender(text: str, start: int) -> Gender:
     """What the form of address right before a name tells: "Mrs. Stone"."""
+    if text[start - 2 : start - 1] in {"", ",", '"', "”", ")"}:
+        return ""
     before = text[max(start - 12, 0) : start].split()
     return people().titles.get(before[-1].lower(), "") if before else ""
 
 
-def _key(words: Sequence[str]) -> str:
+@lru_cache(maxsize=4096)
+def _key(name: str) -> str:
     """A name without case, initials and suffix: "Ada M. Reed Jr." is "ada reed"."""
-    plain = [word.casefold().strip(".,").removesuffix("'s").removesuffix("’s") for word in words]
+    plain = [word.strip(".,").removesuffix("'s").removesuffix("’s") for word in name.casefold().split()]
     kept = [word for n, word in enumerate(plain) if not (len(word) == 1 and n > 0)]
     while len(kept) > 2 and kept[-1] in {"jr", "sr", "ii", "iii", "iv"}:
         kept.pop()

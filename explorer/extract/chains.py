@@ -28,12 +28,15 @@ class Nesting:
                 self._inside[id(outer)].append(one)
 
     def chain(self, one: Utterance) -> tuple[Link, ...]:
-        """The links of an utterance, nearest first: those who report its speakers, then the speakers."""
+        """The links of an utterance, nearest first: those who report its speakers, then the speakers.
+
+        Who stands there twice ("Ann Reyl said she thought ...") is kept in the farther place, beside the words.
+        """
         chain = self._links[id(one)]
         for outer in self._around[id(one)][:DEEPEST]:
             links = self._links[id(outer)]
             chain = chain + links if _cites(one, outer) else links + chain
-        return tuple(link for i, link in enumerate(chain) if not any(_same(link, other) for other in chain[:i]))
+        return tuple(link for i, link in enumerate(chain) if not any(_same(link, other) for other in chain[i + 1 :]))
 
     def is_covered(self, one: Utterance) -> bool:
         """Whether other utterances already say what this one says.

@@ -67,8 +67,10 @@ class Coreference:
         self._mentions = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
         self._starts = [mention.start for mention in self._mentions]
         self._actor_of = gather(self._mentions, text)
-        self._actors: dict[int, Actor] = {}
-        """Those who appeared so far, in the order of their first appearance (the key is their identity)."""
+        self._cast: dict[str, list[Actor]] = {}
+        """Those who appeared so far by their kind, in the order of their first appearance."""
+        self._described: dict[tuple[str, bool], Actor] = {}
+        """The last actor without a name for each noun, in the singular and in the plural (True)."""
         self._answers: dict[int, Answer] = {}
         self._sentence = 0
         self._names: dict[int, Actor] = {}
@@ -119,10 +121,8 @@ class Coreference:
         doc, offset, starts = paragraph.doc, paragraph.offset, paragraph.starts
         roots: dict[int, Mention] = {}
         covered: set[int] = set()
-        at = bisect_left(self._starts, offset)
-        for mention in self._mentions[at:]:
-            if mention.start >= offset + len(doc.text):
-                break
+        end = offset + (doc[-1].idx + len(doc[-1]) if len(doc) else 0)
+        for mention in self._mentions[bisect_left(self._starts, offset) : bisect_left(self._starts, end)]:
             first = bisect_left(starts, mention.start - offset)
             last = bisect_left(starts, mention.end - offset) - 1
             if mention.start not in self._actor_of or last < first:
@@ -133,7 +133,8 @@ class Coreference:
         return roots, covered
 
     def _appear(self, actor: Actor, start: int, weight: float) -> None:
-        self._actors.setdefault(id(actor), actor)
+        if not actor.appearances:
+            self._cast.setdefault(actor.kind, []).append(actor)
         actor.appearances.append(Appearance(start, self._sentence, weight))
 
     def _pair(self, word: Token, offset: int) -> None:
@@ -141,7 +142,7 @@ class Coreference:
         if word.dep_ in SUBJECTS and any(other.dep_ == "conj" for other in word.children):
             words = reach(word)
             start, end = word.doc[min(words)].idx, word.doc[max(words)].idx + len(word.doc[max(words)])
-            pair = Actor("group", word.doc.text[start:end], phrase=Span(offset + start, offset + end))
+            pair = Actor("group", self._text[offset + start : offset + end], phrase=Span(offset + start, offset + end))
             self._appear(pair, offset + word.idx, 1.0)
 
     # -- pronouns ---------------------------------------------------------------------------------------------------
@@ -167,8 +168,8 @@ class Coreference:
         """Who "he" or "she" is."""
         barred = self._barred(word)
         ranked: list[tuple[float, Actor]] = []
-        for actor in self._actors.values():
-            if actor.kind not in {"person", "individual"} or actor in barred or actor.gender not in {gender, ""}:
+        for actor in self._all("person", "individual"):
+            if actor in barred or actor.gender not in {gender, ""}:
                 continue
             presence = actor.presence(self._sentence) * (1.0 if actor.gender else _UNKNOWN)
             ranked.append((presence * (1.0 if actor.is_named else 0.85), actor))
@@ -195,10 +196,8 @@ class Coreference:
 
     def _following(self, offset: int, gender: Gender) -> Actor | None:
         """The first person named soon behind a pronoun that nobody before fits ("..., he said. Walter Finch, who")."""
-        at = bisect_left(self._starts, offset)
-        for mention in self._mentions[at:]:
-            if mention.start > offset + _AHEAD:
-                return None
+        ahead = slice(bisect_left(self._starts, offset), bisect_left(self._starts, offset + _AHEAD))
+        for mention in self._mentions[ahead]:
             actor = self._actor_of.get(mention.start)
             if actor is not None and actor.kind == "person" and actor.gender in {gender, ""}:
                 return actor
@@ -207,8 +206,8 @@ class Coreference:
     def _body_meant(self, word: Token) -> Answer:
         """What "it" is: a body of people; other things speak too rarely to be followed."""
         ranked: list[tuple[float, Actor]] = []
-        for actor in self._actors.values():
-            if actor.kind in {"organization", "body", "work"} or is_country(actor):
+        for actor in self._all("organization", "body", "work", "place"):
+            if actor.kind != "place" or is_country(actor):
                 presence = actor.presence(self._sentence)
                 ranked.append((presence * (1.0 if actor.kind == "organization" else 0.8), actor))
         return self._strongest(word, ranked) or Answer(None)
@@ -216,10 +215,9 @@ class Coreference:
     def _many(self, word: Token) -> Answer:
         """Who "they" are: people named together, a group without a name, or a body of people."""
         ranked: list[tuple[float, Actor]] = []
-        for actor in self._actors.values():
-            if actor.kind in {"group", "organization", "body"}:
-                presence = actor.presence(self._sentence)
-                ranked.append((presence * (1.0 if actor.kind == "group" else 0.7), actor))
+        for actor in self._all("group", "organization", "body"):
+            presence = actor.presence(self._sentence)
+            ranked.append((presence * (1.0 if actor.kind == "group" else 0.7), actor))
         return self._strongest(word, ranked) or Answer(None)
 
     def _strongest(self, word: Token, ranked: list[tuple[float, Actor]]) -> Answer | None:
@@ -264,7 +262,7 @@ class Coreference:
     def _called(self, word: Token, noun: str) -> Answer:
         """Whom "the mayor" means: who was called so, or the one person that the article speaks of."""
         described = modifiers(word)
-        people_here = [a for a in self._actors.values() if a.kind == "person"]
+        people_here = self._all("person")
         fitting = [a for a in people_here if people().fits(noun, a.roles) and not contradicts(described, a)]
         if described & {"chief"} and noun == "executive":
             fitting = [a for a in people_here if "executive" in a.roles]
@@ -289,9 +287,9 @@ class Coreference:
         """Which body "the company" or "the ministry" means."""
         described = modifiers(word)
         if noun in PLACES:
-            ranked = [a for a in self._actors.values() if a.kind == "place" and is_country(a) == PLACES[noun]]
+            ranked = [a for a in self._all("place") if is_country(a) == PLACES[noun]]
         else:
-            bodies = [a for a in self._actors.values() if a.kind in {"organization", "work"}]
+            bodies = self._all("organization", "work")
             ranked = [a for a in bodies if answers_to(a, noun) and not is_another(described, a, noun)]
             ranked = [a for a in ranked if has_word(a, noun)] or ranked
         found = self._strongest(word, [(a.presence(self._sentence), a) for a in ranked])
@@ -301,14 +299,9 @@ class Coreference:
 
     def _unnamed(self, word: Token, noun: str, offset: int, *, plural: bool, definite: bool, person: bool) -> Answer:
         """Somebody without a name: those described before by the same noun, or new ones."""
-        if definite:
-            same = [
-                a
-                for a in self._actors.values()
-                if a.noun == noun and not a.is_named and (a.kind == "group") == plural and a.phrase is not None
-            ]
-            if same:
-                return Answer(same[-1], f"“{printed(word)}” after “{same[-1].label}”")
+        same = self._described.get((noun, plural)) if definite else None
+        if same is not None:
+            return Answer(same, f"“{printed(word)}” after “{same.label}”")
         owned = child(word, "prep") if noun == "member" else None
         if (
             owned is not None
@@ -319,16 +312,19 @@ class Coreference:
             return Answer(self._names[of.i], f"“{printed(word)}”")
         start, end = word.left_edge.idx, word.idx + len(word)
         kind = "group" if plural and person else "individual" if person else "body"
-        return Answer(
-            Actor(
-                kind,
-                word.doc.text[start:end],
-                gender=people().nouns.get(noun, ""),
-                noun=noun,
-                phrase=Span(offset + start, offset + end),
-                count=count_of(word),
-            )
+        actor = Actor(
+            kind,
+            self._text[offset + start : offset + end],
+            gender=people().nouns.get(noun, ""),
+            phrase=Span(offset + start, offset + end),
+            count=count_of(word),
         )
+        self._described[noun, plural] = actor
+        return Answer(actor)
+
+    def _all(self, *kinds: str) -> list[Actor]:
+        """Those of some kinds who appeared so far."""
+        return [actor for kind in kinds for actor in self._cast.get(kind, ())]
 
 
 def _weight(word: Token) -> float:

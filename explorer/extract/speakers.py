@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -33,6 +34,7 @@ class Speakers:
         self._text = text
         self._source = source
         self._mentions = sorted(mentions, key=lambda mention: mention.start)
+        self._starts = [mention.start for mention in self._mentions]
         self._named: list[Mention] = []
         """Names that spoke so far, latest last."""
         self._last: Link | None = None
@@ -118,9 +120,8 @@ class Speakers:
     def _at(self, word: Token, offset: int) -> Actor | None:
         """The named actor that a word names or means."""
         at = offset + word.idx
-        for mention in self._mentions:
-            if mention.start <= at < mention.end and mention.form != "adjective":
-                return self._coreference.named(mention)
+        if (mention := self._mention_at(at)) is not None:
+            return self._coreference.named(mention)
         found = self._coreference.answer(at).actor
         return found if found is not None and found.is_named else None
 
@@ -136,20 +137,22 @@ class Speakers:
     def _name_inside(self, said: Phrase, offset: int) -> Mention | None:
         """The name that the phrase is about: one that holds its head word, not "Nvidia" of "an Nvidia spokesman"."""
         at = offset + said.head.idx
-        for mention in self._mentions:
-            if mention.start <= at < mention.end and mention.form != "adjective":
-                return mention
+        if (mention := self._mention_at(at)) is not None:
+            return mention
         if said.head.pos_ != "NOUN":
             return None
-        apposed = {offset + word.idx for word in said.head.children if word.dep_ == "appos"}
-        for mention in self._mentions:  # "CEO Jensen Huang" parsed with the title as head; "a spokesman, Ian Holt"
-            closes = (
-                mention.end == offset + said.end
-                and self._text[mention.start - 2 : mention.start] == ", "
-                and at < mention.start
-            )
-            holds = any(mention.start <= place < mention.end for place in apposed)
-            if mention.type == "person" and (holds or (closes and said.head.tag_ == "NN")):
+        for word in said.head.children:  # "CEO Jensen Huang" parsed with the title as head; "Jain, CEO of ..."
+            mention = self._mention_at(offset + word.idx) if word.dep_ == "appos" else None
+            if mention is not None and mention.type == "person":
+                return mention
+        last = self._mention_at(offset + said.end - 1)  # "a spokesman for Northwind, Ian Holt"
+        behind = last is not None and last.start > at and self._text[last.start - 2 : last.start] == ", "
+        return last if behind and last is not None and last.type == "person" and said.head.tag_ == "NN" else None
+
+    def _mention_at(self, at: int) -> Mention | None:
+        """The name that covers an offset of the text of record."""
+        for mention in self._mentions[max(bisect_right(self._starts, at) - 2, 0) : bisect_right(self._starts, at)]:
+            if mention.start <= at < mention.end and mention.form != "adjective":
                 return mention
         return None
 
