@@ -12,7 +12,7 @@ from decimal import Decimal
 from explorer.text.numerals import LETTERS, Numeral, numeral_at
 from explorer.text.units import S, Unit, sign_before, unit_at
 
-_MINUS = re.compile(rf"(?<![\w.)])(?:[-−]|(?<!plus or )[Mm]inus{S}|[Nn]egative{S})$")
+_MINUS = re.compile(rf"(?<![\w.)%])(?:[-−]|(?<!plus or )[Mm]inus{S}|[Nn]egative{S})$")
 _PLUS = re.compile(r"\+|-plus\b")
 _ODD = re.compile(r"-odd\b")
 _CLAUSE = re.compile(r"\(\w\)|⁄")

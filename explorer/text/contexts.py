@@ -29,7 +29,7 @@ _INDENT = 8
 _CLOSED = re.compile(r"\.?\)")
 _SHORT_YEAR = re.compile(r"\d\d(?!\w)")
 _ARTICLE_BEFORE = re.compile(r"\b(a|an|the|his|her|its|their)\s$", re.IGNORECASE)
-_PEOPLE_AFTER = re.compile(rf"{S}(?:who|that|killed|dead|injured|wounded|of|in|others?|were|are|have|had|from|on|at)\b")
+_PEOPLE_AFTER = re.compile(rf"{S}(?:who|that|killed|dead|injured|wounded|others?|were|are|have|had)\b")
 _K_NAMES = re.compile(rf"{S}(?:runs?|races?|TVs?|television|video|screens?|resolution|filing|display|monitor|film)\b")
 
 
@@ -40,7 +40,7 @@ def is_glued(text: str, start: int, end: int, *, united: bool) -> bool:
         return False
     if before in ("'", "’", "‘") and _SHORT_YEAR.match(text, start):
         return True
-    if before in ("-", "–", "'", "’") and start > 1 and not text[start - 2].isspace():
+    if before in ("-", "–", "'", "’") and start > 1 and not (text[start - 2].isspace() or text[start - 2] == "%"):
         return True
     return not united and text[end : end + 1] == "-" and text[end + 1 : end + 2].isalnum()
 

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from explorer.text import calendar as cal
+from explorer.text.calendar_holidays import DATE_WORDS
 from explorer.text.date_parts import (
     DAY,
     FIGURE,
@@ -179,10 +180,7 @@ def _short_year(match: re.Match[str], _: date | None) -> Found | None:
 
 
 _NAME_BEFORE = re.compile(r"(?:^|[\s(\"'“‘])([A-Z][\w'’.-]*)[ ]$")
-_FREE_BEFORE_YEAR = frozenset(
-    "In Since By Until From During After Before Of For The Early Late Mid Between And Through Throughout To Around "
-    "Fiscal Year Summer Winter Spring Autumn Fall Circa Back Its Their His Her Our This That A At On Post Pre".split()
-)
+_FREE_BEFORE_YEAR = frozenset(DATE_WORDS["lists"]["free_before_year"])
 
 
 def _bare_year(match: re.Match[str], published: date | None) -> Found | None:

@@ -18,8 +18,8 @@ _AFTER = re.compile(
     rf"{S}(?:(?P<over>more|higher|above|older|over|up|better|longer)|(?P<under>less|fewer|lower|under|below|younger)|so)\b"
 )
 _AT_END = re.compile(rf",?{S}(?:(?P<over>at{S}least|and{S}counting)|(?P<under>at{S}most|tops)|give{S}or{S}take)(?!\w)")
-OR_SO = re.compile(rf"{S}or{S}so(?={S}[a-z])")
-"""Between a number and its noun: "40,000 or so fans"."""
+OR_SO = re.compile(rf"{S}or{S}(?:so|more|fewer)(?={S}[a-z])")
+"""Between a number and its noun: "40,000 or so fans", "two or more years"."""
 
 
 def hedge_before(text: str, start: int) -> str:

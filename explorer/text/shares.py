@@ -204,8 +204,9 @@ def vague_at(text: str, offset: int) -> Quantity | None:
         start -= 2 if offset > 1 and text.startswith(("a ", "A "), offset - 2) else 0
     else:
         return None
-    unit, end = counted_noun(text, counted, plural=True) or ("count", end)
-    measured = unit_at(text, counted, figures=False)
+    alone = end == counted and not some  # "hundreds cast their votes"
+    unit, end = (None if alone else counted_noun(text, counted, plural=True)) or ("count", end)
+    measured = None if alone else unit_at(text, counted, figures=False)
     if measured and (measured[0].money or measured[0].name in TIMES):
         unit, end = measured[0].name, measured[1]
     hedge = "about" if some else hedge_before(text, offset) or "about"

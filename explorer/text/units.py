@@ -134,7 +134,7 @@ def _longest(text: str, offset: int) -> tuple[Unit, int] | None:
         unit = _UNITS.get(plain) if len(plain) <= _SHORT else _UNITS.get(plain.lower())
         if unit is None and plain.endswith("."):
             continue
-        if unit and not _NO_UNIT_AFTER.match(text, end):
+        if unit and (unit.name == "%" or not _NO_UNIT_AFTER.match(text, end)):
             return unit, end
     return None
 
