@@ -146,7 +146,7 @@ def test_tsai_stands_behind_faruqui() -> None:
     reading = _seed("004")
     (one,) = _stating(
         "004",
-        "Joe Tsai, as referenced by Danish Faruqui of Fab Economics, ties the chip’s development to sustainable growth in AI cloud",
+        "Joe Tsai, as referenced by Danish Faruqui of Fab Economics, ties the chip’s development to sustainable growth",
     )
     names = [reading.source.text[slice(r.start, r.end)] for link in one.chain if (r := link.referent) is not None]
     assert names == ["Danish Faruqui", "Joe Tsai"]

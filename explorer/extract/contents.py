@@ -181,6 +181,8 @@ def objects(verb: Token, anchor: Token) -> set[int]:
             words |= reach(word)
     if anchor.dep_ == "prep":  # "called for", "warned of": the preposition belongs to the cue
         words.discard(anchor.i)
+    elif (mark := child(anchor, "mark")) is not None and mark.lower_ == "for":
+        words.discard(mark.i)
     for i in sorted(words):
         loose = verb.doc[i].dep_ == "relcl" and verb.doc[verb.doc[i].left_edge.i - 1].text == ","
         timed = verb.doc[i].dep_ == "prep" and verb.doc[i].lower_ == "during" and verb.doc[i].head.i == anchor.i

@@ -26,7 +26,8 @@ _PERSON_ENDINGS = ("er", "or", "ist", "man", "woman", "men", "women", "people", 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Lemmas by (frame, lemma); verbs, nouns and adjectives with what follows them by (lemma, preposition or "to" or
-    "that"); the rest by lemma. `attributed` are verbs of intent that news puts down to somebody ("seeks to block")."""
+    "that"); the rest by lemma. `told` are verbs whose bare passive tells of an utterance ("was announced"),
+    `attributed` verbs of intent that news puts down to somebody ("seeks to block")."""
 
     verbs: dict[tuple[Frame, str], CueKind]
     prepositions: dict[tuple[str, str], CueKind]
@@ -39,6 +40,7 @@ class Lexicon:
     bodies: frozenset[str]
     things: frozenset[str]
     passive: frozenset[str]
+    told: frozenset[str]
     raising: frozenset[str]
     adverbs: frozenset[str]
 
@@ -85,6 +87,7 @@ def lexicon() -> Lexicon:
         things=frozenset(table["holders"]["things"].split()),
         bearers=frozenset(table["evidence"]["bearers"].split()),
         passive=frozenset(impersonal["passive"].split()),
+        told=frozenset(impersonal["told"].split()),
         raising=frozenset(impersonal["raising"].split()),
         adverbs=frozenset(impersonal["adverbs"].split()),
     )

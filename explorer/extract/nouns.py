@@ -40,7 +40,7 @@ def find_nouns(paragraph: Paragraph) -> Iterator[Attribution]:
         if owner is not None and not is_holder(owner):
             continue
         content = reach(anchor) - ({anchor.i} if anchor.dep_ == "prep" else set())
-        yield Attribution(word, lemma, kind, content, owner, whole=anchor.dep_ == "prep", impersonal=owner is None)
+        yield Attribution(word, lemma, kind, content, owner, whole=not _has_that(anchor), impersonal=owner is None)
 
 
 def _complement(noun: Token, lemma: str) -> tuple[CueKind | None, Token | None]:
@@ -61,6 +61,14 @@ def _complement(noun: Token, lemma: str) -> tuple[CueKind | None, Token | None]:
         if kind is not None:
             return kind, word
     return None, None
+
+
+def is_aside(one: Attribution) -> bool:
+    """Whether a cue is a mere noun in a clause that tells something else: "the plan meets their call for steel"."""
+    noun = one.cue
+    if noun.pos_ != "NOUN" or not one.whole:
+        return False
+    return not (noun.dep_ == "dobj" and noun.head.lemma_.lower() in _LIGHT)
 
 
 def _has_that(clause: Token) -> bool:

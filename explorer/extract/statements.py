@@ -16,6 +16,7 @@ from explorer.extract.clauses import LEAST_WORDS, Clause, span_of, split
 from explorer.extract.cues import lexicon
 from explorer.extract.kinds import kind_of_assertion, kind_of_utterance
 from explorer.extract.nominals import find_nominals
+from explorer.extract.nouns import is_aside
 from explorer.extract.paragraph import Attribution, Paragraph
 from explorer.extract.parsing import Parsed
 from explorer.extract.quotations import uses_single_marks
@@ -46,6 +47,8 @@ from explorer.text.spans import overlaps, trim
 
 _LABEL_WINDOW = 120
 """Code points at the start of a paragraph in which the label of a turn is sought."""
+MOST_OF_ASIDE = 1
+"""Worth of what a mere noun says ("their call for steel"): the clause around it tells more."""
 MOST_OF_NOUN = 2
 """Worth that a fact hidden in a noun has at most: it is implied, not told."""
 
@@ -138,7 +141,9 @@ class _Paragraph:
         cue = self._cue(one.attribution)
         for part, whole in parts:
             part = self._without_stop(part) if kind != "direct_quote" else part
-            yield self._statement(part, sentence, kind, cue, chain, impersonal, whole)
+            statement = self._statement(part, sentence, kind, cue, chain, impersonal, whole)
+            aside = one.attribution is not None and is_aside(one.attribution)
+            yield replace(statement, worth=min(statement.worth, MOST_OF_ASIDE)) if aside else statement
 
     def _voiced(self, one: Utterance, kind: EvidenceKind) -> list[Span]:
         """What to read of an utterance that does not stand on its own."""
@@ -232,6 +237,8 @@ class _Paragraph:
         """What no cue covers, sentence by sentence and clause by clause."""
         taken: set[int] = set()
         for one in utterances:
+            if one.attribution is not None and is_aside(one.attribution):
+                continue
             taken |= {w.i for span in one.segments for w in self.paragraph.tokens_in(span)}
             if one.attribution is not None:
                 taken |= own_clause(one.attribution)

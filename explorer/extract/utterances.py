@@ -85,7 +85,7 @@ def _grown(paragraph: Paragraph, one: Attribution, quotes: list[Span]) -> list[S
     """The content's stretches, each grown to the whole of the quotations it touches."""
     segments = stretches(paragraph.doc, one.content)
     grown = merge([*segments, *(quote for quote in quotes if any(overlaps(quote, s) for s in segments))])
-    return [_snap(paragraph, span, quotes) for span in _without_crumbs(paragraph.doc.text, grown)]
+    return [_snap(paragraph, span, quotes) for span in _without_crumbs(paragraph, grown)]
 
 
 def _whole(paragraph: Paragraph, one: Attribution, segments: list[Span]) -> list[Span]:
@@ -104,9 +104,15 @@ def _is_compact(spans: list[Span]) -> bool:
     return gaps <= 60 or gaps * 3 <= spans[-1].end - spans[0].start
 
 
-def _without_crumbs(text: str, spans: list[Span]) -> list[Span]:
-    """Single little words that the parse left behind are dropped where there is a larger piece."""
-    large = [span for span in spans if len(text[span.start : span.end].split()) > 1]
+def _without_crumbs(paragraph: Paragraph, spans: list[Span]) -> list[Span]:
+    """Single little words that the parse left behind are dropped where there is a larger piece; a subject is none."""
+    text = paragraph.doc.text
+    large = [
+        span
+        for span in spans
+        if len(text[span.start : span.end].split()) > 1
+        or any(word.dep_ in {"nsubj", "nsubjpass"} for word in paragraph.words_in(span))
+    ]
     return large or spans
 
 

@@ -13,7 +13,8 @@ from explorer.extract.contents import after, around, before, complement, inserte
 from explorer.extract.cues import Frame, cue_lemma, lexicon
 from explorer.extract.holders import can_say, is_holder, is_nothing, shows
 from explorer.extract.paragraph import Attribution, Paragraph
-from explorer.extract.syntax import actor, agent, child, is_passive, own_subject, reach
+from explorer.extract.passives import passive, raising
+from explorer.extract.syntax import actor, agent, child, is_passive, own_subject
 from explorer.models import CueKind
 
 _MODALS = frozenset("must should would could may might can will shall".split())
@@ -26,7 +27,7 @@ def find_verbs(paragraph: Paragraph) -> Iterator[Attribution]:
     for verb in paragraph.loose_words():
         if verb.pos_ not in {"VERB", "AUX"} or (verb.lemma_.lower() in _CITING and verb.tag_ == "VBG"):
             continue
-        found = _quoted_source(verb) or _clause(verb) or _passive(verb) or _raising(verb) or _phrasal(verb)
+        found = _quoted_source(verb) or _clause(verb) or passive(verb) or raising(verb) or _phrasal(verb)
         if found is not None and found.content:
             yield found
 
@@ -101,39 +102,6 @@ def _quoted_source(verb: Token) -> Attribution | None:
     return found
 
 
-# -- passives and raising -----------------------------------------------------------------------------------------
-
-
-def _passive(verb: Token) -> Attribution | None:
-    """`is expected to fall`, `was accused of fraud (by ...)`."""
-    lex, lemma = lexicon(), verb.lemma_.lower()
-    if not is_passive(verb) or lemma not in lex.passive:
-        return None
-    subject, by = child(verb, "nsubjpass"), agent(verb)
-    parts = [w for w in verb.children if w.dep_ in {"xcomp", "oprd", "ccomp", "prep", "advcl"} and w.i > verb.i]
-    parts = [w for w in parts if w.dep_ != "advcl" or w.tag_ in {"VB", "VBG"}]
-    parts = [w for w in parts if w.dep_ != "prep" or w.lower_ in {"of", "as", "for", "to"}]
-    if subject is None or not (parts or by is not None):
-        return None
-    content = reach(subject).union(*(reach(part) for part in parts))
-    if by is not None:
-        content -= reach(by) | {by.head.i}
-    kind = lex.verb(lemma, "clause") or lex.verb(lemma, "object") or "say"
-    return Attribution(verb, lemma, kind, content, by, whole=True, impersonal=by is None)
-
-
-def _raising(verb: Token) -> Attribution | None:
-    """`seems to have won`, `it appears that ...`: somebody judges, nobody is named."""
-    if verb.lemma_.lower() not in lexicon().raising:
-        return None
-    subject = own_subject(verb)
-    part = child(verb, "xcomp", "oprd", "ccomp", "acomp")
-    if part is None or subject is None:
-        return None
-    content = reach(part) | (reach(subject) if subject.dep_ != "expl" and subject.lower_ != "it" else set())
-    return Attribution(verb, verb.lemma_.lower(), "think", content, whole=True, impersonal=True)
-
-
 # -- noun phrases, infinitives, prepositions ----------------------------------------------------------------------
 
 
@@ -173,7 +141,12 @@ def _frame_kind(lemma: str, word: Token) -> CueKind | None:
     lex = lexicon()
     frames: dict[str, Frame] = {"dobj": "object", "xcomp": "infinitive", "ccomp": "infinitive"}
     if word.dep_ == "prep":
-        return lex.prepositions.get((lemma, word.lower_))
+        noun = child(word, "pobj")
+        timed = noun is not None and noun.ent_type_ in {"DATE", "TIME"}
+        return None if timed else lex.prepositions.get((lemma, word.lower_))
+    joint = child(word, "mark") if word.dep_ in {"advcl", "ccomp", "xcomp"} else None
+    if joint is not None and joint.lower_ == "for" and word.tag_ == "VB":  # "called for the ministers to resign"
+        return lex.prepositions.get((lemma, "for"))
     frame = frames.get(word.dep_)
     if frame is None:
         return None
