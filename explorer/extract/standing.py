@@ -112,10 +112,9 @@ def voiced(doc: Doc, one: Attribution, content: AbstractSet[int], whole: list[Sp
     if whole and cue.tag_ == "VB" and child(cue, "aux") is None and not cue.is_sent_start:
         return _full(cue) or whole
     if whole:
-        begin = doc[min(subject)].idx if subject else whole[0].start
-        if begin < whole[0].start:
-            return [*stretches(doc, subject), *whole]
-        return whole if _is_told(cue, whole) else _full(cue) or whole
+        missing = bool(subject) and doc[min(subject)].idx < whole[0].start
+        read = [*stretches(doc, subject), *whole] if missing else whole
+        return read if _is_told(cue, read) else _full(cue) or read
     asked = min(content) > 0 and doc[min(content) - 1].lower_ in {"whether", "if"}
     if _stands(doc, content) and not asked and not _is_denied(one):
         return []
@@ -128,10 +127,12 @@ def voiced(doc: Doc, one: Attribution, content: AbstractSet[int], whole: list[Sp
 
 def _is_told(cue: Token, whole: list[Span]) -> bool:
     """Whether the stretches hold a finite verb with something in front of it; a participle gets its ellipsis later."""
+    if cue.tag_ == "VBG":
+        return True
     words = [
         word for word in cue.sent if any(span.start <= word.idx < span.end for span in whole) and not word.is_punct
     ]
-    return any(word.tag_ in _FINITE for word in words[1:]) or (bool(words) and words[0].tag_ == "VBG")
+    return any(word.tag_ in _FINITE for word in words[1:])
 
 
 def _is_denied(one: Attribution) -> bool:

@@ -30,6 +30,8 @@ _PLAIN_OPENER = re.compile(
     re.IGNORECASE,
 )
 """The same without a comma, in front of what begins a clause."""
+_HANGING = re.compile(r"(?:[\s,;:–—-]+(?:and|or|but|because|while|whereas|although|which|who|whom|that|as|than))+\.?$")
+"""What joined the text to something that is not part of it."""
 _TAG = re.compile(r"</?[a-z][^<>]{0,300}(?:>|$)")
 _LOOSE = " ,;:-–—~•*|>\t"
 _COMMA_INSIDE = re.compile(r",([\"”])[\s,.]*$")
@@ -59,7 +61,7 @@ def normal_form(item: Item, speaker: Link | None, entities: Mapping[str, Entity]
     text = _without_opening(" ".join(_TAG.sub(" ", without_unsafe(text)).split()).lstrip(_LOOSE))
     lead = _lead(item, entities)
     text = f"{lead} … {text[:1].lower()}{text[1:]}" if lead else text
-    return _sentence(_with_even_marks(text.strip(_LOOSE)))
+    return _sentence(_with_even_marks(_HANGING.sub("", text.strip(_LOOSE))))
 
 
 def speaker_name(link: Link, entities: Mapping[str, Entity]) -> str:
