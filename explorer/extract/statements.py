@@ -42,7 +42,7 @@ from explorer.models import (
     Statement,
 )  # fmt: skip
 from explorer.text.dates import find_dates
-from explorer.text.quantities import find_quantities
+from explorer.text.quantities import count_figures, find_quantities
 from explorer.text.spans import overlaps, trim
 
 _LABEL_WINDOW = 120
@@ -89,10 +89,10 @@ class Finds:
 def _finds(source: Source, piece: Parsed) -> Finds:
     text = source.text[piece.offset : piece.offset + len(piece.doc.text)]
     published = source.published.value if source.published.status == "stated" else None
-    by = piece.offset
+    by, dates = piece.offset, find_dates(text, published)
     return Finds(
-        tuple(replace(q, start=q.start + by, end=q.end + by) for q in find_quantities(text)),
-        tuple(replace(d, start=d.start + by, end=d.end + by) for d in find_dates(text, published)),
+        tuple(replace(q, start=q.start + by, end=q.end + by) for q in find_quantities(text, dates)),
+        tuple(replace(d, start=d.start + by, end=d.end + by) for d in dates),
     )
 
 
@@ -190,7 +190,8 @@ class _Paragraph:
         worth, reasons = weigh(
             Features(
                 [word for span in whole or part for word in self.paragraph.words_in(span)],
-                wording, kind, len(quantities), len(dates), len(names), attributed=cue is not None or bool(chain),
+                wording, kind, count_figures(quantities), len(dates), len(names),
+                attributed=cue is not None or bool(chain),
             )
         )  # fmt: skip
         if worth == 0 and (chain or cue is not None) and kind not in {"opinion", "prediction"}:

@@ -18,7 +18,7 @@ from explorer.extract.signs import Signs, signs_of
 from explorer.extract.wording import wording
 from explorer.models import EvidenceKind
 from explorer.text.dates import find_dates
-from explorer.text.quantities import find_quantities
+from explorer.text.quantities import count_figures, find_quantities
 
 _CUTS = ((3.75, 3), (1.75, 2), (0.25, 1))
 """Least score of each worth; what scores less is worth 0."""
@@ -72,9 +72,9 @@ def worth_of_sentence(sentence: Doc | Span) -> tuple[float, int, tuple[str, ...]
     kind = kind_of_assertion(head, words)
     names = {entity.text for entity in sentence.ents if entity.label_ in _NAMES}
     text = sentence.text
-    return _score(
-        Features(words, text, kind, len(find_quantities(text)), len(find_dates(text, None)), len(names), False)
-    )
+    dates = find_dates(text, None)
+    figures = count_figures(find_quantities(text, dates))
+    return _score(Features(words, text, kind, figures, len(dates), len(names), False))
 
 
 def _score(features: Features) -> tuple[float, int, tuple[str, ...]]:
