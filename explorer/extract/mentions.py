@@ -27,6 +27,8 @@ _MODEL = 1.5
 """Weight of the model's mean vote."""
 _TOLD = 0.6
 """Share of the votes from which a name without quotation marks is a work: the text must say so ("the film X")."""
+_HEARD = 10
+"""Occurrences of a surface whose company votes; the later ones of an article say little that is new."""
 _LONGEST_LIST = 8
 """Names of a list that vote for each other; longer lists are tables."""
 _ORDER: tuple[EntityType, ...] = ("organization", "person", "place", "product", "law", "event", "work")
@@ -230,7 +232,7 @@ def _may_be_ticker(long: Span, short: str) -> bool:
 
 def _settle_types(article: _Article) -> None:
     """One type for each surface of the article, with the share of the votes that it has."""
-    sums = _summed(article.spans)
+    sums, located = _summed(article.spans)
     for short, (long, form) in list(article.shorts.items()):
         if form == "ticker" and _winner(sums[long])[0] not in {"organization", "place"}:
             del article.shorts[short]
@@ -238,7 +240,7 @@ def _settle_types(article: _Article) -> None:
         if form == "ticker":
             sums[long]["organization"] += 2.0
         sums[short].add(sums[long], 2.0)
-    _inherit(sums, _located(article.spans))
+    _inherit(sums, located)
     article.types = {key: _winner(vote) for key, vote in sums.items()}
     for short, (long, form) in article.shorts.items():
         if form == "abbreviation":
@@ -252,8 +254,10 @@ def _settle_types(article: _Article) -> None:
             article.types[key] = _winner(sums[key])
 
 
-def _summed(spans: Iterable[Span]) -> dict[tuple[str, ...], Votes]:
+def _summed(spans: Iterable[Span]) -> tuple[dict[tuple[str, ...], Votes], dict[tuple[str, ...], float]]:
     """Votes for each surface: its own words once, the model's mean twice, its company with every occurrence.
+
+    With them, how much the company of each listed place says that it is one here, and no surname ("in Jordan").
 
     The model repeats one error at every occurrence, so its votes must not add up; company is independent evidence,
     though less with each repetition: it is divided by the root of the number of occurrences.
@@ -262,22 +266,18 @@ def _summed(spans: Iterable[Span]) -> dict[tuple[str, ...], Votes]:
     for span in spans:
         groups[_key(span)].append(span)
     sums: dict[tuple[str, ...], Votes] = {}
+    located: dict[tuple[str, ...], float] = defaultdict(float)
     for key, group in groups.items():
         total = own_votes(group[0])
+        group = group[:_HEARD]
         for span in group:
-            total.add(company_votes(span), len(group) ** -0.5)
+            company = company_votes(span)
+            total.add(company, len(group) ** -0.5)
             total.add(model_votes(span), _MODEL / len(group))
+            if len(key) == 1 and key[0] in lexicon().places:
+                located[key] += company["place"]
         sums[key] = total
-    return sums
-
-
-def _located(spans: Iterable[Span]) -> dict[tuple[str, ...], float]:
-    """How much the company of each listed place says that it is one here, and no surname ("in Jordan")."""
-    out: dict[tuple[str, ...], float] = {}
-    for span in spans:
-        if len(span.texts) == 1 and span.texts[0] in lexicon().places:
-            out[span.texts] = out.get(span.texts, 0.0) + company_votes(span)["place"]
-    return out
+    return sums, located
 
 
 def _inherit(sums: dict[tuple[str, ...], Votes], located: Mapping[tuple[str, ...], float]) -> None:

@@ -47,10 +47,8 @@ class Phrases:
             self._table.setdefault(words[0], []).append((words, value))
         for rows in self._table.values():
             rows.sort(key=lambda row: (-len(row[0]), row[0]))
-
-    def __contains__(self, word: str) -> bool:
-        """Whether an entry begins with the word."""
-        return word in self._table
+        self.firsts = frozenset(self._table)
+        """The first words of all entries."""
 
     def match(self, words: Sequence[str], at: int) -> tuple[int, str] | None:
         """Number of words of the longest entry that begins at `at`, and its value; None if there is none."""

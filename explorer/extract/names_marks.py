@@ -34,8 +34,9 @@ class Marks:
 
     def _mark_phrases(self, passage: Passage) -> None:
         lex, texts, at = lexicon(), passage.texts, 0
-        while at < len(texts):
-            found = lex.phrases.match(texts, at) if texts[at] in lex.phrases else None
+        firsts, size = lex.phrases.firsts, len(texts)
+        while at < size:
+            found = lex.phrases.match(texts, at) if texts[at] in firsts else None
             if found and texts[at] == "The" and passage.words[at].first and not _speaks(passage, at + found[0]):
                 found = None
             end = at + found[0] if found else at + 1
@@ -48,8 +49,9 @@ class Marks:
 
     def _mark_titles(self, passage: Passage) -> None:
         lex, texts, at = lexicon(), passage.texts, 0
-        while at < len(texts):
-            known = texts[at] in lex.titles and not self.phrase[at]
+        firsts, size = lex.titles.firsts, len(texts)
+        while at < size:
+            known = texts[at] in firsts and not self.phrase[at]
             found = lex.titles.match(texts, at) if known else None
             end = at + 1
             if found and not _part_of_name(passage, at, found[0]):

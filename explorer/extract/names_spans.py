@@ -54,7 +54,7 @@ class _Reader(Runs):
         """The names in text order."""
         at = 0
         while at < len(self.words):
-            if self.marks.phrase[at] is None and not self.opens(at):
+            if self.marks.phrase[at] is None and not (self.words[at].capital and self.opens(at)):
                 at += 1
                 continue
             start, end = self.begin(at), self.extend(at)
