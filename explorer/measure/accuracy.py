@@ -21,6 +21,7 @@ from explorer.measure.values import compare_names, compare_values
 from explorer.models import EntityType, EvidenceKind, Span
 from explorer.resolve import resolve
 from explorer.text.fold import fold
+from explorer.text.spans import overlaps
 
 ATTRIBUTED: tuple[EvidenceKind, ...] = get_args(EvidenceKind)[:6]
 OWN: tuple[EvidenceKind, ...] = get_args(EvidenceKind)[6:]
@@ -194,7 +195,7 @@ class _Judge:
             self._worth(gold.worth, found.statement.worth)
         if gold.hedges is not None:
             hedges = found.statement.hedges
-            hits = sum(any(_meet(one, other) for other in hedges) for one in gold.hedges)
+            hits = sum(any(overlaps(one, other) for other in hedges) for one in gold.hedges)
             self.add("hedges", Score.of(hits, max(len(hedges), hits), len(gold.hedges)))
         right = self._speaker_is_right(gold, found)
         if gold.speaker is not None:
@@ -272,7 +273,3 @@ class _Judge:
     def _quote(self, segments: Iterable[Span]) -> str:
         words = " … ".join(self.item.text[span.start : span.end] for span in segments)
         return f"{words} ({self.item.id})"
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

@@ -17,6 +17,7 @@ from typing import Any, NoReturn, get_args
 
 from explorer.errors import ExplorerError
 from explorer.models import EntityType, EvidenceKind, Span
+from explorer.text.spans import overlaps
 
 FORMS = (
     "accusation", "according", "adjective", "adverb", "block", "clause", "colon", "dash", "dirty", "evidence",
@@ -210,7 +211,7 @@ class _ItemReader:
         for quote, kind in sorted(listed, key=lambda pair: (-len(pair[0]), pair)):
             if kind not in get_args(EntityType):
                 self._fail(f"no type of name {kind!r}; there are: {', '.join(get_args(EntityType))}")
-            free = [s for s in self._places(quote) if not any(s.start < t.end and t.start < s.end for t in taken)]
+            free = [s for s in self._places(quote) if not any(overlaps(s, t) for t in taken)]
             if not free:
                 self._fail(f"the name {quote!r} stands nowhere on its own")
             taken += free

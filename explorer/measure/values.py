@@ -9,6 +9,7 @@ from explorer.measure.matching import Score
 from explorer.measure.names import trimmed
 from explorer.measure.readings import Found, Named
 from explorer.models import Date, EntityType, Quantity, Span
+from explorer.text.spans import overlaps
 
 _CLOSE = 1e-3
 """Relative difference up to which two values are one: a third is printed with four places."""
@@ -120,7 +121,7 @@ def _is_unit(gold: Value, found: Quantity) -> bool:
 
 
 def _any_meets(span: Span, others: Iterable[Span]) -> bool:
-    return any(span.start < other.end and other.start < span.end for other in others)
+    return any(overlaps(span, other) for other in others)
 
 
 def _quote(item: Item, span: Span) -> str:
