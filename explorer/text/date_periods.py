@@ -23,6 +23,7 @@ from explorer.text.date_parts import (
     count,
     rule,
 )
+from explorer.text.tense import is_planned
 
 _LISTS = {name: frozenset(words) for name, words in DATE_WORDS["lists"].items()}
 _SENTENCE = 100
@@ -115,6 +116,10 @@ def _near_season(match: re.Match[str], published: date | None) -> Found:
     if published is None:
         return Found(None, relative=True)
     which, year = match["which"].lower(), published.year
+    if which == "the":
+        return Found(
+            (published, date(year + 1, 12, 31)) if is_planned(match) else (date(year - 1, 1, 1), published), True
+        )
     if which in ("last", "past"):
         return Found((date(year - 1, 1, 1), published), relative=True)
     if which in ("next", "coming"):
@@ -214,6 +219,12 @@ RULES = (
     rule(
         "spring summer autumn fall winter",
         rf"(?<!\w)(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Cc]oming){S}(?:spring|summer|autumn|fall|winter)(?!\w|-\w)",
+        _near_season,
+    ),
+    rule(
+        "spring summer autumn winter",
+        rf"(?:(?<=\b[Ii]n )|(?<=\b[Bb]y )|(?<=over )|(?<=during )|(?<=since )|(?<=until ))(?P<which>the){S}"
+        rf"(?:spring|summer|autumn|winter)(?!\w|-\w|{S}(?:of\b|\d|[A-Z]))",
         _near_season,
     ),
     rule(

@@ -13,7 +13,8 @@ _SINGULARS = frozenset(_PLURALS.values()) | {
 }  # fmt: skip
 _STOPS = frozenset(WORDS["lists"]["stops"])
 _ADJECTIVE_PLURALS = frozenset({"dead", "wounded", "injured", "missing", "homeless", "other", "police", "staff"})
-_NOT_PLURAL = ("ss", "us", "is", "'s", "’s", "ous", "ics")
+_NOT_PLURAL = ("ss", "us", "is", "'s", "’s", "ous")
+_SCIENCES = frozenset(WORDS["lists"]["sciences"])
 _WORD = re.compile(r"(?:[ \u00a0\u202f]{1,2}|\n)((?:[A-Z]\.)+(?=[ ])|[^\W_](?:[\w'’&/-]|,(?=\d{3}))*)")
 _NUMBERS = frozenset(SMALL) | {
     word + end for word in ("dozen", "hundred", "thousand", "million", "billion", "trillion") for end in ("", "s")
@@ -31,14 +32,17 @@ def singular(noun: str) -> str:
         return _PLURALS[lowered]
     if noun.endswith("ies") and len(noun) > 4:
         return noun[:-3] + "y"
-    if noun.endswith(("sses", "xes", "zzes", "ches", "shes", "oes")) and len(noun) > 5:
+    if noun.endswith(("sses", "xes", "zzes", "ches", "shes")) or (noun.endswith("oes") and len(noun) > len("shoes")):
         return noun[:-2]
     return noun.removesuffix("s")
 
 
 def is_plural(word: str) -> bool:
     """Whether a word looks like a plural noun."""
-    return word.lower() in _PLURALS or (len(word) > 3 and word.endswith("s") and not word.endswith(_NOT_PLURAL))
+    lowered = word.lower()
+    if lowered in _PLURALS:
+        return True
+    return len(word) > 3 and word.endswith("s") and not word.endswith(_NOT_PLURAL) and lowered not in _SCIENCES
 
 
 def _following(text: str, offset: int) -> Iterator[re.Match[str]]:

@@ -19,6 +19,7 @@ from dataclasses import replace
 
 from explorer.models import Date, Quantity
 from explorer.text import contexts
+from explorer.text.ages import is_age
 from explorer.text.amounts import Amount, amount_at, single_at
 from explorer.text.dates import find_dates
 from explorer.text.hedges import OR_SO, hedge_of
@@ -42,19 +43,8 @@ _FAR = 3
 """Times by which the ends of a range are hardly ever apart."""
 _LAST_WORDS = re.compile(r"[a-z]+")
 _FROM = re.compile(rf"(?P<words>(?:[\w'’]+{S}){{1,4}})[Ff]rom{S}(?:about{S}|nearly{S}|around{S})?$")
-_AGE_BEFORE = re.compile(rf"\b(?:[Aa]ged?|[Aa]ges){S}(?:of{S})?(?:between{S}|about{S})?$")
-_AGE_LIST_BEFORE = re.compile(rf"\b[Aa]ge[ds]{S}(?:\d{{1,2}}(?:,{S}|,?{S}and{S}))+$")
-_AGE_APPOSITION = re.compile(
-    r"(?:[A-Z][\w'’.-]+|\b(?:man|woman|boy|girl|teenager|student|driver|father|mother|son|daughter|brother|sister"
-    r"|wife|husband|widow|child|teacher|nurse|officer)), (?:then |now |aged )?$"
-)
-_AGE_ALONE = re.compile(r"\b[a-z]+(?:er|or|ist|man|ian|ant|ent|ee|est|yst|ic|eur), $")
-"""A noun for a person, as its ending tells: "the striker, 19, cost"."""
-_AGE_GROUP = re.compile(rf"{S}(?:and|or){S}(?:older|over|up|above|younger|under)\b")
-_AGE_OVER = re.compile(
-    rf"\b(?:people|adults|men|women|those|voters|Americans|anyone){S}(?:over|under|older{S}than){S}$", re.I
-)
 _PARENT = re.compile(rf"\b(?:mother|father|parents?|grandmother|grandfather){S}of{S}$", re.IGNORECASE)
+_PICKED = re.compile(rf"{S}of{S}(?:the|its|their|his|her|our|my|those|these){S}")
 _MAGNITUDE_BEFORE = re.compile(r"\b[Mm]agnitude[\s-]$")
 
 _JOINED_NOUN = re.compile(rf"-(?:(?P<strong>strong)|(?P<noun>{'|'.join(WORDS['lists']['joined_nouns'])}))(?![\w-])")
@@ -71,6 +61,11 @@ def find_quantities(text: str, dates: Sequence[Date] | None = None) -> list[Quan
     readable = blank_clutter(text)
     days = find_dates(text, None) if dates is None else dates
     return [replace(item, text=text[item.start : item.end]) for item in _read(readable, days)]
+
+
+def count_figures(quantities: Sequence[Quantity]) -> int:
+    """How many of them are figures that somebody could check; a bare rank ("for a third time") is none."""
+    return sum(quantity.unit != "ordinal" for quantity in quantities)
 
 
 def _read(text: str, dates: Sequence[Date]) -> Iterator[Quantity]:
@@ -171,7 +166,7 @@ def _is_bare_pair(text: str, first: Amount, second: Amount, gap: str) -> bool:
     """Whether two bare figures with a dash count nothing: neither a noun nor thousands tell what they are."""
     if second.unit or second.factor > 1 or gap not in ("-", "–"):
         return False
-    if _AGE_BEFORE.search(text[max(0, first.start - 24) : first.start]):
+    if is_age(text, first, second):
         return False
     thousands = "," in text[first.start : first.end] and "," in text[second.start : second.end]
     return not thousands and counted_noun(text, second.end, plural=True) is None
@@ -228,7 +223,7 @@ def _count_unit(text: str, first: Amount, last: Amount) -> tuple[str, int]:
     before = text[max(0, start - 32) : start]
     if _MAGNITUDE_BEFORE.search(before):
         return "magnitude", end
-    if _is_age(text, first, last, before):
+    if is_age(text, first, last):
         return "year of age", end
     joined = _JOINED_NOUN.match(text, last.end)
     if joined and joined["strong"]:
@@ -239,21 +234,13 @@ def _count_unit(text: str, first: Amount, last: Amount) -> tuple[str, int]:
     so = OR_SO.match(text, end)
     if _PARENT.search(before) and first.factor == 1:
         return "child", end
+    if (
+        last.base > 1
+        and (picked := _PICKED.match(text, end))
+        and (among := counted_noun(text, picked.end() - 1, plural=True))
+    ):
+        return among[0], end  # "two of the guards"
     noun = counted_noun(text, so.end() if so else end, plural=last.base != 1 or last.factor > 1)
     if noun and (first.digits or last.base or not before.lower().endswith(("net ", "net-"))):
         return noun
     return ("", end) if contexts.counts_nothing(text, first, last) else ("count", end)
-
-
-def _is_age(text: str, first: Amount, last: Amount, before: str) -> bool:
-    if last.factor > 1 or not 0 < last.base < 116:
-        return False
-    if _AGE_BEFORE.search(before) or _AGE_LIST_BEFORE.search(before) or _AGE_GROUP.match(text, last.end):
-        return True
-    if first.digits and _AGE_OVER.search(before):
-        return counted_noun(text, last.end, plural=True) is None
-    if first is not last or not first.digits:
-        return False
-    if _AGE_ALONE.search(before) and last.base > 15 and text.startswith(", ", last.end):
-        return True
-    return bool(_AGE_APPOSITION.search(before)) and text[last.end : last.end + 1] in tuple(",.;)")

@@ -48,7 +48,7 @@ _BARE_BEFORE = re.compile(
 _BARE_AFTER = re.compile(rf"{S}(?:the|its|their|his|her|our|that|what|from|by|over|as|last|this)\b")
 _NOT_MULTIPLE = re.compile(rf"-|{S}(?:down|back|up|over|as{S}an?|standards?|check(?:ed)?|lives|jeopardy)\b|['’]")
 _COMPARED = re.compile(
-    rf"{S}(?:as\b|more|less|the|that|its|their|his|her|our|what|larger|bigger|higher|greater|faster|stronger|wider"
+    rf"{S}(?:as\b|more|less|the|that{S}(?:of|in|amount|number|figure|much|many|rate|level|size)|its|their|his|her|our|what|larger|bigger|higher|greater|faster|stronger|wider"
     rf"|longer|cheaper|smaller|lower|heavier|better|older|worse|likelier|this|last|over|higher|richer)\b"
 )
 _FOLD = re.compile(r"(?:[- ]?fold|x)(?!\w)")

@@ -90,7 +90,7 @@ _WORD_JOINED = re.compile(r"-[a-z]")
 _RATE = re.compile(rf"(?P<per>{S}?/{S}?|{S}per{S}|-per-)|(?P<a>{S}an?{S}|-an?-)")
 _CAPITA = re.compile(r"capita\b")
 _NOT_A_RATE = re.compile(
-    rf"{S}(?:ago|earlier|before|previously|prior|later|after|away|since|because|or{S}so|and{S}a{S}half)\b|['’]s\b|-\w"
+    rf"{S}(?:ago|earlier|before|previously|prior|later|after|away|or{S}so|and{S}a{S}half)\b|['’]s\b|-\w"
 )
 """After "a year": "$3 million a year earlier" compares, "a mile away" is a distance."""
 _BASE_WORD = re.compile(r"[a-z]{3,}\b")
