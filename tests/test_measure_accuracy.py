@@ -12,14 +12,14 @@ from explorer.measure.accuracy import GROUPS, Accuracy, Progress, measure
 from explorer.measure.items import load_items, read_items
 
 FLOORS: dict[str, tuple[float, float]] = {
-    "all statements": (82, 62), "the same words": (74, 57), "with the right speaker": (78, 59),
-    "direct_quote": (92, 70), "mixed_quote": (75, 72), "indirect_quote": (79, 66), "stance": (72, 43),
-    "evidence": (80, 80), "intent": (0, 5), "no speaker named": (75, 54), "speaker's words": (92, 92),
-    "speaker's name": (84, 86), "of it, by pronoun, surname or noun": (84, 80), "how many unnamed people": (90, 75),
-    "chain of speakers": (60, 60), "hard negatives kept silent": (87, 87), "kind told right": (83, 83),
-    "assertion": (70, 76), "opinion": (70, 50), "prediction": (75, 45), "name: person": (85, 80),
-    "name: organization": (60, 72), "name: place": (84, 78), "quantities": (94, 92), "of it, with the unit": (88, 86),
-    "dates": (88, 82), "hedges": (90, 90), "worth, within one": (88, 88),
+    "all statements": (83, 68), "the same words": (75, 62), "with the right speaker": (79, 65),
+    "direct_quote": (94, 78), "mixed_quote": (78, 76), "indirect_quote": (79, 72), "stance": (72, 48),
+    "evidence": (85, 70), "intent": (0, 20), "no speaker named": (72, 60), "speaker's words": (92, 92),
+    "speaker's name": (85, 87), "of it, by pronoun, surname or noun": (87, 80), "how many unnamed people": (90, 78),
+    "chain of speakers": (50, 50), "hard negatives kept silent": (87, 87), "kind told right": (83, 83),
+    "assertion": (74, 75), "opinion": (90, 25), "prediction": (80, 45), "name: person": (87, 83),
+    "name: organization": (63, 75), "name: place": (87, 80), "quantities": (95, 90), "of it, with the unit": (93, 89),
+    "dates": (88, 81), "hedges": (90, 90), "worth, within one": (88, 88),
 }  # fmt: skip
 """Least precision and recall of each row, in per cent, a little below what was measured. This is their only place."""
 
