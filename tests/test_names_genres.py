@@ -32,6 +32,8 @@ def found(text: str, *, first: RegionKind = "body") -> dict[str, EntityType]:
         ("He fought with the 65th Air Division.", "65th Air Division", "organization"),
         ("They lost to the Buffalo Herons.", "Buffalo Herons", "organization"),
         ("Nothing changed after the death of Alton Wexley in Louisiana.", "Alton Wexley", "person"),
+        ("Regulators approved Orvazil, made by Tolvex.", "Orvazil", "product"),
+        ("The Orvane campaign was broke.", "Orvane", "person"),
         ("The Orvane family owns half the valley.", "Orvane", "person"),
     ],
 )

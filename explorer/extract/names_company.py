@@ -194,7 +194,7 @@ def _explained(span: Span, lex: Lexicon, out: Votes) -> None:
     elif before in {"town", "village", "city", "island", "province"}:
         out["place"] += 0.8
     after = _text(span.passage, span.j)
-    if after in {"family", "dynasty", "clan"}:
+    if after in {"family", "dynasty", "clan", "campaign", "administration", "presidency", "camp", "era"}:
         out["person"] += 1.2
     if lex.has("events.nouns", after) and len(span.texts) == 1 and span.texts[0] not in lex.places:
         out["event"] += 1.0 if is_model_number(span.texts[0]) else 0.3
