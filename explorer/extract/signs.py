@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from spacy.tokens import Token
 
 from explorer.extract.wording import wording
 
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _OWN = frozenset({"i", "me", "my", "mine", "myself"})
 _LISTENER = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 _THIRD = frozenset({"he", "she", "they", "who"})
@@ -68,7 +70,12 @@ def signs_of(words: Sequence[Token]) -> Signs:
     past = head is not None and (head.tag_ == "VBD" or _past(head) or "have" in auxiliaries or "has" in auxiliaries)
     return Signs(
         length=len(words),
-        numerals=sum((word.tag_ == "CD" or word.like_num) and word.lower_ not in {"one", "first"} for word in words),
+        numerals=sum(
+            (word.tag_ == "CD" or word.like_num)
+            and word.lower_ not in {"one", "first"}
+            and _YEAR.fullmatch(word.lower_) is None
+            for word in words
+        ),
         measures=sum(word in lists.measures for word in lower),
         comparison=bool(known & lists.comparison)
         or any(word.tag_ in _COMPARING and word.lower_ not in _JUDGED for word in words),

@@ -194,8 +194,6 @@ class _Paragraph:
                 attributed=cue is not None or bool(chain),
             )
         )  # fmt: skip
-        if worth == 0 and (chain or cue is not None) and kind not in {"opinion", "prediction"}:
-            worth = 1
         return Statement(
             self.source.id, content[0].start, content[-1].end, content, sentence, kind, self._role(), cue, chain,
             impersonal, quantities, dates, find_hedges(text, segments), worth, reasons, around,
