@@ -6,7 +6,8 @@ import re
 
 _PLAN = re.compile(
     r"\b(?:will|won't|shall|due|scheduled|slated|set to|expects?|expected|plans?|planned|is to|are to|was to|were to"
-    r"|going to|must|upcoming|heading into|hoping|if|unless|can|may|might|should|would|could|hopes? to|aims? to"
+    r"|going to|must|upcoming|likely to|begins?|starts|opens|returns|resumes|takes place|heading into"
+    r"|hoping|if|unless|can|may|might|should|would|could|hopes? to|aims? to"
     r"|wants? to|intends? to|deadline)\b|['’]ll\b"
 )
 _DEADLINE = re.compile(r"\b(?:until|till|by|before|ahead of|starting|beginning|effective)[ \u00a0\n]$")
