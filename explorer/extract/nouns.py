@@ -24,6 +24,11 @@ _LIGHT = frozenset(
 """Verbs that add nothing to the noun they govern: "made the claim", "raised questions", "voiced concern"."""
 _GETTING = frozenset({"receive", "face", "draw", "spark", "prompt", "get"})
 """With these the subject is spoken of, not speaking: "drew criticism"."""
+_TAKING = frozenset(
+    "hear learn read see answer respond react reply survive suffer meet fight ignore follow avoid shrug brush bristle "
+    "laugh counter defy withstand resist escape".split()
+)
+"""With these the noun is somebody else's: "heard the claim", "bristled at the suggestion"."""
 _COPULAS = frozenset({"be", "feel", "seem", "remain", "sound", "become", "stay", "grow", "appear"})
 
 
@@ -87,7 +92,24 @@ def _owner(noun: Token) -> Token | None:
     verb = noun.head
     if noun.dep_ == "dobj" and verb.lemma_.lower() in _LIGHT - _GETTING and not is_passive(verb):
         return actor(verb)
-    return None
+    return _governing(noun)
+
+
+def _governing(noun: Token) -> Token | None:
+    """Who acts in a clause that does something with the noun: "peppered him with attacks", "campaigned on the idea".
+
+    Not with verbs that judge the noun or take it from somebody else ("rejected the claim", "heard the claim").
+    """
+    top = noun
+    while top.dep_ in {"dobj", "pobj", "prep", "conj"} and top.head.i != top.i and top.head.pos_ not in {"VERB", "AUX"}:
+        top = top.head
+    verb = top.head
+    lemma = verb.lemma_.lower()
+    judges = lexicon().verb(lemma, "object") is not None or lemma in _GETTING | _TAKING
+    if top.dep_ not in {"dobj", "prep"} or verb.pos_ != "VERB" or judges or is_passive(verb):
+        return None
+    found = actor(verb)
+    return found if found is not None and is_holder(found) else None
 
 
 def find_adjectives(paragraph: Paragraph) -> Iterator[Attribution]:
