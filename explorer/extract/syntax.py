@@ -34,7 +34,13 @@ class Phrase:
 
 def reach(token: Token) -> set[int]:
     """Positions of all words under `token`, itself included."""
-    return {word.i for word in token.subtree}
+    found: set[int] = set()
+    open_words = [token]
+    while open_words:  # `Token.subtree` goes through a generator for each level, which a list of names makes deep
+        word = open_words.pop()
+        found.add(word.i)
+        open_words += word.children
+    return found
 
 
 def child(token: Token, *relations: str) -> Token | None:
@@ -117,7 +123,8 @@ def stretches(doc: Doc, words: Iterable[int]) -> list[Span]:
             runs[-1][1] = i
         else:
             runs.append([i, i])
-    found = (bare(doc.text, doc[a].idx, doc[b].idx + len(doc[b])) for a, b in runs)
+    text = doc.text  # made anew each time that it is asked for
+    found = (bare(text, doc[a].idx, doc[b].idx + len(doc[b])) for a, b in runs)
     return [span for span in found if span.start < span.end]
 
 

@@ -10,6 +10,7 @@ then held against statements of the news.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -49,6 +50,7 @@ class Features:
     attributed: bool
 
 
+@lru_cache(maxsize=256)  # a sentence, its clauses and its statements are often one text
 def is_rhetoric(text: str) -> bool:
     """Whether a stock phrase or a figure of speech carries the text."""
     return wording().rhetoric.search(text) is not None
