@@ -21,6 +21,9 @@ _DOING: dict[Stage, str] = {
     "store": "Writing the database",
 }
 
+_LINE_EACH = 100
+"""Articles between two lines of a log: about half a minute's work."""
+
 
 @contextmanager
 def shown_progress() -> Iterator[Show]:
@@ -34,20 +37,22 @@ def shown_progress() -> Iterator[Show]:
 
     tasks: dict[Stage, TaskID] = {}
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
-    path_column = TextColumn("{task.fields[path]}", markup=False)
-    with Bars(*columns, path_column, console=Console(stderr=True), transient=True) as bars:
+    more_columns = (TextColumn("{task.fields[pace]}"), TextColumn("{task.fields[path]}", markup=False))
+    with Bars(*columns, *more_columns, console=Console(stderr=True), transient=True) as bars:
 
         def show(progress: Progress) -> None:
             if progress.stage not in tasks:
-                tasks[progress.stage] = bars.add_task(_DOING[progress.stage], total=progress.total, path="")
+                tasks[progress.stage] = bars.add_task(_DOING[progress.stage], total=progress.total, path="", pace="")
             path = make_inert(progress.path) if progress.done < progress.total else ""
-            bars.update(tasks[progress.stage], completed=progress.done, total=progress.total, path=path)
+            task = bars.tasks[tasks[progress.stage]]
+            pace = f"{task.speed:.1f}/s" if task.speed and progress.stage == "extract" else ""
+            bars.update(task.id, completed=progress.done, total=progress.total, path=path, pace=pace)
 
         yield show
 
 
 class _PlainLines:
-    """One line when a stage begins; in a log, more would be noise."""
+    """One line when a stage begins, and one for every so many articles; in a log, more would be noise."""
 
     def __init__(self) -> None:
         self._stage = ""
@@ -57,3 +62,5 @@ class _PlainLines:
             self._stage = progress.stage
             number = f" ({progress.total:,})" if progress.stage in ("ingest", "extract") else ""
             say(f"{_DOING[progress.stage]}{number}")
+        elif progress.stage == "extract" and progress.done % _LINE_EACH == 0 and progress.done < progress.total:
+            say(f"{progress.done:,} of {progress.total:,}")

@@ -1,0 +1,41 @@
+"""What a build says while it works, where nobody sits at a terminal and where somebody does."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from explorer.build import Progress
+from explorer.cli.progress import shown_progress
+from tests.terminal import Terminal
+
+SHOW = """
+import time
+from explorer.build import Progress
+from explorer.cli.progress import shown_progress
+with shown_progress() as show:
+    for done in range(1, 60):
+        show(Progress("extract", done, 60, f"story-{done}.txt"))
+        time.sleep(0.02)
+"""
+
+
+def test_a_log_has_a_line_for_each_stage_and_for_every_hundred_articles(capsys: pytest.CaptureFixture[str]) -> None:
+    with shown_progress() as show:
+        for done in range(1, 251):
+            show(Progress("ingest", done, 250, "a.txt"))
+        for done in range(1, 251):
+            show(Progress("extract", done, 250, "a.txt"))
+        show(Progress("store", 1, 1))
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[1:] == ["Reading who says what (250)", "100 of 250", "200 of 250", "Writing the database"]
+
+
+def test_a_terminal_shows_which_article_of_how_many_and_how_fast(tmp_path: Path) -> None:
+    with Terminal([sys.executable, "-c", SHOW], env={"PYTHONPATH": str(Path(__file__).parent.parent)}) as terminal:
+        assert terminal.wait() == 0
+        text = terminal.text()
+    assert re.search(r"Reading who says what .* \d+/60 +\d+\.\d/s story-\d+\.txt", text)
