@@ -196,7 +196,10 @@ class Link:
 class Quantity:
     """A value with its unit: "$53 billion" → low = high = 5.3e10, unit "USD"; "40–60%" → 0.4, 0.6, "ratio".
 
-    `hedge` is one of "", "about", "over", "under", "nearly"; `of` is the text of the share's whole, if stated.
+    Units are ISO 4217 codes for money, "ratio" for shares, "fold" for multiples, "time" for occasions, "ordinal" for
+    ranks, "score" for results and votes (the smaller number is `low`), else the singular of the measure or of what is
+    counted, with its base behind a stroke for rates ("USD/barrel"). `hedge` is one of "", "about", "over", "under",
+    "nearly"; `of` is the text of the share's whole, if stated.
     """
 
     start: int
