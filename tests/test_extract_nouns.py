@@ -20,6 +20,10 @@ from tests.articles import said, statements
         ("The governor was critical of the merger.", "the merger", "The governor"),
         ("Holm pointed out that the bridge was never inspected.", "that the bridge was never inspected", "Holm"),
         ("Hoping that prices would fall, the bank waited.", "that prices would fall", "the bank"),
+        ("The bank made clear that rates would stay low.", "that rates would stay low", "The bank"),
+        ("The mayor made the case for a second tunnel.", "a second tunnel", "The mayor"),
+        ("The panel discussed how the harbour could grow.", "how the harbour could grow", "The panel"),
+        ("The union called it a reckless plan.", "it a reckless plan", "The union"),
         ("Holm denied knowing about the payments.", "knowing about the payments", "Holm"),
     ],
 )
@@ -39,6 +43,7 @@ def test_a_noun_without_an_owner_names_nobody() -> None:
         "The question of the route takes up nine pages of the file of the port.",
         "The report drew no readers in Lund.",
         "The road is clear of snow in May.",
+        "The case for the violin was lined with velvet.",
         "The boat is ready for the winter.",
         "Asked about the delay, the driver left the hall.",
     ],

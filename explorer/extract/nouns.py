@@ -17,9 +17,10 @@ from explorer.extract.syntax import actor, child, is_passive, reach
 from explorer.models import CueKind
 
 _LIGHT = frozenset(
-    "make have issue express raise voice offer give deliver release send post share repeat reiterate renew keep hold "
-    "level lodge launch pose field show state air cast declare announce reaffirm maintain lead echo get put drop add "
-    "take wage mount abandon withdraw include ask receive spark draw prompt".split()
+    "make have issue express raise voice offer give deliver release send post share repeat reiterate renew keep "
+    "hold level lodge launch pose field show state air cast declare announce reaffirm maintain lead echo get put "
+    "drop add pay feel cite set strike sound tell take wage mount abandon withdraw include ask receive spark draw "
+    "prompt".split()
 )
 """Verbs that add nothing to the noun they govern: "made the claim", "raised questions", "voiced concern"."""
 _GETTING = frozenset({"receive", "face", "draw", "spark", "prompt", "get"})
@@ -29,6 +30,12 @@ _TAKING = frozenset(
     "laugh counter defy withstand resist escape".split()
 )
 """With these the noun is somebody else's: "heard the claim", "bristled at the suggestion"."""
+_MADE = frozenset({"clear", "plain", "explicit"})
+"""What one can make a fact: "made clear that prices would rise"."""
+_BOUND = {"case": "make", "point": "make", "story": "tell"}
+"""Nouns that say something only with one verb: "made the case for reform", "told the story of her escape"."""
+_PREDICATES = frozenset({"acomp", "oprd", "ROOT", "conj", "amod", "acl", "ccomp"})
+"""Where an adjective stands for what somebody thinks."""
 _COPULAS = frozenset({"be", "feel", "seem", "remain", "sound", "become", "stay", "grow", "appear"})
 
 
@@ -40,6 +47,8 @@ def find_nouns(paragraph: Paragraph) -> Iterator[Attribution]:
         lemma = word.lemma_.lower()
         kind, anchor = _complement(word, lemma)
         if kind is None or anchor is None:
+            continue
+        if lemma in _BOUND and not (word.dep_ == "dobj" and word.head.lemma_.lower() == _BOUND[lemma]):
             continue
         owner = _owner(word)
         if owner is not None and not is_holder(owner):
@@ -116,7 +125,7 @@ def find_adjectives(paragraph: Paragraph) -> Iterator[Attribution]:
     """`is confident that ...`, `was critical of the plan`, `seems eager to sell`."""
     lex = lexicon()
     for word in paragraph.loose_words():
-        if word.pos_ not in {"ADJ", "VERB"} or word.dep_ not in {"acomp", "oprd", "ROOT", "conj", "amod", "acl"}:
+        if word.pos_ not in {"ADJ", "VERB"} or word.dep_ not in _PREDICATES:
             continue
         lemma = word.lemma_.lower() if word.pos_ == "ADJ" else word.lower_
         for other in word.children:
@@ -145,6 +154,8 @@ def _bearer(adjective: Token) -> Token | None:
     """Who is of that mind."""
     verb = adjective.head
     if adjective.dep_ in {"acomp", "oprd"} and verb.lemma_.lower() in _COPULAS:
+        return actor(verb)
+    if verb.lemma_.lower() == "make" and adjective.lower_ in _MADE:
         return actor(verb)
     if adjective.dep_ == "conj" and verb.dep_ == "acomp":
         return _bearer(verb)

@@ -127,9 +127,11 @@ def _phrasal(verb: Token) -> Attribution | None:
         return None
     if kind == "stance" and any(word.dep_ == "aux" and word.lower_ in _MODALS for word in verb.children):
         return None
-    if not can_say(verb, lemma, kind, speaker) or (anchor.dep_ == "dobj" and is_nothing(anchor)):
+    content = objects(verb, anchor)
+    empty = anchor.dep_ == "dobj" and is_nothing(anchor) and content == {anchor.i}  # "said it", not "called it a lie"
+    if empty or not can_say(verb, lemma, kind, speaker):
         return None
-    return Attribution(verb, lemma, kind, objects(verb, anchor), speaker, whole=True)
+    return Attribution(verb, lemma, kind, content, speaker, whole=True)
 
 
 def _is_participle(verb: Token) -> bool:
@@ -150,6 +152,8 @@ def _frame_kind(lemma: str, word: Token) -> CueKind | None:
     frame = frames.get(word.dep_)
     if frame is None:
         return None
+    if word.dep_ == "ccomp" and word.left_edge.tag_ in {"WP", "WRB", "WDT"}:  # "discussed how to pay", "denounced what"
+        return lex.verb(lemma, "object")
     if word.dep_ == "xcomp" and word.tag_ == "VBG" and (kind := lex.verb(lemma, "object")) is not None:
         return kind  # "denied knowing", "reported seeing": the participle stands for a noun
     return lex.verb(lemma, frame)
