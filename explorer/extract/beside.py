@@ -88,7 +88,8 @@ def give_quotations(paragraph: Paragraph, found: list[Attribution]) -> None:
 def find_beside(paragraph: Paragraph, quote: Span) -> Beside | None:
     """The cue next to a quotation, behind it where its last mark is a comma, else before it if there is one."""
     text = paragraph.doc.text
-    ending = text[quote.end - 2 : quote.end - 1]
+    closed = text[quote.end - 1 : quote.end] in {'"', "'"}
+    ending = text[quote.end - 2 : quote.end - 1] if closed else text[quote.end - 1 : quote.end]
     comma = ending == "," or text[quote.end : quote.end + 1] == ","
     behind = _behind(paragraph, quote, comma=comma, ending=ending)
     before = _before(paragraph, quote)
@@ -108,12 +109,7 @@ def announced(paragraph: Paragraph) -> Beside | None:
     end = len(paragraph.doc.text.rstrip())
     if not paragraph.doc.text[:end].endswith(":"):
         return None
-    side = _before(paragraph, Span(end, end))
-    verb = paragraph.token_at(end - 1).sent.root
-    if side is not None or verb.pos_ != "VERB" or verb.tag_ not in _FINITE:
-        return side
-    subject = _free(paragraph, own_subject(verb))  # "She then listed three conditions:"
-    return Beside(verb, subject, whole=True) if subject is not None and _is_somebody(subject) else None
+    return _before(paragraph, Span(end, end))
 
 
 def _is_denied(paragraph: Paragraph, verb: Token) -> bool:
@@ -164,6 +160,8 @@ def _reported(paragraph: Paragraph, quote: Span, cues: Container[int]) -> Attrib
 
 def _behind(paragraph: Paragraph, quote: Span, *, comma: bool, ending: str) -> Beside | None:
     tail = _tail(paragraph, quote)
+    put = comma and len(tail) > 2 and tail[0].lower_ == "as"  # '"a marriage of widows", as one banker put it'
+    tail = tail[1:] if put else tail
     if not tail or not (comma or ending in "?!…—–-."):
         return None
     first = tail[0]
@@ -176,7 +174,7 @@ def _behind(paragraph: Paragraph, quote: Span, *, comma: bool, ending: str) -> B
             return None
         vivid = (comma or (whole and ending in "?!")) and _is_somebody(speaker)  # '"Never!" beamed Ann Reyl'
         return Beside(first, speaker, whole) if vivid or _speaks(first) else None
-    return _subject_first(paragraph, tail, comma=comma, ending=ending, whole=whole)
+    return _subject_first(paragraph, tail, comma=comma, ending=ending, whole=whole or put)
 
 
 def _subject_first(paragraph: Paragraph, tail: list[Token], *, comma: bool, ending: str, whole: bool) -> Beside | None:
@@ -260,6 +258,8 @@ def _before(paragraph: Paragraph, quote: Span) -> Beside | None:
         return Beside(words[0], _first_noun(paragraph, words[1:]), whole=True, close=True)
     verbs = [word for word in words[-_BEFORE_VERB:] if word.dep_ != "amod" and _may_lead(word)]
     verb = next((word for word in reversed(verbs) if _leads(word, words, mark, begins=begins)), None)
+    if verb is None and mark == ":" and begins:
+        return _main_verb(paragraph, words[-1])
     if verb is None or _is_denied(paragraph, verb):
         return None
     close = verb.i == words[-1].i and bool(mark) and begins
@@ -271,6 +271,15 @@ def _before(paragraph: Paragraph, quote: Span) -> Beside | None:
         inverted = verb.i == words[0].i and verb.tag_ in _FINITE
         speaker = _first_noun(paragraph, behind if inverted else [word for word in words if word.i < verb.i])
     return Beside(verb, speaker, whole=begins or mark != ",", close=close)
+
+
+def _main_verb(paragraph: Paragraph, last: Token) -> Beside | None:
+    """`She then listed three conditions: "..."`: before a colon, whoever acts in the sentence has the word."""
+    verb = last.sent.root
+    if verb.pos_ != "VERB" or verb.tag_ not in _FINITE or verb.i > last.i or _is_denied(paragraph, verb):
+        return None
+    subject = _free(paragraph, own_subject(verb))
+    return Beside(verb, subject, whole=True) if subject is not None and _is_somebody(subject) else None
 
 
 def _actor(verb: Token) -> Token | None:

@@ -24,6 +24,8 @@ class Paragraph:
     """Where each word begins, for look-ups by offset."""
     quoted: list[bool] = field(default_factory=list)
     """For each word: does it stand within a quotation?"""
+    printed: list[bool] = field(default_factory=list)
+    """As `quoted`, by the marks alone: not the turns of a transcript that stand without any."""
     runs_on: bool = False
     """The last quotation has no closing mark: the next paragraph may go on with it."""
     marks: str = ""
@@ -47,10 +49,17 @@ class Paragraph:
             spans = sorted([*outer, *(one for one in inner if not any(overlaps(one, span) for span in outer))])
         starts = [word.idx for word in parsed.doc]
         one = cls(
-            parsed, [], starts, [False] * len(starts), pairs.runs_on, raw if len(raw) == len(parsed.doc.text) else ""
+            parsed,
+            [],
+            starts,
+            [False] * len(starts),
+            [],
+            pairs.runs_on,
+            raw if len(raw) == len(parsed.doc.text) else "",
         )
         for span in spans:
             one._mark(span)
+        one.printed = one.quoted
         one.opening = one.mark_of(spans[-1]) if pairs.runs_on and spans else ""
         return one
 

@@ -20,7 +20,8 @@ _FEET = re.compile(r"\d ?'\d{1,2}(?:½|¼|¾)?\"")
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z])")
 _CUE_BEHIND = re.compile(
     r"[,?!](?= (?:(?:he|she|they|it|I|we|(?:[A-Z][\w.'-]+ ){0,3}[A-Z][\w'-]+) (?:said|says|told|added|asked|wrote)\b"
-    r"|(?:said|says|asked|added|wrote) (?:the |an? )?[\w.'-]+))"
+    r"|(?:said|says|asked|added|wrote) (?:the |an? )?[\w.'-]+"
+    r"|(?:the|an?) (?:[\w'-]+ ){1,4}(?:said|says|told|added)\b))"
 )
 """Where words that say who speaks follow a quotation whose closing mark was forgotten."""
 
@@ -189,15 +190,13 @@ _CLIPPED = re.compile(
 """Words whose first letters an apostrophe stands for: '90s, 'em, rock 'n' roll."""
 _SPEECH_OPENS = re.compile(r"(?<![\w'])['\u2018](?=[A-Z])")
 _SPEECH_CLOSES = re.compile(r"[,.?!]['\u2019](?=[\s)]|$)", re.MULTILINE)
-_LEAST_SINGLE = 2
-"""Quotations in single marks from which an article is taken to use them for speech."""
 
 
 def uses_single_marks(text: str) -> bool:
     """Whether an article sets speech in single marks, as British papers do: most of its quotations are of that kind."""
     singles = min(sum(1 for _ in _SPEECH_OPENS.finditer(text)), sum(1 for _ in _SPEECH_CLOSES.finditer(text)))
     doubles = sum(text.count(mark) for mark in '"\u201c\u201d') // 2
-    return singles >= _LEAST_SINGLE and singles > 2 * doubles
+    return singles > 2 * doubles
 
 
 def find_single_quotations(text: str, raw: str = "") -> list[Span]:

@@ -132,7 +132,7 @@ class _Paragraph:
     def _uttered(self, one: Utterance, chain: tuple[Link, ...]) -> Iterator[Statement]:
         """One statement, or several where what is said indirectly holds several claims."""
         words = [word for span in one.segments for word in self.paragraph.words_in(span)]
-        kind = kind_of_utterance(one.attribution, words, self.paragraph.quoted)
+        kind = kind_of_utterance(one.attribution, words, self.paragraph.printed)
         impersonal = one.attribution is not None and one.attribution.impersonal
         parts = [(sorted(one.segments), self._voiced(one, kind))]
         if kind in {"indirect_quote", "evidence"} and one.attribution is not None and not one.attribution.whole:

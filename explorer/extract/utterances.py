@@ -60,10 +60,11 @@ def find_utterances(paragraph: Paragraph, attributions: list[Attribution]) -> li
             earlier.segments.append(quote)
             earlier.quotes.append(quote)
             continue
-        if not _speaks(paragraph, quote):
+        alone = _stands_alone(paragraph, quote)
+        if not _speaks(paragraph, quote, 2 if alone and _is_sentence(paragraph, quote) else LEAST_WORDS):
             continue
         holder = _holder(paragraph, quote)
-        if holder is not None or _stands_alone(paragraph, quote):
+        if holder is not None or alone:
             found.append(Utterance([quote], None, holder, [quote]))
     found.sort(key=lambda utterance: utterance.segments[0])
     return found
@@ -126,11 +127,11 @@ def _snap(paragraph: Paragraph, span: Span, quotes: list[Span]) -> Span:
     return span
 
 
-def _speaks(paragraph: Paragraph, quote: Span) -> bool:
+def _speaks(paragraph: Paragraph, quote: Span, least: int = LEAST_WORDS) -> bool:
     """Whether a quotation without a cue is speech: long enough, and no title in capitals."""
     words = paragraph.words_in(quote)
     large = [word for word in words if word.pos_ not in SMALL_WORDS]
-    return len(words) >= LEAST_WORDS and not (large and all(not word.is_lower for word in large))
+    return len(words) >= least and not (large and all(not word.is_lower for word in large))
 
 
 def _is_sentence(paragraph: Paragraph, quote: Span) -> bool:
