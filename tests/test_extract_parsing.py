@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from explorer.extract.parsing import CHUNK, cut, normalise, parse
+from explorer.extract.parsing import CHUNK, RUN, cut, normalise, parse
 from explorer.extract.quotations import even_marks, find_quotations, find_single_quotations
 from explorer.models import Source
 from tests.articles import article, reading_of
@@ -68,6 +68,16 @@ def test_long_regions_are_cut_between_sentences_and_lose_nothing() -> None:
     assert all(a.end == b.start for a, b in pairwise(pieces))
     assert text[: pieces[0].end].endswith("May. ")
     assert (pieces[0].start, pieces[-1].end) == (0, len(text))
+
+
+def test_a_sentence_without_end_is_cut_between_words_and_the_next_one_is_whole() -> None:
+    text = "It rained. Then " + "the plan of the port " * 700 + "failed. The mayor left. " + "It was over. " * 600
+    pieces = [text[piece.start : piece.end] for piece in cut(text, 0, len(text))]
+    assert "".join(pieces) == text
+    assert pieces[0] == "It rained. "
+    assert all(len(piece) <= RUN for piece in pieces[1:6])
+    assert all(piece.endswith(" ") for piece in pieces)
+    assert all(piece.endswith("over. ") for piece in pieces[-2:])
 
 
 def test_a_region_without_spaces_is_cut_and_read_as_no_words() -> None:

@@ -28,6 +28,8 @@ from explorer.text.inert import without_unsafe
 CHUNK = 5_000
 """Longest stretch parsed at once, in code points; a paragraph of news has some hundred. It bounds memory, and time:
 what relates every statement of a stretch to every other one is quadratic."""
+RUN = 1_500
+"""Longest piece of what goes on without an end of a sentence for more than `CHUNK`: no prose, and slow to relate."""
 LONGEST_WORD = 200
 """Longer runs without a space are no words (encoded data); they are blanked, as the tokenizer is quadratic there."""
 
@@ -83,11 +85,11 @@ def normalise(text: str) -> str:
 
 
 def cut(text: str, start: int, end: int) -> Iterator[Span]:
-    """The stretch as pieces of at most `CHUNK`, cut behind a sentence or at least between words."""
+    """The stretch as pieces of at most `CHUNK`, cut behind a sentence or else, shorter, at least between words."""
     while end - start > CHUNK:
         window = text[start : start + CHUNK]
-        ends = [match.end() for match in _SENTENCE_END.finditer(window, CHUNK // 2)]
-        size = ends[-1] if ends else max(window.rfind(" ") + 1, window.rfind("\n") + 1) or CHUNK
+        ends = [match.end() for match in _SENTENCE_END.finditer(window)]
+        size = ends[-1] if ends else max(window.rfind(" ", 0, RUN) + 1, window.rfind("\n", 0, RUN) + 1) or RUN
         yield Span(start, start + size)
         start += size
     if text[start:end].strip():
