@@ -1,6 +1,7 @@
 """Parts of the repository that are made from other parts: written with `--write`, checked without.
 
-- README's key table comes from the action registry, its verbs from `explorer --help`;
+- README's key table comes from the action registry, its verbs from `explorer --help`, its table of accuracy from
+  reading the annotated set;
 - `data.db` is what `explorer build seeds` makes;
 - README's picture is the first screen on `data.db`.
 """
@@ -17,6 +18,7 @@ from explorer.build import build
 from explorer.cli import help_text
 from explorer.store.verify import dump
 from explorer.tui.actions import markdown_table
+from tests.accuracy_table import accuracy_table, is_close
 from tests.pictures import PICTURE, screen
 
 ROOT = Path(__file__).parent.parent
@@ -39,6 +41,12 @@ def fresh_readme() -> str:
     return fill(page, "help", f"```text\n{help_text().rstrip()}\n```")
 
 
+def block_of(page: str, block: str) -> str:
+    """The text between `<!-- block: … -->` and `<!-- /block -->`."""
+    found = re.search(rf"<!-- {block}: [^>]*-->\n(.*?)<!-- /{block} -->", page, re.S)
+    return found[1].strip() if found else ""
+
+
 def fresh_dump() -> list[str]:
     """The logical dump of a database built from seeds/ just now."""
     with tempfile.TemporaryDirectory() as folder:
@@ -52,6 +60,8 @@ def stale_parts() -> list[str]:
     stale = []
     if README.read_text(encoding="utf-8") != fresh_readme():
         stale.append("README.md: keys or verbs are out of date")
+    if not is_close(block_of(README.read_text(encoding="utf-8"), "accuracy"), accuracy_table()):
+        stale.append("README.md: the table of accuracy is not what is measured today")
     if not DATABASE.exists() or list(dump(DATABASE)) != fresh_dump():
         stale.append("data.db: differs from what `explorer build seeds` makes")
     elif not PICTURE.exists() or PICTURE.read_text(encoding="utf-8") != screen(DATABASE):
@@ -63,7 +73,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="bring the parts up to date instead of checking them")
     if parser.parse_args().write:
-        README.write_text(fresh_readme(), encoding="utf-8")
+        README.write_text(fill(fresh_readme(), "accuracy", accuracy_table()), encoding="utf-8")
         build([SEEDS], DATABASE)
         PICTURE.parent.mkdir(exist_ok=True)
         PICTURE.write_text(screen(DATABASE), encoding="utf-8")
