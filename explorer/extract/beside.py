@@ -87,7 +87,7 @@ def give_quotations(paragraph: Paragraph, found: list[Attribution]) -> None:
 
 def find_beside(paragraph: Paragraph, quote: Span) -> Beside | None:
     """The cue next to a quotation, behind it where its last mark is a comma, else before it if there is one."""
-    text = paragraph.doc.text
+    text = paragraph.text
     closed = text[quote.end - 1 : quote.end] in {'"', "'"}
     ending = text[quote.end - 2 : quote.end - 1] if closed else text[quote.end - 1 : quote.end]
     comma = ending == "," or text[quote.end : quote.end + 1] == ","
@@ -106,8 +106,8 @@ def _resumes(paragraph: Paragraph, before: Beside, quote: Span) -> bool:
 
 def announced(paragraph: Paragraph) -> Beside | None:
     """Cue and speaker of a paragraph that ends in "she said:": the quotation that begins the next one is hers."""
-    end = len(paragraph.doc.text.rstrip())
-    if not paragraph.doc.text[:end].endswith(":"):
+    end = len(paragraph.text.rstrip())
+    if not paragraph.text[:end].endswith(":"):
         return None
     return _before(paragraph, Span(end, end))
 
@@ -253,7 +253,7 @@ def _before(paragraph: Paragraph, quote: Span) -> Beside | None:
     words = [word for word in head if not word.is_punct]
     if mark not in {",", ":", ""} or not words:
         return None
-    begins = quote.start == quote.end or paragraph.doc.text[quote.start + 1 : quote.start + 2].isupper()
+    begins = quote.start == quote.end or paragraph.text[quote.start + 1 : quote.start + 2].isupper()
     if words[0].lower_ in _INVERTED and len(words) <= _LONGEST_LABEL and mark in {",", ":"} and len(words) > 1:
         return Beside(words[0], _first_noun(paragraph, words[1:]), whole=True, close=True)
     verbs = [word for word in words[-_BEFORE_VERB:] if word.dep_ != "amod" and _may_lead(word)]
@@ -350,6 +350,6 @@ def _head(paragraph: Paragraph, quote: Span) -> list[Token]:
 def _goes_on(paragraph: Paragraph, quote: Span) -> bool:
     """Whether the sentence goes on behind a quotation as its own clause (`said "the plan" would fail`)."""
     tail = _tail(paragraph, quote)
-    text = paragraph.doc.text
+    text = paragraph.text
     closed = text[quote.end - 2 : quote.end - 1] in ".,?!…—–-" or text[quote.end : quote.end + 1] in {"", ",", ".", ";"}
     return bool(tail) and not closed and tail[0].text[:1].islower()

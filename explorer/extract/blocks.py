@@ -74,7 +74,7 @@ def _absolute(paragraph: Paragraph, span: Span) -> Span:
 
 def _opening(paragraph: Paragraph, found: Sequence[Statement]) -> Statement | None:
     """The quoted statement with which a paragraph begins."""
-    if not paragraph.quotations or paragraph.doc.text[: paragraph.quotations[0].start].strip():
+    if not paragraph.quotations or paragraph.text[: paragraph.quotations[0].start].strip():
         return None
     return _holding(paragraph, found, paragraph.quotations[0])
 
@@ -84,7 +84,7 @@ def _closing(paragraph: Paragraph, found: Sequence[Statement]) -> Statement | No
     if not paragraph.quotations:
         return None
     one = _holding(paragraph, found, paragraph.quotations[-1])
-    end = paragraph.offset + len(paragraph.doc.text.rstrip())
+    end = paragraph.offset + len(paragraph.text.rstrip())
     return one if one is not None and max(one.end, one.sentence.end) >= end - 1 else None
 
 
@@ -111,7 +111,7 @@ def _goes_on(before: Paragraph, one: Statement, paragraph: Paragraph, first: Sta
 
 def _is_quotation(paragraph: Paragraph) -> bool:
     """Whether a paragraph is one quotation and nothing else."""
-    text, quotes = paragraph.doc.text, paragraph.quotations
+    text, quotes = paragraph.text, paragraph.quotations
     return len(quotes) == 1 and not text[: quotes[0].start].strip() and not text[quotes[0].end :].strip(" .")
 
 

@@ -19,6 +19,8 @@ class Paragraph:
     """Offsets are those of the parse: add `offset` for the text of record."""
 
     parsed: Parsed
+    text: str = ""
+    """The text of the parse, which spaCy puts together anew each time it is asked."""
     quotations: list[Span] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     """Where each word begins, for look-ups by offset."""
@@ -41,21 +43,23 @@ class Paragraph:
 
         `single`: speech stands in single marks, so that double ones within them only quote further.
         """
-        pairs = pair_marks(parsed.doc.text, raw)
+        text = parsed.doc.text
+        pairs = pair_marks(text, raw)
         spans = pairs.spans
         if single:
-            inner = find_single_quotations(parsed.doc.text, raw)
+            inner = find_single_quotations(text, raw)
             outer = [span for span in spans if not any(contains(other, span) for other in inner)]
             spans = sorted([*outer, *(one for one in inner if not any(overlaps(one, span) for span in outer))])
         starts = [word.idx for word in parsed.doc]
         one = cls(
             parsed,
+            text,
             [],
             starts,
             [False] * len(starts),
             [],
             pairs.runs_on,
-            raw if len(raw) == len(parsed.doc.text) else "",
+            raw if len(raw) == len(text) else "",
         )
         for span in spans:
             one._mark(span)
@@ -83,7 +87,7 @@ class Paragraph:
 
     def mark_of(self, quote: Span) -> str:
         """The mark that opens a quotation, as printed."""
-        return (self.marks or self.doc.text)[quote.start]
+        return (self.marks or self.text)[quote.start]
 
     def words_in(self, span: Span) -> list[Token]:
         """Words (no punctuation) that begin within a stretch."""

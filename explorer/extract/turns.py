@@ -63,12 +63,12 @@ def _label(paragraph: str) -> str | None:
 
 def take_turn(paragraph: Paragraph, labels: frozenset[str]) -> None:
     """Make what follows a known label, or stands over a signature, the words of whom it names; in place."""
-    match = _LABEL.match(paragraph.doc.text[:120]) if labels and _label(paragraph.doc.text) in labels else None
+    match = _LABEL.match(paragraph.text[:120]) if labels and _label(paragraph.text) in labels else None
     if match is None:
         _sign(paragraph)
         return
     head, cue = paragraph.token_at(match.end(1) - 1), paragraph.token_at(match.start(2))
-    said = Span(match.end(), len(paragraph.doc.text.rstrip()))
+    said = Span(match.end(), len(paragraph.text.rstrip()))
     if said.start < said.end and _is_label(match.group(1), head):
         paragraph.quote(said)
         paragraph.turn = Attribution(cue, ":", "say", {word.i for word in paragraph.words_in(said)}, head)
@@ -80,7 +80,7 @@ def _is_label(label: str, head: Token) -> bool:
 
 def _sign(paragraph: Paragraph) -> None:
     """`"..." — Ann Smith`: the name that ends a paragraph of quotation."""
-    text = paragraph.doc.text
+    text = paragraph.text
     if not paragraph.quotations:
         return
     quote = Span(paragraph.quotations[0].start, paragraph.quotations[-1].end)

@@ -57,7 +57,7 @@ def find_utterances(paragraph: Paragraph, attributions: list[Attribution]) -> li
             continue
         earlier = _continued(paragraph, quote, found) if _is_sentence(paragraph, quote) else None
         if earlier is not None:
-            earlier.segments.append(quote)
+            earlier.segments = merge([*earlier.segments, quote])
             earlier.quotes.append(quote)
             continue
         alone = _stands_alone(paragraph, quote)
@@ -75,7 +75,10 @@ def _quotes_of(paragraph: Paragraph, one: Attribution) -> list[Span]:
     if one is paragraph.turn:
         return list(paragraph.quotations)
     quotes = []
+    first, last = min(one.content, default=0), max(one.content, default=-1)
     for quote in paragraph.quotations:
+        if paragraph.position(quote.end) <= first or paragraph.position(quote.start) > last:
+            continue
         words = [word.i for word in paragraph.words_in(quote)]
         if words and not quote.start <= one.cue.idx < quote.end and not one.content.isdisjoint(words):
             quotes.append(quote)
@@ -107,7 +110,7 @@ def _is_compact(spans: list[Span]) -> bool:
 
 def _without_crumbs(paragraph: Paragraph, spans: list[Span]) -> list[Span]:
     """Single little words that the parse left behind are dropped where there is a larger piece; a subject is none."""
-    text = paragraph.doc.text
+    text = paragraph.text
     large = [
         span
         for span in spans
@@ -121,7 +124,7 @@ def _snap(paragraph: Paragraph, span: Span, quotes: list[Span]) -> Span:
     """A span that is a quotation but for a word or two at its edge becomes that quotation."""
     for quote in quotes:
         if quote.start >= span.start and quote.end <= span.end:
-            rest = (paragraph.doc.text[span.start : quote.start] + paragraph.doc.text[quote.end : span.end]).split()
+            rest = (paragraph.text[span.start : quote.start] + paragraph.text[quote.end : span.end]).split()
             if len(rest) <= 1 and not any(word[:1].isalnum() for word in rest):
                 return quote
     return span
@@ -136,7 +139,7 @@ def _speaks(paragraph: Paragraph, quote: Span, least: int = LEAST_WORDS) -> bool
 
 def _is_sentence(paragraph: Paragraph, quote: Span) -> bool:
     """Whether a quotation may resume speech: it is long enough, or a sentence of its own however short ("No way.")."""
-    text = paragraph.doc.text
+    text = paragraph.text
     return _speaks(paragraph, quote) or (
         text[quote.start + 1 : quote.start + 2].isupper() and text[quote.end - 2] in ".!?"
     )
@@ -144,15 +147,13 @@ def _is_sentence(paragraph: Paragraph, quote: Span) -> bool:
 
 def _stands_alone(paragraph: Paragraph, quote: Span) -> bool:
     """Whether a quotation is no part of a sentence of the article: it begins where a sentence or a speech may."""
-    before = paragraph.doc.text[: quote.start].rstrip()
-    return (
-        not before or before[-1] in '.!?:"' or (before[-1] in ",—–-" and paragraph.doc.text[quote.start + 1].isupper())
-    )
+    before = paragraph.text[: quote.start].rstrip()
+    return not before or before[-1] in '.!?:"' or (before[-1] in ",—–-" and paragraph.text[quote.start + 1].isupper())
 
 
 def _continued(paragraph: Paragraph, quote: Span, found: list[Utterance]) -> Utterance | None:
     """The utterance whose interrupted quotation this one resumes or opens: only its cue clause stands between."""
-    text = paragraph.doc.text
+    text = paragraph.text
     best: Utterance | None = None
     for one in found:
         if one.attribution is None or not one.quotes:
@@ -173,7 +174,7 @@ def _continued(paragraph: Paragraph, quote: Span, found: list[Utterance]) -> Utt
 
 def _is_cue_clause(paragraph: Paragraph, between: Span) -> bool:
     """Whether a stretch between two quotations is one clause: short, and no sentence ends inside it."""
-    inner = paragraph.doc.text[between.start : between.end].strip().rstrip(".:")
+    inner = paragraph.text[between.start : between.end].strip().rstrip(".:")
     return len(paragraph.words_in(between)) <= _CUE_CLAUSE and not _SENTENCE_INSIDE.search(inner)
 
 
