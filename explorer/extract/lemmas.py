@@ -42,6 +42,9 @@ class Annotator:
         assert isinstance(ruler, AttributeRuler)  # noqa: S101 # of the model's own configuration
         assert isinstance(lemmatizer, Lemmatizer)  # noqa: S101
         self._ruler, self._lemmatizer = ruler, lemmatizer
+        index = lemmatizer.lookups.get_table("lemma_index")
+        for part in list(index):
+            index[part] = frozenset(index[part])  # only asked whether a word is in it: a list of thousands of words
         self._others = Matcher(nlp.vocab)
         """Rules that look at several words, or at a word's spelling."""
         self._words: set[int] = set()
