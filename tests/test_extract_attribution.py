@@ -156,7 +156,7 @@ def test_a_participle_behind_a_verb_of_saying_is_the_speakers() -> None:
         "Do you support the plan of Velden for 300 mines?",
         "The proportion of Norwegian voters who say that Holm should resign rose to 44% in May.",
         "Norway plans to build four new reactors by 2040.",
-        "The minister did not say whether the road would open.",
+        "The minister did not say that the road would open.",
     ],
 )
 def test_inferences_plans_and_denials_of_speech_are_nobodys_words(sentence: str) -> None:
@@ -197,3 +197,24 @@ def test_what_makes_no_sense_alone_keeps_its_clause_beside_its_content() -> None
     (statement,) = statements(text)
     assert [text[span.start : span.end] for span in statement.segments] == ["the plan as reckless"]
     assert [text[span.start : span.end] for span in statement.readable] == ["The union criticised the plan as reckless"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content", "readable"),
+    [
+        ("The minister did not say whether the road would open.", "whether the road would open",
+         "The minister did not say whether the road would open"),
+        ("Holm refused to say who paid.", "who paid", "Holm refused to say who paid."),
+        ("Holm denied that the bridge was safe.", "that the bridge was safe", "Holm denied that the bridge was safe"),
+        ("Norway did not confirm that it had bought jets.", "that it had bought jets",
+         "Norway did not confirm that it had bought jets"),
+    ],
+)  # fmt: skip
+def test_what_is_left_open_or_denied_is_read_with_its_refusal(sentence: str, content: str, readable: str) -> None:
+    (one,) = [s for s in statements(sentence) if [sentence[p.start : p.end] for p in s.segments] == [content]]
+    assert [sentence[span.start : span.end] for span in one.readable] == [readable]
+
+
+def test_who_stands_for_people() -> None:
+    text = "The aides of the leadership, who on Monday criticised the ministry, left the hall in Lund."
+    assert "the ministry" in [content for content, _ in said(text)]

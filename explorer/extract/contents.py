@@ -14,6 +14,9 @@ _TAIL_MARKS = frozenset({"because", "if", "although", "though", "unless", "since
 _TAIL_PREPOSITIONS = frozenset({"with", "despite", "for", "including", "like"})
 _TIMES = frozenset({"during", "in", "at", "on", "after", "before", "until", "since", "throughout", "through", "by",
                     "without", "amid", "ahead", "when", "while", "despite", "following", "via", "within"})  # fmt: skip
+_ADDRESSING = frozenset("tell ask inform remind assure warn notify promise convince persuade show teach advise brief "
+                        "alert urge beg order caution reassure".split())  # fmt: skip
+"""Verbs whose object is spoken to."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _LONGEST_COMMENT = 14
 """Words of an inserted comment ("..., the two officials told reporters on Friday, ...")."""
@@ -94,7 +97,18 @@ def after(verb: Token, clause: Token) -> set[int]:
         elif word.dep_ == "ccomp" and word.i > clause.i and own_subject(word) is not None:
             words |= reach(word)  # "said X and Y was Z", parsed as two complements
     words -= _other_voices(clause)
-    return words - own_words(verb, clause)
+    return (words - own_words(verb, clause)) | _lost_subject(verb, clause)
+
+
+def _lost_subject(verb: Token, clause: Token) -> set[int]:
+    """The beginning of a clause that the parse took for the verb's object: "suggested [the talks in Lund] had failed"."""
+    subject = child(verb, "dobj")
+    if subject is None or lexicon().verb(verb.lemma_.lower(), "clause") not in {"say", "think", "write"}:
+        return set()
+    between = verb.i < subject.left_edge.i and subject.right_edge.i < clause.left_edge.i
+    if not between or verb.lemma_.lower() in _ADDRESSING or child(clause, "mark") is not None:
+        return set()
+    return reach(subject)
 
 
 def _other_voices(clause: Token) -> set[int]:

@@ -19,6 +19,8 @@ _LONGEST_SUBJECT = 12
 """Words of a subject that is put in front of a clause that lacks it."""
 _ASKING = frozenset("whether if how why what who whom whose which when where".split())
 """What opens an indirect question, which states nothing without who asks."""
+_REFUSING = frozenset({"refuse", "decline", "fail", "hesitate", "forget", "neglect", "avoid", "have"})
+"""Verbs under which a verb of saying says nothing: "refused to say who paid", "has yet to explain how"."""
 _DENYING = frozenset({"deny", "dispute", "doubt", "refute", "disprove", "debunk"})
 """Cues whose content is what the speaker does not hold: read alone it would say the opposite."""
 _ASKING_TAGS = frozenset({"WP", "WDT", "WP$", "WRB"})
@@ -109,6 +111,8 @@ def voiced(doc: Doc, one: Attribution, content: AbstractSet[int], whole: list[Sp
     """
     speaker, cue = one.speaker, one.cue
     subject = _phrase(speaker, cue.i) - content if speaker is not None else set()
+    if cue.dep_ == "xcomp" and cue.head.lemma_.lower() in _REFUSING:
+        return _full(cue) or whole
     if whole and cue.tag_ == "VB" and child(cue, "aux") is None and not cue.is_sent_start:
         return _full(cue) or whole
     if whole:

@@ -19,6 +19,10 @@ from explorer.models import CueKind
 
 _MODALS = frozenset("must should would could may might can will shall".split())
 """With these a stance is still to be taken: "must approve the deal"."""
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_TIMES = frozenset({"DATE", "TIME"})
+_NEAR = 8
+"""Words between a verb of saying and a noun that is taken for its subject where the parse has none."""
 _CITING = frozenset({"cite", "quote", "reference"})
 
 
@@ -50,11 +54,37 @@ def _clause(verb: Token) -> Attribution | None:
         if not impersonal and kind != "say":
             return None
         return Attribution(verb, lemma, kind, content, impersonal=True)
+    if speaker is None and kind in {"say", "write"}:
+        speaker = _beside(verb, content)
     if not can_say(verb, lemma, kind, speaker):
         return None
     if shows(lemma, speaker):
         kind = "evidence"
-    return Attribution(verb, lemma, kind, content, speaker)
+    return Attribution(verb, lemma, kind, content, speaker, whole=child(verb, "neg") is not None)
+
+
+def _leaves_open(verb: Token) -> bool:
+    """`did not say whether the road would open`: the question is put down to the speaker, with the refusal."""
+    clause = child(verb, "ccomp")
+    if clause is None or clause.i < verb.i:
+        return False
+    first = clause.left_edge
+    return first.lower_ in {"whether", "if"} or first.tag_ in {"WRB", "WP", "WDT"}
+
+
+def _beside(verb: Token, content: set[int]) -> Token | None:
+    """The noun next to a finite verb of saying for which the parse found no subject; people, bodies and names only."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or own_subject(verb) is not None or verb.dep_ in {"conj", "relcl"}:
+        return None
+    doc, sentence = verb.doc, verb.sent
+    if max(content) < verb.i:  # "..., said a former spokesman, Ann Holm"
+        nouns = [w for w in verb.children if w.i > verb.i and w.pos_ in _NOUNS and w.i - verb.i <= _NEAR]
+        return next((w for w in nouns if is_holder(w) and w.ent_type_ not in _TIMES), None)
+    for i in range(verb.i - 1, max(sentence.start, verb.i - _NEAR) - 1, -1):
+        word = doc[i]
+        if word.pos_ in _NOUNS and word.ent_type_ not in _TIMES and i not in content and is_holder(word):
+            return word
+    return None
 
 
 def _content(verb: Token) -> set[int]:
@@ -75,7 +105,7 @@ def _content(verb: Token) -> set[int]:
 
 def _is_hypothetical(verb: Token) -> bool:
     """Questions and denials say nothing: "did not say whether", "to say that would be wrong"."""
-    negated = child(verb, "neg") is not None
+    negated = child(verb, "neg") is not None and not _leaves_open(verb)
     return (negated and verb.lemma_ in {"say", "tell", "know", "mean"}) or (verb.tag_ == "VB" and verb.dep_ == "csubj")
 
 
@@ -119,7 +149,7 @@ def _phrasal(verb: Token) -> Attribution | None:
         if found is not None and anchor is None:
             kind, anchor = found, word
     speaker = actor(verb)
-    if kind is None or anchor is None or speaker is None or not is_holder(speaker):
+    if kind is None or anchor is None or speaker is None or not (is_holder(speaker) or _is_who(verb)):
         return None
     if kind == "intent" and lemma not in lexicon().attributed:
         return None
@@ -132,6 +162,12 @@ def _phrasal(verb: Token) -> Attribution | None:
     if empty or not can_say(verb, lemma, kind, speaker):
         return None
     return Attribution(verb, lemma, kind, content, speaker, whole=True)
+
+
+def _is_who(verb: Token) -> bool:
+    """`the leadership, who criticised ...`: whatever "who" stands for is people."""
+    subject = own_subject(verb)
+    return subject is not None and subject.lower_ == "who"
 
 
 def _is_participle(verb: Token) -> bool:

@@ -242,11 +242,18 @@ def _without_covers(reading: Reading) -> list[Statement]:
     best: dict[tuple[Span, ...], Statement] = {}
     for statement in sorted(reading.statements, key=_place):
         known = best.get(statement.readable)
-        if known is None or len(statement.chain) > len(known.chain):
+        if known is None or _is_fuller(statement, known):
             best[statement.readable] = statement
     statements = sorted(best.values(), key=_place)
     whole = [s for position, s in enumerate(statements) if not _is_fragment(reading, s, statements, position)]
     return [s for position, s in enumerate(whole) if not _is_covered(reading, s, whole, position)]
+
+
+def _is_fuller(statement: Statement, known: Statement) -> bool:
+    """Of two that read alike the article's own stays, for its words are the whole; else the longer chain."""
+    if (statement.cue is None and not statement.chain) != (known.cue is None and not known.chain):
+        return statement.cue is None and not statement.chain
+    return len(statement.chain) > len(known.chain)
 
 
 def _place(statement: Statement) -> tuple[Span, tuple[Span, ...]]:
