@@ -157,6 +157,8 @@ def test_a_participle_behind_a_verb_of_saying_is_the_speakers() -> None:
         "The proportion of Norwegian voters who say that Holm should resign rose to 44% in May.",
         "Norway plans to build four new reactors by 2040.",
         "The minister did not say that the road would open.",
+        "Velden and Boreal did not respond to requests of the Courier.",
+        "The company focused on cheaper chips in May.",
     ],
 )
 def test_inferences_plans_and_denials_of_speech_are_nobodys_words(sentence: str) -> None:

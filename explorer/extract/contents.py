@@ -101,7 +101,7 @@ def after(verb: Token, clause: Token) -> set[int]:
 
 
 def _lost_subject(verb: Token, clause: Token) -> set[int]:
-    """The beginning of a clause that the parse took for the verb's object: "suggested [the talks in Lund] had failed"."""
+    """The beginning of a clause that the parse took for the verb's object: "suggested [the talks] had failed"."""
     subject = child(verb, "dobj")
     if subject is None or lexicon().verb(verb.lemma_.lower(), "clause") not in {"say", "think", "write"}:
         return set()

@@ -19,6 +19,8 @@ from explorer.models import CueKind
 
 _MODALS = frozenset("must should would could may might can will shall".split())
 """With these a stance is still to be taken: "must approve the deal"."""
+_ANSWERING = frozenset({"respond", "reply", "answer"})
+"""Who "did not respond to requests" says nothing about them."""
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _TIMES = frozenset({"DATE", "TIME"})
 _NEAR = 8
@@ -152,6 +154,8 @@ def _phrasal(verb: Token) -> Attribution | None:
     if kind is None or anchor is None or speaker is None or not (is_holder(speaker) or _is_who(verb)):
         return None
     if kind == "intent" and lemma not in lexicon().attributed:
+        return None
+    if lemma in _ANSWERING and child(verb, "neg") is not None:
         return None
     if kind == "evidence" and not shows(lemma, speaker):
         return None
