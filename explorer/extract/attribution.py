@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from explorer.extract.cues import lexicon
 from explorer.extract.labels import find_labels
 from explorer.extract.nouns import find_adjectives, find_nouns
 from explorer.extract.paragraph import Attribution, Paragraph
 from explorer.extract.syntax import child, clause_root, is_question, own_subject, reach
+from explorer.extract.tree import Token
 from explorer.extract.verbs import find_verbs
 
 _CITING = frozenset({"cite", "quote"})

@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from explorer.extract.cues import lexicon
 from explorer.extract.paragraph import Attribution, Paragraph
 from explorer.extract.syntax import RELATIVE_PRONOUNS, actor, agent, child, is_passive, own_subject
+from explorer.extract.tree import Token
 from explorer.models import CueKind, Span
 
 _LONGEST = 40

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from explorer.extract.actors import Actor
 from explorer.extract.cues import lexicon
 from explorer.extract.names_lexicon import lexicon as names
 from explorer.extract.people import people
+from explorer.extract.tree import Token
 
 PLACES = {"city": False, "town": False, "village": False, "country": True, "nation": True, "kingdom": True}
 """Nouns for places, and whether they mean countries."""

@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from explorer.extract.concessions import CONCEDING, Concession, find_concession
 from explorer.extract.cues import lexicon
 from explorer.extract.syntax import RELATIVE_PRONOUNS, SUBJECTS, bare, child, own_subject, reach, stretches
+from explorer.extract.tree import Doc, Token
 from explorer.models import Span
 
 LEAST_WORDS = 4

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from explorer.extract.syntax import SUBJECTS
+from explorer.extract.tree import Doc, Token
 
 CONCEDING = frozenset({"while", "whereas", "although", "though"})
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})

@@ -5,10 +5,9 @@ A content is a set of word positions, because it is often not one stretch ("Acts
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
-
 from explorer.extract.cues import lexicon
 from explorer.extract.syntax import child, own_subject, reach
+from explorer.extract.tree import Span, Token
 
 _TAIL_MARKS = frozenset({"because", "if", "although", "though", "unless", "since", "but"})
 _TAIL_PREPOSITIONS = frozenset({"with", "despite", "for", "including", "like"})

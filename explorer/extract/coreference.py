@@ -12,8 +12,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from explorer.extract.actors import Actor, Appearance, gather, is_country
 from explorer.extract.callings import (
     PLACES,
@@ -30,6 +28,7 @@ from explorer.extract.paragraph import Paragraph
 from explorer.extract.people import Gender, people
 from explorer.extract.roles import roles_of
 from explorer.extract.syntax import SUBJECTS, child, reach
+from explorer.extract.tree import Token
 from explorer.extract.unnamed import count_of
 from explorer.models import Mention, Span
 

@@ -8,8 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from spacy.tokens import Token
-
+from explorer.extract.tree import Token
 from explorer.models import CueKind
 
 Frame = Literal["clause", "object", "infinitive", "preposition"]

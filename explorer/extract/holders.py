@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from explorer.extract.cues import lexicon
 from explorer.extract.syntax import own_subject
+from explorer.extract.tree import Token
 from explorer.models import CueKind
 
 _NOTHING = frozenset("it this that so what which something nothing anything there these those".split())

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from explorer.extract.cues import lexicon
 from explorer.extract.paragraph import Attribution
 from explorer.extract.syntax import child, is_passive
+from explorer.extract.tree import Token
 from explorer.extract.wording import wording
 from explorer.models import EvidenceKind
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from explorer.extract.cues import lexicon
 from explorer.extract.holders import is_name
 from explorer.extract.paragraph import Attribution, Paragraph
+from explorer.extract.tree import Token
 from explorer.models import Span
 
 _LONGEST_LABEL = 6

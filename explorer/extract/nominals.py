@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from explorer.extract.syntax import child, reach
+from explorer.extract.tree import Doc, Token
 
 LEAST_WORDS = 4
 """Fewer words name a thing and tell nothing of it."""

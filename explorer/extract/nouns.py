@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from explorer.extract.cues import lexicon
 from explorer.extract.holders import is_holder
 from explorer.extract.paragraph import Attribution, Paragraph
 from explorer.extract.syntax import actor, child, is_passive, reach
+from explorer.extract.tree import Token
 from explorer.models import CueKind
 
 _LIGHT = frozenset(

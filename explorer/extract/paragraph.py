@@ -6,10 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
 from explorer.extract.parsing import Parsed
 from explorer.extract.quotations import find_single_quotations, pair_marks
+from explorer.extract.tree import Doc, Token
 from explorer.models import CueKind, Span
 from explorer.text.spans import contains, overlaps
 

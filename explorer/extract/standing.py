@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
-from spacy.tokens import Doc, Token
-
 from explorer.extract.clauses import Clause, span_of
 from explorer.extract.paragraph import Attribution
 from explorer.extract.syntax import RELATIVE_PRONOUNS, SUBJECTS, bare, child, own_subject, reach, stretches
+from explorer.extract.tree import Doc, Token
 from explorer.models import Span
 
 _LONGEST_SUBJECT = 12

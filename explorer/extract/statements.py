@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span as SpacySpan
-from spacy.tokens import Token
-
 from explorer.extract.attribution import find_attributions, own_clause
 from explorer.extract.beside import announced
 from explorer.extract.blocks import Blocks, Handover
@@ -23,6 +20,8 @@ from explorer.extract.quotations import uses_single_marks
 from explorer.extract.speakers import Speakers
 from explorer.extract.standing import is_loose, standing, voiced
 from explorer.extract.syntax import child, is_question, own_subject, stretches
+from explorer.extract.tree import Span as SpacySpan
+from explorer.extract.tree import Token
 from explorer.extract.turns import find_labels_of_turns, take_turn
 from explorer.extract.utterances import Utterance, find_utterances
 from explorer.extract.wording import find_hedges

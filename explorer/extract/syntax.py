@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as SpacySpan
-
+from explorer.extract.tree import Doc, Token
+from explorer.extract.tree import Span as SpacySpan
 from explorer.models import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -34,18 +33,15 @@ class Phrase:
 
 def reach(token: Token) -> set[int]:
     """Positions of all words under `token`, itself included."""
-    found: set[int] = set()
-    open_words = [token]
-    while open_words:  # `Token.subtree` goes through a generator for each level, which a list of names makes deep
-        word = open_words.pop()
-        found.add(word.i)
-        open_words += word.children
-    return found
+    return token.reach()
 
 
 def child(token: Token, *relations: str) -> Token | None:
     """The first dependent of `token` in one of `relations`."""
-    return next((word for word in token.children if word.dep_ in relations), None)
+    for word in token.children:
+        if word.dep_ in relations:
+            return word
+    return None
 
 
 def own_subject(verb: Token) -> Token | None:
@@ -123,7 +119,7 @@ def stretches(doc: Doc, words: Iterable[int]) -> list[Span]:
             runs[-1][1] = i
         else:
             runs.append([i, i])
-    text = doc.text  # made anew each time that it is asked for
+    text = doc.text
     found = (bare(text, doc[a].idx, doc[b].idx + len(doc[b])) for a, b in runs)
     return [span for span in found if span.start < span.end]
 

@@ -10,9 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from explorer.extract.paragraph import Attribution, Paragraph
+from explorer.extract.tree import Token
 from explorer.models import Span
 from explorer.text.fold import straighten
 

@@ -10,11 +10,10 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from explorer.extract.beside import SMALL_WORDS, give_quotations
 from explorer.extract.paragraph import Attribution, Paragraph
 from explorer.extract.syntax import actor, own_subject, reach, stretches
+from explorer.extract.tree import Token
 from explorer.models import Span
 from explorer.text.spans import merge, overlaps
 

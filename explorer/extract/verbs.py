@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from explorer.extract.contents import after, around, before, complement, inserted, interrupted, inverted, objects
 from explorer.extract.cues import Frame, cue_lemma, lexicon
 from explorer.extract.holders import can_say, is_holder, is_nothing, shows
 from explorer.extract.paragraph import Attribution, Paragraph
 from explorer.extract.passives import passive, raising
 from explorer.extract.syntax import actor, agent, child, is_passive, own_subject
+from explorer.extract.tree import Token
 from explorer.models import CueKind
 
 _MODALS = frozenset("must should would could may might can will shall".split())

@@ -12,10 +12,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc as SpacyDoc
 
 from explorer.extract.kinds import kind_of_assertion
 from explorer.extract.signs import Signs, signs_of
+from explorer.extract.tree import Doc, Token
 from explorer.extract.wording import wording
 from explorer.models import EvidenceKind
 from explorer.text.dates import find_dates
@@ -62,12 +63,12 @@ def weigh(features: Features) -> tuple[int, tuple[str, ...]]:
     return worth, reasons
 
 
-def worth_of_sentence(sentence: Doc | Span) -> tuple[float, int, tuple[str, ...]]:
+def worth_of_sentence(sentence: SpacyDoc) -> tuple[float, int, tuple[str, ...]]:
     """The score, the worth (0–3) and the reasons of one parsed sentence that stands alone, in its own voice.
 
     Names are those that the parser finds. The score orders sentences of equal worth; it has no unit.
     """
-    words = [word for word in sentence if not word.is_space]
+    words = [word for word in Doc(sentence) if not word.is_space]
     head = next((word for word in words if word.dep_ == "ROOT"), None)
     if head is None:
         return _CUTS[-1][0] - 1, 0, ()
