@@ -152,9 +152,7 @@ def _phrasal(verb: Token) -> Attribution | None:
     speaker = actor(verb)
     if kind is None or anchor is None or speaker is None or not (is_holder(speaker) or _is_who(verb)):
         return None
-    if kind == "intent" and lemma not in lexicon().attributed:
-        return None
-    if lemma in _ANSWERING and child(verb, "neg") is not None:
+    if _says_nothing(verb, lemma, kind):
         return None
     if kind == "evidence" and not shows(lemma, speaker):
         return None
@@ -165,6 +163,13 @@ def _phrasal(verb: Token) -> Attribution | None:
     if empty or not can_say(verb, lemma, kind, speaker):
         return None
     return Attribution(verb, lemma, kind, content, speaker, whole=True)
+
+
+def _says_nothing(verb: Token, lemma: str, kind: CueKind) -> bool:
+    """Whether the article itself tells of it: a plan, an answer that never came."""
+    if kind == "intent" and lemma not in lexicon().attributed:
+        return True
+    return lemma in _ANSWERING and child(verb, "neg") is not None
 
 
 def _is_who(verb: Token) -> bool:
