@@ -16,7 +16,7 @@ from explorer.resolve.items import build_items
 
 __all__ = ["RULES_VERSION", "resolve"]
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 """Raised whenever a rule of this room changes what it makes of the same readings."""
 
 
