@@ -208,7 +208,7 @@ class _Judge:
         if gold.count is not None:
             count = found.links[-1].count if found.links else None
             self.add("how many unnamed people", Score.of(count == gold.count, count is not None, 1))
-        if gold.via:
+        if gold.via and gold.speaker is not None:
             chain = (*gold.via, gold.speaker)
             same = len(chain) == len(found.links) and all(
                 same_speaker(self.text, one, span_of(link)) for one, link in zip(chain, found.links, strict=True)
