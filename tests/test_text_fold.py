@@ -36,7 +36,7 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 def test_the_map_has_an_offset_for_every_folded_character_and_the_end(text: str) -> None:
     folded, origin = fold_with_map(text)
     assert len(origin) == len(folded) + 1
-    assert origin == sorted(origin)
+    assert list(origin) == sorted(origin)
     assert origin[-1] == len(text)
 
 

@@ -125,7 +125,7 @@ def _foreign(text: str, paragraphs: Sequence[Span], language: str) -> Iterator[F
     elif language == "en":
         for span in paragraphs:
             shown = text[span.start : span.end]
-            told = guess_language(shown) if sum(c.isalpha() for c in shown) >= _LEAST_LETTERS else language
+            told = guess_language(shown) if sum(map(str.isalpha, shown)) >= _LEAST_LETTERS else language
             if told not in (language, UNDETERMINED):
                 note = f"this paragraph is in {language_name(told)}, as far as can be told"
                 yield Flag("other_language", span.start, span.end, note)

@@ -25,6 +25,7 @@ _SCRIPTS = (
     ("ru", re.compile(r"[\u0400-\u04ff]")),
 )
 _SCRIPT_SHARE = 0.2
+_OTHER_SCRIPT = re.compile("|".join(script.pattern for _, script in _SCRIPTS))
 _NAMES = {
     "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
     "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "id": "Indonesian",
@@ -37,20 +38,27 @@ _WORD = re.compile(r"(?<![\w'’])[^\W\d_]+")
 
 
 @cache
-def _stop_words() -> dict[str, frozenset[str]]:
-    return {code: frozenset(words.split()) for code, words in data("languages").items()}
+def _languages() -> dict[str, list[str]]:
+    """The languages that have each stop word; the words of a text are fewer than those of the lists."""
+    found: dict[str, list[str]] = {}
+    for code, words in data("languages").items():
+        for word in dict.fromkeys(words.split()):
+            found.setdefault(word, []).append(code)
+    return found
 
 
 def guess_language(text: str) -> str:
     """The ISO 639-1 code of the language, or "und" when neither script nor words tell."""
     sample = text[:_SAMPLE]
-    letters = sum(c.isalpha() for c in sample)
-    for code, script in _SCRIPTS:
-        if letters and len(script.findall(sample)) > letters * _SCRIPT_SHARE:
+    letters = sum(map(str.isalpha, sample)) if _OTHER_SCRIPT.search(sample) else 0
+    for code, script in _SCRIPTS if letters else ():
+        if len(script.findall(sample)) > letters * _SCRIPT_SHARE:
             return "uk" if code == "ru" and re.search("[іїєґ]", sample) else code
-    words = Counter(word.lower() for word in _WORD.findall(sample))
-    total = sum(words.values())
-    votes = {code: sum(words[word] for word in stop) for code, stop in _stop_words().items()}
+    words = Counter(map(str.lower, _WORD.findall(sample)))
+    total, votes = words.total(), dict.fromkeys(data("languages"), 0)
+    for word, count in words.items():
+        for code in _languages().get(word, ()):
+            votes[code] += count
     best = max(votes, key=lambda code: (votes[code], code == "en"), default=UNDETERMINED)
     return best if total and votes[best] >= total * _MIN_SHARE else UNDETERMINED
 

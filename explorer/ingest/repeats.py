@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from explorer.ingest.paragraphs import Piece, cut
 from explorer.models import Span
-from explorer.text.tokens import words
+from explorer.text.tokens import word_list, words
 
 SHINGLE = 5
 """Five words in a row seldom occur twice by chance."""
@@ -45,10 +45,14 @@ class Tokens:
     """The words of a text in order, as strings and spans."""
 
     def __init__(self, text: str) -> None:
-        found = [part for word, span in words(text) for part in _unglued(text, word, span)]
-        self.words = [word for word, _ in found]
-        self.starts = [span.start for _, span in found]
-        self.ends = [span.end for _, span in found]
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for found in words(text):
+            for word, span in _unglued(text, *found) if "." in found[0] else (found,):
+                self.words.append(word)
+                self.starts.append(span.start)
+                self.ends.append(span.end)
 
     def within(self, start: int, end: int) -> tuple[int, int]:
         """The range of the words that lie in a span of characters."""
@@ -57,7 +61,7 @@ class Tokens:
 
 def _unglued(text: str, word: str, span: Span) -> Iterator[tuple[str, Span]]:
     """A word, or the two that a lost space after a full stop made one ("it.The")."""
-    glued = _GLUED.fullmatch(text, span.start, span.end) if "." in word else None
+    glued = _GLUED.fullmatch(text, span.start, span.end)
     if glued and len(word) == span.end - span.start:
         dot = glued.end(1)
         yield word[: dot - span.start], Span(span.start, dot)
@@ -74,11 +78,8 @@ def label_summary_leads(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     out = list(pieces)
     for index, (piece, after) in enumerate(pairwise(pieces)):
         if piece.kind == after.kind == "body" and after.end - after.start > piece.end - piece.start:
-            short = [word for word, _ in words(piece.of(text))]
-            if (
-                len(short) >= _MIN_SUMMARY_WORDS
-                and _share(short, [w for w, _ in words(after.of(text))]) > _SUMMARY_SHARE
-            ):
+            short = word_list(piece.of(text))
+            if len(short) >= _MIN_SUMMARY_WORDS and _share(short, word_list(after.of(text))) > _SUMMARY_SHARE:
                 out[index] = piece.named("summary")
     return out
 
@@ -181,7 +182,7 @@ def _whole_repeats(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     out = []
     for piece in pieces:
         if piece.kind in ("title", "heading", "body", "list"):
-            key = tuple(word for word, _ in words(piece.of(text)))
+            key = tuple(word_list(piece.of(text)))
             first = seen.setdefault(key, piece)
             if first is not piece and len(key) >= _MIN_WHOLE and piece.kind != "title":
                 piece = replace(piece, kind="repeat", repeat_of=first.start)
@@ -191,21 +192,31 @@ def _whole_repeats(text: str, pieces: Sequence[Piece]) -> list[Piece]:
 
 def _pull_quotes(text: str, tokens: Tokens, pieces: Sequence[Piece]) -> list[Piece]:
     """Name as *repeat* a short line of its own that stands word for word inside a longer paragraph of the body."""
-    homes: dict[tuple[str, ...], list[int]] = {}
-    for piece in pieces:
+    out = list(pieces)
+    short: list[tuple[int, Piece, list[str]]] = []
+    for at, piece in enumerate(pieces):
+        if piece.kind == "heading" or (piece.kind == "body" and piece.of(text)[:1] in ("“", '"', "‘", "«")):
+            low, high = tokens.within(piece.start, piece.end)
+            if SHINGLE <= high - low <= _MAX_PULL_QUOTE:
+                short.append((at, piece, tokens.words[low:high]))
+    homes = _homes(tokens, pieces, {tuple(mine[:SHINGLE]) for _, _, mine in short}) if short else {}
+    for at, piece, mine in short:
         low, high = tokens.within(piece.start, piece.end)
-        if piece.kind == "body":
-            for index in range(low, high - SHINGLE + 1):
-                homes.setdefault(tuple(tokens.words[index : index + SHINGLE]), []).append(index)
-    out = []
-    for piece in pieces:
-        low, high = tokens.within(piece.start, piece.end)
-        quoted = piece.of(text)[:1] in ("“", '"', "‘", "«") or piece.kind == "heading"
-        if piece.kind in ("body", "heading") and quoted and SHINGLE <= high - low <= _MAX_PULL_QUOTE:
-            mine = tokens.words[low:high]
-            for home in homes.get(tuple(mine[:SHINGLE]), [])[:_MAX_HOMES]:
-                if not low <= home < high and tokens.words[home : home + len(mine)] == mine:
-                    piece = replace(piece, kind="repeat", repeat_of=tokens.starts[home])
-                    break
-        out.append(piece)
+        for home in homes.get(tuple(mine[:SHINGLE]), [])[:_MAX_HOMES]:
+            if not low <= home < high and tokens.words[home : home + len(mine)] == mine:
+                out[at] = replace(piece, kind="repeat", repeat_of=tokens.starts[home])
+                break
     return out
+
+
+def _homes(tokens: Tokens, pieces: Sequence[Piece], shingles: set[tuple[str, ...]]) -> dict[tuple[str, ...], list[int]]:
+    """Where each of some shingles stands in the paragraphs of the body."""
+    homes: dict[tuple[str, ...], list[int]] = {}
+    first = {shingle[0] for shingle in shingles}
+    for piece in pieces:
+        if piece.kind == "body":
+            low, high = tokens.within(piece.start, piece.end)
+            for index in range(low, high - SHINGLE + 1):
+                if tokens.words[index] in first:
+                    homes.setdefault(tuple(tokens.words[index : index + SHINGLE]), []).append(index)
+    return homes

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache
 
 from explorer.models import Span
@@ -39,26 +40,27 @@ def _fold_char(char: str) -> str:
     return "".join(p for p in kept if unicodedata.category(p) != "Cf")
 
 
-def fold_with_map(text: str) -> tuple[str, list[int]]:
+def fold_with_map(text: str) -> tuple[str, Sequence[int]]:
     """Fold `text` and return for each folded character the offset of the character it came from.
 
-    The list has one element more than the folded string: the length of `text`, so that ends can be looked up too.
+    The sequence has one element more than the folded string: the length of `text`, so that ends can be looked up too.
+    It is a range where every character folds to one, as in nearly all prose.
     """
     if text.isascii():
-        return text.lower(), list(range(len(text) + 1))
-    out: list[str] = []
-    origin: list[int] = []
-    for offset, char in enumerate(text):
-        pieces = _fold_char(char)
-        out.append(pieces)
-        origin.extend([offset] * len(pieces))
-    origin.append(len(text))
-    return "".join(out), origin
+        return text.lower(), range(len(text) + 1)
+    out = list(map(_fold_char, text))
+    folded = "".join(out)
+    if len(folded) == len(text) and "" not in out:
+        return folded, range(len(text) + 1)
+    origin = [offset for offset, pieces in enumerate(out) for _ in pieces]
+    return folded, [*origin, len(text)]
 
 
-def unfold(origin: list[int], start: int, end: int) -> Span:
+def unfold(origin: Sequence[int], start: int, end: int) -> Span:
     """The span of the original text behind the folded characters `start`..`end` (end exclusive)."""
     if start >= end:
         return Span(origin[start], origin[start])
+    if isinstance(origin, range):  # nothing moved
+        return Span(start, end)
     last = origin[end - 1]
     return Span(origin[start], origin[bisect_left(origin, last + 1)])
