@@ -48,7 +48,7 @@ def wording() -> Wording:
     longest_first = sorted((re.escape(hedge) for hedge in hedges if hedge), key=lambda hedge: (-len(hedge), hedge))
     return Wording(
         hedge=re.compile(r"(?<![\w-])(?:" + "|".join(longest_first) + r")(?![\w-])", re.I),
-        rhetoric=re.compile("|".join(table["rhetoric"]["patterns"].strip().split("\n")), re.I),
+        rhetoric=_any_at_a_word(table["rhetoric"]["patterns"], re.I),
         future=frozenset(table["prediction"]["auxiliaries"].split()),
         future_heads=frozenset(table["prediction"]["heads"].split()),
         advice=frozenset(table["opinion"]["advice"].split()),
@@ -58,10 +58,15 @@ def wording() -> Wording:
         empty=frozenset(table["empty"]["words"].split()),
         empty_verbs=frozenset(table["empty"]["verbs"].split()),
         demonstratives=frozenset(table["empty"]["demonstratives"].split()),
-        refusal=re.compile("|".join(table["worth"]["refusals"].strip().split("\n"))),
+        refusal=_any_at_a_word(table["worth"]["refusals"]),
         vague=frozenset([*table["empty"]["words"].split(), *table["worth"]["vague"].split()]),
         **{name: frozenset(table["worth"][name].split()) for name in _OF_WORTH},
     )
+
+
+def _any_at_a_word(patterns: str, flags: int = 0) -> re.Pattern[str]:
+    """Any of some patterns, a line each, all of which begin with a word: tried at the edges of words only."""
+    return re.compile(rf"\b(?:{'|'.join(patterns.strip().split('\n'))})", flags)
 
 
 def find_hedges(text: str, segments: tuple[Span, ...]) -> tuple[Span, ...]:

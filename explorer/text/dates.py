@@ -24,6 +24,10 @@ from explorer.text.date_parts import FIGURE, FOUR_FIGURES, Found, Rule, S
 from explorer.text.mask import blank_clutter
 
 _RULES: tuple[Rule, ...] = (*date_days.RULES, *date_periods.RULES, *date_relative.RULES)
+_ORDER = {
+    word: tuple(n for n, rule in enumerate(_RULES) if word in rule.words) for rule in _RULES for word in rule.words
+}
+"""Which rules a word calls for, so that a text is not held against the words of every rule."""
 _WORD = re.compile(r"[A-Za-z]+|\d+")
 _GAP = re.compile(rf"(?P<through>,?{S}through{S}|{S}?[-–—]{S}?)|,?{S}(?P<to>to|until|till){S}|{S}(?P<and>and){S}")
 _FROM = re.compile(rf"\b[Ff]rom{S}$")
@@ -49,13 +53,12 @@ def find_dates(text: str, published: str | None) -> list[Date]:
     meet on Friday") within the six days after. "from April to June" and "between 2010 and 2015" are one expression.
     """
     day = _day_of(published)
-    words = _words(text)
-    readable = ""
+    called = {n for word in _words(text) & _ORDER.keys() for n in _ORDER[word]}
+    if not called:
+        return []
+    readable = blank_clutter(text)
     readings: list[_Reading] = []
-    for rule in _RULES:
-        if rule.words.isdisjoint(words):
-            continue
-        readable = readable or blank_clutter(text)
+    for rule in map(_RULES.__getitem__, sorted(called)):
         for match in rule.pattern.finditer(readable):
             found = _apply(rule, match, day)
             if found is not None:

@@ -72,9 +72,12 @@ def _read(text: str, dates: Sequence[Date]) -> Iterator[Quantity]:
     """Quantities in order, none of which touches a date."""
     taken, upcoming = 0, 0
     for match in _WORD.finditer(text):
-        start, word = match.start(), match.group().lower()
-        if start < taken or (word not in _OPENERS and not word[-1].isnumeric()):
-            glued = GLUED_SIGN.match(text, start) if start >= taken else None
+        start, end = match.span()
+        if start < taken:
+            continue
+        word = match.group().lower()
+        if word not in _OPENERS and not word[-1].isnumeric():
+            glued = GLUED_SIGN.match(text, start) if text[end : end + 1].isdecimal() else None
             if glued is None:
                 continue
             start = glued.end()
