@@ -67,11 +67,11 @@ def test_a_partly_quoted_clause_is_one_mixed_quotation() -> None:
     assert one.kind == "mixed_quote"
 
 
-def test_a_paragraph_that_is_one_quotation_goes_on_with_the_words_before_it() -> None:
+def test_a_closed_quotation_in_the_next_paragraph_is_an_utterance_of_the_same_speaker() -> None:
     found = said(
         'Mara Quist met the builders on Friday. "No more surprises," she said.', '"The city deserves an answer."'
     )
-    assert found == [('"No more surprises," / "The city deserves an answer."', ("she",))]
+    assert found == [('"No more surprises,"', ("she",)), ('"The city deserves an answer."', ("she",))]
 
 
 def test_a_floating_quotation_continues_the_last_speaker() -> None:

@@ -1,8 +1,8 @@
 """Quotations that run over paragraphs, and paragraphs that hand over to the next.
 
-By the usage of printers a quotation of several paragraphs is opened anew in each and closed in the last alone. A
-paragraph that is nothing but a quotation, right behind one that ends with somebody's words, goes on with those words.
-A paragraph that ends in "she said:" names the speaker of the quotation that begins the next.
+By the usage of printers a quotation of several paragraphs is opened anew in each and closed in the last alone. One that
+was closed is an utterance of its own, though its speaker is the same: shorter claims are easier to compare. A paragraph
+that ends in "she said:" names the speaker of the quotation that begins the next.
 """
 
 from __future__ import annotations
@@ -95,24 +95,14 @@ def _holding(paragraph: Paragraph, found: Sequence[Statement], quote: Span) -> S
 
 
 def _goes_on(before: Paragraph, one: Statement, paragraph: Paragraph, first: Statement) -> bool:
-    """Whether a paragraph that begins with `first` goes on with `one`, the words that end the paragraph before.
+    """Whether a paragraph that begins with `first` goes on with `one`, whose quotation the paragraph before left open.
 
     A second cue begins a second utterance; so does a mark of another make, which quotes within the quotation.
     """
-    if before.parsed.region.kind != paragraph.parsed.region.kind:
+    if not before.runs_on or before.parsed.region.kind != paragraph.parsed.region.kind:
         return False
-    if before.runs_on:
-        same = before.opening == paragraph.mark_of(paragraph.quotations[0])
-        return same and (one.cue is None or first.cue is None)
-    if one.cue is None and first.cue is not None:  # '"A."' and in the next paragraph '"B," she said.'
-        return _is_quotation(before) and one.kind == first.kind == "direct_quote"
-    return _is_quotation(paragraph) and first.cue is None and first.kind == "direct_quote"
-
-
-def _is_quotation(paragraph: Paragraph) -> bool:
-    """Whether a paragraph is one quotation and nothing else."""
-    text, quotes = paragraph.text, paragraph.quotations
-    return len(quotes) == 1 and not text[: quotes[0].start].strip() and not text[quotes[0].end :].strip(" .")
+    same = before.opening == paragraph.mark_of(paragraph.quotations[0])
+    return same and (one.cue is None or first.cue is None)
 
 
 def _joined(one: Statement, more: Statement) -> Statement:
