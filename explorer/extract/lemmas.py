@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, cast
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler, Lemmatizer
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens.morphanalysis import MorphAnalysis
 
 PIPES = ("attribute_ruler", "lemmatizer")
@@ -47,6 +47,9 @@ class Annotator:
             index[part] = frozenset(index[part])  # only asked whether a word is in it: a list of thousands of words
         self._others = Matcher(nlp.vocab)
         """Rules that look at several words, or at a word's spelling."""
+        self._openings = Matcher(nlp.vocab)
+        """What those ask of their first word. Few words can open one, and the matcher is slow on spellings."""
+        self._opening: dict[tuple[int, int, int], bool] = {}
         self._words: set[int] = set()
         """Lower-case words that some rule asks for; for all others, the word makes no difference."""
         self._answers: dict[tuple[int, int, int, int], _Answer] = {}
@@ -56,17 +59,20 @@ class Annotator:
             words = _words_of(pattern[0]) if len(pattern) == 1 else None
             if words is None:
                 self._others.add(str(number), [pattern])
+                self._openings.add(str(number), [pattern[:1]])
             else:
                 self._words |= {nlp.vocab.strings.add(word) for word in words}
 
     def __call__(self, doc: Doc) -> Doc:
         """Set parts of speech, morphology and lemmas of a text with tags and dependencies, in place."""
-        if self._others(doc, allow_missing=True):
-            return self._lemmatizer(self._ruler(doc))
-        if len(self._lemmas) > _MOST:
+        if len(self._lemmas) > _MOST or len(self._opening) > _MOST:
             self._lemmas.clear()
+            self._opening.clear()
             self._lemmatizer.cache.clear()
         rows = doc.to_array(["LOWER", "TAG", "DEP", "IS_SPACE", "ORTH"]).tolist()
+        special = any(self._may_open(doc, i, *row[:3]) for i, row in enumerate(rows))
+        if special and self._others(doc, allow_missing=True):
+            return self._lemmatizer(self._ruler(doc))
         for token, (lower, tag, dep, space, orth) in zip(doc, rows, strict=True):
             key = (lower if lower in self._words else 0, tag, dep, space)
             answer = self._answers.get(key) or self._ask(doc, token.i, key)
@@ -83,15 +89,27 @@ class Annotator:
                 token.lemma = lemma
         return doc
 
+    def _may_open(self, doc: Doc, i: int, lower: int, tag: int, dep: int) -> bool:
+        """Whether one of the other rules may begin with a word."""
+        key = (lower, tag, dep)
+        known = self._opening.get(key)
+        if known is None:
+            known = self._opening[key] = bool(self._openings(_alone(doc[i]), allow_missing=True))
+        return known
+
     def _ask(self, doc: Doc, i: int, key: tuple[int, int, int, int]) -> _Answer:
         """What the rules set on a word that stands alone, which is what they set in any company."""
-        word = doc[i]
-        alone = Doc(doc.vocab, words=[word.text], spaces=[False])
-        alone[0].tag, alone[0].dep = word.tag, word.dep
-        token = self._ruler(alone)[0]
+        token = self._ruler(_alone(doc[i]))[0]
         answer = _Answer(token.pos, token.morph, token.lemma, token.tag, token.dep)
         self._answers[key] = answer
         return answer
+
+
+def _alone(word: Token) -> Doc:
+    """A text of nothing but a word, with its tag and its dependency."""
+    alone = Doc(word.vocab, words=[word.text], spaces=[False])
+    alone[0].tag, alone[0].dep = word.tag, word.dep
+    return alone
 
 
 def _words_of(asked: dict[str, object]) -> list[str] | None:
