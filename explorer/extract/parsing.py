@@ -29,6 +29,8 @@ from explorer.text.inert import without_unsafe
 CHUNK = 5_000
 """Longest stretch parsed at once, in code points; a paragraph of news has some hundred. It bounds memory, and time:
 what relates every statement of a stretch to every other one is quadratic."""
+BATCH = 20_000
+"""Code points that are parsed at once: most articles whole, which is faster than in parts. It bounds memory."""
 RUN = 1_500
 """Longest piece of what goes on without an end of a sentence for more than `CHUNK`: no prose, and slow to relate."""
 LONGEST_WORD = 200
@@ -72,9 +74,26 @@ def parse(source: Source) -> list[Parsed]:
         if region.kind in READABLE
         for piece in cut(source.text, region.start, region.end)
     ]
-    docs = (prepare(nlp, normalise(source.text[piece.start : piece.end])) for _, piece in pieces)
-    parses = map(_annotator(), nlp.pipe(docs, batch_size=32, disable=PIPES))
-    return [Parsed(region, Doc(doc), piece.start) for (region, piece), doc in zip(pieces, parses, strict=True)]
+    found: list[Parsed] = []
+    for batch in _batches(pieces):
+        docs = (prepare(nlp, normalise(source.text[piece.start : piece.end])) for _, piece in batch)
+        parses = map(_annotator(), nlp.pipe(docs, batch_size=len(batch), disable=PIPES))
+        found += [Parsed(region, Doc(doc), piece.start) for (region, piece), doc in zip(batch, parses, strict=True)]
+    return found
+
+
+def _batches(pieces: list[tuple[Region, Span]]) -> Iterator[list[tuple[Region, Span]]]:
+    """The pieces in batches of at most `BATCH` code points, or of one piece: the parser reads a batch at once."""
+    batch: list[tuple[Region, Span]] = []
+    length = 0
+    for region, piece in pieces:
+        if batch and length + piece.end - piece.start > BATCH:
+            yield batch
+            batch, length = [], 0
+        batch.append((region, piece))
+        length += piece.end - piece.start
+    if batch:
+        yield batch
 
 
 def normalise(text: str) -> str:
