@@ -190,10 +190,10 @@ class Doc:
     @overload
     def __getitem__(self, at: slice) -> Span: ...
     def __getitem__(self, at: int | slice) -> Token | Span:
-        if isinstance(at, slice):
-            start, end, _ = at.indices(len(self.words))
-            return Span(self, start, max(start, end))
-        return self.words[at]
+        if isinstance(at, int):  # by far the most frequent
+            return self.words[at]
+        start, end, _ = at.indices(len(self.words))
+        return Span(self, start, max(start, end))
 
     def char_span(self, start: int, end: int) -> Span | None:
         """The words that fill a stretch of the text exactly, if any do."""

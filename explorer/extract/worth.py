@@ -54,7 +54,7 @@ class Features:
 @lru_cache(maxsize=256)  # a sentence, its clauses and its statements are often one text
 def is_rhetoric(text: str) -> bool:
     """Whether a stock phrase or a figure of speech carries the text."""
-    return wording().rhetoric.search(text) is not None
+    return wording().rhetoric.search(text.lower()) is not None
 
 
 def weigh(features: Features) -> tuple[int, tuple[str, ...]]:

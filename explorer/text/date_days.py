@@ -300,7 +300,7 @@ RULES = (
         r"(?<![\w.,$€£#/-])(?P<first>(?:19|20)\d\d)[-–](?P<tail>(?:19|20)\d\d|\d\d)(?![\w%-]|[.,:/]\d)",
         _years,
     ),
-    rule(FIGURE, rf"(?<!\w)(?:the{S})?{PART}?(?P<decade>(?:1[5-9]|20)\d0)['’]?s(?!\w)", _decade),
+    rule(FOUR_FIGURES, rf"(?<!\w)(?:the{S})?{PART}?(?P<decade>(?:1[5-9]|20)\d0)['’]?s(?!\w)", _decade),
     rule(FIGURE, rf"(?<!\w)(?:the{S})?{PART}?['’‘](?P<decade>[2-9]0)s(?!\w)", _decade),
     rule(
         "century",

@@ -12,7 +12,6 @@ from explorer.text.calendar_holidays import DATE_WORDS, HOLIDAYS, holiday
 from explorer.text.date_parts import (
     COUNT,
     DAY,
-    FIGURE,
     MONTH,
     NEAR_YEAR,
     NEAR_YEARS,
@@ -184,15 +183,15 @@ RULES = (
         rf"(?:[Ff]iscal|[Ff]inancial)(?:{S}year)?{S}(?P<fiscal>20\d\d)(?!\w)",
         _fiscal,
     ),
-    rule(FIGURE, r"(?<!\w)(?:[QH][1-4][ ](?:of[ ])?)?FY[ ’']?(?P<fiscal>20\d\d|[2-4]\d)(?!\w)", _fiscal),
+    rule("fy", r"(?<!\w)(?:[QH][1-4][ ](?:of[ ])?)?FY[ ’']?(?P<fiscal>20\d\d|[2-4]\d)(?!\w)", _fiscal),
     rule(
         "quarter",
         rf"(?<!\w)(?<!fiscal )(?P<quarter>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal){S}quarter"
         rf"(?:,?{S}(?:of|in){S}|,?{S}){YEAR}",
         period,
     ),
-    rule(FIGURE, r"(?<=\b[Ii]n )Q(?P<quarter>[1-4])(?!\w|[ ](?:of[ ])?\d)", period),
-    rule(FIGURE, r"(?<!\w)Q(?P<quarter>[1-4])(?:[ ]of)?[ ](?P<year>20\d\d)(?!\w)", period),
+    rule("q", r"(?<=\b[Ii]n )Q(?P<quarter>[1-4])(?!\w|[ ](?:of[ ])?\d)", period),
+    rule("q", r"(?<!\w)Q(?P<quarter>[1-4])(?:[ ]of)?[ ](?P<year>20\d\d)(?!\w)", period),
     rule(
         "quarter",
         rf"(?<!\w)(?<!fiscal )(?P<quarter>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[- \n]quarter"
@@ -208,14 +207,18 @@ RULES = (
         period,
     ),
     rule("half", rf"(?<=\bthe )(?P<half>first|second){S}half(?!\w|-|{S}of\b)", _bare_half),
-    rule(FIGURE, r"(?<!\w)(?:H(?P<half>[12])|(?P<before>[12])H)[ ](?P<year>20\d\d)(?!\w)", _half_year),
+    rule("h", r"(?<!\w)(?:H(?P<half>[12])|(?P<before>[12])H)[ ](?P<year>20\d\d)(?!\w)", _half_year),
     rule("months", rf"(?<!\w)[Ff]irst{S}{COUNT}{S}months{S}of{S}{YEAR}", _first_months),
     rule(
         "months",
         rf"(?<!\w){COUNT}{S}months?{S}(?:ended|ending|to|through){S}{MONTH}(?:{S}{DAY}(?!\d))?(?:,?{S}{YEAR})?(?!\w)",
         _months_ended,
     ),
-    rule(FIGURE, rf"(?<!\w)(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:{S}of)?{S}{YEAR}", _season),
+    rule(
+        "spring summer autumn fall winter",
+        rf"(?<!\w)(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:{S}of)?{S}{YEAR}",
+        _season,
+    ),
     rule(
         "spring summer autumn fall winter",
         rf"(?<!\w)(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Cc]oming){S}(?:spring|summer|autumn|fall|winter)(?!\w|-\w)",

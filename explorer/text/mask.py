@@ -6,6 +6,7 @@ The readers of quantities and dates look at the blanked copy, so that the digits
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _ADDRESSES = r"(?:https?://|www\.)[^\s<>\"]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+|(?<![\w@])@\w+"
 _MARKERS = r"\[\d+(?:[,–-] ?\d+)*\]"
@@ -33,6 +34,7 @@ _TRACE = re.compile(r"[\d#@]|://|www\.|o['’]clock")
 """Without one of these a text holds no clutter: most paragraphs are let through at once."""
 
 
+@lru_cache(maxsize=4)  # dates and quantities are read from one paragraph, one behind the other
 def blank_clutter(text: str) -> str:
     """A copy of `text` of the same length in which every such token is a run of NUL characters."""
     if not _TRACE.search(text):
