@@ -36,7 +36,7 @@ def texts(*paragraphs: str) -> list[str]:
         ),
         (
             "Ostara cut 400 jobs in May, replacing its miners in Norway with machines.",
-            "Ostara … replacing its miners in Norway with machines.",
+            "Ostara replaced its miners in Norway with machines.",
         ),
     ],
 )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from explorer.extract.concessions import CONCEDING, Concession, find_concession
 from explorer.extract.cues import lexicon
-from explorer.extract.syntax import RELATIVE_PRONOUNS, SUBJECTS, bare, child, own_subject, reach, stretches
+from explorer.extract.syntax import RELATIVE_PRONOUNS, SUBJECTS, bare, child, joined_to, own_subject, reach, stretches
 from explorer.extract.tree import Doc, Token
 from explorer.models import Span
 
@@ -24,6 +24,14 @@ LEAST_BESIDE = 2
 LEAST_NAMED = 6
 """Words of an apposition that states something by a name alone, without a figure or a superlative."""
 _ADDING = frozenset({"also", "still"})
+_JOINING = {
+    word: frozenset(prepositions.split())
+    for word, prepositions in {
+        "compared": "to with", "combined": "with", "coupled": "with", "paired": "with", "contrasted": "with",
+        "based": "on upon", "related": "to", "associated": "with", "given": "", "depending": "on upon",
+    }.items()
+}  # fmt: skip
+"""Participles that only relate a noun to another one: "the gap compared to last year" tells of no deed."""
 _LONGEST_SUBJECT = 10
 """Words of a subject that is repeated in front of a second predicate."""
 _DASHES = frozenset({"—", "–", "--"})
@@ -94,7 +102,7 @@ def _with_shared_subject(clause: Clause, words: set[int]) -> Clause:
         return clause
     first = verb
     while first.dep_ == "conj" and own_subject(first) is None and first.head.i != first.i:
-        first = first.head
+        first = joined_to(first)
     subject = own_subject(first) if first.dep_ not in {"relcl", "acl", "advcl"} else None
     if subject is None or subject.dep_ == "expl" or subject.lower_ in RELATIVE_PRONOUNS or subject.i > verb.i:
         return clause
@@ -231,9 +239,21 @@ def _parts_from(verb: Token) -> bool:
         mark = adverb
     if own_subject(verb) is not None:
         joint = mark.lower_ if mark is not None and mark.i < verb.i else ""
-        return joint in _PARTING or (verb.dep_ != "advcl" and joint == "")
+        measured = any(word.dep_ == "npadvmod" and mark is not None and word.i < mark.i for word in verb.children)
+        return not measured and (joint in _PARTING or (verb.dep_ != "advcl" and joint == ""))
     enough = verb.tag_ == "VBG" or (verb.tag_ == "VBN" and len(list(verb.subtree)) > LEAST_WORDS)
-    return enough and mark is None and _after_comma(verb) and verb.i > verb.head.i
+    return enough and mark is None and _after_comma(verb) and verb.i > verb.head.i and not _may_be_anothers(verb)
+
+
+def _may_be_anothers(participle: Token) -> bool:
+    """Whether a clause with a subject of its own stands between a participle and its verb: who does it is open."""
+    between = participle.doc[participle.head.i + 1 : participle.left_edge.i]
+    return any(
+        word.dep_ in {"advcl", "ccomp", "relcl"}
+        and (subject := own_subject(word)) is not None
+        and subject.lower_ not in RELATIVE_PRONOUNS
+        for word in between
+    )
 
 
 def _after_comma(verb: Token) -> bool:
@@ -261,7 +281,7 @@ def _facts(doc: Doc, words: set[int]) -> Iterator[tuple[Token, set[int]]]:
         noun = token.head
         if noun.i not in words or noun.pos_ not in {"NOUN", "PROPN"} or token.i < noun.i:
             continue
-        part = (reach(token) | _to_dash(token)) & words
+        part = (_to_dash(token) or reach(token)) & words
         if len(_content_words(doc, part)) < LEAST_WORDS or not _is_specific(doc, part, token):
             continue
         if _describes(token):
@@ -273,11 +293,22 @@ def _describes(token: Token) -> bool:
     if token.dep_ == "relcl":
         return child(token, *SUBJECTS) is not None and _has_relative_pronoun(token)
     if token.dep_ == "acl":
-        return token.tag_ == "VBN" and child(token, "agent", "prep") is not None
+        return token.tag_ == "VBN" and child(token, "agent", "prep") is not None and not _only_relates(token)
+    if child(token, "conj") is not None and child(token, "det", "poss") is None:
+        return False  # "for fair trade, higher taxes and cheaper homes" is a list
+    if any(w.dep_ == "appos" and token.head.i < w.i < token.i and _after_comma(w) for w in token.head.children):
+        return False  # it may describe a noun of the clause in between
     known = token.head.pos_ == "PROPN" or child(token.head, "det", "poss", "compound") is not None
     if any(word.dep_ == "nummod" for word in token.head.children):  # an amount and its share belong to their verb
         return False
     return token.dep_ == "appos" and known and _after_comma(token) and token.pos_ == "NOUN" and not _is_role(token)
+
+
+def _only_relates(participle: Token) -> bool:
+    prepositions = _JOINING.get(participle.lower_)
+    if prepositions is None:
+        return False
+    return any(word.lower_ in prepositions for word in participle.children if word.dep_ in {"prep", "agent"})
 
 
 def _to_dash(token: Token) -> set[int]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 
 from explorer.extract.clauses import Clause, span_of
+from explorer.extract.concessions import CONCEDING
 from explorer.extract.paragraph import Attribution
-from explorer.extract.syntax import RELATIVE_PRONOUNS, SUBJECTS, bare, child, own_subject, reach, stretches
+from explorer.extract.syntax import RELATIVE_PRONOUNS, SUBJECTS, bare, child, joined_to, own_subject, reach, stretches
 from explorer.extract.tree import Doc, Token
 from explorer.models import Span
 
@@ -38,7 +39,9 @@ def standing(doc: Doc, clause: Clause) -> list[Span]:
     if outside is not None and outside.i not in clause.words and (subject := _phrase(outside, min(clause.words))):
         return [*stretches(doc, subject), *span_of(doc, clause)]
     if clause.main:
-        return [_sentence(doc, clause)] if _lacks_argument(doc, clause) else []
+        return [_sentence(doc, clause)] if _lacks_argument(doc, clause) or _is_torn(doc, clause) else []
+    if (described := _conceded(doc, clause)) is not None:
+        return described
     if clause.subject:
         passive = _shared_auxiliaries(head)
         return [*stretches(doc, clause.subject | passive), *span_of(doc, clause)[1:]] if passive else []
@@ -46,6 +49,8 @@ def standing(doc: Doc, clause: Clause) -> list[Span]:
         return _relative(doc, clause)
     if head.dep_ in {"appos", "acl"} and head.tag_ != "VBG":
         return _behind_noun(doc, clause)
+    if head.dep_ == "prep":
+        return _absolute(doc, clause)
     if head.pos_ not in {"VERB", "AUX"} or own_subject(head) is not None:
         return []
     first = min(clause.words)
@@ -70,6 +75,45 @@ def _lacks_argument(doc: Doc, clause: Clause) -> bool:
     return top.dep_ in _ARGUMENTS and top.head.i in clause.words
 
 
+def _is_torn(doc: Doc, clause: Clause) -> bool:
+    """Whether a word in a clause is left without its verb or its object, because these were told apart from it."""
+    sentence = clause.head.sent
+    for i in clause.words:
+        word = doc[i]
+        if word.dep_ in SUBJECTS | {"aux", "auxpass"} and word.head.i not in clause.words and word.i < word.head.i:
+            return True
+        governed = [w.i for w in word.children if word.tag_ == "IN" and w.dep_ in {"pobj", "pcomp"} and w.i > i]
+        if governed and clause.words.isdisjoint(governed) and max(governed) < sentence.end:
+            return True
+    return False
+
+
+def _conceded(doc: Doc, clause: Clause) -> list[Span] | None:
+    """`its drill|, while less powerful than that,`: the noun and what it is; None where no clause concedes that."""
+    order = [i for i in sorted(clause.words) if not doc[i].is_space]
+    place = next((at for at, i in enumerate(order) if doc[i].lower_ in CONCEDING and at > 1), None)
+    if place is None or clause.head.tag_ in _FINITE or doc[order[place] - 1].text != ",":
+        return None
+    noun, told = order[: place - 1], order[place + 1 :]
+    first = next((doc[i] for i in told if doc[i].tag_ != "RB"), None)
+    if first is None or first.tag_ not in {"JJ", "JJR", "RBR"} or any(doc[i].tag_ in _FINITE for i in told):
+        return None
+    return _joined(doc, set(noun), set(told))
+
+
+def _absolute(doc: Doc, clause: Clause) -> list[Span]:
+    """`with rules tightening`: who, and what is going on; empty where a word in between belongs to neither."""
+    preposition = clause.head
+    inner = child(preposition, "pcomp")
+    noun = own_subject(inner) if inner is not None else child(preposition, "pobj")
+    verb = inner if inner is not None else child(noun, "acl") if noun is not None else None
+    if noun is None or verb is None or verb.tag_ != "VBG":
+        return []
+    subject = {i for i in reach(noun) if i < verb.left_edge.i or (inner is not None and i < verb.i)}
+    rest = {i for i in clause.words if i > max(subject, default=verb.i)}
+    return _joined(doc, subject & clause.words, rest)
+
+
 def _sentence(doc: Doc, clause: Clause) -> Span:
     sentence = clause.head.sent
     return bare(doc.text, sentence.start_char, sentence.end_char)
@@ -87,12 +131,20 @@ def is_loose(clause: Clause) -> bool:
         return True
     if clause.main and (head.pos_ in {"ADP", "SCONJ"} or _is_dependent(clause)):
         return True
+    if head.dep_ == "prep" or (not clause.main and _only_concedes(clause)):
+        return True
     if head.pos_ not in {"VERB", "AUX"} or clause.subject or subject is not None:
         return False
     words = [head.doc[i] for i in sorted(clause.words) if not head.doc[i].is_punct and not head.doc[i].is_space]
     if not any(word.tag_ in _FINITE for word in words):
         return True
     return words[0].i == head.i or (words[0].head.i == head.i and words[0].dep_ in {"aux", "auxpass"})
+
+
+def _only_concedes(clause: Clause) -> bool:
+    """Whether a noun with a conceding phrase in it has no verb at all."""
+    words = [clause.head.doc[i] for i in clause.words]
+    return any(w.lower_ in CONCEDING for w in words) and not any(w.tag_ in _FINITE for w in words)
 
 
 def _shared_auxiliaries(verb: Token) -> frozenset[int]:
@@ -110,14 +162,18 @@ def voiced(doc: Doc, one: Attribution, content: AbstractSet[int], whole: list[Sp
     """
     speaker, cue = one.speaker, one.cue
     subject = _phrase(speaker, cue.i) - content if speaker is not None else set()
-    if cue.dep_ == "xcomp" and cue.head.lemma_.lower() in _REFUSING:
+    if (cue.dep_ == "xcomp" and cue.head.lemma_.lower() in _REFUSING) or _is_asked(cue):
+        return _full(cue) or whole
+    if whole and _is_no_deed(cue):
         return _full(cue) or whole
     if whole and cue.tag_ == "VB" and child(cue, "aux") is None and not cue.is_sent_start:
         return _full(cue) or whole
     if whole:
         missing = bool(subject) and doc[min(subject)].idx < whole[0].start
         read = [*stretches(doc, subject), *whole] if missing else whole
-        return read if _is_told(cue, read) else _full(cue) or read
+        return read if _is_told(cue, read) and not _breaks_off(doc, read) else _full(cue) or read
+    if _lacks_subject(doc, content):
+        return _full(cue)
     asked = min(content) > 0 and doc[min(content) - 1].lower_ in {"whether", "if"}
     if _stands(doc, content) and not asked and not _is_denied(one):
         return []
@@ -126,6 +182,36 @@ def voiced(doc: Doc, one: Attribution, content: AbstractSet[int], whole: list[Sp
     own = {w.i for w in cue.children if w.dep_ in {"aux", "auxpass", "neg", "prt", "dobj", "dative"}}
     link = {i for i in range(cue.i, min(content)) if doc[i].tag_ in {"TO", "IN", "WRB", "WP"}}
     return stretches(doc, subject | {cue.i} | {i for i in own if i < min(content)} | link | content)
+
+
+def _is_asked(cue: Token) -> bool:
+    """`whether he will back it`: nobody says that he will."""
+    mark = child(cue, "mark")
+    return mark is not None and mark.lower_ in {"whether", "if"}
+
+
+def _is_no_deed(cue: Token) -> bool:
+    """Whether a participle is nobody's deed as it stands: "no intention of backing it", "a paper outlining it"."""
+    if cue.tag_ != "VBG" or child(cue, "aux") is not None:
+        return False
+    loose = cue.left_edge.i > 0 and cue.doc[cue.left_edge.i - 1].is_punct
+    return cue.dep_ in {"pcomp", "xcomp"} or (cue.dep_ == "acl" and not loose)
+
+
+def _breaks_off(doc: Doc, spans: list[Span]) -> bool:
+    """Whether the last word of the stretches needs another one: "calls the plan a", "claimed on that"."""
+    inside = [w for w in doc if spans[-1].start <= w.idx < spans[-1].end and not w.is_punct and not w.is_space]
+    return bool(inside) and (inside[-1].tag_ in {"DT", "PRP$", "CC"} and inside[-1].head.i > inside[-1].i)
+
+
+def _lacks_subject(doc: Doc, content: AbstractSet[int]) -> bool:
+    """Whether the content opens with a finite verb whose subject stands elsewhere: "which he argued *seeks to* ..."."""
+    first = next((doc[i] for i in sorted(content) if not doc[i].is_punct and doc[i].tag_ not in {"RB", "_SP"}), None)
+    if first is None or first.tag_ not in {"VBZ", "VBD", "MD"} or first.dep_ in {"nsubj", "amod"}:
+        return False
+    verb = first.head if first.dep_ in {"aux", "auxpass"} else first
+    subject = own_subject(verb)
+    return subject is None or subject.i not in content
 
 
 def _is_told(cue: Token, whole: list[Span]) -> bool:
@@ -215,7 +301,7 @@ def _borrowed(verb: Token, first: int) -> set[int]:
             return _phrase(verb.head, first)
         if verb.dep_ not in {"conj", "advcl", "xcomp"} or verb.head.i == verb.i:
             return set()
-        verb = verb.head
+        verb = joined_to(verb) if verb.dep_ == "conj" else verb.head
         subject = own_subject(verb)
         if subject is None:
             continue

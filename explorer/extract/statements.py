@@ -284,7 +284,7 @@ class _Paragraph:
         """Whether a plain statement is worth a row; in a sentence that flourishes only names and figures count."""
         if FLOURISH in statement.worth_reasons:
             return False
-        names = any(_within(mention.start, mention.end, statement.segments) for mention in self.mentions)
+        names = any(_within(mention.start, mention.end, statement.readable) for mention in self.mentions)
         return names or bool(statement.quantities) or (statement.worth > 0 and not flourish)
 
     def _full_stop(self, end: int) -> int:

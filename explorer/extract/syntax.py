@@ -16,6 +16,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
 _CLIMBING = frozenset({"conj", "advcl", "xcomp", "relcl", "acl", "pcomp", "prep", "ccomp", "dep"})
 _EDGES = frozenset(" ,;:—–-…")
+_DASHES = frozenset({"—", "–", "--"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,22 @@ def child(token: Token, *relations: str) -> Token | None:
 def own_subject(verb: Token) -> Token | None:
     """The verb's grammatical subject, expletives included; None where it has none of its own."""
     return child(verb, *SUBJECTS)
+
+
+def joined_to(verb: Token) -> Token:
+    """The verb that a second one is joined to; behind "— where miners dig —" it is not that of the inserted clause."""
+    first, doc = verb.head, verb.doc
+    joint = next((word for word in first.children if word.dep_ == "cc" and first.i < word.i < verb.i), None)
+    if joint is None or joint.i == 0 or doc[joint.i - 1].text not in _DASHES:
+        return first
+    opening = first.left_edge.i
+    if first.dep_ not in {"relcl", "acl", "advcl"} or opening == 0 or doc[opening - 1].text not in _DASHES:
+        return first
+    while first.head.i != first.i:
+        first = first.head
+        if first.pos_ in {"VERB", "AUX"}:
+            break
+    return first
 
 
 def is_passive(verb: Token) -> bool:

@@ -1,7 +1,7 @@
 """The stretches of a statement joined to one text: with the verb that a described noun lacks, or an ellipsis.
 
 "Ostara, a mining group" reads "Ostara is a mining group", "a mine bought by Ostara" reads "a mine was bought by
-Ostara". A participle whose tense is open ("Ostara ..., replacing two pits") keeps an ellipsis instead.
+Ostara", "with prices falling" reads "prices are falling". A participle whose tense is open keeps an ellipsis instead.
 """
 
 from __future__ import annotations
@@ -10,9 +10,12 @@ import re
 from collections.abc import Sequence
 
 from explorer.models import Span
+from explorer.resolve.tenses import finite
 from explorer.text.nouns import is_plural
+from explorer.text.tense import is_past
 
-_ASIDE = re.compile(r"\s*(?:,|--?|[–—])?\s*\(?\s*")
+_ASIDE = re.compile(r"\s*(?:,|--?|[–—])?\s*\(?\s*(?:(?:al)?though\s+|while\s+)?")
+_FINITE = re.compile(r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|do|did)\b")
 _PROGRESSIVE = re.compile(r"(?:(?:[a-z]+ly|not|also|even|sometimes|often|then|now)\s+)*[a-z]{2,}ing\b")
 _PARTICIPLE = re.compile(
     r"(?:(?:[a-z]+ly|first|also|once|since|long|now)\s+)*(?:[a-z]{2,}ed|beaten|born|bought|broken|brought|built|caught|"
@@ -31,7 +34,16 @@ _STANDING = re.compile(
 _PAST = re.compile(r"\b(?:from|between|until|till)\s+(?:the\s+)?(?:early\s+|late\s+)?(?:1\d{3}|20[01]\d)s?\b")
 """What was so for years that are over."""
 
-_PREPOSITION = re.compile(r"\s(?:of|in|for|at|on|by|from|with|to|who|that|which|between|among|about|against)\s|,|\(")
+_PREPOSITION = re.compile(
+    r"\s(?:[a-z]{3,}ed(?=\s(?:at|by|to|in|for|on|with|from)\b)|of|in|for|at|on|by|from|with|to|who|that|which|between|among|about|against)\s|,|\("
+)
+_SURNAME = re.compile(r"[A-Z][a-z]*(?:ans|ers|ors|ents)")
+"""A lone word that may be a surname ("Sanders") or many people ("Farmers")."""
+_SHARE = re.compile(
+    r"(?:some|many|most|several|few|all|half|dozens|hundreds|thousands|both|two|three) of ", re.IGNORECASE
+)
+_REACH = 80
+"""Code points behind a clause that tell its tense."""
 _PEOPLES = re.compile(r"(?:ans|crats|ists|ese|ents|ers|ors)$")
 
 
@@ -44,7 +56,15 @@ def joined(text: str, spans: Sequence[Span], replacements: Sequence[tuple[Span, 
             words = f"is{words[2:]}"
         if before is not None:
             gap = text[before.end : span.start]
-            parts.append(_link(gap, parts[-1], words) if verbs and before.end <= span.start else " ")
+            if verbs and before.end <= span.start:
+                behind = text[span.end : span.end + _REACH]
+                words = (
+                    _link(gap, parts[-1], words, behind) + words
+                    if not (told := _told(gap, parts[-1], words))
+                    else f" {told}"
+                )
+            else:
+                words = f" {words}"
         parts.append(words)
     return "".join(parts)
 
@@ -58,11 +78,20 @@ def _replaced(text: str, span: Span, replacements: Sequence[tuple[Span, str]]) -
     return "".join([*parts, text[at : span.end]])
 
 
-def _link(gap: str, before: str, after: str) -> str:
+def _told(gap: str, subject: str, clause: str) -> str:
+    """A participle clause with a finite verb, where one is sure."""
+    sure = gap.rstrip().endswith((",", "—", "–", "--")) and _SURNAME.fullmatch(subject) is None
+    return finite(gap, clause, many=_is_many(subject)) if sure else ""
+
+
+def _link(gap: str, before: str, after: str, behind: str) -> str:
     """What stands between two stretches: a blank, a form of "be", or an ellipsis."""
     if _PROGRESSIVE.match(after):
-        return " … "
-    if not _ASIDE.fullmatch(gap):
+        if gap.strip():
+            return " … "
+        many = _is_many(before)  # "with prices falling, ...": the tense is that of the clause behind it
+        return " were " if many and is_past(behind) else " was " if is_past(behind) else " are " if many else " is "
+    if _FINITE.match(after) or not _ASIDE.fullmatch(gap):
         return " "
     comma = "," if "," in before else ""
     many = _is_many(before)
@@ -75,6 +104,7 @@ def _link(gap: str, before: str, after: str) -> str:
 
 def _is_many(phrase: str) -> bool:
     """Whether a noun phrase is plural: by "and", or by its head, the last word before a preposition."""
+    phrase = _SHARE.sub("", phrase)
     head = _PREPOSITION.split(phrase, maxsplit=1)[0].split()
     if not head:
         return False

@@ -34,6 +34,11 @@ def is_planned(match: re.Match[str]) -> bool:
     return plan >= 0 and not _REPORT.search(before, plan)
 
 
+def is_past(text: str) -> bool:
+    """Whether a verb of the past stands in a text."""
+    return _PAST.search(_SENTENCE_END.split(text)[0]) is not None
+
+
 def is_told(match: re.Match[str]) -> bool:
     """Whether a verb of the past stands before, in the same sentence, and nothing is planned after it."""
     before = _before(match)

@@ -1,0 +1,115 @@
+"""The finite verb of a participle clause: "Ostara …, easing the shift" reads "Ostara eases the shift".
+
+Its tense is that of the verb its subject has in the text, and only where that verb stands right behind the subject and
+its tense is plain; else the ellipsis stays. What is under way stays under way ("has begun ..., replacing" reads "is
+replacing"), and what may be stays what may be ("could cut costs, making ..." reads "could make").
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from explorer.extract.wording import wording
+
+_ADVERB = re.compile(
+    r"\s*(?:[a-z]+ly|also|now|already|still|then|even|only|just|since|never|ever|long|once|soon|not)\b"
+)
+_VERB = re.compile(r"\s*([a-z]+)\b")
+_PARTICIPLE = re.compile(r"((?:(?:[a-z]+ly|not|also|even|sometimes|often|then|now)\s+)*)([a-z]{2,}ing)\b")
+_JOINED = re.compile(r"\b(?:and|or|but)\s+(?:[a-z]+ly\s+)?([a-z]{2,}ing)\b")
+_UNDER_WAY = frozenset("is are has have".split())
+_MODAL = frozenset("will would can could may might".split())
+_PAST = dict(
+    pair.split("/")
+    for pair in (
+        "become/became begin/began bring/brought break/broke build/built buy/bought catch/caught choose/chose "
+        "come/came cost/cost cut/cut deal/dealt draw/drew drive/drove fall/fell feel/felt fight/fought find/found "
+        "get/got give/gave go/went grow/grew hit/hit hold/held keep/kept know/knew lay/laid lead/led leave/left "
+        "lose/lost make/made meet/met oust/ousted overtake/overtook pay/paid put/put ride/rode rise/rose run/ran "
+        "say/said seek/sought sell/sold send/sent set/set shed/shed shake/shook shoot/shot shut/shut sink/sank "
+        "spend/spent split/split spread/spread stand/stood steal/stole strike/struck sweep/swept take/took "
+        "tell/told think/thought throw/threw withdraw/withdrew win/won write/wrote"
+    ).split()
+)
+_REGULAR = (
+    "accuse affect allow attract bolster boost bypass cause challenge claim command complicate confirm contribute "
+    "control cover damage demonstrate destroy disrupt double ease eliminate emphasise emphasize enable encourage "
+    "endanger enhance ensure expose fuel further halve harm heighten help highlight hurt indicate injure "
+    "intensify involve leverage mark name need offer open own place position prevent prompt provide push quote "
+    "reflect reinforce remove render resume reverse reward secure shift show signal spark speed spur stoke "
+    "streamline strengthen support switch threaten trigger turn undercut underline undermine underscore urge use "
+    "weaken widen worsen"
+)
+_LASTING = frozenset("command hold keep own control cover lead involve need".split())
+"""Of a state one does not say that it is under way."""
+_DOUBLED = frozenset("begin permit refer occur commit submit admit regret control compel propel".split())
+_NO_VERB = frozenset(
+    "a an the and or but of in on at by for from with to as than that which who whose while when where if because "
+    "after before since until its his her their this these those".split()
+)
+_DENIED = re.compile(r"\b(?:not|never|n['’]t|without)\b|n['’]t\b")
+_OPEN = re.compile(r"(?:[a-z]+ly\s+)?(?:being|having|including|regarding|concerning|according|following)\b")
+"""Participles that take no "is" ("is having"), or are none."""
+
+
+def finite(told: str, clause: str, *, many: bool) -> str:
+    """A participle clause with a finite verb, or "" where none is sure.
+
+    `told` is the text between the subject and the clause, `many` the number of the subject.
+    """
+    found = _PARTICIPLE.match(clause)
+    if found is None or _OPEN.match(clause):
+        return ""
+    at = 0
+    while (adverb := _ADVERB.match(told, at)) is not None:
+        at = adverb.end()
+    match = _VERB.match(told, at)
+    word = match[1] if match is not None else ""
+    base = _bases().get(found[2], "") if _JOINED.search(clause) is None else ""
+    if word in _MODAL:
+        verb = "" if _DENIED.search(told) or word.endswith("nt") else f"{word} {base}" if base else ""
+    elif word in {"was", "were", "had", "did", *_PAST.values()} or (word.endswith("ed") and len(word) > 4):
+        verb = _past(base) if base else ""
+    elif word in _UNDER_WAY and base not in _LASTING:
+        return ("are " if many else "is ") + clause
+    elif word in _UNDER_WAY or (word in _bases().values() if many else word.endswith("s") and word not in _NO_VERB):
+        verb = base if many else _third(base)
+        return found[1] + verb + clause[found.end() :] if base else ("are " if many else "is ") + clause
+    else:
+        verb = ""
+    return found[1] + verb + clause[found.end() :] if verb else ""
+
+
+@cache
+def _bases() -> dict[str, str]:
+    """The base forms of the verbs that are known, by their participles."""
+    return {_progressive(base): base for base in sorted({*wording().deeds, *_REGULAR.split(), *_PAST})}
+
+
+def _doubles(base: str) -> bool:
+    return base in _DOUBLED or re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", base) is not None
+
+
+def _progressive(base: str) -> str:
+    if base.endswith("e") and not base.endswith("ee"):
+        return f"{base[:-1]}ing"
+    return f"{base}{base[-1] * _doubles(base)}ing"
+
+
+def _past(base: str) -> str:
+    if base in _PAST:
+        return _PAST[base]
+    if base.endswith("e"):
+        return f"{base}d"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return f"{base[:-1]}ied"
+    return f"{base}{base[-1] * _doubles(base)}ed"
+
+
+def _third(base: str) -> str:
+    if base.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return f"{base}es"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return f"{base[:-1]}ies"
+    return f"{base}s"
