@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, overload
 
@@ -36,10 +37,10 @@ class Token:
 
     def __init__(self, doc: Doc, i: int, idx: int, form: _Form) -> None:
         self.doc, self.i, self.idx = doc, i, idx
-        self.text, self.lower_, self.is_space, self.is_punct = form.text, form.lower, form.is_space, form.is_punct
-        self.is_alpha, self.is_lower, self.like_num, self.is_oov = (
-            form.is_alpha, form.is_lower, form.like_num, form.is_oov,
-        )  # fmt: skip
+        (
+            self.text, self.lower_, self.is_space, self.is_punct,
+            self.is_alpha, self.is_lower, self.like_num, self.is_oov,
+        ) = form  # fmt: skip
         self.lemma_: str
         self.dep_: str
         self.tag_: str
@@ -141,12 +142,12 @@ class Doc:
         self.text: str = parsed.text
         self.words: list[Token] = []
         heads: list[int] = []
-        strings, starts = parsed.vocab.strings, list[int]()
+        name, starts = _names(parsed.vocab.strings), list[int]()
         for i, row in enumerate(parsed.to_array(_COLUMNS).tolist()):
             orth, idx, head, dep, tag, pos, lemma, kind, iob, begins = row
             token = Token(self, i, idx, _FORMS.get(orth) or _form(orth, parsed[i]))
-            token.dep_, token.tag_, token.pos_ = _string(strings, dep), _string(strings, tag), _string(strings, pos)
-            token.lemma_, token.ent_type_, token.ent_iob_ = _string(strings, lemma), _string(strings, kind), _IOB[iob]
+            token.dep_, token.tag_, token.pos_, token.lemma_ = name[dep], name[tag], name[pos], name[lemma]
+            token.ent_type_, token.ent_iob_ = name[kind], _IOB[iob]
             token.is_sent_start = begins == 1
             self.words.append(token)
             heads.append(i + (head if head < _WRAP else head - 2 * _WRAP))
@@ -218,8 +219,6 @@ class _Form(NamedTuple):
 
 _FORMS: dict[int, _Form] = {}
 """By spaCy's number of the spelling: most words of an article stood in one before."""
-_STRINGS: dict[int, str] = {0: ""}
-"""Labels and lemmas by spaCy's numbers, which are the same in every process."""
 
 
 def _form(orth: int, word: SpacyToken) -> _Form:
@@ -232,10 +231,26 @@ def _form(orth: int, word: SpacyToken) -> _Form:
     return form
 
 
-def _string(strings: StringStore, number: int) -> str:
-    found = _STRINGS.get(number)
-    if found is None:
-        if len(_STRINGS) >= _MOST:
-            _STRINGS.clear()
-        found = _STRINGS[number] = strings[number]
-    return found
+class _Names(dict[int, str]):
+    """Labels and lemmas by spaCy's numbers, each looked up once."""
+
+    def __init__(self, strings: StringStore) -> None:
+        super().__init__({0: ""})
+        self._strings = strings
+
+    def __missing__(self, number: int) -> str:
+        found = self[number] = self._strings[number]
+        return found
+
+
+@lru_cache(maxsize=1)
+def _known(strings: StringStore) -> _Names:
+    return _Names(strings)
+
+
+def _names(strings: StringStore) -> _Names:
+    known = _known(strings)
+    if len(known) >= _MOST:
+        known.clear()
+        known[0] = ""
+    return known

@@ -21,9 +21,20 @@ _ONE_FOR_ONE = str.maketrans(
     }
 )  # fmt: skip
 
+_PARAGRAPH = 2_000
+"""Only shorter texts are remembered, so that they take at most a megabyte or two."""
+
 
 def straighten(text: str) -> str:
     """Curly quotes, exotic hyphens and spaces as plain ones, one for one: every offset stays valid."""
+    if text.isascii():
+        return text
+    return _straight(text) if len(text) < _PARAGRAPH else text.translate(_ONE_FOR_ONE)
+
+
+@lru_cache(maxsize=256)
+def _straight(text: str) -> str:
+    """One paragraph, which each rule of ingest asks for again."""
     return text.translate(_ONE_FOR_ONE)
 
 
