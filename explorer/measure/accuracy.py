@@ -16,7 +16,7 @@ from explorer.ingest.source import read_article
 from explorer.measure.items import FORMS, Item, Said
 from explorer.measure.matching import EXACT, Score, Text, Words, jaccard, match
 from explorer.measure.readings import Findings, Found, findings, span_of
-from explorer.measure.statements import same_speaker
+from explorer.measure.statements import NEAR, same_speaker
 from explorer.measure.values import compare_names, compare_values
 from explorer.models import EntityType, EvidenceKind, Span
 from explorer.resolve import resolve
@@ -25,8 +25,6 @@ from explorer.text.spans import overlaps
 
 ATTRIBUTED: tuple[EvidenceKind, ...] = get_args(EvidenceKind)[:6]
 OWN: tuple[EvidenceKind, ...] = get_args(EvidenceKind)[6:]
-NEAR = 0.15
-"""Jaccard index from which a failed match is one of boundaries."""
 
 Progress = Callable[[int, int], None]
 """Told how many items of how many are read."""

@@ -36,7 +36,7 @@ pledg\w* recall\w* remark\w* emphasi\w* stress\w* complain\w*
 _CORE_CUE = re.compile(rf"\b(?:{'|'.join(_SAYING.split())})\b", re.I)
 DIRECT = 0.9
 """Share of quoted words from which content counts as a direct quotation."""
-_NEAR = 0.15
+NEAR = 0.15
 """Jaccard index from which a failed match is one of boundaries and no invention."""
 
 
@@ -61,7 +61,7 @@ class Miss:
     @property
     def is_of_boundaries(self) -> bool:
         """Whether something was found there, with too many words or too few."""
-        return self.near >= _NEAR
+        return self.near >= NEAR
 
 
 @dataclass(slots=True)

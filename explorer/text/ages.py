@@ -6,7 +6,7 @@ import re
 
 from explorer.text.amounts import Amount
 from explorer.text.nouns import counted_noun
-from explorer.text.units import S
+from explorer.text.numerals import S
 
 _REACH = 40
 """Code points before a number that are looked at."""

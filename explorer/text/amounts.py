@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from explorer.text.numerals import LETTERS, Numeral, numeral_at
-from explorer.text.units import S, Unit, sign_before, unit_at
+from explorer.text.numerals import LETTERS, Numeral, S, numeral_at
+from explorer.text.units import Unit, sign_before, unit_at
 
 _MINUS = re.compile(rf"(?<![\w.)%])(?:[-−]|(?<!plus or )[Mm]inus{S}|[Nn]egative{S})$")
 _PLUS = re.compile(r"\+|-plus\b")

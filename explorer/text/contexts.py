@@ -7,8 +7,7 @@ import re
 from explorer.text.amounts import Amount
 from explorer.text.calendar import WEEKDAYS
 from explorer.text.nouns import counted_noun, starts_sentence
-from explorer.text.numerals import WORDS
-from explorer.text.units import S
+from explorer.text.numerals import WORDS, S
 
 _LABELS = frozenset(WORDS["lists"]["labels"])
 _FREE = frozenset(WORDS["lists"]["free"])

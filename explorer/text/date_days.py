@@ -19,10 +19,10 @@ from explorer.text.date_parts import (
     WEEKDAY_PREFIX,
     YEAR,
     Found,
-    S,
     part,
     rule,
 )  # fmt: skip
+from explorer.text.numerals import S
 from explorer.text.tense import is_planned, is_told
 
 

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from explorer.text.calendar import MONTHS, WEEKDAYS, Days
-from explorer.text.numerals import SMALL, numeral_at
+from explorer.text.numerals import SMALL, S, numeral_at
 
-S = r"[ \u00a0\u202f\u2009\n]"
 _FULL = [name.title() for name in MONTHS]
 _SHORT = ["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec"]
 _UPPER = [name.upper() for name in (*_FULL, *_SHORT)]

@@ -18,10 +18,10 @@ from explorer.text.date_parts import (
     ORDINALS,
     YEAR,
     Found,
-    S,
     count,
     rule,
 )
+from explorer.text.numerals import S
 from explorer.text.tense import is_planned
 
 _LISTS = {name: frozenset(words) for name, words in DATE_WORDS["lists"].items()}

@@ -6,8 +6,9 @@ import re
 from datetime import date, timedelta
 
 from explorer.text import calendar as cal
-from explorer.text.date_parts import COUNT, LEAST, PART, WEEKDAY, WEEKDAY_WORDS, Found, S, count, part, rule
+from explorer.text.date_parts import COUNT, LEAST, PART, WEEKDAY, WEEKDAY_WORDS, Found, count, part, rule
 from explorer.text.nouns import starts_sentence
+from explorer.text.numerals import S
 from explorer.text.tense import is_planned
 
 _NO_DAY_BEFORE = re.compile(

@@ -20,8 +20,9 @@ from datetime import date
 from explorer.models import Date, Status
 from explorer.text import calendar as cal
 from explorer.text import date_days, date_periods, date_relative
-from explorer.text.date_parts import FIGURE, FOUR_FIGURES, Found, Rule, S
+from explorer.text.date_parts import FIGURE, FOUR_FIGURES, Found, Rule
 from explorer.text.mask import blank_clutter
+from explorer.text.numerals import S
 
 _RULES: tuple[Rule, ...] = (*date_days.RULES, *date_periods.RULES, *date_relative.RULES)
 _ORDER = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from explorer.text.numerals import WORDS
-from explorer.text.units import TIMES, S, either
+from explorer.text.numerals import WORDS, S
+from explorer.text.units import TIMES, either
 
 _HEDGES: Mapping[str, str] = {phrase: hedge for hedge, phrases in WORDS["hedges"].items() for phrase in phrases}
 _REACH = 36

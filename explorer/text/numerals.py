@@ -14,6 +14,9 @@ from decimal import Decimal
 from importlib.resources import files
 from typing import Any
 
+S = r"[ \u00a0\u202f\u2009\n]"
+"""A space of prose as a regular expression; a line may break inside a number, a quantity or a date."""
+
 WORDS: dict[str, Any] = tomllib.loads(files("explorer.text").joinpath("quantities.toml").read_text(encoding="utf-8"))
 """The word lists of the quantity grammar, as in the data file."""
 

@@ -25,10 +25,10 @@ from explorer.text.dates import find_dates
 from explorer.text.hedges import OR_SO, hedge_of
 from explorer.text.mask import blank_clutter
 from explorer.text.nouns import counted_noun
-from explorer.text.numerals import LETTERS, SMALL, WORDS
+from explorer.text.numerals import LETTERS, SMALL, WORDS, S
 from explorer.text.ranks import RANK_WORDS, decade_of_life_at, height_at, ordinal_at, score_at
 from explorer.text.shares import SHARE_WORDS, fraction_at, half_at, multiple_at, one_in_at, times_at, vague_at, whole_of
-from explorer.text.units import GLUED_SIGN, S, rate_at
+from explorer.text.units import GLUED_SIGN, rate_at
 
 _CHANGES = frozenset(WORDS["lists"]["changes"])
 _OPENERS = frozenset(SMALL) | SHARE_WORDS | RANK_WORDS

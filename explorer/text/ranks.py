@@ -11,8 +11,7 @@ from collections.abc import Mapping
 
 from explorer.models import Quantity
 from explorer.text.nouns import starts_sentence
-from explorer.text.numerals import WORDS
-from explorer.text.units import S
+from explorer.text.numerals import WORDS, S
 
 _LISTS: Mapping[str, frozenset[str]] = {name: frozenset(words) for name, words in WORDS["lists"].items()}
 _ORDINALS: Mapping[str, int] = WORDS["ordinals"]

@@ -13,8 +13,8 @@ from decimal import Decimal
 from explorer.models import Quantity
 from explorer.text.hedges import hedge_before
 from explorer.text.nouns import counted_noun, noun_phrase
-from explorer.text.numerals import SMALL, WORDS, numeral_at
-from explorer.text.units import TIMES, S, unit_at
+from explorer.text.numerals import SMALL, WORDS, S, numeral_at
+from explorer.text.units import TIMES, unit_at
 
 _PARTS: Mapping[str, int] = WORDS["parts"]
 _NUMERATORS = {"a": 1, "an": 1} | {word: value for word, value in SMALL.items() if 0 < value < 20}

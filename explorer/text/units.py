@@ -14,9 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from explorer.text.nouns import singular
-
-S = r"[ \u00a0\u202f\u2009\n]"
-"""A space of prose as a regular expression; a line may break inside a quantity."""
+from explorer.text.numerals import S
 
 _DATA: dict[str, Any] = tomllib.loads(files("explorer.text").joinpath("units.toml").read_text(encoding="utf-8"))
 _HUNDREDTH = Decimal("0.01")
