@@ -1,11 +1,10 @@
-"""Who is meant and who stays unnamed: the cases of `data/speakers.toml`, counts, descriptions and chains."""
+"""Who is meant and who stays unnamed: the cases of `data/speakers.toml`, counts and chains."""
 
 from __future__ import annotations
 
 import pytest
 
 from explorer.extract.people import people
-from explorer.extract.unnamed import what_they_know
 from explorer.models import Link
 from tests.articles import reading_of, statements
 from tests.speaker_cases import answer, cases, is_right
@@ -64,22 +63,6 @@ def referent(*paragraphs: str) -> list[str]:
 def test_unnamed_sources_keep_their_whole_phrase_and_a_plain_count(text: str, phrase: str, count: int | None) -> None:
     (link,) = {(link.kind, link.text, link.count) for link in links(text)}
     assert link == ("unnamed", phrase, count)
-
-
-@pytest.mark.parametrize(
-    ("phrase", "known"),
-    [
-        ("three employees who have used the chip", "who have used the chip"),
-        ("two people with direct knowledge of the matter", "with direct knowledge of the matter"),
-        ("people familiar with the talks", "familiar with the talks"),
-        ("a person close to the family", "close to the family"),
-        ("several officials briefed on the plan", "briefed on the plan"),
-        ("two officials", ""),
-        ("the minister", ""),
-    ],
-)
-def test_what_unnamed_sources_know_is_part_of_their_phrase(phrase: str, known: str) -> None:
-    assert what_they_know(phrase) == known
 
 
 def test_a_group_that_returns_is_the_group_from_before() -> None:

@@ -13,7 +13,6 @@ from explorer.models import EvidenceKind
 
 DIRECT = 0.9
 """Share of quoted words from which a statement counts as a direct quotation."""
-_FUTURE_PARTS = {"go": "to", "set": "to"}
 
 
 def kind_of_utterance(one: Attribution | None, words: list[Token], quoted: list[bool]) -> EvidenceKind:

@@ -1,8 +1,6 @@
-"""Sources without a name: how many they are, and what they know."""
+"""Sources without a name: how many they are. What they know stands in the phrase that describes them."""
 
 from __future__ import annotations
-
-import re
 
 from explorer.extract.cues import lexicon
 from explorer.extract.tree import Token
@@ -16,12 +14,6 @@ _SETS = frozenset("number group dozen handful couple pair crowd majority minorit
 """Singular nouns for several people: they give no count of their own."""
 _BOUNDS = frozenset("than least most about over nearly almost around some under".split())
 """Words that make a number a bound or a guess; a count is only kept where it is plain."""
-_KNOWS = re.compile(
-    r"\b(?:who|whose|with(?: (?:direct|first-?hand|detailed|inside|close|intimate|personal|some))? knowledge"
-    r"|with insight|familiar with|close to|briefed on|involved in|aware of|privy to|informed (?:of|about|on)"
-    r"|present (?:at|in)|knowledgeable about|working (?:on|for|with|at)|speaking on|authorized to|not authorized)\b.*",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 def count_of(head: Token) -> int | None:
@@ -60,9 +52,3 @@ def _counts_people(number: Token) -> bool:
                 for noun in of.children
             )
     return False
-
-
-def what_they_know(text: str) -> str:
-    """The part of a phrase that says why its people should know ("who have used the chip"), or "" """
-    found = _KNOWS.search(" ".join(text.split()))
-    return found.group().rstrip(" ,.") if found else ""
