@@ -57,7 +57,7 @@ _DATE_LABEL = re.compile(
     r"\b(?:(?:last|first|originally)\s+)?(?:published|updated|posted|modified|created|on|at)\b[:\s]*$", re.IGNORECASE
 )
 _READING_TIME = re.compile(r"\d+\s*-?min(?:ute)?s?(?:\s+read)?", re.IGNORECASE)
-_HANDLE = re.compile(r"@\w+|\S+@\S+\.\w+")
+_HANDLE = re.compile(r"@\w+|(?<![^\s@])[^\s@]+@[^\s@]+\.\w+")
 _REPORTING = re.compile(
     r"\(?(?:additional |with )?(?:reporting|writing|reported|written)\s+by\s+(?P<names>[^;.()]+)", re.IGNORECASE
 )

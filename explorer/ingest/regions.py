@@ -41,7 +41,7 @@ _IMPERATIVE = re.compile(
     r"(?:stay|get|sign|subscribe|join|follow|download|don['’]t|never|want|enjoy|become|support|like|love)\b",
     re.IGNORECASE,
 )
-_BARE_URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|@\w+|[#*_=~–—-]+|[^\w]+", re.IGNORECASE)
+_BARE_URL = re.compile(r"(?:https?://|www\.)\S+|[^\s@]+@[^\s@]+\.\w+|@\w+|[#*_=~–—-]+|[^\w]+", re.IGNORECASE)
 _SYMBOL = re.compile(r"\$?[A-Z]{2,5}(?:\.[A-Z]{1,2})?")
 _ABOUT = re.compile(r"About (?:[Tt]he )?(?P<name>[A-Z][\w.&'’-]*)[^.!?\n]{0,60}:?")
 _SPEAKER = re.compile(r"(?:[QA]\d*[.:]|[A-Z]{2,}[A-Z .'’]{0,30}:)\s")
