@@ -102,7 +102,7 @@ def test_double_quotations(text: str, quotations: list[str]) -> None:
 
 def test_doubled_apostrophes_become_one_mark_on_the_inside() -> None:
     text = "''Prices fell,'' he said, calling it ''odd.''"
-    assert find_quotations(even_marks(text))[0].end == text.index(" he said") - 0 or len(even_marks(text)) == len(text)
+    assert len(even_marks(text)) == len(text)
     assert [even_marks(text)[s.start : s.end].strip() for s in find_quotations(even_marks(text))] == [
         '"Prices fell,"',
         '"odd."',
