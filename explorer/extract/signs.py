@@ -16,6 +16,7 @@ _THIRD = frozenset({"he", "she", "they", "who"})
 _BACK = frozenset({"it", "this", "that", "these", "those", "such", "there", "here", "what"})
 _FUTURE = frozenset({"will", "would", "shall", "could", "may", "might", "can", "'ll", "wo", "ca", "'d"})
 _COMPARING = frozenset({"JJR", "JJS", "RBR", "RBS"})
+_HAVE = frozenset({"have", "has", "got"})
 _JUDGED = frozenset({"better", "best", "worse", "worst", "later", "most"})
 """Comparatives that judge, or compare nothing."""
 
@@ -55,7 +56,7 @@ class Signs:
 def signs_of(words: Sequence[Token]) -> Signs:
     """The signs in `words`, one statement of one parse in order, without white space."""
     lists = wording()
-    lower = [word.lower_ for word in words]
+    lower, tags = [word.lower_ for word in words], {word.tag_ for word in words}
     lemmas = [word.lemma_.lower() for word in words]
     known = set(lower)
     verbs = [(lemma, word) for lemma, word in zip(lemmas, words, strict=True) if word.pos_ == "VERB"]
@@ -75,19 +76,22 @@ def signs_of(words: Sequence[Token]) -> Signs:
             and _YEAR.fullmatch(word.lower_) is None
             for word in words
         ),
-        measures=sum(word in lists.measures for word in lower),
+        measures=_count(lower, known & lists.measures),
         comparison=bool(known & lists.comparison)
-        or any(word.tag_ in _COMPARING and word.lower_ not in _JUDGED for word in words),
+        or (
+            not tags.isdisjoint(_COMPARING)
+            and any(word.tag_ in _COMPARING and word.lower_ not in _JUDGED for word in words)
+        ),
         deeds=sum(lemma in lists.deeds for lemma, _ in verbs),
         matters=len(lists.matters.intersection(lemmas)),
         sweeping=bool(known & lists.sweeping),
-        judging=sum(word in lists.evaluative for word in lower),
-        vague=sum(word in lists.vague for word in lower),
-        modals=0 if future else sum(word.tag_ == "MD" for word in words),
+        judging=_count(lower, known & lists.evaluative),
+        vague=_count(lower, known & lists.vague),
+        modals=0 if future or "MD" not in tags else sum(word.tag_ == "MD" for word in words),
         condition="if" in known,
-        demand=bool(known & lists.demands) or _has_to(words),
+        demand=bool(known & lists.demands) or (not known.isdisjoint(_HAVE) and _has_to(words)),
         future=future,
-        happened=not future and (past or any(word.tag_ == "VBD" for word in words)),
+        happened=not future and (past or "VBD" in tags),
         somebody=subject is not None and (who in _THIRD or subject.pos_ == "PROPN"),
         told=any(lemma in lists.telling and verb.tag_ in {"VBD", "VBZ", "VBN"} for lemma, verb in verbs),
         own_mind=in_mind or (mind and who in {"i", "we"}),
@@ -99,6 +103,11 @@ def signs_of(words: Sequence[Token]) -> Signs:
         refusal=lists.refusal.search(" ".join(lower)) is not None,
         points_back=who in _BACK,
     )
+
+
+def _count(lower: list[str], listed: set[str]) -> int:
+    """How many of the words are listed ones; mostly none is, and they need not be gone through."""
+    return sum(word in listed for word in lower) if listed else 0
 
 
 def _head(words: Sequence[Token]) -> Token | None:
@@ -116,6 +125,5 @@ def _past(head: Token) -> bool:
 def _has_to(words: Sequence[Token]) -> bool:
     """Whether somebody has to do something: "they have to pay", "we have got to stop"."""
     return any(
-        word.lower_ in {"have", "has", "got"} and word.pos_ != "AUX" and any(c.dep_ == "xcomp" for c in word.children)
-        for word in words
+        word.lower_ in _HAVE and word.pos_ != "AUX" and any(c.dep_ == "xcomp" for c in word.children) for word in words
     )
