@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from explorer.extract.contents import complement
 from explorer.extract.cues import lexicon
 from explorer.extract.labels import find_labels
 from explorer.extract.nouns import find_adjectives, find_nouns
@@ -11,8 +12,11 @@ from explorer.extract.paragraph import Attribution, Paragraph
 from explorer.extract.syntax import child, clause_root, is_question, own_subject, reach
 from explorer.extract.tree import Token
 from explorer.extract.verbs import find_verbs
+from explorer.extract.voices import resumed
 
 _CITING = frozenset({"cite", "quote"})
+_LEAST_SAID = 4
+"""Words behind "According to X," that can be a sentence of which the parse missed the verb."""
 
 
 def find_attributions(paragraph: Paragraph) -> list[Attribution]:
@@ -24,6 +28,7 @@ def find_attributions(paragraph: Paragraph) -> list[Attribution]:
     found = [one for one in found if one.cue.i not in reported or one.kind != "stance"]
     found = [one for one in found if not _asks(paragraph, one.cue)]
     found.sort(key=lambda one: one.cue.i)
+    _share_speakers(found)
     _attach_cited(paragraph, found)
     for frame in found:
         if frame.lemma == "according to" and frame.speaker is not None:
@@ -32,6 +37,17 @@ def find_attributions(paragraph: Paragraph) -> list[Attribution]:
                 if one is not frame and frame.cue.i in one.content and frame.speaker.i in one.content:
                     one.content -= own
     return found
+
+
+def _share_speakers(found: list[Attribution]) -> None:
+    """`A said that B erred but noted that ...`: the second verb has the subject of the first."""
+    by_cue = {one.cue.i: one for one in found}
+    for one in found:
+        clause = complement(one.cue) if one.cue.pos_ in {"VERB", "AUX"} else None
+        for verb in resumed(one.cue, clause) if clause is not None else ():
+            later = by_cue.get(verb.i)
+            if later is not None and one.speaker is not None:
+                later.speaker, later.impersonal = one.speaker, False
 
 
 def _asks(paragraph: Paragraph, cue: Token) -> bool:
@@ -52,8 +68,17 @@ def _according(paragraph: Paragraph) -> Iterator[Attribution]:
         own = reach(word) | reach(to) | reach(noun)
         content = reach(root) - own
         if root.i in own or not content:
-            content = {other.i for other in word.sent} - own
+            content = {other.i for other in word.sent} - own or _behind_comma(word, noun)
         yield Attribution(word, "according to", "say", content, noun, cue_end=to.i)
+
+
+def _behind_comma(word: Token, noun: Token) -> set[int]:
+    """`According to the host, the talk reeks of fear`, parsed as one noun phrase: what follows its first comma."""
+    sentence = word.sent
+    comma = next((other for other in sentence if other.text == "," and other.i > noun.i), None)
+    if comma is None or word.i - sentence.start > 1 or sentence.end - comma.i <= _LEAST_SAID:
+        return set()
+    return set(range(comma.i + 1, sentence.end))
 
 
 def _covered_clause(word: Token) -> Token:

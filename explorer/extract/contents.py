@@ -6,8 +6,10 @@ A content is a set of word positions, because it is often not one stretch ("Acts
 from __future__ import annotations
 
 from explorer.extract.cues import lexicon
+from explorer.extract.misread import late_clause
 from explorer.extract.syntax import child, own_subject, reach
 from explorer.extract.tree import Span, Token
+from explorer.extract.voices import other_voices
 
 _TAIL_MARKS = frozenset({"because", "if", "although", "though", "unless", "since", "but"})
 _TAIL_PREPOSITIONS = frozenset({"with", "despite", "for", "including", "like"})
@@ -26,7 +28,10 @@ def complement(verb: Token) -> Token | None:
     for word in verb.children:
         if word.dep_ != "ccomp" or word.i == verb.i:
             continue
-        if word.pos_ in {"VERB", "AUX"} and own_subject(word) is None and word.tag_ in {"VB", "VBG"}:
+        bare = own_subject(word) is None and word.tag_ in {"VB", "VBG"}
+        if word.pos_ in {"VERB", "AUX"} and bare and not any(part.tag_ == "MD" for part in word.children):
+            continue
+        if word.i < verb.i and not _is_parted(verb, word):
             continue
         mark = child(verb, "mark")
         if word.i < verb.i and mark is not None and mark.i > word.i:  # "that" between them: see `inverted`
@@ -38,7 +43,15 @@ def complement(verb: Token) -> Token | None:
             subject = own_subject(word) if word.dep_ == "relcl" else None
             if subject is not None and subject.tag_ in {"PRP", "NNP", "NN", "NNS"} and subject.i == word.left_edge.i:
                 return word
-    return None
+    return late_clause(verb)
+
+
+def _is_parted(verb: Token, clause: Token) -> bool:
+    """Whether a comma or a mark stands between a clause and the comment behind it; a dash begins a new statement."""
+    subject = own_subject(verb)
+    first = min(subject.left_edge.i if subject is not None else verb.i, verb.i)
+    joint = verb.doc[first - 1].text
+    return joint not in {"-", "--", "—", "–", ";", ":"} or clause.right_edge.i >= verb.i
 
 
 def inverted(verb: Token) -> set[int] | None:
@@ -57,6 +70,8 @@ def inverted(verb: Token) -> set[int] | None:
 
 def around(verb: Token, head: Token) -> set[int]:
     """A clause without the comment inserted in it, and with a tail that the parse hung on the comment."""
+    if head.i > verb.i and head.dep_ == "conj" and head.head.i < verb.i:  # "A, he said, and B", hung on B
+        head = head.head
     words = reach(head) - reach(verb)
     for word in verb.children:
         if word.i > verb.i and _goes_on(word):
@@ -95,7 +110,7 @@ def after(verb: Token, clause: Token) -> set[int]:
                 words |= reach(word)
         elif word.dep_ == "ccomp" and word.i > clause.i and own_subject(word) is not None:
             words |= reach(word)  # "said X and Y was Z", parsed as two complements
-    words -= _other_voices(clause)
+    words -= other_voices(verb, clause)
     return (words - own_words(verb, clause)) | _lost_subject(verb, clause)
 
 
@@ -108,23 +123,6 @@ def _lost_subject(verb: Token, clause: Token) -> set[int]:
     if not between or verb.lemma_.lower() in _ADDRESSING or child(clause, "mark") is not None:
         return set()
     return reach(subject)
-
-
-def _other_voices(clause: Token) -> set[int]:
-    """`..., and critics warned that ...`: a coordinated clause behind a comma with a cue and a subject of its own."""
-    words: set[int] = set()
-    for word in clause.children:
-        lemma, subject = word.lemma_.lower(), own_subject(word)
-        if subject is None or not lexicon().is_cue(lemma):
-            continue
-        joint = max(subject.left_edge.i - 1, 1)
-        if word.doc[joint - 1].text != ",":
-            continue
-        coordinated = word.dep_ == "conj" and word.doc[joint].dep_ == "cc" and child(word, "ccomp") is not None
-        opposed = word.dep_ == "advcl" and word.doc[joint].lower_ in {"while", "whereas"}
-        if coordinated or opposed:
-            words |= reach(word) | {joint}
-    return words
 
 
 def before(verb: Token, clause: Token) -> set[int]:

@@ -14,6 +14,8 @@ _INFERRING = frozenset(
     "confirm establish reflect hint promise threaten guarantee ensure determine find document conclude offer".split()
 )
 """Verbs that a mere event can govern ("the move suggests"): then the inference is the author's own."""
+_TELLING = frozenset({"suggest", "promise", "threaten", "confirm", "imply", "hint", "conclude"})
+"""Of these, the ones that tell of words wherever a person is the subject: "he quit, promising to return"."""
 _ADDRESSING = frozenset({"i", "you", "we"})
 _MEASURES = frozenset("proportion share percentage rate ratio number odds chance likelihood probability level".split())
 _SHOWING = frozenset("show find demonstrate indicate suggest reveal document estimate project conclude record".split())
@@ -34,6 +36,13 @@ def is_name(word: Token) -> bool:
     return alone or word.i != word.sent.start
 
 
+def is_human(word: Token) -> bool:
+    """Whether a noun or pronoun stands for a person: a name of one, "she", "the mayor"."""
+    if word.pos_ == "PRON":
+        return word.lower_ in {"he", "she", "they", "who"}
+    return word.ent_type_ == "PERSON" or (not is_name(word) and lexicon().is_person(word.lemma_.lower()))
+
+
 def is_holder(noun: Token) -> bool:
     """Whether a subject can have a stance: people, bodies, countries; "the law" cannot criticise."""
     if noun.pos_ == "PRON":
@@ -46,7 +55,8 @@ def is_holder(noun: Token) -> bool:
 
 def can_say(verb: Token, lemma: str, kind: CueKind, speaker: Token | None) -> bool:
     """Whether the actor of a cue can be one who says so."""
-    if (lemma in _INFERRING and _comments(verb)) or _is_measured(verb) or _is_author(kind, speaker):
+    human = lemma in _TELLING and speaker is not None and is_human(speaker)
+    if (lemma in _INFERRING and not human and _comments(verb)) or _is_measured(verb) or _is_author(kind, speaker):
         return False
     if speaker is None:
         return own_subject(verb) is None and verb.dep_ != "ROOT" and kind in {"say", "write"} and verb.tag_ != "VB"

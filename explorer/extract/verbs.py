@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from explorer.extract.contents import after, around, before, complement, inserted, interrupted, inverted, objects
 from explorer.extract.cues import Frame, cue_lemma, lexicon
 from explorer.extract.holders import can_say, is_holder, is_nothing, shows
+from explorer.extract.misread import object_clause, trailing
 from explorer.extract.paragraph import Attribution, Paragraph
 from explorer.extract.passives import passive, raising
 from explorer.extract.syntax import actor, agent, child, is_passive, own_subject
@@ -101,7 +102,7 @@ def _content(verb: Token) -> set[int]:
     mark = child(verb, "mark", "advmod")
     if verb.dep_ == "advcl" and mark is not None and mark.lower_ == "as":
         return around(verb, _main(verb.head))
-    return set()
+    return object_clause(verb) or trailing(verb) or set()
 
 
 def _is_hypothetical(verb: Token) -> bool:
