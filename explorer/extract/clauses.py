@@ -238,6 +238,8 @@ def _parts_from(verb: Token) -> bool:
     if mark is None and (adverb := child(verb, "advmod")) is not None and adverb.tag_ == "WRB":
         mark = adverb
     if own_subject(verb) is not None:
+        if verb.head.dep_ == "ROOT" and verb.head.pos_ in {"NOUN", "PROPN"} and verb.i > verb.head.i:
+            return False  # the parse has no main verb: it may be this one ("their fame as miners was gone")
         joint = mark.lower_ if mark is not None and mark.i < verb.i else ""
         measured = any(word.dep_ == "npadvmod" and mark is not None and word.i < mark.i for word in verb.children)
         return not measured and (joint in _PARTING or (verb.dep_ != "advcl" and joint == ""))

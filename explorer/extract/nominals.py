@@ -40,6 +40,8 @@ def find_nominals(doc: Doc, words: set[int]) -> Iterator[tuple[Token, frozenset[
         if about is None:
             continue
         left = noun.left_edge.i
+        if left > 0 and doc[left - 1].dep_ == "cc" and doc[left - 2].pos_ == "PROPN":
+            continue  # "Ostara and Velden's shift": both own it
         phrase = frozenset(range(left, noun.i + 1)) | (frozenset(reach(about)) - _asides(about))
         told = [j for j in phrase if doc[j].is_alpha or doc[j].like_num]
         whole = phrase == frozenset(range(left, max(phrase) + 1)) and phrase <= words

@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 
 from explorer.extract.clauses import Clause, span_of
 from explorer.extract.concessions import CONCEDING
+from explorer.extract.cues import lexicon
 from explorer.extract.paragraph import Attribution
 from explorer.extract.syntax import RELATIVE_PRONOUNS, SUBJECTS, bare, child, joined_to, own_subject, reach, stretches
 from explorer.extract.tree import Doc, Token
@@ -127,7 +128,7 @@ def is_loose(clause: Clause) -> bool:
     subject, first = child(head, *SUBJECTS), head.doc[min(clause.words)]
     if first.tag_ in _ASKING_TAGS and head.i in {first.head.i, first.head.head.i}:
         return True
-    if clause.main and head.dep_ in {"relcl", "acl", "pcomp"}:
+    if head.dep_ == "relcl" or (clause.main and head.dep_ in {"acl", "pcomp"}):
         return True
     if clause.main and (head.pos_ in {"ADP", "SCONJ"} or _is_dependent(clause)):
         return True
@@ -201,13 +202,19 @@ def _is_no_deed(cue: Token) -> bool:
 def _breaks_off(doc: Doc, spans: list[Span]) -> bool:
     """Whether the last word of the stretches needs another one: "calls the plan a", "claimed on that"."""
     inside = [w for w in doc if spans[-1].start <= w.idx < spans[-1].end and not w.is_punct and not w.is_space]
-    return bool(inside) and (inside[-1].tag_ in {"DT", "PRP$", "CC"} and inside[-1].head.i > inside[-1].i)
+    if not inside:
+        return False
+    last, first = inside[-1], next((w for w in doc if w.idx >= spans[0].start), inside[0])
+    governed = any(w.i > last.i and w.dep_ in {"dobj", "ccomp", "xcomp", "attr", "acomp"} for w in last.children)
+    return governed or first.tag_ == "WDT" or (last.tag_ in {"DT", "PRP$", "CC"} and last.head.i > last.i)
 
 
 def _lacks_subject(doc: Doc, content: AbstractSet[int]) -> bool:
     """Whether the content opens with a finite verb whose subject stands elsewhere: "which he argued *seeks to* ..."."""
     first = next((doc[i] for i in sorted(content) if not doc[i].is_punct and doc[i].tag_ not in {"RB", "_SP"}), None)
-    if first is None or first.tag_ not in {"VBZ", "VBD", "MD"} or first.dep_ in {"nsubj", "amod"}:
+    if first is not None and first.tag_ == "TO" and first.head.i in content:
+        return True
+    if first is None or first.tag_ not in {"VBZ", "VBD", "VBN", "MD"} or first.dep_ in {"nsubj", "amod"}:
         return False
     verb = first.head if first.dep_ in {"aux", "auxpass"} else first
     subject = own_subject(verb)
@@ -275,9 +282,22 @@ def _relative(doc: Doc, clause: Clause) -> list[Span]:
     pronoun = own_subject(clause.head)
     if pronoun is None or pronoun.lower_ not in RELATIVE_PRONOUNS or pronoun.left_edge.i != pronoun.i:
         return []
-    noun = {i for i in clause.words if i < pronoun.i} or _phrase(clause.head.head, pronoun.i)
+    meant = _person_meant(clause.head)
+    noun = {i for i in clause.words if i < pronoun.i} if meant is clause.head.head else set()
+    noun = noun or _phrase(meant, pronoun.i)
     rest = {i for i in clause.words if i > pronoun.i}
     return _joined(doc, noun, rest)
+
+
+def _person_meant(verb: Token) -> Token:
+    """The noun that a relative clause describes; "a lawyer in a firm who ..." is about the lawyer."""
+    noun, pronoun = verb.head, own_subject(verb)
+    if pronoun is None or pronoun.lower_ != "who" or noun.pos_ != "NOUN" or noun.dep_ != "pobj":
+        return noun
+    owner, known = noun.head.head, lexicon()
+    if known.is_person(noun.lemma_.lower()) or not known.is_person(owner.lemma_.lower()):
+        return noun
+    return owner
 
 
 def _behind_noun(doc: Doc, clause: Clause) -> list[Span]:
@@ -306,14 +326,15 @@ def _borrowed(verb: Token, first: int) -> set[int]:
         if subject is None:
             continue
         if subject.lower_ in RELATIVE_PRONOUNS and verb.dep_ == "relcl":
-            return _phrase(verb.head, subject.i)
+            return _phrase(_person_meant(verb), subject.i)
         return set() if subject.dep_ in {"expl", "csubj"} else _phrase(subject, first)
     return set()
 
 
 def _phrase(noun: Token, limit: int) -> set[int]:
     """The words of a noun without the clauses that describe it; empty where it ends behind `limit` or is long."""
-    aside = {i for word in noun.children if word.dep_ in {"relcl", "acl", "appos"} for i in reach(word)}
+    aside = {i for word in noun.children if word.dep_ in {"acl", "appos"} for i in reach(word)}
+    aside |= {i for word in noun.subtree if word.dep_ == "relcl" and word is not noun for i in reach(word)}
     words = {i for i in reach(noun) - aside if not noun.doc[i].is_space}
     while words and noun.doc[max(words)].is_punct:
         words.discard(max(words))

@@ -276,7 +276,7 @@ class _Paragraph:
             if any(sum(self.doc[i].is_alpha for i in words) < LEAST_WORDS for words in rest):
                 continue
             spans = stretches(self.doc, phrase)
-            statement = self._statement(spans, where, "assertion")
+            statement = self._statement(spans, where, "assertion", whole=spans)
             if self._has_content(statement, flourish):
                 yield replace(statement, worth=min(statement.worth, MOST_OF_NOUN))
 

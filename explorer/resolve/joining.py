@@ -37,8 +37,8 @@ _PAST = re.compile(r"\b(?:from|between|until|till)\s+(?:the\s+)?(?:early\s+|late
 _PREPOSITION = re.compile(
     r"\s(?:[a-z]{3,}ed(?=\s(?:at|by|to|in|for|on|with|from)\b)|of|in|for|at|on|by|from|with|to|who|that|which|between|among|about|against)\s|,|\("
 )
-_SURNAME = re.compile(r"[A-Z][a-z]*(?:ans|ers|ors|ents)")
-"""A lone word that may be a surname ("Sanders") or many people ("Farmers")."""
+_SURNAME = re.compile(r"I|[A-Z][a-z]*(?:ans|ers|ors|ents)")
+"""A lone word that may be a surname ("Sanders") or many people ("Farmers"), or takes a form of its own."""
 _SHARE = re.compile(
     r"(?:some|many|most|several|few|all|half|dozens|hundreds|thousands|both|two|three) of ", re.IGNORECASE
 )
@@ -81,7 +81,7 @@ def _replaced(text: str, span: Span, replacements: Sequence[tuple[Span, str]]) -
 def _told(gap: str, subject: str, clause: str) -> str:
     """A participle clause with a finite verb, where one is sure."""
     sure = gap.rstrip().endswith((",", "—", "–", "--")) and _SURNAME.fullmatch(subject) is None
-    return finite(gap, clause, many=_is_many(subject)) if sure else ""
+    return finite(gap, clause, many=is_many(subject)) if sure else ""
 
 
 def _link(gap: str, before: str, after: str, behind: str) -> str:
@@ -89,12 +89,12 @@ def _link(gap: str, before: str, after: str, behind: str) -> str:
     if _PROGRESSIVE.match(after):
         if gap.strip():
             return " … "
-        many = _is_many(before)  # "with prices falling, ...": the tense is that of the clause behind it
+        many = is_many(before)  # "with prices falling, ...": the tense is that of the clause behind it
         return " were " if many and is_past(behind) else " was " if is_past(behind) else " are " if many else " is "
     if _FINITE.match(after) or not _ASIDE.fullmatch(gap):
         return " "
     comma = "," if "," in before else ""
-    many = _is_many(before)
+    many = is_many(before)
     if _PARTICIPLE.match(after) and not _STANDING.match(after):
         return f"{comma} were " if many else f"{comma} was "
     if _PAST.search(after):
@@ -102,8 +102,10 @@ def _link(gap: str, before: str, after: str, behind: str) -> str:
     return f"{comma} are " if many else f"{comma} is "
 
 
-def _is_many(phrase: str) -> bool:
+def is_many(phrase: str) -> bool:
     """Whether a noun phrase is plural: by "and", or by its head, the last word before a preposition."""
+    if phrase.lower() in {"they", "we", "you", "these", "those", "both"}:
+        return True
     phrase = _SHARE.sub("", phrase)
     head = _PREPOSITION.split(phrase, maxsplit=1)[0].split()
     if not head:

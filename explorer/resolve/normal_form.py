@@ -10,6 +10,7 @@ from explorer.resolve.items import Item
 from explorer.resolve.joining import joined
 from explorer.resolve.naming import full_name, listed, replacements
 from explorer.resolve.subjects import lead_phrase
+from explorer.resolve.told_nouns import told
 from explorer.text.fold import straighten
 from explorer.text.inert import without_unsafe
 from explorer.text.phrases import without_relative
@@ -56,6 +57,8 @@ def normal_form(item: Item, speaker: Link | None, entities: Mapping[str, Entity]
         return _quotation(item, speaker, entities)
     spans, verbs = item.statement.readable, bool(item.statement.whole)
     text = joined(item.source.text, spans, replacements(item, entities), verbs=verbs)
+    if item.statement.whole == item.statement.segments and item.statement.cue is None and not item.statement.chain:
+        text = told(text)
     if text.endswith("'") and item.source.text.startswith("'", spans[-1].end):
         text += "'"  # the second half of a mark made of two
     text = _without_opening(" ".join(_TAG.sub(" ", without_unsafe(text)).split()).lstrip(_LOOSE))

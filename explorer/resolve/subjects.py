@@ -45,6 +45,8 @@ _OPENED = re.compile(
     r"[\s\"']*(?:by|with|despite|after|before|since|while|although|though|when|as|because|if|unlike|for|in|on|at)\b",
     re.IGNORECASE,
 )
+_JOINS = re.compile(r"\b(?:so|but|as|because|since|while|whereas|that|although|though)\s+$")
+"""Behind these a participle is the subject of what follows: "so selling it takes years"."""
 _AUXILIARY = re.compile(
     r"\s(?:(?:also|already|now|still)\s+)?(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|"
     r"does|do|did)\b"
@@ -232,6 +234,7 @@ def _is_elliptic(plain: str, content: Span, sentence: Span) -> bool:
     if _BARE_VERB.match(plain, content.start):
         return True
     opened = _OPENED.match(plain, sentence.start) is not None
+    opened = opened or _JOINS.search(plain, sentence.start, content.start) is not None
     return not opened and _PARTICIPLE.match(plain, content.start, content.end) is not None
 
 

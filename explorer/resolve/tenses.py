@@ -17,19 +17,28 @@ _ADVERB = re.compile(
 )
 _VERB = re.compile(r"\s*([a-z]+)\b")
 _PARTICIPLE = re.compile(r"((?:(?:[a-z]+ly|not|also|even|sometimes|often|then|now)\s+)*)([a-z]{2,}ing)\b")
-_JOINED = re.compile(r"\b(?:and|or|but)\s+(?:[a-z]+ly\s+)?([a-z]{2,}ing)\b")
+_JOINED = re.compile(r"\b(?:and|or|but)\s+(?:(?:[a-z]+ly|also|then|even)\s+)?([a-z]{2,}ing)\b")
 _UNDER_WAY = frozenset("is are has have".split())
 _MODAL = frozenset("will would can could may might".split())
 _PAST = dict(
     pair.split("/")
     for pair in (
-        "become/became begin/began bring/brought break/broke build/built buy/bought catch/caught choose/chose "
-        "come/came cost/cost cut/cut deal/dealt draw/drew drive/drove fall/fell feel/felt fight/fought find/found "
-        "get/got give/gave go/went grow/grew hit/hit hold/held keep/kept know/knew lay/laid lead/led leave/left "
-        "lose/lost make/made meet/met oust/ousted overtake/overtook pay/paid put/put ride/rode rise/rose run/ran "
-        "say/said seek/sought sell/sold send/sent set/set shed/shed shake/shook shoot/shot shut/shut sink/sank "
-        "spend/spent split/split spread/spread stand/stood steal/stole strike/struck sweep/swept take/took "
-        "tell/told think/thought throw/threw withdraw/withdrew win/won write/wrote"
+        "bear/bore beat/beat become/became begin/began bend/bent bet/bet bind/bound bite/bit bleed/bled blow/blew "
+        "break/broke breed/bred bring/brought build/built buy/bought catch/caught choose/chose cling/clung "
+        "come/came cost/cost cut/cut deal/dealt dig/dug draw/drew drink/drank drive/drove eat/ate fall/fell "
+        "feed/fed feel/felt fight/fought find/found flee/fled fly/flew forbid/forbade foresee/foresaw "
+        "forget/forgot forgive/forgave freeze/froze get/got give/gave go/went grow/grew hang/hung hear/heard "
+        "hide/hid hit/hit hold/held keep/kept know/knew lay/laid lead/led leap/leapt leave/left let/let lend/lent "
+        "light/lit lose/lost make/made mean/meant meet/met mistake/mistook oversee/oversaw overtake/overtook "
+        "pay/paid put/put read/read rebuild/rebuilt redo/redid repay/repaid resell/resold retake/retook "
+        "rewrite/rewrote ride/rode ring/rang rise/rose run/ran say/said see/saw seek/sought sell/sold send/sent "
+        "set/set shake/shook shed/shed shoot/shot shrink/shrank shut/shut sing/sang sink/sank sit/sat sleep/slept "
+        "slide/slid speak/spoke speed/sped spend/spent spin/spun split/split spread/spread spring/sprang "
+        "stand/stood steal/stole stick/stuck strike/struck swear/swore sweep/swept swim/swam swing/swung "
+        "take/took teach/taught tear/tore tell/told think/thought throw/threw undergo/underwent "
+        "understand/understood undertake/undertook undo/undid uphold/upheld upset/upset wake/woke wear/wore "
+        "weave/wove weep/wept win/won wind/wound withdraw/withdrew withhold/withheld withstand/withstood "
+        "write/wrote"
     ).split()
 )
 _REGULAR = (
@@ -70,7 +79,7 @@ def finite(told: str, clause: str, *, many: bool) -> str:
     if word in _MODAL:
         verb = "" if _DENIED.search(told) or word.endswith("nt") else f"{word} {base}" if base else ""
     elif word in {"was", "were", "had", "did", *_PAST.values()} or (word.endswith("ed") and len(word) > 4):
-        verb = _past(base) if base else ""
+        verb = "" if _JOINED.search(clause) else _past(found[2])
     elif word in _UNDER_WAY and base not in _LASTING:
         return ("are " if many else "is ") + clause
     elif word in _UNDER_WAY or (word in _bases().values() if many else word.endswith("s") and word not in _NO_VERB):
@@ -97,14 +106,13 @@ def _progressive(base: str) -> str:
     return f"{base}{base[-1] * _doubles(base)}ing"
 
 
-def _past(base: str) -> str:
+def _past(participle: str) -> str:
+    """What is regular keeps its stem, whatever the base form: "easing", "stopping", "visiting"."""
+    base = _bases().get(participle, "")
     if base in _PAST:
         return _PAST[base]
-    if base.endswith("e"):
-        return f"{base}d"
-    if base.endswith("y") and base[-2] not in "aeiou":
-        return f"{base[:-1]}ied"
-    return f"{base}{base[-1] * _doubles(base)}ed"
+    stem = participle.removesuffix("ing")
+    return f"{stem[:-1]}ied" if stem.endswith("y") and stem[-2:-1] not in "aeiou" else f"{stem}ed"
 
 
 def _third(base: str) -> str:
