@@ -25,16 +25,13 @@ from explorer.extract.callings import (
     printed,
 )
 from explorer.extract.paragraph import Paragraph
-from explorer.extract.people import Gender, people
+from explorer.extract.people import PRONOUNS, Gender, people
 from explorer.extract.roles import roles_of
 from explorer.extract.syntax import SUBJECTS, child, reach
 from explorer.extract.tree import Token
 from explorer.extract.unnamed import count_of
 from explorer.models import Mention, Span
 
-_GENDERS: dict[str, Gender] = {
-    "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she",
-}  # fmt: skip
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "themselves"})
 _DESCRIBING = frozenset({"compound", "amod", "nmod", "appos", "attr", "oprd", "npadvmod", "intj"})
@@ -44,6 +41,8 @@ _DOUBT = 0.95
 """From this share of the strongest candidate's presence a second one makes the answer doubtful."""
 _LEAST = 0.12
 """Less present actors are not meant: they were last named long ago, or only in passing."""
+_PRESENT = 0.3
+"""From here on somebody is still spoken of: alone so, one is meant by a noun that nobody was called before."""
 _AHEAD = 300
 """How far ahead of a pronoun its name may follow, in code points, where nobody fits before."""
 _UNKNOWN = 0.8
@@ -148,8 +147,8 @@ class Coreference:
 
     def _pronoun(self, word: Token, offset: int) -> None:
         lower = word.lower_
-        if lower in _GENDERS:
-            answer = self._person(word, offset, _GENDERS[lower])
+        if lower in PRONOUNS:
+            answer = self._person(word, offset, PRONOUNS[lower])
         elif lower in _IT and word.dep_ != "expl":
             answer = self._body_meant(word)
         elif lower in _THEY:
@@ -159,8 +158,8 @@ class Coreference:
         self._answers[offset + word.idx] = answer
         if answer.actor is not None:
             acts = word.dep_ in SUBJECTS
-            if acts and not answer.actor.gender and lower in _GENDERS:
-                answer.actor.gender = _GENDERS[lower]
+            if acts and not answer.actor.gender and lower in PRONOUNS:
+                answer.actor.gender = PRONOUNS[lower]
             self._appear(answer.actor, offset + word.idx, _weight(word) if acts else 0.4)
 
     def _person(self, word: Token, offset: int, gender: Gender) -> Answer:
@@ -242,7 +241,7 @@ class Coreference:
         body, person = is_body(lemma), is_person(lemma)
         if not (person or body) or (word.dep_ == "pobj" and word.head.lower_ == "as"):
             return
-        if any(other.i in self._names and other.dep_ in {"appos"} for other in word.children):
+        if any(other.i in self._names and other.dep_ == "appos" for other in word.children):
             return
         if word.dep_ == "nsubj" and (attr := child(word.head, "attr")) is not None and attr.i in self._names:
             return
@@ -275,7 +274,7 @@ class Coreference:
         present = [
             a
             for a in people_here
-            if a.presence(self._sentence) >= 0.3 and a.gender in {gender, ""} | ({a.gender} if not gender else set())
+            if a.presence(self._sentence) >= _PRESENT and (not gender or a.gender in {gender, ""})
         ]
         free = [a for a in present if not a.roles]
         if len(present) == 1 and free:

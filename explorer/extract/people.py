@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,6 +13,11 @@ from explorer.extract.names_lexicon import lexicon as names
 
 Gender = Literal["he", "she", ""]
 """Which pronoun a person takes; empty where nothing tells."""
+
+PRONOUNS: Mapping[str, Gender] = {
+    "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she",
+}  # fmt: skip
+"""Pronouns for one person, in lower case."""
 
 
 @dataclass(frozen=True, slots=True)

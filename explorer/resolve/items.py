@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from explorer.extract.people import people
+from explorer.extract.people import PRONOUNS, people
 from explorer.models import Date, EntityType, Link, Mention, Quantity, Reading, Source, Span, Statement
 from explorer.resolve.features import Name, Profile, Weights, profile, tokens_of
 from explorer.resolve.subjects import NOBODY, Subject, first_word, subject
@@ -17,7 +17,6 @@ from explorer.text.spans import contains
 MentionKey = tuple[str, int, int]
 """(source id, start, end) of a mention."""
 
-_SEX = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
 _FAR = 7
 """Sentences, its own among them, in which the name of a pronoun is looked for."""
 _CODE = re.compile(r"\b(?=\w*\d)(?=\w*[A-Z])[A-Z][A-Za-z]*-?\d+[A-Za-z]?\b")
@@ -115,7 +114,9 @@ class Lookup:
         self._pronouns = reading.pronouns
         self._pronoun_starts = [link.start or 0 for link in reading.pronouns]
         self._by_start = {m.start: m for m in self.mentions}
-        self._sexes = {known.entity: _SEX[link.text.lower()] for link in self._pronouns if (known := self._meant(link))}
+        self._sexes = {
+            known.entity: PRONOUNS[link.text.lower()] for link in self._pronouns if (known := self._meant(link))
+        }
 
     def within(self, span: Span) -> list[Mention]:
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
@@ -164,7 +165,7 @@ class Lookup:
     def _is_other_sex(self, named: Named, link: Link) -> bool:
         given = named.mention.text.split()
         known = self._sexes.get(named.entity) or (people().gender_of_name(given[0]) if len(given) > 1 else "")
-        return bool(known) and known != _SEX[link.text.lower()]
+        return bool(known) and known != PRONOUNS[link.text.lower()]
 
     def named(self, mention: Mention) -> Named | None:
         entity = self._entity_of.get((self._source, mention.start, mention.end))
@@ -279,9 +280,9 @@ def _is_covered(reading: Reading, outer: Statement, statements: Sequence[Stateme
     inner = [s for s in _nested(outer, statements, position) if len(s.chain) >= len(outer.chain)]
     if not inner:
         return False
-    text = straighten(reading.source.text)
+    text = reading.source.text
     left = _minus(outer.readable, [span for s in inner for span in s.readable])
-    return sum(len(tokens_of(text[s.start : s.end], ())[0]) for s in left) < _LEAST_MORE
+    return sum(len(tokens_of(straighten(text[s.start : s.end]), ())[0]) for s in left) < _LEAST_MORE
 
 
 def _nested(outer: Statement, statements: Sequence[Statement], position: int) -> list[Statement]:
