@@ -13,7 +13,7 @@ from explorer.extract.tree import Token
 PLACES = {"city": False, "town": False, "village": False, "country": True, "nation": True, "kingdom": True}
 """Nouns for places, and whether they mean countries."""
 
-_MAKERS_OF_THINGS = frozenset({"filmmaker", "lawmaker", "policymaker", "peacemaker", "matchmaker", "dressmaker"})
+_PEOPLE_WHO_MAKE = frozenset({"filmmaker", "lawmaker", "policymaker", "peacemaker", "matchmaker", "dressmaker"})
 """Makers that are people; all others are firms."""
 
 
@@ -21,7 +21,7 @@ def is_body(noun: str) -> bool:
     """Whether a noun (a lemma) means a body of people, a place that acts as one, or a document that speaks."""
     lex, lists = lexicon(), people()
     listed = noun in lists.company or noun in lists.loose or noun in lists.named or noun in PLACES
-    made = noun.endswith("maker") and noun not in _MAKERS_OF_THINGS
+    made = noun.endswith("maker") and noun not in _PEOPLE_WHO_MAKE
     return listed or made or noun in lex.bodies or noun in lex.bearers
 
 

@@ -134,7 +134,7 @@ class _Reader(Runs):
             return at
         person = self.words[split].label == "PERSON" or self.lex.has("people.given", texts[split])
         if person and self.words[split].token.ent_iob_ == "I" and self.lex.has("people.given", texts[at]):
-            return at  # "Danish Faruqui": a given name that is also a nationality
+            return at  # "Danish Rehman": a given name that is also a nationality
         return at if self.same_entity(at, end - 1) and not person else split
 
     def loose_end(self, at: int, end: int) -> bool:

@@ -80,7 +80,7 @@ class Speakers:
         return self._unnamed(head, answer, Link("unnamed", text, start, end))
 
     def _fullest(self, name: Mention) -> tuple[Mention, str]:
-        """ "Mrs. Stone" as the Hillary Stone of the article, because the surname alone is two people's."""
+        """ "Mrs. Stone" as the Vera Stone of the article, because the surname alone is two people's."""
         if name.type != "person" or " " in name.text or not title_gender(self._text, name.start):
             return name, ""
         actor = self._coreference.named(name)
