@@ -31,12 +31,21 @@ def chain_words(source: Source, evidence: Evidence, name_of: Callable[[str], str
 
     `name_of` gives the name of an entity id.
     """
-    parts = [link_words(source, link, name_of) for link in evidence.attribution]
-    if not parts or evidence.attribution[0].kind != "source":
+    links = evidence.attribution
+    nobody = evidence.statement.impersonal
+    adverb = links[-1] if nobody and links and _is_cue(evidence, links[-1]) else None
+    parts = [link_words(source, link, name_of) for link in links if link is not adverb]
+    if not parts or links[0].kind != "source":
         parts.insert(0, "this article")
-    if evidence.statement.impersonal:
-        parts.append("nobody named")
+    if nobody:
+        parts.append("nobody named" if adverb is None else f"nobody named (“{adverb.text}”)")
     return ARROW.join(parts)
+
+
+def _is_cue(evidence: Evidence, link: Link) -> bool:
+    """Whether a link is no source but the very word of saying, as "reportedly" is."""
+    cue = evidence.statement.cue
+    return link.kind == "unnamed" and cue is not None and (link.start, link.end) == (cue.start, cue.end)
 
 
 def link_words(source: Source, link: Link, name_of: Callable[[str], str]) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from explorer import __version__
 from explorer.extract import MODEL_VERSION
 from explorer.store.schema import SCHEMA_VERSION
 from tests.command_line import ROOT, data, explorer
+from tests.terminal import Terminal
 
 
 def test_about_names_versions_licence_and_places(tmp_path: Path) -> None:
@@ -36,3 +38,12 @@ def test_about_is_inert_where_a_path_is_not(tmp_path: Path) -> None:
 
 def test_the_licence_is_the_one_in_the_file() -> None:
     assert (ROOT / "LICENSE").read_text(encoding="utf-8").startswith("MIT ")
+
+
+def test_an_interrupted_measurement_leaves_its_line_of_progress_nowhere() -> None:
+    with Terminal([sys.executable, "-m", "explorer", "about", "--accuracy"], columns=40, rows=12, cwd=ROOT) as terminal:
+        assert terminal.wait_for("annotated set: [0-9]", limit=60)
+        terminal.send("\x03")
+        assert terminal.wait() == 130
+        last = terminal.output.decode().rstrip().rpartition("\r")[2]
+    assert last == "Interrupted; nothing was changed."

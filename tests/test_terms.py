@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from explorer.models import Evidence, Field, Link, Region, Source, Span, Statement
+from dataclasses import replace
+
+from explorer.models import Cue, Evidence, Field, Link, Region, Source, Span, Statement
 from explorer.terms import chain_words, hedge_words, reason_words
 
 TEXT = "He may close two mines, said three people familiar with his plans."
@@ -44,6 +46,12 @@ def test_a_pronoun_follows_the_name_it_stands_for_and_a_surname_does_not() -> No
 
 def test_a_statement_that_names_nobody_says_so() -> None:
     assert words(impersonal=True) == "this article → nobody named"
+
+
+def test_an_adverb_of_hearsay_is_shown_as_a_word_and_not_as_a_source() -> None:
+    told = evidence(Link("unnamed", "reportedly", 3, 13), impersonal=True)
+    hearsay = replace(told, statement=replace(told.statement, cue=Cue(3, 13, "reportedly", "say")))
+    assert chain_words(SOURCE, hearsay, NAMES.__getitem__) == "this article → nobody named (“reportedly”)"
 
 
 def test_hedges_and_the_reason_of_a_resolution_are_told() -> None:

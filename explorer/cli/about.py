@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LICENSE = "MIT"
 _CLASSES = 12  # classes of errors that the table names; the rest is counted
 _WEAKEST, _ENOUGH = 5, 5  # rows named as the weakest, among those with at least so many cases
+_PROGRESS = 39  # columns that the line of progress and a "^C" take, so as not to wrap on a terminal of 40
 _NAME = 38  # columns of the longest name of a row
 
 
@@ -73,7 +74,12 @@ def _accuracy(*, as_json: bool) -> None:
     from explorer.measure.items import load_items
 
     items = load_items()
-    result = measure(items, _progress if _is_watched() else None)
+    watched = _is_watched()
+    try:
+        result = measure(items, _progress if watched else None)
+    finally:
+        if watched:
+            _clear_line()
     if as_json:
         write_json(_record(result))
         return
@@ -95,9 +101,14 @@ def _is_watched() -> bool:
 
 
 def _progress(done: int, total: int) -> None:
-    """One line on the terminal, written over itself and gone at the end."""
-    line = f"Reading the annotated set: {done} of {total}"
-    sys.stderr.write(f"\r{' ' * len(line)}\r" if done == total else f"\r{line}")
+    """One line on the terminal, written over itself."""
+    sys.stderr.write(f"\rReading the annotated set: {done} of {total}")
+    sys.stderr.flush()
+
+
+def _clear_line() -> None:
+    """Leave nothing of the progress, nor of the "^C" that a terminal writes behind it."""
+    sys.stderr.write(f"\r{' ' * _PROGRESS}\r")
     sys.stderr.flush()
 
 
