@@ -17,8 +17,8 @@ from spacy.tokens.morphanalysis import MorphAnalysis
 
 PIPES = ("attribute_ruler", "lemmatizer")
 """The pipes that `Annotator` stands in for."""
-_MOST = 200_000
-"""Lemmas that are kept before all are forgotten: some 20 MB, the words of several thousand articles."""
+_MOST = 100_000
+"""Answers that are kept before all are forgotten: some 20 MB, the words of several thousand articles."""
 _KNOWN = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})
 """What the rules for one word may ask about it, for its answer to be kept."""
 
@@ -31,6 +31,8 @@ class _Answer(NamedTuple):
     lemma: int
     tag: int
     dep: int
+    opens: bool = False
+    """Whether a rule over several words may begin with it."""
 
 
 class Annotator:
@@ -49,11 +51,11 @@ class Annotator:
         """Rules that look at several words, or at a word's spelling."""
         self._openings = Matcher(nlp.vocab)
         """What those ask of their first word. Few words can open one, and the matcher is slow on spellings."""
-        self._opening: dict[tuple[int, int, int], bool] = {}
         self._words: set[int] = set()
         """Lower-case words that some rule asks for; for all others, the word makes no difference."""
-        self._answers: dict[tuple[int, int, int, int], _Answer] = {}
-        self._lemmas: dict[tuple[int, int, int], int] = {}
+        self._answers: dict[tuple[int, int, int, bool], _Answer] = {}
+        self._told: dict[tuple[int, ...], _Answer] = {}
+        """By spelling, tag and dependency, with the lemma."""
         entries = cast("list[dict[str, Any]]", ruler.patterns)
         for number, pattern in enumerate(pattern for entry in entries for pattern in entry["patterns"]):
             words = _words_of(pattern[0]) if len(pattern) == 1 else None
@@ -65,43 +67,38 @@ class Annotator:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set parts of speech, morphology and lemmas of a text with tags and dependencies, in place."""
-        if len(self._lemmas) > _MOST or len(self._opening) > _MOST:
-            self._lemmas.clear()
-            self._opening.clear()
+        if len(self._told) > _MOST:
+            self._told.clear()
             self._lemmatizer.cache.clear()
-        rows = doc.to_array(["LOWER", "TAG", "DEP", "IS_SPACE", "ORTH"]).tolist()
-        special = any(self._may_open(doc, i, *row[:3]) for i, row in enumerate(rows))
-        if special and self._others(doc, allow_missing=True):
+        keys = list(map(tuple, doc.to_array(["ORTH", "TAG", "DEP"]).tolist()))
+        told = [self._told.get(key) or self._tell(doc[i], key) for i, key in enumerate(keys)]
+        if any(one.opens for one in told) and self._others(doc, allow_missing=True):
             return self._lemmatizer(self._ruler(doc))
-        for token, (lower, tag, dep, space, orth) in zip(doc, rows, strict=True):
-            key = (lower if lower in self._words else 0, tag, dep, space)
-            answer = self._answers.get(key) or self._ask(doc, token.i, key)
-            token.pos, token.morph, token.lemma = answer.pos, answer.morph, answer.lemma
-            if answer.tag != tag:
-                token.tag = answer.tag
-            if answer.dep != dep:
-                token.dep = answer.dep
-            if not answer.lemma:
-                form = (orth, answer.pos, hash(answer.morph))
-                lemma = self._lemmas.get(form)
-                if lemma is None:
-                    lemma = self._lemmas[form] = doc.vocab.strings.add(self._lemmatizer.lemmatize(token)[0])
-                token.lemma = lemma
+        for token, one, (_, tag, dep) in zip(doc, told, keys, strict=True):
+            token.pos, token.morph, token.lemma = one.pos, one.morph, one.lemma
+            if one.tag != tag:
+                token.tag = one.tag
+            if one.dep != dep:
+                token.dep = one.dep
         return doc
 
-    def _may_open(self, doc: Doc, i: int, lower: int, tag: int, dep: int) -> bool:
-        """Whether one of the other rules may begin with a word."""
-        key = (lower, tag, dep)
-        known = self._opening.get(key)
-        if known is None:
-            known = self._opening[key] = bool(self._openings(_alone(doc[i]), allow_missing=True))
-        return known
+    def _tell(self, word: Token, key: tuple[int, ...]) -> _Answer:
+        """What the two pipes set on a word that stands alone, which is what they set in any company."""
+        asked = (word.lower if word.lower in self._words else 0, word.tag, word.dep, word.is_space)
+        alone = _alone(word)
+        opens = bool(self._openings(alone, allow_missing=True))
+        ruled = self._answers.get(asked) or self._ask(alone, asked)
+        alone[0].pos, alone[0].morph, lemma = ruled.pos, ruled.morph, ruled.lemma
+        if not lemma:
+            lemma = word.vocab.strings.add(self._lemmatizer.lemmatize(alone[0])[0])
+        told = self._told[key] = ruled._replace(lemma=lemma, opens=opens)
+        return told
 
-    def _ask(self, doc: Doc, i: int, key: tuple[int, int, int, int]) -> _Answer:
-        """What the rules set on a word that stands alone, which is what they set in any company."""
-        token = self._ruler(_alone(doc[i]))[0]
+    def _ask(self, alone: Doc, asked: tuple[int, int, int, bool]) -> _Answer:
+        """What the rules set on a word that they know no better than any other of its tag and dependency."""
+        token = self._ruler(alone)[0]
         answer = _Answer(token.pos, token.morph, token.lemma, token.tag, token.dep)
-        self._answers[key] = answer
+        self._answers[asked] = answer
         return answer
 
 

@@ -9,7 +9,7 @@ Where an attribute is not explained here, it is what spaCy documents under the s
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, overload
@@ -50,7 +50,7 @@ class Token:
         self.is_sent_start: bool
         self.sent: Span
         self.head: Token = self
-        self.children: list[Token] = []
+        self.children: Sequence[Token] = ()
         self.left_edge: Token = self
         self.right_edge: Token = self
         self.size = 1
@@ -163,12 +163,15 @@ class Doc:
         """Set what tells of the tree: head, children, edges, size."""
         words = self.words
         order: list[Token] = []
+        below: dict[int, list[Token]] = {}
         for word, at in zip(words, heads, strict=True):
             if at == word.i:
                 order.append(word)
             else:
                 word.head = words[at]
-                word.head.children.append(word)
+                below.setdefault(at, []).append(word)
+        for at, children in below.items():
+            words[at].children = children
         for word in order:  # it grows: heads stand in front of what hangs on them
             order += word.children
         for word in reversed(order):
