@@ -155,7 +155,7 @@ def test_a_participle_behind_a_verb_of_saying_is_the_speakers() -> None:
         "You said that Velden had cut 300 jobs in Lund.",
         "Do you support the plan of Velden for 300 mines?",
         "The proportion of Norwegian voters who say that Holm should resign rose to 44% in May.",
-        "Norway plans to build four new reactors by 2040.",
+        "Norway seeks to build four new reactors by 2040.",
         "The minister did not say that the road would open.",
         "Velden and Boreal did not respond to requests of the Courier.",
         "The company focused on cheaper chips in May.",
@@ -165,10 +165,16 @@ def test_inferences_plans_and_denials_of_speech_are_nobodys_words(sentence: str)
     assert said(sentence) == []
 
 
-def test_a_plan_is_the_articles_own_statement_of_kind_intent() -> None:
-    (one,) = statements("Norway plans to build four new reactors by 2040.")
+def test_an_attempt_is_the_articles_own_statement_of_kind_intent() -> None:
+    (one,) = statements("Norway seeks to build four new reactors by 2040.")
     assert one.kind == "intent"
     assert one.chain == ()
+
+
+@pytest.mark.parametrize("verb", ["plans", "wants", "intends"])
+def test_a_plan_is_put_down_to_whose_it_is(verb: str) -> None:
+    (one,) = statements(f"Norway {verb} to build four new reactors by 2040.")
+    assert (one.kind, one.cue is not None and one.cue.kind, one.chain[0].text) == ("intent", "intent", "Norway")
 
 
 def test_short_quoted_words_are_no_statements() -> None:

@@ -12,6 +12,7 @@ from explorer.extract.paragraph import Attribution, Paragraph
 from explorer.extract.syntax import child, clause_root, is_question, own_subject, reach
 from explorer.extract.tree import Token
 from explorer.extract.verbs import find_verbs
+from explorer.extract.views import find_views
 from explorer.extract.voices import resumed
 
 _CITING = frozenset({"cite", "quote"})
@@ -23,6 +24,7 @@ def find_attributions(paragraph: Paragraph) -> list[Attribution]:
     """Every attribution whose cue stands outside quotations, in the order of their cues."""
     found = [*find_verbs(paragraph), *_according(paragraph), *_adverbs(paragraph), *find_nouns(paragraph)]
     found += find_adjectives(paragraph)
+    found += find_views(paragraph)
     found += [one for one in find_labels(paragraph) if not any(one.content & other.content for other in found)]
     reported = {other.cue.head.i for other in found if other.cited}
     found = [one for one in found if one.cue.i not in reported or one.kind != "stance"]
