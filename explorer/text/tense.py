@@ -1,4 +1,7 @@
-"""Whether the words before a date speak of what is to come or of what has been: weekdays and months mean either."""
+"""Whether words speak of what is to come or of what has been.
+
+A weekday or a month may mean either, and so may a participle: the words beside it decide.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,7 @@ def is_planned(match: re.Match[str]) -> bool:
 
 
 def is_past(text: str) -> bool:
-    """Whether a verb of the past stands in a text."""
+    """Whether a verb of the past stands in the first sentence of `text`."""
     return _PAST.search(_SENTENCE_END.split(text)[0]) is not None
 
 
