@@ -13,18 +13,15 @@ from typing import get_args
 
 from explorer.extract import Reader
 from explorer.ingest.source import read_article
-from explorer.measure.items import FORMS, Item, Said
+from explorer.measure.items import FORMS, OWN_KINDS, SAID_KINDS, Item, Said
 from explorer.measure.matching import EXACT, Score, Text, Words, jaccard, match
 from explorer.measure.readings import Findings, Found, findings, span_of
 from explorer.measure.statements import NEAR, same_speaker
 from explorer.measure.values import compare_names, compare_values
-from explorer.models import EntityType, EvidenceKind, Span
+from explorer.models import EntityType, Span
 from explorer.resolve import resolve
 from explorer.text.fold import fold
 from explorer.text.spans import overlaps
-
-ATTRIBUTED: tuple[EvidenceKind, ...] = get_args(EvidenceKind)[:6]
-OWN: tuple[EvidenceKind, ...] = get_args(EvidenceKind)[6:]
 
 Progress = Callable[[int, int], None]
 """Told how many items of how many are read."""
@@ -100,12 +97,14 @@ def _plain(name: str) -> str:
 
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "statements": ("all statements", "the same words", "with the right speaker", *ATTRIBUTED, "no speaker named"),
+    "statements": (
+        "all statements", "the same words", "with the right speaker", *SAID_KINDS.values(), "no speaker named",
+    ),
     "speakers": (
         "speaker's words", "speaker's name", "of it, by pronoun, surname or noun", "how many unnamed people",
         "chain of speakers",
     ),
-    "the article's own voice": OWN,
+    "the article's own voice": tuple(OWN_KINDS.values()),
     "details": (
         *(f"name: {kind}" for kind in get_args(EntityType)), "quantities", "of it, with the unit", "dates", "hedges",
     ),
@@ -162,7 +161,7 @@ class _Judge:
         item, right = self.item, sum(self._speaker_is_right(self.item.said[i], self.said[j]) for i, j in pairs)
         self.add("all statements", Score.of(len(pairs), len(self.said), len(item.said)))
         self.add("with the right speaker", Score.of(right, len(self.said), len(item.said)))
-        for kind in ATTRIBUTED:
+        for kind in SAID_KINDS.values():
             self.add(
                 kind,
                 Score(
@@ -248,7 +247,7 @@ class _Judge:
             [self.text.words(one.segments) for one in self.item.own],
             [self.text.words(one.statement.segments) for one in given],
         )
-        for kind in OWN:
+        for kind in OWN_KINDS.values():
             score = Score(
                 sum(one.statement.kind == kind for one in given),
                 sum(one.kind == kind for one in self.item.own),

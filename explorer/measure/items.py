@@ -26,12 +26,15 @@ FORMS = (
 )  # fmt: skip
 """The constructions by which a statement is told to be somebody's, as the guideline names them."""
 
-_KINDS: Mapping[str, EvidenceKind] = {
+SAID_KINDS: Mapping[str, EvidenceKind] = {
     "direct": "direct_quote", "mixed": "mixed_quote", "indirect": "indirect_quote", "stance": "stance",
-    "evidence": "evidence", "intent": "intent", "assertion": "assertion", "opinion": "opinion",
-    "prediction": "prediction",
+    "evidence": "evidence", "intent": "intent",
 }  # fmt: skip
-_ATTRIBUTED, _OWN = frozenset(list(_KINDS)[:6]), frozenset(list(_KINDS)[6:])
+"""The kinds of what somebody says, by the guideline's words for them."""
+OWN_KINDS: Mapping[str, EvidenceKind] = {
+    "assertion": "assertion", "opinion": "opinion", "prediction": "prediction",
+}  # fmt: skip
+"""The kinds of what the article says in its own voice."""
 
 _TITLE, _DATE = "Notes of the day", "2024-06-13"
 _PLACE = re.compile(r"(?P<quote>.+?)(?: #(?P<number>\d))?", re.S)
@@ -169,7 +172,7 @@ class _ItemReader:
         near = segments[0].start
         return Said(
             form=one["form"],
-            kind=self._kind(one, _ATTRIBUTED),
+            kind=self._kind(one, SAID_KINDS),
             segments=segments,
             cue=self._nearest(one["cue"], near) if "cue" in one else None,
             speaker=self._nearest(one["by"], near) if "by" in one else None,
@@ -182,7 +185,7 @@ class _ItemReader:
 
     def _own(self, one: Table) -> Own:
         self._know(one, _OWN_KEYS)
-        return Own(self._kind(one, _OWN), self._content(one), self._worth(one))
+        return Own(self._kind(one, OWN_KINDS), self._content(one), self._worth(one))
 
     def _content(self, one: Table) -> tuple[Span, ...]:
         spans = tuple(self._only(quote) for quote in one.get("content", []))
@@ -190,10 +193,10 @@ class _ItemReader:
             self._fail(f"the pieces of a content stand in the order of the text: {one.get('content')}")
         return spans
 
-    def _kind(self, one: Table, allowed: frozenset[str]) -> EvidenceKind:
+    def _kind(self, one: Table, allowed: Mapping[str, EvidenceKind]) -> EvidenceKind:
         if one.get("kind") not in allowed:
-            self._fail(f"no kind {one.get('kind')!r} here; there are: {', '.join(k for k in _KINDS if k in allowed)}")
-        return _KINDS[one["kind"]]
+            self._fail(f"no kind {one.get('kind')!r} here; there are: {', '.join(allowed)}")
+        return allowed[one["kind"]]
 
     def _worth(self, one: Table) -> int | None:
         worth = one.get("worth")
