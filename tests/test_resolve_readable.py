@@ -57,6 +57,93 @@ def test_what_has_not_happened_and_what_has_no_subject_is_no_claim(sentence: str
     ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "Its Orla drill, while less powerful than the Vanta series, still outsells most Norwegian rivals.",
+            [
+                "Its Orla drill is less powerful than the Vanta series.",
+                "Its Orla drill still outsells most Norwegian rivals.",
+            ],
+        ),
+        (
+            "With Norwegian export rules tightening, mines face a shortage.",
+            ["Mines face a shortage.", "Norwegian export rules are tightening."],
+        ),
+        (
+            "With prices falling in Lund, Ostara closed two mines in May.",
+            ["Ostara closed two mines in May.", "Prices were falling in Lund."],
+        ),
+        (
+            "Velden holds a grip on Norway, commanding over 80% of the market.",
+            ["Velden commands over 80% of the market.", "Velden holds a grip on Norway."],
+        ),
+        (
+            "Ostara's new drill is already compatible with Velden's platforms, easing the transition for miners.",
+            [
+                "Ostara's new drill is already compatible with Velden's platforms.",
+                "Ostara's new drill is easing the transition for miners.",
+            ],
+        ),
+        (
+            "Kari Moe's law would cut prices in Oslo, making the mine more appealing to Ostara.",
+            [
+                "Kari Moe's law would cut prices in Oslo.",
+                "Kari Moe's law would make the mine more appealing to Ostara.",
+            ],
+        ),
+        (
+            "Ostara sold two mines, raising fears in Oslo and cutting 300 jobs.",
+            ["Ostara sold two mines.", "Ostara … raising fears in Oslo and cutting 300 jobs."],
+        ),
+        (
+            "The move is a big change in Norway's trade — where mines largely rely on Velden's drills for ore — and "
+            "would further dent Velden's sales in Norway.",
+            [
+                "The move is a big change in Norway's trade — where mines largely rely on Velden's drills for ore.",
+                "The move would further dent Velden's sales in Norway.",
+            ],
+        ),
+    ],
+)
+def test_a_clause_without_a_verb_of_its_own_gets_one_where_its_tense_is_plain(sentence: str, found: list[str]) -> None:
+    assert sorted(texts(sentence)) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ostara works in a field where Velden has held an iron grip, commanding over 80% of the market.",
+        "Despite the gaps compared to Velden's top-tier drills, Ostara sold 40 of them.",
+        "He praised free trade, higher taxes on Wall Street and efforts to drive down the price of ore.",
+        "That Moe got into those details about the mine is unusual.",
+        "That clarity could ease the strained ties of Velden and Ostara.",
+    ],
+)
+def test_what_cannot_be_cut_without_harm_stays_whole(sentence: str) -> None:
+    assert texts(sentence) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        ("The plans of Ostara contrast with Velden's reliance on Swedish ore.", "Velden relies on Swedish ore."),
+        (
+            "The mayor of Oslo lost his job over Velden's decision to close the mine in Lund.",
+            "Velden decided to close the mine in Lund.",
+        ),
+        (
+            "The thrift of Ostara contrasts with Velden's $40 million investment in Norwegian mines.",
+            "Velden has a $40 million investment in Norwegian mines.",
+        ),
+        ("The miners of Lund are worried by Velden's shift to Swedish ore.", "Velden makes a shift to Swedish ore."),
+    ],
+)
+def test_a_fact_hidden_in_a_noun_is_told_as_a_sentence(sentence: str, claim: str) -> None:
+    assert claim in texts(sentence)
+
+
 def test_an_indirect_question_is_read_with_who_asks() -> None:
     assert texts("The minister asked whether Ostara would close the mine in Norway.") == [
         "The minister asked whether Ostara would close the mine in Norway."

@@ -197,7 +197,7 @@ def _parts(doc: Doc, words: set[int]) -> Iterator[tuple[Token, set[int]]]:
 def _is_loose(token: Token) -> bool:
     """A participle behind a comma, or "with" and a subject of its own."""
     if token.dep_ == "acl":
-        return token.tag_ == "VBG" and _after_comma(token)
+        return token.tag_ == "VBG" and _after_comma(token) and token.left_edge.i - 2 in reach(token.head)
     return token.dep_ == "prep" and token.lower_ == "with" and _absolute(token)
 
 
@@ -242,9 +242,18 @@ def _parts_from(verb: Token) -> bool:
             return False  # the parse has no main verb: it may be this one ("their fame as miners was gone")
         joint = mark.lower_ if mark is not None and mark.i < verb.i else ""
         measured = any(word.dep_ == "npadvmod" and mark is not None and word.i < mark.i for word in verb.children)
-        return not measured and (joint in _PARTING or (verb.dep_ != "advcl" and joint == ""))
-    enough = verb.tag_ == "VBG" or (verb.tag_ == "VBN" and len(list(verb.subtree)) > LEAST_WORDS)
-    return enough and mark is None and _after_comma(verb) and verb.i > verb.head.i and not _may_be_anothers(verb)
+        compares = (
+            joint == "as" and verb.lemma_ in {"do", "be", "have"} and child(verb, "dobj", "attr", "acomp") is None
+        )
+        bereaves = verb.head.dep_ == "conj" and verb.left_edge.i == verb.head.i + 1  # "and comes as ..."
+        return not (measured or compares or bereaves) and (joint in _PARTING or (verb.dep_ != "advcl" and joint == ""))
+    return (
+        verb.tag_ == "VBG"
+        and mark is None
+        and _after_comma(verb)
+        and verb.i > verb.head.i
+        and not _may_be_anothers(verb)
+    )
 
 
 def _may_be_anothers(participle: Token) -> bool:
@@ -295,9 +304,12 @@ def _describes(token: Token) -> bool:
     if token.dep_ == "relcl":
         return child(token, *SUBJECTS) is not None and _has_relative_pronoun(token)
     if token.dep_ == "acl":
-        return token.tag_ == "VBN" and child(token, "agent", "prep") is not None and not _only_relates(token)
+        bare_participle = token.tag_ == "VBN" and child(token, "mark", "aux", *SUBJECTS) is None
+        return bare_participle and child(token, "agent", "prep") is not None and not _only_relates(token)
     if child(token, "conj") is not None and child(token, "det", "poss") is None:
         return False  # "for fair trade, higher taxes and cheaper homes" is a list
+    if any(w.dep_ == "conj" and w.i < token.i for w in token.head.children):
+        return False  # it may describe the last of several
     if any(w.dep_ == "appos" and token.head.i < w.i < token.i and _after_comma(w) for w in token.head.children):
         return False  # it may describe a noun of the clause in between
     known = token.head.pos_ == "PROPN" or child(token.head, "det", "poss", "compound") is not None
@@ -402,7 +414,13 @@ def _opener_length(doc: Doc, words: list[int], clause: Clause) -> int:
         return 1
     if first.lower_ in CONCEDING and not clause.main and len(words) > LEAST_WORDS:
         return 1
-    if first.dep_ == "mark" and first.head.i == clause.head.i and first.lower_ in _PARTING | {"that", "with"}:
+    is_subject = first.lower_ == "that" and len(words) > 1 and doc[words[1]].tag_ in {"VBZ", "VBD", "VBP", "MD"}
+    if (
+        first.dep_ == "mark"
+        and not is_subject
+        and first.head.i == clause.head.i
+        and first.lower_ in _PARTING | {"that", "with"}
+    ):
         return 1
     if first.lower_ == "with" and first.dep_ == "prep" and child(first, "pcomp") is not None:
         return 1

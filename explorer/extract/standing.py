@@ -81,7 +81,12 @@ def _is_torn(doc: Doc, clause: Clause) -> bool:
     sentence = clause.head.sent
     for i in clause.words:
         word = doc[i]
-        if word.dep_ in SUBJECTS | {"aux", "auxpass"} and word.head.i not in clause.words and word.i < word.head.i:
+        alone = word.head.i not in clause.words and word.head.i not in {i, clause.head.head.i} and i != clause.head.i
+        if alone and not (word.is_punct or word.is_space or word.dep_ in {"cc", "mark"}):
+            return True
+        before = word.left_edge.i - 1
+        joined = word.dep_ == "conj" and word.pos_ in {"VERB", "AUX"} and before > min(clause.words)
+        if joined and before not in clause.words and not doc[before].is_space:
             return True
         governed = [w.i for w in word.children if word.tag_ == "IN" and w.dep_ in {"pobj", "pcomp"} and w.i > i]
         if governed and clause.words.isdisjoint(governed) and max(governed) < sentence.end:
@@ -139,7 +144,8 @@ def is_loose(clause: Clause) -> bool:
     words = [head.doc[i] for i in sorted(clause.words) if not head.doc[i].is_punct and not head.doc[i].is_space]
     if not any(word.tag_ in _FINITE for word in words):
         return True
-    return words[0].i == head.i or (words[0].head.i == head.i and words[0].dep_ in {"aux", "auxpass"})
+    opening = next((word for word in words if not word.lower_.endswith("ly")), words[0])
+    return opening.i == head.i or (opening.head.i == head.i and opening.dep_ in {"aux", "auxpass"})
 
 
 def _only_concedes(clause: Clause) -> bool:

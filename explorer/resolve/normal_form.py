@@ -18,7 +18,9 @@ from explorer.text.phrases import without_relative
 _CONNECTIVE = re.compile(
     r"(?:but|however|meanwhile|nevertheless|nonetheless|still|yet|and|so|also|moreover|furthermore|additionally|finally|"
     r"in addition|in fact|of course|as a result|at the same time|for example|for instance|as such|therefore|thus|"
-    r"consequently|(?-i:that)|now|then|instead|similarly|likewise|overall|in conclusion|in short|"
+    r"consequently|"
+    r"(?-i:that)(?!\s+(?:is|was|has|had|will|would|can|could|may|might|does|did)(?:n['’]t)?\b)|"
+    r"now|then|instead|similarly|likewise|overall|in conclusion|in short|"
     r"yes|no|well|indeed|again)\b(?!['’])(?P<comma>\s*,)?\s*",
     re.IGNORECASE,
 )

@@ -20,7 +20,8 @@ LEAD_WORDS = 5
 
 _OPENING = re.compile(
     r"[\s\"'(]*(?:(?:but|and|so|yet|however|meanwhile|nevertheless|still|also|moreover|furthermore|additionally|"
-    r"in addition|although|though|while|when|as|since|because|if|after|before|despite|that|which|who)\b,?\s*)*",
+    r"in addition|although|though|while|when|as|since|because|if|after|before|despite|"
+    r"that(?!\s+(?:is|was|has|had|will|would)\b)|which|who)\b,?\s*)*",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
@@ -52,7 +53,8 @@ _AUXILIARY = re.compile(
     r"does|do|did)\b"
 )
 _BARE_VERB = re.compile(
-    r"(?:(?:still|also|already|not only|now|never|even|then|further|often)\s+(?!the\b|an?\b|its\b|their\b)[a-z]+|"
+    r"(?:(?:still|also|already|not only|now|never|even|then|further|often)\s+"
+    r"(?!(?:the|an?|its|their|some|many|most|all|both|one|it|he|she|they|we|this|that|these|those|few|no)\b)[a-z]+|"
     r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did)\b)",
 )
 _FIRMS = frozenset("company companies firm firms maker chipmaker automaker carmaker airline startup giant".split())
