@@ -140,7 +140,7 @@ class Speakers:
             return mention
         if said.head.pos_ != "NOUN":
             return None
-        for word in said.head.children:  # "CEO Jensen Huang" parsed with the title as head; "Jain, CEO of ..."
+        for word in said.head.children:  # "CEO Ada Reed" parsed with the title as head; "Reed, CEO of ..."
             mention = self._mention_at(offset + word.idx) if word.dep_ == "appos" else None
             if mention is not None and mention.type == "person":
                 return mention

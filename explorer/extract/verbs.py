@@ -119,7 +119,7 @@ def _main(head: Token) -> Token:
 
 
 def _quoted_source(verb: Token) -> Attribution | None:
-    """`Tsai, as referenced by Faruqui, ties ...`: the clause is Tsai's, in Faruqui's account."""
+    """`Holm, as referenced by Lund, ties ...`: the clause is Holm's, in Lund's account."""
     if verb.lemma_.lower() not in _CITING | {"report", "tell", "paraphrase"} or verb.tag_ != "VBN":
         return None
     mark = child(verb, "mark", "advmod", "prep")

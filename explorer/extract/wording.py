@@ -24,9 +24,6 @@ class Wording:
     evaluative: frozenset[str]
     deeds: frozenset[str]
     comparison: frozenset[str]
-    empty: frozenset[str]
-    empty_verbs: frozenset[str]
-    demonstratives: frozenset[str]
     matters: frozenset[str]
     sweeping: frozenset[str]
     measures: frozenset[str]
@@ -56,9 +53,6 @@ def wording() -> Wording:
         evaluative=frozenset(table["opinion"]["words"].split()),
         deeds=frozenset(table["facts"]["verbs"].split()),
         comparison=frozenset(table["facts"]["comparison"].split()),
-        empty=frozenset(table["empty"]["words"].split()),
-        empty_verbs=frozenset(table["empty"]["verbs"].split()),
-        demonstratives=frozenset(table["empty"]["demonstratives"].split()),
         refusal=_any_at_a_word(table["worth"]["refusals"]),
         vague=frozenset([*table["empty"]["words"].split(), *table["worth"]["vague"].split()]),
         **{name: frozenset(table["worth"][name].split()) for name in _OF_WORTH},
