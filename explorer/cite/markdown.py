@@ -9,7 +9,7 @@ from explorer.cite.quote import reference
 from explorer.cite.work import Work
 
 _ACTIVE = re.compile(r"[\\`*_\[\]{}<>&~|^$=#!]")
-_LINKED = re.compile(r"\S*(?:://|www\.|\w@\w|(?<!\w)@\w)\S*", re.IGNORECASE)
+_LINKED = re.compile(r"(?<!\S)\S*(?:://|www\.|\w@\w|(?<!\w)@\w)\S*", re.IGNORECASE)
 """What GitHub and others turn into a link or a mention whatever is escaped: only a code span keeps it plain."""
 _LINE_START = re.compile(r"^(?:[-+](?=\s|$|[-+])|\d+(?=[.)]))")
 _MAILTO = re.compile(r"\b(mailto|xmpp):", re.IGNORECASE)
