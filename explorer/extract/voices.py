@@ -60,14 +60,12 @@ def _is_resumed(verb: Token, clause: Token, word: Token) -> bool:
 
 
 def _says(word: Token) -> bool:
-    """Whether a verb is a cue with what follows it."""
+    """Whether a verb is a cue with the clause or the object behind it; who "talked about" it may be anybody."""
     lex = lexicon()
     lemma = word.lemma_.lower()
     if lex.verb(lemma, "clause") in {"say", "write"} and child(word, "ccomp") is not None:
         return True
-    if child(word, "dobj") is not None and lex.verb(lemma, "object") in {"say", "write", "stance"}:
-        return True
-    return any(other.dep_ == "prep" and (lemma, other.lower_) in lex.prepositions for other in word.children)
+    return child(word, "dobj") is not None and lex.verb(lemma, "object") in {"say", "write", "stance"}
 
 
 def _tense(verb: Token) -> str:
