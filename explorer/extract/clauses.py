@@ -310,6 +310,8 @@ def _describes(token: Token) -> bool:
         return False  # "for fair trade, higher taxes and cheaper homes" is a list
     if any(w.dep_ == "conj" and w.i < token.i for w in token.head.children):
         return False  # it may describe the last of several
+    if token.head.dep_ == "conj" and token.tag_ == "NNS" and token.head.tag_ in {"NN", "NNP"}:
+        return False  # it describes all of them
     if any(w.dep_ == "appos" and token.head.i < w.i < token.i and _after_comma(w) for w in token.head.children):
         return False  # it may describe a noun of the clause in between
     known = token.head.pos_ == "PROPN" or child(token.head, "det", "poss", "compound") is not None

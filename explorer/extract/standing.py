@@ -212,6 +212,7 @@ def _breaks_off(doc: Doc, spans: list[Span]) -> bool:
         return False
     last, first = inside[-1], next((w for w in doc if w.idx >= spans[0].start), inside[0])
     governed = any(w.i > last.i and w.dep_ in {"dobj", "ccomp", "xcomp", "attr", "acomp"} for w in last.children)
+    governed |= any(w.i > last.i and w.dep_ == "oprd" for w in last.head.children)
     return governed or first.tag_ == "WDT" or (last.tag_ in {"DT", "PRP$", "CC"} and last.head.i > last.i)
 
 

@@ -33,7 +33,9 @@ _PLAIN_OPENER = re.compile(
     re.IGNORECASE,
 )
 """The same without a comma, in front of what begins a clause."""
-_HANGING = re.compile(r"(?:[\s,;:–—-]+(?:and|or|but|because|while|whereas|although|which|who|whom|that|as|than))+\.?$")
+_HANGING = re.compile(
+    r"(?:[\s,;:–—-]+(?:and|or|but|because|(?<!\ba )while|whereas|although|which|who|whom|that|as|than))+\.?$"
+)
 """What joined the text to something that is not part of it."""
 _TAG = re.compile(r"</?[a-z][^<>]{0,300}(?:>|$)")
 _LOOSE = " ,;:-–—~•*|>\t"
