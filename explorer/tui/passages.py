@@ -249,10 +249,13 @@ def _derivation_notes(derivations: Iterable[Derivation], columns: Sequence[Colum
 
 
 def _lettered(text: str, columns: Sequence[Column]) -> str:
-    """A note with its files called by the letters of their columns."""
-    for index, column in enumerate(columns):
-        text = text.replace(column.source.path, wording.letter(index))
-    return text
+    """A note with its files called by the letters of their columns.
+
+    In one pass and at whole paths alone: "wire.txt" is also the end of "newswire.txt" and of "old/wire.txt".
+    """
+    letters = {column.source.path: wording.letter(index) for index, column in enumerate(columns)}
+    paths = "|".join(re.escape(path) for path in sorted(letters, key=len, reverse=True))
+    return re.sub(rf"(?<![\w./-])(?:{paths})(?!\w)", lambda found: letters[found[0]], text) if letters else text
 
 
 def _reading_order(columns: Iterable[Column], derivations: Iterable[Derivation]) -> tuple[Column, ...]:

@@ -1,0 +1,26 @@
+"""What stands above the columns, in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from explorer.store.reader import Database
+from explorer.store.writer import write
+from explorer.tui.passages import of_claim
+from tests.factories import CLOSING, VERSIONS, sample_resolution
+
+
+def test_notes_call_files_by_their_columns_and_never_by_a_part_of_another_name(tmp_path: Path) -> None:
+    sample = sample_resolution()
+    sources = tuple(replace(s, path="oldwire.txt") if s.path == "paper.txt" else s for s in sample.sources)
+    told = tuple(replace(d, note="oldwire.txt is early; wire.txt is late.") for d in sample.disagreements)
+    write(replace(sample, sources=sources, disagreements=told), tmp_path / "data.db", VERSIONS)
+    with Database.open(tmp_path / "data.db") as database:
+        comparison = of_claim(database, CLOSING.id)
+    assert comparison.columns[0].source.path == "wire.txt", "the shorter name comes first"
+    letters = {column.source.path: "ABC"[index] for index, column in enumerate(comparison.columns)}
+    notes = [note.text for note in comparison.notes if note.kind == "disagreement"]
+    assert len(notes) == 2
+    for note in notes:
+        assert note.endswith(f": {letters['oldwire.txt']} is early; {letters['wire.txt']} is late.")
