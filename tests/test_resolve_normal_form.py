@@ -44,7 +44,7 @@ def text_of(line: str, before: tuple[str, ...] = (), kind: EvidenceKind | None =
         (
             "Norvik has cut 1,400 jobs, {partly replacing welders with robots}.",
             (),
-            "Norvik … partly replacing welders with robots.",
+            "Norvik is partly replacing welders with robots.",
         ),
         ("Norvik will close its yard {and will sell the cranes}.", (), "Norvik … will sell the cranes."),
     ],

@@ -60,7 +60,7 @@ def joined(text: str, spans: Sequence[Span], replacements: Sequence[tuple[Span, 
                 behind = text[span.end : span.end + _REACH]
                 words = (
                     _link(gap, parts[-1], words, behind) + words
-                    if not (told := _told(gap, parts[-1], words))
+                    if not (told := told_of(gap, parts[-1], words))
                     else f" {told}"
                 )
             else:
@@ -78,7 +78,7 @@ def _replaced(text: str, span: Span, replacements: Sequence[tuple[Span, str]]) -
     return "".join([*parts, text[at : span.end]])
 
 
-def _told(gap: str, subject: str, clause: str) -> str:
+def told_of(gap: str, subject: str, clause: str) -> str:
     """A participle clause with a finite verb, where one is sure."""
     sure = gap.rstrip().endswith((",", "—", "–", "--")) and _SURNAME.fullmatch(subject) is None
     return finite(gap, clause, many=is_many(subject)) if sure else ""

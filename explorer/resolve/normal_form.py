@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from explorer.models import Entity, Link
 from explorer.resolve.items import Item
-from explorer.resolve.joining import joined
+from explorer.resolve.joining import joined, told_of
 from explorer.resolve.naming import full_name, listed, replacements
 from explorer.resolve.subjects import lead_phrase
 from explorer.resolve.told_nouns import told
@@ -55,7 +55,7 @@ def normal_form(item: Item, speaker: Link | None, entities: Mapping[str, Entity]
     """One sentence that stands on its own, or `Speaker: “…”` for a direct quotation.
 
     A leading pronoun, or "the company", is replaced by what it stands for; a participle clause that has no
-    subject gets the names that lead its sentence in front, with an ellipsis for what was left out between.
+    subject gets the names that lead its sentence in front, and a finite verb or an ellipsis for what is left out.
     """
     if item.statement.kind == "direct_quote":
         return _quotation(item, speaker, entities)
@@ -67,7 +67,10 @@ def normal_form(item: Item, speaker: Link | None, entities: Mapping[str, Entity]
         text += "'"  # the second half of a mark made of two
     text = _without_opening(" ".join(_TAG.sub(" ", without_unsafe(text)).split()).lstrip(_LOOSE))
     lead = _lead(item, entities)
-    text = f"{lead} … {text[:1].lower()}{text[1:]}" if lead else text
+    if lead:
+        clause = f"{text[:1].lower()}{text[1:]}"
+        told_of_names = _told_of_names(item, lead, clause)
+        text = f"{lead} {told_of_names}" if told_of_names else f"{lead} … {clause}"
     return _sentence(_with_even_marks(_HANGING.sub("", text.strip(_LOOSE))))
 
 
@@ -116,6 +119,15 @@ def _lead(item: Item, entities: Mapping[str, Entity]) -> str:
     before = item.source.text[item.statement.sentence.start : first.start]
     lead = listed(names) if names and not subject.owned else lead_phrase(before)
     return " ".join(lead.split())
+
+
+def _told_of_names(item: Item, lead: str, clause: str) -> str:
+    """The participle clause with a finite verb, where names lead its sentence and its tense is sure."""
+    subject = item.subject
+    if not subject.mentions or subject.owned:
+        return ""
+    between = item.source.text[subject.mentions[-1].end : item.statement.readable[0].start]
+    return told_of(between, lead, clause)
 
 
 def _without_opening(text: str) -> str:
