@@ -73,3 +73,24 @@ def test_what_two_verbs_tell_of_one_subject_is_one_statement() -> None:
     assert ("the bank cut its rates in May and would cut them again", ("Holm",)) in said(
         "Holm said the bank cut its rates in May and would cut them again."
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content"),
+    [
+        ("They described crude jokes by the host.", "crude jokes by the host"),
+        (
+            "The club announced a benefit concert in support of the ferry crews.",
+            "a benefit concert in support of the ferry crews",
+        ),
+        ("The club announced a benefit concert in an interview with a local paper.", "a benefit concert"),
+        ("The club announced a benefit concert on Tuesday in Lund.", "a benefit concert"),
+    ],
+)
+def test_what_the_object_is_for_belongs_to_it_and_where_it_was_said_does_not(sentence: str, content: str) -> None:
+    assert [found for found, _ in said(sentence)] == [content]
+
+
+def test_a_reason_behind_a_comma_is_still_said() -> None:
+    ((content, _),) = said("Holm says the mayor is not fit for office, because he has put lives at risk.")
+    assert content == "the mayor is not fit for office, because he has put lives at risk"

@@ -15,6 +15,8 @@ _TAIL_MARKS = frozenset({"because", "if", "although", "though", "unless", "since
 _TAIL_PREPOSITIONS = frozenset({"with", "despite", "for", "including", "like"})
 _TIMES = frozenset({"during", "in", "at", "on", "after", "before", "until", "since", "throughout", "through", "by",
                     "without", "amid", "ahead", "when", "while", "despite", "following", "via", "within"})  # fmt: skip
+_CAUSES = frozenset("support favor favour opposition response protest honor honour memory exchange".split())
+"""With "in" before them, these tell what something is for, and not where or when."""
 _ADDRESSING = frozenset("tell ask inform remind assure warn notify promise convince persuade show teach advise brief "
                         "alert urge beg order caution reassure".split())  # fmt: skip
 """Verbs whose object is spoken to."""
@@ -106,7 +108,7 @@ def after(verb: Token, clause: Token) -> set[int]:
     words = {i for i in words if i > verb.i} or words
     for word in verb.children:
         if word.dep_ == "advcl" and word.i > clause.i and (joint := child(word, "mark")) is not None:
-            if joint.lower_ == "because" and verb.doc[joint.i - 1].text != ",":
+            if joint.lower_ == "because":
                 words |= reach(word)
         elif word.dep_ == "ccomp" and word.i > clause.i and own_subject(word) is not None:
             words |= reach(word)  # "said X and Y was Z", parsed as two complements
@@ -180,6 +182,14 @@ def own_words(verb: Token, clause: Token) -> set[int]:
     return words
 
 
+def _describes(word: Token, anchor: Token) -> bool:
+    """Whether a phrase hung on the verb belongs to its object: "crass acts by the host", "a gala in support of it"."""
+    noun = child(word, "pobj") if word.dep_ == "prep" else None
+    if noun is None or anchor.dep_ != "dobj" or word.left_edge.i != anchor.right_edge.i + 1:
+        return False
+    return word.lower_ == "by" or (word.lower_ == "in" and noun.lemma_.lower() in _CAUSES)
+
+
 def objects(verb: Token, anchor: Token) -> set[int]:
     """The object and what completes it ("the plan as reckless"), without when and where it was said."""
     words: set[int] = set()
@@ -188,7 +198,7 @@ def objects(verb: Token, anchor: Token) -> set[int]:
             continue
         completes = word.dep_ in {"dobj", "oprd", "xcomp", "ccomp", "dative", "attr", "acomp"}
         close = word.dep_ == "prep" and word.lower_ not in _TIMES and verb.doc[word.left_edge.i - 1].text != ","
-        if completes or close or word.i == anchor.i:
+        if completes or close or word.i == anchor.i or _describes(word, anchor):
             words |= reach(word)
     if anchor.dep_ == "prep":  # "called for", "warned of": the preposition belongs to the cue
         words.discard(anchor.i)
