@@ -60,18 +60,21 @@ def load_gold(folder: Path, limit: int | None = None) -> Gold:
         entries = table["docs"][:limit]
         holds = next(what for what in HOLDS if what in entries[0])
         documents = tuple(_document(folder, entry, holds) for entry in entries)
+        if not any(document.claims or document.names or document.sentences for document in documents):
+            raise GoldError(f"{path} has documents, but annotates nothing in them")
     except OSError as error:
         raise GoldError(f"{error.filename or path} cannot be read: {(error.strerror or 'unknown').lower()}") from None
     except (ValueError, RecursionError) as error:
         raise GoldError(f"{path} or an article beside it is not what it should be: {error}") from None
     except (LookupError, TypeError, StopIteration, AttributeError) as error:
-        what = f"{type(error).__name__} {error}".strip()
-        raise GoldError(f"{path} lacks docs with claims, entities or sentences ({what})") from None
+        raise GoldError(f"{path} lacks docs with a file and its claims, entities or sentences ({error})") from None
     return Gold(str(table.get("dataset", folder.name)), folder, holds, documents)
 
 
 def _document(folder: Path, entry: Mapping[str, Any], holds: Holds) -> Document:
     file = entry["file"]
+    if Path(file).name != file:
+        raise ValueError(f"{file!r} is no name of a file in articles/")
     text = (folder / "articles" / file).read_bytes().decode("utf-8")
     if holds == "claims":
         return Document(file, text, claims=tuple(_claim(one, text) for one in entry["claims"]))
@@ -85,11 +88,15 @@ def _claim(one: Mapping[str, Any], text: str) -> Attributed:
     ends: Callable[[str], Any] = one.get
     start, end = ends("speaker_start"), ends("speaker_end")
     return Attributed(
-        segments=tuple(_checked(a, b, text) for a, b in one["segments"]),
+        segments=tuple(_checked(a, b, text) for a, b in one["segments"]) or _none(),
         kind=one["kind"],
         cue=one.get("cue") or "",
         speaker=_checked(start, end, text) if start is not None and end is not None else None,
     )
+
+
+def _none() -> tuple[Span, ...]:
+    raise ValueError("a claim has no segments")
 
 
 def _span(one: Mapping[str, Any], text: str) -> Span:
