@@ -26,7 +26,7 @@ _PERSON_ENDINGS = ("er", "or", "ist", "man", "woman", "men", "women", "people", 
 class Lexicon:
     """Lemmas by (frame, lemma); verbs, nouns and adjectives with what follows them by (lemma, preposition or "to" or
     "that"); the rest by lemma. `told` are verbs whose bare passive tells of an utterance ("was announced"),
-    `attributed` verbs of intent that news puts down to somebody ("seeks to block")."""
+    `attributed` verbs of intent that news puts down to somebody ("plans to build")."""
 
     verbs: dict[tuple[Frame, str], CueKind]
     prepositions: dict[tuple[str, str], CueKind]

@@ -1,6 +1,6 @@
 """Attributions that hang on a verb: "said that ...", "criticised the plan", "is expected to".
 
-What somebody intends ("plans to build") is no attribution: the article itself says that they plan it.
+What somebody wants or plans ("plans to build") is put down to them; what they try, seek or prepare is the article's own.
 """
 
 from __future__ import annotations
@@ -167,7 +167,7 @@ def _phrasal(verb: Token) -> Attribution | None:
 
 
 def _says_nothing(verb: Token, lemma: str, kind: CueKind) -> bool:
-    """Whether the article itself tells of it: a plan, an answer that never came."""
+    """Whether the article itself tells of it: an attempt, an answer that never came."""
     if kind == "intent" and lemma not in lexicon().attributed:
         return True
     return lemma in _ANSWERING and child(verb, "neg") is not None
