@@ -1,6 +1,6 @@
 """Attributions that hang on a verb: "said that ...", "criticised the plan", "is expected to".
 
-What somebody wants or plans ("plans to build") is put down to them; what they try, seek or prepare is the article's own.
+What somebody wants or plans ("plans to build") is put down to them; what they try or seek is the article's own.
 """
 
 from __future__ import annotations
