@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from explorer.extract.contents import complement
 from explorer.extract.cues import lexicon
+from explorer.extract.denials import is_counterfactual, put_right
 from explorer.extract.labels import find_labels
 from explorer.extract.nouns import find_adjectives, find_nouns
 from explorer.extract.paragraph import Attribution, Paragraph
@@ -28,10 +29,12 @@ def find_attributions(paragraph: Paragraph) -> list[Attribution]:
     found += [one for one in find_labels(paragraph) if not any(one.content & other.content for other in found)]
     reported = {other.cue.head.i for other in found if other.cited}
     found = [one for one in found if one.cue.i not in reported or one.kind != "stance"]
-    found = [one for one in found if not _asks(paragraph, one.cue)]
+    found = [one for one in found if not _asks(paragraph, one.cue) and not is_counterfactual(one.cue)]
     found.sort(key=lambda one: one.cue.i)
     _share_speakers(found)
     _attach_cited(paragraph, found)
+    for one in found:
+        put_right(one)
     for frame in found:
         if frame.lemma == "according to" and frame.speaker is not None:
             own = reach(frame.cue) | reach(frame.speaker)

@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from explorer.extract.clauses import Clause, span_of
 from explorer.extract.concessions import CONCEDING
 from explorer.extract.cues import lexicon
+from explorer.extract.denials import clause_of, is_unsaid
 from explorer.extract.paragraph import Attribution
 from explorer.extract.syntax import RELATIVE_PRONOUNS, SUBJECTS, bare, child, joined_to, own_subject, reach, stretches
 from explorer.extract.tree import Doc, Token
@@ -40,7 +41,7 @@ def standing(doc: Doc, clause: Clause) -> list[Span]:
     if outside is not None and outside.i not in clause.words and (subject := _phrase(outside, min(clause.words))):
         return [*stretches(doc, subject), *span_of(doc, clause)]
     if clause.main:
-        return [_sentence(doc, clause)] if _lacks_argument(doc, clause) or _is_torn(doc, clause) else []
+        return [_sentence_of(clause.head)] if _lacks_argument(doc, clause) or _is_torn(doc, clause) else []
     if (described := _conceded(doc, clause)) is not None:
         return described
     if clause.subject:
@@ -120,9 +121,9 @@ def _absolute(doc: Doc, clause: Clause) -> list[Span]:
     return _joined(doc, subject & clause.words, rest)
 
 
-def _sentence(doc: Doc, clause: Clause) -> Span:
-    sentence = clause.head.sent
-    return bare(doc.text, sentence.start_char, sentence.end_char)
+def _sentence_of(word: Token) -> Span:
+    sentence = word.sent
+    return bare(word.doc.text, sentence.start_char, sentence.end_char)
 
 
 def is_loose(clause: Clause) -> bool:
@@ -168,6 +169,9 @@ def voiced(doc: Doc, one: Attribution, content: AbstractSet[int], whole: list[Sp
     denied, an indirect question, an infinitive or no clause; empty where the content stands alone.
     """
     speaker, cue = one.speaker, one.cue
+    if is_unsaid(one):
+        clause = clause_of(doc, one, content)
+        return stretches(doc, clause) if clause else [_sentence_of(cue)]
     subject = _phrase(speaker, cue.i) - content if speaker is not None else set()
     if (cue.dep_ == "xcomp" and cue.head.lemma_.lower() in _REFUSING) or _is_asked(cue):
         return _full(cue) or whole
@@ -256,10 +260,7 @@ def _is_dependent(clause: Clause) -> bool:
 
 def _full(cue: Token) -> list[Span]:
     """The sentence of a cue, if it is not too long to read."""
-    sentence = cue.sent
-    if len(sentence) > _LONGEST_SENTENCE:
-        return []
-    return [bare(sentence.doc.text, sentence.start_char, sentence.end_char)]
+    return [] if len(cue.sent) > _LONGEST_SENTENCE else [_sentence_of(cue)]
 
 
 def _stands(doc: Doc, content: AbstractSet[int]) -> bool:

@@ -11,6 +11,7 @@ from explorer.extract.blocks import Blocks, Handover
 from explorer.extract.chains import Nesting
 from explorer.extract.clauses import LEAST_WORDS, Clause, span_of, split
 from explorer.extract.cues import lexicon
+from explorer.extract.denials import clause_of, is_unsaid
 from explorer.extract.kinds import kind_of_assertion, kind_of_utterance
 from explorer.extract.nominals import find_nominals
 from explorer.extract.nouns import is_aside
@@ -240,6 +241,9 @@ class _Paragraph:
             taken |= {w.i for span in one.segments for w in self.paragraph.tokens_in(span)}
             if one.attribution is not None:
                 taken |= own_clause(one.attribution)
+                if is_unsaid(one.attribution):  # read as one clause with what nobody says
+                    content = {w.i for span in one.segments for w in self.paragraph.tokens_in(span)}
+                    taken |= clause_of(self.doc, one.attribution, content)
         for sentence in self.doc.sents:
             free = {w.i for w in sentence if not w.is_space} - taken
             words = sum(self.doc[i].is_alpha or self.doc[i].like_num for i in free)
