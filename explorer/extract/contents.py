@@ -88,7 +88,7 @@ def interrupted(verb: Token) -> tuple[set[int], Token] | None:
     if end is None or verb.i <= sentence.start + 1 or doc[verb.i - 1].text != "," or verb.tag_ not in {"VBD", "VBZ"}:
         return None
     named = [word for word in doc[verb.i + 1 : end] if not word.is_space]
-    if not named or any(word.pos_ in {"VERB", "AUX"} for word in named):
+    if not named or any(word.pos_ in {"VERB", "AUX", "SCONJ"} for word in named) or _is_own_comma(verb):
         return None
     inside = {word.i for word in named}
     speaker = next((w for w in named if w.head.i not in inside and w.pos_ in {"NOUN", "PROPN", "PRON"}), None)
@@ -96,6 +96,19 @@ def interrupted(verb: Token) -> tuple[set[int], Token] | None:
     if speaker is None or _is_finite(head) or not _is_finite(tail) or not any(w.pos_ in _NOMINAL for w in head):
         return None
     return {w.i for w in (*head, *tail) if not w.is_punct}, speaker
+
+
+def _is_own_comma(verb: Token) -> bool:
+    """`Reyl, the owner's lawyer, disputed the bill, ...`: the comma ends what describes the verb's own subject."""
+    subject = child(verb, "nsubj")
+    described = () if subject is None or subject.i > verb.i else subject.children
+    return any(word.dep_ in {"appos", "relcl", "acl"} and _closes(word, verb) for word in described)
+
+
+def _closes(word: Token, verb: Token) -> bool:
+    """Whether what hangs on `word` ends right before the comma in front of a verb, and begins behind another one."""
+    first = word.left_edge.i
+    return word.right_edge.i == verb.i - 2 and first > 0 and verb.doc[first - 1].text == ","
 
 
 def _is_finite(words: Span) -> bool:

@@ -45,6 +45,8 @@ _PRESENT = 0.3
 """From here on somebody is still spoken of: alone so, one is meant by a noun that nobody was called before."""
 _AHEAD = 300
 """How far ahead of a pronoun its name may follow, in code points, where nobody fits before."""
+_REMEMBERED = 3
+"""Sentences after which a pronoun no longer means somebody without a name."""
 _UNKNOWN = 0.8
 """Weight of a person of whom nothing tells the gender, against one whose gender fits."""
 
@@ -167,7 +169,7 @@ class Coreference:
         barred = self._barred(word)
         ranked: list[tuple[float, Actor]] = []
         for actor in self._all("person", "individual"):
-            if actor in barred or actor.gender not in {gender, ""}:
+            if actor in barred or actor.gender not in {gender, ""} or self._is_forgotten(actor):
                 continue
             presence = actor.presence(self._sentence) * (1.0 if actor.gender else _UNKNOWN)
             ranked.append((presence * (1.0 if actor.is_named else 0.85), actor))
@@ -205,7 +207,7 @@ class Coreference:
         """What "it" is: a body of people; other things speak too rarely to be followed."""
         ranked: list[tuple[float, Actor]] = []
         for actor in self._all("organization", "body", "work", "place"):
-            if actor.kind != "place" or is_country(actor):
+            if (actor.kind != "place" or is_country(actor)) and not self._is_forgotten(actor):
                 presence = actor.presence(self._sentence)
                 ranked.append((presence * (1.0 if actor.kind == "organization" else 0.8), actor))
         return self._strongest(word, ranked) or Answer(None)
@@ -214,9 +216,15 @@ class Coreference:
         """Who "they" are: people named together, a group without a name, or a body of people."""
         ranked: list[tuple[float, Actor]] = []
         for actor in self._all("group", "organization", "body"):
+            if self._is_forgotten(actor):
+                continue
             presence = actor.presence(self._sentence)
             ranked.append((presence * (1.0 if actor.kind == "group" else 0.7), actor))
         return self._strongest(word, ranked) or Answer(None)
+
+    def _is_forgotten(self, actor: Actor) -> bool:
+        """Whether people without a name were last spoken of too long ago for a pronoun to mean them."""
+        return not actor.is_named and self._sentence - actor.appearances[-1].sentence > _REMEMBERED
 
     def _strongest(self, word: Token, ranked: list[tuple[float, Actor]]) -> Answer | None:
         """The most present of the candidates; an open answer between two equals, None where nobody is present."""

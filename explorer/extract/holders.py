@@ -17,6 +17,8 @@ _INFERRING = frozenset(
 _TELLING = frozenset({"suggest", "promise", "threaten", "confirm", "imply", "hint", "conclude"})
 """Of these, the ones that tell of words wherever a person is the subject: "he quit, promising to return"."""
 _ADDRESSING = frozenset({"i", "you", "we"})
+_SPANS = frozenset("year month week day decade century quarter season spring summer autumn winter weekend".split())
+"""Stretches of time: "the year promised to be a good one"."""
 _MEASURES = frozenset("proportion share percentage rate ratio number odds chance likelihood probability level".split())
 _SHOWING = frozenset("show find demonstrate indicate suggest reveal document estimate project conclude record".split())
 
@@ -62,6 +64,8 @@ def can_say(verb: Token, lemma: str, kind: CueKind, speaker: Token | None) -> bo
         return own_subject(verb) is None and verb.dep_ != "ROOT" and kind in {"say", "write"} and verb.tag_ != "VB"
     if speaker.lower_ in _NOTHING:
         return lemma in {"say", "read"}
+    if speaker.lemma_.lower() in _SPANS or (speaker.ent_type_ == "DATE" and speaker.text.isdigit()):
+        return False
     return lemma not in _INFERRING or speaker.pos_ == "PRON" or is_holder(speaker)
 
 

@@ -55,6 +55,7 @@ def roles_of(root: Token, start: int, end: int) -> Description:
     first, last = _first(root, start), _last(root, end)
     found.take(_before(doc, first))
     found.take(_behind(doc, last))
+    found.roles.update(word.lemma_.lower() for word in _appositions(root) if word.i > last)
     if root.dep_ == "appos" and root.head.pos_ in {"NOUN", "PROPN"}:
         found.take(word for word in root.head.subtree if word.i <= root.head.i)
     for word in _told(root):
@@ -64,6 +65,14 @@ def roles_of(root: Token, start: int, end: int) -> Description:
             if abs(other.i - word.i) < _LONGEST and other.i not in range(first, last + 1)
         )
     return found
+
+
+def _appositions(root: Token) -> list[Token]:
+    """Heads of descriptions whatever their noun ("Ann Reyl, the first mate"): who has one is not called otherwise."""
+    described = [word for word in root.children if word.dep_ == "appos"]
+    if root.dep_ == "nsubj" and root.head.lemma_ in _BE:
+        described += [word for word in root.head.children if word.dep_ == "attr"]
+    return [word for word in described if word.tag_ == "NN"]
 
 
 def _first(root: Token, start: int) -> int:

@@ -17,6 +17,7 @@ RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
 _CLIMBING = frozenset({"conj", "advcl", "xcomp", "relcl", "acl", "pcomp", "prep", "ccomp", "dep"})
 _EDGES = frozenset(" ,;:—–-…")
 _DASHES = frozenset({"—", "–", "--"})
+_MEASURES = frozenset({"DATE", "TIME", "MONEY", "QUANTITY"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,18 @@ def is_passive(verb: Token) -> bool:
 
 
 def agent(verb: Token) -> Token | None:
-    """Who acts in a passive: the noun behind "by"."""
+    """Who acts in a passive: the noun behind "by", unless it tells by when or by how much."""
     by = child(verb, "agent")
-    return child(by, "pobj") if by is not None else None
+    noun = child(by, "pobj") if by is not None else None
+    return noun if noun is None or not is_measure(noun) else None
+
+
+def is_measure(noun: Token) -> bool:
+    """Whether a noun is a date, a sum or a bare figure, which nobody can be: "by 2031", "by March"."""
+    if noun.ent_type_ in _MEASURES:
+        return not noun.lower_.endswith("old")
+    counted = any(word.dep_ == "prep" and word.lower_ in {"of", "in"} for word in noun.children)
+    return noun.text[:1].isdigit() and not counted
 
 
 def actor(verb: Token) -> Token | None:

@@ -12,6 +12,10 @@ _SMALL = {
 _SINGLE = frozenset({"a", "an", "one", "another"})
 _SETS = frozenset("number group dozen handful couple pair crowd majority minority family staff team".split())
 """Singular nouns for several people: they give no count of their own."""
+_BODIES = frozenset(
+    "watchdog ombudsman lender carrier insurer operator developer supplier publisher broadcaster".split()
+)
+"""Bodies whose nouns end as those for people do, or may stand for an office."""
 _BOUNDS = frozenset("than least most about over nearly almost around some under".split())
 """Words that make a number a bound or a guess; a count is only kept where it is plain."""
 
@@ -21,7 +25,7 @@ def count_of(head: Token) -> int | None:
     if head.pos_ == "NUM" or head.lower_ in {"one", "both"}:
         return _number(head) if _counts_people(head) else None
     lemma = head.lemma_.lower()
-    if not lexicon().is_person(lemma) or lemma in _SETS:
+    if lemma == "percent" or not lexicon().is_person(lemma) or lemma in _SETS or _is_institution(head, lemma):
         return None
     for word in head.children:
         if word.dep_ in {"nummod", "det", "predet", "amod"} and word.i < head.i:
@@ -33,6 +37,11 @@ def count_of(head: Token) -> int | None:
     single = head.tag_ == "NN" and lemma not in {"people", "police"}
     known = any(word.lower_ in {"the", "that", "this"} or word.dep_ == "poss" for word in head.children)
     return 1 if single and known else None
+
+
+def _is_institution(head: Token, lemma: str) -> bool:
+    """`the regulator`, `the maritime authority`: a body is not one unnamed person, whatever ending its noun has."""
+    return lemma in lexicon().bodies or lemma in _BODIES or (lemma == "authority" and head.tag_ == "NN")
 
 
 def _number(word: Token) -> int | None:

@@ -12,13 +12,14 @@ from itertools import pairwise
 
 from explorer.extract.beside import SMALL_WORDS, give_quotations
 from explorer.extract.paragraph import Attribution, Paragraph
-from explorer.extract.syntax import actor, own_subject, reach, stretches
+from explorer.extract.syntax import actor, child, is_passive, own_subject, reach, stretches
 from explorer.extract.tree import Token
 from explorer.models import Span
 from explorer.text.spans import merge, overlaps
 
 LEAST_WORDS = 4
 """A shorter quotation without a cue is a name, a title or a distancing mark, not a statement."""
+_QUOTING = frozenset({"quote", "cite"})
 _CUE_CLAUSE = 45
 """Most words between the halves of one interrupted quotation."""
 _SENTENCE_INSIDE = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?] +(?=[A-Z\"])")
@@ -45,6 +46,7 @@ def find_utterances(paragraph: Paragraph, attributions: list[Attribution]) -> li
     if turn is not None:
         attributions = [turn, *(one for one in attributions if one.content.isdisjoint(turn.content))]
     give_quotations(paragraph, attributions)
+    attributions = _given_to_quoted(attributions)
     for one in attributions:
         quotes = _quotes_of(paragraph, one)
         segments = _grown(paragraph, one, quotes)
@@ -67,6 +69,30 @@ def find_utterances(paragraph: Paragraph, attributions: list[Attribution]) -> li
             found.append(Utterance([quote], None, holder, [quote]))
     found.sort(key=lambda utterance: utterance.segments[0])
     return found
+
+
+def _given_to_quoted(attributions: list[Attribution]) -> list[Attribution]:
+    """`Holm quoted Reyl as saying ...`: the words are Reyl's, in Holm's account, and told once."""
+    kept: list[Attribution] = []
+    for one in attributions:
+        verb = one.cue.head.head if one.cue.dep_ == "pcomp" else one.cue
+        quoted = (
+            child(verb, "nsubjpass" if is_passive(verb) else "dobj")
+            if verb.lemma_.lower() in _QUOTING and verb.pos_ == "VERB"
+            else None
+        )
+        told = next((w for word in verb.children if word.lower_ == "as" for w in word.children), None)
+        if quoted is None or told is None or told.tag_ != "VBG":
+            kept.append(one)
+            continue
+        if one.cue.i == verb.i and any(other.cue.i == told.i for other in attributions):
+            continue
+        by = actor(verb)
+        one.cue, one.lemma, one.whole, one.impersonal = verb, verb.lemma_.lower(), False, False
+        one.speaker, one.cited = (by, [quoted]) if by is not None else (quoted, [])
+        one.content -= reach(quoted) | {told.i, told.head.i} | (reach(by) if by is not None else set())
+        kept.append(one)
+    return kept
 
 
 def _quotes_of(paragraph: Paragraph, one: Attribution) -> list[Span]:

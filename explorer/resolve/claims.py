@@ -13,6 +13,8 @@ from explorer.resolve.normal_form import normal_form
 from explorer.resolve.origins import count_origins
 from explorer.text.ids import content_id
 
+_CITING = ("citing", "quoting")
+
 
 def build_claims(
     clusters: Sequence[Cluster],
@@ -90,13 +92,19 @@ def _renamed(claim: Claim, key: str) -> Claim:
 
 
 def _speaker(evidence: Sequence[Evidence], centre: Item) -> Link | None:
-    """The nearest speaker of the centre's own statement."""
+    """Whose words the centre's own statement gives: the farthest speaker, but for sources that a report only cites."""
     for piece in evidence:
         if piece.statement is centre.statement and centre.statement.chain:
             known = {(link.start, link.end): link for link in piece.attribution}
-            first = centre.statement.chain[0]
-            return known.get((first.start, first.end), first)
+            own = [link for link in centre.statement.chain[1:] if not _is_cited(link, centre.source.text)]
+            one = own[-1] if own else centre.statement.chain[0]
+            return known.get((one.start, one.end), one)
     return None
+
+
+def _is_cited(link: Link, text: str) -> bool:
+    """Whether a speaker stands behind "citing": `"Sales fell," the paper wrote, citing a banker` is the paper's."""
+    return link.start is not None and text[max(link.start - 12, 0) : link.start].rstrip().endswith(_CITING)
 
 
 def _entities(members: Sequence[Item], evidence: Sequence[Evidence]) -> tuple[str, ...]:
