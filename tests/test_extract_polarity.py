@@ -68,3 +68,63 @@ def test_who_stops_short_of_a_charge_is_its_speaker_and_who_sees_no_reason_is_no
 def test_some_and_many_do_vouch(sentence: str) -> None:
     (one,) = statements(sentence)
     assert one.whole == ()
+
+
+@pytest.mark.parametrize(
+    "verb", ["hit back at", "pushed back against", "faces", "dismissed as nonsense", "brushed aside"]
+)
+def test_who_meets_a_claim_does_not_make_it(verb: str) -> None:
+    sentence = f"Ostara {verb} claims that the river was poisoned in 2019."
+    found = [one for one in statements(sentence) if sentence[one.start :].startswith("that the river")]
+    assert all(one.whole and not one.chain for one in found)
+    assert texts(sentence) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Had the company told investors that the mine was flooded, the shares would have crashed.",
+        "If Holm had said that the mine was flooded, investors would have sold.",
+        "Critics would have said that Holm lied to parliament.",
+    ],
+)
+def test_what_was_never_said_is_nobodys_statement(sentence: str) -> None:
+    assert all(one.cue is None and not one.chain for one in statements(sentence))
+    assert texts(sentence) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It is unclear whether the office in Norway will reopen.",
+        "It was not immediately known if Ann Holm will lead the office in Norway.",
+        "It is not clear, though, whether Norway will pay 40 million euros.",
+        "It is possible to buy the phone in Norway for 40 euros.",
+        "It emerged that Holm had paid 40 million euros to Norway.",
+    ],
+)
+def test_an_it_that_stands_for_a_clause_names_nobody(sentence: str) -> None:
+    assert sentence in texts(f"Microsoft lost 3 billion euros in May. {sentence}")
+
+
+def test_an_it_that_stands_for_a_firm_names_it() -> None:
+    assert "Microsoft is likely to close its office in Norway." in texts(
+        "Microsoft lost 3 billion euros in May. It is likely to close its office in Norway."
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content"),
+    [
+        (
+            "The union threatened to strike on Monday unless Ostara raises wages by 5 percent.",
+            "to strike on Monday unless Ostara raises wages by 5 percent",
+        ),
+        (
+            'Scholars concluded that it is "very likely" that Holm wrote the play in 1594.',
+            'that it is "very likely" that Holm wrote the play in 1594',
+        ),
+    ],
+)
+def test_conditions_and_doubts_stay_with_what_is_said(sentence: str, content: str) -> None:
+    assert content in [sentence[one.start : one.end] for one in statements(sentence)]

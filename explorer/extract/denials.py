@@ -33,9 +33,11 @@ _REJECTING = frozenset(
     "deny dispute refute disprove debunk dismiss reject rubbish scotch quash dispel discount discredit contradict "
     "rebuff repudiate rebut ridicule deride scorn downplay doubt disavow disown squelch pooh-pooh decry".split()
 )
-_BRUSHING = frozenset({("laugh", "off"), ("brush", "off"), ("brush", "aside"), ("shrug", "off"), ("wave", "away"),
-                       ("wave", "off"), ("bat", "away"), ("knock", "down"), ("shoot", "down"), ("play", "down"),
-                       ("brush", "away"), ("laugh", "at"), ("scoff", "at"), ("sneer", "at")})  # fmt: skip
+_BRUSHING = frozenset(
+    "laugh:off brush:off brush:aside shrug:off wave:away wave:off bat:away knock:down shoot:down "
+    "play:down brush:away laugh:at scoff:at sneer:at hit:at fight:off push:against push:on react:to "
+    "respond:to hit:out shrug:aside swat:away push:back pour:on hit:back".split()
+)
 """Verbs that reject with a small word only."""
 _SHORT_OF = frozenset({"short", "far", "without", "instead", "refrain", "shy", "rather"})
 """What stands before "of saying" or "from saying" where nobody says it."""
@@ -68,7 +70,7 @@ def is_unsaid(one: Attribution) -> bool:
 
 def is_counterfactual(cue: Token) -> bool:
     """`had she said that`, `if he had told us that`, `would have said that`: nobody has said it."""
-    if cue.pos_ not in {"VERB", "AUX"} or cue.tag_ != "VBN":
+    if cue.pos_ not in {"VERB", "AUX"}:
         return False
     helping = [word for word in cue.children if word.dep_ in {"aux", "auxpass"} and word.i < cue.i]
     lower = {word.lower_ for word in helping}
@@ -82,9 +84,13 @@ def is_counterfactual(cue: Token) -> bool:
 
 
 def put_right(one: Attribution) -> None:
-    """Name who stops short of saying something, and nobody where there is "no reason to say" it."""
+    """Name who stops short of saying something, and nobody where there is "no reason to say" it, or who rejects it."""
     cue = one.cue
-    if cue.pos_ == "NOUN" or own_subject(cue) is not None:
+    if cue.pos_ == "NOUN":
+        if one.speaker is not None and one.speaker.dep_ == "nsubj" and _is_rejected(cue) and not _is_called_false(cue):
+            one.speaker, one.impersonal = None, True
+        return
+    if own_subject(cue) is not None:
         return
     if _is_short_of(cue) and one.speaker is None:
         subject = own_subject(_top(cue))
@@ -188,9 +194,13 @@ def _is_maybe(cue: Token) -> bool:
     return cue.tag_ == "VBN" and bool(lower & _MAYBE) and "have" in lower
 
 
+def _is_called_false(noun: Token) -> bool:
+    return any(w.lower_ in _FALSE and w.dep_ in {"amod", "compound"} for w in noun.children)
+
+
 def _is_rejected(noun: Token) -> bool:
     """Whether somebody rejects a report, claim or rumour, or it is called false."""
-    if any(w.lower_ in _FALSE and w.dep_ in {"amod", "compound"} for w in noun.children):
+    if _is_called_false(noun):
         return True
     top = noun
     while top.dep_ in {"pobj", "conj"} and top.head.pos_ in {"NOUN", "ADP", "PROPN"} and top.head.i != top.i:
@@ -199,10 +209,10 @@ def _is_rejected(noun: Token) -> bool:
             break
     verb = top.head
     lemma = verb.lemma_.lower()
-    if lemma in _REJECTING and top.dep_ in {"dobj", "nsubjpass", "prep", "nsubj", "ccomp"}:
+    if lemma in _REJECTING | {"face"} and top.dep_ in {"dobj", "nsubjpass", "prep", "nsubj", "ccomp"}:
         return True
     small = {w.lower_ for w in verb.children if w.dep_ in {"prt", "prep", "advmod"}} | {top.lower_}
-    if any(lemma == one and joint in small for one, joint in _BRUSHING):
+    if any(f"{lemma}:{joint}" in _BRUSHING for joint in small):
         return True
     return top.dep_ in {"nsubj", "nsubjpass"} and any(
         w.lower_ in _FALSE and w.dep_ in {"acomp", "attr", "oprd"} for w in verb.children

@@ -244,7 +244,9 @@ def _is_told(cue: Token, whole: list[Span]) -> bool:
 
 def _is_denied(one: Attribution) -> bool:
     """Whether the content is what nobody holds: "denied that", "no evidence that", "did not say that"."""
-    return one.lemma in _DENYING or any(w.dep_ == "neg" or w.lower_ == "no" for w in one.cue.children)
+    return one.lemma in _DENYING or any(
+        w.dep_ == "neg" or (w.lower_ == "no" and w.dep_ != "intj") for w in one.cue.children
+    )
 
 
 def _is_dependent(clause: Clause) -> bool:

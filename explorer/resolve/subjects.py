@@ -57,6 +57,21 @@ _BARE_VERB = re.compile(
     r"(?!(?:the|an?|its|their|some|many|most|all|both|one|it|he|she|they|we|this|that|these|those|few|no)\b)[a-z]+|"
     r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did)\b)",
 )
+_EXPLETIVE = re.compile(
+    r"\s*(?:'s|\b(?:(?:has|had|will|would|may|might|could|must)\s+)?(?:not\s+)?(?:is|was|isn't|wasn't|be|been|become|"
+    r"becomes|became|remains?|remained|seems|seemed|appears|appeared|looks|looked))"
+    r"(?:\s+(?:not|also|still|now|then|yet|as yet|far from|less|more|very|quite|too early to|to be|been|[a-z]+ly))*"
+    r"\s+(?:(?:un)?(?:clear|known|certain|likely|true|surprising|disputed|usual|common)|uncertain|apparent|evident|"
+    r"obvious|plain|possible|probable|doubtful|false|understood|thought|believed|said|reported|expected|alleged|hoped|"
+    r"feared|claimed|estimated|agreed|announced|revealed|confirmed|seen|noted|rumou?red|important|striking|say|"
+    r"tell|an open question|anybody's guess|anyone's guess)"
+    r"(?:\s+(?:to|from) \w+)?(?:,[^,.;]{1,20},)?(?:\s+(?:yet|now|exactly|precisely|just|publicly|immediately))?"
+    r"\s+(?:that|whether|if|who|whom|whose|what|when|where|why|how|which)\b"
+    r"|\s+\w+(?:\s+\w+)?\s+(?:possible|impossible|necessary|essential|important|wise|unwise|customary|up)\s+(?:to|for)\b"
+    r"|\s+(?:has\s+|had\s+|also\s+|later\s+|soon\s+)*(?:emerge[sd]?|transpire[sd]?|turn(?:s|ed) out|follow(?:s|ed)|"
+    r"seem(?:s|ed)|appear(?:s|ed))\s+(?:that|as if|as though|whether)\b"
+)
+"""What follows an "it" that stands for the clause behind it, and for nobody: "it is unclear whether"."""
 _FIRMS = frozenset("company companies firm firms maker chipmaker automaker carmaker airline startup giant".split())
 _PUBLIC = re.compile(
     r"\b(?:union|party|court|university|college|ministry|department|agency|police|government|house|senate|congress|"
@@ -181,6 +196,8 @@ def subject(
             return replace(lead, pronoun=Span(content.start, content.start), elided=True)
         return leading(plain, mentions, content)
     word, noun = found.group("pronoun").lower(), (found.group("noun") or "").lower()
+    if word == "it" and _EXPLETIVE.match(plain, found.end(), sentence.end):
+        return NOBODY
     owned = word in _POSSESSIVES
     for place in _before(sentences, sentence, start):
         fitting = _fitting(plain, mentions, place, word, noun)
