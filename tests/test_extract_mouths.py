@@ -114,3 +114,23 @@ def test_a_pronoun_does_not_reach_back_to_somebody_unnamed_long_ago() -> None:
     assert speakers(f"{far} She said the lamp was broken.") == ["She"]
     near = "A woman was seen at the gate. Rain fell all night."
     assert speakers(f"{near} She said the lamp was broken.") == ["A woman"]
+
+
+def test_a_defined_short_name_is_the_firm_and_no_person_of_that_surname() -> None:
+    text = (
+        'John Halden was a sailor. Halden Capital Partners LLP ("Halden") bought the port in 2019. '
+        "Halden said the price was fair. “We paid too much,” Halden added later. Mr Halden said he was sorry."
+    )
+    reading = reading_of(text)
+    types = {(one.start, one.text): one.type for one in reading.mentions if "Halden" in one.text}
+    assert [kind for _, kind in sorted(types.items())] == [
+        "person", "organization", "organization", "organization", "organization", "person",
+    ]  # fmt: skip
+    names = {entity.name: {alias.surface for alias in entity.aliases} for entity in resolve([reading]).entities}
+    assert names["Halden Capital Partners LLP"] == {"Halden"}
+    assert "Halden Capital Partners LLP: “We paid too much.”" in claims(text)
+
+
+def test_the_company_is_the_one_that_acted_last() -> None:
+    text = "Norbank sold the harbour to a rival. Vestre Holding raised the fees. The company said the fees were fair."
+    assert speakers(text) == ["Vestre Holding"]

@@ -7,7 +7,7 @@ An actor with a name gathers its mentions ("Mara Quist", "Quist", "Mrs. Quist");
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -81,8 +81,11 @@ class Actor:
         return told[max(at - 1, 0)]
 
 
-def gather(mentions: Sequence[Mention], text: str) -> dict[int, Actor]:
-    """The actor of each mention, by the mention's start. A surname belongs to the full name of the article."""
+def gather(mentions: Sequence[Mention], text: str, defined: Mapping[int, Mention]) -> dict[int, Actor]:
+    """The actor of each mention, by the mention's start. A surname belongs to the full name of the article.
+
+    `defined` has the full name's mention for each short name that the article defines, by its start.
+    """
     full = [mention for mention in mentions if mention.type == "person" and " " in mention.text]
     found = _full_names(full, text)
     parts = _parts(found.values())
@@ -90,7 +93,7 @@ def gather(mentions: Sequence[Mention], text: str) -> dict[int, Actor]:
     for mention in mentions:
         if mention.start in found or mention.form == "adjective":
             continue
-        key = _key(mention.text)
+        key = _key(defined[mention.start].text if mention.start in defined else mention.text)
         actor = _bearer(mention, parts.get(key, []), text) if mention.type == "person" else None
         actor = actor or alone.setdefault((mention.type, key), Actor(mention.type, mention.text))
         if actor.kind == "person":

@@ -27,6 +27,7 @@ from explorer.extract.callings import (
 from explorer.extract.paragraph import Paragraph
 from explorer.extract.people import PRONOUNS, Gender, people
 from explorer.extract.roles import roles_of
+from explorer.extract.short_names import defined_names
 from explorer.extract.syntax import SUBJECTS, child, reach
 from explorer.extract.tree import Token
 from explorer.extract.unnamed import count_of
@@ -66,7 +67,7 @@ class Coreference:
         self._text = text
         self._mentions = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
         self._starts = [mention.start for mention in self._mentions]
-        self._actor_of = gather(self._mentions, text)
+        self._actor_of = gather(self._mentions, text, defined_names(text, self._mentions))
         self._cast: dict[str, list[Actor]] = {}
         """Those who appeared so far by their kind, in the order of their first appearance."""
         self._described: dict[tuple[str, bool], Actor] = {}

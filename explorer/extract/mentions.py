@@ -19,6 +19,7 @@ from explorer.extract.names_spans import Span, find_spans, match_known
 from explorer.extract.names_types import Votes, model_votes, own_votes
 from explorer.extract.names_words import Passage, is_acronym, read_words
 from explorer.extract.parsing import Parsed
+from explorer.extract.short_names import with_defined_names
 from explorer.models import EntityType, Mention, MentionForm, Source
 
 _ENOUGH = 2.5
@@ -59,7 +60,7 @@ def find_mentions(source: Source, parsed: Sequence[Parsed]) -> tuple[Mention, ..
     _find_spans(article)
     _find_short_forms(article)
     _settle_types(article)
-    return tuple(_mentions(article))
+    return with_defined_names(source.text, tuple(_mentions(article)))
 
 
 # -- spans

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from explorer.extract.names_lexicon import lexicon
 from explorer.extract.names_types import Votes
+from explorer.extract.short_names import defined_names
 from explorer.models import Alias, Entity, EntityType, Mention, Reading, Source, Suggestion
 from explorer.resolve.entity_forms import Key, has_given_name, initials, key_of, name_key, person_key
 from explorer.resolve.entity_suggestions import suggest
@@ -89,8 +90,9 @@ def resolve_entities(readings: Sequence[Reading]) -> EntityIndex:
 def _mentions(reading: Reading) -> Iterator[tuple[Mention, str]]:
     """The mentions of a reading with their surfaces, and those that metadata and references add."""
     seen = {(mention.start, mention.end) for mention in reading.mentions}
+    full = defined_names(reading.source.text, reading.mentions)
     for mention in reading.mentions:
-        yield mention, mention.text
+        yield mention, full[mention.start].text if mention.start in full else mention.text
     for mention, surface in _furniture(reading.source):
         if (mention.start, mention.end) not in seen:
             seen.add((mention.start, mention.end))
