@@ -49,7 +49,7 @@ def _is_cue(evidence: Evidence, link: Link) -> bool:
 
 
 def link_words(source: Source, link: Link, name_of: Callable[[str], str]) -> str:
-    """One step of a chain. A pronoun, or another phrase, follows the name it stands for."""
+    """One step of a chain. A pronoun, or another phrase, follows the name it stands for, but for the label "A"."""
     match link.kind:
         case "source":
             return "this article"
@@ -74,7 +74,7 @@ def _named(source: Source, link: Link, name_of: Callable[[str], str]) -> str:
         return without_relative(link.text)
     phrase = without_relative(link.text)
     said, called = phrase.casefold(), name.casefold()
-    if not said or called in said or set(said.split()) <= set(called.split()):
+    if len(said) < 2 or called in said or set(said.split()) <= set(called.split()):
         return name
     return f"{name} (“{phrase}”)"
 

@@ -134,3 +134,37 @@ def test_a_defined_short_name_is_the_firm_and_no_person_of_that_surname() -> Non
 def test_the_company_is_the_one_that_acted_last() -> None:
     text = "Norbank sold the harbour to a rival. Vestre Holding raised the fees. The company said the fees were fair."
     assert speakers(text) == ["Vestre Holding"]
+
+
+ASKED = (
+    "Q: Why did you leave the city, where the council said rents would double?",
+    "A: I could not write there any more.",
+    "Q: Did the publisher claim the book was finished?",
+    "A: It never was finished at all.",
+)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Novelist Ida Krog talks to us about her new book.",
+        "An interview with the novelist Ida Krog, whose teacher was Jon Berg.",
+        "We met Ida Krog in Lund. Krog had just come home.",
+    ],
+)
+def test_the_answers_are_those_of_the_one_person_introduced(opening: str) -> None:
+    text = "\n".join((opening, *ASKED))
+    answers = [one.chain[0] for one in statements(opening, *ASKED) if one.chain and one.chain[0].text == "A"]
+    assert [(link.kind, meant(text, link)) for link in answers] == [("entity", "Ida Krog")] * 2
+
+
+@pytest.mark.parametrize("opening", ["The captain speaks.", "Ida Krog and Jon Berg wrote the book in a year."])
+def test_the_answers_stay_unnamed_where_nobody_or_two_may_be_meant(opening: str) -> None:
+    answers = [one.chain[0] for one in statements(opening, *ASKED) if one.chain and one.chain[0].text == "A"]
+    assert [(link.kind, link.referent, link.count) for link in answers] == [("unnamed", None, None)] * 2
+
+
+def test_questions_of_an_interview_claim_nothing() -> None:
+    found = claims("Novelist Ida Krog talks to us about her new book.", *ASKED)
+    assert any("could not write there" in text for text in found)
+    assert not any("rents" in text or "publisher" in text for text in found)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from explorer.extract.actors import Actor, title_gender
 from explorer.extract.coreference import Answer, Coreference
 from explorer.extract.cues import lexicon
+from explorer.extract.interviews import Interview
 from explorer.extract.paragraph import Paragraph
 from explorer.extract.syntax import SUBJECTS, Phrase, child, phrase
 from explorer.extract.tree import Token
@@ -38,10 +39,16 @@ class Speakers:
         """Names that spoke so far, latest last."""
         self._last: Link | None = None
         self._coreference = Coreference(text, mentions)
+        self._interview = Interview(text)
 
     def enter(self, paragraph: Paragraph) -> None:
         """Begin a paragraph: note who is named in it and whom its pronouns mean."""
         self._coreference.read(paragraph)
+        turn = paragraph.turn
+        start, end = paragraph.offset, paragraph.offset + len(paragraph.text)
+        here = self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        people = [one for one in here if one.type == "person"]
+        self._interview.introduce(people, turn.speaker.text if turn is not None and turn.speaker is not None else None)
 
     def link(self, head: Token, cue: Token, offset: int) -> Link:
         """The link for a speaker phrase whose parse begins at `offset` of the text."""
@@ -72,6 +79,10 @@ class Speakers:
             self._named.append(name)
             name, reason = self._fullest(name)
             return Link("entity", text, start, end, referent=Span(name.start, name.end), reason=reason)
+        guest = self._interview.guest(text) if cue.is_punct else None
+        if guest is not None:
+            reason = f"the answers are those of {guest.text}, who is introduced before the first question"
+            return Link("entity", text, start, end, referent=Span(guest.start, guest.end), reason=reason)
         answer = self._behind(head, offset)
         if answer.actor is not None and answer.actor.is_named:
             found = answer.actor.named_before(start)

@@ -22,7 +22,8 @@ _NO_SPEAKERS = frozenset(
     "sources via credit listen live topics tags share opinion analysis exclusive warning contact email phone time date "
     "place when where what why how who price address summary transcript".split()
 )
-_QUESTION, _ANSWER = frozenset({"q", "question"}), frozenset({"a", "answer"})
+QUESTION, ANSWER = frozenset({"q", "question"}), frozenset({"a", "answer"})
+"""Labels of an interview, in lower case: whoever asks, and whoever answers."""
 _LEAST_TURNS = 2
 _LEAST_SAID = 2
 """Words behind a label that may be speech: "Smith: 547" is an entry of a table."""
@@ -33,9 +34,9 @@ _MOST_SIGNED = 12
 def find_labels_of_turns(paragraphs: Iterable[str]) -> frozenset[str]:
     """The labels that mark turns in an article: "Q" with "A", capitals or names that return before a colon."""
     seen = Counter(label for label in map(_label, paragraphs) if label is not None)
-    pairs = {label for label in seen if label.casefold() in _QUESTION | _ANSWER}
-    asked = any(label.casefold() in _QUESTION for label in pairs)
-    answered = any(label.casefold() in _ANSWER for label in pairs)
+    pairs = {label for label in seen if label.casefold() in QUESTION | ANSWER}
+    asked = any(label.casefold() in QUESTION for label in pairs)
+    answered = any(label.casefold() in ANSWER for label in pairs)
     named = {label for label in seen if label not in pairs}
     capitals = {label for label in named if label.isupper() and len(label) > 1}
     turns = sum(seen[label] for label in capitals)
@@ -74,7 +75,7 @@ def take_turn(paragraph: Paragraph, labels: frozenset[str]) -> None:
 
 
 def _is_label(label: str, head: Token) -> bool:
-    return label.isupper() or head.pos_ == "PROPN" or bool(head.ent_type_) or label.casefold() in _QUESTION | _ANSWER
+    return label.isupper() or head.pos_ == "PROPN" or bool(head.ent_type_) or label.casefold() in QUESTION | ANSWER
 
 
 def _sign(paragraph: Paragraph) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from explorer.extract.people import PRONOUNS, people
+from explorer.extract.turns import QUESTION
 from explorer.models import Date, EntityType, Link, Mention, Quantity, Reading, Source, Span, Statement
 from explorer.resolve.features import Name, Profile, Weights, profile, tokens_of
 from explorer.resolve.subjects import NOBODY, Subject, first_word, subject
@@ -239,15 +240,26 @@ _LEAST_MORE = 2
 
 
 def _without_covers(reading: Reading) -> list[Statement]:
-    """The statements of a reading without those that only restate the finer statements inside them."""
+    """The statements of a reading without those that only restate the finer statements inside them.
+
+    What the publication asks in an interview claims nothing.
+    """
     best: dict[tuple[Span, ...], Statement] = {}
     for statement in sorted(reading.statements, key=_place):
+        if _asks(statement):
+            continue
         known = best.get(statement.readable)
         if known is None or _is_fuller(statement, known):
             best[statement.readable] = statement
     statements = sorted(best.values(), key=_place)
     whole = [s for position, s in enumerate(statements) if not _is_fragment(reading, s, statements, position)]
     return [s for position, s in enumerate(whole) if not _is_covered(reading, s, whole, position)]
+
+
+def _asks(statement: Statement) -> bool:
+    """Whether a statement is the question of an interview, under its label "Q"."""
+    label = statement.cue is not None and statement.cue.lemma == ":" and len(statement.chain) == 1
+    return label and statement.chain[0].text.casefold() in QUESTION
 
 
 def _is_fuller(statement: Statement, known: Statement) -> bool:
