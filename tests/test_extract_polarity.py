@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from explorer.extract import Reader
 from explorer.resolve import resolve
 from tests.articles import article, statements
+
+
+def together(one: str, other: str) -> bool:
+    """Whether the two sentences, each in a file of its own, support one claim."""
+    reader = Reader()
+    sources = [
+        replace(article(text), id=name, path=f"{name}.txt", sha256=name * 32)
+        for name, text in (("a1", one), ("b2", other))
+    ]
+    claims = resolve([reader.read(source) for source in sources]).claims
+    return any(len({piece.statement.source for piece in claim.evidence}) == 2 for claim in claims)
 
 
 def texts(sentence: str) -> list[str]:
@@ -128,3 +141,32 @@ def test_an_it_that_stands_for_a_firm_names_it() -> None:
 )
 def test_conditions_and_doubts_stay_with_what_is_said(sentence: str, content: str) -> None:
     assert content in [sentence[one.start : one.end] for one in statements(sentence)]
+
+
+DEED = "Ostara company bribed the mayor of Lund with 40 barrels of herring in 2019."
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Reporters asked Ann Holm whether",
+        "It is unclear whether",
+        "Ann Holm denied that",
+        "Ann Holm refused to say whether",
+        "Nobody said that",
+        "Ann Holm falsely claimed that",
+        "Ann Holm laughed off claims that",
+        "There is no basis for saying that",
+    ],
+)
+def test_a_question_or_a_denial_is_no_support(opening: str) -> None:
+    sentence = f"{opening} the {DEED}"
+    assert not together(f"The {DEED}", sentence)
+    assert together(sentence, sentence.replace("barrels", "big barrels"))
+
+
+@pytest.mark.parametrize(
+    "speaker", ["Ann Holm said that", "A few economists believe that", "No fewer than ten men said"]
+)
+def test_who_says_so_supports_it(speaker: str) -> None:
+    assert together(f"The {DEED}", f"{speaker} the {DEED}")

@@ -9,11 +9,13 @@ from explorer.models import Date, Quantity
 from explorer.resolve.features import untelling
 from explorer.resolve.items import Item, Named
 from explorer.resolve.numbers import compatible
-from explorer.resolve.polarity import contrasted, opposed
+from explorer.resolve.polarity import contrasted, opposed, unlike
 from explorer.text.fold import fold, straighten
 
 CHANCE, NUMBERS, DATES, NAMES, THINGS, REVERSE = "chance", "numbers", "dates", "names", "things", "reverse"
 """Why two alike statements are not one claim: too little in common; other values, days, names or things; a denial."""
+UNHELD = "unheld"
+"""And: one side only asks, denies or leaves open what the other says."""
 
 _AND = re.compile(r"\s*(?:,|,?\s*(?:and|or|&))\s*")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be|got)\s+(?:\w+\s+)?\w+(?:ed|en|t)\b|\bby\b", re.IGNORECASE)
@@ -60,7 +62,8 @@ def barriers(a: Item, b: Item) -> tuple[str, ...]:
         (THINGS, contrasted(a.text, b.text)),
         (REVERSE, opposed(a.text, b.text)),
     )
-    return tuple(name for name, hit in found if hit)
+    names = tuple(name for name, hit in found if hit)
+    return names if REVERSE in names or not unlike(a.text, b.text) else (*names, UNHELD)
 
 
 def shared_telling(a: Item, b: Item) -> list[str]:
