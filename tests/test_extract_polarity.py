@@ -170,3 +170,37 @@ def test_a_question_or_a_denial_is_no_support(opening: str) -> None:
 )
 def test_who_says_so_supports_it(speaker: str) -> None:
     assert together(f"The {DEED}", f"{speaker} the {DEED}")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        (
+            "Asked if the minister had lied to parliament, Holm said she did not know.",
+            "if the minister had lied to parliament",
+        ),
+        (
+            "Holm did not answer when asked whether Ostara had bribed the mayor.",
+            "whether Ostara had bribed the mayor",
+        ),
+    ],
+)
+def test_who_was_asked_does_not_ask(sentence: str, asked: str) -> None:
+    (one,) = (one for one in statements(sentence) if sentence[one.start : one.end] == asked)
+    assert one.chain == ()
+    assert one.impersonal
+    assert sentence in texts(sentence)
+
+
+def test_a_threat_keeps_its_condition_behind_a_comma_and_in_front() -> None:
+    for sentence in (
+        "The union threatened to strike at Ostara, unless the firm raises wages by 5 percent.",
+        "Unless Ostara raises wages, the union threatened to strike in May.",
+    ):
+        assert texts(sentence) == [sentence]
+
+
+def test_what_is_written_in_a_supposition_is_no_statement_of_its_own() -> None:
+    assert texts("The panel concluded that it was 'very likely' that Shakespeare wrote both plays.") == [
+        "It was 'very likely' that Shakespeare wrote both plays."
+    ]

@@ -102,8 +102,8 @@ def _is_bare(one: Utterance) -> bool:
 
 
 def _is_deed(one: Utterance) -> bool:
-    """`agreed to buy`, `declined to comment`: told by somebody else, it is a deed and no further speech."""
-    return one.attribution is not None and one.attribution.whole and one.attribution.kind == "say"
+    """`agreed to buy`, `wrote the play`: told by somebody else, it is a deed and no further speech."""
+    return one.attribution is not None and one.attribution.whole and one.attribution.kind in {"say", "write"}
 
 
 def _is_view(one: Utterance) -> bool:

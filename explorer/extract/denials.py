@@ -64,6 +64,8 @@ def is_unsaid(one: Attribution) -> bool:
     ]
     if any(word in _FALSELY or word in _RARELY for word in words) or _is_maybe(cue):
         return True
+    if _is_asked_of(cue):
+        return True
     subject = one.speaker if one.speaker is not None and one.speaker.i < cue.i else own_subject(_top(cue))
     return (subject is not None and _is_nobody(subject)) or _is_short_of(cue) or _is_under_denial(cue)
 
@@ -84,13 +86,19 @@ def is_counterfactual(cue: Token) -> bool:
 
 
 def put_right(one: Attribution) -> None:
-    """Name who stops short of saying something, and nobody where there is "no reason to say" it, or who rejects it."""
+    """Name who stops short of saying something, and nobody where there is "no reason to say" it.
+
+    Who rejects a claim does not make it, and who was asked does not ask.
+    """
     cue = one.cue
     if cue.pos_ == "NOUN":
         if one.speaker is not None and one.speaker.dep_ == "nsubj" and _is_rejected(cue) and not _is_called_false(cue):
             one.speaker, one.impersonal = None, True
         return
     if own_subject(cue) is not None:
+        return
+    if _is_asked_of(cue):
+        one.speaker, one.impersonal = None, True
         return
     if _is_short_of(cue) and one.speaker is None:
         subject = own_subject(_top(cue))
@@ -157,6 +165,12 @@ def _is_nobody(subject: Token) -> bool:
         return True
     counted = [*words, *(w for w in subject.children if w.i > subject.i)]
     return (first == "only" or before == "only") and any(w.like_num or w.lower_ in _SOME for w in counted)
+
+
+def _is_asked_of(cue: Token) -> bool:
+    """`(when) asked whether`: the subject of the sentence is who was asked, not who asks."""
+    asks = cue.lemma_.lower() in {"ask", "question", "press", "quiz"} and cue.tag_ in {"VBN", "VBD"}
+    return asks and own_subject(cue) is None and child(cue, "aux") is None and cue.dep_ in {"advcl", "acl"}
 
 
 def _is_short_of(cue: Token) -> bool:

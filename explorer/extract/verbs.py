@@ -13,7 +13,7 @@ from explorer.extract.holders import can_say, is_holder, is_nothing, shows
 from explorer.extract.misread import object_clause, trailing
 from explorer.extract.paragraph import Attribution, Paragraph
 from explorer.extract.passives import passive, raising
-from explorer.extract.syntax import actor, agent, child, is_passive, own_subject
+from explorer.extract.syntax import actor, agent, child, is_passive, own_subject, reach
 from explorer.extract.tree import Token
 from explorer.models import CueKind
 
@@ -25,6 +25,7 @@ _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _TIMES = frozenset({"DATE", "TIME"})
 _NEAR = 8
 """Words between a verb of saying and a noun that is taken for its subject where the parse has none."""
+_PROMISING = frozenset("threaten promise vow pledge offer agree swear undertake".split())
 _CITING = frozenset({"cite", "quote", "reference"})
 
 
@@ -159,11 +160,22 @@ def _phrasal(verb: Token) -> Attribution | None:
         return None
     if kind == "stance" and any(word.dep_ == "aux" and word.lower_ in _MODALS for word in verb.children):
         return None
-    content = objects(verb, anchor)
+    content = objects(verb, anchor) | _condition(verb)
     empty = anchor.dep_ == "dobj" and is_nothing(anchor) and content == {anchor.i}  # "said it", not "called it a lie"
     if empty or not can_say(verb, lemma, kind, speaker):
         return None
     return Attribution(verb, lemma, kind, content, speaker, whole=True)
+
+
+def _condition(verb: Token) -> set[int]:
+    """`threatened to strike, unless wages rise`: a threat or promise holds on its condition only."""
+    found: set[int] = set()
+    for word in verb.children:
+        mark = child(word, "mark") if word.dep_ == "advcl" else None
+        late = mark is not None and mark.lower_ == "if" and word.i > verb.i and verb.lemma_.lower() in _PROMISING
+        if mark is not None and (mark.lower_ == "unless" or late):
+            found |= reach(word)
+    return found
 
 
 def _says_nothing(verb: Token, lemma: str, kind: CueKind) -> bool:
