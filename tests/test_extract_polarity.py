@@ -51,6 +51,7 @@ def texts(sentence: str) -> list[str]:
         "Holm could not recall being told that the valve was broken.",
         "The minister falsely claimed that Norway had banned diesel cars in 2020.",
         "Many mistakenly believed that Ostara owned the ferry.",
+        "Holm was wrong to say that the mine was safe.",
     ],
 )
 def test_what_nobody_vouches_for_is_read_with_who_does_not(sentence: str) -> None:
@@ -98,6 +99,7 @@ def test_who_meets_a_claim_does_not_make_it(verb: str) -> None:
     [
         "Had the company told investors that the mine was flooded, the shares would have crashed.",
         "If Holm had said that the mine was flooded, investors would have sold.",
+        "Had Ostara admitted in May that the mine was flooded, Norway would have paid.",
         "Critics would have said that Holm lied to parliament.",
     ],
 )
@@ -181,6 +183,10 @@ def test_who_says_so_supports_it(speaker: str) -> None:
         ),
         (
             "Holm did not answer when asked whether Ostara had bribed the mayor.",
+            "whether Ostara had bribed the mayor",
+        ),
+        (
+            "Holm, asked whether Ostara had bribed the mayor, left the room.",
             "whether Ostara had bribed the mayor",
         ),
     ],

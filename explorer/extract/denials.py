@@ -67,6 +67,8 @@ def is_unsaid(one: Attribution) -> bool:
     if _is_asked_of(cue):
         return True
     subject = one.speaker if one.speaker is not None and one.speaker.i < cue.i else own_subject(_top(cue))
+    if cue.dep_ == "xcomp" and cue.head.lower_ in _FALSE:  # "was wrong to say"
+        return True
     return (subject is not None and _is_nobody(subject)) or _is_short_of(cue) or _is_under_denial(cue)
 
 
@@ -79,10 +81,13 @@ def is_counterfactual(cue: Token) -> bool:
     if lower & _MODALS and "have" in lower:
         return True
     subject = own_subject(cue)
-    if cue.dep_ != "advcl" or subject is None or "had" not in lower:
+    if subject is None or subject.i > cue.i:
         return False
+    first = subject.left_edge.i - 1
+    if first >= cue.sent.start and cue.doc[first].lower_ == "had":
+        return first == cue.sent.start or cue.doc[first - 1].is_punct
     mark = child(cue, "mark")
-    return helping[0].i < subject.i or (mark is not None and mark.lower_ == "if")
+    return cue.dep_ == "advcl" and "had" in lower and mark is not None and mark.lower_ == "if"
 
 
 def put_right(one: Attribution) -> None:
@@ -95,10 +100,10 @@ def put_right(one: Attribution) -> None:
         if one.speaker is not None and one.speaker.dep_ == "nsubj" and _is_rejected(cue) and not _is_called_false(cue):
             one.speaker, one.impersonal = None, True
         return
-    if own_subject(cue) is not None:
-        return
     if _is_asked_of(cue):
         one.speaker, one.impersonal = None, True
+        return
+    if own_subject(cue) is not None:
         return
     if _is_short_of(cue) and one.speaker is None:
         subject = own_subject(_top(cue))
@@ -115,7 +120,8 @@ def clause_of(doc: Doc, one: Attribution, content: AbstractSet[int]) -> set[int]
     cue = one.cue
     top = _top(cue)
     subject = own_subject(top)
-    if subject is None or subject.lower_ in RELATIVE_PRONOUNS or min(content, default=0) < cue.i:
+    parted = subject is not None and top.i == cue.i and _is_asked_of(cue)
+    if subject is None or parted or subject.lower_ in RELATIVE_PRONOUNS or min(content, default=0) < cue.i:
         return set()
     first = min((subject.left_edge.i, *(w.i for w in top.children if w.dep_ in {"aux", "auxpass", "preconj", "neg"})))
     while first > top.sent.start and doc[first - 1].lower_ in _RARELY:
@@ -164,13 +170,20 @@ def _is_nobody(subject: Token) -> bool:
     if first == "no-one" or (first == "very" and second == "few"):
         return True
     counted = [*words, *(w for w in subject.children if w.i > subject.i)]
-    return (first == "only" or before == "only") and any(w.like_num or w.lower_ in _SOME for w in counted)
+    return (first in {"only", "just"} or before in {"only", "just"}) and any(
+        w.like_num or w.lower_ in _SOME for w in counted
+    )
 
 
 def _is_asked_of(cue: Token) -> bool:
     """`(when) asked whether`: the subject of the sentence is who was asked, not who asks."""
-    asks = cue.lemma_.lower() in {"ask", "question", "press", "quiz"} and cue.tag_ in {"VBN", "VBD"}
-    return asks and own_subject(cue) is None and child(cue, "aux") is None and cue.dep_ in {"advcl", "acl"}
+    if cue.lemma_.lower() not in {"ask", "question", "press", "quiz"} or cue.tag_ not in {"VBN", "VBD"}:
+        return False
+    subject = own_subject(cue)
+    if subject is None:
+        return child(cue, "aux") is None and cue.dep_ in {"advcl", "acl"}
+    between = cue.doc[subject.left_edge.i : cue.i]  # "Holm, asked whether ..., left": no subject ends in a comma
+    return between[-1].text == "," and sum(word.text == "," for word in between) == 1
 
 
 def _is_short_of(cue: Token) -> bool:
