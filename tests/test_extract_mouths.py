@@ -35,10 +35,18 @@ def claims(*paragraphs: str) -> set[str]:
         "The first trams are planned by 2029.",
         "The bridge is expected by 2031 to carry forty trams an hour.",
         "Sales were expected by March 2027 to double.",
+        "The mill was described as unsafe by 2019.",
+        "The year promised more, and 2023 promised the most.",
     ],
 )
 def test_a_date_behind_by_is_nobody(text: str) -> None:
     assert speakers(text) == []
+
+
+@pytest.mark.parametrize("phrase", ["Two thirds", "A third of the workers", "About half"])
+def test_a_part_of_an_untold_number_is_no_count(phrase: str) -> None:
+    (one,) = statements(f"{phrase} said they had left.")
+    assert (one.chain[0].text, one.chain[0].count) == (phrase, None)
 
 
 def test_a_share_of_people_speaks_without_a_count() -> None:
@@ -56,6 +64,7 @@ def test_a_share_of_people_speaks_without_a_count() -> None:
         ("Ellen Brandt swept out of court in a fur cap and told reporters: “We will fight on.”", "Ellen Brandt"),
         ("Ellen Brandt walked out in a green cardigan and said the strike was over.", "Ellen Brandt"),
         ("Tom Aas, the captain's lawyer, disputed the charge, saying the lights had been on.", "Tom Aas"),
+        ("Holm, the captain's lawyer, disputed the charge, saying the lights had been on.", "Holm"),
         (
             "Councillor Mary Poole, leader of the council, warned that the lease, which ends in 2031, could not go on.",
             "Mary Poole",
@@ -73,8 +82,9 @@ def test_an_institution_is_not_one_unnamed_person(phrase: str) -> None:
     assert (one.chain[0].kind, one.chain[0].text, one.chain[0].count) == ("unnamed", phrase, None)
 
 
-def test_one_official_is_still_counted() -> None:
-    (one,) = statements("A senior official said the ferry was safe.")
+@pytest.mark.parametrize("phrase", ["A senior official", "A retired colonel"])
+def test_one_person_is_still_counted(phrase: str) -> None:
+    (one,) = statements(f"{phrase} said the ferry was safe.")
     assert one.chain[0].count == 1
 
 

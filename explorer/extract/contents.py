@@ -93,6 +93,8 @@ def interrupted(verb: Token) -> tuple[set[int], Token] | None:
     inside = {word.i for word in named}
     speaker = next((w for w in named if w.head.i not in inside and w.pos_ in {"NOUN", "PROPN", "PRON"}), None)
     head, tail = doc[sentence.start : verb.i - 1], doc[end + 1 : sentence.end]
+    if tail and tail[0].tag_ == "VBG":  # "Reyl, his lawyer, disputed the bill, saying ..."
+        return None
     if speaker is None or _is_finite(head) or not _is_finite(tail) or not any(w.pos_ in _NOMINAL for w in head):
         return None
     return {w.i for w in (*head, *tail) if not w.is_punct}, speaker

@@ -64,9 +64,15 @@ def can_say(verb: Token, lemma: str, kind: CueKind, speaker: Token | None) -> bo
         return own_subject(verb) is None and verb.dep_ != "ROOT" and kind in {"say", "write"} and verb.tag_ != "VB"
     if speaker.lower_ in _NOTHING:
         return lemma in {"say", "read"}
-    if speaker.lemma_.lower() in _SPANS or (speaker.ent_type_ == "DATE" and speaker.text.isdigit()):
+    if speaker.lemma_.lower() in _SPANS or _is_year(speaker):
         return False
     return lemma not in _INFERRING or speaker.pos_ == "PRON" or is_holder(speaker)
+
+
+def _is_year(word: Token) -> bool:
+    """`2023 promised more`: a bare year; "2,023 said" has a comma, "2023 of them" goes on."""
+    bare = len(word.text) == 4 and word.text.isdigit() and word.text[:2] in {"18", "19", "20"}
+    return bare and not any(other.dep_ == "prep" for other in word.children)
 
 
 def _is_author(kind: CueKind, speaker: Token | None) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from explorer.extract.cues import cue_lemma, lexicon
 from explorer.extract.holders import is_holder
 from explorer.extract.paragraph import Attribution
-from explorer.extract.syntax import agent, child, is_passive, own_subject, reach
+from explorer.extract.syntax import agent, child, is_measure, is_passive, own_subject, reach
 from explorer.extract.tree import Token
 from explorer.models import CueKind
 
@@ -52,7 +52,9 @@ def _late_agent(verb: Token) -> Token | None:
         return None
     for word in last.subtree:
         noun = child(word, "pobj") if word.lower_ == "by" and word.dep_ in {"prep", "agent"} else None
-        if noun is not None and noun.right_edge.i == last.right_edge.i and is_holder(noun):
+        if noun is None or noun.right_edge.i != last.right_edge.i:
+            continue
+        if is_holder(noun) and not is_measure(noun):
             return noun
     return None
 

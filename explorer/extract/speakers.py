@@ -72,9 +72,12 @@ class Speakers:
 
     def _link(self, head: Token, cue: Token, offset: int) -> Link:
         said = phrase(head, cue)
+        before = self._name_before(said, offset)
+        if before is not None:
+            said = replace(said, start=before.start - offset)
         start, end = offset + said.start, offset + max(_with_relative(said, cue), _with_manner(said))
         text = self._text[start:end]
-        name = self._name_inside(said, offset)
+        name = before or self._name_inside(said, offset)
         if name is not None:
             self._named.append(name)
             name, reason = self._fullest(name)
@@ -158,6 +161,17 @@ class Speakers:
         last = self._mention_at(offset + said.end - 1)  # "a spokesman for Northwind, Ian Holt"
         behind = last is not None and last.start > at and self._text[last.start - 2 : last.start] == ", "
         return last if behind and last is not None and last.type == "person" and said.head.tag_ == "NN" else None
+
+    def _name_before(self, said: Phrase, offset: int) -> Mention | None:
+        """The name that begins a sentence before ", the captain's lawyer, said", parsed without a tie to the verb."""
+        head, start = said.head, offset + said.start
+        if head.tag_ != "NN" or head.dep_ not in SUBJECTS or self._text[start - 2 : start] != ", ":
+            return None
+        mention = self._mention_at(start - 3)
+        if mention is None or mention.type != "person" or self._text[offset + said.end : offset + said.end + 1] != ",":
+            return None
+        opens = offset + head.sent.start_char == mention.start and lexicon().is_person(head.lemma_.lower())
+        return mention if opens and mention.end == start - 2 else None
 
     def _mention_at(self, at: int) -> Mention | None:
         """The name that covers an offset of the text of record."""

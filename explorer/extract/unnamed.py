@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from explorer.extract.callings import is_person
 from explorer.extract.cues import lexicon
 from explorer.extract.tree import Token
 
@@ -12,6 +13,8 @@ _SMALL = {
 _SINGLE = frozenset({"a", "an", "one", "another"})
 _SETS = frozenset("number group dozen handful couple pair crowd majority minority family staff team".split())
 """Singular nouns for several people: they give no count of their own."""
+_SHARES = frozenset("percent third half quarter fifth tenth two-thirds three-quarters".split())
+"""Parts of a number of people that is not told."""
 _BODIES = frozenset(
     "watchdog ombudsman lender carrier insurer operator developer supplier publisher broadcaster".split()
 )
@@ -25,7 +28,7 @@ def count_of(head: Token) -> int | None:
     if head.pos_ == "NUM" or head.lower_ in {"one", "both"}:
         return _number(head) if _counts_people(head) else None
     lemma = head.lemma_.lower()
-    if lemma == "percent" or not lexicon().is_person(lemma) or lemma in _SETS or _is_institution(head, lemma):
+    if lemma in _SHARES or not is_person(lemma) or lemma in _SETS or _is_institution(head, lemma):
         return None
     for word in head.children:
         if word.dep_ in {"nummod", "det", "predet", "amod"} and word.i < head.i:
