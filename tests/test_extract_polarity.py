@@ -52,6 +52,7 @@ def texts(sentence: str) -> list[str]:
         "The minister falsely claimed that Norway had banned diesel cars in 2020.",
         "Many mistakenly believed that Ostara owned the ferry.",
         "Holm was wrong to say that the mine was safe.",
+        "It would be wrong to say that Norway caused the outage.",
     ],
 )
 def test_what_nobody_vouches_for_is_read_with_who_does_not(sentence: str) -> None:

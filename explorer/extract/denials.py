@@ -67,7 +67,8 @@ def is_unsaid(one: Attribution) -> bool:
     if _is_asked_of(cue):
         return True
     subject = one.speaker if one.speaker is not None and one.speaker.i < cue.i else own_subject(_top(cue))
-    if cue.dep_ == "xcomp" and cue.head.lower_ in _FALSE:  # "was wrong to say"
+    near = (cue.head, *(w for w in cue.head.children if w.dep_ == "acomp"))
+    if cue.dep_ == "xcomp" and any(word.lower_ in _FALSE for word in near):  # "was wrong to say"
         return True
     return (subject is not None and _is_nobody(subject)) or _is_short_of(cue) or _is_under_denial(cue)
 
@@ -105,6 +106,8 @@ def put_right(one: Attribution) -> None:
         return
     if own_subject(cue) is not None:
         return
+    if one.speaker is not None and one.speaker.lower_ == "it" and cue.tag_ == "VB":  # "it would be wrong to say"
+        one.speaker, one.impersonal = None, True
     if _is_short_of(cue) and one.speaker is None:
         subject = own_subject(_top(cue))
         if subject is not None and is_holder(subject):
