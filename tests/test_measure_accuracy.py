@@ -12,14 +12,14 @@ from explorer.measure.accuracy import GROUPS, Accuracy, Progress, measure
 from explorer.measure.items import load_items, read_items
 
 FLOORS: dict[str, tuple[float, float]] = {
-    "all statements": (83, 68), "the same words": (75, 62), "with the right speaker": (79, 65),
-    "direct_quote": (94, 78), "mixed_quote": (78, 76), "indirect_quote": (79, 72), "stance": (72, 48),
-    "evidence": (85, 70), "intent": (0, 20), "no speaker named": (72, 60), "speaker's words": (92, 92),
-    "speaker's name": (85, 87), "of it, by pronoun, surname or noun": (87, 80), "how many unnamed people": (90, 78),
-    "chain of speakers": (50, 50), "hard negatives kept silent": (87, 87), "kind told right": (83, 83),
-    "assertion": (74, 75), "opinion": (90, 25), "prediction": (80, 45), "name: person": (87, 83),
-    "name: organization": (63, 75), "name: place": (87, 80), "quantities": (95, 90), "of it, with the unit": (93, 89),
-    "dates": (88, 81), "hedges": (90, 90), "worth, within one": (88, 88),
+    "all statements": (86, 74), "the same words": (82, 71), "with the right speaker": (84, 72),
+    "direct_quote": (95, 85), "mixed_quote": (84, 75), "indirect_quote": (84, 78), "stance": (76, 53),
+    "evidence": (85, 78), "intent": (85, 45), "no speaker named": (67, 67), "speaker's words": (95, 95),
+    "speaker's name": (88, 90), "of it, by pronoun, surname or noun": (92, 84), "how many unnamed people": (95, 84),
+    "chain of speakers": (76, 76), "hard negatives kept silent": (88, 88), "kind told right": (87, 87),
+    "assertion": (77, 81), "opinion": (90, 25), "prediction": (90, 50), "name: person": (90, 87),
+    "name: organization": (62, 73), "name: place": (89, 82), "name: work": (55, 40), "quantities": (96, 92),
+    "of it, with the unit": (95, 91), "dates": (94, 85), "hedges": (95, 95), "worth, within one": (88, 88),
 }  # fmt: skip
 """Least precision and recall of each row, in per cent, a little below what was measured. This is their only place."""
 
