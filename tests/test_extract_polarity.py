@@ -211,3 +211,9 @@ def test_what_is_written_in_a_supposition_is_no_statement_of_its_own() -> None:
     assert texts("The panel concluded that it was 'very likely' that Shakespeare wrote both plays.") == [
         "It was 'very likely' that Shakespeare wrote both plays."
     ]
+
+
+def test_who_is_named_behind_by_does_ask() -> None:
+    sentence = "Asked by a reporter whether Ostara had bribed the mayor, Holm said that she was late."
+    (one,) = (one for one in statements(sentence) if sentence[one.start :].startswith("whether"))
+    assert [link.text for link in one.chain] == ["a reporter"]

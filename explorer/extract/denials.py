@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 
 from explorer.extract.holders import is_holder
 from explorer.extract.paragraph import Attribution
-from explorer.extract.syntax import RELATIVE_PRONOUNS, child, own_subject, reach
+from explorer.extract.syntax import RELATIVE_PRONOUNS, agent, child, own_subject, reach
 from explorer.extract.tree import Doc, Token
 
 _NOBODY = frozenset("nobody none neither no not hardly scarcely barely few fewer".split())
@@ -102,7 +102,8 @@ def put_right(one: Attribution) -> None:
             one.speaker, one.impersonal = None, True
         return
     if _is_asked_of(cue):
-        one.speaker, one.impersonal = None, True
+        one.speaker = agent(cue)
+        one.impersonal = one.speaker is None
         return
     if own_subject(cue) is not None:
         return
