@@ -42,7 +42,7 @@ class Annotator:
         """Sort the rules of the pipeline by what they ask for."""
         ruler, lemmatizer = (nlp.get_pipe(name) for name in PIPES)
         assert isinstance(ruler, AttributeRuler)  # noqa: S101 # of the model's own configuration
-        assert isinstance(lemmatizer, Lemmatizer)  # noqa: S101
+        assert isinstance(lemmatizer, Lemmatizer)  # noqa: S101 # likewise
         self._ruler, self._lemmatizer = ruler, lemmatizer
         index = lemmatizer.lookups.get_table("lemma_index")
         for part in list(index):
