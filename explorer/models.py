@@ -41,7 +41,10 @@ CueKind = Literal["say", "write", "think", "evidence", "stance", "intent"]
 LinkKind = Literal["source", "entity", "unnamed", "reference"]
 MentionForm = Literal["name", "abbreviation", "ticker", "metonym", "adjective", "host"]
 Match = Literal["same", "narrower", "broader", "overlap"]
-DisagreementKind = Literal["number", "date", "scope", "polarity", "attribution", "entity", "modality", "citation"]
+DisagreementKind = Literal[
+    "number", "date", "scope", "polarity", "attribution", "entity", "modality", "citation", "presence"
+]
+"""*presence*: one source covers the matter and leaves out what the others state."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -113,8 +116,8 @@ class Flag:
     """Something a careful reader should know about a source.
 
     Kinds: encoding_doubt, masked_token, glued_words, missing_title, machine_written, repeated_block, doubled_bullet,
-    self_citation, reference_predates, undefined_marker, unused_reference, other_language, no_sentences, long_paragraph,
-    gap.
+    self_citation, reference_predates, undefined_marker, unused_reference, unrelated_reference, other_language,
+    no_sentences, long_paragraph, gap.
     """
 
     kind: str
@@ -378,6 +381,14 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Kin:
+    """Two claims of one event that are not one claim; `reason` is a readable sentence."""
+
+    claims: tuple[str, str]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """Two entities that may be one; never merged without the user's word."""
 
@@ -395,3 +406,4 @@ class Resolution:
     derivations: tuple[Derivation, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    kin: tuple[Kin, ...] = ()

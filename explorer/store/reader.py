@@ -14,7 +14,7 @@ from typing import Literal, cast, overload
 
 from explorer.errors import NotFoundError, UsageError
 from explorer.lists import ClaimItem, EntityItem, Filter, ListItem, ListKind, SourceItem
-from explorer.models import Claim, Derivation, Disagreement, Entity, Resolution, Source, Suggestion
+from explorer.models import Claim, Derivation, Disagreement, Entity, Kin, Resolution, Source, Suggestion
 from explorer.store.connections import OpenFile, QueryInterruptedError
 from explorer.store.records import Records, Scope
 from explorer.text.inert import make_inert
@@ -40,7 +40,9 @@ _IDS: dict[Kind, tuple[str, str]] = {
 }
 """Kind → table, and what names a row of it to a reader."""
 
-_COUNTED = ("sources", "entities", "claims", "derivations", "disagreements", "suggestions", "mentions", "evidence")
+_COUNTED = (
+    "sources", "entities", "claims", "derivations", "disagreements", "suggestions", "kin", "mentions", "evidence",
+)  # fmt: skip
 
 _ITEM_COLUMNS: dict[ListKind, str] = {
     "source": "row, id, path, title, title_status, publisher, published, published_status, claims, flags",
@@ -225,6 +227,13 @@ class Database(OpenFile):
         """All suggestions, in the order they were made."""
         return self._records.suggestions()
 
+    def kin(self, claim: str | None = None) -> list[Kin]:
+        """Claims of one event that are not one claim: all pairs, or those of a claim; raises NotFoundError."""
+        if claim is None:
+            return self._records.kin()
+        (row,) = self._scope("claim", claim).parameters
+        return self._records.kin(Scope("IN (SELECT row FROM kin WHERE ? IN (first, second))", (row,)))
+
     def resolution(self) -> Resolution:
         """Everything, as it was written: for exports and for verify."""
         return Resolution(
@@ -234,4 +243,5 @@ class Database(OpenFile):
             derivations=tuple(self._records.derivations()),
             disagreements=tuple(sorted(self._records.disagreements(), key=lambda disagreement: disagreement.id)),
             suggestions=tuple(self._records.suggestions()),
+            kin=tuple(self._records.kin()),
         )

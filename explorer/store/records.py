@@ -23,6 +23,7 @@ from explorer.models import (
     Evidence,
     Field,
     Flag,
+    Kin,
     Link,
     Loss,
     Marker,
@@ -233,6 +234,11 @@ class Records:
             Suggestion((first, second), reason)
             for first, second, reason in self._rows("suggestions", f"{pair}, reason", EVERYTHING)
         ]
+
+    def kin(self, scope: Scope = EVERYTHING) -> list[Kin]:
+        """Claims of one event that are not one claim, in the order they were written."""
+        pair = f"{_id('claims', 'kin.first')}, {_id('claims', 'kin.second')}"
+        return [Kin((first, second), reason) for first, second, reason in self._rows("kin", f"{pair}, reason", scope)]
 
 
 def _texts(rows: Iterable[Row]) -> tuple[str, ...]:

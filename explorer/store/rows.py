@@ -78,6 +78,9 @@ def insert_resolution(resolution: Resolution, rows: Inserter) -> None:
     for suggestion in resolution.suggestions:
         first, second = (writer.entities.row(entity) for entity in suggestion.entities)
         rows.add("suggestions", first, second, suggestion.reason)
+    for kin in resolution.kin:
+        first, second = (writer.claims.row(claim) for claim in kin.claims)
+        rows.add("kin", first, second, kin.reason)
     rows.flush()
 
 

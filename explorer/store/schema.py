@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x4578706C
 """ASCII "Expl" in the file header: how a database of ours is told from any other SQLite file."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Kept as `user_version`. A reader reads its own version only: older files are rebuilt, newer ones refused."""
 
 PAGE_SIZE = 4096
@@ -147,6 +147,7 @@ TABLES: Mapping[str, Table] = {
     "disagreement_passages": _table(
         "row disagreement source start end quote:str", refers="disagreement>disagreements source>sources"
     ),
+    "kin": _table("row first second reason:str", refers="first>claims second>claims"),
     "suggestions": _table("row first second reason:str", refers="first>entities second>entities"),
 }
 """Every table of ours, parents before children. The search index adds its own; the dump covers those too."""
