@@ -1,0 +1,131 @@
+"""Do two sentences say the same? The shipped pair score against what readers said."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+
+from explorer.models import Span
+from explorer.resolve.features import Name, Profile, Weights, profile, score, tokens_of
+from explorer.text.fold import straighten
+from explorer.text.quantities import find_quantities
+from explorer.text.tokens import STOPWORDS, words
+from tests.bench import scoring
+from tests.bench.match_data import (
+    DEVELOP_TOPICS,
+    REST_TOPICS,
+    EventSentence,
+    Pair,
+    Row,
+    each,
+    event_pairs,
+    event_sentences,
+    mrpc,
+    sts_news,
+)
+
+_CAPITAL = re.compile(r"[A-Z]")
+
+
+def names_by_capitals(text: str) -> list[Name]:
+    """A stand-in for the entities of a build: each word with a capital, but for a common first word, is a name."""
+    found: list[Name] = []
+    for place, (word, span) in enumerate(words(text)):
+        printed = text[span.start : span.end]
+        if word not in STOPWORDS and _CAPITAL.match(printed) and (place or printed.isupper()):
+            key = tokens_of(word, ())[0]
+            found.append(Name(Span(span.start, span.end), key[0] if key else word))
+    return found
+
+
+def profiles_of(texts: Iterable[str]) -> dict[str, Profile]:
+    """A profile of each different text, made as a build makes those of its sentences."""
+    plain = {text: straighten(text) for text in dict.fromkeys(texts)}
+    names = {text: names_by_capitals(one) for text, one in plain.items()}
+    weights = Weights(tokens_of(one, names[text])[0] for text, one in plain.items())
+    return {text: profile(one, names[text], find_quantities(one), weights) for text, one in plain.items()}
+
+
+def rows(data: Path, develop: bool) -> list[Row]:
+    """Paraphrases, likeness, events, the nearest sentence, and the speed of scoring."""
+    return each(
+        partial(_paraphrases, data, develop),
+        partial(_likeness, data, develop),
+        partial(_events, data, develop),
+        partial(_speed, data),
+    )
+
+
+def scored(pairs: Sequence[Pair]) -> tuple[scoring.Floats, scoring.Floats]:
+    """(labels, scores) of pairs."""
+    by_text = profiles_of(text for pair in pairs for text in (pair.a, pair.b))
+    return (
+        np.array([pair.label for pair in pairs]),
+        np.array([score(by_text[pair.a], by_text[pair.b]) for pair in pairs]),
+    )
+
+
+def _paraphrases(data: Path, develop: bool) -> list[Row]:
+    cut = scoring.best_cut(*scored(mrpc(data, True)))
+    labels, scores = scored(mrpc(data, develop))
+    note = "" if not develop else "weights were fitted on these pairs too"
+    return [
+        Row("MRPC, same or not: accuracy", scoring.accuracy(labels, scores, cut), 0.74, note=f"cut {cut:.2f}"),
+        Row("MRPC, same or not: F1", scoring.f1(labels, scores, cut), 0.825),
+        Row("MRPC, same or not: AUC", scoring.auc(labels, scores), 0.775, note=note),
+    ]
+
+
+def _likeness(data: Path, develop: bool) -> list[Row]:
+    labels, scores = scored(sts_news(data, "dev" if develop else "test"))
+    return [Row("STS-B news, likeness: rho", scoring.spearman(labels, scores), 0.76)]
+
+
+def _events(data: Path, develop: bool) -> list[Row]:
+    sentences = event_sentences(data, DEVELOP_TOPICS if develop else REST_TOPICS)
+    by_text = profiles_of(sentence.text for sentence in sentences)
+    made = [by_text[sentence.text] for sentence in sentences]
+    pairs = event_pairs(sentences)
+    scores = np.array([score(made[pair.a], made[pair.b]) for pair in pairs])
+    strong = np.array([float(pair.strong) for pair in pairs])
+    first, fifth = _nearest(sentences, made)
+    return [
+        Row("ECB+, strongly one event: AUC", scoring.auc(strong, scores), 0.79),
+        Row("ECB+, strongly one event: AP", scoring.average_precision(strong, scores), 0.57),
+        Row("ECB+, nearest sentence elsewhere shares an event", first, 0.85),
+        Row("ECB+, one of the nearest five does", fifth, 0.95),
+    ]
+
+
+def _nearest(sentences: Sequence[EventSentence], made: Sequence[Profile]) -> tuple[float, float]:
+    """How often the best, and one of the best five, of all sentences of other documents shares an event.
+
+    Sentences that share no event with any other document have nothing to find and are left out.
+    """
+    telling = [place for place, sentence in enumerate(sentences) if sentence.events]
+    first = fifth = asked = 0
+    for place in telling:
+        mine = sentences[place]
+        others = [other for other in telling if sentences[other].document != mine.document]
+        ranked = sorted(others, key=lambda other: -score(made[place], made[other]))
+        good = [bool(sentences[other].events & mine.events) for other in ranked]
+        if any(good):
+            asked += 1
+            first += good[0]
+            fifth += any(good[:5])
+    return first / max(1, asked), fifth / max(1, asked)
+
+
+def _speed(data: Path) -> list[Row]:
+    pairs = mrpc(data, True)
+    by_text = profiles_of(text for pair in pairs for text in (pair.a, pair.b))
+    made = [(by_text[pair.a], by_text[pair.b]) for pair in pairs]
+    begun = time.process_time()
+    for a, b in made:
+        score(a, b)
+    return [Row("pairs scored by their words, a second", len(made) / (time.process_time() - begun), 45_000)]
