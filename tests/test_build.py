@@ -289,7 +289,7 @@ def test_workers_change_nothing_and_end_with_the_build(articles: Path, database:
     (articles / "bad.txt").write_bytes(b"\x00" * 100)
     alone = build([articles], database, workers=1)
     expected = list(dump(database))
-    assert build([articles], database, workers=2) == alone
+    assert build([articles], database, workers=2, fresh=True) == alone
     assert list(dump(database)) == expected
 
     def stop(step: Progress) -> None:
@@ -297,6 +297,6 @@ def test_workers_change_nothing_and_end_with_the_build(articles: Path, database:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        build([articles], database, workers=2, progress=stop)
+        build([articles], database, workers=2, progress=stop, fresh=True)
     assert multiprocessing.active_children() == []
     assert list(dump(database)) == expected

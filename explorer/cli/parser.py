@@ -157,6 +157,11 @@ def _take_build(build: argparse.ArgumentParser) -> None:
     build.add_argument(
         "folders", nargs="+", type=_path, metavar="FOLDER", help="a folder of articles, one .txt file each"
     )
+    build.add_argument(
+        "--fresh",
+        action="store_true",
+        help="read every article anew, also those that the database already holds unchanged (the result is the same)",
+    )
 
 
 def _take_search(search: argparse.ArgumentParser) -> None:

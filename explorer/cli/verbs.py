@@ -185,15 +185,23 @@ def export(args: Namespace) -> int:
 
 def build(args: Namespace) -> int:
     """`explorer build`."""
-    report = _build(args.folders, database_path(args))
+    report = _build(args.folders, database_path(args), fresh=args.fresh)
     if args.json:
         write_json(
             {
                 "database": str(report.database),
                 "counts": dict(report.counts),
                 "files": [
-                    {"path": f.path, "outcome": f.outcome, "reason": f.reason, "doubt": f.doubt} for f in report.files
+                    {
+                        "path": f.path,
+                        "outcome": f.outcome,
+                        "reason": f.reason,
+                        "doubt": f.doubt,
+                        "unchanged": f.unchanged,
+                    }
+                    for f in report.files
                 ],
+                "removed": list(report.removed),
                 "characters": report.characters,
                 "duplicates": [list(paths) for paths in report.duplicates],
             }
@@ -201,13 +209,13 @@ def build(args: Namespace) -> int:
     return 0
 
 
-def _build(folders: list[Path], database: Path) -> BuildReport:
+def _build(folders: list[Path], database: Path, *, fresh: bool = False) -> BuildReport:
     """Build with progress, and tell what became of every file and every character."""
     from explorer.build import build as build_database
     from explorer.cli.progress import shown_progress
 
     with shown_progress() as show:
-        report = build_database(folders, database, progress=show)
+        report = build_database(folders, database, progress=show, fresh=fresh)
     try:
         _tell(report)
     except KeyboardInterrupt:
@@ -227,11 +235,25 @@ def _tell(report: BuildReport) -> None:
             say(f"look at: {file.path}: {file.doubt}")
     for paths in report.duplicates:
         say(f"the same bytes: {', '.join(paths)}")
+    for line in _taken_over(report):
+        say(line)
     total = sum(report.characters.values())
     kinds = ", ".join(f"{kind} {count:,}" for kind, count in report.characters.items())
     say(f"{plural(total, 'character')}: {kinds}")
     counts = ", ".join(plural(count, singular(kind)) for kind, count in report.counts.items())
     say(f"Built {report.database}: {counts}.")
+
+
+def _taken_over(report: BuildReport) -> list[str]:
+    """What was not read again because the database that stood before had it, or why all was."""
+    if report.anew:
+        return [f"all articles were read anew: {report.anew}"]
+    read = report.by_outcome("read")
+    unchanged = sum(file.unchanged for file in read)
+    if not unchanged and not report.removed:
+        return []
+    parts = [f"{plural(unchanged, 'article')} unchanged", f"{len(read) - unchanged:,} read anew"]
+    return [", ".join([*parts, f"{len(report.removed):,} removed"] if report.removed else parts)]
 
 
 def verify(args: Namespace) -> int:

@@ -1,7 +1,8 @@
 """The content of an open database as lines of text, in one order on every machine, and a digest over it.
 
-Page layout, indexes and row storage leave no trace. The digest stands in `meta`, so that `explorer verify` notices any
-value that has changed since the build, also where no span could tell: a claim's wording, an address, an index.
+Page layout, indexes, row storage and what a build keeps for the next one (`kept.py`) leave no trace. The digest stands
+in `meta`, so that `explorer verify` notices any value that has changed since the build, also where no span could tell:
+a claim's wording, an address, an index.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 DIGEST_KEY = "content_sha256"
 """The key of the digest in the table `meta`; the digest covers every row but its own."""
 
+NO_CONTENT = "kept_"
+"""How the names of tables begin that hold no content, but what saves the next build some work."""
+
 
 def lines(connection: sqlite3.Connection) -> Iterator[str]:
     """JSON lines: each table by name with its columns, then its rows in the order of all columns.
@@ -25,6 +29,8 @@ def lines(connection: sqlite3.Connection) -> Iterator[str]:
     """
     tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
     for (table,) in tables:
+        if table.startswith(NO_CONTENT):
+            continue
         columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
         yield json.dumps({"table": table, "columns": columns})
         order = ", ".join(str(number) for number in range(1, len(columns) + 1))

@@ -1,0 +1,111 @@
+"""From folders of articles to a database: ingest, extract, resolve, store, with a report that leaves nothing out.
+
+One bad article costs one line of the report and never the others. The result depends on the bytes and relative paths
+of the articles alone: not on the number of workers, the order of files, the clock, the machine, or on what an earlier
+build has left for this one, which only saves the reading of files that have not changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from explorer.build.files import Article, find, ingest
+from explorer.build.report import (
+    BuildReport,
+    FileReport,
+    Outcome,
+    Progress,
+    Show,
+    Stage,
+    duplicates,
+    nothing_read,
+    report_of_read,
+)
+from explorer.build.workers import read_all
+from explorer.errors import BuildError
+from explorer.models import Reading, Source
+from explorer.text.inert import make_inert
+
+__all__ = ["BuildReport", "FileReport", "Outcome", "Progress", "Show", "Stage", "build"]
+
+
+def build(
+    folders: Sequence[Path],
+    database: Path,
+    *,
+    progress: Show | None = None,
+    workers: int | None = None,
+    fresh: bool = False,
+) -> BuildReport:
+    """Read the articles in `folders` into `database`, which is replaced only when everything has gone well.
+
+    Files whose bytes the database already holds are not read again, unless all is wanted `fresh`. `workers` is the
+    number of processes that read articles; by default one for few articles, else one a core. Raises BuildError when
+    there is nothing to read, when no article can be read, or when the database cannot be written.
+    """
+    from explorer import extract, search
+    from explorer import ingest as ingestion
+    from explorer.build.hand import reading_hand
+    from explorer.resolve import RULES_VERSION, resolve
+    from explorer.store.kept import Kept, load_kept, store_kept
+    from explorer.store.staging import staged
+    from explorer.store.writer import fill
+
+    show = progress or _silent
+    files: list[FileReport] = []
+    found = find(folders, files)
+    with staged(database) as stage:
+        hand = reading_hand()
+        kept = Kept() if fresh else load_kept(database, hand)
+        articles = ingest(found, kept.readings, files, show)
+        readings = _extract(articles, workers, files, show)
+        if not readings:
+            raise BuildError(nothing_read(files))
+        show(Progress("resolve", 0, 1))
+        resolution = resolve(readings)
+        show(Progress("resolve", 1, 1))
+        show(Progress("store", 0, 1))
+        rules = f"ingest {ingestion.RULES_VERSION}, extract {extract.RULES_VERSION}, resolve {RULES_VERSION}"
+        versions = {"model_version": extract.MODEL_VERSION, "rules_version": rules}
+        extras = [search.index, lambda connection: store_kept(connection, readings, hand)]
+        fill(stage, resolution, versions, extras=extras, name=str(database))
+        show(Progress("store", 1, 1))
+    counts = {
+        "sources": len(resolution.sources),
+        "entities": len(resolution.entities),
+        "claims": len(resolution.claims),
+        "derivations": len(resolution.derivations),
+        "disagreements": len(resolution.disagreements),
+    }
+    taken_over = {article.source.path for article in articles if article.reading is not None}
+    read = [reading.source for reading in readings]
+    files += [report_of_read(source, unchanged=source.path in taken_over) for source in read]
+    files.sort(key=lambda file: file.path)
+    removed = _removed(kept.sources, read, files)
+    return BuildReport(database, tuple(files), counts, duplicates(read), removed, kept.why)
+
+
+def _silent(_: Progress) -> None:
+    pass
+
+
+def _extract(articles: Sequence[Article], workers: int | None, files: list[FileReport], show: Show) -> list[Reading]:
+    """Readings in the order of `articles`; one that cannot be read goes to `files`."""
+    new = [article.source for article in articles if article.reading is None]
+    readings = {article.source.path: article.reading for article in articles if article.reading is not None}
+    for done, (source, result) in enumerate(zip(new, read_all(new, workers), strict=True), 1):
+        if isinstance(result, str):
+            files.append(FileReport(make_inert(source.path), "refused", result))
+        else:
+            readings[source.path] = result
+        show(Progress("extract", done, len(new), make_inert(source.path)))
+    return [readings[article.source.path] for article in articles if article.source.path in readings]
+
+
+def _removed(before: Mapping[str, str], read: Sequence[Source], files: Sequence[FileReport]) -> tuple[str, ...]:
+    """Paths that the database had and the folders have not, but for articles that only have another name now."""
+    there = {file.path for file in files}
+    renamed = {source.sha256 for source in read if source.path not in before}
+    gone = (make_inert(path) for path, digest in before.items() if digest not in renamed)
+    return tuple(sorted(path for path in gone if path not in there))
