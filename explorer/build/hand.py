@@ -1,0 +1,45 @@
+"""By whose hand a reading was made: the rules as they stand, the parser and its model.
+
+Version numbers alone would let a reading outlive the rule that made it, where somebody changes a rule or a word list
+and forgets the number. So the files themselves are hashed: a few hundred, in some hundredths of a second.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from explorer.extract import MODEL_VERSION
+
+_ROOMS = ("ingest", "extract", "text", "terms.py", "lists.py", "models.py", "errors.py", "store/packing.py")
+"""What of the package goes into a packed reading."""
+
+_LIBRARIES = ("spacy", "numpy")
+
+
+@cache
+def reading_hand() -> str:
+    """A digest over all that a reading depends on beside its article; equal only where readings are equal."""
+    digest = sha256()
+    for part in (MODEL_VERSION, sys.version, *(f"{name} {version(name)}" for name in _LIBRARIES)):
+        digest.update(part.encode() + b"\n")
+    root = files("explorer")
+    for room in _ROOMS:
+        for name, data in _files(root.joinpath(room), room):
+            digest.update(f"{name} {len(data)}\n".encode() + data)
+    return digest.hexdigest()
+
+
+def _files(place: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
+    """Every file at or below `place` by name, but for what Python makes itself."""
+    if place.is_dir():
+        for child in sorted(place.iterdir(), key=lambda entry: entry.name):
+            if child.name != "__pycache__":
+                yield from _files(child, f"{name}/{child.name}")
+    else:
+        yield name, place.read_bytes()
