@@ -1,13 +1,18 @@
 """Which statements are worth comparing: those that share a rare word, or a pair of words that is rare together.
 
-Every list of statements behind a key is capped, so the work grows with the number of statements and not with its
-square (measured on 130,000 news sentences: the true partner is among the best 20 in 98 % of paraphrases).
+A key that too many statements share is closed, so a statement meets a bounded number of others, and the work grows with
+the number of statements and not with its square. Of those it meets, the ones that share the most are its candidates.
+
+Everything is whole numbers in arrays, some thousand statements at a time: sums that no order of adding can change, and
+memory that grows by half a kilobyte a statement.
 """
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
 from itertools import combinations
 
 import numpy as np
@@ -16,78 +21,151 @@ from numpy.typing import NDArray
 from explorer.resolve.features import Profile
 
 POSTINGS = 300
-"""A key that more texts share than this says too little and is passed over."""
+"""A key that more statements share than this says too little and is closed."""
 
 PAIRED = 8
-"""The rarest words of a text that are combined to pairs."""
+"""The rarest words of a statement that are combined to pairs."""
+
+ALONE = 12
+"""The rarest words of a statement that are keys by themselves."""
 
 BEST = 20
-"""Candidates kept for each text."""
+"""Candidates kept for each statement."""
 
-_SHIFT = 32
+_STEPS = 64
+"""Weights are counted in so many steps to the unit: sums of whole numbers are the same in every order."""
+
+_HEAVIEST = 1023
+
+_BLOCK = 4096
+"""Statements whose candidates are looked up at once; their number fits 12 bits."""
+
+_MEETINGS = 4_000_000
+"""Meetings of statements that are looked at together, which bounds the memory."""
+
+_ROWS, _COLUMNS = (np.array(side) for side in zip(*combinations(range(PAIRED), 2), strict=True))
+_MIX_A, _MIX_B = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)  # odd, from the golden ratio and xxHash
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of many statements as parallel arrays, statement by statement."""
+
+    keys: NDArray[np.uint64]
+    owners: NDArray[np.int64]
+    weights: NDArray[np.uint64]
+    """How much sharing the key says, in steps."""
+
+
+def keys_of(profiles: Sequence[Profile]) -> Keys:
+    """What each of `profiles` can be found by: its rarest words, and its rarest words two by two.
+
+    A key depends on its words alone, so keys of different times and processes can be compared.
+    """
+    size = len(profiles)
+    tokens = np.zeros((size, ALONE), np.uint64)
+    weights = np.zeros((size, ALONE), np.uint64)
+    for row, profile in enumerate(profiles):
+        ranked = sorted(profile.weight.items(), key=_rarest)[:ALONE]
+        tokens[row, : len(ranked)] = [_hash(token) for token, _ in ranked]
+        weights[row, : len(ranked)] = [min(_HEAVIEST, max(1, round(weight * _STEPS))) for _, weight in ranked]
+    low = np.minimum(tokens[:, _ROWS], tokens[:, _COLUMNS])
+    high = np.maximum(tokens[:, _ROWS], tokens[:, _COLUMNS])
+    both = low > 0  # a statement of few words fills its row with zeros
+    keys = np.hstack([tokens, np.where(both, low * _MIX_A + high * _MIX_B, np.uint64(0))])
+    worth = np.hstack([weights, (weights[:, _ROWS] + weights[:, _COLUMNS]) >> np.uint64(1)])
+    kept = keys.ravel() > 0
+    owners = np.repeat(np.arange(size), keys.shape[1])
+    return Keys(keys.ravel()[kept], owners[kept], worth.ravel()[kept])
+
+
+def _rarest(entry: tuple[str, float]) -> tuple[float, str]:
+    return -entry[1], entry[0]
+
+
+@lru_cache(maxsize=1 << 17)
+def _hash(token: str) -> int:
+    return int.from_bytes(blake2b(token.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") | 1
 
 
 def candidate_pairs(profiles: Sequence[Profile], best: int = BEST) -> Iterator[tuple[int, int]]:
-    """Pairs (i, j), i < j, of texts worth comparing, each once, in order of i."""
-    keys, owners, weights = _postings(profiles)
-    if not len(keys):
-        return
-    order = np.lexsort((owners, keys))
-    keys, owners, weights = keys[order], owners[order], weights[order]
-    starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])
-    ends = np.r_[starts[1:], len(keys)]
-    sizes = ends - starts
-    useful = (sizes > 1) & (sizes <= POSTINGS)
+    """Pairs (i, j), i < j, of statements worth comparing, each once, in order."""
+    found = [np.zeros(0, np.uint64)]
+    for owners, others in _lists(keys_of(profiles), len(profiles), best):
+        found.append(np.minimum(owners, others) << np.uint64(32) | np.maximum(owners, others))
+    for pair in np.unique(np.concatenate(found)).tolist():
+        yield pair >> 32, pair & 0xFFFFFFFF
+
+
+def candidate_lists(profiles: Sequence[Profile], best: int = BEST) -> Iterator[list[int]]:
+    """For each statement in order the others worth comparing with it, the likeliest first."""
+    lists: list[list[int]] = [[] for _ in profiles]
+    for owners, others in _lists(keys_of(profiles), len(profiles), best):
+        for owner, other in zip(owners.tolist(), others.tolist(), strict=True):
+            lists[owner].append(other)
+    yield from lists
+
+
+def _lists(keys: Keys, size: int, best: int) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.uint64]]]:
+    """Parallel arrays (statement, candidate), block by block, the likeliest candidate of a statement first."""
+    order = np.argsort(keys.keys, kind="stable")
+    ordered = keys.keys[order]
+    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(ordered) else np.zeros(0, np.int64)
+    sizes = np.diff(np.r_[starts, len(ordered)])
+    is_open = (sizes > 1) & (sizes <= POSTINGS)
     group = np.repeat(np.arange(len(starts)), sizes)
-    mine = np.flatnonzero(useful[group])
-    mine = mine[np.argsort(owners[mine], kind="stable")]
-    bounds = np.searchsorted(owners[mine], np.arange(len(profiles) + 1))
-    partners: list[set[int]] = [set() for _ in profiles]
-    for owner in range(len(profiles)):
-        rows = mine[bounds[owner] : bounds[owner + 1]]
-        for other in _best(owner, rows, group, starts, ends, owners, weights, best):
-            low, high = sorted((owner, other))
-            partners[low].add(high)
-    for low, others in enumerate(partners):
-        for high in sorted(others):
-            yield low, high
+    holders = keys.owners[order].astype(np.uint64)
+    mine = np.flatnonzero(is_open[group])
+    mine = mine[np.argsort(holders[mine], kind="stable")]
+    owners, worth = holders[mine], keys.weights[order[mine]]
+    first, count = starts[group[mine]], sizes[group[mine]]
+    del order, ordered, group, mine
+    for low, high in _blocks(owners, count, size):
+        begin, end = np.searchsorted(owners, (low, high))
+        if begin < end:
+            part = slice(begin, end)
+            yield _best(owners[part] - np.uint64(low), worth[part], first[part], count[part], holders, low, best)
 
 
-def _postings(profiles: Sequence[Profile]) -> tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.float32]]:
-    """Parallel arrays: a key, the text that has it, how much sharing it says."""
-    number: dict[str, int] = {}
-    keys, owners, weights = array("Q"), array("i"), array("f")
-    for owner, profile in enumerate(profiles):
-        ranked = sorted(profile.weight.items(), key=lambda entry: (-entry[1], entry[0]))
-        known = [(number.setdefault(token, len(number) + 1), weight) for token, weight in ranked]
-        for token, weight in known:
-            keys.append(token)
-            owners.append(owner)
-            weights.append(weight)
-        for (a, weight_a), (b, weight_b) in combinations(known[:PAIRED], 2):
-            keys.append(min(a, b) << _SHIFT | max(a, b))
-            owners.append(owner)
-            weights.append((weight_a + weight_b) / 2)
-    return np.frombuffer(keys, np.uint64), np.frombuffer(owners, np.int32), np.frombuffer(weights, np.float32)
+def _blocks(owners: NDArray[np.uint64], count: NDArray[np.int64], size: int) -> Iterator[tuple[int, int]]:
+    """Ranges of statements, none with more meetings than `_MEETINGS` unless it is a single one."""
+    met = np.bincount(owners.astype(np.int64), weights=count, minlength=size)
+    sums = np.cumsum(met)
+    low = 0
+    while low < size:
+        before = sums[low - 1] if low else 0.0
+        high = int(np.searchsorted(sums, before + _MEETINGS, side="right"))
+        high = min(max(high, low + 1), low + _BLOCK, size)
+        yield low, high
+        low = high
 
 
 def _best(
-    owner: int,
-    rows: NDArray[np.intp],
-    group: NDArray[np.intp],
-    starts: NDArray[np.intp],
-    ends: NDArray[np.intp],
-    owners: NDArray[np.int32],
-    weights: NDArray[np.float32],
+    local: NDArray[np.uint64],
+    worth: NDArray[np.uint64],
+    first: NDArray[np.int64],
+    count: NDArray[np.int64],
+    holders: NDArray[np.uint64],
+    low: int,
     best: int,
-) -> list[int]:
-    """The texts that share most weight with `owner`; ties go to the earlier text."""
-    if not len(rows):
-        return []
-    found = np.concatenate([owners[starts[group[row]] : ends[group[row]]] for row in rows])
-    worth = np.repeat(weights[rows], (ends - starts)[group[rows]])
-    others, place = np.unique(found, return_inverse=True)
-    total = np.bincount(place, weights=worth)
-    total[others == owner] = -1.0
-    ranked = np.lexsort((others, -total))[:best]
-    return [int(others[i]) for i in ranked if total[i] > 0]
+) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """The statements of one block with the `best` that share most weight with each; ties go to the earlier one."""
+    total = int(count.sum())
+    place = np.arange(total) + np.repeat(first - np.r_[0, np.cumsum(count)[:-1]], count)
+    # A meeting in one number: who (12 bits), whom (32), how much (10).
+    met = np.repeat(local << np.uint64(42) | worth, count)
+    met |= holders[place] << np.uint64(10)
+    met.sort()
+    who_whom = met >> np.uint64(10)
+    heads = np.flatnonzero(np.r_[True, who_whom[1:] != who_whom[:-1]])
+    sums = np.add.reduceat(met & np.uint64(_HEAVIEST), heads)
+    who_whom = who_whom[heads]
+    who, whom = who_whom >> np.uint64(32), who_whom & np.uint64(0xFFFFFFFF)
+    other = who + np.uint64(low) != whom
+    # The same for ranking: who (12 bits), the lack of weight (20), whom (32).
+    ranked = who[other] << np.uint64(52) | (np.uint64(0xFFFFF) - sums[other]) << np.uint64(32) | whom[other]
+    ranked.sort()
+    who = ranked >> np.uint64(52)
+    begins = np.searchsorted(who, who)
+    kept = np.arange(len(ranked)) - begins < best
+    return who[kept] + np.uint64(low), ranked[kept] & np.uint64(0xFFFFFFFF)
