@@ -23,6 +23,7 @@ from explorer.models import (
     Evidence,
     Field,
     Flag,
+    Kin,
     Link,
     Loss,
     Marker,
@@ -315,6 +316,7 @@ def sample_resolution() -> Resolution:
         derivations=(derivation,),
         disagreements=_identified(numbers, modality),
         suggestions=(Suggestion((HOLM.id, LINDQVIST.id), "Both speak for Lund."),),
+        kin=(Kin((CLOSING.id, BETRAYAL.id), "Both speak of the closing of the plant."),),
     )
 
 

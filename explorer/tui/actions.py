@@ -8,12 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Context = Literal["list", "comparison", "search", "reader"]
-"""Where the keyboard is: in one of the three lists, in the comparison, in the search line, in the full text."""
+Context = Literal["list", "comparison", "search", "reader", "about"]
+"""Where the keyboard is: in one of the three lists, in the comparison, in the search line, in the full text, or in what
+is known about a row."""
 
 _LISTS: frozenset[Context] = frozenset({"list"})
 _BROWSING: frozenset[Context] = frozenset({"list", "comparison"})
 _READING: frozenset[Context] = frozenset({"list", "comparison", "reader"})
+_ANYWHERE: frozenset[Context] = _READING | {"about"}
+_ABOUT: frozenset[Context] = frozenset({"about"})
 _SEARCH: frozenset[Context] = frozenset({"search"})
 
 
@@ -38,16 +41,16 @@ class Action:
 _MOVE, _CHOOSE, _EVIDENCE, _WINDOW = "Moving", "Choosing and searching", "Evidence and citing", "Screen"
 
 ACTIONS: tuple[Action, ...] = (
-    Action("down", ("down", "j"), "Down", "Next row or line.", _READING, _MOVE),
-    Action("up", ("up", "k"), "Up", "Previous row or line.", _READING, _MOVE),
+    Action("down", ("down", "j"), "Down", "Next row or line.", _ANYWHERE, _MOVE),
+    Action("up", ("up", "k"), "Up", "Previous row or line.", _ANYWHERE, _MOVE),
     Action("left", ("left", "h"), "Left", "Pane or column to the left.", _BROWSING, _MOVE),
     Action("right", ("right", "l"), "Right", "Pane or column to the right.", _BROWSING, _MOVE),
-    Action("page_down", ("pagedown", "space"), "Page", "One page down.", _READING, _MOVE),
-    Action("page_up", ("pageup",), "Page", "One page up.", _READING, _MOVE),
-    Action("half_down", ("ctrl+d",), "Half", "Half a page down.", _READING, _MOVE),
-    Action("half_up", ("ctrl+u",), "Half", "Half a page up.", _READING, _MOVE),
-    Action("top", ("g", "home"), "Top", "First row or line.", _READING, _MOVE),
-    Action("bottom", ("G", "end"), "Bottom", "Last row or line.", _READING, _MOVE),
+    Action("page_down", ("pagedown", "space"), "Page", "One page down.", _ANYWHERE, _MOVE),
+    Action("page_up", ("pageup",), "Page", "One page up.", _ANYWHERE, _MOVE),
+    Action("half_down", ("ctrl+d",), "Half", "Half a page down.", _ANYWHERE, _MOVE),
+    Action("half_up", ("ctrl+u",), "Half", "Half a page up.", _ANYWHERE, _MOVE),
+    Action("top", ("g", "home"), "Top", "First row or line.", _ANYWHERE, _MOVE),
+    Action("bottom", ("G", "end"), "Bottom", "Last row or line.", _ANYWHERE, _MOVE),
     Action("next_pane", ("tab",), "Pane", "Next pane.", _BROWSING | _SEARCH, _MOVE, 7),
     Action("previous_pane", ("shift+tab",), "Pane", "Previous pane.", _BROWSING | _SEARCH, _MOVE),
     Action("sources", ("1",), "Sources", "Go to the sources.", _BROWSING, _MOVE),
@@ -71,20 +74,30 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("previous_evidence", ("N",), "Previous", "Previous piece of evidence.", _READING, _EVIDENCE),
     Action(
-        "copy", ("y",), "Cite", "Copy the citation of the excerpt in focus.", _READING, _EVIDENCE, 6,
+        "copy", ("y",), "Cite", "Copy the citation of the excerpt in focus.", _ANYWHERE, _EVIDENCE, 6,
     ),
-    Action("style", ("Y",), "Style", "Choose the citation style, with a preview.", _READING, _EVIDENCE, 10),
+    Action("style", ("Y",), "Style", "Choose the citation style, with a preview.", _ANYWHERE, _EVIDENCE, 10),
     Action(
         "open_source", ("o",), "Open", "Read the whole source, its regions labelled.", _BROWSING, _EVIDENCE, 8,
     ),
+    Action(
+        "about", ("i",), "About",
+        "Who has it from whom, where accounts differ, what a rewrite lost, what else is told of the event.", _BROWSING,
+        _EVIDENCE, 7,
+    ),
+    Action(
+        "follow", ("enter",), "Go there", "Open the passage in its source, or go to that claim or entity.", _ABOUT,
+        _EVIDENCE, 1,
+    ),
+    Action("leave", ("escape", "i"), "Back", "Close what is known about a row.", _ABOUT, _WINDOW, 2),
     Action("zoom", ("z",), "Zoom", "One pane on the whole screen, and back.", _BROWSING, _WINDOW, 9),
     Action("close", ("escape", "o"), "Back", "Close the full text.", frozenset({"reader"}), _WINDOW, 1),
-    Action("theme", ("T",), "Theme", "Switch between dark and light.", _READING, _WINDOW),
-    Action("help", ("question_mark", "f1"), "Help", "Show every key.", _READING, _WINDOW, 3),
+    Action("theme", ("T",), "Theme", "Switch between dark and light.", _ANYWHERE, _WINDOW),
+    Action("help", ("question_mark", "f1"), "Help", "Show every key.", _ANYWHERE, _WINDOW, 3),
     Action(
-        "copy_selection", ("ctrl+c",), "Copy", "Copy the text selected with the mouse.", _READING | _SEARCH, _WINDOW,
+        "copy_selection", ("ctrl+c",), "Copy", "Copy the text selected with the mouse.", _ANYWHERE | _SEARCH, _WINDOW,
     ),
-    Action("quit", ("q",), "Quit", "Leave.", _READING, _WINDOW, 11),
+    Action("quit", ("q",), "Quit", "Leave.", _ANYWHERE, _WINDOW, 11),
 )  # fmt: skip
 
 _KEY_NAMES = {

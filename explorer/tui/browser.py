@@ -19,7 +19,7 @@ from explorer.text.phrases import plural
 from explorer.tui import wording
 from explorer.tui.actions import Context, actions_in
 from explorer.tui.chrome import Hints, TopLine
-from explorer.tui.commands import CommandScreen, bindings
+from explorer.tui.commands import bindings
 from explorer.tui.compare import Compare
 from explorer.tui.loading import Loader
 from explorer.tui.messages import (
@@ -27,9 +27,9 @@ from explorer.tui.messages import (
     CrumbClicked,
     ListsLoaded,
     SearchReady,
-    SourceLoaded,
     Typed,
 )  # fmt: skip
+from explorer.tui.opening import Opening
 from explorer.tui.panes import TITLES, Pane
 from explorer.tui.rendering import content
 from explorer.tui.rows import RowList
@@ -46,7 +46,7 @@ _AT_ONCE = 50_000  # rows that are read within a frame; more are read in a threa
 _SETTLED = 0.3  # seconds until the first frame stands: numpy's import would compete with it for the interpreter
 
 
-class Browser(CommandScreen):
+class Browser(Opening):
     """Holds the state: steps, query, and which list the comparison follows."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("list", "comparison", "search")
@@ -64,6 +64,7 @@ class Browser(CommandScreen):
         self._resting: Timer | None = None
         self._shown: tuple[ListKind, int] | None = None
         self._waiting = False
+        self._wanted: dict[ListKind, int] = {}
         self._complete = False
         self._settled = False
 
@@ -213,7 +214,7 @@ class Browser(CommandScreen):
         for pane in self.query(Pane):
             pane.matches = matches
             pane.chosen = self.steps.row_of(pane.kind)
-            keep = pane.row if not message.query else -1
+            keep = self._wanted.pop(pane.kind, pane.row if not message.query else -1)
             pane.show(message.rows[pane.kind], keep=keep, hint=self._empty_hint(pane.kind, message.query))
             pane.retitle()
         compare = self.compare()
@@ -396,21 +397,25 @@ class Browser(CommandScreen):
         self.zoomed = not self.zoomed
         self._arrange()
 
-    # -- full text --------------------------------------------------------------------------------------------
+    # -- what opens over this screen --------------------------------------------------------------------------
 
-    def do_open_source(self) -> None:
-        """The full text of the source in focus, at its evidence."""
-        focus = self.compare().focus_excerpt
-        if focus is not None:
-            self.loader.load_source(focus.source.id, focus.stop.whole if focus.stop else None)
+    def subject(self) -> tuple[ListKind, str] | None:
+        """The row that the comparison shows."""
+        item = self.pane(self.following).item
+        return (self.following, item.id) if item is not None else None
 
-    @on(SourceLoaded)
-    def _source_loaded(self, message: SourceLoaded) -> None:
-        from explorer.tui.reader import ReaderScreen  # what opens later must not delay the first frame
-
-        matches = self.compare().matches
-        name = self.database.path.name
-        self.app.push_screen(ReaderScreen(name, message.comparison, message.at, matches))
+    def go_to_row(self, kind: ListKind, row: int) -> None:
+        """Put the cursor on a row; where a filter or search hides it, they are given up."""
+        pane = self.pane(kind)
+        if row in pane.rows:
+            pane.show(pane.rows, keep=row, hint=pane.hint)
+        else:
+            self._wanted[kind] = row
+            self.steps = Steps()
+            self.searchbar.clear()
+            self._reload()
+        self._go_to(pane)
+        self._follow_cursor(rest=False)
 
 
 def _label(item: SourceItem | EntityItem | ClaimItem) -> str:

@@ -15,7 +15,7 @@ from explorer.errors import ExplorerError
 from explorer.models import Source
 from explorer.text.inert import make_inert
 from explorer.tui.actions import Context, actions_in, find, key_name
-from explorer.tui.compare import Compare
+from explorer.tui.compare import Compare, Focus
 from explorer.tui.messages import ActionAsked, CitationCopied, LoadFailed, TextCopied
 from explorer.tui.moving import Moving
 from explorer.tui.passages import Stop
@@ -63,6 +63,10 @@ class CommandScreen(Moving, Screen[None]):
         """The comparison of this screen."""
         raise NotImplementedError
 
+    def cited(self) -> Focus | None:
+        """What `y` cites here; None when there is nothing to cite."""
+        return self.compare().focus_excerpt
+
     # -- dispatch ---------------------------------------------------------------------------------------------
 
     def action_press(self, key: str) -> None:
@@ -99,7 +103,7 @@ class CommandScreen(Moving, Screen[None]):
 
     def reason_against(self, action_id: str) -> str:
         """Why an action cannot be done now; empty when it can."""
-        focus = self.compare().focus_excerpt
+        focus = self.cited()
         if action_id in ("copy", "style"):
             if focus is None:
                 return "Nothing to cite: no excerpt is shown."
@@ -140,7 +144,7 @@ class CommandScreen(Moving, Screen[None]):
 
     def do_copy(self) -> None:
         """Copy the citation of the excerpt in focus."""
-        focus = self.compare().focus_excerpt
+        focus = self.cited()
         if focus is not None and focus.stop is not None:
             self._copy(focus.source, focus.stop, self.app.citation_style)
 
@@ -149,7 +153,7 @@ class CommandScreen(Moving, Screen[None]):
         from explorer.cite import STYLES
         from explorer.tui.screens import StyleScreen
 
-        focus = self.compare().focus_excerpt
+        focus = self.cited()
         if focus is None or focus.stop is None:
             return
         source, stop = focus.source, focus.stop

@@ -20,6 +20,7 @@ from explorer.store.reader import QueryInterruptedError
 from explorer.tui import passages
 from explorer.tui.messages import (
     ComparisonLoaded,
+    DossierLoaded,
     ListsLoaded,
     LoadFailed,
     SearchReady,
@@ -134,11 +135,21 @@ class Loader:
         """Ask for the full text of a source, to be opened at the evidence that stands at `at`."""
 
         def work() -> None:
-            comparison = passages.of_source(self._database, identity)
+            comparison = passages.of_source(self._database, identity, at)
             stop = passages.stop_at(comparison, at) if at is not None else None
             self._post(SourceLoaded(comparison, stop))
 
         self._run(work, "source")
+
+    def load_dossier(self, kind: ListKind, identity: str) -> None:
+        """Ask for everything known about one row."""
+
+        def work() -> None:
+            from explorer.tui import dossier
+
+            self._post(DossierLoaded(dossier.LOADERS[kind](self._database, identity)))
+
+        self._run(work, "dossier")
 
     # -- threads ----------------------------------------------------------------------------------------------
 
@@ -160,6 +171,8 @@ class Loader:
 
         self._screen.run_worker(guarded, group=group, thread=True, exclusive=True, exit_on_error=True)
 
-    def _post(self, message: ComparisonLoaded | ListsLoaded | LoadFailed | SearchReady | SourceLoaded) -> None:
+    def _post(
+        self, message: ComparisonLoaded | DossierLoaded | ListsLoaded | LoadFailed | SearchReady | SourceLoaded
+    ) -> None:
         pump: MessagePump = self._screen
         pump.post_message(message)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from explorer.lists import ListKind
 from explorer.tui.passages import Comparison
+
+if TYPE_CHECKING:
+    from explorer.tui.dossier import Dossier
 
 
 @dataclass
@@ -34,6 +38,13 @@ class SourceLoaded(Message):
 
     comparison: Comparison
     at: tuple[int, int, int] | None
+
+
+@dataclass
+class DossierLoaded(Message):
+    """Everything known about a row."""
+
+    dossier: Dossier
 
 
 @dataclass

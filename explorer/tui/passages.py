@@ -122,8 +122,11 @@ def of_entity(database: Database, entity_id: str) -> Comparison:
     return Comparison("entity", entity.id, entity.name, facts, tuple(columns), notes, _aliases(entity))
 
 
-def of_source(database: Database, source_id: str) -> Comparison:
-    """One source: its card and its whole text, region by region, with every evidence it gives."""
+def of_source(database: Database, source_id: str, at: Span | None = None) -> Comparison:
+    """One source: its card and its whole text, region by region, with every evidence it gives.
+
+    A passage at `at` that is no evidence can be stepped to and cited like one.
+    """
     source = database.source(source_id)
     rows = database.rows("claim", Filter(source=source_id))
     claims = [database.claim(item.id) for item in database.items("claim", rows)]
@@ -133,6 +136,8 @@ def of_source(database: Database, source_id: str) -> Comparison:
         for evidence in claim.evidence
         if evidence.statement.source == source_id
     ]
+    if at is not None and all(stop.whole != at for stop in stops):
+        stops.append(Stop((at,)))
     stops.sort(key=lambda stop: stop.whole)
     passages = []
     for region in source.regions:

@@ -54,6 +54,7 @@ def _help_lines(width: int) -> list[Line]:
         for action in actions:
             where = " (while searching)" if action.contexts == frozenset({"search"}) else ""
             where = " (in the full text)" if action.contexts == frozenset({"reader"}) else where
+            where = " (in About)" if action.contexts == frozenset({"about"}) else where
             lines += _entry(keys_text(action), action.help + where, column, width)
     lines += [[], [Run("Marks", "title")]]
     for mark, meaning in _MARKS:

@@ -8,6 +8,7 @@ from typing import get_args
 
 import pytest
 
+from explorer.tui.about import AboutScreen
 from explorer.tui.actions import ACTIONS, Action, Context, actions_in, find, key_name, markdown_table
 from explorer.tui.browser import Browser
 from explorer.tui.reader import ReaderScreen
@@ -23,8 +24,8 @@ def test_a_key_means_one_thing_in_one_place(context: str) -> None:
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
 def test_every_action_can_be_done_where_it_is_offered(action: Action) -> None:
-    screens = {Browser for context in action.contexts if context != "reader"}
-    places: list[type] = [*screens, *([ReaderScreen] if "reader" in action.contexts else [])]
+    own: dict[Context, type] = {"reader": ReaderScreen, "about": AboutScreen}
+    places = {own.get(context, Browser) for context in action.contexts}
     assert places
     for place in places:
         assert callable(getattr(place, f"do_{action.id}"))

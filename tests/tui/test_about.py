@@ -1,0 +1,149 @@
+"""What is known about a row, on a screen of its own: `i` opens it, Enter follows an entry, Esc leads back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from explorer.tui.about import NOTHING, About, AboutScreen
+from explorer.tui.reader import ReaderScreen
+from tests.tui.hostile import STRINGS, hostile_database
+from tests.tui.screen import browser, excerpt, lines, press, running, text, toasts
+
+
+def entry(screen: object) -> str:
+    """The words of the entry under the cursor."""
+    assert isinstance(screen, AboutScreen)
+    found = screen.query_one(About).entry
+    assert found is not None
+    return found.text
+
+
+async def test_a_claim_tells_origins_differences_losses_and_its_event(sample: Path) -> None:
+    async with running(sample, (120, 70)) as (app, pilot):
+        await press(pilot, "i")
+        shown = text(app)
+        assert "About this claim" in shown
+        assert "Who has it from whom: 2 origins" in shown
+        assert "1,200 jobs against 1,500. (grade 3 of 3)" in shown
+        assert "Baltic Wire: “about 1,200 jobs”" in shown
+        assert "was probably rewritten from Baltic Wire" in shown
+        assert "because         Both tell the same two things in the same order." in shown
+        assert "The three people are gone." in shown
+        assert "Baltic Wire: “three people familiar with the plan”" in shown
+        assert "Other claims about the same event" in shown
+        assert "The plan is a betrayal." in shown
+        await press(pilot, "escape")
+        assert app.screen is browser(app)
+
+
+async def test_enter_opens_a_passage_in_its_source_and_marks_it(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        await press(pilot, "i")
+        while "three people familiar" not in entry(app.screen):
+            await press(pilot, "j")
+        await press(pilot, "enter")
+        reader = app.screen
+        assert isinstance(reader, ReaderScreen)
+        focus = reader.compare().focus_excerpt
+        assert focus is not None
+        assert focus.stop is not None
+        span = focus.stop.whole
+        assert focus.source.text[span.start : span.end] == "three people familiar with the plan"
+        await press(pilot, "escape")
+        assert len(app.screen_stack) == 1
+
+
+async def test_enter_on_another_claim_goes_to_it_though_a_filter_hid_it(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        await press(pilot, "1", "down", "enter", "3", "i")
+        while "betrayal" not in entry(app.screen):
+            await press(pilot, "j")
+        await press(pilot, "enter")
+        assert app.screen is browser(app)
+        assert excerpt(app) == "It is a betrayal of the town,"
+
+
+async def test_y_cites_the_passage_under_the_cursor(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copied: list[str] = []
+
+    class Copied:
+        message = "Copied"
+
+    def copy(words: str, **_: object) -> type[Copied]:
+        copied.append(words)
+        return Copied
+
+    monkeypatch.setattr("explorer.clipboard.copy", copy)
+    async with running(sample) as (app, pilot):
+        await press(pilot, "i", "y")
+        assert "Nothing to cite here" in toasts(app)
+        while "1,500 jobs" not in entry(app.screen):
+            await press(pilot, "j")
+        while not entry(app.screen).endswith("“1,500 jobs”"):
+            await press(pilot, "j")
+        await press(pilot, "y")
+        assert "1,500 jobs" in copied[0]
+
+
+async def test_an_entity_tells_whom_it_may_be_one_with(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        await press(pilot, "2")
+        pane = browser(app).pane("entity")
+        while pane.item is None or getattr(pane.item, "name", "") != "Sara Holm":
+            await press(pilot, "j")
+        await press(pilot, "i")
+        shown = text(app)
+        assert "May be the same, and was not merged" in shown
+        assert "Both speak for Lund." in shown
+        while "Both speak" not in entry(app.screen):
+            await press(pilot, "j")
+        await press(pilot, "enter")
+        assert getattr(pane.item, "name", "") == "Anna Lindqvist"
+
+
+async def test_a_source_tells_what_to_look_at_before_trusting_it(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        await press(pilot, "1", "g", "i")
+        shown = text(app)
+        assert "About this source" in shown
+        assert "Look at before you trust it" in shown
+
+
+async def test_a_row_with_nothing_more_to_tell_says_so(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        await press(pilot, "2")
+        while getattr(browser(app).pane("entity").item, "name", "") != "IF Metall":
+            await press(pilot, "j")
+        await press(pilot, "i")
+        assert " ".join(NOTHING.split()[:6]) in text(app)
+        await press(pilot, "enter")
+        assert "Nothing to open here" in toasts(app)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (200, 60)])
+async def test_every_entry_can_be_read_at_every_size(sample: Path, size: tuple[int, int]) -> None:
+    async with running(sample, size) as (app, pilot):
+        await press(pilot, "3", "i")
+        about = app.screen.query_one(About)
+        seen: set[str] = set()
+        for _ in range(40):
+            marked = [line for line in lines(app) if "▌" in line]
+            assert marked, "the entry under the cursor is out of view"
+            seen.add(entry(app.screen))
+            await press(pilot, "j")
+        assert any("1,500 jobs" in words for words in seen)
+        await press(pilot, "g")
+        assert about.cursor == 0
+        assert about.scroll_offset.y == 0
+
+
+@pytest.mark.parametrize("attack", STRINGS)
+async def test_an_attacking_article_stays_inert(tmp_path: Path, attack: str) -> None:
+    async with running(hostile_database(tmp_path, attack)) as (app, pilot):
+        for pane in "123":
+            await press(pilot, pane, "i")
+            shown = text(app)
+            assert not any(mark in shown for mark in ("\x1b", "\x9b", "\x07", "‮"))
+            await press(pilot, "escape")
