@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from explorer.models import Resolution
+from explorer.models import Reading, Resolution, Span
 from explorer.resolve import resolve
 from tests.stories import article
 
@@ -99,3 +101,114 @@ def test_a_repeat_joins_its_first_printing() -> None:
     line = "Norvik will close its Halden shipyard by December."
     story = resolve([article("a.txt", [line, "The weather was calm over Oslo.", line], roles={2: "repeat"})])
     assert sorted(len(claim.evidence) for claim in story.claims) == [1, 2]
+
+
+FIRE_ONE = [
+    "A fire tore through the Norvik shipyard in Halden on Friday night.",
+    "Flames were seen above the paint hall of the shipyard, and forty firefighters came from Lund.",
+]
+FIRE_TWO = [
+    "The Norvik shipyard in Halden was hit by a fire late on Friday.",
+    "Forty firefighters from Lund fought flames in the paint hall of the shipyard.",
+]
+
+
+def told_together(one: str, two: str, first: list[str], second: list[str]) -> bool:
+    """Whether two sentences, each within an article of its own, are one claim."""
+    story = resolve([article("0.txt", [*first, one]), article("1.txt", [*second, two])])
+    texts = {source.id: source.text for source in story.sources}
+    said = [{texts[e.statement.source][e.statement.start : e.statement.end] for e in c.evidence} for c in story.claims]
+    return any({one, two} <= claim for claim in said)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("No one was hurt.", "No one was injured."),
+        ("No one was hurt.", "No one was hurt in the fire on Friday."),
+    ],
+)
+def test_few_words_are_enough_in_articles_of_one_story_only(one: str, two: str) -> None:
+    elsewhere = [
+        "Kari Moe opened a museum of clocks in Oslo on Tuesday.",
+        "Visitors queued for tickets, and schools had booked tours of the new rooms.",
+    ]
+    assert told_together(one, two, FIRE_ONE, FIRE_TWO)
+    assert not told_together(one, two, FIRE_ONE, elsewhere)
+
+
+def test_a_statement_about_nobody_is_not_joined_to_what_happened() -> None:
+    assert not told_together(
+        "No one was hurt in the fire on Friday night.", "The fire was lit on Friday night.", FIRE_ONE, FIRE_TWO
+    )
+    assert told_together(
+        "No one was hurt in the fire on Friday night.", "No one was hurt in the fire.", FIRE_ONE, FIRE_TWO
+    )
+
+
+def test_two_halves_of_a_long_statement_are_not_one_claim() -> None:
+    halves = (
+        "A crane fell on the Seahawk in Halden late on Friday.",
+        "A crane fell on the Seahawk in Halden late on Friday, and the shipyard sent its welders home until May.",
+        "The Halden shipyard sent its welders home until May.",
+    )
+    assert not any({"0", "2"} <= cluster for cluster in clusters(*halves))
+
+
+def test_the_centre_is_what_most_of_the_others_are_like() -> None:
+    story = resolve(
+        [
+            article("a.txt", [*FIRE_ONE, "A fire alarm alerted the welders."]),
+            article("b.txt", [*FIRE_TWO, "The welders were alerted by a fire alarm."]),
+            article(
+                "c.txt",
+                [
+                    *FIRE_TWO,
+                    "Nine people were at work on the Seahawk but came out safe after a fire alarm alerted the welders.",
+                ],
+            ),
+        ]
+    )
+    alarm = next(c for c in story.claims if len({e.statement.source for e in c.evidence}) == 3 and "alarm" in c.text)
+    assert "Seahawk" not in alarm.text
+
+
+def test_who_tells_it_does_not_part_what_happened() -> None:
+    one = "[Per Aune] said {a welder was treated for burns and sent home}."
+    two = "[Kari Moe] said {a welder had been treated for burns and sent home}."
+    story = resolve([article("0.txt", [*FIRE_ONE, one]), article("1.txt", [*FIRE_TWO, two])])
+    assert {"0", "1"} in [
+        cluster for cluster, claim in zip(as_sets(story), story.claims, strict=True) if "burns" in claim.text
+    ]
+
+
+def test_clauses_with_borrowed_subjects_are_compared_by_what_they_tell() -> None:
+    one = borrowed("Norvik's new yard is open, easing the long wait for owners of old ferries.", "Norvik's new yard")
+    two = borrowed(
+        "Cooperation with Baltic Lines began, easing the long wait for owners of old ferries in the north.",
+        "Cooperation with Baltic Lines",
+    )
+    story = resolve([one, two])
+    assert any(len({e.statement.source for e in claim.evidence}) == 2 for claim in story.claims)
+
+
+def test_clauses_of_two_subjects_that_act_stay_apart() -> None:
+    one = borrowed("Norvik shrank, easing out ninety of its welders in Halden.", "Norvik")
+    two = borrowed("Baltic Lines shrank, easing out ninety of its welders in Halden.", "Baltic Lines")
+    assert all(len({e.statement.source for e in claim.evidence}) == 1 for claim in resolve([one, two]).claims)
+
+
+def borrowed(line: str, subject: str) -> Reading:
+    """An article of one sentence whose clause after the comma has its subject in front."""
+    reading = article(f"{subject.split()[0]}.txt", [line])
+    (statement,) = reading.statements
+    clause = Span(line.index(",") + 2, len(line))
+    told = replace(
+        statement,
+        start=clause.start,
+        segments=(clause,),
+        whole=(Span(0, len(subject)), clause),
+        quantities=(),
+        dates=(),
+    )
+    return replace(reading, statements=(told,))

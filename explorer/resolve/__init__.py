@@ -13,6 +13,7 @@ from explorer.resolve.derivations import find_derivations
 from explorer.resolve.disagreements import find_disagreements
 from explorer.resolve.entities import resolve_entities
 from explorer.resolve.items import build_items
+from explorer.resolve.kin import find_kin
 
 __all__ = ["RULES_VERSION", "resolve"]
 
@@ -43,4 +44,5 @@ def resolve(readings: Sequence[Reading]) -> Resolution:
         derivations=tuple(sorted(derivations, key=lambda d: (d.source, d.origin))),
         disagreements=tuple(sorted(disagreements, key=lambda d: d.id)),
         suggestions=tuple(sorted(index.suggestions, key=lambda s: s.entities)),
+        kin=tuple(find_kin(alignment, items, home, entities)),
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from explorer.models import Match
 from explorer.resolve.candidates import candidate_pairs
 from explorer.resolve.features import SAME_CLAIM, SAME_EVENT, score
-from explorer.resolve.guards import barriers, same_words
+from explorer.resolve.guards import CHANCE, barriers, same_words
 from explorer.resolve.items import Item
 from explorer.resolve.numbers import compatible
 from explorer.text.spans import overlaps
@@ -30,11 +30,20 @@ CLAUSE_FLOOR = 0.30
 AMOUNT = 0.05
 """What each of the first two amounts that agree adds: paraphrase corpora hold too few for the fit to value them."""
 
+BORROWED = 0.95
+"""How far the likeness of two clauses counts whose subjects, borrowed from their sentences, are put in other words."""
+
 NEIGHBOUR = 0.25
 """What a matching clause of the same two sentences adds to the score of another clause."""
 
 SHARED_SUBJECT = 0.5
 """Share of the shorter of two statements that a subject common to both may take up."""
+
+BEARABLE = 0.35
+"""Score below which two statements are not one claim though a third is like both: its two halves, mostly."""
+
+CLOSELY = 20
+"""Steps of likeness to the others by which the centres of a claim are told apart; within one the better text wins."""
 
 RECENTRED = 8
 """Up to this many members every one of them is tried as the centre of a merged claim."""
@@ -72,6 +81,8 @@ def similarity(a: Item, b: Item) -> float:
     if same_words(a, b):
         return 1.0
     own = score(a.profile, b.profile)
+    if a.borrowed and b.borrowed:
+        own = max(own, BORROWED * score(a.told, b.told))
     if own >= CLAUSE_FLOOR:
         agreeing = sum(any(compatible(x, y) for y in b.quantities) for x in a.quantities)
         own = min(1.0, own + AMOUNT * min(agreeing, 2))
@@ -169,6 +180,7 @@ class _Clusters:
     def __init__(self, items: Sequence[Item], heads: Sequence[int], pairs: Sequence[Pair]) -> None:
         self._items = items
         self._known = {(pair.a, pair.b): pair for pair in pairs}
+        self._others: dict[tuple[int, int], Pair] = {}
         self._members: dict[int, list[int]] = {head: [head] for head in heads}
         self._home = {head: head for head in heads}
         self._rank = {head: _rank(items[head]) for head in heads}
@@ -189,12 +201,11 @@ class _Clusters:
     def _join(self, a: int, b: int) -> bool:
         """Make one cluster of the clusters named by their centres; False when no member could be its centre."""
         members = self._members[a] + self._members[b]
-        items = [self._items[order] for order in members]
-        if any(_overlap(x, y) for i, x in enumerate(items) for y in items[i + 1 :]):
+        if not all(self._get_along(x, y) for x in self._members[a] for y in self._members[b]):
             return False
         tried = members if len(members) <= RECENTRED else [a, b]
         body = [order for order in tried if self._items[order].statement.role == "body"]
-        for centre in sorted(body or tried, key=self._rank.__getitem__):
+        for centre in sorted(body or tried, key=lambda order: self._centrality(order, members)):
             if all(self._fits(other, centre, members) for other in members if other != centre):
                 del self._members[a], self._members[b]
                 self._members[centre] = [centre, *sorted(order for order in members if order != centre)]
@@ -202,9 +213,30 @@ class _Clusters:
                 return True
         return False
 
+    def _centrality(self, order: int, members: Sequence[int]) -> tuple[object, ...]:
+        """Sorts first what is most like the others, so that no long statement holds its parts together as one claim."""
+        likeness = sum(self._pair(order, other).score for other in members if other != order)
+        return (-round(CLOSELY * likeness / (len(members) - 1)), self._rank[order])
+
+    def _get_along(self, a: int, b: int) -> bool:
+        """Whether two members may stand in one claim, and are no two halves of a longer one that is its centre."""
+        first, second = self._items[a], self._items[b]
+        if _overlap(first, second):
+            return False
+        pair = self._pair(a, b)
+        return pair.score >= BEARABLE and not set(pair.barriers) - {CHANCE}
+
     def _fits(self, order: int, centre: int, members: Sequence[int]) -> bool:
-        """A member matches the centre; a title, summary or repeat may instead match the body of its own article."""
+        """A member matches the centre; or nearly so, and most of the others.
+
+        A title, summary or repeat may instead match the body of its own article.
+        """
         if self._matches(centre, order):
+            return True
+        near = self._pair(centre, order)
+        others = [other for other in members if other not in (order, centre)]
+        agreeing = sum(self._matches(order, other) for other in others)
+        if near.score >= SAME_EVENT and not near.barriers and 2 * agreeing > len(others):
             return True
         item = self._items[order]
         if item.statement.role == "body":
@@ -219,12 +251,15 @@ class _Clusters:
         )
 
     def _matches(self, a: int, b: int) -> bool:
+        return self._is_same(self._pair(a, b))
+
+    def _pair(self, a: int, b: int) -> Pair:
         key = (min(a, b), max(a, b))
-        pair = self._known.get(key)
+        pair = self._known.get(key) or self._others.get(key)
         if pair is None:
             first, second = self._items[key[0]], self._items[key[1]]
-            pair = Pair(*key, similarity(first, second), barriers(first, second))
-        return self._is_same(pair)
+            pair = self._others[key] = Pair(*key, similarity(first, second), barriers(first, second))
+        return pair
 
     def _is_same(self, pair: Pair) -> bool:
         a, b = self._items[pair.a], self._items[pair.b]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from explorer.models import Date, Quantity
+from explorer.models import Date, EntityType, Quantity
 from explorer.resolve.features import untelling
 from explorer.resolve.items import Item, Named
 from explorer.resolve.numbers import compatible
-from explorer.resolve.polarity import contrasted, opposed, unlike
+from explorer.resolve.polarity import contrasted, opposed
+from explorer.resolve.story import same_story
+from explorer.resolve.withheld import unlike
 from explorer.text.fold import fold, straighten
 
 CHANCE, NUMBERS, DATES, NAMES, THINGS, REVERSE = "chance", "numbers", "dates", "names", "things", "reverse"
@@ -49,6 +51,10 @@ def same_words(a: Item, b: Item) -> bool:
     return a.profile.words == b.profile.words and a.profile.length >= 5
 
 
+_TOLD_APART: tuple[EntityType, ...] = ("person", "organization", "place", "law", "event", "work")
+"""Types of which two statements of one claim name one in common, if both name any."""
+
+
 def barriers(a: Item, b: Item) -> tuple[str, ...]:
     """The reasons why `a` and `b` cannot be one claim ("numbers", "dates", "names: …", …); empty when none does."""
     if same_words(a, b):
@@ -77,6 +83,8 @@ def _by_chance(a: Item, b: Item) -> bool:
     shared = [token for token in a.profile.weight if token in b.profile.weight]
     telling = shared_telling(a, b)
     agreeing = sum(any(compatible(x, y) for y in b.quantities) for x in a.quantities)
+    if _is_same_matter(a, b, telling):
+        return False
     need = UNKNOWN_SHARED if _is_about_unknown(a) or _is_about_unknown(b) else LEAST_SHARED
     weight = sum(a.profile.weight[token] for token in telling) + NUMBER_WEIGHT * agreeing
     poorer = min(len(a.profile.weight), len(b.profile.weight))
@@ -85,6 +93,31 @@ def _by_chance(a: Item, b: Item) -> bool:
         return True
     adrift = (_is_nameless(a) or _is_nameless(b)) and not a.host.names.keys() & b.host.names.keys()
     return adrift and not agreeing and len(telling) < UNKNOWN_SHARED
+
+
+HELD = 0.75
+"""Share of the telling words of the shorter of two statements of one story that the other holds if it says the same,"""
+
+LEAST_HELD = 3
+"""how many words that must be, at the least,"""
+
+NOT_MUCH_MORE = 0.33
+"""or else which share of the telling words of the longer statement."""
+
+
+def _is_same_matter(a: Item, b: Item, shared: Sequence[str]) -> bool:
+    """Whether two statements of one story tell the same, few words though they share ("No one was hurt")."""
+    if not shared or not same_story(a.story, b.story):
+        return False
+    who = a.entities("person", "organization", "place") | b.entities("person", "organization", "place") | untelling()
+    mine, theirs = _telling_weight(a, who), _telling_weight(b, who)
+    common = sum(a.profile.weight[token] for token in shared)
+    short, long = min(mine, theirs), max(mine, theirs)
+    return common >= HELD * short and (len(shared) >= LEAST_HELD or common >= NOT_MUCH_MORE * long)
+
+
+def _telling_weight(item: Item, who: frozenset[str]) -> float:
+    return sum(weight for token, weight in item.profile.weight.items() if token not in who)
 
 
 def _is_nameless(item: Item) -> bool:
@@ -132,8 +165,8 @@ def _other_names(a: Item, b: Item) -> str:
         return "other products"
     if a.codes - b.codes and b.codes - a.codes:
         return "other products"
-    for kind in ("person", "organization", "place", "law", "event", "work"):
-        mine, theirs = a.entities(kind) | _subjects(a, kind), b.entities(kind) | _subjects(b, kind)
+    for kind in _TOLD_APART:
+        mine, theirs = _told(a, kind) | _subjects(a, kind), _told(b, kind) | _subjects(b, kind)
         if mine and theirs and not mine & theirs and not akin(a, b, kind):
             return f"other {kind}s"
     kin = any(akin(a, b, kind) for kind in ("person", "organization"))
@@ -142,18 +175,37 @@ def _other_names(a: Item, b: Item) -> str:
     return "other subjects" if certain and apart and not _PASSIVE.search(f"{a.text} | {b.text}") else ""
 
 
+def _told(item: Item, kind: EntityType) -> frozenset[str]:
+    """The entities that a statement names; within a borrowed subject only the one that is the subject.
+
+    "Norvik's new yard, easing the wait for owners" tells of the wait, whoever has the yard.
+    """
+    if item.borrowed is None:
+        return item.entities(kind)
+    heads = () if item.subject.owned else item.subject.mentions
+    return frozenset(
+        named.entity
+        for named in item.named
+        if named.type == kind and (named.mention.start >= item.borrowed.end or named.mention in heads)
+    )
+
+
 def _other_speakers(a: Item, b: Item) -> str:
     """Statements that name nobody ("declined to comment") are their speakers'; of other speakers they are others."""
     if (a.named or a.subjects) and (b.named or b.subjects):
         return ""
+    if same_story(a.story, b.story) and not (_is_about_unknown(a) or _is_about_unknown(b)):
+        return ""  # what happened is the same whoever tells it
     mine, theirs = _speaker(a), _speaker(b)
     return "other speakers" if mine and theirs and mine != theirs and a.profile.length < LONG_ENOUGH else ""
 
 
 def _speaker(item: Item) -> str:
-    """The nearest speaker: the entity, or the people as described."""
+    """The nearest speaker: the entity, or the people as described; "" for a pronoun whose name is not known."""
     first = item.statement.chain[0] if item.statement.chain else None
-    return (first.id or fold(first.text)) if first else ""
+    if first is None:
+        return ""
+    return first.id or ("" if _UNKNOWN.fullmatch(fold(first.text)) else fold(first.text))
 
 
 def akin(a: Item, b: Item, kind: str) -> bool:

@@ -11,9 +11,10 @@ from explorer.extract.people import PRONOUNS, people
 from explorer.extract.turns import QUESTION
 from explorer.models import Date, EntityType, Link, Mention, Quantity, Reading, Source, Span, Statement
 from explorer.resolve.features import Name, Profile, Weights, profile, tokens_of
+from explorer.resolve.story import Story
 from explorer.resolve.subjects import NOBODY, Subject, first_word, subject
 from explorer.text.fold import straighten
-from explorer.text.spans import contains
+from explorer.text.spans import contains, overlaps
 
 MentionKey = tuple[str, int, int]
 """(source id, start, end) of a mention."""
@@ -51,6 +52,12 @@ class Item:
     codes: frozenset[str]
     quantities: tuple[Quantity, ...]
     dates: tuple[Date, ...]
+    story: Story
+    """What its whole article speaks of; one object for all items of an article."""
+    told: Profile
+    """The profile without a subject that is borrowed from elsewhere in the sentence; else that of the whole."""
+    borrowed: Span | None = None
+    """The subject in front of a clause that has none of its own ("Norvik … cutting 90 jobs")."""
     pronouns: tuple[tuple[Link, Named], ...] = ()
     """The pronouns for persons in it, with whom they name."""
 
@@ -91,15 +98,39 @@ def build_items(
     weights = Weights(folder)
     items: list[Item] = []
     for index, reading, statements in kept:
+        lookup = lookups[index]
+        profiles = [profile(*lookup.named_text(s.readable), s.quantities, weights) for s in statements]
+        story = Story(profiles)
         hosts: dict[Span, Profile] = {}
-        for statement in statements:
+        for statement, own in zip(statements, profiles, strict=True):
             if statement.sentence not in hosts:
-                text, names = lookups[index].named_text((statement.sentence,))
+                text, names = lookup.named_text((statement.sentence,))
                 hosts[statement.sentence] = profile(text, names, (), weights)
-            items.append(
-                _item(len(items), index, reading, statement, lookups[index], hosts[statement.sentence], weights)
-            )
+            borrowed = borrowed_subject(statement)
+            rest = statement.readable[1:] if borrowed else ()
+            told = profile(*lookup.named_text(rest), statement.quantities, weights) if rest else own
+            compared = _Compared(own, hosts[statement.sentence], told, story, borrowed)
+            items.append(_item(len(items), index, reading, statement, lookup, compared))
     return items, weights
+
+
+def borrowed_subject(statement: Statement) -> Span | None:
+    """The subject put in front of a clause that lacks one: the first readable span, if it is no part of the content."""
+    spans = statement.whole
+    if len(spans) < 2 or any(overlaps(spans[0], segment) for segment in statement.segments):
+        return None
+    return spans[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """What of a statement is compared; the fields are those of `Item`."""
+
+    profile: Profile
+    host: Profile
+    told: Profile
+    story: Story
+    borrowed: Span | None
 
 
 class Lookup:
@@ -195,10 +226,8 @@ class Lookup:
         return self.within(Span(start, sentence.end)), nearby
 
 
-def _item(
-    order: int, index: int, reading: Reading, statement: Statement, lookup: Lookup, host: Profile, weights: Weights
-) -> Item:
-    text, names = lookup.named_text(statement.readable)
+def _item(order: int, index: int, reading: Reading, statement: Statement, lookup: Lookup, compared: _Compared) -> Item:
+    text = " ".join(lookup.plain[span.start : span.end] for span in statement.readable)
     named = tuple(known for s in statement.readable for m in lookup.within(s) if (known := lookup.named(m)))
     mentions, sentences = lookup.near(statement.sentence)
     pronouns = tuple(pair for span in statement.readable for pair in lookup.pronouns(span, statement.sentence))
@@ -216,8 +245,11 @@ def _item(
         named=named,
         subject=about,
         subjects=keys,
-        profile=profile(text, names, statement.quantities, weights),
-        host=host,
+        profile=compared.profile,
+        host=compared.host,
+        story=compared.story,
+        told=compared.told,
+        borrowed=compared.borrowed,
         codes=frozenset(match.group().replace("-", "") for match in _CODE.finditer(text)),
         quantities=statement.quantities,
         dates=statement.dates,

@@ -1,0 +1,78 @@
+"""Claims of one event that are not one claim: which are kept beside each other, and what is said of them."""
+
+from __future__ import annotations
+
+from explorer.models import Kin, Resolution
+from explorer.resolve import resolve
+from explorer.resolve.kin import MOST
+from tests.stories import article
+
+WIRE = [
+    "Norvik will cut 1,400 jobs at its Halden shipyard by May.",
+    "The Seahawk ferry ran aground off Halden in thick fog on Friday night.",
+    "Kari Moe opened the new dry dock of the Halden shipyard in June.",
+]
+PAPER = [
+    "Norvik will cut 2,100 jobs at its Halden shipyard by May.",
+    "The Seahawk ferry ran aground in fog off Halden, tearing a long hole into its hull below the car deck.",
+    "Per Aune opened the new dry dock of the Halden shipyard in June.",
+]
+
+
+def kin_of(story: Resolution, word: str) -> list[Kin]:
+    """The kin both of whose claims hold `word`."""
+    texts = {claim.id: claim.text for claim in story.claims}
+    return [kin for kin in story.kin if all(word in texts[claim] for claim in kin.claims)]
+
+
+def test_claims_whose_numbers_differ_stand_beside_each_other() -> None:
+    story = resolve([article("wire.txt", WIRE), article("paper.txt", PAPER)])
+    (kin,) = kin_of(story, "jobs")
+    assert kin.reason.startswith("Both speak of ")
+    assert "the numbers differ: " in kin.reason
+    assert "“1,400 jobs”" in kin.reason
+    assert "“2,100 jobs”" in kin.reason
+
+
+def test_what_one_claim_adds_is_quoted() -> None:
+    story = resolve([article("wire.txt", WIRE), article("paper.txt", PAPER)])
+    reasons = [kin.reason for kin in kin_of(story, "aground")]
+    joined = [claim for claim in story.claims if "aground" in claim.text and len(claim.evidence) == 2]
+    assert joined or any("tearing a long hole" in reason for reason in reasons)
+
+
+def test_claims_about_other_people_name_both() -> None:
+    story = resolve([article("wire.txt", WIRE), article("paper.txt", PAPER)])
+    (kin,) = kin_of(story, "dry dock")
+    assert "Kari Moe" in kin.reason
+    assert "Per Aune" in kin.reason
+
+
+def test_kin_are_of_two_sources_and_of_two_claims() -> None:
+    story = resolve([article("wire.txt", [*WIRE, PAPER[0]]), article("paper.txt", PAPER)])
+    sources = {claim.id: {piece.statement.source for piece in claim.evidence} for claim in story.claims}
+    assert story.kin
+    for kin in story.kin:
+        first, second = kin.claims
+        assert first < second
+        assert len(sources[first] | sources[second]) == 2
+
+
+def test_one_article_alone_has_no_kin() -> None:
+    assert resolve([article("wire.txt", [*WIRE, PAPER[0]])]).kin == ()
+
+
+def test_articles_of_different_stories_have_no_kin() -> None:
+    other = [
+        "Baltic Lines will cut 90 jobs at its Oslo bakery by May.",
+        "Visitors queued for hours in Oslo to see a museum of clocks and globes.",
+        "Schools booked tours of rooms full of pendulums, and teachers praised the guides.",
+    ]
+    assert resolve([article("wire.txt", WIRE), article("other.txt", other)]).kin == ()
+
+
+def test_a_claim_has_only_a_handful_of_kin() -> None:
+    lines = [f"Norvik will cut {count}00 jobs at its Halden shipyard by May." for count in range(11, 31)]
+    story = resolve([article(f"{i}.txt", [line, *WIRE[1:]]) for i, line in enumerate(lines)])
+    counts = {claim.id: sum(claim.id in kin.claims for kin in story.kin) for claim in story.claims}
+    assert 0 < max(counts.values()) <= MOST
