@@ -33,7 +33,7 @@ def is_person(noun: str) -> bool:
 
 def printed(word: Token) -> str:
     """A noun with what stands in front of it, as the text has it."""
-    return word.doc[word.left_edge.i : word.i + 1].text
+    return word.doc.span(word.left_edge.i, word.i + 1).text
 
 
 def modifiers(word: Token) -> set[str]:

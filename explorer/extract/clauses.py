@@ -427,6 +427,6 @@ def _opener_length(doc: Doc, words: list[int], clause: Clause) -> int:
     if first.lower_ == "with" and first.dep_ == "prep" and child(first, "pcomp") is not None:
         return 1
     for length in (2, 3, 4):
-        if len(words) > length and doc[words[0] : words[0] + length].text.lower() in _OPENING_PHRASES:
+        if len(words) > length and doc.span(words[0], words[0] + length).text.lower() in _OPENING_PHRASES:
             return length
     return 0

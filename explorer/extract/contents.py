@@ -5,10 +5,12 @@ A content is a set of word positions, because it is often not one stretch ("Acts
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from explorer.extract.cues import lexicon
 from explorer.extract.misread import late_clause
 from explorer.extract.syntax import child, own_subject, reach
-from explorer.extract.tree import Span, Token
+from explorer.extract.tree import Token
 from explorer.extract.voices import other_voices
 
 _TAIL_MARKS = frozenset({"because", "if", "although", "though", "unless", "since", "but"})
@@ -113,7 +115,7 @@ def _closes(word: Token, verb: Token) -> bool:
     return word.right_edge.i == verb.i - 2 and first > 0 and verb.doc[first - 1].text == ","
 
 
-def _is_finite(words: Span) -> bool:
+def _is_finite(words: Sequence[Token]) -> bool:
     return any(word.tag_ in {"VBZ", "VBD", "VBP", "MD"} for word in words)
 
 

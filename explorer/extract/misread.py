@@ -8,9 +8,11 @@ clause begins a statement, and what ends in a comma before somebody's verb of sa
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from explorer.extract.cues import lexicon
 from explorer.extract.syntax import child, own_subject, reach
-from explorer.extract.tree import Span, Token
+from explorer.extract.tree import Token
 
 _LATE = 14
 """Words between a verb of saying and its "that": "claimed in an interview with the local paper on Friday that ..."."""
@@ -91,12 +93,12 @@ def trailing(verb: Token) -> set[int] | None:
     return _words(head) if _is_other_voice(more) else _words(head) | _words(more)
 
 
-def _is_other_voice(words: Span) -> bool:
+def _is_other_voice(words: Sequence[Token]) -> bool:
     """Whether the sentence goes on with a cue of its own."""
     return any(word.tag_ in _FINITE and lexicon().is_cue(word.lemma_.lower()) for word in words)
 
 
-def _is_told(head: Span) -> bool:
+def _is_told(head: Sequence[Token]) -> bool:
     """Whether a stretch is a sentence of its own, or in a headline a phrase; no "as he left" and no "in Lund"."""
     first = next((word for word in head if not word.is_space and not word.is_punct), None)
     if first is None or any(word.text == '"' for word in head):
@@ -111,5 +113,5 @@ def _is_told(head: Span) -> bool:
     return nominal and len(head) >= _LEAST and not any(word.tag_ in _FINITE for word in head)
 
 
-def _words(stretch: Span) -> set[int]:
+def _words(stretch: Sequence[Token]) -> set[int]:
     return {word.i for word in stretch if not word.is_space and not (word.is_punct and word.text in {",", "."})}

@@ -94,7 +94,7 @@ class Paragraph:
 
     def tokens_in(self, span: Span) -> list[Token]:
         """Everything that begins within a stretch."""
-        return list(self.doc[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)])
+        return self.doc[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
 
     def position(self, offset: int) -> int:
         """Position of the first word that begins at or behind an offset."""

@@ -65,7 +65,7 @@ class Token:
     @property
     def subtree(self) -> list[Token]:
         """The words under this one and itself, in the order of the text."""
-        words = self.doc.words[self.left_edge.i : self.right_edge.i + 1]
+        words = self.doc[self.left_edge.i : self.right_edge.i + 1]
         if len(words) == self.size:
             return words
         inside = self.reach()
@@ -86,7 +86,7 @@ class Token:
 
     def nbor(self, by: int = 1) -> Token:
         """The word `by` places on; raises IndexError beyond the last."""
-        return self.doc.words[self.i + by]
+        return self.doc[self.i + by]
 
 
 class Span:
@@ -101,7 +101,7 @@ class Span:
         return self.end - self.start
 
     def __iter__(self) -> Iterator[Token]:
-        return iter(self.doc.words[self.start : self.end])
+        return iter(self.doc[self.start : self.end])
 
     @overload
     def __getitem__(self, at: int) -> Token: ...
@@ -111,15 +111,15 @@ class Span:
         if isinstance(at, slice):
             start, end, _ = at.indices(len(self))
             return Span(self.doc, self.start + start, self.start + max(start, end))
-        return self.doc.words[self.start : self.end][at]
+        return self.doc[self.start : self.end][at]
 
     @property
     def start_char(self) -> int:
-        return self.doc.words[self.start].idx
+        return self.doc[self.start].idx
 
     @property
     def end_char(self) -> int:
-        last = self.doc.words[self.end - 1]
+        last = self.doc[self.end - 1]
         return last.idx + len(last.text)
 
     @property
@@ -132,15 +132,15 @@ class Span:
         return next(word for word in self if word.head is word)
 
 
-class Doc:
-    """All words of one parse."""
+class Doc(list[Token]):
+    """All words of one parse; a slice of them is a plain list, and `span` is what spaCy's slices are."""
 
-    __slots__ = ("sents", "text", "words")
+    __slots__ = ("sents", "text")
 
     def __init__(self, parsed: SpacyDoc) -> None:
         """Read a parse of spaCy's that is complete; it is not kept."""
+        super().__init__()
         self.text: str = parsed.text
-        self.words: list[Token] = []
         heads: list[int] = []
         name, starts = _names(parsed.vocab.strings), list[int]()
         for i, row in enumerate(parsed.to_array(_COLUMNS).tolist()):
@@ -149,7 +149,7 @@ class Doc:
             token.dep_, token.tag_, token.pos_, token.lemma_ = name[dep], name[tag], name[pos], name[lemma]
             token.ent_type_, token.ent_iob_ = name[kind], _IOB[iob]
             token.is_sent_start = begins == 1
-            self.words.append(token)
+            self.append(token)
             heads.append(i + (head if head < _WRAP else head - 2 * _WRAP))
             if begins == 1 or not i:
                 starts.append(i)
@@ -161,17 +161,16 @@ class Doc:
 
     def _hang(self, heads: list[int]) -> None:
         """Set what tells of the tree: head, children, edges, size."""
-        words = self.words
         order: list[Token] = []
         below: dict[int, list[Token]] = {}
-        for word, at in zip(words, heads, strict=True):
+        for word, at in zip(self, heads, strict=True):
             if at == word.i:
                 order.append(word)
             else:
-                word.head = words[at]
+                word.head = self[at]
                 below.setdefault(at, []).append(word)
         for at, children in below.items():
-            words[at].children = children
+            self[at].children = children
         for word in order:  # it grows: heads stand in front of what hangs on them
             order += word.children
         for word in reversed(order):
@@ -183,26 +182,14 @@ class Doc:
                 if word.right_edge.i > head.right_edge.i:
                     head.right_edge = word.right_edge
 
-    def __len__(self) -> int:
-        return len(self.words)
-
-    def __iter__(self) -> Iterator[Token]:
-        return iter(self.words)
-
-    @overload
-    def __getitem__(self, at: int) -> Token: ...
-    @overload
-    def __getitem__(self, at: slice) -> Span: ...
-    def __getitem__(self, at: int | slice) -> Token | Span:
-        if isinstance(at, int):  # by far the most frequent
-            return self.words[at]
-        start, end, _ = at.indices(len(self.words))
-        return Span(self, start, max(start, end))
+    def span(self, start: int, end: int) -> Span:
+        """The words `start`..`end` (exclusive)."""
+        return Span(self, start, end)
 
     def char_span(self, start: int, end: int) -> Span | None:
         """The words that fill a stretch of the text exactly, if any do."""
-        first = bisect_left(self.words, start, key=lambda word: word.idx)
-        last = bisect_left(self.words, end, key=lambda word: word.idx)
+        first = bisect_left(self, start, key=lambda word: word.idx)
+        last = bisect_left(self, end, key=lambda word: word.idx)
         span = Span(self, first, last)
         return span if first < last and (span.start_char, span.end_char) == (start, end) else None
 
