@@ -89,17 +89,32 @@ def test_silence_where_nothing_differs(one: str, two: str) -> None:
     assert found(one, two) == []
 
 
-def test_an_account_without_the_others_source_is_pointed_out() -> None:
+def test_an_account_without_the_outlet_that_the_other_credits_is_pointed_out() -> None:
     line = "Norvik will close its Halden shipyard in December"
-    story = resolve([article("a.txt", [f"{{{line}}}, [Kari Moe] said."]), article("b.txt", [f"{line}."])])
+    story = resolve([article("a.txt", [f"{{{line}}}, [Reuters] said."], title="Yard"), article("b.txt", [f"{line}."])])
     assert [(d.kind, d.grade) for d in story.disagreements] == [("attribution", 1)]
-    assert "Kari Moe" in story.disagreements[0].note
+    assert "“Yard” credits Reuters" in story.disagreements[0].note
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        # plain fact, or an article that credits the outlet in another place
+        ["{Norvik will close its Halden shipyard in December}, [Kari Moe] said."],
+        ["{Norvik will close its Halden shipyard in December}, [Reuters] said.", "Reuters told Norvik so in Oslo."],
+    ],
+)
+def test_a_speaker_who_needs_no_credit_makes_no_disagreement(other: list[str]) -> None:
+    lines = ["Norvik will close its Halden shipyard in December.", *other[1:]]
+    assert resolve([article("a.txt", other[:1]), article("b.txt", lines)]).disagreements == ()
 
 
 def test_two_speakers_of_one_claim_are_pointed_out() -> None:
     line = "{Norvik will close its Halden shipyard in December}"
     story = resolve([article("a.txt", [line + ", [Kari Moe] said."]), article("b.txt", [line + ", [Per Aune] said."])])
-    assert [(d.kind, d.grade) for d in story.disagreements] == [("attribution", 2)]
+    assert [(d.kind, d.grade) for d in story.disagreements] == [("attribution", 1)]
+    assert "Kari Moe" in story.disagreements[0].note
+    assert "Per Aune" in story.disagreements[0].note
 
 
 def test_one_article_does_not_disagree_with_itself() -> None:

@@ -12,7 +12,9 @@ OLD = 180
 """Days by which a cited page may be older than the article before a reader should look."""
 
 
-def outdated_citations(claims: Sequence[Claim], sources: Mapping[str, Source]) -> list[Disagreement]:
+def outdated_citations(
+    claims: Sequence[Claim], sources: Mapping[str, Source], names: Mapping[str, str]
+) -> list[Disagreement]:
     """One disagreement for each reference whose page is much older than the article that cites it, or than an event
     in the sentence it is cited for. `claims` are sorted by id."""
     cited: dict[tuple[str, str], list[tuple[Passage, str, bool]]] = {}
@@ -42,7 +44,9 @@ def outdated_citations(claims: Sequence[Claim], sources: Mapping[str, Source]) -
         note += "; the sentence speaks of a later time" if later else ""
         key = disagreement_id("citation", passages)
         ids = tuple(sorted({claim for _, claim, _ in uses}))
-        found.append(Disagreement(key, "citation", 2 if later else 1, ids, passages, f"{source.path}: {note} ({url})"))
+        found.append(
+            Disagreement(key, "citation", 2 if later else 1, ids, passages, f"{names[source_id]}: {note} ({url})")
+        )
     return found
 
 

@@ -1,39 +1,54 @@
-"""The differences that two or more statements of one matter show: one function for each kind."""
+"""The differences that two statements of one matter show: one function for each kind."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
 from datetime import date
 
-from explorer.models import Date, DisagreementKind, Entity, Link, Quantity, Span
-from explorer.resolve.align import similarity
-from explorer.resolve.features import FIRM
-from explorer.resolve.guards import DATES, NUMBERS, REVERSE, clashing_dates, clashing_numbers, enumerations
+from explorer.models import Date, Quantity
+from explorer.resolve.accounts import Contrast, Voice, quoted, said
+from explorer.resolve.conflicts import number_conflict
+from explorer.resolve.days import date_conflict
+from explorer.resolve.guards import DATES, NUMBERS, REVERSE, enumerations
 from explorer.resolve.items import Item, Named
-from explorer.resolve.normal_form import speaker_name
-from explorer.resolve.numbers import compatible
-from explorer.resolve.polarity import opposed
+from explorer.resolve.measures import fits
+from explorer.resolve.naming import listed
+from explorer.resolve.polarity import opposed_words
+from explorer.resolve.sides import Side
 from explorer.resolve.values import Valued
-from explorer.resolve.wording import class_noun, modality, scope
-from explorer.text.fold import fold
-from explorer.text.tokens import STOPWORDS, stem, words
+from explorer.resolve.wording import Difference, class_noun, modality, scope
+from explorer.text.fold import straighten
 
 UPDATED = 3
 """Days between two articles from which another figure may simply be a later one."""
 
-NEAR = 40
-"""Characters around an amount in which the word for what it measures stands."""
+_STRONG = re.compile(
+    r"(?:(?:nearly|almost|virtually) all|most(?:ly)?|(?:the|a) majority|largely|mainly|chiefly|partly|partially|"
+    r"in part|all|every|only|few|fully|entirely|wholly)\b",
+    re.IGNORECASE,
+)
+"""Words that bound how far a statement goes; "some" and "several" only tell that there is more than one."""
+_ADVERB = re.compile(r"(?:largely|mainly|chiefly|mostly|partly|partially|fully|entirely|wholly)\b", re.IGNORECASE)
+_BOUNDED = re.compile(
+    r"\b(?:all|whole|entire|every|each|both|half|most|many|some|several|few|more|less|majority|part|nearly|almost|"
+    r"virtually|large\w*|main\w*|partly|partially|\d+)\b[^,;.]{0,12}$",
+    re.IGNORECASE,
+)
+"""Before the plain words of the other side: they are bounded there too, in other words."""
+_UNTOLD = frozenset({"least", "most", "more", "less", "first", "last", "much", "many", "be", "been"})
+"""Words that no modal word governs in any telling way."""
+_HELD_BACK = re.compile(
+    r"\b(?:alleg\w+|suspect\w*|accus\w+|reported(?:ly)?|report(?:s|edly)?|claim\w*|apparent\w*)\b", re.IGNORECASE
+)
+_AND = re.compile(r"\b(?:and|or)\b|&")
+_SNIPPET = (30, 46)
+"""Code points shown before and behind a word that is denied or turned round."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contrast:
-    """A difference before it has an id: the statements on its sides, what differs, how grave, in readable words."""
-
-    kind: DisagreementKind
-    grade: int
-    items: tuple[Item, ...]
-    note: str
+def side(item: Item) -> Side:
+    """A statement as a side of a comparison."""
+    return Side(item.source.text, item.span, item.text, item.quantities, item.dates)
 
 
 def between_claims(a: Item, b: Item, barriers: tuple[str, ...]) -> Contrast | None:
@@ -45,10 +60,7 @@ def between_claims(a: Item, b: Item, barriers: tuple[str, ...]) -> Contrast | No
         return _number(a, b)
     if barriers == (DATES,):
         return _date(a, b)
-    if barriers == (REVERSE,):
-        why = opposed(a.text, b.text)
-        return Contrast("polarity", 3 if "denied" in why else 2, (a, b), f"The accounts are opposed: {why}")
-    return None
+    return _polarity(a, b) if barriers == (REVERSE,) else None
 
 
 def within_pair(a: Item, b: Item) -> list[Contrast]:
@@ -57,90 +69,24 @@ def within_pair(a: Item, b: Item) -> list[Contrast]:
     return [contrast for contrast in found if contrast]
 
 
-def within_claim(members: Sequence[Item], entities: Mapping[str, Entity]) -> list[Contrast]:
-    """Differences that concern all sources of a claim together: to whom they attribute it."""
-    credited = [item for item in members if any(_is_known(link) for link in item.statement.chain)]
-    plain = [item for item in members if not item.statement.chain and not item.statement.impersonal]
-    found: list[Contrast] = []
-    for first in credited[:1]:
-        silent = [item for item in plain if not _names_speaker(item, first) and similarity(first, item) >= FIRM]
-        if silent:
-            verb = "says" if len(silent) == 1 else "say"
-            credit = f"{_paths([first])} credits {_credit(first, entities)}"
-            note = f"{credit}; {_paths(silent)} {verb} so without a source"
-            found.append(Contrast("attribution", 1, (first, *silent), note))
-    for i, a in enumerate(credited):
-        for b in credited[i + 1 :]:
-            mine, theirs = _speakers(a, entities), _speakers(b, entities)
-            apart = mine and theirs and not mine & theirs and not _akin_names(mine, theirs, entities)
-            if apart and similarity(a, b) >= FIRM:
-                note = f"{_paths([a])} credits {_credit(a, entities)}, {_paths([b])} credits {_credit(b, entities)}"
-                found.append(Contrast("attribution", 2, (a, b), note))
-    return found
-
-
-def _akin_names(mine: frozenset[str], theirs: frozenset[str], entities: Mapping[str, Entity]) -> bool:
-    """Whether a name of one side may be the longer form of one of the other: "Prefect Jean Moreau", "Jean Moreau"."""
-    ours = [set(fold(entities[key].name).split()) for key in sorted(mine)]
-    others = [set(fold(entities[key].name).split()) for key in sorted(theirs)]
-    return any(a <= b or b <= a for a in ours for b in others)
-
-
-def _names_speaker(item: Item, credited: Item) -> bool:
-    """Whether the statement itself names whom the other one credits: "the FBI decided …" needs no second FBI."""
-    speakers = {link.id for link in credited.statement.chain if link.id}
-    return bool(speakers & (item.subjects | {named.entity for named in item.named}))
-
-
-def _is_known(link: Link) -> bool:
-    """Whether a reader can tell who a speaker is: a resolved name, or people described in words."""
-    return bool(link.id) if link.kind == "entity" else link.kind == "unnamed" and link.text.lower() not in _PRONOUNS
-
-
-_PRONOUNS = frozenset("i you he she it we they who one reportedly allegedly".split())
-
-
-def _paths(items: Sequence[Item]) -> str:
-    return ", ".join(item.source.path for item in items)
-
-
-def _credit(item: Item, entities: Mapping[str, Entity]) -> str:
-    """The speakers of an item by name, nearest first, each once."""
-    links = [link for link in item.statement.chain if link.kind != "reference"]
-    return ", citing ".join(dict.fromkeys(speaker_name(link, entities) for link in links))
-
-
-def _speakers(item: Item, entities: Mapping[str, Entity]) -> frozenset[str]:
-    """The entities credited; empty when any speaker is unnamed or unresolved, because he may be one of the others."""
-    links = [link for link in item.statement.chain if link.kind in ("entity", "unnamed")]
-    if any(link.id is None or link.id not in entities for link in links):
-        return frozenset()
-    return frozenset(link.id for link in links if link.id)
+def between_values(mine: Valued, theirs: Valued) -> Contrast | None:
+    """Two sums for one deal that do not agree."""
+    return None if fits(mine[1], theirs[1]) else _amounts(mine[0], mine[1], theirs[0], theirs[1])
 
 
 def _number(a: Item, b: Item) -> Contrast | None:
-    clash = clashing_numbers(a.quantities, b.quantities)
-    if not clash or not _same_measure(a, clash[0], b, clash[1]):
-        return None
-    return _amounts(a, clash[0], b, clash[1])
-
-
-def between_values(mine: Valued, theirs: Valued) -> Contrast | None:
-    """Two sums for one deal that do not agree."""
-    if compatible(mine[1], theirs[1]):
-        return None
-    return _amounts(mine[0], mine[1], theirs[0], theirs[1])
+    clash = number_conflict(side(a), side(b))
+    return _amounts(a, clash[0], b, clash[1]) if clash else None
 
 
 def _amounts(a: Item, x: Quantity, b: Item, y: Quantity) -> Contrast:
-    apart = _days_apart(a, b)
+    apart = days_apart(a, b)
     grade = 1 if apart >= UPDATED else 2 if x.hedge or y.hedge else 3
     later = f"; the articles are {apart} days apart" if apart >= UPDATED else ""
-    note = f"{a.source.path} says {_printed(x)}, {b.source.path} says {_printed(y)}{later}"
-    return Contrast("number", grade, (a, b), note)
+    return said("number", grade, a, x.text, b, y.text, later)
 
 
-def _days_apart(a: Item, b: Item) -> int:
+def days_apart(a: Item, b: Item) -> int:
     """Days between the publication of the two articles; 0 when either is undated."""
     first, second = a.source.published.value, b.source.published.value
     if not first or not second:
@@ -148,76 +94,114 @@ def _days_apart(a: Item, b: Item) -> int:
     return abs((date.fromisoformat(first[:10]) - date.fromisoformat(second[:10])).days)
 
 
-def _printed(value: Quantity | Date) -> str:
-    return f"“{' '.join(value.text.split())}”"
-
-
-def _same_measure(a: Item, x: Quantity, b: Item, y: Quantity) -> bool:
-    """Whether a content word stands near both amounts: what is counted, or what is done."""
-    return bool(_around(a, x) & _around(b, y))
-
-
-def _around(item: Item, quantity: Quantity) -> frozenset[str]:
-    text = item.source.text
-    span = Span(max(item.span.start, quantity.start - NEAR), min(item.span.end, quantity.end + NEAR))
-    near = text[span.start : quantity.start] + " " + text[quantity.end : span.end]
-    return frozenset(stem(word) for word, _ in words(near) if word not in STOPWORDS and not word[0].isdigit())
-
-
 def _date(a: Item, b: Item) -> Contrast | None:
-    clash = clashing_dates(a.dates, b.dates)
+    clash = date_conflict(side(a), side(b)) if _is_prose(a) and _is_prose(b) else None
     if not clash:
         return None
     x, y = clash
     grade = 3 if x.status == y.status == "stated" else 2
-    note = f"{a.source.path} says {_dated(x)}, {b.source.path} says {_dated(y)}"
-    return Contrast("date", grade, (a, b), note)
+    return Contrast("date", grade, (Voice("says", _dated(x), (a,)), Voice("says", _dated(y), (b,))))
+
+
+def _is_prose(item: Item) -> bool:
+    """Whether a statement is more than a stamp ("UPDATED: Tuesday, 12 March, 9:36")."""
+    return len(re.findall(r"\b[a-z]{3,}\b", item.text)) >= 3
 
 
 def _dated(value: Date) -> str:
     days = value.low if value.low == value.high else f"{value.low} to {value.high}"
-    return _printed(value) if value.status == "stated" else f"{_printed(value)} ({days}, inferred)"
+    return quoted(value.text) if value.status != "inferred" else f"{quoted(value.text)} ({days}, inferred)"
+
+
+def _polarity(a: Item, b: Item) -> Contrast | None:
+    why = opposed_words(a.text, b.text)
+    if why is None:
+        return None
+    grade = 3 if why.denied else 2
+    return said("polarity", grade, a, _snippet(a.text, why.a), b, _snippet(b.text, why.b))
+
+
+def _snippet(text: str, place: tuple[int, int]) -> str:
+    """The words around a place of a statement, within its clause, whole words only."""
+    low, high = max(0, place[0] - _SNIPPET[0]), min(len(text), place[1] + _SNIPPET[1])
+    before = re.split(r"[,;:.!?“”\"]\s", text[low : place[0]])[-1]
+    behind = re.split(r"[,;:.!?“”\"](?:\s|$)", text[place[1] : high])[0]
+    if low and before == text[low : place[0]]:
+        before = before.partition(" ")[2]
+    if high < len(text) and behind == text[place[1] : high]:
+        behind = behind.rpartition(" ")[0]
+    return (before + text[place[0] : place[1]] + behind).strip()
 
 
 def _scope(a: Item, b: Item) -> Contrast | None:
     found = scope(a, b)
-    if not found:
+    if not found or not (_STRONG.match(found.a) or _STRONG.match(found.b)) or _is_bounded(found, a, b):
         return None
-    return Contrast("scope", 2, (a, b), f"{a.source.path} says “{found.a}”, {b.source.path} says “{found.b}”")
+    grade = 1 if _ADVERB.match(found.a) or _ADVERB.match(found.b) else 2
+    return said("scope", grade, a, found.a, b, found.b)
+
+
+def _is_bounded(found: Difference, a: Item, b: Item) -> bool:
+    """Whether the side without the quantifier sets a bound in other words: "the entire stock", "288 candidates"."""
+    for phrase, item in ((found.a, a), (found.b, b)):
+        at = item.text.find(phrase)
+        if not _STRONG.match(phrase) and (phrase[0].isdigit() or (at >= 0 and _BOUNDED.search(item.text[:at]))):
+            return True
+    return False
 
 
 def _modality(a: Item, b: Item) -> Contrast | None:
     found = modality(a, b)
-    if not found:
+    if not found or {found.a.lower(), found.b.lower()} & _UNTOLD:
         return None
-    note = f"{a.source.path} says “{found.a}”, {b.source.path} says “{found.b}”"
-    return Contrast("modality", 1, (a, b), note)
+    for phrase, item in ((found.a, a), (found.b, b)):
+        credited = item.statement.chain or item.statement.impersonal or _HELD_BACK.search(item.text)
+        if " " not in phrase and credited:
+            return None  # it is held back there by other means
+    return said("modality", 1, a, found.a, b, found.b)
 
 
 def _listed(a: Item, b: Item) -> Contrast | None:
-    """Two lists of names that share a member and each have one the other lacks."""
-    for mine in enumerations(a):
-        for theirs in enumerations(b):
+    """Two lists of names that share a member and each have one that the other statement never names."""
+    for mine in _lists(a):
+        for theirs in _lists(b):
             ids, others = {n.entity for n in mine}, {n.entity for n in theirs}
-            if ids & others and ids - others and others - ids:
-                note = f"{a.source.path} names {_names(mine)}, {b.source.path} names {_names(theirs)}"
-                return Contrast("entity", 2, (a, b), note)
+            named, named_there = {n.entity for n in a.named}, {n.entity for n in b.named}
+            if mine[0].type == theirs[0].type and ids & others and ids - named_there and others - named:
+                return Contrast("entity", 2, (_names(a, mine), _names(b, theirs)))
     return None
 
 
-def _names(group: Sequence[Named]) -> str:
-    names = [named.mention.text for named in group]
-    return ", ".join(names[:-1]) + " and " + names[-1]
+def _lists(item: Item) -> list[list[Named]]:
+    """The enumerations of a statement that are no addresses ("High Street, Banstead")."""
+    text = item.source.text
+    return [
+        group
+        for group in enumerations(item)
+        if group[0].type != "place" or _AND.search(text, group[0].mention.end, group[-1].mention.start)
+    ]
+
+
+def _names(item: Item, group: Sequence[Named]) -> Voice:
+    return Voice("names", listed([named.mention.text for named in group]), (item,))
 
 
 def _unnamed(a: Item, b: Item) -> Contrast | None:
-    """One side speaks of "a Chinese manufacturer" where the other gives a name."""
+    """One side speaks of "a Chinese manufacturer" in the place where the other gives a name."""
     noun, kind = class_noun(a)
     if noun is None or class_noun(b)[0] is not None:
         return None
-    only = [n for n in b.named if n.type == kind and n.entity not in {m.entity for m in a.named}]
-    fresh = [n for n in only if n.entity not in a.subjects]
+    known = {n.entity for n in a.named} | a.subjects
+    fresh = [n for n in b.named if n.type == kind and n.entity not in known and n.entity not in b.subjects]
     if len({n.entity for n in fresh}) != 1:
         return None
-    note = f"{a.source.path} says “{a.text[noun.start : noun.end]}”, {b.source.path} names {fresh[0].mention.text}"
-    return Contrast("entity", 1, (a, b), note)
+    before = _word_before(straighten(a.text), noun.start)
+    if not before or before != _word_before(straighten(b.source.text), fresh[0].mention.start):
+        return None
+    vague = Voice("says", quoted(a.text[noun.start : noun.end]), (a,))
+    return Contrast("entity", 1, (vague, Voice("names", fresh[0].mention.text, (b,))))
+
+
+def _word_before(text: str, start: int) -> str:
+    match = re.search(r"([A-Za-z]+)\s+(?:the\s+|an?\s+)?$", text[max(0, start - 24) : start])
+    return match[1].lower() if match else ""

@@ -2,17 +2,20 @@
 
 Within a claim, the wordings of different sources are compared (scope, modality, entity, attribution, and numbers and
 dates of members that both match the centre). Between claims, pairs are compared that would be one claim were it not
-for their numbers, their dates or a denial.
+for their numbers, their dates or a denial. Of each kind a claim has one disagreement, however many sources take sides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
-from explorer.models import Claim, Disagreement, DisagreementKind, Entity, Passage
+from explorer.models import Claim, Disagreement, Entity, Passage
+from explorer.resolve.accounts import Contrast, merged, names_of, note
 from explorer.resolve.align import Alignment, Cluster, Pair, similarity
 from explorer.resolve.citations import outdated_citations
-from explorer.resolve.contrasts import Contrast, between_claims, between_values, within_claim, within_pair
+from explorer.resolve.contrasts import between_claims, between_values, within_pair
+from explorer.resolve.credits import attributions
 from explorer.resolve.features import FIRM, SAME_CLAIM
 from explorer.resolve.guards import NUMBERS, REVERSE, akin, shared_telling
 from explorer.resolve.ids import disagreement_id
@@ -39,48 +42,67 @@ def find_disagreements(
     entities: Mapping[str, Entity],
 ) -> list[Disagreement]:
     """All disagreements, each once; `home` maps the order of an item to the id of its claim."""
+    sources = {item.source.id: item.source for item in items}
+    contrasts = [*_inside_claims(alignment, items, entities), *_across_claims(alignment, items, home)]
+    names = names_of(sources.values())
     found: dict[str, Disagreement] = {}
-    values = values_of(items)
-    for cluster in alignment.clusters:
-        for contrast in _inside(cluster, items, entities):
-            _add(found, contrast, home)
-        members = [items[order] for order in cluster.members]
-        for mine, theirs in same_deals(members, values):
-            if (sums := between_values(mine, theirs)) is not None:
-                _add(found, sums, home)
-    for pair in alignment.pairs:
-        a, b = items[pair.a], items[pair.b]
-        if a.source.id == b.source.id or not _is_close(pair, a, b):
-            continue
-        difference = between_claims(a, b, pair.barriers)
-        if difference:
-            _add(found, difference, home)
-    for disagreement in outdated_citations(claims, {item.source.id: item.source for item in items}):
+    for contrast in contrasts:
+        _add(found, contrast, home, names)
+    for disagreement in outdated_citations(claims, sources, names):
         found[disagreement.id] = disagreement
     return [found[key] for key in sorted(found)]
 
 
-def _inside(cluster: Cluster, items: Sequence[Item], entities: Mapping[str, Entity]) -> list[Contrast]:
-    """Contrasts between the first body statements of the sources of one claim."""
+def _inside_claims(alignment: Alignment, items: Sequence[Item], entities: Mapping[str, Entity]) -> Iterable[Contrast]:
+    values = values_of(items)
+    named: dict[str, set[str]] = defaultdict(set)
+    for item in items:
+        named[item.source.id].update(n.entity for n in item.named)
+        named[item.source.id].update(link.id for link in item.statement.chain if link.id)
+    known = {source: frozenset(ids) for source, ids in named.items()}
+    for cluster in alignment.clusters:
+        firsts = _firsts(cluster, items)
+        members = [items[order] for order in cluster.members]
+        sums = [between_values(mine, theirs) for mine, theirs in same_deals(members, values)]
+        yield from merged(
+            [*attributions(firsts, entities, known), *_inside(cluster, items, firsts), *filter(None, sums)]
+        )
+
+
+def _firsts(cluster: Cluster, items: Sequence[Item]) -> list[Item]:
+    """The first body statement of each source of a claim; its centre for the centre's source."""
     firsts: dict[str, Item] = {}
     for order in cluster.members:
         item = items[order]
-        if item.statement.role == "body":
-            known = firsts.get(item.source.id)
-            if known is None or order == cluster.centre:
-                firsts[item.source.id] = item
-    members = [firsts[key] for key in sorted(firsts)]
-    contrasts = within_claim(members, entities)
+        if item.statement.role == "body" and (item.source.id not in firsts or order == cluster.centre):
+            firsts[item.source.id] = item
+    return [firsts[key] for key in sorted(firsts)]
+
+
+def _inside(cluster: Cluster, items: Sequence[Item], members: Sequence[Item]) -> list[Contrast]:
+    """Contrasts between the first body statements of the sources of one claim."""
     centre = items[cluster.centre]
     pairs = (
         [(a, b) for i, a in enumerate(members) for b in members[i + 1 :]]
         if len(members) <= LARGEST
         else [(centre, b) for b in members if b.source.id != centre.source.id]
     )
-    for a, b in pairs:
-        if centre in (a, b) or similarity(a, b) >= SAME_MEASURE:
-            contrasts += within_pair(a, b)
-    return contrasts
+    near = [(a, b) for a, b in pairs if centre in (a, b) or similarity(a, b) >= SAME_MEASURE]
+    return [contrast for a, b in near for contrast in within_pair(a, b)]
+
+
+def _across_claims(alignment: Alignment, items: Sequence[Item], home: Mapping[int, str]) -> Iterable[Contrast]:
+    """Contrasts between claims, one of each kind for any two of them."""
+    found: dict[tuple[str, str], list[Contrast]] = defaultdict(list)
+    for pair in alignment.pairs:
+        a, b = items[pair.a], items[pair.b]
+        if a.source.id == b.source.id or not _is_close(pair, a, b):
+            continue
+        if difference := between_claims(a, b, pair.barriers):
+            first, second = sorted((home[a.order], home[b.order]))
+            found[first, second].append(difference)
+    for key in sorted(found):
+        yield from merged(found[key])
 
 
 def _is_close(pair: Pair, a: Item, b: Item) -> bool:
@@ -92,12 +114,11 @@ def _is_close(pair: Pair, a: Item, b: Item) -> bool:
     return pair.score >= FIRM or (pair.score >= cut and len(shared_telling(a, b)) >= TELLING)
 
 
-def _add(found: dict[str, Disagreement], contrast: Contrast, home: Mapping[int, str]) -> None:
+def _add(found: dict[str, Disagreement], contrast: Contrast, home: Mapping[int, str], names: Mapping[str, str]) -> None:
     passages = tuple(
         Passage(item.source.id, item.span.start, item.span.end)
         for item in sorted(contrast.items, key=lambda item: (item.source.path, item.source.id, item.span))
     )
     claims = tuple(sorted({home[item.order] for item in contrast.items}))
-    kind: DisagreementKind = contrast.kind
-    key = disagreement_id(kind, passages)
-    found.setdefault(key, Disagreement(key, kind, contrast.grade, claims, passages, contrast.note))
+    key = disagreement_id(contrast.kind, passages)
+    found.setdefault(key, Disagreement(key, contrast.kind, contrast.grade, claims, passages, note(contrast, names)))

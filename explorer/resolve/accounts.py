@@ -1,0 +1,133 @@
+"""What differs between accounts, and how it is told: one sentence in which each side has its name and its words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from explorer.models import DisagreementKind, Source
+from explorer.resolve.items import Item
+from explorer.resolve.naming import listed
+
+TITLE = 48
+"""Code points of a title that are shown, at most, where an article has no outlet to be called by."""
+
+VOICES = 4
+"""Sides of one difference that are told; more make no readable sentence."""
+
+_NAMED = 3
+"""Accounts that are named on one side; the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One side of a difference: the statements that say so; `words` follow `verb`, which is in the third person."""
+
+    verb: str
+    words: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """A difference before it has an id: its sides, how grave it is, and what else a reader must know (`tail`)."""
+
+    kind: DisagreementKind
+    grade: int
+    voices: tuple[Voice, ...]
+    tail: str = ""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return tuple({item.order: item for voice in self.voices for item in voice.items}.values())
+
+
+def said(kind: DisagreementKind, grade: int, a: Item, x: str, b: Item, y: str, tail: str = "") -> Contrast:
+    """Two statements with different words for one thing."""
+    return Contrast(kind, grade, (Voice("says", quoted(x), (a,)), Voice("says", quoted(y), (b,))), tail)
+
+
+def quoted(words: str) -> str:
+    """Words of an article in quotation marks, on one line."""
+    return f"“{' '.join(words.split()).strip('“”')}”"
+
+
+def merged(contrasts: Sequence[Contrast]) -> list[Contrast]:
+    """One contrast of each kind: the gravest, with everybody who takes one of its sides.
+
+    A claim in ten articles is one difference, not one for each pair of them; of figures each further one is told too.
+    """
+    found: dict[DisagreementKind, Contrast] = {}
+    for contrast in sorted(contrasts, key=lambda one: -one.grade):
+        known = found.get(contrast.kind)
+        found[contrast.kind] = _joined(known, contrast) if known else contrast
+    return [found[kind] for kind in sorted(found)]
+
+
+def _joined(known: Contrast, other: Contrast) -> Contrast:
+    voices = {(voice.verb, _key(voice.words)): voice for voice in known.voices}
+    fresh = [voice for voice in other.voices if (voice.verb, _key(voice.words)) not in voices]
+    if len(fresh) == len(other.voices) or (fresh and (known.kind != "number" or len(voices) >= VOICES)):
+        return known
+    taken = {item.source.id for voice in known.voices for item in voice.items}
+    for voice in other.voices:
+        key = (voice.verb, _key(voice.words))
+        items = tuple(item for item in voice.items if item.source.id not in taken)
+        if key in voices:
+            voices[key] = replace(voices[key], items=voices[key].items + items)
+        elif items:
+            voices[key] = replace(voice, items=items)
+    return replace(known, voices=tuple(voices.values()))
+
+
+def _key(words: str) -> str:
+    return " ".join(words.casefold().split())
+
+
+def note(contrast: Contrast, names: Mapping[str, str]) -> str:
+    """The sentence: who says what, side by side; `names` tells how each source is called."""
+    parts = []
+    for voice in contrast.voices:
+        who = list(dict.fromkeys(names[item.source.id] for item in voice.items))
+        parts.append(f"{_listed(who)} {voice.verb if len(who) == 1 else _PLURAL[voice.verb]} {voice.words}".rstrip())
+    return ", ".join(parts) + contrast.tail
+
+
+_PLURAL = {"says": "say", "credits": "credit", "names": "name", "gives": "give", "leaves": "leave"}
+
+
+def _listed(names: Sequence[str]) -> str:
+    if len(names) <= _NAMED:
+        return listed(list(names))
+    return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED} more"
+
+
+def names_of(sources: Iterable[Source]) -> dict[str, str]:
+    """How each source is called in a sentence: by its outlet, where no other one has that; else by its title as well.
+
+    The path is told only of an article that has nothing else to be called by, or nothing else of its own.
+    """
+    known = sorted(sources, key=lambda source: source.id)
+    names = {source.id: _outlet(source) or _title(source) or source.path for source in known}
+    names = _apart(known, names, lambda source: f"{_outlet(source)}, {_title(source)}".strip(", "))
+    return _apart(known, names, lambda source: f"{_title(source) or _outlet(source)} ({source.path})")
+
+
+def _apart(known: Sequence[Source], names: Mapping[str, str], longer: Callable[[Source], str]) -> dict[str, str]:
+    times = Counter(names.values())
+    return {
+        source.id: (longer(source) or source.path) if times[names[source.id]] > 1 else names[source.id]
+        for source in known
+    }
+
+
+def _outlet(source: Source) -> str:
+    return " ".join((source.publisher.value or "").split()) if source.publisher.status != "none" else ""
+
+
+def _title(source: Source) -> str:
+    title = " ".join((source.title.value or "").split()).strip("[]“” ")
+    if len(title) > TITLE:
+        title = f"{title[:TITLE].rpartition(' ')[0] or title[:TITLE]}…"
+    return f"“{title}”" if title else ""

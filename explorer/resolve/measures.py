@@ -1,0 +1,131 @@
+"""Do two amounts measure the same thing, so that one of them must be wrong if they differ?"""
+
+from __future__ import annotations
+
+import re
+
+from explorer.models import Quantity
+from explorer.resolve.numbers import compatible, same_unit
+from explorer.resolve.sides import Side
+from explorer.text.tokens import STOPWORDS, stem, words
+
+NEAR = 40
+"""Characters around an amount in which the word for what it measures stands."""
+
+BOUND = 2.0
+"""Up to this many times a bound an amount still fits it: "more than a million" and "1.4 million"."""
+
+MOMENT = 2
+"""Figures on each side from which a report in which none agrees is taken to be of another moment or thing."""
+
+_ROLE = re.compile(r"\b(?P<role>from|by|to|than|below|above|at|of the|of)\s+$", re.I)
+_APART = frozenset({"from", "by", "than", "below", "above", "of the"})
+"""What an amount is when one of these stands before it: a start, a step, a bound, a whole; not the value itself."""
+_FURTHER = re.compile(r"\b(?:more|another|additional|further|extra)\b|\bother \w", re.IGNORECASE)
+_OTHER = re.compile(r"\b(?:other|another|additional|further)\s+$", re.IGNORECASE)
+_MOVING = frozenset({"USD", "ratio", "point", "count", "basis point", "score"})
+"""Units of figures that change by the hour: prices, indices, yields, shares of the market."""
+
+
+def clash(a: Side, b: Side) -> tuple[Quantity, Quantity] | None:
+    """Two amounts of one measure that do not agree, and that nothing on the other side agrees with."""
+    alone, others = _alone(a, b), _alone(b, a)
+    for x in alone:
+        for y in others:
+            if same_unit(x.unit, y.unit) and _same_measure(a, x, b, y) and not _is_other_moment(a, b, x):
+                return x, y
+    return None
+
+
+def fits(a: Quantity, b: Quantity) -> bool:
+    """Whether two amounts may both be right, the bounds that a hedge sets included."""
+    return compatible(a, b) or _within(a, b) or _within(b, a)
+
+
+def _within(bound: Quantity, value: Quantity) -> bool:
+    if bound.hedge == value.hedge or not same_unit(bound.unit, value.unit):
+        return False
+    if bound.low is None or value.low is None or bound.unit == "score":
+        return False
+    edge, amount = bound.high or bound.low, value.low
+    if bound.hedge == "over":
+        return edge <= amount <= BOUND * edge
+    return bound.hedge == "under" and edge / BOUND <= amount <= edge
+
+
+def _alone(a: Side, b: Side) -> list[Quantity]:
+    """The amounts of `a` that nothing of `b` agrees with; what is stated alike on both sides explains no other one."""
+    left = [y for y in b.quantities if not any(_is_same(x, y) for x in a.quantities)]
+    return [
+        x
+        for x in a.quantities
+        if x.low is not None and not any(_is_same(x, y) for y in b.quantities) and not any(fits(x, y) for y in left)
+    ]
+
+
+def _is_same(x: Quantity, y: Quantity) -> bool:
+    return same_unit(x.unit, y.unit) and (x.low, x.high) == (y.low, y.high)
+
+
+def _is_other_moment(a: Side, b: Side, x: Quantity) -> bool:
+    """Whether both sides give several moving figures of which none agrees: prices at another hour, another firm's."""
+    if x.unit.partition("/")[0] not in _MOVING and not x.unit.isupper():
+        return False
+    mine, theirs = [q for q in a.quantities if q.low is not None], [q for q in b.quantities if q.low is not None]
+    if min(len(mine), len(theirs)) < MOMENT:
+        return False
+    return not any(fits(q, other) or q.low == other.low for q in mine for other in theirs)
+
+
+def _same_measure(a: Side, x: Quantity, b: Side, y: Quantity) -> bool:
+    """Whether the same is counted or weighed: a content word stands near both, in one role, of one whole."""
+    roles = {_role(a, x), _role(b, y)}
+    if len(roles) == 2 and roles & _APART:
+        return False
+    if _is_further(a, x) != _is_further(b, y):
+        return False
+    if x.unit == "ordinal":
+        return _next(a, x) == _next(b, y) != ""
+    if x.unit == "year of age":
+        return bool(_before(a, x) & _before(b, y)) or _next(a, x) == _next(b, y) != ""
+    only = _is_weighed(x) and all(sum(same_unit(q.unit, x.unit) for q in side.quantities) == 1 for side in (a, b))
+    return only or bool(_around(a, x) & _around(b, y))
+
+
+def _is_further(side: Side, quantity: Quantity) -> bool:
+    """Whether more of something is told: "eight more moons", "the other two unions"."""
+    before = side.text[max(side.span.start, quantity.start - 12) : quantity.start]
+    return bool(_FURTHER.search(quantity.text) or _OTHER.search(before))
+
+
+def _is_weighed(quantity: Quantity) -> bool:
+    """Whether a unit tells what is measured without a noun: money, shares, lengths of time."""
+    return (
+        quantity.unit in ("ratio", "hour", "minute", "day", "week", "month", "year", "km", "mile")
+        or quantity.unit.isupper()
+    )
+
+
+def _role(side: Side, quantity: Quantity) -> str:
+    if quantity.hedge:
+        return ""  # "more than", "up to"
+    match = _ROLE.search(side.text[max(side.span.start, quantity.start - 20) : quantity.start])
+    return match["role"].lower() if match else ""
+
+
+def _next(side: Side, quantity: Quantity) -> str:
+    """The word behind a rank, as a stem."""
+    found = words(side.text[quantity.end : min(side.span.end, quantity.end + 20)])
+    return stem(next(iter(found))[0]) if found else ""
+
+
+def _before(side: Side, quantity: Quantity) -> frozenset[str]:
+    """The capitalised words just before an age: whose it is."""
+    near = side.text[max(side.span.start, quantity.start - 24) : quantity.start]
+    return frozenset(re.findall(r"\b[A-Z][\w'’-]+", near))
+
+
+def _around(side: Side, quantity: Quantity) -> frozenset[str]:
+    low, high = max(side.span.start, quantity.start - NEAR), min(side.span.end, quantity.end + NEAR)
+    near = side.text[low : quantity.start] + " " + side.text[quantity.end : high]
+    return frozenset(stem(word) for word, _ in words(near) if word not in STOPWORDS and not word[0].isdigit())
