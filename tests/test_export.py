@@ -55,6 +55,11 @@ SHAPE: dict[str, Any] = {
             "quantities": [{"start": 0, "end": 0, "low": 0, "high": 0, "unit": ""}],
             "dates": [{"start": 0, "end": 0, "low": "", "high": ""}],
         }],
+        "origin_graph": {
+            "nodes": [{"kind": "", "label": "", "id": "", "count": 0}],
+            "edges": [{"holder": 0, "giver": 0, "how": "", "passage": {"source": "", "start": 0, "end": 0}}],
+            "ends": [[0]], "note": "",
+        },
     }],
     "derivations": [{"source": "", "from": "", "reasons": [""]}],
     "disagreements": [{"id": "", "kind": "", "grade": 0, "claims": [""],

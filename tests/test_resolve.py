@@ -93,7 +93,7 @@ def test_a_chain_runs_from_the_article_over_its_publisher_to_the_unnamed_people(
 def test_the_rewrite_adds_no_origin() -> None:
     claim = claim_with("eliminating 1,400 positions", STORY)
     assert claim.origins == 1
-    assert "repeats" in claim.origins_note
+    assert "rewrites" in claim.origins_note
 
 
 def test_a_quotation_is_written_with_its_speaker() -> None:

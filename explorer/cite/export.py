@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from explorer import models
 from explorer.cite import schema
 from explorer.errors import DatabaseError
+from explorer.origins import OriginGraph, origin_graph
 from explorer.terms import chain_words
 from explorer.text import safe_json
 from explorer.text.inert import make_inert
@@ -49,11 +50,15 @@ def document(database: Database) -> schema.Document:
 
 def _document(resolution: models.Resolution) -> schema.Document:
     sources = {source.id: source for source in resolution.sources}
+    entities = {entity.id: entity for entity in resolution.entities}
     return schema.Document(
         schema="explorer/1",
         sources=[_source(source) for source in _by_id(resolution.sources)],
         entities=[_entity(entity) for entity in _by_id(resolution.entities)],
-        claims=[_claim(claim, sources) for claim in _by_id(resolution.claims)],
+        claims=[
+            _claim(claim, sources, origin_graph(claim.evidence, sources, resolution.derivations, entities))
+            for claim in _by_id(resolution.claims)
+        ],
         derivations=[
             schema.Derivation.model_validate({"source": d.source, "from": d.origin, "reasons": list(d.reasons)})
             for d in sorted(resolution.derivations, key=lambda d: (d.source, d.origin))
@@ -119,7 +124,7 @@ def _entity(entity: models.Entity) -> schema.Entity:
     )
 
 
-def _claim(claim: models.Claim, sources: dict[str, models.Source]) -> schema.Claim:
+def _claim(claim: models.Claim, sources: dict[str, models.Source], graph: OriginGraph) -> schema.Claim:
     return schema.Claim(
         id=claim.id,
         text=claim.text,
@@ -128,7 +133,25 @@ def _claim(claim: models.Claim, sources: dict[str, models.Source]) -> schema.Cla
         entities=list(claim.entities),
         origins=claim.origins,
         evidence=[_evidence(evidence, sources[evidence.statement.source]) for evidence in claim.evidence],
+        origin_graph=schema.OriginGraph(
+            nodes=[schema.OriginNode(kind=n.kind, label=n.label, id=n.id, count=n.count) for n in graph.nodes],
+            edges=[
+                schema.OriginEdge(
+                    holder=edge.holder,
+                    giver=edge.giver,
+                    how=edge.how,
+                    passage=_passage(edge.passage) if edge.passage is not None else None,
+                )
+                for edge in graph.edges
+            ],
+            ends=[list(end) for end in graph.ends],
+            note=graph.note,
+        ),
     )
+
+
+def _passage(passage: models.Passage) -> schema.Passage:
+    return schema.Passage(source=passage.source, start=passage.start, end=passage.end)
 
 
 def _evidence(evidence: models.Evidence, source: models.Source) -> schema.Evidence:
@@ -196,7 +219,7 @@ def _disagreement(disagreement: models.Disagreement) -> schema.Disagreement:
         kind=disagreement.kind,
         grade=disagreement.grade,
         claims=list(disagreement.claims),
-        evidence=[schema.Passage(source=p.source, start=p.start, end=p.end) for p in disagreement.evidence],
+        evidence=[_passage(passage) for passage in disagreement.evidence],
         note=disagreement.note,
     )
 

@@ -10,7 +10,15 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from explorer.models import DisagreementKind, EntityType, EvidenceKind, RegionKind, Role, Status
+from explorer.models import (
+    DisagreementKind,
+    EntityType,
+    EvidenceKind,
+    RegionKind,
+    Role,
+    Status,
+)
+from explorer.origins import OriginKind, OriginStep
 from explorer.text.inert import make_inert
 
 Text = Annotated[str, AfterValidator(make_inert)]
@@ -148,6 +156,45 @@ class Evidence(Record):
     dates: list[Date]
 
 
+class Passage(Record):
+    """A range of one source, outside evidence: one side of a disagreement, the words that name a source."""
+
+    source: SourceId
+    start: Offset
+    end: Offset
+
+
+class OriginNode(Record):
+    """Somebody or something that has a claim: `id` is that of a source or an entity, null for all others."""
+
+    kind: OriginKind
+    label: Text
+    id: str | None
+    count: Annotated[int, Field(ge=0)] | None = Field(description="how many unnamed people, where the text says")
+
+
+class OriginEdge(Record):
+    """`holder` has the claim from `giver`, both places in the list of nodes; `passage` is where a text names the giver.
+
+    *publication*: an article in its own voice; *credit*: the outlet credited has an article of its own in the folder.
+    """
+
+    holder: Offset
+    giver: Offset
+    how: OriginStep
+    passage: Passage | None
+
+
+class OriginGraph(Record):
+    """Who has a claim from whom. Each of `ends` is one independent origin, as places in the list of nodes: the first is
+    the clearest, the others are the same or cannot be shown to be another. `note` says it in plain sentences."""
+
+    nodes: list[OriginNode]
+    edges: list[OriginEdge]
+    ends: list[list[Offset]]
+    note: Text
+
+
 class Claim(Record):
     """The same statement across sources; `origins` counts independent far ends of its chains."""
 
@@ -158,6 +205,7 @@ class Claim(Record):
     entities: list[EntityId]
     origins: Annotated[int, Field(ge=0)]
     evidence: list[Evidence]
+    origin_graph: OriginGraph
 
 
 class Derivation(Record):
@@ -166,14 +214,6 @@ class Derivation(Record):
     source: SourceId
     origin: SourceId = Field(alias="from")
     reasons: list[Text]
-
-
-class Passage(Record):
-    """One side of a disagreement."""
-
-    source: SourceId
-    start: Offset
-    end: Offset
 
 
 class Disagreement(Record):

@@ -14,6 +14,7 @@ from explorer.terms import MATCHES, hedge_words, reason_words
 from explorer.text.phrases import plural
 
 if TYPE_CHECKING:
+    from explorer.origins import OriginGraph
     from explorer.store.reader import Database
 
 
@@ -82,6 +83,7 @@ def print_claim(database: Database, claim_id: str) -> None:
     write_line(f"worth checking: {claim.worth} of 3{reasons}", indent=2)
     note = f"; {claim.origins_note}" if claim.origins_note else ""
     write_line(f"independent origins: {claim.origins}{note}", indent=2)
+    _print_origins(database.origins(claim_id), words)
     names = [f"{words.entity_name(entity)} ({entity})" for entity in claim.entities]
     write_line(f"names: {listed(names)}", indent=2)
     sources = {evidence.statement.source for evidence in claim.evidence}
@@ -98,6 +100,18 @@ def print_claim(database: Database, claim_id: str) -> None:
         _heading("derivations among these sources")
         for derivation in derivations:
             _print_derivation(derivation, words)
+
+
+def _print_origins(graph: OriginGraph, words: Wording) -> None:
+    """Print who has a claim from whom, the farther the deeper, each step with the words that show it."""
+    from explorer.origins import branches
+
+    for branch in branches(graph):
+        arrow = "← " if branch.depth else ""
+        write_line(f"{arrow}{branch.words}", indent=4 + 2 * branch.depth)
+        if branch.passage is not None:
+            where = span(branch.passage.start, branch.passage.end)
+            write_line(f"{where}  {words.in_context(branch.passage)}", indent=6 + 2 * branch.depth)
 
 
 def print_disagreement(database: Database, disagreement_id: str) -> None:

@@ -41,9 +41,19 @@ def claim_record(database: Database, claim_id: str) -> Record:
         statement, text = evidence.statement, database.text(evidence.statement.source)
         twin["excerpt"] = text[statement.extent.start : statement.extent.end]
         twin["sentence"] = text[statement.sentence.start : statement.sentence.end]
+    record["origin_graph"] = origins_record(database, claim_id)
     record["disagreements"] = [
         disagreement_record(database, disagreement) for disagreement in database.disagreements(claim=claim_id)
     ]
+    return record
+
+
+def origins_record(database: Database, claim_id: str) -> Record:
+    """Who has a claim from whom; each step that a text shows with the words that name the giver."""
+    record = asdict(database.origins(claim_id))
+    for edge in record["edges"]:
+        if (passage := edge["passage"]) is not None:
+            passage["excerpt"] = database.text(passage["source"])[passage["start"] : passage["end"]]
     return record
 
 

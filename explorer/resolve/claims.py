@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from explorer.models import Claim, Derivation, Entity, Evidence, Link, Reading, Source
+from explorer.origins import origin_graph
 from explorer.resolve.align import Cluster, relation
 from explorer.resolve.chains import Namer, attribution
 from explorer.resolve.ids import claim_id
 from explorer.resolve.items import Item
 from explorer.resolve.normal_form import normal_form
-from explorer.resolve.origins import count_origins
 from explorer.text.ids import content_id
 
 _CITING = ("citing", "quoting")
@@ -63,7 +63,7 @@ def _claim(
         for item in members
     )
     best = max(members, key=lambda item: (item.statement.role == "body", item.statement.worth, item is centre))
-    origins, note = count_origins(evidence, sources, derivations, entities)
+    graph = origin_graph(evidence, sources, derivations, entities)
     return Claim(
         id=claim_id(centre.source, centre.statement),
         text=normal_form(centre, _speaker(evidence, centre), entities),
@@ -72,8 +72,8 @@ def _claim(
         worth_reasons=best.statement.worth_reasons,
         entities=_entities(members, evidence),
         evidence=evidence,
-        origins=origins,
-        origins_note=note,
+        origins=len(graph.ends),
+        origins_note=graph.note,
     )
 
 

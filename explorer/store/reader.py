@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Sequence
 from itertools import batched, islice
 from pathlib import Path
-from typing import Literal, cast, overload
+from typing import TYPE_CHECKING, Literal, cast, overload
 
 from explorer.errors import NotFoundError, UsageError
 from explorer.lists import ClaimItem, EntityItem, Filter, ListItem, ListKind, SourceItem
@@ -19,6 +19,9 @@ from explorer.store.connections import OpenFile, QueryInterruptedError
 from explorer.store.records import Records, Scope
 from explorer.text.inert import make_inert
 from explorer.text.phrases import shortened
+
+if TYPE_CHECKING:
+    from explorer.origins import OriginGraph
 
 __all__ = ["Database", "Kind", "QueryInterruptedError"]
 
@@ -187,6 +190,20 @@ class Database(OpenFile):
     def claim(self, identity: str) -> Claim:
         """One claim with its evidence; raises NotFoundError."""
         return self._records.claims(self._scope("claim", identity))[0]
+
+    def origins(self, claim: str) -> OriginGraph:
+        """Who has a claim from whom, worked out anew from its evidence; raises NotFoundError."""
+        from explorer.origins import origin_graph  # only who asks for it pays for its word lists
+
+        evidence = self.claim(claim).evidence
+        sources = {piece.statement.source for piece in evidence}
+        named = {link.id for piece in evidence for link in piece.attribution if link.kind != "source" and link.id}
+        return origin_graph(
+            evidence,
+            {identity: self.source(identity) for identity in sources},
+            self.derivations(),
+            {identity: self.entity(identity) for identity in named if identity.startswith("e")},
+        )
 
     def claims_of(self, entity: str) -> list[str]:
         """Ids of the claims that are about an entity or said by it, in list order; raises NotFoundError."""

@@ -1,0 +1,199 @@
+"""What is said of a claim's origins in one to three plain sentences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from explorer.models import Source
+from explorer.origins.parties import Party
+from explorer.text.phrases import shortened
+
+Silence = Literal["machine", "hearsay", "pronoun", "headline", "unsourced", "unpublished", "circle"]
+"""Why an article shows no origin. *unsourced*: it credits nobody, though others do; *unpublished*: nobody at all, and
+its publisher is not known either; *pronoun*: its only speaker is a "he" for whom nobody was found; *circle*: it credits
+an outlet that credits it."""
+
+_TITLE = 60
+"""Characters of a title by which an article is called."""
+_NAMED = 2
+"""How many articles are called by name in one sentence; of more only the number is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One origin: who it is, who cannot be shown to be another, whom it cites, and the articles that credit it."""
+
+    parties: Sequence[Party]
+    doubts: Sequence[Party]
+    mouths: Sequence[Party]
+    """Others to whom the very same words are attributed."""
+    cited: Sequence[str]
+    told: Sequence[Source]
+    own: bool
+    """Whether it is a newsroom that reports in its own voice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that a note tells of one claim."""
+
+    groups: Sequence[Group]
+    silent: Sequence[tuple[Source, Silence, str]]
+    """An article, why it shows no origin, and its word of hearsay."""
+    rewrites: Sequence[tuple[Source, Source, str]]
+    """An article, the one that it derives from, and how: "copy" or "rewrite"."""
+    credits: Sequence[tuple[Source, Source]]
+    articles: Sequence[Source]
+
+
+def source_label(source: Source) -> str:
+    """How an article is called where nothing else tells it apart: its publisher and title, or its title."""
+    title = _title(source)
+    return f"{source.publisher.value}, {title}" if _published(source) else title
+
+
+def _title(source: Source) -> str:
+    return f"“{shortened(source.title.value, _TITLE)}”" if source.title.value else source.path
+
+
+def _published(source: Source) -> bool:
+    return source.publisher.status in ("stated", "supplied") and bool(source.publisher.value)
+
+
+def write_note(found: Findings) -> str:
+    """The note: the origins first, then who only repeats, then what cannot be shown."""
+    names = _names(found.articles)
+    parts = [_origins(found.groups, names, len(found.articles))] if found.groups else []
+    repeating, silent = _repeating(found, names), _silent(found, names)
+    if found.groups:
+        parts += [repeating, *_doubtful(found.groups), silent]
+    else:
+        parts += [f"its origin cannot be shown: {silent}" if silent else "its origin cannot be shown", repeating]
+    return " ".join(f"{part[:1].upper()}{part[1:]}." for part in parts if part)
+
+
+def _names(sources: Sequence[Source]) -> dict[str, str]:
+    """What each article is called: its publisher or title, or both, and its file only where nothing else differs."""
+    publishers = Counter(source.publisher.value for source in sources if _published(source))
+    names = {
+        source.id: source.publisher.value or "" if publishers[source.publisher.value] == 1 and _published(source)
+        else source_label(source)
+        for source in sources
+    }  # fmt: skip
+    times = Counter(names.values())
+    return {
+        source.id: f"{names[source.id]} ({source.path})" if times[names[source.id]] > 1 else names[source.id]
+        for source in sources
+    }
+
+
+def _listed(names: Sequence[str], noun: str = "article") -> str:
+    """ "A", "A and B", "A, B and 3 more articles"."""
+    if len(names) <= _NAMED:
+        return " and ".join(names)
+    more = len(names) - _NAMED
+    return f"{', '.join(names[:_NAMED])} and {more} more {noun}{'s' if more > 1 else ''}"
+
+
+def _origins(groups: Sequence[Group], names: Mapping[str, str], articles: int) -> str:
+    labels = [_label(group) for group in groups]
+    if len(groups) > 1:
+        return f"{len(groups)} origins: {'; '.join(labels)}"
+    told = list(dict.fromkeys(names[source.id] for source in groups[0].told))
+    shared = ""
+    if len(told) > 1 and not groups[0].own:
+        shared = (
+            f", whom {told[0]} and {told[1]} both credit" if len(told) == 2 else f", whom {len(told)} articles credit"
+        )
+    return f"one origin: {labels[0]}{shared}" if articles else ""
+
+
+def _label(group: Group) -> str:
+    """ "The Information, citing four people"; "Norvik, for which Kari Moe speaks"; "Reuters, in its own voice"."""
+    bodies = [party for party in group.parties if party.kind == "organization"]
+    people = [party for party in group.parties if party.kind == "person"]
+    if bodies and people:
+        return f"{bodies[0].label}, for which {people[0].label} speaks"
+    party = max(group.parties, key=lambda one: (one.is_named, -group.parties.index(one)))
+    if group.own:
+        return f"{party.label}, in its own voice"
+    label = shortened(party.label, 2 * _TITLE)
+    return f"{label}, citing {' and '.join(group.cited[:_NAMED])}" if group.cited else label
+
+
+def _repeating(found: Findings, names: Mapping[str, str]) -> str:
+    """Who copies, rewrites or credits another article."""
+    lines = [
+        f"{names[source.id]} {'copies' if how == 'copy' else 'rewrites'} {names[origin.id]}"
+        for source, origin, how in found.rewrites
+    ]
+    if len(found.groups) == 1 and len(found.groups[0].told) == 1 and lines and not found.groups[0].own:
+        lines.insert(0, f"{names[found.groups[0].told[0].id]} reports it")
+    lines += [f"{names[source.id]} credits {names[origin.id]}" for source, origin in found.credits]
+    if len(lines) <= _NAMED + 1:
+        return " and ".join(([", ".join(lines[:-1])] if lines[:-1] else []) + lines[-1:])
+    more = len(lines) - _NAMED
+    return (
+        f"{', '.join(lines[:_NAMED])}, and {more} more {'article repeats' if more == 1 else 'articles repeat'} others"
+    )
+
+
+def _doubtful(groups: Sequence[Group]) -> list[str]:
+    """Who else is said to have spoken the same words, and which sources may be one of the origins told."""
+    told = {party.label.casefold() for group in groups for party in group.parties}
+    mouths = _others([party for group in groups for party in group.mouths], told)
+    doubts = _others([party for group in groups for party in group.doubts], told)
+    parts = [f"the same words are also attributed to {_joined(mouths)}"] if mouths else []
+    if doubts:
+        sources = "another source" if len(doubts) == 1 else "other sources"
+        parts.append(f"{_joined(doubts)} cannot be shown to be {sources}")
+    return parts
+
+
+def _others(parties: Sequence[Party], told: set[str]) -> list[str]:
+    """Names as they are and descriptions between quotation marks, once each."""
+    labels: dict[str, str] = {}
+    for party in parties:
+        if party.label.casefold() not in told:
+            label = shortened(party.label, _TITLE)
+            labels.setdefault(label.casefold(), label if party.is_named else f"“{label}”")
+    return list(labels.values())
+
+
+def _joined(labels: Sequence[str]) -> str:
+    if len(labels) > 2 * _NAMED:
+        labels = [*labels[: 2 * _NAMED], f"{len(labels) - 2 * _NAMED} more"]
+    return " and ".join(([", ".join(labels[:-1])] if labels[:-1] else []) + list(labels[-1:]))
+
+
+_REASONS: Mapping[Silence, tuple[str, str]] = {
+    "unsourced": (
+        "gives no source for it, so it cannot be shown to be another origin",
+        "give no source for it, so they cannot be shown to be other origins",
+    ),
+    "unpublished": ("gives no source for it", "give no source for it"),
+    "headline": ("says so only in its headline or summary", "say so only in their headlines or summaries"),
+    "machine": ("is written by a machine and names no source", "are written by machines and name no source"),
+    "circle": ("credits an outlet that credits it", "credit each other"),
+    "pronoun": ("names its source only as", "name their source only as"),
+    "hearsay": ("gives no source for it but", "give no source for it but"),
+}
+
+
+def _silent(found: Findings, names: Mapping[str, str]) -> str:
+    """The articles that show no origin, by the reason."""
+    parts: list[str] = []
+    for kind, (one, many) in _REASONS.items():
+        these = [(source, word) for source, why, word in found.silent if why == kind]
+        if these:
+            called = [names[source.id] for source, _ in these] if len(found.articles) > 1 else ["the article"]
+            words = (
+                " and ".join(dict.fromkeys(f"“{word}”" for _, word in these if word))
+                if kind in ("hearsay", "pronoun")
+                else ""
+            )
+            parts.append(f"{_listed(called)} {one if len(these) == 1 else many} {words}".rstrip())
+    return "; ".join(parts)
