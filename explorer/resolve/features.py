@@ -12,7 +12,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from rapidfuzz import fuzz
@@ -88,9 +88,9 @@ def tokens_of(text: str, names: Sequence[Name]) -> tuple[tuple[str, ...], frozen
     spoken: list[str] = []
     inside = {offset: name.key for name in names for offset in range(name.span.start, name.span.end)}
     last = ""
-    for word, span in words(text):
+    for word, start in _spoken(text):
         spoken.append(word)
-        key = inside.get(span.start, "")
+        key = inside.get(start, "")
         if key:
             if key != last:
                 tokens.append(key)
@@ -98,6 +98,12 @@ def tokens_of(text: str, names: Sequence[Name]) -> tuple[tuple[str, ...], frozen
             tokens.append(_concept(stem(word)))
         last = key
     return tuple(tokens), frozenset(name.key for name in names), " ".join(spoken), len(spoken)
+
+
+@lru_cache(maxsize=1 << 15)
+def _spoken(text: str) -> tuple[tuple[str, int], ...]:
+    """The words of `text` with their starts; a statement is asked for two or three times, within a folder."""
+    return tuple((word, span.start) for word, span in words(text))
 
 
 def profile(text: str, names: Sequence[Name], numbers: Sequence[Quantity], weights: Weights) -> Profile:
