@@ -1,0 +1,224 @@
+"""Building again: what has not changed is not read again, and the database is the very one that a fresh build gives."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from explorer.build import BuildReport, build
+from explorer.errors import BuildError
+from explorer.extract import Reader
+from explorer.models import Reading, Source
+from explorer.store.verify import dump, verify
+from tests.factories import FILES, PAPER, REWRITE, WIRE, sample_files
+
+STORY = (
+    WIRE,
+    REWRITE,
+    PAPER,
+    WIRE.replace("1,200", "1,300").replace("Lund", "Malmö"),
+    "Norvik keeps Lund open\n\nBy Sara Dahl\nMarch 9, 2025\n\nNorvik Motors will keep its plant in Lund, Anna "
+    "Lindqvist told the union on Sunday. About 200 jobs will go.\n",
+    "The harbour of Malmö was closed on Friday after a ferry struck the pier. Nobody was hurt, the police said.\n",
+)
+"""Articles that have names, claims and dates in common, so that one changes what is made of the others."""
+
+
+@pytest.fixture
+def read_again(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
+    """Gives the paths of the articles that were read since it was last asked."""
+    read = Reader.read
+    seen: list[str] = []
+
+    def counted(self: Reader, source: Source) -> Reading:
+        seen.append(source.path)
+        return read(self, source)
+
+    def taken() -> list[str]:
+        found = sorted(seen)
+        seen.clear()
+        return found
+
+    monkeypatch.setattr(Reader, "read", counted)
+    return taken
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    return sample_files(tmp_path / "articles")
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    (tmp_path / "out").mkdir()
+    return tmp_path / "out" / "data.db"
+
+
+def unchanged(report: BuildReport) -> list[str]:
+    return [file.path for file in report.files if file.unchanged]
+
+
+# -- random sequences --------------------------------------------------------------------------------------------------
+
+
+def change(folder: Path, chance: random.Random) -> None:
+    """Add, change, rename, copy or remove one file, or spoil it."""
+    there = sorted(path for path in folder.rglob("*") if path.is_file())
+    names = [f"{sub}{letter}.txt" for sub in ("", "wire/") for letter in "abcd"]
+    target = folder / chance.choice(names)
+    target.parent.mkdir(exist_ok=True)
+    what = chance.choice(["write", "write", "write", "edit", "rename", "copy", "remove", "remove", "spoil"])
+    if what == "write" or not there:
+        target.write_text(chance.choice(STORY))
+    elif what == "edit":
+        path = chance.choice(there)
+        path.write_bytes(path.read_bytes() + b"\nThe mayor of Lund said she was sorry.\n")
+    elif what == "rename":
+        chance.choice(there).replace(target)
+    elif what == "copy":
+        target.write_bytes(chance.choice(there).read_bytes())
+    elif what == "remove":
+        chance.choice(there).unlink()
+    else:
+        target.write_bytes(b"\x00\x01" * 40)
+
+
+def failure(folder: Path, database: Path, *, fresh: bool = False) -> str:
+    """Build; why nothing was built, or nothing."""
+    try:
+        build([folder], database, fresh=fresh)
+    except BuildError as error:
+        return str(error)
+    return ""
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_sequence_of_changes_ends_where_a_fresh_build_does(
+    tmp_path: Path, seed: int, read_again: Callable[[], list[str]]
+) -> None:
+    chance = random.Random(seed)
+    folder, grown, new = tmp_path / "articles", tmp_path / "grown.db", tmp_path / "new.db"
+    folder.mkdir()
+    known: set[bytes] = set()
+    built = 0
+    for _ in range(8):
+        for _ in range(chance.choice([1, 1, 2, 3])):
+            change(folder, chance)
+        refused = failure(folder, new, fresh=True)
+        if refused:  # an empty folder, or one without a good article
+            before = grown.read_bytes() if grown.exists() else b""
+            assert failure(folder, grown) == refused
+            assert (grown.read_bytes() if grown.exists() else b"") == before
+            continue
+        read_again()
+        build([folder], grown)
+        now = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.txt")}
+        good = {path: data for path, data in now.items() if b"\x00" not in data}
+        assert read_again() == sorted(path for path, data in good.items() if data not in known)
+        known = set(good.values())
+        built += 1
+        assert grown.read_bytes() == new.read_bytes(), "not even the bytes differ"
+        assert verify(grown, folder).ok
+    assert built >= 5
+
+
+# -- what the report says ----------------------------------------------------------------------------------------------
+
+
+def test_only_what_is_new_is_read_and_the_report_tells(
+    articles: Path, database: Path, read_again: Callable[[], list[str]]
+) -> None:
+    first = build([articles], database)
+    assert (unchanged(first), first.removed, first.anew) == ([], (), "")
+    read_again()
+    (articles / "paper.txt").unlink()
+    (articles / "wire.txt").write_text(WIRE + "More.\n")
+    (articles / "again.txt").write_text(REWRITE)
+    (articles / "news" / "rewrite.txt").unlink()
+    second = build([articles], database)
+    assert read_again() == ["wire.txt"]
+    assert unchanged(second) == ["again.txt"], "it only has another name"
+    assert second.removed == ("paper.txt",)
+    assert build([articles], database, fresh=True).by_outcome("read") != []
+    assert read_again() == ["again.txt", "wire.txt"]
+
+
+def test_an_article_that_is_gone_leaves_no_word_behind(articles: Path, database: Path) -> None:
+    (articles / "secret.txt").write_text(
+        "Quentin Zwiebelbaum of the ministry said on Monday that the dam would break.\n"
+    )
+    build([articles], database)
+    (articles / "secret.txt").unlink()
+    build([articles], database)
+    build([articles], database.with_name("never.db"))
+    assert database.read_bytes() == database.with_name("never.db").read_bytes()
+
+
+# -- what cannot be used -----------------------------------------------------------------------------------------------
+
+
+def spoil(database: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(database)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+
+
+SPOILT = {
+    "kept_meta": ["UPDATE kept_meta SET made_by = 'another'"],
+    "no tables": ["DROP TABLE kept_readings", "DROP TABLE kept_meta"],
+    "no readings": ["DROP TABLE kept_readings"],
+    "an older schema": ["PRAGMA user_version = 2"],
+    "a newer schema": ["PRAGMA user_version = 99"],
+    "garbage": ["UPDATE kept_readings SET packed = x'00ff00ff'"],
+    "no sources": ["DROP TABLE sources"],
+}
+
+
+@pytest.mark.parametrize("what", SPOILT)
+def test_what_is_not_ours_or_damaged_is_read_anew_and_said(
+    articles: Path, database: Path, what: str, read_again: Callable[[], list[str]]
+) -> None:
+    build([articles], database)
+    expected = list(dump(database))
+    spoil(database, *SPOILT[what])
+    read_again()
+    report = build([articles], database)
+    assert read_again() == sorted(FILES)
+    assert report.anew.startswith(str(database))
+    assert "\n" not in report.anew
+    assert list(dump(database)) == expected
+
+
+def test_a_database_that_is_cut_short_is_read_anew(articles: Path, database: Path) -> None:
+    build([articles], database)
+    whole = database.read_bytes()
+    database.write_bytes(whole[: len(whole) // 2])
+    assert "cut short" in build([articles], database).anew
+    assert database.read_bytes() == whole
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE kept_readings SET checksum = 'x' WHERE rowid_is = 1",
+        "UPDATE kept_readings SET packed = (SELECT packed FROM kept_readings ORDER BY sha256 DESC LIMIT 1)",
+    ],
+)
+def test_one_reading_that_is_not_as_it_was_kept_costs_that_one(
+    articles: Path, database: Path, change: str, read_again: Callable[[], list[str]]
+) -> None:
+    build([articles], database)
+    expected = list(dump(database))
+    with closing(sqlite3.connect(database)) as connection:
+        digests = [row[0] for row in connection.execute("SELECT sha256 FROM kept_readings ORDER BY sha256")]
+    spoil(database, change.replace("rowid_is = 1", f"sha256 = '{digests[0]}'"))
+    read_again()
+    build([articles], database)
+    assert 1 <= len(read_again()) < len(FILES)
+    assert list(dump(database)) == expected
