@@ -116,7 +116,7 @@ class Flag:
     """Something a careful reader should know about a source.
 
     Kinds: encoding_doubt, masked_token, glued_words, missing_title, machine_written, repeated_block, doubled_bullet,
-    self_citation, reference_predates, undefined_marker, unused_reference, unrelated_reference, other_language,
+    self_citation, reference_predates, undefined_marker, unused_reference, unrelated_reference, repeated_reference, other_language,
     no_sentences, long_paragraph, gap.
     """
 
@@ -347,11 +347,26 @@ class Passage:
     end: int
 
 
+LossKind = Literal[
+    "outlet", "speaker", "unnamed source", "count", "no comment", "hedge", "scope", "quotation", "number", "date",
+    "name", "fact", "addition",
+]  # fmt: skip
+"""What a rewrite did, the gravest first. *outlet*: names no longer the outlet that found it out; *speaker*: says in its
+own voice, or has another say, what a person or body said; *unnamed source*: drops or blurs unnamed people; *count*: how
+many they were; *no comment*: leaves out who would not comment; *hedge*: says more, or less, surely; *scope*: says it of
+more, fewer or others ("most", "their" for "China's"); *quotation*: tells in its own words what was quoted, or quotes
+what was not; *number*: rounds, changes or drops an amount; *date*: blurs when; *name*: describes what was named;
+*fact*: leaves a fact out; *addition*: tells what the original does not hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What a rewrite dropped, blurred or widened, with the wording of both sides where there are two."""
+    """What a rewrite dropped, blurred, widened or added, with the wording of both sides where there are two.
 
-    kind: str
+    `note` is one plain sentence. Of an *addition* `original` is the passage beside which it stands.
+    """
+
+    kind: LossKind
     note: str
     original: Passage
     rewrite: Passage | None = None
@@ -359,7 +374,11 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """`source` repeats or rewrites `origin`; `reasons` are readable sentences, never a bare score."""
+    """`source` probably repeats or rewrites `origin`; `reasons` are readable sentences, never a bare score.
+
+    Where the files do not tell which of the two came first, a reason says so; then the fuller one is the `origin`.
+    `losses` stand with the gravest kind first and within a kind by place in the original.
+    """
 
     source: str
     origin: str

@@ -7,13 +7,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from explorer.models import Reading, Source, Span
-from explorer.resolve.features import Profile, Weights, profile, score
+from explorer.models import EntityType, Mention, Quantity, Reading, Source, Span
+from explorer.resolve.features import Profile, Weights, profile
 from explorer.resolve.items import Item, Lookup, MentionKey
 from explorer.text.fold import fold, straighten
-
-FIRM = 0.55
-"""Score from which two sentences are partners; whole sentences of rewrites score lower than short statements."""
+from explorer.text.spans import contains
+from explorer.text.tokens import word_list
 
 LEAST_WORDS = 6
 """A shorter sentence is a label or a scrap."""
@@ -24,8 +23,24 @@ LEAST_QUOTED = 6
 NUMBER_WEIGHT = 5.0
 """What an amount counts among the details, beside names that count by their rarity."""
 
+_DATELINE = re.compile(r"[^\n]{0,60}?\(([^()\n]{2,40})\)\s*[-–—]")
+"""The agency at the start of the running text: "LUND, March 4 (Baltic Wire) - "."""
+
 _QUOTED = re.compile(r'"([^"\n]{20,600})"')
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A name or an amount that an article gives, at its first place: what a second reporter would have to find out."""
+
+    weight: float
+    entity: str
+    """The entity named, or "" for an amount."""
+    type: EntityType | None
+    text: str
+    span: Span
+    number: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,34 +49,44 @@ class Article:
 
     source: Source
     sentences: tuple[Span, ...]
+    """Those long enough to be compared."""
+    lines: tuple[Span, ...]
+    """All of them."""
     profiles: tuple[Profile, ...]
+    items: tuple[Item, ...]
+    """Its statements in the running text."""
     body: str
     told: str
     """The running text without its quotations, which two independent reporters share word for word."""
-    details: Mapping[str, float]
-    quotations: Mapping[str, str]
-    """Words of a quotation, folded, to the quotation as printed."""
+    words: str
+    """All words of the running text, folded, between blanks, so that a phrase is found by its words."""
+    details: tuple[Detail, ...]
+    quotations: Mapping[str, Span]
+    """Words of a quotation, folded, to the place where it is printed."""
     credits: Mapping[str, str]
     """Entities that are speakers of statements, with their printed names."""
     named: frozenset[str]
     """All entities that the running text names."""
+    forms: tuple[frozenset[str], ...]
+    """The words of each name in the running text."""
     publisher: str
     """The entity that publishes it, or ""."""
+    head: str
+    """All words of its byline and dateline, folded, between blanks."""
+    agency: Span | None
+    """The agency that the dateline names, or the publisher that the file states."""
 
+    def holds(self, words: str) -> bool:
+        """Whether the running text holds these words in this order."""
+        return f" {' '.join(word_list(words))} " in self.words
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Two articles sentence by sentence. `partners` are pairs of sentence numbers (of a, of b)."""
+    def heads(self, name: str) -> bool:
+        """Whether the byline or dateline gives this name: it is the article's own publisher or author."""
+        return f" {' '.join(word_list(name))} " in self.head
 
-    a: Article
-    b: Article
-    partners: tuple[tuple[int, int], ...]
-    mean_best: float
-    details: float
-    """Share of the poorer article's details that the other one holds."""
-    copied: float
-    quotation: str
-    """The longest quotation that stands in both, or ""."""
+    def printed(self, span: Span) -> str:
+        """The words at `span`, on one line."""
+        return " ".join(self.source.text[span.start : span.end].split())
 
 
 def build_articles(
@@ -77,44 +102,101 @@ def build_articles(
 def _article(reading: Reading, items: Sequence[Item], weights: Weights, entity_of: Mapping[MentionKey, str]) -> Article:
     source = reading.source
     lookup = Lookup(reading, entity_of, {})
-    body = [region for region in source.regions if region.kind == "body"]
-    sentences = [
-        sentence
-        for sentence in lookup.sentences
-        if any(region.start <= sentence.start and sentence.end <= region.end for region in body)
-        and len(source.text[sentence.start : sentence.end].split()) >= LEAST_WORDS
+    body = [Span(region.start, region.end) for region in source.regions if region.kind == "body"]
+    lines = [sentence for sentence in lookup.sentences if any(contains(span, sentence) for span in body)]
+    sentences = [span for span in lines if len(source.text[span.start : span.end].split()) >= LEAST_WORDS]
+    own = tuple(item for item in items if item.statement.role == "body")
+    numbers = _numbers(own)
+    profiles = [
+        profile(*lookup.named_text((span,)), [q for q in numbers if contains(span, Span(q.start, q.end))], weights)
+        for span in sentences
     ]
-    profiles = [profile(*lookup.named_text((sentence,)), (), weights) for sentence in sentences]
-    details: dict[str, float] = {}
-    for item in items:
-        if item.statement.role == "body":
-            details.update({f"{q.unit} {q.low} {q.high}": NUMBER_WEIGHT for q in item.quantities if q.low is not None})
-    for one in profiles:
-        details.update(one.names)
-    publisher = source.publisher
-    at = (source.id, publisher.start, publisher.end) if publisher.start is not None and publisher.end else None
+    mentions = [mention for span in sentences for mention in lookup.within(span)]
+    text = "\n".join(source.text[span.start : span.end] for span in body)
     return Article(
         source=source,
         sentences=tuple(sentences),
+        lines=tuple(lines),
         profiles=tuple(profiles),
-        body="\n".join(source.text[region.start : region.end] for region in body),
-        told=_QUOTED.sub(" ", lookup.plain[body[0].start : body[-1].end]) if body else "",
-        details=details,
-        quotations=_quotations(source.text, body_spans=[Span(r.start, r.end) for r in body]),
+        items=own,
+        body=text,
+        told=_QUOTED.sub(" ", straighten(text)),
+        words=f" {' '.join(word_list(text))} ",
+        details=_details(source, mentions, numbers, profiles, entity_of),
+        quotations=_quotations(source.text, body),
         credits=_credits(items),
         named=frozenset(key for one in profiles for key in one.names),
-        publisher=(entity_of.get(at, "") if at else ""),
+        forms=tuple(dict.fromkeys(frozenset(word_list(mention.text)) for mention in mentions)),
+        publisher=_publisher(source, entity_of),
+        head=_head(source),
+        agency=_agency(source),
     )
 
 
-def _quotations(text: str, body_spans: Sequence[Span]) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _numbers(items: Sequence[Item]) -> list[Quantity]:
+    """Amounts in text order; a rank ("the third site") is none."""
+    stated = [q for item in items for q in item.quantities if q.low is not None and q.unit != "ordinal"]
+    found = {(q.start, q.end): q for q in stated}
+    return [found[place] for place in sorted(found)]
+
+
+def _details(
+    source: Source,
+    mentions: Sequence[Mention],
+    numbers: Sequence[Quantity],
+    profiles: Sequence[Profile],
+    entity_of: Mapping[MentionKey, str],
+) -> tuple[Detail, ...]:
+    """Each name once and each amount once."""
+    weight = {key: value for one in profiles for key, value in one.names.items()}
+    found: dict[object, Detail] = {}
+    for mention in mentions:
+        entity = entity_of.get((source.id, mention.start, mention.end), "")
+        if entity in weight:
+            found.setdefault(entity, _detail(mention, entity, weight[entity]))
+    for number in numbers:
+        key = (number.unit, number.low, number.high)
+        found.setdefault(key, Detail(NUMBER_WEIGHT, "", None, number.text, Span(number.start, number.end), number))
+    return tuple(found.values())
+
+
+def _detail(mention: Mention, entity: str, weight: float) -> Detail:
+    return Detail(weight, entity, mention.type, mention.text, Span(mention.start, mention.end))
+
+
+def _publisher(source: Source, entity_of: Mapping[MentionKey, str]) -> str:
+    stated = source.publisher
+    if stated.start is None or stated.end is None:
+        return ""
+    return entity_of.get((source.id, stated.start, stated.end), "")
+
+
+def _head(source: Source) -> str:
+    """The words of what stands before the running text, but for the title, and of the agency that begins it."""
+    first = next((region.start for region in source.regions if region.kind == "body"), len(source.text))
+    spans = [(r.start, r.end) for r in source.regions if r.kind != "title" and (r.end <= first or r.kind == "byline")]
+    agency = _agency(source)
+    spans += [(agency.start, agency.end)] if agency else []
+    return f" {' '.join(word for start, end in spans for word in word_list(source.text[start:end]))} "
+
+
+def _agency(source: Source) -> Span | None:
+    stated = source.publisher
+    if stated.status == "stated" and stated.start is not None and stated.end is not None:
+        return Span(stated.start, stated.end)
+    first = next((region.start for region in source.regions if region.kind == "body"), len(source.text))
+    found = _DATELINE.match(source.text, first)
+    return Span(found.start(1), found.end(1)) if found else None
+
+
+def _quotations(text: str, body: Sequence[Span]) -> dict[str, Span]:
+    found: dict[str, Span] = {}
     plain = straighten(text)
-    for span in body_spans:
+    for span in body:
         for match in _QUOTED.finditer(plain, span.start, span.end):
             words = _WORD.findall(fold(match.group(1)))
             if len(words) >= LEAST_QUOTED:
-                found.setdefault(" ".join(words), " ".join(text[match.start(1) : match.end(1)].split()).strip(" ,."))
+                found.setdefault(" ".join(words), Span(match.start(1), match.end(1)))
     return found
 
 
@@ -126,36 +208,3 @@ def _credits(items: Sequence[Item]) -> dict[str, str]:
                 printed = item.source.text[link.referent.start : link.referent.end]
                 found.setdefault(link.id, " ".join(printed.split()))
     return found
-
-
-def compare(a: Article, b: Article, copied: float) -> Comparison:
-    """Set the sentences of two articles against each other."""
-    matrix = [[score(x, y) for y in b.profiles] for x in a.profiles]
-    partners: list[tuple[int, int]] = []
-    best_a = [max(range(len(row)), key=lambda j: (row[j], -j)) for row in matrix] if b.profiles else []
-    for i, j in enumerate(best_a):
-        column = [row[j] for row in matrix]
-        if matrix[i][j] >= FIRM and max(range(len(column)), key=lambda k: (column[k], -k)) == i:
-            partners.append((i, j))
-    means = (0.0, 0.0)
-    if a.profiles and b.profiles:
-        rows = [max(row) for row in matrix]
-        columns = [max(row[j] for row in matrix) for j in range(len(b.profiles))]
-        means = (sum(rows) / len(rows), sum(columns) / len(columns))
-    shared = sum(weight for key, weight in a.details.items() if key in b.details)
-    poorer = min(sum(a.details.values()), sum(b.details.values()))
-    common = sorted(a.quotations.keys() & b.quotations.keys(), key=lambda words: (-len(words), words))
-    return Comparison(
-        a=a,
-        b=b,
-        partners=tuple(partners),
-        mean_best=max(means),
-        details=shared / poorer if poorer else 0.0,
-        copied=copied,
-        quotation=a.quotations[common[0]] if common else "",
-    )
-
-
-def own_details(article: Article, other: Article) -> float:
-    """The weight of what `article` names or counts and `other` does not."""
-    return sum(weight for key, weight in article.details.items() if key not in other.details)

@@ -1,42 +1,62 @@
 """Which article repeats or rewrites which, with the reasons in plain sentences.
 
-Copies share their five-word runs. Rewrites do not (measured: .08 of them); they share statement after statement, the
-same details and mostly the same order. The cuts are those of the study behind this project: mutual partners for 0.4
-of the shorter article, a mean best score of 0.42, and 0.7 of the details of the poorer article found in the other.
+Copies share their five-word runs. Rewrites do not (measured: .08 of them); they restate sentence after sentence, add
+little of their own, and keep scraps of the wording. Two reporters at one speech share its quotations, its facts and
+its figures too, so none of these is proof: what a second reporter would not share is asked for as well, the wording
+outside the quotations or the credits that are gone.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from explorer.models import Derivation, Reading
 from explorer.resolve.align import Alignment
-from explorer.resolve.articles import Article, Comparison, build_articles, compare
-from explorer.resolve.directions import direct
-from explorer.resolve.features import SAME_CLAIM, Weights
+from explorer.resolve.articles import build_articles
+from explorer.resolve.comparing import Comparison, Scorer, compare
+from explorer.resolve.directions import Verdict, direct
+from explorer.resolve.features import SAME_CLAIM, Weights, score
 from explorer.resolve.guards import NUMBERS, REVERSE
 from explorer.resolve.items import Item, MentionKey
-from explorer.resolve.losses import find_losses
+from explorer.resolve.ledger import find_losses
+from explorer.resolve.reasons import evidence
 from explorer.resolve.shingles import copied_pairs
 
-PARTNERS = 0.40
-"""Mutual firm partners, as a share of the sentences of the shorter article."""
-
-MEAN_BEST = 0.42
-"""Mean score of the best partner, over the sentences of the article that has the better one."""
-
-DETAILS = 0.70
-"""Share of the poorer article's names and amounts, by weight, that the other one holds too."""
-
-LEAST_PARTNERS = 4
-"""Fewer common sentences than this show nothing, however short the article."""
-
-LINKED = 3
+LINKED = 2
 """Matching statements from which two articles are worth comparing sentence by sentence."""
 
-UNVOUCHED = 0.60
-"""Share of partners that is enough when neither a common quotation nor a lost credit vouches for the rewrite."""
+LEAST_PARTNERS = 4
+"""Fewer common sentences than this show nothing; one fewer is enough where the articles are very much alike."""
+
+VERY_ALIKE = 0.75
+"""Likeness, with next to nothing new in the rewrite (`LITTLE`), that makes up for a common sentence."""
+
+LITTLE = 0.10
+"""Share of the details of a rewrite that is next to nothing."""
+
+PARTNERS = 0.40
+"""Common sentences, as a share of the sentences of the shorter article."""
+
+ALIKE = 0.60
+"""Likeness of two articles from which one may be the other rewritten."""
+
+FRESH = 0.30
+"""Share of the details of a rewrite, by weight, that its original need not hold; a second report has more."""
+
+WORDING = 0.12
+"""Share of three-word runs outside quotations that two reports of one event do not reach by chance."""
+
+LOOSE_WORDING = 0.08
+"""The same where the credits of the original are gone as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    strength: float
+    comparison: Comparison
+    verdict: Verdict
 
 
 def find_derivations(
@@ -45,19 +65,43 @@ def find_derivations(
     alignment: Alignment,
     weights: Weights,
     entity_of: Mapping[MentionKey, str],
+    scorer: Scorer = score,
 ) -> list[Derivation]:
     """At most one derivation for each source, and no cycles; `readings` are in the order that `items` index."""
     articles = build_articles(readings, items, weights, entity_of)
     copies = copied_pairs([article.told for article in articles])
-    likely = sorted({*copies, *_linked(items, alignment)})
-    found: list[tuple[float, Comparison]] = []
-    for a, b in likely:
-        comparison = compare(articles[a], articles[b], copies.get((a, b), 0.0))
-        strength = _strength(comparison, items, alignment)
+    found: list[_Found] = []
+    for a, b in _likely(copies, _linked(items, alignment)):
+        comparison = compare(articles[a], articles[b], copies.get((a, b), 0.0), scorer)
+        verdict = direct(comparison)
+        strength = _strength(comparison, verdict, items, alignment)
         if strength:
-            found.append((strength, comparison))
-    found.sort(key=lambda entry: (-entry[0], entry[1].a.source.id, entry[1].b.source.id))
-    return _directed(found, items, alignment)
+            found.append(_Found(strength, comparison, verdict))
+    found.sort(key=_firmest)
+    return _tree(found)
+
+
+def _firmest(one: _Found) -> tuple[object, ...]:
+    """Of origins about as likely the fuller one is taken, for it leaves less to be explained."""
+    origin = one.verdict.origin
+    fullness = sum(detail.weight for detail in origin.details)
+    return -round(one.strength, 1), -round(fullness, 6), one.verdict.rewrite.source.id, origin.source.id
+
+
+def _likely(copies: Collection[tuple[int, int]], linked: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pairs of readings worth a look sentence by sentence: what is like a copy may be like what it was copied from."""
+    twins: dict[int, set[int]] = defaultdict(set)
+    for a, b in copies:
+        twins[a].add(b)
+        twins[b].add(a)
+    further = {
+        (min(twin, other), max(twin, other))
+        for pair in linked
+        for one, other in (pair, pair[::-1])
+        for twin in twins[one]
+        if twin != other
+    }
+    return sorted({*copies, *linked, *further})
 
 
 def _linked(items: Sequence[Item], alignment: Alignment) -> set[tuple[int, int]]:
@@ -71,24 +115,20 @@ def _linked(items: Sequence[Item], alignment: Alignment) -> set[tuple[int, int]]
     return {pair for pair, orders in shared.items() if len(orders) >= LINKED}
 
 
-def _strength(comparison: Comparison, items: Sequence[Item], alignment: Alignment) -> float:
-    """How firmly the two articles belong together; 0 when they do not."""
+def _strength(comparison: Comparison, verdict: Verdict, items: Sequence[Item], alignment: Alignment) -> float:
+    """How firmly the two articles belong together; 0 when they do not. Who is credited outweighs who is most alike."""
+    credited = 1.0 if verdict.credited else 0.0
     if comparison.copied:
-        return 1.0 + comparison.copied
-    if len(comparison.partners) < LEAST_PARTNERS:
+        return 1.0 + comparison.copied + credited
+    fresh = min(comparison.fresh(comparison.a), comparison.fresh(comparison.b))
+    few = comparison.alike >= VERY_ALIKE and fresh <= LITTLE
+    if len(comparison.partners) < LEAST_PARTNERS - few or comparison.share < PARTNERS:
         return 0.0
-    share = len(comparison.partners) / max(1, min(len(comparison.a.sentences), len(comparison.b.sentences)))
-    if share < PARTNERS or comparison.mean_best < MEAN_BEST or comparison.details < DETAILS:
+    if comparison.alike < ALIKE or fresh > FRESH:
         return 0.0
-    vouched = comparison.quotation or _credits_lost(comparison) or share >= UNVOUCHED
-    if not vouched or _contradict(comparison, items, alignment):
+    if comparison.wording < (LOOSE_WORDING if verdict.lost else WORDING):
         return 0.0
-    return (share + comparison.mean_best + comparison.details) / 3
-
-
-def _credits_lost(comparison: Comparison) -> bool:
-    """Whether one article credits nobody where the other does."""
-    return bool(comparison.a.credits) != bool(comparison.b.credits)
+    return 0.0 if _contradict(comparison, items, alignment) else comparison.alike + credited
 
 
 def _contradict(comparison: Comparison, items: Sequence[Item], alignment: Alignment) -> bool:
@@ -103,16 +143,12 @@ def _contradict(comparison: Comparison, items: Sequence[Item], alignment: Alignm
     )
 
 
-def _directed(
-    found: Sequence[tuple[float, Comparison]], items: Sequence[Item], alignment: Alignment
-) -> list[Derivation]:
+def _tree(found: Sequence[_Found]) -> list[Derivation]:
+    """The firmest origin of each source, as long as no source derives from itself over others."""
     origin_of: dict[str, str] = {}
     out: list[Derivation] = []
-    for _, comparison in found:
-        verdict = direct(comparison)
-        if verdict is None:
-            continue
-        rewrite, origin, reasons = verdict
+    for one in found:
+        rewrite, origin = one.verdict.rewrite, one.verdict.origin
         if rewrite.source.id in origin_of or _leads_to(origin.source.id, rewrite.source.id, origin_of):
             continue
         origin_of[rewrite.source.id] = origin.source.id
@@ -120,47 +156,17 @@ def _directed(
             Derivation(
                 source=rewrite.source.id,
                 origin=origin.source.id,
-                kind="copy" if comparison.copied else "rewrite",
-                reasons=(*_evidence(comparison, rewrite, origin), *reasons),
-                losses=find_losses(rewrite, origin, items, alignment),
+                kind="copy" if one.comparison.copied else "rewrite",
+                reasons=(*evidence(one.comparison, rewrite, origin), *one.verdict.reasons),
+                losses=find_losses(rewrite, origin),
             )
         )
     return out
 
 
-def _leads_to(start: str, goal: str, origin_of: dict[str, str]) -> bool:
+def _leads_to(start: str, goal: str, origin_of: Mapping[str, str]) -> bool:
     while start in origin_of:
         start = origin_of[start]
         if start == goal:
             return True
     return False
-
-
-def _evidence(comparison: Comparison, rewrite: Article, origin: Article) -> list[str]:
-    """What the two articles have in common, as sentences with facts in them."""
-    reasons: list[str] = []
-    if comparison.copied:
-        reasons.append(f"{comparison.copied:.0%} of the five-word runs of the shorter article stand in the other one")
-    pairs = sorted(comparison.partners if rewrite is comparison.a else [(b, a) for a, b in comparison.partners])
-    if pairs:
-        kept = _longest_rise([b for _, b in pairs])
-        order = f", {kept} in the same order" if len(pairs) > 1 else ""
-        reasons.append(
-            f"{len(pairs)} of {len(rewrite.sentences)} sentences have a counterpart in {origin.source.path}{order}"
-        )
-    if comparison.quotation:
-        words = len(comparison.quotation.split())
-        reasons.append(f"the same quotation of {words} words stands in both: “{comparison.quotation}”")
-    if comparison.details >= DETAILS and not comparison.copied:
-        reasons.append(
-            f"{comparison.details:.0%} of the names and amounts of the poorer article stand in the other one"
-        )
-    return reasons
-
-
-def _longest_rise(values: Sequence[int]) -> int:
-    """Length of the longest run, with gaps, in which the values only rise: how far the order of telling is kept."""
-    best = [1] * len(values)
-    for i, value in enumerate(values):
-        best[i] = 1 + max((best[j] for j in range(i) if values[j] < value), default=0)
-    return max(best, default=0)

@@ -2,58 +2,138 @@
 
 from __future__ import annotations
 
-from explorer.resolve.articles import Article, Comparison, own_details
+import re
+from dataclasses import dataclass
 
-_CREDITED, _DATED, _SOURCED, _RICHER, _PUBLISHED = 4, 3, 2, 1, 1
+from explorer.models import Source
+from explorer.resolve.articles import Article
+from explorer.resolve.comparing import Comparison
+from explorer.resolve.counterparts import restated
+
+_CREDITED, _DATED, _UPDATED, _SOURCED, _BARE, _RICHER, _PUBLISHED = 6, 4, 3, 2, 2, 1, 1
 """What each reason counts. Naming the other as one's source decides; being poorer in details only tips the balance."""
+
+CLEAR = 2
+"""Reasons that weigh less than this together only tip the balance, and the reader is told so."""
 
 MARKEDLY = 1.3
 """An article has markedly more of its own when its own details outweigh the other's by this much."""
 
+LEAST_BARE = 2
+"""So many more statements without a source in the one than in the other tell which is the rewrite."""
 
-def direct(comparison: Comparison) -> tuple[Article, Article, list[str]] | None:
-    """(the rewrite, its origin, reasons); None when nothing in the files tells which is which."""
+_UPDATE = re.compile(r"(?:UPDATE|WRAPUP|REFILE|CORRECTED|RPT|2ND LEAD|LEAD)\b(?:\s*\d+)?|updated\b", re.IGNORECASE)
+"""How agencies head a later version of their own report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Which article is taken for the rewrite and which for its origin, and the reasons as plain sentences.
+
+    `credited`: the rewrite names the origin's publisher; `lost`: it names none of those whom the origin credits.
+    """
+
+    rewrite: Article
+    origin: Article
+    reasons: tuple[str, ...]
+    credited: bool = False
+    lost: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    weight: int
+    reason: str
+
+
+def direct(comparison: Comparison) -> Verdict:
+    """The likelier direction; where nothing tells, the richer one stands as the origin and the reasons say so."""
     a, b = comparison.a, comparison.b
-    for_a, for_b = _signs(a, b), _signs(b, a)
-    mine, theirs = sum(weight for weight, _ in for_a), sum(weight for weight, _ in for_b)
+    for_a, for_b = _signs(comparison, a, b), _signs(comparison, b, a)
+    mine, theirs = sum(sign.weight for sign in for_a), sum(sign.weight for sign in for_b)
     if mine == theirs:
-        if not comparison.copied:
-            return None
-        first, second = sorted((a, b), key=lambda article: (article.source.path, article.source.id))
-        return second, first, ["which of the two came first cannot be told from the files"]
-    rewrite, origin, signs = (a, b, for_a) if mine > theirs else (b, a, for_b)
-    return rewrite, origin, [reason for _, reason in signs]
+        rewrite, origin = sorted((a, b), key=lambda article: (len(article.body), article.source.sha256))
+        signs: list[_Sign] = []
+    else:
+        rewrite, origin, signs = (a, b, for_a) if mine > theirs else (b, a, for_b)
+    reasons = [sign.reason for sign in signs]
+    common = _common_origin(rewrite, origin)
+    if common:
+        reasons.append(common)
+    elif abs(mine - theirs) < CLEAR:
+        which = "which of the two came first cannot be told"
+        reasons.append(f"{which}{' for sure' if reasons else ''}: they may share one source that is not in the folder")
+    return Verdict(
+        rewrite,
+        origin,
+        tuple(reasons),
+        credited=any(sign.weight == _CREDITED for sign in signs),
+        lost=any(sign.weight == _SOURCED for sign in signs),
+    )
 
 
-def _signs(rewrite: Article, origin: Article) -> list[tuple[int, str]]:
+def _signs(comparison: Comparison, rewrite: Article, origin: Article) -> list[_Sign]:
     """Reasons to think that `rewrite` came after `origin`, each with its weight."""
-    found: list[tuple[int, str]] = []
-    if origin.publisher and origin.publisher in rewrite.credits:
-        found.append((_CREDITED, f"credits {rewrite.credits[origin.publisher]}, the publisher of {origin.source.path}"))
-    before, after = origin.source.published.value, rewrite.source.published.value
-    if before and after and before[:10] < after[:10]:
-        found.append((_DATED, f"{origin.source.path} is dated {before[:10]}, before {after[:10]}"))
-    lost = [name for entity, name in origin.credits.items() if entity not in rewrite.named]
+    first, later = "the original", "the copy" if comparison.copied else "the rewrite"
+    found: list[_Sign] = []
+    credited = _credited(rewrite, origin)
+    if credited:
+        found.append(_Sign(_CREDITED, f"{later} credits {credited}, who published the original"))
+    before, after = _days(origin.source, rewrite.source)
+    if before < after:
+        found.append(_Sign(_DATED, f"{first} is dated {before}, {later} {after}"))
+    title = rewrite.source.title.value or ""
+    if _UPDATE.match(title) and not _UPDATE.match(origin.source.title.value or ""):
+        found.append(_Sign(_UPDATED, f"the headline of {later} calls it an update"))
+    lost = [name for entity, name in origin.credits.items() if _is_lost(entity, name, rewrite)]
     if lost:
         names = ", ".join(list(dict.fromkeys(lost))[:3])
-        found.append((_SOURCED, f"never names {names}, credited in {origin.source.path}"))
-    if own_details(origin, rewrite) > MARKEDLY * own_details(rewrite, origin):
-        mine, theirs = _count_own(rewrite, origin), _count_own(origin, rewrite)
-        found.append(
-            (
-                _RICHER,
-                f"of the names and amounts {mine} {'stands' if mine == 1 else 'stand'} only in {rewrite.source.path}, "
-                f"{theirs} only in {origin.source.path}",
-            )
-        )
-    if _is_published(origin) and not _is_published(rewrite):
-        found.append((_PUBLISHED, f"{origin.source.path} names its publisher, {origin.source.publisher.value}"))
+        found.append(_Sign(_SOURCED, f"{later} never names {names}, credited in {first}"))
+    bare, other = _bare(rewrite, origin), _bare(origin, rewrite)
+    if bare >= other + LEAST_BARE:
+        found.append(_Sign(_BARE, f"{later} says in its own voice {bare} things that the original has from somebody"))
+    mine, theirs = comparison.own(rewrite), comparison.own(origin)
+    if sum(detail.weight for detail in theirs) > MARKEDLY * sum(detail.weight for detail in mine):
+        few = "none stands" if not mine else f"{len(mine)} {'stands' if len(mine) == 1 else 'stand'}"
+        found.append(_Sign(_RICHER, f"of the names and amounts {few} only in {later}, {len(theirs)} only in {first}"))
+    if origin.agency and not rewrite.agency:
+        found.append(_Sign(_PUBLISHED, f"{first} says who published it, {later} does not"))
     return found
 
 
-def _count_own(article: Article, other: Article) -> int:
-    return sum(key not in other.details for key in article.details)
+def _credited(rewrite: Article, origin: Article) -> str:
+    """The name under which `rewrite` credits the publisher of `origin`, or ""."""
+    for entity, name in rewrite.credits.items():
+        if entity == rewrite.publisher or rewrite.heads(name):
+            continue
+        if entity == origin.publisher or origin.heads(name):
+            return name
+    return ""
 
 
-def _is_published(article: Article) -> bool:
-    return article.source.publisher.status == "stated"
+def _is_lost(entity: str, name: str, rewrite: Article) -> bool:
+    own = entity == rewrite.publisher or rewrite.heads(name)
+    return not own and entity not in rewrite.named and not rewrite.holds(name)
+
+
+def _days(first: Source, second: Source) -> tuple[str, str]:
+    """When the two were published, to the minute where both say so; "" and "" where either is silent."""
+    before, after = first.published.value or "", second.published.value or ""
+    if not before or not after:
+        return "", ""
+    if len(before) != len(after) or before[16:] != after[16:]:
+        before, after = before[:10], after[:10]
+    return before, after
+
+
+def _bare(rewrite: Article, origin: Article) -> int:
+    """How many attributed statements of `origin` stand in `rewrite` without anybody who says so."""
+    pairs = [pair for pair in restated(rewrite, origin) if pair.later and pair.original.statement.chain]
+    return sum(not any(item.statement.chain or item.statement.impersonal for item in pair.later) for pair in pairs)
+
+
+def _common_origin(a: Article, b: Article) -> str:
+    """One sentence where both articles lean on one outlet or are versions of one outlet's report; else ""."""
+    if a.publisher and a.publisher == b.publisher:
+        return f"both are published by {a.source.publisher.value}, so they may be two versions of one report"
+    return ""

@@ -1,0 +1,71 @@
+"""Which statements of a rewrite restate which of the original, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from explorer.models import Span
+from explorer.resolve.articles import Article
+from explorer.resolve.comparing import FIRM
+from explorer.resolve.features import SAME_EVENT, score, untelling
+from explorer.resolve.items import Item
+
+HELD = 0.70
+"""Share of the weight of a statement from which another one that holds it restates it."""
+
+HALF = 0.5
+"""The same share where the two sentences restate each other as wholes."""
+
+SAME_WORDS = 5
+"""Words of a wording that two articles do not share by chance."""
+
+LEAST_SHARED = 2
+"""Telling words two statements must share; fewer is chance."""
+
+LEAST_WEIGHT = 6.0
+"""And their least weight together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """A statement of the original with those of the rewrite that restate it, the likest first."""
+
+    original: Item
+    later: tuple[Item, ...]
+
+
+def restated(rewrite: Article, origin: Article) -> list[Restated]:
+    """All statements of the original in text order, each with what restates it, which may be nothing."""
+    return [Restated(item, _counterparts(item, rewrite.items)) for item in sorted(origin.items, key=lambda i: i.span)]
+
+
+def _counterparts(original: Item, others: Sequence[Item]) -> tuple[Item, ...]:
+    found = [(closeness(original, other), other) for other in others]
+    found = [(value, other) for value, other in found if value]
+    found.sort(key=lambda one: (-one[0], one[1].span))
+    return tuple(other for _, other in found)
+
+
+def closeness(a: Item, b: Item) -> float:
+    """How surely one of two statements of a rewrite and its original restates the other; 0 when it does not.
+
+    Of two sentences that restate each other one telling word brings their clauses together.
+    """
+    if a.profile.words == b.profile.words and a.profile.length >= SAME_WORDS:
+        return 1.0
+    shared = {token: weight for token, weight in a.profile.weight.items() if token in b.profile.weight}
+    telling = [token for token in shared if token not in untelling()]
+    held = sum(shared.values()) / min(a.profile.total, b.profile.total)
+    if telling and held >= HALF and score(a.host, b.host) >= FIRM:
+        return max(score(a.profile, b.profile), SAME_EVENT * held)
+    if len(telling) < LEAST_SHARED or sum(shared[token] for token in telling) < LEAST_WEIGHT:
+        return 0.0
+    value = score(a.profile, b.profile)
+    return value if value >= SAME_EVENT else SAME_EVENT * held if held >= HELD and len(telling) > LEAST_SHARED else 0.0
+
+
+def sentence_of(item: Item) -> Span:
+    """The sentence of a statement, with all of its content."""
+    extent, sentence = item.span, item.statement.sentence
+    return Span(min(extent.start, sentence.start), max(extent.end, sentence.end))

@@ -1,0 +1,195 @@
+"""Credits that a rewrite dropped or blurred: outlets, speakers, unnamed people and how many, refusals to comment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from explorer.models import Link, Loss, LossKind, Passage, Span
+from explorer.resolve.articles import Article
+from explorer.resolve.counterparts import Restated, sentence_of
+from explorer.resolve.features import untelling
+from explorer.resolve.items import Item
+from explorer.text.fold import fold, straighten
+from explorer.text.phrases import without_relative
+from explorer.text.tokens import STOPWORDS, stems, word_list
+
+_REPORT = re.compile(
+    r"\b(?:report|newspaper|paper|magazine|agency|news|daily|website|broadcaster|channel)\b", re.IGNORECASE
+)
+_NAMED = re.compile(r"^(?:(?!\b(?:of|at|in|from|with|to|near|inside|for)\b).)*\b[A-Z][\w&.-]+$", re.DOTALL)
+"""A description that ends in a name: "the quarry's owner, Norvik Stone"."""
+
+_ADVERBS = frozenset({"reportedly", "allegedly", "purportedly", "apparently"})
+"""What stands for a source without being one; the hedge that it is has a line of its own."""
+
+_AGAIN = re.compile(r"(?:(?:one|two|another|some|all|both|none) of )?(?:the|them|those|these)\b", re.IGNORECASE)
+
+_NO_COMMENT = re.compile(
+    r"\b(?:declin\w+|refus\w+) (?:to (?:\w+ )?comment|(?:\w+ )?comment)\b|\bno comment\b|"
+    r"\b(?:did not|didn't|has not|hasn't|have not|haven't|had not|would not|wouldn't|not) (?:\w+ )?"
+    r"(?:respon\w+|repl\w+|return\w* (?:\w+ )?(?:calls?|messages?|e-?mails?)|comment|"
+    r"answer\w* (?:\w+ )?(?:questions?|calls?))\b|"
+    r"\b(?:could not|couldn't|cannot) (?:\w+ )?be reached\b|\bcomment on (?:\w+ ){0,2}(?:speculation|rumou?rs?)\b|"
+    r"\bwould neither confirm nor deny\b",
+    re.IGNORECASE,
+)
+
+
+def credits_lost(pairs: Sequence[Restated], rewrite: Article, origin: Article) -> list[Loss]:
+    """For each outlet, speaker and group of unnamed people of the original: what became of the credit."""
+    found: dict[str, Loss] = {}
+    seen: set[str] = set()
+    published = _publisher(rewrite, origin)
+    if published:
+        found[origin.publisher] = published
+    for pair in pairs:
+        if pair.later:
+            for place, link in enumerate(pair.original.statement.chain):
+                key = link.id or fold(link.text)
+                again = link.kind == "unnamed" and _is_again(link, seen)
+                loss = None if again or key in found else _lost(link, place, pair, rewrite, origin)
+                seen |= _describing(_printed(link)) if link.kind == "unnamed" else set()
+                if loss:
+                    found[key] = loss
+    return list(found.values())
+
+
+def _is_again(link: Link, seen: set[str]) -> bool:
+    """Whether unnamed people were spoken of before: "the people", "one of the officials"."""
+    words = without_relative(_printed(link))
+    return _AGAIN.match(words) is not None and _describing(words) <= seen and bool(seen)
+
+
+def _publisher(rewrite: Article, origin: Article) -> Loss | None:
+    """The outlet whose report it is, where the rewrite does not say so."""
+    if origin.agency is None:
+        return None
+    name = origin.printed(origin.agency)
+    if origin.publisher in rewrite.named or rewrite.holds(name) or rewrite.heads(name):
+        return None
+    place = Passage(origin.source.id, origin.agency.start, origin.agency.end)
+    return Loss("outlet", f"{name}, which published the original, is not named", place)
+
+
+def _lost(link: Link, place: int, pair: Restated, rewrite: Article, origin: Article) -> Loss | None:
+    if link.kind not in ("entity", "unnamed") or link.start is None or link.end is None:
+        return None
+    later = pair.later[0]
+    where = Passage(origin.source.id, link.start, link.end)
+    beside = _passage(later)
+    if link.kind == "entity":
+        if not link.id or any(_keeps_name(link, origin, rewrite, item) for item in pair.later):
+            return None
+        name = origin.credits.get(link.id, _printed(link))
+        kind: LossKind = "outlet" if _is_outlet(link, place, pair.original) else "speaker"
+        again = "is never named" if not _names(link, name, rewrite) else "is not credited with it"
+        return Loss(kind, f"{name} {again}: {_fate(later)}", where, beside)
+    return _unnamed(link, pair, rewrite, where)
+
+
+def _keeps_name(link: Link, origin: Article, rewrite: Article, later: Item) -> bool:
+    if any(other.id == link.id for other in later.statement.chain):
+        return True
+    name = origin.credits.get(link.id or "", "") or _printed(link)
+    sentence = " ".join(word_list(rewrite.printed(sentence_of(later))))
+    return (
+        f" {' '.join(word_list(name))} " in f" {sentence} "
+        or (link.id in {named.entity for named in later.named} | later.subjects)
+        or any(_akin(other.text, name) for other in later.statement.chain)
+    )
+
+
+def _akin(a: str, b: str) -> bool:
+    """Whether one name may be the shorter form of the other: "Norvik" and "Norvik Ferries"."""
+    mine, theirs = set(word_list(a)), set(word_list(b))
+    return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
+
+
+def _names(link: Link, name: str, rewrite: Article) -> bool:
+    return link.id in rewrite.named or rewrite.holds(name)
+
+
+def _is_outlet(link: Link, place: int, item: Item) -> bool:
+    """Whether the speaker is somebody who reports what others say."""
+    cites = any(other.kind in ("entity", "unnamed") for other in item.statement.chain[place + 1 :])
+    cue = item.statement.cue
+    reports = place == 0 and cue is not None and cue.lemma == "report"
+    return cites or reports or _REPORT.search(link.text) is not None
+
+
+def _fate(later: Item) -> str:
+    speakers = [link for link in later.statement.chain if link.kind in ("entity", "unnamed")]
+    if speakers:
+        return f"the rewrite credits {', '.join(_shown(link) for link in speakers)}"
+    return (
+        "the rewrite says so in its own voice"
+        if not later.statement.impersonal
+        else "the rewrite does not say who says so"
+    )
+
+
+def _shown(link: Link) -> str:
+    return f"“{_printed(link)}”" if link.kind == "unnamed" else _printed(link)
+
+
+def _printed(link: Link) -> str:
+    return " ".join(link.text.split())
+
+
+def _unnamed(link: Link, pair: Restated, rewrite: Article, where: Passage) -> Loss | None:
+    """People without a name: gone, told of without their number, or described less closely."""
+    words, later = _printed(link), pair.later[0]
+    if rewrite.holds(words) or fold(words) in _ADVERBS:
+        return None
+    mine = _describing(words)
+    blurred: list[tuple[int, Loss]] = []
+    for item in pair.later:
+        if mine and mine <= _describing(rewrite.printed(sentence_of(item))):
+            return None
+        for other in item.statement.chain:
+            theirs = _describing(_printed(other))
+            if other.kind == "entity" and mine & theirs:
+                return None
+            if other.kind == "unnamed":
+                if (mine <= theirs or (mine & theirs and len(mine) <= 2)) and link.count == other.count:
+                    return None
+                blurred.append((len(mine & theirs), _blurred(link, other, where, _passage(item))))
+    if blurred:
+        return max(blurred, key=lambda one: one[0])[1]
+    kind: LossKind = "outlet" if _REPORT.search(words) else "speaker" if _NAMED.search(words) else "unnamed source"
+    return Loss(kind, f"“{words}” is not credited: {_fate(later)}", where, _passage(later))
+
+
+def _blurred(link: Link, other: Link, where: Passage, beside: Passage) -> Loss:
+    before, after = _printed(link), _printed(other)
+    if link.count and link.count > 1 and not other.count:
+        return Loss("count", f"“{before}” became “{after}”, without their number", where, beside)
+    return Loss("unnamed source", f"“{before}” became “{after}”", where, beside)
+
+
+def _describing(words: str) -> frozenset[str]:
+    """Stems that tell who the people are: no numbers, no words as general as "people"."""
+    return frozenset(token for token in stems(words) if token not in untelling() and not token.isdigit())
+
+
+def no_comments(rewrite: Article, origin: Article) -> list[Loss]:
+    """Sentences of the original that say who would not comment, where the rewrite has none about the same."""
+    kept = [set(stems(rewrite.printed(span))) for span in rewrite.lines if _refuses(rewrite, span)]
+    found: list[Loss] = []
+    for span in origin.lines:
+        if not _refuses(origin, span):
+            continue
+        mine = {token for token in stems(origin.printed(span)) if token not in STOPWORDS}
+        if not any(len(mine & theirs) >= 2 for theirs in kept):
+            place = Passage(origin.source.id, span.start, span.end)
+            found.append(Loss("no comment", f"left out: “{origin.printed(span)}”", place))
+    return found
+
+
+def _refuses(article: Article, span: Span) -> bool:
+    return _NO_COMMENT.search(straighten(article.source.text[span.start : span.end])) is not None
+
+
+def _passage(item: Item) -> Passage:
+    return Passage(item.source.id, item.span.start, item.span.end)
