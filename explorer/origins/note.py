@@ -11,10 +11,10 @@ from explorer.models import Source
 from explorer.origins.parties import Party
 from explorer.text.phrases import shortened
 
-Silence = Literal["machine", "hearsay", "pronoun", "headline", "unsourced", "unpublished", "circle"]
+Silence = Literal["machine", "hearsay", "pronoun", "headline", "unsourced", "unpublished", "elsewhere", "circle"]
 """Why an article shows no origin. *unsourced*: it credits nobody, though others do; *unpublished*: nobody at all, and
-its publisher is not known either; *pronoun*: its only speaker is a "he" for whom nobody was found; *circle*: it credits
-an outlet that credits it."""
+its publisher is not known either; *elsewhere*: nobody for this, but its text names an outlet that has it; *pronoun*:
+its only speaker is a "he" for whom nobody was found; *circle*: it credits an outlet that credits it."""
 
 _TITLE = 60
 """Characters of a title by which an article is called."""
@@ -42,7 +42,7 @@ class Findings:
 
     groups: Sequence[Group]
     silent: Sequence[tuple[Source, Silence, str]]
-    """An article, why it shows no origin, and its word of hearsay."""
+    """An article, why it shows no origin, and what the reason speaks of."""
     rewrites: Sequence[tuple[Source, Source, str]]
     """An article, the one that it derives from, and how: "copy" or "rewrite"."""
     credits: Sequence[tuple[Source, Source]]
@@ -178,6 +178,7 @@ _REASONS: Mapping[Silence, tuple[str, str]] = {
     "headline": ("says so only in its headline or summary", "say so only in their headlines or summaries"),
     "machine": ("is written by a machine and names no source", "are written by machines and name no source"),
     "circle": ("credits an outlet that credits it", "credit each other"),
+    "elsewhere": ("gives no source for it but elsewhere names", "give no source for it but elsewhere name"),
     "pronoun": ("names its source only as", "name their source only as"),
     "hearsay": ("gives no source for it but", "give no source for it but"),
 }
@@ -190,10 +191,6 @@ def _silent(found: Findings, names: Mapping[str, str]) -> str:
         these = [(source, word) for source, why, word in found.silent if why == kind]
         if these:
             called = [names[source.id] for source, _ in these] if len(found.articles) > 1 else ["the article"]
-            words = (
-                " and ".join(dict.fromkeys(f"“{word}”" for _, word in these if word))
-                if kind in ("hearsay", "pronoun")
-                else ""
-            )
+            words = " and ".join(dict.fromkeys(word for _, word in these if word))
             parts.append(f"{_listed(called)} {one if len(these) == 1 else many} {words}".rstrip())
     return "; ".join(parts)

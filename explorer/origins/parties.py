@@ -97,7 +97,7 @@ def party_of(link: Link, source: Source, entities: Mapping[str, Entity]) -> Part
     return _described(phrase, link, source)
 
 
-def publisher_of(source: Source, entities: Mapping[str, Entity], link: Link | None) -> Party | None:
+def publisher_of(source: Source, entities: Mapping[str, Entity], link: Link | None = None) -> Party | None:
     """The newsroom of an article that is known to have published it; `link` is its step in a chain, if there is one."""
     if source.publisher.status not in ("stated", "supplied") or not source.publisher.value:
         return None
@@ -273,6 +273,12 @@ def roles_of(entity: Entity, sources: Mapping[str, Source]) -> tuple[frozenset[s
             behind = _BEHIND.match(text, mention.end, min(mention.end + _NEAR, len(text)))
             found += [_marked(before[cut:]), _marked(behind[0] if behind else "")]
     return tuple(role for role in dict.fromkeys(found) if role and role.isdisjoint({"former", "ex", "then"}))
+
+
+def is_named_in(entity: Entity, source: str) -> bool:
+    """Whether an article names an entity anywhere."""
+    first = bisect_left(entity.mentions, source, key=lambda mention: mention.source)
+    return first < len(entity.mentions) and entity.mentions[first].source == source
 
 
 def _marked(text: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from explorer.origins.model import OriginGraph, OriginStep
 _STEPS: Mapping[OriginStep, str] = {
     "publication": "{}, in its own voice",
     "attribution": "{}",
-    "credit": "its own article, {}",
+    "credit": "credits {}",
     "reference": "a page of {}",
     "copy": "copied from {}",
     "rewrite": "rewritten from {}",
