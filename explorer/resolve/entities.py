@@ -29,7 +29,7 @@ from explorer.resolve.entity_named import TYPES, Company, Named, name_all, types
 from explorer.resolve.entity_people import link_people
 from explorer.resolve.entity_said import link_said
 from explorer.resolve.entity_suggestions import suggest
-from explorer.text.fold import fold
+from explorer.text.fold import fold, straighten
 from explorer.text.ids import content_id
 
 
@@ -55,9 +55,9 @@ def resolve_entities(readings: Sequence[Reading]) -> EntityIndex:
     named = link_bodies_here(named, types, texts, opens)
     named = level_full_names(named, types, company)
     named = link_people(named, types, texts, opens, company)
-    named = link_bodies_elsewhere(named, types, company)
+    named = link_bodies_elsewhere(named, types, opens, company)
     named = link_products(named, types)
-    return _index(named)
+    return _index(named, company)
 
 
 def _opening(reading: Reading) -> int:
@@ -65,7 +65,7 @@ def _opening(reading: Reading) -> int:
     return next((region.start for region in reading.source.regions if region.kind == "body"), 0)
 
 
-def _index(named: Sequence[Named]) -> EntityIndex:
+def _index(named: Sequence[Named], company: Company) -> EntityIndex:
     members: dict[Key, list[Named]] = defaultdict(list)
     for item in named:
         members[item.key].append(item)
@@ -81,7 +81,7 @@ def _index(named: Sequence[Named]) -> EntityIndex:
             merged[entity_id] = (name, kind, items)
     entities = tuple(_entity(i, *merged[i]) for i in sorted(merged))
     by_mention = {(m.source, m.start, m.end): entity.id for entity in entities for m in entity.mentions}
-    return EntityIndex(entities, by_mention, tuple(suggest(entities)))
+    return EntityIndex(entities, by_mention, tuple(suggest(entities, company)))
 
 
 def _type(items: Sequence[Named]) -> EntityType:
@@ -142,7 +142,8 @@ def _reason(item: Named, surface: str, name: str) -> str:
     if mention.form == "host" and surface == mention.text:
         return "host of a cited address"
     if fold(surface) == fold(name):
-        return "spelt with other capitals"
+        same = straighten(surface).casefold() == straighten(name).casefold()
+        return "spelt with other capitals" if same else "spelt with or without its accents"
     if item.reason and item.reason != COUNTRY:  # which of the two is the name is open until here
         return item.reason
     if item.key[0] == "government":
@@ -162,8 +163,10 @@ def _difference(surface: str, name: str, kind: EntityType) -> str:
     if one.removeprefix("the ") == other.removeprefix("the "):
         return "with or without the article"
     if kind == "person":
-        part = f" {other} ".find(f" {one} ") >= 0
-        return "part of the full name" if part or " " not in surface else "with or without initials"
+        if f" {one} " in f" {other} " or " " not in surface:
+            return "part of the full name"
+        spelt = set(one.split()) ^ set(other.split())
+        return "another spelling of the name" if any(len(word) > 3 for word in spelt) else "with or without initials"
     long, short = max(surface, name, key=len), min(surface, name, key=len)
     if fold(long).endswith(f" {fold(short)}") and long.removeprefix("The ").split()[0] in lexicon().country_of:
         return COUNTRY

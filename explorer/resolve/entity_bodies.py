@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from explorer.extract.names_lexicon import lexicon
 from explorer.models import EntityType
-from explorer.resolve.entity_forms import Key, initials
+from explorer.resolve.entity_forms import Key, initials, name_key
 from explorer.resolve.entity_named import Company, Named
 from explorer.resolve.entity_words import entity_words
 from explorer.text.fold import fold
@@ -96,14 +96,16 @@ def _here(item: Named, longs: _Longs, *, headline: bool, says_the: bool) -> tupl
     return None
 
 
-def link_bodies_elsewhere(named: Sequence[Named], types: Mapping[Key, EntityType], company: Company) -> list[Named]:
+def link_bodies_elsewhere(
+    named: Sequence[Named], types: Mapping[Key, EntityType], opens: Mapping[str, int], company: Company
+) -> list[Named]:
     """File short forms whose article has no long form under the one long form of the folder."""
     folder, sources = _Longs(), defaultdict[str, dict[str, None]](dict)
     for item in named:
         if _is_body(item, types):
             folder.add(item.key[1], item.surface, item.mention.start, item.mention.type)
             sources[item.key[1]][item.mention.source] = None
-    parents = _parents(named, folder)
+    parents = _parents(named, opens, folder)
     known: dict[tuple[str, str], tuple[str, str] | None] = {}
     out: list[Named] = []
     for item in named:
@@ -164,11 +166,11 @@ def _shortest(longs: Sequence[str]) -> str:
     return short if all(long == short or (long.startswith(short) and is_trade(long, short)) for long in longs) else ""
 
 
-def _parents(named: Sequence[Named], folder: _Longs) -> set[tuple[str, str]]:
-    """Pairs of a short and a long form of which some article has the short one first: it may be the parent."""
+def _parents(named: Sequence[Named], opens: Mapping[str, int], folder: _Longs) -> set[tuple[str, str]]:
+    """Pairs of a short and a long form of which some running text has the short one first: it may be the parent."""
     first: dict[str, dict[str, int]] = defaultdict(dict)
     for item in named:
-        if item.key[0] == "name":
+        if item.key[0] == "name" and item.mention.start >= opens[item.mention.source]:
             places = first[item.mention.source]
             places[item.key[1]] = min(item.mention.start, places.get(item.key[1], item.mention.start))
     return {
@@ -234,12 +236,13 @@ def link_products(named: Sequence[Named], types: Mapping[Key, EntityType]) -> li
 
 
 def link_ships(named: Sequence[Named], types: Mapping[Key, EntityType]) -> list[Named]:
-    """ "MS Havbris" as "Havbris", where the folder has both and "Havbris" is no person."""
+    """ "MS Havbris" as "Havbris", where the folder has both and "Havbris" is neither a person nor a known place."""
+    places = {fold(name) for name in lexicon().places} | {name_key(name) for name in lexicon().capitals}
     out: list[Named] = []
     for item in named:
         letters, _, ship = item.key[1].partition(" ")
         is_ship = letters in entity_words().ships and item.surface.split()[0].isupper()
-        if is_ship and types.get(("name", ship), "person") not in {"person", "place"}:
+        if is_ship and ship not in places and types.get(("name", ship), "person") != "person":
             item = item.under(ship, "with or without the letters for a ship")
         out.append(item)
     return out

@@ -65,9 +65,11 @@ def plain_key(surface: str) -> str:
     if _ABBREVIATION.fullmatch(text):
         return text.replace(".", "")
     words = text.replace("-", " ").replace(",", " ").split()
-    while len(words) > 1 and words[-1].replace(".", "").replace("/", "") in _LEGAL:
-        words.pop()
-    return " ".join(words)
+    bare = len(words)
+    while bare > 1 and words[bare - 1].replace(".", "").replace("/", "") in _LEGAL:
+        bare -= 1
+    kept = " ".join(words[:bare])
+    return kept.removesuffix(".com") if bare < len(words) else kept  # "Tolvex.com Inc."
 
 
 @lru_cache(maxsize=16384)

@@ -16,7 +16,7 @@ from explorer.extract.actors import title_gender
 from explorer.extract.names_lexicon import lexicon
 from explorer.extract.people import Gender, people
 from explorer.models import EntityType
-from explorer.resolve.entity_forms import Key, has_given_name, person_key, without_generation
+from explorer.resolve.entity_forms import Key, has_given_name, without_generation
 from explorer.resolve.entity_named import Company, Named
 from explorer.text.fold import fold
 
@@ -71,6 +71,8 @@ class _Folder:
         self._company = company
         self.articles: dict[str, _Article] = defaultdict(_Article)
         self.sources: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+        self.called: dict[tuple[str, str], tuple[str, str]] = {}
+        """Whom an article calls by a name that it gives nobody in full, by source and name."""
         self.relatives: set[tuple[str, str]] = set()
         genders: dict[str, Counter[Gender]] = defaultdict(Counter)
         for item in full:
@@ -91,8 +93,9 @@ class _Folder:
         self._known: dict[tuple[str, str, Gender], tuple[str, str]] = {}
 
     def fitting(self, keys: Iterable[str], gender: Gender) -> list[str]:
-        """Those whom a form of address of that gender fits; all where it tells nothing."""
-        return [key for key in keys if not gender or self._genders[key] in {gender, ""}]
+        """Those whom a form of address of that gender fits, surely if there are such; all where it tells nothing."""
+        fitting = [key for key in keys if not gender or self._genders[key] in {gender, ""}]
+        return [key for key in fitting if gender and self._genders[key] == gender] or fitting
 
     def admit(self, part: str, source: str, bare: Sequence[tuple[int, Gender]], opens: int) -> None:
         """Note the one whom an article calls by the surname alone, where the one named in full is somebody else.
@@ -149,7 +152,7 @@ class _Folder:
             return ranked[0], MOSTLY
         return "", ""
 
-    def elsewhere(self, part: str, source: str, gender: Gender, titled: bool) -> tuple[str, str]:
+    def elsewhere(self, part: str, source: str, gender: Gender, *, titled: bool) -> tuple[str, str]:
         """Whose part of a name this is by the other articles, and why; ("", "") where they leave it open.
 
         A word that is a given name as well ("Carson") takes a form of address or closer company.
@@ -158,7 +161,15 @@ class _Folder:
         if found is None:
             found = self._known[part, source, gender] = self._elsewhere(part, source, gender, ())
         doubtful = not titled and found[0] and lexicon().has("people.given", part.title())
-        return ("", "") if doubtful and not self._close(source, found[0], part) else found
+        if doubtful and not self._close(source, found[0], part):
+            found = "", ""
+        return found if found[0] else self.called.get((source, part), found)
+
+    def settle(self, part: str, source: str, bare: Sequence[tuple[int, Gender]]) -> None:
+        """Note whom the forms of address of an article mean, for its mentions of the same name without one."""
+        meant = {self.elsewhere(part, source, gender, titled=True) for _, gender in bare if gender}
+        if len(meant) == 1:
+            self.called[source, part] = meant.pop()
 
     def _elsewhere(self, part: str, source: str, gender: Gender, but: Sequence[str]) -> tuple[str, str]:
         sources = self.sources.get(part, {})
@@ -211,9 +222,10 @@ def link_people(
         if item.key in guessed or (_may_be_person(item, types, folder) and not has_given_name(item.key[1])):
             source, start = item.mention.source, item.mention.start
             genders[item] = title_gender(texts[source], start)
-            bare[source, _part(item)].append((start, genders[item]))
+            bare[source, item.key[1]].append((start, genders[item]))
     for (source, part), places in bare.items():
         folder.admit(part, source, places, opens[source])
+        folder.settle(part, source, places)
     return [
         _linked(item, folder, genders[item], item.key in guessed, _word_before(texts[item.mention.source], item))
         if item in genders
@@ -246,9 +258,11 @@ def _is_person(item: Named, types: Mapping[Key, EntityType]) -> bool:
 def _may_be_person(item: Named, types: Mapping[Key, EntityType], folder: _Folder) -> bool:
     """Whether the folder takes the name for a person's, or its article does and names one in full."""
     if _is_person(item, types):
-        return not item.reason
+        return not item.partial
     article = folder.articles.get(item.mention.source)
-    return item.key[0] == "name" and item.mention.type == "person" and bool(article and item.key[1] in article.bearers)
+    doubtful = item.mention.confidence < _GUESS and item.mention.type in {"organization", "place"}
+    named = item.key[0] == "name" and not item.reason and bool(article and item.key[1] in article.bearers)
+    return named and (item.mention.type == "person" or doubtful)
 
 
 def _word_before(text: str, item: Named) -> str:
@@ -257,18 +271,13 @@ def _word_before(text: str, item: Named) -> str:
     return word.group(1) if word else ""
 
 
-def _part(item: Named) -> str:
-    """What a bare name is looked up as."""
-    return person_key(item.surface) if item.mention.type == "person" else item.key[1]
-
-
 def _bearer(item: Named, part: str, folder: _Folder, gender: Gender, titled: bool) -> tuple[str, str]:
     """Whose part of a name it is; a name that is also a medium's or a firm's is nobody's of another article."""
     lex, source = lexicon(), item.mention.source
     found = folder.here(part, source, item.mention.start, gender)
     if found is None and not titled and (item.surface in lex.outlets or item.surface in lex.known):
         return "", ""
-    return found or folder.elsewhere(part, source, gender, titled)
+    return found or folder.elsewhere(part, source, gender, titled=titled)
 
 
 def _linked(item: Named, folder: _Folder, gender: Gender, guessed: bool, before: str) -> Named:
@@ -276,7 +285,7 @@ def _linked(item: Named, folder: _Folder, gender: Gender, guessed: bool, before:
 
     `before` is the word right before it: a title, or a given name that the reader of names left out.
     """
-    text, source = _part(item), item.mention.source
+    text, source = item.key[1], item.mention.source
     if guessed and not any(key.endswith(f" {text}") for key in folder.sources.get(text, ())):
         return item
     titled = lexicon().has("people.titles", before) or bool(gender)

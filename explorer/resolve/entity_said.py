@@ -37,7 +37,7 @@ def link_said(named: Sequence[Named], texts: Mapping[str, str]) -> list[Named]:
         if len(found) == 1:
             (kind, text), reason = next(iter(found.items()))
             if kind == "name" and item.key not in anywhere.get((kind, text), {}):
-                item = item.under(text, reason)
+                item = item.under(text, reason, partial=reason.startswith("the text"))
         out.append(item)
     return out
 

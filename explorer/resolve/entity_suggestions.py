@@ -1,28 +1,53 @@
-"""Pairs of entities that may be one: near spellings and short forms that no text declares. Only ever suggestions."""
+"""Pairs of entities that may be one: near spellings, short forms, namesakes. Only ever suggestions, and few.
+
+Two names are held against each other only where one article has both or their articles are of one story.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from explorer.extract.names_lexicon import lexicon
 from explorer.models import Entity, Suggestion
-from explorer.resolve.entity_forms import has_given_name, person_key
+from explorer.resolve.entity_forms import has_given_name, person_key, without_generation
+from explorer.resolve.entity_named import Company
+from explorer.resolve.entity_words import entity_words
 from explorer.text.fold import fold
 
 _SHORTEST = 6
 """Letters from which one differing letter is more likely a slip than another name."""
+_LONG = 8
+"""Letters from which a surname alone is held against those of other articles."""
+_SHORT = 3
+"""Letters of a given name up to which two spellings are too short to be told from two names."""
+_ARTICLES = 12
+"""Articles of each of two names that are looked at."""
+_LIKE = str.maketrans("kqzj", "ccsi")
 _MOST = 20
 """Longest list of entities that share a word; longer ones are of a common word and say nothing."""
 
 
-def suggest(entities: Sequence[Entity]) -> list[Suggestion]:
+def suggest(entities: Sequence[Entity], company: Company) -> list[Suggestion]:
     """Suggestions with reasons, sorted; linear in the number of words of all names."""
     found: dict[tuple[str, str], str] = {}
-    for left, right, reason in (*_near_spellings(entities), *_short_forms(entities), *_namesakes(entities)):
+    rules = (_near_spellings, _short_forms, _namesakes, _turned_round, _houses)
+    for left, right, reason in (pair for rule in rules for pair in rule(entities)):
         pair = (left.id, right.id) if left.id < right.id else (right.id, left.id)
-        found.setdefault(pair, reason)
+        if pair not in found and _akin(left, right, company):
+            found[pair] = reason
     return [Suggestion(pair, found[pair]) for pair in sorted(found)]
+
+
+def _akin(left: Entity, right: Entity, company: Company) -> bool:
+    """Whether the two stand in one article, or in articles that may be of one story."""
+    ours = list(dict.fromkeys(mention.source for mention in left.mentions))
+    theirs = dict.fromkeys(mention.source for mention in right.mentions)
+    if any(source in theirs for source in ours):
+        return True
+    names = f"{fold(left.name)} {fold(right.name)}"
+    return any(not company.strange(a, b, names) for a in ours[:_ARTICLES] for b in list(theirs)[:_ARTICLES])
 
 
 def _near_spellings(entities: Sequence[Entity]) -> Iterator[tuple[Entity, Entity, str]]:
@@ -30,7 +55,7 @@ def _near_spellings(entities: Sequence[Entity]) -> Iterator[tuple[Entity, Entity
     holders: dict[str, list[Entity]] = defaultdict(list)
     for entity in entities:
         if entity.type in {"person", "organization", "product"}:
-            for word in sorted(_words(entity)):
+            for word in _words(entity):
                 holders[word].append(entity)
     gaps: dict[str, list[str]] = defaultdict(list)
     for word in sorted(holders):
@@ -48,27 +73,49 @@ def _pairs(
 ) -> Iterator[tuple[Entity, Entity, str]]:
     for a in left:
         for b in right:
-            if a.id != b.id and {m.source for m in a.mentions} & {m.source for m in b.mentions}:
+            if a.id != b.id and _else_alike(a, b, one, other):
                 yield a, b, f"“{_as_written(a, one)}” and “{_as_written(b, other)}” differ by one letter"
+
+
+def _else_alike(a: Entity, b: Entity, one: str, other: str) -> bool:
+    """Whether the names differ in that word alone; in one article, one may be nothing but it, or a firm begin with it."""
+    mine, yours = fold(a.name).split(), fold(b.name).split()
+    alone = len(mine) == 1 or len(yours) == 1
+    if a.type == b.type and not alone:
+        return [word for word in mine if word != one] == [word for word in yours if word != other]
+    persons = a.type == b.type == "person"
+    beside = {m.source for m in a.mentions} & {m.source for m in b.mentions}
+    if not beside and not (persons and min(len(one), len(other)) >= _LONG):
+        return False
+    return _stands_out(a, mine, one) and _stands_out(b, yours, other)
+
+
+def _stands_out(entity: Entity, words: Sequence[str], word: str) -> bool:
+    """Whether a word is what one would call the entity by: a person's surname or given name, a firm's first word."""
+    return word in {words[0], words[-1]} if entity.type == "person" else words[0] == word
 
 
 def _as_written(entity: Entity, word: str) -> str:
     return next((text for text in entity.name.split() if fold(text) == word), word)
 
 
-def _words(entity: Entity) -> set[str]:
+def _words(entity: Entity) -> list[str]:
     """The words of a name in which a slip would show: long, without digits, no given name, no common head."""
     lex = lexicon()
-    return {
-        fold(word)
-        for word in entity.name.split()
-        if len(word) >= _SHORTEST
-        and word.isalpha()
-        and not lex.has("people.given", word)
-        and not lex.has("organizations.heads", word)
-        and word not in lex.country_of
-        and word not in lex.places
-    }
+    if entity.name in lex.houses or entity.name in lex.known:
+        return []
+    return sorted(
+        {
+            fold(word)
+            for word in entity.name.split()
+            if len(word) >= _SHORTEST
+            and word.isalpha()
+            and not lex.has("people.given", word)
+            and not lex.has("organizations.heads", word)
+            and word not in lex.country_of
+            and word not in lex.places
+        }
+    )
 
 
 def _slip(one: str, other: str) -> bool:
@@ -91,7 +138,7 @@ def _short_forms(entities: Sequence[Entity]) -> Iterator[tuple[Entity, Entity, s
         short = by_name[first]
         for entity in longer[first]:
             heads = all(lex.has("organizations.heads", word) for word in entity.name.split()[1:])
-            if short.id != entity.id and (heads or (len(longer[first]) == 1 and _introduces(entity, short))):
+            if short.id != entity.id and len(longer[first]) == 1 and (heads or _introduces(entity, short)):
                 yield short, entity, f"“{short.name}” may be short for “{entity.name}”"
 
 
@@ -104,19 +151,70 @@ def _introduces(long: Entity, short: Entity) -> bool:
 
 
 def _namesakes(entities: Sequence[Entity]) -> Iterator[tuple[Entity, Entity, str]]:
-    """Persons of one surname: "Joe Reed" and "Joseph Reed", and a bare "Reed" that no article settles."""
+    """Persons of one surname: "Joe" and "Joseph", "J." and "Joan", father and son, and a bare "Reed" left open."""
     by_surname: dict[str, list[Entity]] = defaultdict(list)
     for entity in entities:
         if entity.type == "person":
-            by_surname[person_key(entity.name).split()[-1]].append(entity)
+            by_surname[without_generation(person_key(entity.name)).split()[-1]].append(entity)
     for surname, bearers in sorted(by_surname.items()):
         full = [entity for entity in bearers if has_given_name(person_key(entity.name))][:_MOST]
         for n, one in enumerate(full):
             for other in full[n + 1 :]:
-                a, b = one.name.split()[0], other.name.split()[0]
-                if lexicon().has("people.short_names", f"{a} {b}") or lexicon().has("people.short_names", f"{b} {a}"):
-                    yield one, other, f"“{min(a, b, key=len)}” is short for “{max(a, b, key=len)}”"
+                if reason := _same_person(one, other):
+                    yield one, other, reason
         bare = [entity for entity in bearers if person_key(entity.name) == surname]
         if bare and full:
             likely = min(full, key=lambda entity: (-len(entity.mentions), entity.id))
             yield bare[0], likely, f"“{bare[0].name}” may be {likely.name}"
+
+
+def _same_person(one: Entity, other: Entity) -> str:
+    """Why two full names with one surname may be one person's, or ""."""
+    a, b = one.name.split()[0], other.name.split()[0]
+    short, long = sorted((a, b), key=lambda name: (len(name), name))
+    keys = sorted((person_key(one.name), person_key(other.name)), key=len)
+    if keys[1] != keys[0] == without_generation(keys[1]):
+        names = sorted((one.name, other.name), key=len)
+        return f"“{names[0]}” and “{names[1]}” may be one person, or father and son"
+    if lexicon().has("people.short_names", f"{a} {b}") or lexicon().has("people.short_names", f"{b} {a}"):
+        return f"“{short}” is short for “{long}”"
+    if len(short.rstrip(".")) == 1 and short[0] == long[0] and keys[0].split()[1:] == keys[1].split()[1:]:
+        return f"“{short}” may stand for “{long}”"
+    if _slip_of_sound(fold(a), fold(b)):
+        return f"“{a}” and “{b}” may be two spellings of one name"
+    return ""
+
+
+def _slip_of_sound(a: str, b: str) -> bool:
+    """Whether two given names sound alike and are not one name for him and one for her ("Eric", "Erica")."""
+    his_and_hers = a.rstrip("ae") == b or b.rstrip("ae") == a
+    long = min(len(a), len(b)) > _SHORT
+    return a != b and a[0] == b[0] and long and _sound(a) == _sound(b) and not his_and_hers
+
+
+def _sound(name: str) -> str:
+    """The consonants of a given name, doubled ones once: "Mohammed" and "Muhammad" are "mhmd"."""
+    plain = name.translate(_LIKE)
+    kept = [letter for n, letter in enumerate(plain) if letter not in "aeiouy" and letter != plain[n - 1 : n]]
+    return "".join(kept)
+
+
+def _turned_round(entities: Sequence[Entity]) -> Iterator[tuple[Entity, Entity, str]]:
+    """ "Bank of Norvik" and "Norvik Bank"."""
+    by_words: dict[tuple[str, ...], list[Entity]] = defaultdict(list)
+    for entity in entities:
+        words = fold(entity.name).removeprefix("the ").split()
+        if entity.type == "organization" and len(words) > 1:
+            by_words[tuple(sorted(word for word in words if word not in {"of", "the"}))].append(entity)
+    for alike in by_words.values():
+        for one, other in combinations(alike[:_MOST], 2):
+            yield one, other, f"“{one.name}” and “{other.name}” have the same words"
+
+
+def _houses(entities: Sequence[Entity]) -> Iterator[tuple[Entity, Entity, str]]:
+    """ "Kremlin" and "Russian government", which news uses for each other."""
+    named = {fold(entity.name).removeprefix("the "): entity for entity in entities if entity.type == "organization"}
+    for house, country in sorted(entity_words().houses.items()):
+        government = named.get(fold(lexicon().countries[country].government))
+        if house in named and government:
+            yield named[house], government, f"“{named[house].name}” often stands for the {government.name}"
