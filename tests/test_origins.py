@@ -10,6 +10,8 @@ import pytest
 
 from explorer.models import Cue, Derivation, Evidence, Flag, Marker, Passage, Reading, Reference, Role
 from explorer.origins import OriginGraph, branches, origin_graph
+from explorer.origins.parties import Party
+from explorer.origins.sameness import sameness
 from explorer.origins.tree import DEEPEST
 from explorer.resolve.chains import Namer, attribution, name_speakers
 from explorer.resolve.entities import resolve_entities
@@ -74,6 +76,8 @@ def plain(number: int, publisher: str = "") -> Reading:
         ("Bergen police", "police", 1),
         ("Bergen police", "Oslo police", 2),
         ("police", "the harbour hospital", 2),
+        ("the HPD", "police", 1),
+        ("Norvik", "Norvik's Per Aune", 1),
         # Unnamed people may be anybody whom nothing in their description excludes.
         ("two officials", "two officials", 1),
         ("two officials", "three people familiar with the plan", 1),
@@ -88,6 +92,7 @@ def plain(number: int, publisher: str = "") -> Reading:
         ("The Harbour Post", "Kari Moe", 1),
         ("The Harbour Post", "Reuters", 2),
         ("state television", "a local radio station", 1),
+        ("harbournews.com", "a local radio station", 1),
     ],
 )
 def test_how_many_origins_two_sources_of_two_articles_are(one: str, other: str, origins: int) -> None:
@@ -114,6 +119,17 @@ def test_a_named_speaker_is_preferred_to_a_description_and_both_reports_are_told
 def test_a_body_and_its_spokesman_are_told_as_one() -> None:
     graph = graph_of(said(1, "Norvik"), said(2, "Norvik spokesman Per Aune"))
     assert graph.note.startswith("One origin: Norvik, for which Per Aune speaks")
+
+
+def test_a_name_spelt_in_two_ways_may_be_one_person() -> None:
+    assert sameness(person("Jon Owen"), person("John Owen")) == "perhaps"
+    assert sameness(person("Kari Moberg"), person("Kari Mobergh")) == "perhaps"
+    assert sameness(person("Kari Moe"), person("Per Moe")) == "other"
+    assert sameness(person("Owen"), person("Per Owen")) == "same"
+
+
+def person(name: str) -> Party:
+    return Party(f"entity {name}", "person", name, frozenset(name.lower().split()), f"e{len(name)}{name[:2]}")
 
 
 def test_a_former_spokesman_speaks_for_himself() -> None:

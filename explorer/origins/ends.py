@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from explorer.models import Entity, Source
-from explorer.origins.parties import Sameness, roles_of, sameness
+from explorer.origins.parties import roles_of
+from explorer.origins.sameness import Sameness, sameness
 from explorer.origins.web import Web
 from explorer.origins.words import within
 

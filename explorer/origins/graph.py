@@ -8,7 +8,7 @@ It is computed from the evidence whenever it is wanted, and never stored: each f
 - An article in its own voice is its publisher's own reporting, where the publisher is known and no other article
   credits anybody with the same: else nothing shows that it has it from elsewhere than they. A headline or summary
   alone reports nothing, nor does what a machine has written.
-- Two ends that cannot be shown to be two count as one (`parties.sameness`).
+- Two ends that cannot be shown to be two count as one (`sameness`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Who a speaker is, as far as the phrases tell, and whether two of them are one.
+"""Who a speaker is, as far as the phrases tell.
 
 A named speaker is one origin however many reporters heard him. A spokesman is whoever he speaks for. Of unnamed
 people it is shown that they are others only where they are described as others: by another body, or another calling.
@@ -11,16 +11,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from explorer.ingest.outlets import known_outlet
 from explorer.models import Entity, Link, Passage, Source
 from explorer.origins.model import OriginKind
-from explorer.origins.words import first_clause, has, is_listed, level, overlaps, tokens, within
-from explorer.text.fold import fold
+from explorer.origins.words import first_clause, has, is_listed, level, overlaps, tokens
+from explorer.text.fold import fold, straighten
 from explorer.text.phrases import without_relative
-
-Sameness = Literal["same", "perhaps", "other"]
 
 _BREAK = re.compile(r"[!?,;:“”\"()\n]|(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})\.")
 """What parts a name from the words before it; the dot of "Sgt." does not."""
@@ -33,7 +30,12 @@ _RECEIVER = re.compile(
 )
 _UNNAMED = "unnamed "
 """Begins the key of a party without a name: of unnamed people two articles never mean the same ones for certain."""
-_CAPITAL = "^"
+THEIRS = "'s"
+"""Among the words of a role: it ends with a possessive, as in "Norvik's Kari Moe"."""
+_DEPARTMENT = re.compile(r"[a-z]{1,3}pd")
+"""How police departments are abbreviated: "NYPD"."""
+_SITE = re.compile(r"\w\. ?(?:com|org|net|info|tv|news|co\.\w\w)$", re.IGNORECASE)
+CAPITAL = "^"
 """Before the words of a role that are printed with a capital: its names."""
 
 
@@ -72,7 +74,12 @@ class Party:
     @property
     def is_body(self) -> bool:
         """Whether it is a body that speaks, though it has no name: "police", "a ministry statement"."""
-        return not self.is_named and not self.is_vague and (self.speaks or _is_body(self))
+        return not self.is_named and not self.is_vague and (self.speaks or is_body(self))
+
+
+def is_body(party: Party) -> bool:
+    """Whether the noun for a party is one for a body: "the ministry", "police"."""
+    return has("bodies", party.calling) or has("institutions", party.calling)
 
 
 def is_pronoun(phrase: str) -> bool:
@@ -121,117 +128,17 @@ def receiver_of(cue_end: int, lemma: str, source: Source) -> tuple[Party, Passag
     return None
 
 
-def sameness(one: Party, other: Party) -> Sameness:
-    """Whether two parties are one origin.
-
-    *same* where names or descriptions tell; *perhaps* where nothing shows that they are two, so that they must not
-    count as two; *other* where something does.
-    """
-    if one.key == other.key or (one.id is not None and one.id == other.id):
-        return "same"
-    if "reference" in (one.kind, other.kind):
-        return "same" if one.label.partition(" (")[0] == other.label.partition(" (")[0] else "other"
-    if "outlet" in (one.kind, other.kind) and (one.kind != other.kind or not (one.is_named and other.is_named)):
-        return "perhaps"  # an outlet that names no source may have it from this one
-    if one.kind == other.kind == "person":
-        return "same" if within(one.words, other.words) or within(other.words, one.words) else _by_office(one, other)
-    if one.kind == "person" or other.kind == "person":
-        person, rest = (one, other) if one.kind == "person" else (other, one)
-        return _person_and(person, rest)
-    if one.is_named and other.is_named:
-        return "same" if _share_name(one, other) else "other"
-    return _descriptions(one, other)
-
-
-def _by_office(one: Party, other: Party) -> Sameness:
-    """Two people with names are two, unless both speak for one body."""
-    if _employers(one) & _employers(other):
-        return "same"
-    return "perhaps" if _speaks_for_somebody(one) or _speaks_for_somebody(other) else "other"
-
-
-def _speaks_for_somebody(person: Party) -> bool:
-    """`her spokesman`, `the company's lawyer`: for whom is not told by a name."""
-    return not _employers(person) and any(overlaps("spokesmen", _plain(role)) for role in person.roles)
-
-
-def _employers(person: Party) -> set[str]:
-    """Words of names beside "spokesman" or the like; what stands with a capital in a role is a name."""
-    return {
-        word
-        for role in person.roles
-        if overlaps("spokes", _plain(role))
-        for word in role
-        if word.startswith(_CAPITAL) and not _is_office(word[1:]) and word[1:] not in person.words
-    }
-
-
-def _is_office(word: str) -> bool:
-    return has("offices", word) or has("spokes", word)
-
-
-def _plain(role: frozenset[str]) -> frozenset[str]:
-    return frozenset(word.removeprefix(_CAPITAL) for word in role)
-
-
-def _person_and(person: Party, rest: Party) -> Sameness:
-    """A named person and a body, unnamed people or a writing: does an office tie them, or may he be one of them?"""
-    roles = [_plain(role) for role in person.roles]
-    held = [role for role in roles if any(_is_office(word) for word in role)]
-    if rest.is_named:
-        if any(within(name, role) for name in rest.names for role in held):
-            return "same"
-        return "perhaps" if _speaks_for_somebody(person) else "other"
-    if within(rest.words, person.words):  # "Reyl's lawyer", "a friend of Reyl"
-        return "same" if rest.speaks else "perhaps"
-    if rest.words and any(within(rest.words, role) for role in held):
-        return "same" if rest.speaks or _is_body(rest) else "perhaps"
-    told = {rest.calling} | set(rest.words)
-    if any(not told.isdisjoint(role) for role in roles):
-        return "perhaps"
-    return "perhaps" if rest.is_vague else "other"
-
-
-def _share_name(one: Party, other: Party) -> bool:
-    mine = one.names or (one.words,)
-    theirs = other.names or (other.words,)
-    return any(within(a, b) or within(b, a) for a in mine for b in theirs)
-
-
-def _descriptions(one: Party, other: Party) -> Sameness:
-    """Two of which at least one has no name."""
-    mine = one.names or (one.words,)
-    theirs = other.names or (other.words,)
-    overlap = any(within(a, b) or within(b, a) for a in mine for b in theirs)
-    if one.kind == other.kind == "document" and not (one.speaks and other.speaks):
-        return "perhaps"  # papers of one matter: records, charges, an affidavit
-    told = any(not has("bodies", word) for word in one.words) and any(not has("bodies", word) for word in other.words)
-    if overlap and told:
-        bodily = (one.is_named or one.speaks or _is_body(one)) and (other.is_named or other.speaks or _is_body(other))
-        return "same" if bodily else "perhaps"
-    if overlap or one.is_vague or other.is_vague:
-        return "perhaps" if _fits(one, other) else "other"
-    return "other"
-
-
-def _is_body(party: Party) -> bool:
-    return has("bodies", party.calling) or has("institutions", party.calling)
-
-
-def _fits(one: Party, other: Party) -> bool:
-    """Whether vague words may stand for the other: "the company" for no police, "officials" for any body or people."""
-    vague, rest = (one, other) if one.is_vague else (other, one)
-    if not vague.words or rest.is_named or rest.is_vague:
-        return True
-    return not (_is_body(rest) and rest.calling != vague.calling)
-
-
 # -- what phrases tell
 
 
 @lru_cache(maxsize=4096)
 def _content(name: str) -> frozenset[str]:
-    return frozenset(level(word) for word in tokens(name) if not has("openers", word.lower()) and word.lower() != "of")
+    words = {level(word) for word in tokens(name) if not has("openers", word.lower())}
+    return _with_police({word for word in words if not has("belonging", word)})
+
+
+def _with_police(words: set[str]) -> frozenset[str]:
+    return frozenset(words | {"police" for word in words if _DEPARTMENT.fullmatch(word)})
 
 
 def _named(entity: Entity) -> Party:
@@ -257,6 +164,8 @@ def _called(phrase: str) -> Party:
 @lru_cache(maxsize=4096)
 def _is_outlet(name: str) -> bool:
     words = [level(word) for word in tokens(name.replace("-", " "))]
+    if (len(words) == 1 and has("platforms", words[0])) or _SITE.search(name):
+        return True
     return known_outlet(name) is not None or (bool(words) and len(words) > 1 and has("outlets", words[-1]))
 
 
@@ -271,7 +180,8 @@ def roles_of(entity: Entity, sources: Mapping[str, Source]) -> tuple[frozenset[s
             before = text[max(mention.start - _NEAR, 0) : mention.start]
             cut = max((match.end() for match in _BREAK.finditer(before)), default=0)
             behind = _BEHIND.match(text, mention.end, min(mention.end + _NEAR, len(text)))
-            found += [_marked(before[cut:]), _marked(behind[0] if behind else "")]
+            theirs = {THEIRS} if straighten(before).endswith("'s ") else set()
+            found += [_marked(before[cut:]) | theirs, _marked(behind[0] if behind else "")]
     return tuple(role for role in dict.fromkeys(found) if role and role.isdisjoint({"former", "ex", "then"}))
 
 
@@ -283,7 +193,7 @@ def is_named_in(entity: Entity, source: str) -> bool:
 
 def _marked(text: str) -> frozenset[str]:
     """Levelled words, those that began with a capital with a mark."""
-    return frozenset((_CAPITAL if word[:1].isupper() else "") + level(word) for word in tokens(text))
+    return frozenset((CAPITAL if word[:1].isupper() else "") + level(word) for word in tokens(text))
 
 
 def _reference(link: Link, source: Source, entities: Mapping[str, Entity]) -> Party:
@@ -299,7 +209,9 @@ def _reference(link: Link, source: Source, entities: Mapping[str, Entity]) -> Pa
 def _described(phrase: str, link: Link, source: Source) -> Party | None:
     """People or a writing without a name."""
     label = first_clause(phrase).strip()
-    if is_listed(level(label.partition(" ")[0])):  # "Police", at the beginning of a sentence
+    if (
+        is_listed(level(label.partition(" ")[0])) and not label.partition(" ")[0].isupper()
+    ):  # "Police", at the beginning of a sentence
         label = label[:1].lower() + label[1:]
     words, calling = _read(phrase)
     if _is_hearsay(phrase, words, calling):
@@ -314,7 +226,11 @@ def _described(phrase: str, link: Link, source: Source) -> Party | None:
 def _is_media(phrase: str, calling: str) -> bool:
     """`state television`, `a local radio station`, `the ISNA news agency`: an outlet that has no name of an entity."""
     words = {level(word) for word in tokens(phrase)}
-    return has("media", calling) or (has("bodies", calling) and overlaps("media", frozenset(words)))
+    return (
+        _SITE.search(phrase) is not None
+        or has("media", calling)
+        or (has("bodies", calling) and overlaps("media", frozenset(words)))
+    )
 
 
 def _is_owned(words: frozenset[str], calling: str) -> bool:
@@ -333,7 +249,7 @@ def _read(phrase: str) -> tuple[frozenset[str], str]:
             break
         if not has("breaks", word.lower()):
             front.append(word)
-    kept = [word for word in front if not has("openers", word.lower()) and not word.isdigit()]
+    kept = [word for word in front if not has("openers", word.lower()) and not word[:1].isdigit()]
     if not kept:
         return frozenset(), ""
     calling = level(kept[-1])
@@ -343,7 +259,7 @@ def _read(phrase: str) -> tuple[frozenset[str], str]:
     if has("policing", calling) and kept[-1].lower().endswith("s"):
         told = [word for word in told if word != calling] + ["police"]
     told += _bodies_of(rest)
-    return frozenset(level(word) for word in told), calling
+    return _with_police({level(word) for word in told}), calling
 
 
 def _bodies_of(rest: list[str]) -> list[str]:
