@@ -306,7 +306,7 @@ def sample_resolution() -> Resolution:
     )  # fmt: skip
     derivation = Derivation(
         _REWRITE.id, _WIRE.id, "rewrite", ("Both tell the same two things in the same order.", "No credit is given."),
-        (Loss("attribution", "The three people are gone.", _WIRE.passage("three people familiar with the plan")),
+        (Loss("count", "The three people are gone.", _WIRE.passage("three people familiar with the plan")),
          Loss("number", "1,200 became 1,500.", _WIRE.passage("about 1,200 jobs"), _REWRITE.passage("1,500 jobs"))),
     )  # fmt: skip
     return Resolution(

@@ -59,11 +59,10 @@ def _document(resolution: models.Resolution) -> schema.Document:
             _claim(claim, sources, origin_graph(claim.evidence, sources, resolution.derivations, entities))
             for claim in _by_id(resolution.claims)
         ],
-        derivations=[
-            schema.Derivation.model_validate({"source": d.source, "from": d.origin, "reasons": list(d.reasons)})
-            for d in sorted(resolution.derivations, key=lambda d: (d.source, d.origin))
-        ],
+        derivations=[_derivation(d) for d in sorted(resolution.derivations, key=lambda d: (d.source, d.origin))],
         disagreements=[_disagreement(disagreement) for disagreement in _by_id(resolution.disagreements)],
+        related=[schema.Related(claims=list(kin.claims), reason=kin.reason) for kin in resolution.kin],
+        suggestions=[schema.Suggestion(entities=list(s.entities), reason=s.reason) for s in resolution.suggestions],
     )
 
 
@@ -211,6 +210,20 @@ def _link(link: models.Link, source: models.Source) -> schema.Link:
         urls = [ref.url for ref in source.references if ref.marker.strip("[] ") == marker]
         return make(kind="source", id=None, text=urls[0] if urls else text)
     return make(kind=kind, id=identity, text=text)
+
+
+def _derivation(derivation: models.Derivation) -> schema.Derivation:
+    losses = [
+        schema.Loss(
+            kind=loss.kind, note=loss.note, original=_passage(loss.original),
+            rewrite=_passage(loss.rewrite) if loss.rewrite is not None else None,
+        )
+        for loss in derivation.losses
+    ]  # fmt: skip
+    return schema.Derivation.model_validate(
+        {"source": derivation.source, "from": derivation.origin, "reasons": list(derivation.reasons),
+         "kind": derivation.kind, "losses": losses}
+    )  # fmt: skip
 
 
 def _disagreement(disagreement: models.Disagreement) -> schema.Disagreement:

@@ -14,6 +14,7 @@ from explorer.models import (
     DisagreementKind,
     EntityType,
     EvidenceKind,
+    LossKind,
     RegionKind,
     Role,
     Status,
@@ -208,12 +209,23 @@ class Claim(Record):
     origin_graph: OriginGraph
 
 
+class Loss(Record):
+    """What a rewrite dropped, blurred or widened; `rewrite` is null where it holds nothing of it."""
+
+    kind: LossKind
+    note: Text
+    original: Passage
+    rewrite: Passage | None
+
+
 class Derivation(Record):
-    """`source` repeats or rewrites the source `from`."""
+    """`source` repeats (copy) or rewrites the source `from`."""
 
     source: SourceId
     origin: SourceId = Field(alias="from")
     reasons: list[Text]
+    kind: Literal["copy", "rewrite"]
+    losses: list[Loss]
 
 
 class Disagreement(Record):
@@ -227,6 +239,20 @@ class Disagreement(Record):
     note: Text
 
 
+class Related(Record):
+    """Two claims of one event that are not one claim."""
+
+    claims: Annotated[list[ClaimId], Field(min_length=2, max_length=2)]
+    reason: Text
+
+
+class Suggestion(Record):
+    """Two entities that may be one, and were not merged."""
+
+    entities: Annotated[list[EntityId], Field(min_length=2, max_length=2)]
+    reason: Text
+
+
 class Document(Record):
     """A whole database. Sources, entities, claims and disagreements are sorted by id."""
 
@@ -236,3 +262,5 @@ class Document(Record):
     claims: list[Claim]
     derivations: list[Derivation]
     disagreements: list[Disagreement]
+    related: list[Related]
+    suggestions: list[Suggestion]

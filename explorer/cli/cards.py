@@ -61,6 +61,12 @@ def print_entity(database: Database, entity_id: str) -> None:
     write_line(f"{entity.id}  {entity.type}  {entity.name}")
     for alias in entity.aliases:
         write_line(f"also {alias.surface}: {alias.reason}", indent=2)
+    suggestions = [suggestion for suggestion in database.suggestions() if entity_id in suggestion.entities]
+    if suggestions:
+        _heading("may be the same, and was not merged")
+    for suggestion in suggestions:
+        other = next(entity for entity in suggestion.entities if entity != entity_id)
+        write_line(f"{other}  {words.entity_name(other)}: {suggestion.reason}", indent=2)
     claims = database.rows("claim", Filter(entity=entity_id))
     _heading(plural(len(claims), "claim"))
     for item in database.items("claim", claims):
@@ -100,6 +106,13 @@ def print_claim(database: Database, claim_id: str) -> None:
         _heading("derivations among these sources")
         for derivation in derivations:
             _print_derivation(derivation, words)
+    related = database.kin(claim_id)
+    if related:
+        _heading("other claims about the same event")
+    for kin in related:
+        other = next(claim for claim in kin.claims if claim != claim_id)
+        write_line(f"{other}  {database.items('claim', [database.row_of(other)])[0].text}", indent=2)
+        write_line(kin.reason, indent=4)
 
 
 def _print_origins(graph: OriginGraph, words: Wording) -> None:

@@ -30,6 +30,7 @@ def entity_record(database: Database, entity_id: str) -> Record:
     record = asdict(database.entity(entity_id))
     items = database.items("claim", database.rows("claim", Filter(entity=entity_id)))
     record["claims"] = [{"id": item.id, "text": item.text} for item in items]
+    record["suggestions"] = [asdict(s) for s in database.suggestions() if entity_id in s.entities]
     return record
 
 
@@ -45,6 +46,7 @@ def claim_record(database: Database, claim_id: str) -> Record:
     record["disagreements"] = [
         disagreement_record(database, disagreement) for disagreement in database.disagreements(claim=claim_id)
     ]
+    record["related"] = [asdict(kin) for kin in database.kin(claim_id)]
     return record
 
 

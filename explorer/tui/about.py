@@ -55,7 +55,7 @@ def lay_out(dossier: Dossier, width: int) -> _Laid:
 
 
 def _entry_lines(entry: Entry, width: int) -> list[Line]:
-    ink = "quiet" if entry.indent and entry.ink == "text" else entry.ink
+    ink = entry.ink
     space = " " * entry.indent
     if width < _ROOMY:
         words = f"{entry.label}: {entry.text}" if entry.label else entry.text

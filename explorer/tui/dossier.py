@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from explorer.models import Claim, Derivation, Disagreement, Entity, Passage, Source, Span
@@ -91,7 +91,8 @@ class _Maker:
         span = Span(passage.start, passage.end)
         return Entry(
             text=f"{self.name(passage.source)}: “{shortened(words, _EXCERPT)}”",
-            label=label, indent=indent, goal=Goal("source", source.id, span), source=source, stop=Stop((span,)),
+            label=label, ink="quiet", indent=indent, goal=Goal("source", source.id, span), source=source,
+            stop=Stop((span,)),
         )  # fmt: skip
 
     def disagreements(self, found: Iterable[Disagreement]) -> Iterator[Section]:
@@ -122,7 +123,7 @@ def of_claim(database: Database, identity: str) -> Dossier:
     """A claim: its origins, disagreements, rewrites among its sources, other claims of its event, its worth."""
     claim, maker = database.claim(identity), _Maker(database)
     sources = list(dict.fromkeys(piece.statement.source for piece in claim.evidence))
-    sections = [*_origins(claim), *maker.disagreements(database.disagreements(claim=identity))]
+    sections = [*_origins(claim, maker), *maker.disagreements(database.disagreements(claim=identity))]
     for derivation in database.derivations():
         if derivation.source in sources and derivation.origin in sources:
             sections += maker.derivation(derivation)
@@ -133,9 +134,17 @@ def of_claim(database: Database, identity: str) -> Dossier:
     return Dossier("claim", claim.text, tuple(sections))
 
 
-def _origins(claim: Claim) -> Iterator[Section]:
-    if claim.origins_note:
-        yield Section(f"Who has it from whom: {plural(claim.origins, 'origin')}", (Entry(claim.origins_note),))
+def _origins(claim: Claim, maker: _Maker) -> Iterator[Section]:
+    """Who has it from whom, the farther the deeper; each step that a text shows leads to the words that show it."""
+    from explorer.origins import branches
+
+    entries = [Entry(claim.origins_note, label="in short")] if claim.origins_note else []
+    for branch in branches(maker.database.origins(claim.id)):
+        arrow = "← " if branch.depth else ""
+        place = maker.passage(branch.passage) if branch.passage is not None else Entry("")
+        entries.append(replace(place, text=f"{arrow}{branch.words}", indent=2 * branch.depth, ink="text"))
+    if entries:
+        yield Section(f"Who has it from whom: {plural(claim.origins, 'independent origin')}", tuple(entries))
 
 
 def _kin(database: Database, identity: str) -> Iterator[Section]:

@@ -25,7 +25,7 @@ async def test_a_claim_tells_origins_differences_losses_and_its_event(sample: Pa
         await press(pilot, "i")
         shown = text(app)
         assert "About this claim" in shown
-        assert "Who has it from whom: 2 origins" in shown
+        assert "Who has it from whom: 2 independent origins" in shown
         assert "1,200 jobs against 1,500. (grade 3 of 3)" in shown
         assert "Baltic Wire: “about 1,200 jobs”" in shown
         assert "was probably rewritten from Baltic Wire" in shown
