@@ -33,6 +33,9 @@ AMOUNT = 0.05
 BORROWED = 0.95
 """How far the likeness of two clauses counts whose subjects, borrowed from their sentences, are put in other words."""
 
+LENT = 0.15
+"""And what such a subject, if both have it in the same words, adds at most to the likeness of the clauses."""
+
 NEIGHBOUR = 0.25
 """What a matching clause of the same two sentences adds to the score of another clause."""
 
@@ -41,6 +44,9 @@ SHARED_SUBJECT = 0.5
 
 BEARABLE = 0.35
 """Score below which two statements are not one claim though a third is like both: its two halves, mostly."""
+
+FEW = 0.25
+"""Share of the pairs between two clusters that may be that unlike when the clusters become one."""
 
 CLOSELY = 20
 """Steps of likeness to the others by which the centres of a claim are told apart; within one the better text wins."""
@@ -61,9 +67,13 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """A claim in the making: orders of its items, the centre first, the rest in order."""
+    """A claim in the making: orders of its items, the centre first, the rest in order.
+
+    `covered` are items that say the same within a member's own text, so they are no evidence of their own.
+    """
 
     members: tuple[int, ...]
+    covered: tuple[int, ...] = ()
 
     @property
     def centre(self) -> int:
@@ -82,7 +92,8 @@ def similarity(a: Item, b: Item) -> float:
         return 1.0
     own = score(a.profile, b.profile)
     if a.borrowed and b.borrowed:
-        own = max(own, BORROWED * score(a.told, b.told))
+        told = score(a.told, b.told)
+        own = min(max(own, BORROWED * told), told + LENT)
     if own >= CLAUSE_FLOOR:
         agreeing = sum(any(compatible(x, y) for y in b.quantities) for x in a.quantities)
         own = min(1.0, own + AMOUNT * min(agreeing, 2))
@@ -169,7 +180,7 @@ def _overlap(a: Item, b: Item) -> bool:
     """Whether two statements of one source share text; a subject that both repeat is not enough."""
     if a.source.id != b.source.id or not overlaps(a.span, b.span):
         return False
-    mine, theirs = a.statement.readable, b.statement.readable
+    mine, theirs = a.told_spans, b.told_spans
     shared = sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in mine for y in theirs)
     return shared > SHARED_SUBJECT * min(sum(s.end - s.start for s in side) for side in (mine, theirs))
 
@@ -201,7 +212,7 @@ class _Clusters:
     def _join(self, a: int, b: int) -> bool:
         """Make one cluster of the clusters named by their centres; False when no member could be its centre."""
         members = self._members[a] + self._members[b]
-        if not all(self._get_along(x, y) for x in self._members[a] for y in self._members[b]):
+        if not self._get_along(self._members[a], self._members[b]):
             return False
         tried = members if len(members) <= RECENTRED else [a, b]
         body = [order for order in tried if self._items[order].statement.role == "body"]
@@ -218,13 +229,14 @@ class _Clusters:
         likeness = sum(self._pair(order, other).score for other in members if other != order)
         return (-round(CLOSELY * likeness / (len(members) - 1)), self._rank[order])
 
-    def _get_along(self, a: int, b: int) -> bool:
-        """Whether two members may stand in one claim, and are no two halves of a longer one that is its centre."""
-        first, second = self._items[a], self._items[b]
-        if _overlap(first, second):
+    def _get_along(self, mine: Sequence[int], theirs: Sequence[int]) -> bool:
+        """Whether members of two clusters may stand in one claim: few are as unlike as two halves of a longer one."""
+        if any(_overlap(self._items[a], self._items[b]) for a in mine for b in theirs):
             return False
-        pair = self._pair(a, b)
-        return pair.score >= BEARABLE and not set(pair.barriers) - {CHANCE}
+        pairs = [self._pair(a, b) for a in mine for b in theirs]
+        if any(set(pair.barriers) - {CHANCE} for pair in pairs):
+            return False
+        return sum(pair.score < BEARABLE for pair in pairs) <= FEW * len(pairs)
 
     def _fits(self, order: int, centre: int, members: Sequence[int]) -> bool:
         """A member matches the centre; or nearly so, and most of the others.
@@ -270,11 +282,11 @@ class _Clusters:
 def _with_twins(items: Sequence[Item], members: Sequence[int], by_head: dict[int, list[int]]) -> Cluster:
     everyone = [order for head in members for order in by_head[head]]
     centre = members[0]
-    kept = [centre]
+    kept, covered = [centre], list[int]()
     for order in sorted(everyone):
-        if order != centre and not any(_overlap(items[order], items[other]) for other in kept):
-            kept.append(order)
-    return Cluster((centre, *sorted(kept[1:])))
+        if order != centre:
+            (covered if any(_overlap(items[order], items[other]) for other in kept) else kept).append(order)
+    return Cluster((centre, *sorted(kept[1:])), tuple(covered))
 
 
 MORE = 1.6

@@ -38,7 +38,7 @@ def build_claims(
             fresh = content_id("c", centre.source.sha256, centre.source.id, f"{centre.span.start}:{centre.span.end}")
             claim = _renamed(claim, fresh)
         claims[claim.id] = claim
-        home.update(dict.fromkeys(cluster.members, claim.id))
+        home.update(dict.fromkeys((*cluster.members, *cluster.covered), claim.id))
     return [claims[key] for key in sorted(claims)], home
 
 

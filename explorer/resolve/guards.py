@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from explorer.models import Date, EntityType, Quantity
+from explorer.extract.names_lexicon import lexicon
+from explorer.models import Date, EntityType, Mention, Quantity
 from explorer.resolve.features import untelling
 from explorer.resolve.items import Item, Named
 from explorer.resolve.numbers import compatible
@@ -167,12 +168,46 @@ def _other_names(a: Item, b: Item) -> str:
         return "other products"
     for kind in _TOLD_APART:
         mine, theirs = _told(a, kind) | _subjects(a, kind), _told(b, kind) | _subjects(b, kind)
-        if mine and theirs and not mine & theirs and not akin(a, b, kind):
+        apart = mine and theirs and not mine & theirs and not akin(a, b, kind)
+        if apart and not (kind == "place" and _may_hold(a, b)) and not (kind in _BESIDE and _are_worded_alike(a, b)):
             return f"other {kind}s"
     kin = any(akin(a, b, kind) for kind in ("person", "organization"))
     certain = not (kin or a.subject.owned or b.subject.owned or a.subject.elided or b.subject.elided)
     apart = a.subjects and b.subjects and not a.subjects & b.subjects
     return "other subjects" if certain and apart and not _PASSIVE.search(f"{a.text} | {b.text}") else ""
+
+
+ALMOST_ALL = 0.85
+"""Share of all telling words of two statements that makes a body or place of one side a detail of the telling."""
+
+LEAST_ALMOST_ALL = 6
+"""And how many words that must be."""
+
+_BESIDE = frozenset({"organization", "place", "law", "event", "work"})
+
+
+def _are_worded_alike(a: Item, b: Item) -> bool:
+    """Whether two statements share nearly all they tell, and neither is about somebody by name."""
+    if a.subjects or b.subjects or not same_story(a.story, b.story):
+        return False
+    shared = shared_telling(a, b)
+    who = a.entities(*_TOLD_APART) | b.entities(*_TOLD_APART) | untelling()
+    common = sum(a.profile.weight[token] for token in shared)
+    union = _telling_weight(a, who) + _telling_weight(b, who) - common
+    return len(shared) >= LEAST_ALMOST_ALL and common >= ALMOST_ALL * union
+
+
+def _may_hold(a: Item, b: Item) -> bool:
+    """Whether the places of one side may lie in those of the other: a town in a state, a state in a country."""
+    extents = [{_extent(named.mention) for named in item.named if named.type == "place"} for item in (a, b)]
+    return extents[0].isdisjoint(extents[1])
+
+
+def _extent(mention: Mention) -> str:
+    name, known = straighten(mention.text), lexicon()
+    if name in known.country_of or mention.form == "adjective":
+        return "country"
+    return "state" if name in known.states else "town"
 
 
 def _told(item: Item, kind: EntityType) -> frozenset[str]:

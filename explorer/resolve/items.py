@@ -66,9 +66,15 @@ class Item:
         return self.statement.extent
 
     @property
+    def told_spans(self) -> tuple[Span, ...]:
+        """The spans to read without a borrowed subject."""
+        return self.statement.readable[1:] if self.borrowed else self.statement.readable
+
+    @property
     def is_clause(self) -> bool:
-        """Whether the statement is clearly less than its sentence."""
-        return len(self.text) < 0.8 * (self.statement.sentence.end - self.statement.sentence.start)
+        """Whether the statement is clearly less than its sentence, or but a clause of it with the subject in front."""
+        sentence = self.statement.sentence
+        return self.borrowed is not None or len(self.text) < 0.8 * (sentence.end - sentence.start)
 
     def entities(self, *types: EntityType) -> frozenset[str]:
         """Ids of the entities of these types that the statement names."""

@@ -11,7 +11,7 @@ _CLAUSES = r"(?:whether|if|who|whom|what|when|where|why|how|which)"
 _ASKED = re.compile(
     r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|inquir(?:es?|ed|ing)|enquir(?:es?|ed|ing)|question(?:s|ed|ing)?)\b"
     r"[^.;]{0,60}\b(?:whether|if)\b|"
-    r"\b(?:unclear|unknown|uncertain|unsure|(?:not|n't|never|nor|nobody|no one|none|refus\w+|declin\w+|yet|decline)\b"
+    r"\b(?:unclear|unknown|uncertain|unsure|(?:not|\w+n't|never|nor|nobody|no one|none|refus\w+|declin\w+|yet)\b"
     r"[^.;,]{0,40}\b(?:clear|known|know|certain|sure|sa(?:y|id)|tell|told|explain(?:ed)?|specif\w+|disclosed?|"
     r"reveal(?:ed)?|confirm(?:ed)?|comment(?:ed)?|recall(?:ed)?))\b[^.;]{0,30}\b" + _CLAUSES + r"\b|"
     r"\bremains? to be seen\b|\?[\"'”’)]*\s*$"
@@ -35,9 +35,14 @@ _UNHELD = re.compile(
     r"\b(?:no|little|scant) (?:[\w-]+ )?(?:evidence|basis|reason|proof|indications?|grounds)\b|"
     r"\b(?:short of|far from|without|refrain\w* from) " + _SAYING + r"\b|"
     r"\b(?:falsely|wrongly|mistakenly|incorrectly|erroneously) " + _SAYING + r"\b|"
-    r"\b(?:not|n't|never|neither|refus\w+ to|declin\w+ to|fail(?:s|ed)? to) (?:\w+ )?" + _SAYING + r"\b"
+    r"\b(?:not|\w+n't|never|neither|refus\w+ to|declin\w+ to|fail(?:s|ed)? to) (?:\w+ )?" + _SAYING + r"\b"
 )
 """A denial or refusal to say, or what hardly anybody says."""
+_UNTOLD = re.compile(
+    r"\b(?:(?:would|will|did|does|do|could|can)(?: not|n't)|cannot|(?:declin|refus)\w+ to|unwilling to)\s+(?:\w+ly\s+)?"
+    r"(?:discuss|disclose|reveal|specify|elaborate|identify|comment|name|describe|divulge|answer)\b"
+)
+"""A refusal to tell: it says neither this nor that of what it is about."""
 _DENYING = re.compile(
     r"\b(?:not|no|never|nobody|none|neither|nor|cannot|without|nothing|\w+n't|un(?:hurt|harmed|injured|scathed|damaged|"
     r"touched|affected)|safe(?:ly)?|intact|empty|zero|free of|escap\w+|avoid\w*|surviv\w+|spared)\b"
@@ -63,11 +68,11 @@ def _withholds(low: str, other: str) -> bool:
     mine, theirs = _withheld(low), _withheld(other)
     if not mine - theirs or mine & theirs:
         return False
-    return "asked" in mine or (not theirs and not _DENYING.search(other))
+    return mine != {"denied"} or (not theirs and not _DENYING.search(other))
 
 
 @lru_cache(maxsize=4096)
 def _withheld(low: str) -> frozenset[str]:
-    """What a statement does with its content: "asked" and "denied", or nothing where it vouches for it."""
-    patterns = (("asked", _ASKED), ("denied", _UNHELD))
+    """What a statement does with its content: "asked", "untold" or "denied", or nothing where it vouches for it."""
+    patterns = (("asked", _ASKED), ("untold", _UNTOLD), ("denied", _UNHELD))
     return frozenset(name for name, pattern in patterns if pattern.search(low))
