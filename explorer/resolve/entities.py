@@ -7,6 +7,7 @@ where only the writing differs (`entity_full_names`). What only looks alike beco
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ from explorer.resolve.entity_said import link_said
 from explorer.resolve.entity_suggestions import suggest
 from explorer.text.fold import fold, straighten
 from explorer.text.ids import content_id
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +168,17 @@ def _difference(surface: str, name: str, kind: EntityType) -> str:
     if kind == "person":
         if f" {one} " in f" {other} " or " " not in surface:
             return "part of the full name"
-        spelt = set(one.split()) ^ set(other.split())
+        spelt = set(_LETTERS.findall(one)) ^ set(_LETTERS.findall(other))
         return "another spelling of the name" if any(len(word) > 3 for word in spelt) else "with or without initials"
     long, short = max(surface, name, key=len), min(surface, name, key=len)
     if fold(long).endswith(f" {fold(short)}") and long.removeprefix("The ").split()[0] in lexicon().country_of:
         return COUNTRY
     if plain_key(surface) == plain_key(name):
         return "with or without the legal form"
+    if sorted(_LETTERS.findall(one.replace(" of ", " "))) == sorted(_LETTERS.findall(other.replace(" of ", " "))):
+        return "with its words in another order"
     if name_key(surface) == name_key(name):
         return "another spelling of the name"
+    if f" {one} " in f" {other} ":
+        return "part of the name"
     return "full form of the name" if len(surface) > len(name) else "abbreviation of the name"

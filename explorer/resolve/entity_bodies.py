@@ -85,14 +85,14 @@ def _here(item: Named, longs: _Longs, *, headline: bool, says_the: bool) -> tupl
     before = [long for long in begun if longs.first[long] < since or is_trade(long, key, everywhere=True)]
     if len(begun) == 1 and (before or (headline and longs.first[begun[0]] <= since)):
         return begun[0], SHORT
-    ended = longs.ending.get(key, ())
-    if len(ended) == 1 and item.surface not in lexicon().known | lexicon().houses:
-        if is_team(ended[0]):
-            return ended[0], TEAM
-        if item.mention.type == "product" and longs.first[ended[0]] < since:
-            return ended[0], MODEL
-        if says_the and (longs.first[ended[0]] < start or headline) and _is_headed(key):
-            return ended[0], LAST
+    ended = _nested(longs.ending.get(key, ()))
+    if ended and item.surface not in lexicon().known and item.surface not in lexicon().houses:
+        if is_team(ended) and "of" not in key.split():
+            return ended, TEAM
+        if item.mention.type == "product" and longs.first[ended] < since:
+            return ended, MODEL
+        if says_the and (longs.first[ended] < start or headline) and _is_headed(key):
+            return ended, LAST
     return None
 
 
@@ -149,12 +149,16 @@ def _elsewhere(
             return akin[0], LETTERS
     if item.surface in lex.places or item.surface in lex.known:
         return None
-    begun = _shortest(folder.starting.get(key, ()))
+    longs = folder.starting.get(key, ())
+    groups = [long for long in longs if is_trade(long, key, everywhere=True)]
+    if len(groups) == 1 and near(groups[0]):
+        return groups[0], SHORT
+    begun = _shortest(longs)
     if begun and is_trade(begun, key) and (key, begun) not in parents and near(begun):
         return begun, SHORT
-    ended = folder.ending.get(key, ())
-    if len(ended) == 1 and is_team(ended[0]) and near(ended[0]):
-        return ended[0], TEAM
+    ended = _nested(folder.ending.get(key, ()))
+    if ended and is_team(ended) and near(ended):
+        return ended, TEAM
     return None
 
 
@@ -164,6 +168,12 @@ def _shortest(longs: Sequence[str]) -> str:
         return ""
     short = min(longs, key=lambda long: (len(long), long))
     return short if all(long == short or (long.startswith(short) and is_trade(long, short)) for long in longs) else ""
+
+
+def _nested(longs: Sequence[str]) -> str:
+    """The one long form, or the longest where each other one is an end of it; else nothing."""
+    long = max(longs, key=len, default="")
+    return long if all(long.endswith(other) for other in longs) else ""
 
 
 def _parents(named: Sequence[Named], opens: Mapping[str, int], folder: _Longs) -> set[tuple[str, str]]:

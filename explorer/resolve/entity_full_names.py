@@ -7,7 +7,7 @@ initial, "Joe" for "Joseph") they stay apart and are suggested at most.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
@@ -15,9 +15,11 @@ from explorer.extract.names_lexicon import lexicon
 from explorer.models import EntityType
 from explorer.resolve.entity_forms import Key, has_given_name, middle_initials, person_key, without_generation
 from explorer.resolve.entity_named import Company, Named
+from explorer.resolve.entity_words import entity_words
 
 _MOST = 12
 """Articles looked at for each of two names; enough to tell whether they are of one story."""
+_NO_ROLE = frozenset({"new", "young", "old", "little", "big", "saint", "st."})
 _QUOTED = re.compile(r"[\"(]([A-Z][\w'-]+)[\")]")
 
 Respelt = dict[str, tuple[str, str]]
@@ -85,24 +87,27 @@ def _apart_by_initials(named: Sequence[Named], types: Mapping[Key, EntityType]) 
 
 
 def _behind_role(named: Iterable[Named], sources: Mapping[str, object]) -> Respelt:
-    """ "Skipper Ada Reed" and "Rovers QB Ada Reed", where the folder has an Ada Reed."""
-    given = lexicon().words["people.given"]
+    """ "Skipper Ada Reed" and "Rovers QB Ada Reed", where the folder has an Ada Reed; "Trooper Reed" by the role."""
+    lex = lexicon()
+    surnames = {without_generation(key).rsplit(" ", 1)[-1] for key in sources}
     found: Respelt = {}
     for item in named:
-        words = item.key[1].split()
-        for n in (1, 2):
-            name = " ".join(words[n:])
-            known = item.key[0] == "name" and name in sources and name.split()[0].title() in given
-            if known and _is_role(words[n - 1], item.surface.split()[n - 1]):
+        words = item.key[1].split() if item.key[0] == "name" and item.mention.type != "work" else []
+        for n in range(1, min(len(words), 4)):
+            name, heads = " ".join(words[n:]), words[:n]
+            if any(lex.has("people.given", head.title()) for head in heads):
+                break
+            whole = name in sources and lex.has("people.given", words[n].title()) and heads[0] not in _NO_ROLE
+            if whole or (name in surnames and _is_role(heads[-1], item.surface.split()[n - 1])):
                 found[item.key[1]] = name, ROLE
     return found
 
 
 def _is_role(word: str, printed: str) -> bool:
+    """Whether a word before a surname is no given name but a role, or a position in a team."""
     lex = lexicon()
-    listed = lex.has("people.roles", word) or lex.has("people.titles", word.title())
-    position = (printed.isupper() and len(printed) < 4) or printed[0].isdigit()  # "QB", "1B"
-    return listed or position or word.endswith(("maker", "man", "woman", "ist", "ian"))
+    position = word in entity_words().positions or (printed[0].isdigit() and printed.isalnum())  # "QB", "1B"
+    return lex.has("people.roles", word) or lex.has("people.titles", word.title()) or position
 
 
 def _in_other_order(_: Iterable[Named], sources: Mapping[str, Mapping[str, None]]) -> Respelt:
@@ -163,19 +168,21 @@ def _with_middle_name(sources: Mapping[str, Mapping[str, None]], company: Compan
     return found
 
 
-def _begun(named: Sequence[Named], full: Iterable[Named]) -> list[Named]:
+def _begun(named: Sequence[Named], full: Sequence[Named]) -> list[Named]:
     """In an article that has "Ada Reed Olin" or "Ada Reed" first, a later "Ada Reed" or "A. Reed"."""
     first: dict[str, dict[str, int]] = defaultdict(dict)
     for item in full:
         places = first[item.mention.source]
         places[item.key[1]] = min(item.mention.start, places.get(item.key[1], item.mention.start))
+    spread = Counter(key for places in first.values() for key in places)
     known: dict[tuple[str, str], tuple[str, str] | None] = {}
     out: list[Named] = []
     for item in named:
         key, source = item.key[1], item.mention.source
         if item.key[0] == "name" and key in first.get(source, ()):
             if (source, key) not in known:
-                known[source, key] = _whole(key, first[source])
+                new = _whole(key, first[source])
+                known[source, key] = new if new and (spread[key] == 1 or spread[new[0]] > 1) else None
             if new := known[source, key]:
                 item = item.under(*new, partial=True)
         out.append(item)

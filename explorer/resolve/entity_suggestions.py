@@ -78,7 +78,7 @@ def _pairs(
 
 
 def _else_alike(a: Entity, b: Entity, one: str, other: str) -> bool:
-    """Whether the names differ in that word alone; in one article, one may be nothing but it, or a firm begin with it."""
+    """Whether the names differ in that word alone, or, in one article, in what one would call each by."""
     mine, yours = fold(a.name).split(), fold(b.name).split()
     alone = len(mine) == 1 or len(yours) == 1
     if a.type == b.type and not alone:
@@ -128,6 +128,7 @@ def _slip(one: str, other: str) -> bool:
 def _short_forms(entities: Sequence[Entity]) -> Iterator[tuple[Entity, Entity, str]]:
     """An organization named by the first word of another: "Counterpoint", "Counterpoint Research"."""
     lex = lexicon()
+    trade = entity_words().trade
     by_name = {fold(entity.name): entity for entity in entities if entity.type == "organization"}
     longer: dict[str, list[Entity]] = defaultdict(list)
     for entity in entities:
@@ -137,7 +138,8 @@ def _short_forms(entities: Sequence[Entity]) -> Iterator[tuple[Entity, Entity, s
     for first in sorted(longer):
         short = by_name[first]
         for entity in longer[first]:
-            heads = all(lex.has("organizations.heads", word) for word in entity.name.split()[1:])
+            rest = entity.name.split()[1:]
+            heads = all(lex.has("organizations.heads", word) or fold(word) in trade for word in rest)
             if short.id != entity.id and len(longer[first]) == 1 and (heads or _introduces(entity, short)):
                 yield short, entity, f"“{short.name}” may be short for “{entity.name}”"
 

@@ -21,6 +21,8 @@ class EntityWords:
     """What may stand behind a club's name: "FC"."""
     teams: frozenset[str]
     """Last words by which a team is called alone, beside the plurals."""
+    positions: frozenset[str]
+    """Letters before a surname that are no initials: "QB", "MP"."""
     ships: frozenset[str]
     """Letters before the name of a ship: "MS", "HMS"."""
     spellings: Mapping[str, str]
@@ -40,6 +42,7 @@ def entity_words() -> EntityWords:
         forms=lists["forms"],
         clubs=lists["clubs"],
         teams=lists["teams"],
+        positions=lists["positions"],
         ships=lists["ships"],
         spellings=table["spellings"],
         names=table["names"],
