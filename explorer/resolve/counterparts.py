@@ -11,6 +11,9 @@ from explorer.resolve.comparing import FIRM
 from explorer.resolve.features import SAME_EVENT, score, untelling
 from explorer.resolve.items import Item
 
+SURE = 0.56
+"""Score of two statements, or of their sentences, from which they surely are one."""
+
 HELD = 0.70
 """Share of the weight of a statement from which another one that holds it restates it."""
 
@@ -33,18 +36,22 @@ class Restated:
 
     original: Item
     later: tuple[Item, ...]
+    sure: bool = False
+    """Whether the likest is surely the same statement, so that what one of the two lacks is missing there."""
 
 
 def restated(rewrite: Article, origin: Article) -> list[Restated]:
     """All statements of the original in text order, each with what restates it, which may be nothing."""
-    return [Restated(item, _counterparts(item, rewrite.items)) for item in sorted(origin.items, key=lambda i: i.span)]
+    return [_restated(item, rewrite.items) for item in sorted(origin.items, key=lambda item: item.span)]
 
 
-def _counterparts(original: Item, others: Sequence[Item]) -> tuple[Item, ...]:
+def _restated(original: Item, others: Sequence[Item]) -> Restated:
     found = [(closeness(original, other), other) for other in others]
     found = [(value, other) for value, other in found if value]
     found.sort(key=lambda one: (-one[0], one[1].span))
-    return tuple(other for _, other in found)
+    later = tuple(other for _, other in found)
+    sure = bool(later) and max(found[0][0], score(original.host, later[0].host)) >= SURE
+    return Restated(original, later, sure)
 
 
 def closeness(a: Item, b: Item) -> float:

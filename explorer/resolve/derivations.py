@@ -16,7 +16,7 @@ from explorer.models import Derivation, Reading
 from explorer.resolve.align import Alignment
 from explorer.resolve.articles import build_articles
 from explorer.resolve.comparing import Comparison, Scorer, compare
-from explorer.resolve.directions import Verdict, direct
+from explorer.resolve.directions import FRESH, Verdict, direct
 from explorer.resolve.features import SAME_CLAIM, Weights, score
 from explorer.resolve.guards import NUMBERS, REVERSE
 from explorer.resolve.items import Item, MentionKey
@@ -41,9 +41,6 @@ PARTNERS = 0.40
 
 ALIKE = 0.60
 """Likeness of two articles from which one may be the other rewritten."""
-
-FRESH = 0.30
-"""Share of the details of a rewrite, by weight, that its original need not hold; a second report has more."""
 
 WORDING = 0.12
 """Share of three-word runs outside quotations that two reports of one event do not reach by chance."""

@@ -10,11 +10,14 @@ from explorer.resolve.articles import Article
 from explorer.resolve.comparing import Comparison
 from explorer.resolve.counterparts import restated
 
-_CREDITED, _DATED, _UPDATED, _SOURCED, _BARE, _RICHER, _PUBLISHED = 6, 4, 3, 2, 2, 1, 1
+_CREDITED, _DATED, _UPDATED, _FRESH, _SOURCED, _BARE, _RICHER, _PUBLISHED = 8, 6, 5, 3, 2, 2, 1, 1
 """What each reason counts. Naming the other as one's source decides; being poorer in details only tips the balance."""
 
-CLEAR = 2
-"""Reasons that weigh less than this together only tip the balance, and the reader is told so."""
+_SHOWING = frozenset({_CREDITED, _DATED, _UPDATED, _SOURCED, _BARE})
+"""Reasons that show which came first; the others only tip the balance, and the reader is told so."""
+
+FRESH = 0.30
+"""Share of the details of a rewrite, by weight, that its original need not hold; a second report has more."""
 
 MARKEDLY = 1.3
 """An article has markedly more of its own when its own details outweigh the other's by this much."""
@@ -60,7 +63,7 @@ def direct(comparison: Comparison) -> Verdict:
     common = _common_origin(rewrite, origin)
     if common:
         reasons.append(common)
-    elif abs(mine - theirs) < CLEAR:
+    elif not _SHOWING & {sign.weight for sign in signs}:
         which = "which of the two came first cannot be told"
         reasons.append(f"{which}{' for sure' if reasons else ''}: they may share one source that is not in the folder")
     return Verdict(
@@ -95,7 +98,13 @@ def _signs(comparison: Comparison, rewrite: Article, origin: Article) -> list[_S
     mine, theirs = comparison.own(rewrite), comparison.own(origin)
     if sum(detail.weight for detail in theirs) > MARKEDLY * sum(detail.weight for detail in mine):
         few = "none stands" if not mine else f"{len(mine)} {'stands' if len(mine) == 1 else 'stand'}"
-        found.append(_Sign(_RICHER, f"of the names and amounts {few} only in {later}, {len(theirs)} only in {first}"))
+        only = comparison.fresh(rewrite) <= FRESH < comparison.fresh(origin)
+        found.append(
+            _Sign(
+                _FRESH if only else _RICHER,
+                f"of the names and amounts {few} only in {later}, {len(theirs)} only in {first}",
+            )
+        )
     if origin.agency and not rewrite.agency:
         found.append(_Sign(_PUBLISHED, f"{first} says who published it, {later} does not"))
     return found

@@ -28,7 +28,7 @@ def numbers(pairs: Sequence[Restated]) -> list[Loss]:
     """Amounts of restated statements that are rounded, lost their "about", or are others."""
     found: list[Loss] = []
     for pair in pairs:
-        for later in pair.later[:2]:
+        for later in pair.later[:1] if pair.sure else ():
             for amount in pair.original.quantities:
                 note, hedge = _changed(amount, pair.original, later)
                 if note:
@@ -44,6 +44,7 @@ def _changed(amount: Quantity, original: Item, later: Item) -> tuple[str, bool]:
     if amount.low is None:
         return "", False
     same = [other for other in later.quantities if compatible(amount, other)]
+    same.sort(key=lambda other: (other.low, other.high) != (amount.low, amount.high))
     before = _printed(amount, original)
     if same:
         other = same[0]

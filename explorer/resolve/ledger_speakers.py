@@ -44,7 +44,7 @@ def credits_lost(pairs: Sequence[Restated], rewrite: Article, origin: Article) -
     if published:
         found[origin.publisher] = published
     for pair in pairs:
-        if pair.later:
+        if pair.sure:
             for place, link in enumerate(pair.original.statement.chain):
                 key = link.id or fold(link.text)
                 again = link.kind == "unnamed" and _is_again(link, seen)
@@ -79,7 +79,11 @@ def _lost(link: Link, place: int, pair: Restated, rewrite: Article, origin: Arti
     where = Passage(origin.source.id, link.start, link.end)
     beside = _passage(later)
     if link.kind == "entity":
-        if not link.id or any(_keeps_name(link, origin, rewrite, item) for item in pair.later):
+        if (
+            not link.id
+            or not _is_by_name(link, origin)
+            or any(_keeps_name(link, origin, rewrite, item) for item in pair.later)
+        ):
             return None
         name = origin.credits.get(link.id, _printed(link))
         kind: LossKind = "outlet" if _is_outlet(link, place, pair.original) else "speaker"
@@ -88,22 +92,40 @@ def _lost(link: Link, place: int, pair: Restated, rewrite: Article, origin: Arti
     return _unnamed(link, pair, rewrite, where)
 
 
+def _is_by_name(link: Link, origin: Article) -> bool:
+    """Whether the credit gives the name: whom a "he" or "the judge" stands for may be misread."""
+    name = origin.credits.get(link.id or "", "")
+    return bool(set(word_list(name)) & set(word_list(link.text))) or _REPORT.search(link.text) is not None
+
+
 def _keeps_name(link: Link, origin: Article, rewrite: Article, later: Item) -> bool:
-    if any(other.id == link.id for other in later.statement.chain):
-        return True
+    """Whether the rewrite has the speaker: as its speaker, in the statement, or in the sentences about it."""
+    others = [other for other in later.statement.chain if other.kind == "entity"]
+    if any(other.id is None or other.id == link.id for other in others):
+        return True  # a "he" of whom nobody knows who he is may be the one
     name = origin.credits.get(link.id or "", "") or _printed(link)
-    sentence = " ".join(word_list(rewrite.printed(sentence_of(later))))
-    return (
-        f" {' '.join(word_list(name))} " in f" {sentence} "
-        or (link.id in {named.entity for named in later.named} | later.subjects)
-        or any(_akin(other.text, name) for other in later.statement.chain)
+    is_person = any(detail.entity == link.id and detail.type == "person" for detail in origin.details)
+    known = word_list(name)[-1:] if is_person else word_list(name)
+    if f" {' '.join(known)} " in f" {' '.join(word_list(_around(rewrite, later)))} ":
+        return True
+    return link.id in {named.entity for named in later.named} | later.subjects or any(
+        _akin(other.text, name) for other in others
     )
 
 
+def _around(article: Article, item: Item) -> str:
+    """The sentence of a statement with the one before it and the one after it: a quotation may run over all three."""
+    here = sentence_of(item)
+    before = [span for span in article.lines if span.end <= here.start][-1:]
+    after = [span for span in article.lines if span.start >= here.end][:1]
+    return article.printed(Span((before or [here])[0].start, (after or [here])[0].end))
+
+
 def _akin(a: str, b: str) -> bool:
-    """Whether one name may be the shorter form of the other: "Norvik" and "Norvik Ferries"."""
-    mine, theirs = set(word_list(a)), set(word_list(b))
-    return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
+    """Whether one name may be another form of the other: "Norvik" and "Norvik Ferries", "AJ Moe" and "A.J. Moe"."""
+    mine, theirs = word_list(a), word_list(b)
+    same_last = len(mine) > 1 and len(theirs) > 1 and mine[-1] == theirs[-1]
+    return bool(mine and theirs) and (same_last or set(mine) <= set(theirs) or set(theirs) <= set(mine))
 
 
 def _names(link: Link, name: str, rewrite: Article) -> bool:
@@ -154,6 +176,9 @@ def _unnamed(link: Link, pair: Restated, rewrite: Article, where: Passage) -> Lo
             if other.kind == "unnamed":
                 if (mine <= theirs or (mine & theirs and len(mine) <= 2)) and link.count == other.count:
                     return None
+                is_less = len(theirs) < len(mine) or ((link.count or 0) > 1 and not other.count)
+                if not is_less:
+                    return None  # other words for the same people
                 blurred.append((len(mine & theirs), _blurred(link, other, where, _passage(item))))
     if blurred:
         return max(blurred, key=lambda one: one[0])[1]

@@ -26,12 +26,16 @@ LEAST_SHARED = 2
 LEAST_QUOTED = 4
 """Words of a quotation that is worth its marks."""
 
+TAKEN = 0.8
+"""Share of the words of a quotation that stand in another wording which it was taken from."""
+
+_SINGLE = re.compile(r"(?:^|\s)'\w")
 _CLAUSE = re.compile(r"[,;:.!?\"]|\s[-–—]\s")
 _SUPERLATIVE = re.compile(r"\b(?:the|its|their|his|her|our|'s)\s+$", re.IGNORECASE)
 _DENIED = re.compile(r"\s+(?:not?|never|n't)\b", re.IGNORECASE)
 _DEGREE = re.compile(r"\s+\w+(?:ed|ing|ful|ous|ive|able|ible|al|ant|ent|ic|-edge)\b")
 _QUOTE = re.compile(r'"([^"\n]{8,600})"')
-_OWNED = re.compile(r"\b(their|its|his|her)\s+((?:[\w-]+\s+){0,3}[\w-]+)")
+_OWNED = re.compile(r"\b(their|its)\s+((?:[\w-]+\s+){0,3}[\w-]+)")
 _OWNER = re.compile(r"\b((?:[A-Z][\w.-]*\s+){0,2}[A-Z][\w.-]*)(?:'s|(?<=s)')\s+((?:[\w-]+\s+){0,3}[\w-]+)")
 
 
@@ -48,10 +52,12 @@ def wordings(pairs: Sequence[Restated], rewrite: Article, origin: Article) -> li
     """All such losses, kind after kind."""
     found: list[Loss] = []
     for pair in pairs:
-        if pair.later:
+        if pair.later and not _is_speech(pair.original) and not _is_speech(pair.later[0]):
             found += _marked(pair, "hedge")
             found += _marked(pair, "scope")
+        if pair.sure:
             found += _unquoted(pair, rewrite)
+        if pair.later:
             found += _blurred(pair)
             found += _described(pair, rewrite)
     return [*found, *_quoted(rewrite, origin, pairs), *_widened(rewrite, origin)]
@@ -69,10 +75,15 @@ def _marked(pair: Restated, kind: LossKind) -> Iterator[Loss]:
         plain = "" if any(_alike(marker, other) for other in others) else _plain(theirs, marker, kind)
         if plain:
             yield Loss(kind, f"“{marker.phrase}” became “{plain}”", _at(original, marker.phrase), _at(later, plain))
-    for marker in others:
+    for marker in others if kind == "scope" else ():
         plain = "" if any(_alike(marker, other) for other in ours) else _plain(mine, marker, kind)
         if plain:
             yield Loss(kind, f"“{plain}” became “{marker.phrase}”", _at(original, plain), _at(later, marker.phrase))
+
+
+def _is_speech(item: Item) -> bool:
+    """Whether a statement is quoted word for word: its hedges are the speaker's."""
+    return item.statement.kind == "direct_quote"
 
 
 def _text(item: Item) -> str:
@@ -160,27 +171,40 @@ def _lists() -> dict[str, list[str]]:
 def _unquoted(pair: Restated, rewrite: Article) -> Iterator[Loss]:
     """What the original quotes and the rewrite tells as its own words."""
     original, later = pair.original, pair.later[0]
-    if original.statement.kind not in ("direct_quote", "mixed_quote"):
+    if original.statement.kind not in ("direct_quote", "mixed_quote") or _has_marks(rewrite, later):
         return
     for match in _QUOTE.finditer(_text(original)):
         quoted = [word for word, _ in words(match[1])]
-        if len(quoted) >= LEAST_QUOTED and not _is_quoted(quoted, rewrite) and '"' not in _text(later):
-            note = f"the quotation “{' '.join(match[1].split()).strip(' ,.')}” is told in the rewrite's own words"
-            yield Loss("quotation", note, _place(original), _place(later))
+        if len(quoted) >= LEAST_QUOTED and not _is_quoted(quoted, rewrite):
+            shown = " ".join(match[1].split()).strip(" ,.")
+            fate = (
+                "stands without its quotation marks" if rewrite.holds(shown) else "is told in the rewrite's own words"
+            )
+            yield Loss("quotation", f"the quotation “{shown}” {fate}", _place(original), _place(later))
 
 
 def _quoted(rewrite: Article, origin: Article, pairs: Sequence[Restated]) -> Iterator[Loss]:
     """What stands between quotation marks in the rewrite and is the original's own wording."""
-    from_later = {later.order: pair.original for pair in reversed(pairs) for later in pair.later}
+    from_later = {pair.later[0].order: pair.original for pair in reversed(pairs) if pair.sure}
     for item in sorted(rewrite.items, key=lambda one: one.span):
         original = from_later.get(item.order)
-        if original is None or item.statement.kind not in ("direct_quote", "mixed_quote"):
+        if original is None or not _is_speech(item) or _has_marks(origin, original):
             continue
         for match in _QUOTE.finditer(_text(item)):
             quoted = [word for word, _ in words(match[1])]
-            if len(quoted) >= LEAST_QUOTED and not _is_quoted(quoted, origin) and '"' not in _text(original):
+            held = {word for word, _ in words(_text(original))}
+            if len(quoted) >= LEAST_QUOTED and sum(word in held for word in quoted) >= TAKEN * len(quoted):
                 note = f"“{' '.join(match[1].split()).strip(' ,.')}” is a quotation in the rewrite only"
                 yield Loss("quotation", note, _place(original), _place(item))
+
+
+def _has_marks(article: Article, item: Item) -> bool:
+    """Whether any quotation mark stands in the paragraph of a statement: where it ends is not always told."""
+    for region in article.source.regions:
+        if region.start <= item.span.start < region.end:
+            text = straighten(article.source.text[region.start : region.end])
+            return '"' in text or _SINGLE.search(text) is not None
+    return False
 
 
 def _is_quoted(quoted: Sequence[str], article: Article) -> bool:
@@ -188,7 +212,7 @@ def _is_quoted(quoted: Sequence[str], article: Article) -> bool:
     plain = straighten(article.body)
     for match in _QUOTE.finditer(plain):
         theirs = {word for word, _ in words(match[1])}
-        if sum(word in theirs for word in quoted) >= 0.8 * len(quoted):
+        if sum(word in theirs for word in quoted) >= TAKEN * len(quoted):
             return True
     return False
 
@@ -291,6 +315,12 @@ def _widened(rewrite: Article, origin: Article) -> Iterator[Loss]:
             note = f"“{original.upto(head)}” became “{later.upto(head)}”"
             here, there = Passage(origin.source.id, *original.place), Passage(rewrite.source.id, *later.place)
             yield Loss("scope", note, here, there)
+
+
+def _is_named(owner: str, article: Article, span: Span) -> bool:
+    """Whether the owner may be whom the pronoun of this sentence stands for: it or the one before names him."""
+    before = [line for line in article.lines if line.end <= span.start][-1:]
+    return owner.split()[-1] in article.printed(Span((before or [span])[0].start, span.end))
 
 
 class _Owned:
