@@ -16,10 +16,10 @@ Silence = Literal["machine", "hearsay", "pronoun", "headline", "unsourced", "unp
 its publisher is not known either; *elsewhere*: nobody for this, but its text names an outlet that has it; *pronoun*:
 its only speaker is a "he" for whom nobody was found; *circle*: it credits an outlet that credits it."""
 
-_TITLE = 60
+_TITLE = 48
 """Characters of a title by which an article is called."""
 _NAMED = 2
-"""How many articles are called by name in one sentence; of more only the number is told."""
+"""How many articles or speakers are called by name in one sentence; of more only the number is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +90,9 @@ def _names(sources: Sequence[Source]) -> dict[str, str]:
     }
 
 
-def _listed(names: Sequence[str], noun: str = "article") -> str:
-    """ "A", "A and B", "A, B and 3 more articles"."""
-    if len(names) <= _NAMED:
-        return " and ".join(names)
-    more = len(names) - _NAMED
-    return f"{', '.join(names[:_NAMED])} and {more} more {noun}{'s' if more > 1 else ''}"
+def _listed(names: Sequence[str]) -> str:
+    """ "A", "A and B", "3 articles": whoever wants to know which looks at the graph."""
+    return " and ".join(names) if len(names) <= _NAMED else f"{len(names)} articles"
 
 
 def _origins(groups: Sequence[Group], names: Mapping[str, str], articles: int) -> str:
@@ -126,19 +123,19 @@ def _label(group: Group) -> str:
 
 def _repeating(found: Findings, names: Mapping[str, str]) -> str:
     """Who copies, rewrites or credits another article."""
-    lines = [
-        f"{names[source.id]} {'copies' if how == 'copy' else 'rewrites'} {names[origin.id]}"
-        for source, origin, how in found.rewrites
-    ]
-    if len(found.groups) == 1 and len(found.groups[0].told) == 1 and lines and not found.groups[0].own:
-        lines.insert(0, f"{names[found.groups[0].told[0].id]} reports it")
-    lines += [f"{names[source.id]} credits {names[origin.id]}" for source, origin in found.credits]
-    if len(lines) <= _NAMED + 1:
-        return " and ".join(([", ".join(lines[:-1])] if lines[:-1] else []) + lines[-1:])
-    more = len(lines) - _NAMED
-    return (
-        f"{', '.join(lines[:_NAMED])}, and {more} more {'article repeats' if more == 1 else 'articles repeat'} others"
-    )
+    told, rewrites = [], found.rewrites
+    if rewrites and len(found.groups) == 1 and len(found.groups[0].told) == 1 and not found.groups[0].own:
+        told.append(f"{names[found.groups[0].told[0].id]} reports it")
+    if len(rewrites) <= _NAMED:
+        verbs = {"copy": "copies", "rewrite": "rewrites"}
+        told += [f"{names[source.id]} {verbs[how]} {names[origin.id]}" for source, origin, how in rewrites]
+    else:
+        told.append(f"{len(rewrites)} articles copy or rewrite another one")
+    if len(found.credits) <= _NAMED:
+        told += [f"{names[source.id]} credits {names[origin.id]}" for source, origin in found.credits]
+    else:
+        told.append(f"{len(found.credits)} articles credit another one")
+    return _joined(told)
 
 
 def _doubtful(groups: Sequence[Group]) -> list[str]:
@@ -160,12 +157,12 @@ def _others(parties: Sequence[Party], told: set[str]) -> list[str]:
         if party.label.casefold() not in told:
             label = shortened(party.label, _TITLE)
             labels.setdefault(label.casefold(), label if party.is_named else f"“{label}”")
-    return list(labels.values())
+    others = list(labels.values())
+    return others if len(others) <= _NAMED + 1 else [*others[:_NAMED], f"{len(others) - _NAMED} more"]
 
 
 def _joined(labels: Sequence[str]) -> str:
-    if len(labels) > 2 * _NAMED:
-        labels = [*labels[: 2 * _NAMED], f"{len(labels) - 2 * _NAMED} more"]
+    """ "A", "A and B", "A, B and C"."""
     return " and ".join(([", ".join(labels[:-1])] if labels[:-1] else []) + list(labels[-1:]))
 
 

@@ -208,11 +208,7 @@ def _reference(link: Link, source: Source, entities: Mapping[str, Entity]) -> Pa
 
 def _described(phrase: str, link: Link, source: Source) -> Party | None:
     """People or a writing without a name."""
-    label = first_clause(phrase).strip()
-    if (
-        is_listed(level(label.partition(" ")[0])) and not label.partition(" ")[0].isupper()
-    ):  # "Police", at the beginning of a sentence
-        label = label[:1].lower() + label[1:]
+    label = _as_within_a_sentence(first_clause(phrase).strip())
     words, calling = _read(phrase)
     if _is_hearsay(phrase, words, calling):
         return None
@@ -221,6 +217,15 @@ def _described(phrase: str, link: Link, source: Source) -> Party | None:
     spokes = has("spokes", calling) or speech
     key = f"{_UNNAMED}{source.id} {fold(label)}"
     return Party(key, kind, label, words, None, link.count, spokes or _is_owned(words, calling), calling)
+
+
+def _as_within_a_sentence(label: str) -> str:
+    """A description without the capital of a sentence's beginning: "Police", "Two officials", "Witnesses"."""
+    first = label.partition(" ")[0]
+    plural = level(first) != first.lower() and label[1:].islower()
+    if (is_listed(level(first)) or plural) and not first[1:].isupper():
+        return label[:1].lower() + label[1:]
+    return label
 
 
 def _is_media(phrase: str, calling: str) -> bool:
