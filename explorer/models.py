@@ -116,8 +116,8 @@ class Flag:
     """Something a careful reader should know about a source.
 
     Kinds: encoding_doubt, masked_token, glued_words, missing_title, machine_written, repeated_block, doubled_bullet,
-    self_citation, reference_predates, undefined_marker, unused_reference, unrelated_reference, repeated_reference, other_language,
-    no_sentences, long_paragraph, gap.
+    self_citation, reference_predates, undefined_marker, unused_reference, unrelated_reference, repeated_reference,
+    other_language, no_sentences, long_paragraph, gap.
     """
 
     kind: str

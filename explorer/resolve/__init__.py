@@ -14,6 +14,7 @@ from explorer.resolve.disagreements import find_disagreements
 from explorer.resolve.entities import resolve_entities
 from explorer.resolve.items import build_items
 from explorer.resolve.kin import find_kin
+from explorer.resolve.references import audit
 
 __all__ = ["RULES_VERSION", "resolve"]
 
@@ -38,7 +39,7 @@ def resolve(readings: Sequence[Reading]) -> Resolution:
     claims, home = build_claims(alignment.clusters, items, ordered, namer, entities, derivations)
     disagreements = find_disagreements(alignment, items, claims, home, entities)
     return Resolution(
-        sources=tuple(reading.source for reading in ordered),
+        sources=tuple(audit([reading.source for reading in ordered], items, claims)),
         entities=tuple(sorted(index.entities, key=lambda entity: entity.id)),
         claims=tuple(claims),
         derivations=tuple(sorted(derivations, key=lambda d: (d.source, d.origin))),

@@ -13,6 +13,9 @@ from explorer.resolve.naming import listed
 TITLE = 48
 """Code points of a title that are shown, at most, where an article has no outlet to be called by."""
 
+LONG_TITLE = 110
+"""And where others begin alike."""
+
 VOICES = 4
 """Sides of one difference that are told; more make no readable sentence."""
 
@@ -85,6 +88,19 @@ def _key(words: str) -> str:
     return " ".join(words.casefold().split())
 
 
+def with_allies(contrast: Contrast, allies: Mapping[int, Sequence[Item]]) -> Contrast:
+    """The contrast with everybody who prints the words of one of its sides; `allies` are the statements of a claim."""
+    taken = {item.source.id for item in contrast.items}
+    voices: list[Voice] = []
+    for voice in contrast.voices:
+        known = {ally.order: ally for item in voice.items for ally in allies.get(item.order, ())}
+        words = _key(voice.words.split("”")[0].strip("“"))
+        more = [ally for ally in known.values() if ally.source.id not in taken and words in _key(ally.text)]
+        taken |= {ally.source.id for ally in more}
+        voices.append(replace(voice, items=(*voice.items, *more)))
+    return replace(contrast, voices=tuple(voices))
+
+
 def note(contrast: Contrast, names: Mapping[str, str]) -> str:
     """The sentence: who says what, side by side; `names` tells how each source is called."""
     parts = []
@@ -94,7 +110,7 @@ def note(contrast: Contrast, names: Mapping[str, str]) -> str:
     return ", ".join(parts) + contrast.tail
 
 
-_PLURAL = {"says": "say", "credits": "credit", "names": "name", "gives": "give", "leaves": "leave"}
+_PLURAL = {"says": "say", "credits": "credit", "names": "name", "gives": "give", "leaves": "leave", "has": "have"}
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -111,6 +127,7 @@ def names_of(sources: Iterable[Source]) -> dict[str, str]:
     known = sorted(sources, key=lambda source: source.id)
     names = {source.id: _outlet(source) or _title(source) or source.path for source in known}
     names = _apart(known, names, lambda source: f"{_outlet(source)}, {_title(source)}".strip(", "))
+    names = _apart(known, names, lambda source: f"{_outlet(source)}, {_title(source, LONG_TITLE)}".strip(", "))
     return _apart(known, names, lambda source: f"{_title(source) or _outlet(source)} ({source.path})")
 
 
@@ -126,8 +143,8 @@ def _outlet(source: Source) -> str:
     return " ".join((source.publisher.value or "").split()) if source.publisher.status != "none" else ""
 
 
-def _title(source: Source) -> str:
+def _title(source: Source, most: int = TITLE) -> str:
     title = " ".join((source.title.value or "").split()).strip("[]“” ")
-    if len(title) > TITLE:
-        title = f"{title[:TITLE].rpartition(' ')[0] or title[:TITLE]}…"
+    if len(title) > most:
+        title = f"{title[:most].rpartition(' ')[0] or title[:most]}…"
     return f"“{title}”" if title else ""

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from explorer.models import Claim, Disagreement, Passage, Source
+from explorer.ingest.outlets import key as outlet_key
+from explorer.models import Claim, Disagreement, Entity, Passage, Source
+from explorer.resolve.accounts import Contrast, Voice, quoted
+from explorer.resolve.align import similarity
 from explorer.resolve.ids import disagreement_id
+from explorer.resolve.items import Item
+
+LONGEST = 14
+"""Words of a statement that a note quotes."""
 
 OLD = 180
 """Days by which a cited page may be older than the article before a reader should look."""
@@ -47,6 +55,64 @@ def outdated_citations(
         found.append(
             Disagreement(key, "citation", 2 if later else 1, ids, passages, f"{names[source_id]}: {note} ({url})")
         )
+    return found
+
+
+SAME = 0.62
+"""Score from which a statement is surely in the outlet's own article, so that this covers the matter."""
+
+UNLIKE = 0.3
+"""Score below which nothing in the outlet's own article is like a statement."""
+
+WORTH = 2
+"""Least worth of a statement that is missed there."""
+
+
+def unsupported(items: Sequence[Item], entities: Mapping[str, Entity]) -> Iterator[Contrast]:
+    """What an article says on the word of an outlet whose own article in the folder covers the matter without it."""
+    own: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        own[item.source.id].append(item)
+    outlets = _own_articles(own, entities)
+    for source in sorted(own):
+        credited: dict[str, list[Item]] = defaultdict(list)
+        for item in own[source]:
+            if item.statement.role == "body":
+                for link in item.statement.chain[-1:]:
+                    if link.kind == "entity" and link.id in outlets and outlets[link.id] != source:
+                        credited[outlets[link.id]].append(item)
+        for other in sorted(credited):
+            yield from _missing(credited[other], own[other])
+
+
+def _missing(credited: Sequence[Item], theirs: Sequence[Item]) -> Iterator[Contrast]:
+    """The first statement that the outlet's article lacks, where it has another one that is credited to it."""
+    best = [max(((similarity(item, t), t) for t in theirs), key=lambda one: one[0]) for item in credited]
+    found = next((there for score, there in best if score >= SAME), None)
+    for item, (score, _) in zip(credited, best, strict=True):
+        late = (item.source.published.value or "") < (theirs[0].source.published.value or "")
+        if found and score < UNLIKE and item.statement.worth >= WORTH and not late:
+            link = item.statement.chain[-1]
+            said = " ".join(item.text.split()[:LONGEST]).rstrip(".,;")
+            says = Voice("credits", f"{link.text} with {quoted(said)}", (item,))
+            yield Contrast("citation", 2, (says, Voice("has", "nothing of the kind in its own article", (found,))))
+            return
+
+
+def _own_articles(own: Mapping[str, Sequence[Item]], entities: Mapping[str, Entity]) -> dict[str, str]:
+    """The article of each outlet that has just one here, by the outlet's entity."""
+    sources = {key: mine[0].source for key, mine in own.items()}
+    by_name: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(sources):
+        field = sources[key].publisher
+        if field.value and field.status in ("stated", "supplied"):
+            by_name[outlet_key(field.value)].append(key)
+    found: dict[str, str] = {}
+    for entity in entities.values():
+        names = {outlet_key(name) for name in (entity.name, *(alias.surface for alias in entity.aliases))}
+        articles = {key for name in names for key in by_name.get(name, ())}
+        if len(articles) == 1:
+            found[entity.id] = min(articles)
     return found
 
 

@@ -15,6 +15,7 @@ from explorer.resolve.items import Item, Named
 from explorer.resolve.measures import fits
 from explorer.resolve.naming import listed
 from explorer.resolve.polarity import opposed_words
+from explorer.resolve.roles import Deed, reversed_deed
 from explorer.resolve.sides import Side
 from explorer.resolve.values import Valued
 from explorer.resolve.wording import Difference, class_noun, modality, scope
@@ -60,12 +61,13 @@ def between_claims(a: Item, b: Item, barriers: tuple[str, ...]) -> Contrast | No
         return _number(a, b)
     if barriers == (DATES,):
         return _date(a, b)
-    return _polarity(a, b) if barriers == (REVERSE,) else None
+    return (_reversed(a, b) or polarity(a, b)) if barriers == (REVERSE,) else None
 
 
 def within_pair(a: Item, b: Item) -> list[Contrast]:
     """Differences of wording between two statements of one claim, from different sources."""
-    found = [_number(a, b), _date(a, b), _scope(a, b), _modality(a, b), _listed(a, b), _unnamed(a, b) or _unnamed(b, a)]
+    found = [_number(a, b), _date(a, b), _scope(a, b), _modality(a, b)]
+    found.append(_reversed(a, b) or _listed(a, b) or _unnamed(a, b) or _unnamed(b, a))
     return [contrast for contrast in found if contrast]
 
 
@@ -113,7 +115,8 @@ def _dated(value: Date) -> str:
     return quoted(value.text) if value.status != "inferred" else f"{quoted(value.text)} ({days}, inferred)"
 
 
-def _polarity(a: Item, b: Item) -> Contrast | None:
+def polarity(a: Item, b: Item) -> Contrast | None:
+    """One side denies what the other says, or the two use antonyms."""
     why = opposed_words(a.text, b.text)
     if why is None:
         return None
@@ -180,6 +183,20 @@ def _lists(item: Item) -> list[list[Named]]:
         for group in enumerations(item)
         if group[0].type != "place" or _AND.search(text, group[0].mention.end, group[-1].mention.start)
     ]
+
+
+def _reversed(a: Item, b: Item) -> Contrast | None:
+    """Who did it to whom is told the other way round."""
+    found = reversed_deed(a, b)
+    if found is None:
+        return None
+    return said("entity", 3, a, _between(a, found[0]), b, _between(b, found[1]))
+
+
+def _between(item: Item, deed: Deed) -> str:
+    """The words of a deed, from the one name to the other."""
+    places = sorted((named.mention.start, named.mention.end) for named in (deed.agent, deed.patient))
+    return item.source.text[places[0][0] : places[1][1]]
 
 
 def _names(item: Item, group: Sequence[Named]) -> Voice:

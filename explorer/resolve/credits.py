@@ -28,6 +28,12 @@ _ANONYMOUS = re.compile(
 )
 """People who are not to be named, so that the article that does not mention them withholds how little is known."""
 
+WORTH = 2
+"""Least worth of a statement whose source is missed elsewhere."""
+
+LEAST_WORDS = 6
+"""Words of a statement from which two people who both say it are told; a shorter one may well be said by both."""
+
 SAME_NAME = 0.8
 """Likeness of two names from which they may be two spellings of one ("Wolfe", "Wolff")."""
 
@@ -42,7 +48,8 @@ def attributions(
     members: Sequence[Item], entities: Mapping[str, Entity], named: Mapping[str, frozenset[str]]
 ) -> list[Contrast]:
     """Differences in whom the sources of one claim credit; `named` has the entities that each source names."""
-    credited = [item for item in members if any(_is_telling(link, entities) for link in item.statement.chain)]
+    worth = [item for item in members if item.statement.worth >= WORTH]
+    credited = [item for item in worth if any(_is_telling(link, entities) for link in item.statement.chain)]
     plain = [item for item in members if not item.statement.chain and not item.statement.impersonal]
     found: list[Contrast] = []
     for first in credited[:1]:
@@ -71,12 +78,14 @@ def _knows(item: Item, credited: Item, named: Mapping[str, frozenset[str]]) -> b
 
 def _other_mouths(members: Sequence[Item], entities: Mapping[str, Entity]) -> list[Contrast]:
     """The same words from two different people."""
-    heard = [(item, person) for item in members if (person := _speaker(item, entities)) is not None]
+    quotations = [item for item in members if item.statement.kind in ("direct_quote", "mixed_quote")]
+    heard = [(item, person) for item in quotations if (person := _speaker(item, entities)) is not None]
     for i, (a, mine) in enumerate(heard):
         for b, theirs in heard[i + 1 :]:
-            if mine.id != theirs.id and not _akin(mine.name, theirs.name) and similarity(a, b) >= FIRM:
+            long = min(a.profile.length, b.profile.length) >= LEAST_WORDS
+            if long and mine.id != theirs.id and not _akin(mine.name, theirs.name) and similarity(a, b) >= FIRM:
                 voices = (Voice("credits", mine.name, (a,)), Voice("credits", theirs.name, (b,)))
-                return [Contrast("attribution", 2 if _is_quotation(a) and _is_quotation(b) else 1, voices)]
+                return [Contrast("attribution", 2, voices)]
     return []
 
 
@@ -94,10 +103,6 @@ def _speaks_for(person: Entity, item: Item) -> bool:
     text = item.source.text
     near = [text[max(0, m.start - NEAR) : m.end + NEAR] for m in person.mentions if m.source == item.source.id]
     return any(_SPOKEN_FOR.search(straighten(piece)) for piece in near)
-
-
-def _is_quotation(item: Item) -> bool:
-    return item.statement.kind == "direct_quote"
 
 
 def _akin(a: str, b: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from explorer.models import Date
 from explorer.resolve.sides import Side
@@ -14,6 +15,8 @@ _ANY_YEAR = "2001-12-31"
 """Stands for the day of an article that has none, so that month and day of a date without a year can be read off."""
 
 _NAMES_MONTH = re.compile(rf"\b(?:{'|'.join(name[:3] for name in MONTHS)})", re.IGNORECASE)
+DRIFT = 3
+"""Days by which "today" may be off: an article is dated by its last change, or by another time zone."""
 _RANGE = re.compile(r"\b(?:to|and|through|until|till)\b|[-–—]")
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 _BOUND = re.compile(
@@ -108,10 +111,23 @@ def _meet(a: Date, b: Date) -> bool:
     if not mine or not theirs or _is_same_phrase(a, b):
         return bool(mine and theirs)
     if mine[2] and theirs[2]:
-        return mine[0] <= theirs[1] and theirs[0] <= mine[1]
+        slack = DRIFT if _is_loose(a) or _is_loose(b) else 0
+        return _later(mine[1], slack) >= theirs[0] and _later(theirs[1], slack) >= mine[0]
     if any(known and low[:4] != high[:4] for low, high, known in (mine, theirs)):
         return True
     return mine[0][5:] <= theirs[1][5:] and theirs[0][5:] <= mine[1][5:]
+
+
+def _is_loose(value: Date) -> bool:
+    """Whether a date is told from its article's day without a name of day or month: "today", "last week"."""
+    return value.status == "inferred" and not (_NAMES_MONTH.search(value.text) or _WEEKDAY.search(value.text))
+
+
+def _later(day: str, days: int) -> str:
+    try:
+        return (date.fromisoformat(day) + timedelta(days)).isoformat() if days else day
+    except (ValueError, OverflowError):
+        return day
 
 
 def _is_same_phrase(a: Date, b: Date) -> bool:

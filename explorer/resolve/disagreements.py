@@ -11,15 +11,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from explorer.models import Claim, Disagreement, Entity, Passage
-from explorer.resolve.accounts import Contrast, merged, names_of, note
+from explorer.resolve.accounts import Contrast, merged, names_of, note, with_allies
 from explorer.resolve.align import Alignment, Cluster, Pair, similarity
-from explorer.resolve.citations import outdated_citations
+from explorer.resolve.citations import outdated_citations, unsupported
 from explorer.resolve.contrasts import between_claims, between_values, within_pair
 from explorer.resolve.credits import attributions
 from explorer.resolve.features import FIRM, SAME_CLAIM
 from explorer.resolve.guards import NUMBERS, REVERSE, akin, shared_telling
 from explorer.resolve.ids import disagreement_id
 from explorer.resolve.items import Item
+from explorer.resolve.presence import omissions
+from explorer.resolve.tension import tensions
 from explorer.resolve.values import same_deals, values_of
 
 LARGEST = 12
@@ -43,7 +45,14 @@ def find_disagreements(
 ) -> list[Disagreement]:
     """All disagreements, each once; `home` maps the order of an item to the id of its claim."""
     sources = {item.source.id: item.source for item in items}
-    contrasts = [*_inside_claims(alignment, items, entities), *_across_claims(alignment, items, home)]
+    by_id = {claim.id: claim for claim in claims}
+    contrasts = [
+        *_inside_claims(alignment, items, entities),
+        *_across_claims(alignment, items, home),
+        *tensions(alignment.pairs, items),
+        *omissions(alignment, items, {order: by_id[key] for order, key in home.items()}),
+        *unsupported(items, entities),
+    ]
     names = names_of(sources.values())
     found: dict[str, Disagreement] = {}
     for contrast in contrasts:
@@ -92,17 +101,36 @@ def _inside(cluster: Cluster, items: Sequence[Item], members: Sequence[Item]) ->
 
 
 def _across_claims(alignment: Alignment, items: Sequence[Item], home: Mapping[int, str]) -> Iterable[Contrast]:
-    """Contrasts between claims, one of each kind for any two of them."""
-    found: dict[tuple[str, str], list[Contrast]] = defaultdict(list)
+    """Contrasts between claims, one of each kind for those that hang together."""
+    found: list[tuple[tuple[str, str], Contrast]] = []
     for pair in alignment.pairs:
         a, b = items[pair.a], items[pair.b]
         if a.source.id == b.source.id or not _is_close(pair, a, b):
             continue
         if difference := between_claims(a, b, pair.barriers):
-            first, second = sorted((home[a.order], home[b.order]))
-            found[first, second].append(difference)
-    for key in sorted(found):
-        yield from merged(found[key])
+            found.append(((home[a.order], home[b.order]), difference))
+    allies = {order: _firsts(cluster, items) for cluster in alignment.clusters for order in cluster.members}
+    for contrasts in _groups(found):
+        for contrast in merged(contrasts):
+            yield with_allies(contrast, allies)
+
+
+def _groups(found: Sequence[tuple[tuple[str, str], Contrast]]) -> list[list[Contrast]]:
+    """The contrasts between claims, those of one kind that share a claim together."""
+    head: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def top(key: tuple[str, str]) -> tuple[str, str]:
+        while head.setdefault(key, key) != key:
+            key = head[key]
+        return key
+
+    for (first, second), contrast in found:
+        ends = sorted((top((contrast.kind, first)), top((contrast.kind, second))))
+        head[ends[1]] = ends[0]
+    groups: dict[tuple[str, str], list[Contrast]] = defaultdict(list)
+    for (first, _), contrast in found:
+        groups[top((contrast.kind, first))].append(contrast)
+    return [groups[key] for key in sorted(groups)]
 
 
 def _is_close(pair: Pair, a: Item, b: Item) -> bool:
@@ -119,6 +147,7 @@ def _add(found: dict[str, Disagreement], contrast: Contrast, home: Mapping[int, 
         Passage(item.source.id, item.span.start, item.span.end)
         for item in sorted(contrast.items, key=lambda item: (item.source.path, item.source.id, item.span))
     )
-    claims = tuple(sorted({home[item.order] for item in contrast.items}))
+    told = contrast.voices[0].items if contrast.kind == "presence" else contrast.items
+    claims = tuple(sorted({home[item.order] for item in told}))
     key = disagreement_id(contrast.kind, passages)
     found.setdefault(key, Disagreement(key, contrast.kind, contrast.grade, claims, passages, note(contrast, names)))

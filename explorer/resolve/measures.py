@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from explorer.models import Quantity
-from explorer.resolve.numbers import compatible, same_unit
+from explorer.resolve.numbers import SCORE, compatible, same_unit
 from explorer.resolve.sides import Side
 from explorer.text.tokens import STOPWORDS, stem, words
 
@@ -18,11 +18,18 @@ BOUND = 2.0
 MOMENT = 2
 """Figures on each side from which a report in which none agrees is taken to be of another moment or thing."""
 
-_ROLE = re.compile(r"\b(?P<role>from|by|to|than|below|above|at|of the|of)\s+$", re.I)
-_APART = frozenset({"from", "by", "than", "below", "above", "of the"})
+_ROLE = re.compile(r"\b(?P<role>first|last|next|final|from|by|to|than|below|above|at|of the|of)\s+$", re.I)
+_APART = frozenset({"from", "by", "than", "below", "above", "of the", "first", "last", "next", "final"})
 """What an amount is when one of these stands before it: a start, a step, a bound, a whole; not the value itself."""
 _FURTHER = re.compile(r"\b(?:more|another|additional|further|extra)\b|\bother \w", re.IGNORECASE)
+_MORE = re.compile(r"\s+(?:more|other)\b", re.IGNORECASE)
 _OTHER = re.compile(r"\b(?:other|another|additional|further)\s+$", re.IGNORECASE)
+_TOTAL = re.compile(r"\b(?:total|overall|combined|aggregate|nationwide|industry-wide)\s+(?!of\b)[a-z]", re.IGNORECASE)
+"""Said of money, what all spend together; another sum may be what one of them does."""
+_STANDING = re.compile(
+    r"\b(?:ties?|tied|lead|leads|led|ahead|trail\w*|deficit|half-?time|half|set|quarter)\b", re.IGNORECASE
+)
+"""Said of a score that is not the final one."""
 _MOVING = frozenset({"USD", "ratio", "point", "count", "basis point", "score"})
 """Units of figures that change by the hour: prices, indices, yields, shares of the market."""
 
@@ -45,7 +52,7 @@ def fits(a: Quantity, b: Quantity) -> bool:
 def _within(bound: Quantity, value: Quantity) -> bool:
     if bound.hedge == value.hedge or not same_unit(bound.unit, value.unit):
         return False
-    if bound.low is None or value.low is None or bound.unit == "score":
+    if bound.low is None or value.low is None or bound.unit == SCORE:
         return False
     edge, amount = bound.high or bound.low, value.low
     if bound.hedge == "over":
@@ -64,7 +71,8 @@ def _alone(a: Side, b: Side) -> list[Quantity]:
 
 
 def _is_same(x: Quantity, y: Quantity) -> bool:
-    return same_unit(x.unit, y.unit) and (x.low, x.high) == (y.low, y.high)
+    bare = "count" in (x.unit, y.unit)  # "29 of 34 passes": the 29 have no noun
+    return (bare or same_unit(x.unit, y.unit)) and (x.low, x.high) == (y.low, y.high)
 
 
 def _is_other_moment(a: Side, b: Side, x: Quantity) -> bool:
@@ -84,6 +92,12 @@ def _same_measure(a: Side, x: Quantity, b: Side, y: Quantity) -> bool:
         return False
     if _is_further(a, x) != _is_further(b, y):
         return False
+    if x.unit.isupper() and bool(_TOTAL.search(a.words)) != bool(_TOTAL.search(b.words)):
+        return False
+    if x.unit == SCORE and any(_STANDING.search(one.words) for one in (a, b)):
+        return False
+    if _is_bare(x) != _is_bare(y) or _is_joined(x) != _is_joined(y):
+        return False
     if x.unit == "ordinal":
         return _next(a, x) == _next(b, y) != ""
     if x.unit == "year of age":
@@ -92,10 +106,21 @@ def _same_measure(a: Side, x: Quantity, b: Side, y: Quantity) -> bool:
     return only or bool(_around(a, x) & _around(b, y))
 
 
+def _is_bare(quantity: Quantity) -> bool:
+    """Whether a count has no noun, which is another thing than a number of "counts"."""
+    return quantity.unit == "count" and not any(char.isalpha() for char in quantity.text)
+
+
+def _is_joined(quantity: Quantity) -> bool:
+    """Whether a measure stands before what it describes: a "41-yard pass" is none of "364 yards"."""
+    return re.search(r"\d-[a-z]", quantity.text) is not None
+
+
 def _is_further(side: Side, quantity: Quantity) -> bool:
     """Whether more of something is told: "eight more moons", "the other two unions"."""
     before = side.text[max(side.span.start, quantity.start - 12) : quantity.start]
-    return bool(_FURTHER.search(quantity.text) or _OTHER.search(before))
+    behind = side.text[quantity.end : min(side.span.end, quantity.end + 6)]
+    return bool(_FURTHER.search(quantity.text) or _OTHER.search(before) or _MORE.match(behind))
 
 
 def _is_weighed(quantity: Quantity) -> bool:
@@ -115,8 +140,8 @@ def _role(side: Side, quantity: Quantity) -> str:
 
 def _next(side: Side, quantity: Quantity) -> str:
     """The word behind a rank, as a stem."""
-    found = words(side.text[quantity.end : min(side.span.end, quantity.end + 20)])
-    return stem(next(iter(found))[0]) if found else ""
+    found = next(words(side.text[quantity.end : min(side.span.end, quantity.end + 20)]), None)
+    return stem(found[0]) if found else ""
 
 
 def _before(side: Side, quantity: Quantity) -> frozenset[str]:

@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 from explorer.text.fold import straighten
@@ -41,41 +41,22 @@ _CONDITION = re.compile(r"\b(?:if|whether|unless)\b[^,;.]*$")
 _UNREAL = re.compile(r"\bwould(?: not|n't) have\b")
 """Neither is what would not have been."""
 
-_CLAUSES = r"(?:whether|if|who|whom|what|when|where|why|how|which)"
-_ASKED = re.compile(
-    r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|inquir(?:es?|ed|ing)|enquir(?:es?|ed|ing)|question(?:s|ed|ing)?)\b"
-    r"[^.;]{0,60}\b(?:whether|if)\b|"
-    r"\b(?:unclear|unknown|uncertain|unsure|(?:not|n't|never|nor|nobody|no one|none|refus\w+|declin\w+|yet|decline)\b"
-    r"[^.;,]{0,40}\b(?:clear|known|know|certain|sure|sa(?:y|id)|tell|told|explain(?:ed)?|specif\w+|disclosed?|"
-    r"reveal(?:ed)?|confirm(?:ed)?|comment(?:ed)?|recall(?:ed)?))\b[^.;]{0,30}\b" + _CLAUSES + r"\b|"
-    r"\bremains? to be seen\b|\?[\"'”’)]*\s*$"
-)
-"""A question, asked or left open."""
-_REPORTED = (
-    r"(?:that|(?:claims?|reports?|rumou?rs?|allegations?|suggestions?|accusations?|speculation|idea|notion|"
-    r"assertions?|charges?|stories|story|talk)\s+(?:that|of|about|by|in|from))"
-)
-_SAYING = (
-    r"(?:sa(?:y|ys|id|ying)|claim\w*|confirm\w*|believ\w+|th(?:ink|inks|ought)|conclud\w+|suggest\w*|argu(?:e|es|ed|ing)|"
-    r"prov(?:e|es|ed|en|ing)|accus\w+|recall\w*|expect\w*|admit\w*|acknowledg\w+|report(?:s|ed)?|told|tell|sa[iy]d?)"
-)
-_UNHELD = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|dismiss\w*|reject\w*|rubbish\w*|scotch\w*|quash\w*|refut\w+|disput\w+|debunk\w*|"
-    r"doubt(?:s|ed|ing)?|(?:laugh|brush|shrug|wav)(?:s|es|ed)? (?:off|aside|away)|(?:hit|push)(?:es|ed)? back)\b"
-    r"(?:\s+[\w'’-]+){0,6}?\s+" + _REPORTED + r"\b|"
-    r"\bden(?:y|ies|ied|ying)\s+\w+ing\b|"
-    r"^\W*(?:nobody|no[- ]one|none of|neither|few(?!er)|very few|hardly any\w*|"
-    r"no (?!fewer|less|doubt)\w+|only (?:\w+ ){1,3}(?:of|in))\b[^.;]{0,60}?\b" + _SAYING + r"\b|"
-    r"\b(?:no|little|scant) (?:[\w-]+ )?(?:evidence|basis|reason|proof|indications?|grounds)\b|"
-    r"\b(?:short of|far from|without|refrain\w* from) " + _SAYING + r"\b|"
-    r"\b(?:falsely|wrongly|mistakenly|incorrectly|erroneously) " + _SAYING + r"\b|"
-    r"\b(?:not|n't|never|neither|refus\w+ to|declin\w+ to|fail(?:s|ed)? to) (?:\w+ )?" + _SAYING + r"\b"
-)
-"""A denial or refusal to say, or what hardly anybody says."""
-_DENYING = re.compile(r"\b(?:not|no|never|nobody|none|neither|nor|cannot|\w+n't)\b")
-
 _DENIED_WORDS = 5
 """Content words behind a negation of which one must be stated on the other side: "has not in fact closed the yard"."""
+
+_ALIKE = 0.2
+"""Share of the words of both sides that both have, below which they do not speak of one thing."""
+
+_MUCH_ALIKE = 0.35
+"""The same, from which a word some way behind the negation counts too."""
+
+_HEDGING = frozenset(
+    "know knew known think thought believe expect expected sure clear certain guilty say comment recall remember "
+    "aware".split()
+)
+"""Behind a negation only these words are denied, not what follows them: who does not know whether denies nothing."""
+
+_NAME = re.compile(r"(?<=[\w,;] )[A-Z][\w'-]*")
 
 _NEARLY_ALL = 0.5
 """Share of their words that both sides have, from which a "not" on one of them denies whatever stands behind it."""
@@ -130,37 +111,25 @@ def opposed(a: str, b: str) -> str:
 
 def opposed_words(a: str, b: str) -> Opposition | None:
     """The words by which `a` and `b` are opposed, or None. `straighten` keeps every place where it is."""
-    low, other = straighten(a).lower(), straighten(b).lower()
+    low, other = _lowered(a), _lowered(b)
     if places := _denied(low, other):
         return Opposition(*places, denied=True)
     if places := _denied(other, low):
         return Opposition(places[1], places[0], denied=True)
-    words = _against(low, other, "antonyms")
+    words = _against(low, other, "antonyms") if _likeness(low, other) >= _ALIKE else None
     return Opposition(_place(low, words[0]), _place(other, words[1]), denied=False) if words else None
+
+
+def _lowered(text: str) -> str:
+    """The text in lower case, its names blanked: that both sides name somebody says nothing of what he did."""
+    plain = straighten(text)
+    blanked = _NAME.sub(lambda match: " " * len(match.group()), plain) if not plain.isupper() else plain
+    return blanked.lower()
 
 
 def _place(text: str, word: str) -> tuple[int, int]:
     found = re.search(rf"\b{re.escape(word)}\b", text)
     return found.span() if found else (0, 0)
-
-
-def unlike(a: str, b: str) -> bool:
-    """Whether one side asks or denies what the other says: they share their words, and vouch for different things."""
-    low, other = straighten(a).lower(), straighten(b).lower()
-    return _withholds(low, other) or _withholds(other, low)
-
-
-def _withholds(low: str, other: str) -> bool:
-    mine, theirs = _withheld(low), _withheld(other)
-    return mine != theirs and (mine == "asked" or (mine == "denied" and not theirs and not _DENYING.search(other)))
-
-
-@lru_cache(maxsize=4096)
-def _withheld(low: str) -> str:
-    """What a statement does with its content: "asked", "denied", or "" where it vouches for it."""
-    if _ASKED.search(low):
-        return "asked"
-    return "denied" if _UNHELD.search(low) else ""
 
 
 def contrasted(a: str, b: str) -> str:
@@ -186,22 +155,35 @@ def _denied(low: str, other: str) -> tuple[tuple[int, int], tuple[int, int]] | N
     if there - here or (there and here == there):
         return None
     stated = _stated(other)
-    alike = _likeness(low, other) >= _NEARLY_ALL
+    likeness = _likeness(low, other)
+    if likeness < _ALIKE:
+        return None
     for match in _NEGATION.finditer(low):
-        opens = not low[: match.start()].strip(" \"'“‘")  # "Not a day ago …"
-        unreal = _UNREAL.search(low, max(0, match.start() - 6), match.end() + 5)
-        if opens or unreal or _CONDITION.search(low, 0, match.start()):
+        if _denies_nothing(low, match):
             continue
         reach = _BREAK.split(low[match.end() : match.end() + _REACH])[0]
-        content = [word for word in _WORD.finditer(reach) if word.group() not in _light()][:_DENIED_WORDS]
-        for word in content:
-            if (found := stated.get(_base(word.group()))) and not (match["unable"] and _is_wish(word.group(), other)):
+        for word in _denied_words(reach, likeness, unable=bool(match["unable"])):
+            found = stated.get(_base(word.group()))
+            if found and not (match["unable"] and _is_wish(word.group(), other)):
                 return (match.start(), match.end() + word.end()), found.span()
-        if alike and not match["unable"]:
-            for word in _WORD.finditer(reach):
-                if len(word.group()) >= _TELLING_WORD and (found := stated.get(_base(word.group()))):
-                    return (match.start(), match.end() + word.end()), found.span()
     return None
+
+
+def _denies_nothing(low: str, match: re.Match[str]) -> bool:
+    """Whether a negation opens its text ("Not a day ago"), or stands in a condition or in what never was."""
+    opens = not low[: match.start()].strip(" \"'“‘")
+    unreal = _UNREAL.search(low, max(0, match.start() - 6), match.end() + 5)
+    return opens or unreal is not None or _CONDITION.search(low, 0, match.start()) is not None
+
+
+def _denied_words(reach: str, likeness: float, *, unable: bool) -> list[re.Match[str]]:
+    """The words behind a negation that it denies: the more alike the two sides, the farther it reaches."""
+    content = [word for word in _WORD.finditer(reach) if word.group() not in _light()][:_DENIED_WORDS]
+    if likeness < _MUCH_ALIKE or (content and content[0].group() in _HEDGING):
+        return content[:1]
+    if likeness < _NEARLY_ALL or unable or not content:
+        return content
+    return content + [word for word in _WORD.finditer(reach) if len(word.group()) >= _TELLING_WORD]
 
 
 def _stated(text: str) -> dict[str, re.Match[str]]:

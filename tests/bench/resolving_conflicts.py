@@ -40,9 +40,9 @@ _DATE = re.compile(
 _NUMBER = re.compile(r"(?<![\w.,/:-])[$£€]?(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?P<part>\.\d+)?(?![\w/:]|[.,-]\d)")
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|will|would|could|should|has|had|have)\b(?! not|n't)")
 _OPPOSITES = """rise fall|rose fell|rising falling|increase decrease|increased decreased|gain lose|gained lost|
-higher lower|won lost|accepted rejected|approved rejected|support oppose|supported opposed|began ended|opened closed|bought sold|
-survived died|convicted acquitted|raised cut|strong weak|stronger weaker|growth decline|profit loss|confirmed denied|
-expanded shrank|legal illegal|increase reduce"""
+higher lower|won lost|accepted rejected|approved rejected|support oppose|supported opposed|began ended|opened closed|
+bought sold|survived died|convicted acquitted|raised cut|strong weak|stronger weaker|growth decline|profit loss|
+confirmed denied|expanded shrank|legal illegal|increase reduce"""
 _AGAINST = {
     word: other
     for pair in _OPPOSITES.replace("\n", "").split("|")
