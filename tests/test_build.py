@@ -13,6 +13,7 @@ from explorer.build import BuildReport, Progress, build
 from explorer.errors import BuildError
 from explorer.extract import Reader
 from explorer.models import Reading, Source
+from explorer.resolve import candidates
 from explorer.search import Searcher
 from explorer.store.reader import Database
 from explorer.store.verify import dump, verify
@@ -267,6 +268,19 @@ def test_progress_goes_through_all_stages_to_the_end(articles: Path, database: P
         assert [(step.done, step.total) for step in steps] == [(1, 3), (2, 3), (3, 3)]
         assert [step.path for step in steps] == sorted(FILES)
     assert seen[-1] == Progress("store", 1, 1)
+
+
+def test_progress_tells_how_many_statements_have_been_compared(
+    articles: Path, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(candidates, "_TOLD_EACH", 1)
+    seen: list[Progress] = []
+    build([articles], database, progress=seen.append)
+    steps = [(step.done, step.total) for step in seen if step.stage == "resolve"]
+    assert steps[0] == (0, 1)
+    assert [done for done, _ in steps] == sorted({done for done, _ in steps})
+    assert len(steps) > 2, "between the beginning and the end there is something to see"
+    assert steps[-1][0] == steps[-1][1] > 1
 
 
 @pytest.mark.parametrize("stage", ["ingest", "extract", "resolve", "store"])

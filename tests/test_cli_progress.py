@@ -23,6 +23,16 @@ with shown_progress() as show:
 """
 
 
+def test_a_log_tells_how_many_statements_of_many_have_been_compared(capsys: pytest.CaptureFixture[str]) -> None:
+    with shown_progress() as show:
+        show(Progress("resolve", 0, 1))
+        for done in range(100, 12_000, 170):
+            show(Progress("resolve", done, 12_000))
+        show(Progress("resolve", 12_000, 12_000))
+    lines = capsys.readouterr().err.splitlines()
+    assert lines == ["Comparing the accounts", "5,030 of 12,000", "10,130 of 12,000"]
+
+
 def test_a_log_has_a_line_for_each_stage_and_for_every_hundred_articles(capsys: pytest.CaptureFixture[str]) -> None:
     with shown_progress() as show:
         for done in range(1, 251):

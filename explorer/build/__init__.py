@@ -23,8 +23,9 @@ from explorer.build.report import (
     report_of_read,
 )
 from explorer.build.workers import read_all
+from explorer.collecting import uncollected
 from explorer.errors import BuildError
-from explorer.models import Reading, Source
+from explorer.models import Reading, Resolution, Source
 from explorer.text.inert import make_inert
 
 __all__ = ["BuildReport", "FileReport", "Outcome", "Progress", "Show", "Stage", "build"]
@@ -47,7 +48,7 @@ def build(
     from explorer import extract, search
     from explorer import ingest as ingestion
     from explorer.build.hand import reading_hand
-    from explorer.resolve import RULES_VERSION, resolve
+    from explorer.resolve import RULES_VERSION
     from explorer.store.kept import Kept, load_kept, store_kept
     from explorer.store.staging import staged
     from explorer.store.writer import fill
@@ -62,9 +63,8 @@ def build(
         readings = _extract(articles, workers, files, show)
         if not readings:
             raise BuildError(nothing_read(files))
-        show(Progress("resolve", 0, 1))
-        resolution = resolve(readings)
-        show(Progress("resolve", 1, 1))
+        with uncollected():
+            resolution = _resolve(readings, show)
         show(Progress("store", 0, 1))
         rules = f"ingest {ingestion.RULES_VERSION}, extract {extract.RULES_VERSION}, resolve {RULES_VERSION}"
         versions = {"model_version": extract.MODEL_VERSION, "rules_version": rules}
@@ -101,6 +101,25 @@ def _extract(articles: Sequence[Article], workers: int | None, files: list[FileR
             readings[source.path] = result
         show(Progress("extract", done, len(new), make_inert(source.path)))
     return [readings[article.source.path] for article in articles if article.source.path in readings]
+
+
+def _resolve(readings: Sequence[Reading], show: Show) -> Resolution:
+    from explorer.resolve import resolve
+    from explorer.resolve.progress import telling
+
+    statements = 1
+
+    def tell(done: int, total: int) -> None:
+        nonlocal statements
+        statements = max(total, 1)
+        if done < statements:  # the last step is that of the claims, which are made of all pairs together
+            show(Progress("resolve", done, statements))
+
+    show(Progress("resolve", 0, 1))
+    with telling(tell):
+        resolution = resolve(readings)
+    show(Progress("resolve", statements, statements))
+    return resolution
 
 
 def _removed(before: Mapping[str, str], read: Sequence[Source], files: Sequence[FileReport]) -> tuple[str, ...]:

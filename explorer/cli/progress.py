@@ -21,8 +21,8 @@ _DOING: dict[Stage, str] = {
     "store": "Writing the database",
 }
 
-_LINE_EACH = 100
-"""Articles between two lines of a log: about half a minute's work."""
+_LINE_EACH: dict[Stage, int] = {"extract": 100, "resolve": 5000}
+"""Articles, and statements compared, between two lines of a log: some ten seconds' work at least."""
 
 
 @contextmanager
@@ -52,15 +52,18 @@ def shown_progress() -> Iterator[Show]:
 
 
 class _PlainLines:
-    """One line when a stage begins, and one for every so many articles; in a log, more would be noise."""
+    """One line when a stage begins, and one for every so many articles or statements; more would be noise in a log."""
 
     def __init__(self) -> None:
         self._stage = ""
+        self._next = 0
 
     def show(self, progress: Progress) -> None:
         if progress.stage != self._stage:
             self._stage = progress.stage
             number = f" ({progress.total:,})" if progress.stage in ("ingest", "extract") else ""
             say(f"{_DOING[progress.stage]}{number}")
-        elif progress.stage == "extract" and progress.done % _LINE_EACH == 0 and progress.done < progress.total:
+            self._next = _LINE_EACH.get(progress.stage, 0)
+        elif self._next and self._next <= progress.done < progress.total:
             say(f"{progress.done:,} of {progress.total:,}")
+            self._next = progress.done + _LINE_EACH[progress.stage]

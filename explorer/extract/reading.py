@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
+from explorer.collecting import uncollected
 from explorer.extract.mentions import find_mentions
 from explorer.extract.parsing import Parsed, parse
 from explorer.extract.speakers import Speakers
@@ -15,25 +12,12 @@ from explorer.text.spans import trim
 
 
 def read(source: Source) -> Reading:
-    """Everything we take from one source."""
-    with _uncollected():
-        return _read(source)
+    """Everything we take from one source.
 
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without a search for objects that nobody needs any more.
-
-    Each word of a parse is one, knows the others, and is needed until the last statement is found: the collector
-    would go through all of them again and again. Afterwards it finds them at once, as they have not grown old.
+    Each word of a parse is an object, knows the others, and is needed until the last statement is found.
     """
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
+    with uncollected():
+        return _read(source)
 
 
 def _read(source: Source) -> Reading:
