@@ -18,13 +18,14 @@ from math import isnan
 from pathlib import Path
 
 from explorer.text.inert import make_inert
-from tests.bench import resolving_conflicts, resolving_entities, resolving_pairs
+from tests.bench import resolving_candidates, resolving_conflicts, resolving_entities, resolving_pairs
 from tests.bench.match_data import Row, each
 
 ROOMS: tuple[Callable[[Path, bool], list[Row]], ...] = (
     resolving_pairs.rows,
     resolving_conflicts.rows,
     resolving_entities.rows,
+    resolving_candidates.rows,
 )
 """Each gives the rows of one part of the work, from (DATA, whether only what may be developed with is measured)."""
 
