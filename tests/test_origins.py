@@ -116,6 +116,19 @@ def test_a_named_speaker_is_preferred_to_a_description_and_both_reports_are_told
     assert both.note == "One origin: Kari Moe, whom “Paper 1” and Reuters both credit."
 
 
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [
+        ("Two officials", "two officials"),
+        ("Prosecutors", "prosecutors"),
+        ("Iran's navy", "Iran's navy"),
+        ("IT staff", "IT staff"),
+    ],
+)
+def test_a_description_loses_the_capital_of_its_sentence_and_a_name_keeps_it(printed: str, told: str) -> None:
+    assert graph_of(said(1, printed)).note == f"One origin: {told}."
+
+
 def test_a_body_and_its_spokesman_are_told_as_one() -> None:
     graph = graph_of(said(1, "Norvik"), said(2, "Norvik spokesman Per Aune"))
     assert graph.note.startswith("One origin: Norvik, for which Per Aune speaks")

@@ -222,7 +222,7 @@ def _described(phrase: str, link: Link, source: Source) -> Party | None:
 def _as_within_a_sentence(label: str) -> str:
     """A description without the capital of a sentence's beginning: "Police", "Two officials", "Witnesses"."""
     first = label.partition(" ")[0]
-    plural = level(first) != first.lower() and label[1:].islower()
+    plural = first.isalpha() and level(first) != first.lower() and label[1:].islower()
     if (is_listed(level(first)) or plural) and not first[1:].isupper():
         return label[:1].lower() + label[1:]
     return label
