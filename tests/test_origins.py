@@ -331,6 +331,13 @@ def test_articles_of_one_name_are_told_apart() -> None:
     assert "“Paper 1” (2.txt)" in note
 
 
+def test_a_note_names_five_of_many_origins() -> None:
+    callings = "dock workers,analysts,residents,fishermen,teachers,doctors,farmers".split(",")
+    note = graph_of(*(said(number, f"two {calling}") for number, calling in enumerate(callings))).note
+    assert note.startswith("7 origins: ")
+    assert note.endswith("; and 2 more.")
+
+
 def test_a_very_long_chain_is_cut_and_says_so() -> None:
     line = f"{CLOSING}, " + ", ".join(f"[worker {chr(97 + n)}{chr(97 + n)}] said" for n in range(DEEPEST + 3))
     drawn = branches(graph_of(paper(1, line + ".")))

@@ -18,6 +18,8 @@ its only speaker is a "he" for whom nobody was found; *circle*: it credits an ou
 
 _TITLE = 48
 """Characters of a title by which an article is called."""
+_LABELS = 5
+"""Origins that are named in one sentence."""
 _NAMED = 2
 """How many articles or speakers are called by name in one sentence; of more only the number is told."""
 
@@ -98,7 +100,8 @@ def _listed(names: Sequence[str]) -> str:
 def _origins(groups: Sequence[Group], names: Mapping[str, str], articles: int) -> str:
     labels = [_label(group) for group in groups]
     if len(groups) > 1:
-        return f"{len(groups)} origins: {'; '.join(labels)}"
+        more = f"; and {len(labels) - _LABELS} more" if len(labels) > _LABELS else ""
+        return f"{len(groups)} origins: {'; '.join(labels[:_LABELS])}{more}"
     told = list(dict.fromkeys(names[source.id] for source in groups[0].told))
     shared = ""
     if len(told) > 1 and not groups[0].own:

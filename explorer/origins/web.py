@@ -16,6 +16,7 @@ class Web:
         self.parties: dict[int, Party] = {}
         self._at: dict[str, int] = {}
         self._edges: dict[tuple[int, int], OriginEdge] = {}
+        self._givers: dict[int, list[int]] = {}
 
     @property
     def edges(self) -> tuple[OriginEdge, ...]:
@@ -56,7 +57,9 @@ class Web:
         """Whether the edge is there now: one that leads back to where it came from is cut."""
         if holder == giver or self.leads(giver, holder):
             return False
-        self._edges.setdefault((holder, giver), OriginEdge(holder, giver, how, passage))
+        if (holder, giver) not in self._edges:
+            self._edges[holder, giver] = OriginEdge(holder, giver, how, passage)
+            self._givers.setdefault(holder, []).append(giver)
         return True
 
     def leads(self, start: int, goal: int) -> bool:
@@ -73,8 +76,4 @@ class Web:
 
     def givers(self, holder: int) -> list[int]:
         """The nodes that a node has the claim from."""
-        return [giver for known, giver in self._edges if known == holder]
-
-    def edge(self, holder: int, giver: int) -> OriginEdge | None:
-        """The edge between two nodes."""
-        return self._edges.get((holder, giver))
+        return self._givers.get(holder, [])
