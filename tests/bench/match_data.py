@@ -86,11 +86,14 @@ def mrpc(data: Path, develop: bool) -> list[Pair]:
     return [Pair(cell[3], cell[4], int(cell[0])) for cell in cells if len(cell) >= 5]
 
 
-def sts_news(data: Path, part: Literal["train", "dev", "test"]) -> list[Pair]:
-    """The news of STS-B (headlines and sentences of articles), with likeness 0 to 5."""
+def sts_news(data: Path, part: Literal["train", "dev", "test"], *, headlines: bool = False) -> list[Pair]:
+    """The news of STS-B with likeness 0 to 5: headlines, and unless they alone are wanted sentences of articles."""
     path = _existing(data / "sts" / "data" / "stsbenchmark" / f"sts-{part}.csv")
     cells = [line.split("\t") for line in path.read_text("utf-8").split("\n")]
-    return [Pair(cell[5], cell[6].rstrip("\r"), float(cell[4])) for cell in cells if cell[0] == "main-news"]
+    news = [cell for cell in cells if cell[0] == "main-news"]
+    return [
+        Pair(cell[5], cell[6].rstrip("\r"), float(cell[4])) for cell in news if not (headlines and cell[1] == "MSRpar")
+    ]
 
 
 # -- sentences with the events they tell of ----------------------------------------------------------------------------
