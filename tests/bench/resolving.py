@@ -18,7 +18,13 @@ from math import isnan
 from pathlib import Path
 
 from explorer.text.inert import make_inert
-from tests.bench import resolving_candidates, resolving_conflicts, resolving_entities, resolving_pairs
+from tests.bench import (
+    resolving_articles,
+    resolving_candidates,
+    resolving_conflicts,
+    resolving_entities,
+    resolving_pairs,
+)
 from tests.bench.match_data import Row, each
 
 ROOMS: tuple[Callable[[Path, bool], list[Row]], ...] = (
@@ -26,6 +32,7 @@ ROOMS: tuple[Callable[[Path, bool], list[Row]], ...] = (
     resolving_conflicts.rows,
     resolving_entities.rows,
     resolving_candidates.rows,
+    resolving_articles.rows,
 )
 """Each gives the rows of one part of the work, from (DATA, whether only what may be developed with is measured)."""
 
