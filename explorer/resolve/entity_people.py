@@ -40,7 +40,7 @@ _RELATIVE = re.compile(rf"\b(?:(?P<she>{_WOMEN})|(?P<he>{_MEN}))(?:-in-law)?\b[^
 _WORD_BEFORE = re.compile(r"(?<![\w.,;:!?-])([A-Z][\w'-]+\.?) $")
 
 IN_FULL = "part of the full name"
-BY_TITLE = "surname with the form of address of the one so named"
+BY_TITLE = "surname with the title or form of address of the one so named"
 BY_THEN = "surname of the only one whom the text has named by then"
 FIRST = "surname of the first one whom the text names in full"
 BEFORE = "surname of the one whom the text called so before a relative came in"
@@ -58,6 +58,8 @@ class _Article:
     """Full names by each of their parts, in the order in which they come first."""
     first: dict[str, int] = field(default_factory=dict)
     times: Counter[str] = field(default_factory=Counter)
+    titles: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Titles with which they are named: "President"."""
     outside: set[str] = field(default_factory=set)
     """Those of them whom only other articles name in full."""
     owner: dict[str, str] = field(default_factory=dict)
@@ -84,6 +86,7 @@ class _Folder:
                     article.bearers[part].append(key)
                     self.sources[part][key][source] = None
             article.times[key] += 1
+            article.titles[key].add(_word_before(texts[source], start))
             relative = _RELATIVE.search(texts[source], max(0, start - _BEFORE), start)
             if relative:
                 self.relatives.add((source, key))
@@ -93,9 +96,17 @@ class _Folder:
         self._known: dict[tuple[str, str, Gender], tuple[str, str]] = {}
 
     def fitting(self, keys: Iterable[str], gender: Gender) -> list[str]:
-        """Those whom a form of address of that gender fits, surely if there are such; all where it tells nothing."""
+        """Those whom a form of address of that gender fits; all where it tells nothing.
+
+        A given name of the general list counts as a man's only against somebody whom the address fits better.
+        """
         fitting = [key for key in keys if not gender or self._genders[key] in {gender, ""}]
-        return [key for key in fitting if gender and self._genders[key] == gender] or fitting
+        likely = [
+            key
+            for key in fitting
+            if self._genders[key] or people().gender_of_name(key.split()[0].title()) in {gender, ""}
+        ]
+        return likely if gender and likely else fitting
 
     def admit(self, part: str, source: str, bare: Sequence[tuple[int, Gender]], opens: int) -> None:
         """Note the one whom an article calls by the surname alone, where the one named in full is somebody else.
@@ -122,13 +133,17 @@ class _Folder:
                 named.append(key)
                 return
 
-    def here(self, part: str, source: str, start: int, gender: Gender) -> tuple[str, str] | None:
+    def here(self, part: str, source: str, start: int, gender: Gender, title: str) -> tuple[str, str] | None:
         """Whose part of a name this is in its article, and why; ("", "") where that is open, None where nobody's."""
         article = self.articles.get(source)
         named = article.bearers.get(part) if article else None
         if not article or not named:
             return None
-        key, reason = self._here(article, _surname_first(named, part), part, (source, start, gender))
+        everybody = _surname_first(named, part)
+        titled = [key for key in everybody if title and title in article.titles[key]]
+        if len(titled) == 1 < len(everybody):
+            return titled[0], BY_TITLE
+        key, reason = self._here(article, everybody, part, (source, start, gender))
         return key, RELATED if key in article.outside else reason
 
     def _here(
@@ -227,7 +242,13 @@ def link_people(
         folder.admit(part, source, places, opens[source])
         folder.settle(part, source, places)
     return [
-        _linked(item, folder, genders[item], item.key in guessed, _word_before(texts[item.mention.source], item))
+        _linked(
+            item,
+            folder,
+            genders[item],
+            item.key in guessed,
+            _word_before(texts[item.mention.source], item.mention.start),
+        )
         if item in genders
         else item
         for item in ordered
@@ -258,23 +279,24 @@ def _is_person(item: Named, types: Mapping[Key, EntityType]) -> bool:
 def _may_be_person(item: Named, types: Mapping[Key, EntityType], folder: _Folder) -> bool:
     """Whether the folder takes the name for a person's, or its article does and names one in full."""
     if _is_person(item, types):
-        return not item.partial
+        return not item.partial or not has_given_name(item.key[1])
     article = folder.articles.get(item.mention.source)
     doubtful = item.mention.confidence < _GUESS and item.mention.type in {"organization", "place"}
     named = item.key[0] == "name" and not item.reason and bool(article and item.key[1] in article.bearers)
     return named and (item.mention.type == "person" or doubtful)
 
 
-def _word_before(text: str, item: Named) -> str:
-    """The word with a capital right before a mention: "Todd [Rogers]", "Senator [Reed]"; else nothing."""
-    word = _WORD_BEFORE.search(text, max(0, item.mention.start - _BEFORE), item.mention.start)
+def _word_before(text: str, start: int) -> str:
+    """The word with a capital right before a name: "Todd [Rogers]", "Senator [Reed]"; else nothing."""
+    word = _WORD_BEFORE.search(text, max(0, start - _BEFORE), start)
     return word.group(1) if word else ""
 
 
-def _bearer(item: Named, part: str, folder: _Folder, gender: Gender, titled: bool) -> tuple[str, str]:
+def _bearer(item: Named, part: str, folder: _Folder, gender: Gender, title: str) -> tuple[str, str]:
     """Whose part of a name it is; a name that is also a medium's or a firm's is nobody's of another article."""
     lex, source = lexicon(), item.mention.source
-    found = folder.here(part, source, item.mention.start, gender)
+    found = folder.here(part, source, item.mention.start, gender, "" if gender else title)
+    titled = bool(gender or title)
     if found is None and not titled and (item.surface in lex.outlets or item.surface in lex.known):
         return "", ""
     return found or folder.elsewhere(part, source, gender, titled=titled)
@@ -288,11 +310,11 @@ def _linked(item: Named, folder: _Folder, gender: Gender, guessed: bool, before:
     text, source = item.key[1], item.mention.source
     if guessed and not any(key.endswith(f" {text}") for key in folder.sources.get(text, ())):
         return item
-    titled = lexicon().has("people.titles", before) or bool(gender)
+    title = before if lexicon().has("people.titles", before) else ""
     given = fold(before) if lexicon().has("people.given", before) else ""
-    key, reason = _bearer(item, text, folder, gender, titled)
+    key, reason = _bearer(item, text, folder, gender, title)
     if not key and " " in text:  # "de Blasio" of one who is otherwise called "Blasio"
-        key, reason = _bearer(item, without_generation(text).rsplit(" ", 1)[-1], folder, gender, titled)
+        key, reason = _bearer(item, without_generation(text).rsplit(" ", 1)[-1], folder, gender, title)
     if not key or (given and not key.startswith(f"{given} ")):
         return item
     folder.articles[source].owner[text] = key
