@@ -107,40 +107,42 @@ def align(items: Sequence[Item]) -> Alignment:
     twins = _twins(items)
     heads = sorted(min(group, key=lambda order: _rank(items[order])) for group in twins)
     by_head = {min(group, key=lambda order: _rank(items[order])): group for group in twins}
-    pairs = _supported(_scored(items, heads), items)
+    pairs = _supported(_scored(items, heads))
     clusters = _Clusters(items, heads, pairs).merge()
     return Alignment(tuple(_with_twins(items, members, by_head) for members in clusters), tuple(pairs))
 
 
-def _scored(items: Sequence[Item], heads: Sequence[int]) -> Iterator[Pair]:
+def _scored(items: Sequence[Item], heads: Sequence[int]) -> Iterator[tuple[Item, Item, float]]:
     for i, j in candidate_pairs([items[order].profile for order in heads]):
         a, b = items[heads[i]], items[heads[j]]
         if not _overlap(a, b):
             value = similarity(a, b)
             if value >= CLAUSE_FLOOR:
-                yield Pair(a.order, b.order, value, barriers(a, b))
+                yield a, b, value
 
 
-def _supported(scored: Iterable[Pair], items: Sequence[Item]) -> list[Pair]:
+def _supported(scored: Iterable[tuple[Item, Item, float]]) -> list[Pair]:
     """The pairs that speak of one event; a weak pair is lifted when its two sentences hold another, matching pair.
 
-    Who rewrites a sentence rewrites its clauses one by one, so a clause that matches vouches for its neighbour.
+    Who rewrites a sentence rewrites its clauses one by one, so a clause that matches vouches for its neighbour. What
+    forbids a pair to be one claim takes long to find, so it is asked of the pairs alone that are kept.
     """
     pairs: list[Pair] = []
-    weak: list[Pair] = []
-    vouching: dict[tuple[object, ...], list[Pair]] = defaultdict(list)
-    for pair in scored:
-        a, b = items[pair.a], items[pair.b]
-        if pair.score >= SAME_CLAIM and not pair.barriers and a.is_clause and b.is_clause:
-            vouching[_sentences(a, b)].append(pair)
-        (pairs if pair.score >= SAME_CLAIM else weak).append(pair)
-    for pair in weak:
-        a, b = items[pair.a], items[pair.b]
+    weak: list[tuple[Item, Item, float]] = []
+    vouching: dict[tuple[object, ...], list[tuple[Item, Item]]] = defaultdict(list)
+    for a, b, value in scored:
+        if value < SAME_CLAIM:
+            weak.append((a, b, value))
+            continue
+        pairs.append(Pair(a.order, b.order, value, barriers(a, b)))
+        if not pairs[-1].barriers and a.is_clause and b.is_clause:
+            vouching[_sentences(a, b)].append((a, b))
+    for a, b, value in weak:
         others = vouching.get(_sentences(a, b), ()) if a.index != b.index else ()
-        beside = any(not _overlap(items[o.a], a) and not _overlap(items[o.b], b) for o in others)
-        value = pair.score + (NEIGHBOUR if beside else 0.0)
+        if any(not _overlap(x, a) and not _overlap(y, b) for x, y in others):
+            value += NEIGHBOUR
         if value >= SAME_EVENT:
-            pairs.append(Pair(pair.a, pair.b, value, pair.barriers))
+            pairs.append(Pair(a.order, b.order, value, barriers(a, b)))
     return pairs
 
 

@@ -11,6 +11,7 @@ from explorer.resolve.features import untelling
 from explorer.resolve.items import Item, Named
 from explorer.resolve.numbers import compatible
 from explorer.resolve.polarity import contrasted, opposed
+from explorer.resolve.roles import reversed_deed
 from explorer.resolve.story import same_story
 from explorer.resolve.withheld import unlike
 from explorer.text.fold import fold, straighten
@@ -58,7 +59,7 @@ _TOLD_APART: tuple[EntityType, ...] = ("person", "organization", "place", "law",
 
 def barriers(a: Item, b: Item) -> tuple[str, ...]:
     """The reasons why `a` and `b` cannot be one claim ("numbers", "dates", "names: …", …); empty when none does."""
-    if same_words(a, b):
+    if same_words(a, b) and (not _is_nameless(a) or same_story(a.story, b.story)):
         return ()
     if _by_chance(a, b):
         return (CHANCE,)
@@ -67,7 +68,7 @@ def barriers(a: Item, b: Item) -> tuple[str, ...]:
         (DATES, clashing_dates(a.dates, b.dates)),
         (NAMES, _other_names(a, b) or _other_speakers(a, b)),
         (THINGS, contrasted(a.text, b.text)),
-        (REVERSE, opposed(a.text, b.text)),
+        (REVERSE, opposed(a.text, b.text) or reversed_deed(a, b)),
     )
     names = tuple(name for name, hit in found if hit)
     return names if REVERSE in names or not unlike(a.text, b.text) else (*names, UNHELD)
@@ -108,6 +109,7 @@ NOT_MUCH_MORE = 0.33
 
 def _is_same_matter(a: Item, b: Item, shared: Sequence[str]) -> bool:
     """Whether two statements of one story tell the same, few words though they share ("No one was hurt")."""
+    shared = [token for token in shared if "'" not in token]  # "don't" tells nothing
     if not shared or not same_story(a.story, b.story):
         return False
     who = a.entities("person", "organization", "place") | b.entities("person", "organization", "place") | untelling()
