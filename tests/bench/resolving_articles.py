@@ -60,7 +60,7 @@ def _area(
     count: int, alike: Sequence[Pair], other: Sequence[Pair], by_text: dict[str, Profile], scorer: Scorer
 ) -> float:
     """How well the likeness of articles tells those with `count` rewritten sentences from those without any."""
-    chance = random.Random(3)  # noqa: S311 - a sample that is the same each time
+    chance = random.Random(3)
     labels: list[float] = []
     values: list[float] = []
     for _ in range(ARTICLES):
