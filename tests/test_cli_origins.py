@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from explorer.models import Passage
+from explorer.resolve import resolve
 from explorer.store.reader import Database
+from explorer.store.writer import write
 from explorer.text.inert import is_inert
 from tests.command_line import data, explorer
-from tests.factories import CLOSING, sample_database
+from tests.factories import CLOSING, VERSIONS, sample_database
 from tests.hostile import hostile_database
+from tests.stories import article
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +52,22 @@ def test_each_step_is_a_span_that_the_text_has(folder: Path) -> None:
 
 def _words(database: Database, passage: Passage) -> str:
     return database.text(passage.source)[passage.start : passage.end]
+
+
+def test_a_database_gives_the_graph_that_was_counted_when_it_was_built(tmp_path: Path) -> None:
+    closing = "{Norvik will close its Halden shipyard in December}"
+    readings = [
+        article("wire.txt", [f"(Reuters) {closing}, [Kari Moe] said."], title="Yard to close", publisher="Reuters"),
+        article("local.txt", [f"{closing}, according to [Reuters]."], title="Yard closes"),
+        article("late.txt", [f"{closing}, [two officials] said."]),
+    ]
+    resolution = resolve(readings)
+    write(resolution, tmp_path / "data.db", VERSIONS)
+    with Database.open(tmp_path / "data.db") as database:
+        for claim in resolution.claims:
+            graph = database.origins(claim.id)
+            assert (len(graph.ends), graph.note) == (claim.origins, claim.origins_note)
+    assert any("“Yard closes” credits Reuters" in claim.origins_note for claim in resolution.claims)
 
 
 def test_hostile_names_are_inert_in_the_tree(tmp_path: Path) -> None:
