@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from explorer.models import Reading, Resolution
 from explorer.resolve.align import align
@@ -14,7 +15,11 @@ from explorer.resolve.disagreements import find_disagreements
 from explorer.resolve.entities import resolve_entities
 from explorer.resolve.items import build_items
 from explorer.resolve.kin import find_kin
+from explorer.resolve.meaning import Scorer
 from explorer.resolve.references import audit
+
+if TYPE_CHECKING:
+    from explorer.vectors import Encoder
 
 __all__ = ["RULES_VERSION", "resolve"]
 
@@ -22,20 +27,22 @@ RULES_VERSION = "2"
 """Raised whenever a rule of this room changes what it makes of the same readings."""
 
 
-def resolve(readings: Sequence[Reading]) -> Resolution:
+def resolve(readings: Sequence[Reading], encoder: Encoder | None = None) -> Resolution:
     """Resolve a whole folder. Pure: the same readings, in any order, give an equal `Resolution`.
 
-    Statements are compared by their words alone; no vector model is used in this version (see `features`).
+    Statements are compared by their words, and with an `encoder` by their sentence vectors too where the words leave
+    it open (see `meaning`).
     """
     ordered = sorted(readings, key=lambda reading: reading.source.id)
     index = resolve_entities(ordered)
     ordered = [name_speakers(reading, index.by_mention) for reading in infer_dates(ordered, index.by_mention)]
     types = {entity.id: entity.type for entity in index.entities}
     items, weights = build_items(ordered, index.by_mention, types)
-    alignment = align(items)
+    score = Scorer(encoder)
+    alignment = align(items, score)
     namer = Namer(index.entities, index.by_mention)
     entities = {entity.id: entity for entity in index.entities}
-    derivations = find_derivations(ordered, items, alignment, weights, index.by_mention)
+    derivations = find_derivations(ordered, items, alignment, weights, index.by_mention, score)
     claims, home = build_claims(alignment.clusters, items, ordered, namer, entities, derivations)
     disagreements = find_disagreements(alignment, items, claims, home, entities)
     return Resolution(

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from explorer.models import Match
 from explorer.resolve.candidates import candidate_pairs
-from explorer.resolve.features import SAME_CLAIM, SAME_EVENT, score
+from explorer.resolve.features import SAME_CLAIM, SAME_EVENT, PairScore
+from explorer.resolve.features import score as by_words_alone
 from explorer.resolve.guards import CHANCE, barriers, same_words
 from explorer.resolve.items import Item
 from explorer.resolve.numbers import compatible
@@ -86,8 +87,8 @@ class Alignment:
     pairs: tuple[Pair, ...]
 
 
-def similarity(a: Item, b: Item) -> float:
-    """0 to 1: how surely the two statements say the same thing."""
+def similarity(a: Item, b: Item, score: PairScore = by_words_alone) -> float:
+    """0 to 1: how surely the two statements say the same thing; `score` compares their texts."""
     if same_words(a, b):
         return 1.0
     own = score(a.profile, b.profile)
@@ -102,21 +103,21 @@ def similarity(a: Item, b: Item) -> float:
     return max(own, (1 - HOST_SHARE) * own + HOST_SHARE * score(a.host, b.host))
 
 
-def align(items: Sequence[Item]) -> Alignment:
+def align(items: Sequence[Item], score: PairScore = by_words_alone) -> Alignment:
     """Cluster `items` into claims; the result depends on their content alone, not on their order of arrival."""
     twins = _twins(items)
     heads = sorted(min(group, key=lambda order: _rank(items[order])) for group in twins)
     by_head = {min(group, key=lambda order: _rank(items[order])): group for group in twins}
-    pairs = _supported(_scored(items, heads))
-    clusters = _Clusters(items, heads, pairs).merge()
+    pairs = _supported(_scored(items, heads, score))
+    clusters = _Clusters(items, heads, pairs, score).merge()
     return Alignment(tuple(_with_twins(items, members, by_head) for members in clusters), tuple(pairs))
 
 
-def _scored(items: Sequence[Item], heads: Sequence[int]) -> Iterator[tuple[Item, Item, float]]:
+def _scored(items: Sequence[Item], heads: Sequence[int], score: PairScore) -> Iterator[tuple[Item, Item, float]]:
     for i, j in candidate_pairs([items[order].profile for order in heads]):
         a, b = items[heads[i]], items[heads[j]]
         if not _overlap(a, b):
-            value = similarity(a, b)
+            value = similarity(a, b, score)
             if value >= CLAUSE_FLOOR:
                 yield a, b, value
 
@@ -190,8 +191,9 @@ def _overlap(a: Item, b: Item) -> bool:
 class _Clusters:
     """Merging of clusters along pairs, best first, as long as some member matches all others."""
 
-    def __init__(self, items: Sequence[Item], heads: Sequence[int], pairs: Sequence[Pair]) -> None:
+    def __init__(self, items: Sequence[Item], heads: Sequence[int], pairs: Sequence[Pair], score: PairScore) -> None:
         self._items = items
+        self._score = score
         self._known = {(pair.a, pair.b): pair for pair in pairs}
         self._others: dict[tuple[int, int], Pair] = {}
         self._members: dict[int, list[int]] = {head: [head] for head in heads}
@@ -272,7 +274,7 @@ class _Clusters:
         pair = self._known.get(key) or self._others.get(key)
         if pair is None:
             first, second = self._items[key[0]], self._items[key[1]]
-            pair = self._others[key] = Pair(*key, similarity(first, second), barriers(first, second))
+            pair = self._others[key] = Pair(*key, similarity(first, second, self._score), barriers(first, second))
         return pair
 
     def _is_same(self, pair: Pair) -> bool:

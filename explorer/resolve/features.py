@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, reduce
 from importlib.resources import files
@@ -232,6 +232,10 @@ WORDS_BIAS = -2.752
 WORDS_AND_MEANING = (1.305, 1.608, -0.376, -1.008, 0.531, 3.729)
 WORDS_AND_MEANING_BIAS = -4.088
 """The fit with the cosine of the sentence vectors as the last feature; 0.1 below it, so that the cuts are as sure."""
+
+
+PairScore = Callable[[Profile, Profile], float]
+"""Compares two texts: `score`, or a `Scorer` of `meaning`."""
 
 
 def score(a: Profile, b: Profile) -> float:
