@@ -98,7 +98,8 @@ def _behind_role(named: Iterable[Named], sources: Mapping[str, object]) -> Respe
             if any(lex.has("people.given", head.title()) for head in heads):
                 break
             whole = name in sources and lex.has("people.given", words[n].title()) and heads[0] not in _NO_ROLE
-            if whole or (name in surnames and _is_role(heads[-1], item.surface.split()[n - 1])):
+            printed = item.surface.split()[n - 1 : n]  # a key may have more words than its surface: "UN-OPCW"
+            if whole or (name in surnames and printed and _is_role(heads[-1], printed[0])):
                 found[item.key[1]] = name, ROLE
     return found
 
