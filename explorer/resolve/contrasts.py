@@ -10,13 +10,14 @@ from explorer.models import Date, Quantity
 from explorer.resolve.accounts import Contrast, Voice, quoted, said
 from explorer.resolve.conflicts import number_conflict
 from explorer.resolve.days import date_conflict
-from explorer.resolve.guards import DATES, NUMBERS, REVERSE, enumerations
+from explorer.resolve.guards import CHANCE, DATES, NUMBERS, REVERSE, enumerations
 from explorer.resolve.items import Item, Named
 from explorer.resolve.measures import fits
 from explorer.resolve.naming import listed
 from explorer.resolve.polarity import opposed_words
 from explorer.resolve.roles import Deed, reversed_deed
 from explorer.resolve.sides import Side
+from explorer.resolve.story import same_story
 from explorer.resolve.values import Valued
 from explorer.resolve.wording import Difference, class_noun, modality, scope
 from explorer.text.fold import straighten
@@ -57,7 +58,7 @@ def between_claims(a: Item, b: Item, barriers: tuple[str, ...]) -> Contrast | No
 
     Values that differ where the dates differ too are an update, not a disagreement.
     """
-    if barriers == (NUMBERS,):
+    if barriers == (NUMBERS,) or (barriers == (CHANCE,) and same_story(a.story, b.story)):
         return _number(a, b)
     if barriers == (DATES,):
         return _date(a, b)
@@ -157,7 +158,7 @@ def _modality(a: Item, b: Item) -> Contrast | None:
     found = modality(a, b)
     if not found or {found.a.lower(), found.b.lower()} & _UNTOLD:
         return None
-    for phrase, item in ((found.a, a), (found.b, b)):
+    for phrase, item in ((found.a, a), (found.b, b)) if _HELD_BACK.search(f"{found.a} {found.b}") else ():
         credited = item.statement.chain or item.statement.impersonal or _HELD_BACK.search(item.text)
         if " " not in phrase and credited:
             return None  # it is held back there by other means

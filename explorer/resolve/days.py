@@ -15,6 +15,8 @@ _ANY_YEAR = "2001-12-31"
 """Stands for the day of an article that has none, so that month and day of a date without a year can be read off."""
 
 _NAMES_MONTH = re.compile(rf"\b(?:{'|'.join(name[:3] for name in MONTHS)})", re.IGNORECASE)
+_STAMP = re.compile(r"\b(?:published|updated|posted|modified|filed)(?: on| at)?:\s*(?:\w+,?\s*)?$", re.IGNORECASE)
+_QUARTER = re.compile(r"(?:first|second|third|fourth) quarter", re.IGNORECASE)
 DRIFT = 3
 """Days by which "today" may be off: an article is dated by its last change, or by another time zone."""
 _RANGE = re.compile(r"\b(?:to|and|through|until|till)\b|[-–—]")
@@ -32,7 +34,7 @@ def date_conflict(a: Side, b: Side) -> tuple[Date, Date] | None:
     Where some dates of the two sides do meet, those left over must be as exact as each other, for they may tell of
     something else.
     """
-    mine, theirs = [d for d in a.dates if _days(d)], [d for d in b.dates if _days(d)]
+    mine, theirs = _told(a), _told(b)
     alone, others = _alone(mine, theirs), _alone(theirs, mine)
     agree = any(_meet(x, y) for x in mine for y in theirs)
     for x in alone:
@@ -42,6 +44,17 @@ def date_conflict(a: Side, b: Side) -> tuple[Date, Date] | None:
             if _ends_apart(x, y) or not (_meet(x, y) or _fits(a, x, b, y)):
                 return x, y
     return None
+
+
+def _told(side: Side) -> list[Date]:
+    """The dates of a side that say when; the stamp of a page ("Updated: …") and the quarter of a match do not."""
+    found = [value for value in side.dates if _days(value)]
+    return [
+        value
+        for value in found
+        if not _STAMP.search(side.text[max(0, value.start - 24) : value.start])
+        and not (value.status == "inferred" and _QUARTER.fullmatch(value.text))
+    ]
 
 
 def _alone(mine: Sequence[Date], theirs: Sequence[Date]) -> list[Date]:
@@ -81,7 +94,7 @@ def _bound(side: Side, value: Date) -> str:
 
 def other_day(a: Side, b: Side) -> bool:
     """Whether the two sides tell of different days, so that other figures may simply be later ones."""
-    mine, theirs = [d for d in a.dates if _days(d)], [d for d in b.dates if _days(d)]
+    mine, theirs = _told(a), _told(b)
     if mine and theirs:
         return not any(_meet(x, y) for x in mine for y in theirs)
     days, other_days = _weekdays(a), _weekdays(b)

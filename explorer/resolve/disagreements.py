@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from explorer.models import Claim, Disagreement, Entity, Passage
+from explorer.models import Claim, Disagreement, Entity, Passage, Span
 from explorer.resolve.accounts import Contrast, merged, names_of, note, with_allies
 from explorer.resolve.align import Alignment, Cluster, Pair, similarity
 from explorer.resolve.citations import outdated_citations, unsupported
 from explorer.resolve.contrasts import between_claims, between_values, within_pair
 from explorer.resolve.credits import attributions
 from explorer.resolve.features import FIRM, SAME_CLAIM
-from explorer.resolve.guards import NUMBERS, REVERSE, akin, shared_telling
+from explorer.resolve.guards import CHANCE, LEAST_SHARED, NUMBERS, REVERSE, akin, shared_telling
 from explorer.resolve.ids import disagreement_id
 from explorer.resolve.items import Item
 from explorer.resolve.presence import omissions
@@ -55,11 +55,22 @@ def find_disagreements(
     ]
     names = names_of(sources.values())
     found: dict[str, Disagreement] = {}
-    for contrast in contrasts:
+    for contrast in _each_once(contrasts):
         _add(found, contrast, home, names)
     for disagreement in outdated_citations(claims, sources, names):
         found[disagreement.id] = disagreement
     return [found[key] for key in sorted(found)]
+
+
+def _each_once(contrasts: Iterable[Contrast]) -> Iterable[Contrast]:
+    """The contrasts without those that tell of the same words in the same sentences: of a clause, and of the whole."""
+    told: dict[tuple[str, frozenset[str]], set[tuple[str, Span]]] = defaultdict(set)
+    for contrast in contrasts:
+        known = told[contrast.kind, frozenset(f"{voice.verb} {voice.words}" for voice in contrast.voices)]
+        places = {(item.source.id, item.statement.sentence) for item in contrast.items}
+        if len(known & places) < 2:
+            yield contrast
+        known |= places
 
 
 def _inside_claims(alignment: Alignment, items: Sequence[Item], entities: Mapping[str, Entity]) -> Iterable[Contrast]:
@@ -105,7 +116,8 @@ def _across_claims(alignment: Alignment, items: Sequence[Item], home: Mapping[in
     found: list[tuple[tuple[str, str], Contrast]] = []
     for pair in alignment.pairs:
         a, b = items[pair.a], items[pair.b]
-        if a.source.id == b.source.id or not _is_close(pair, a, b):
+        chance = CHANCE in pair.barriers and (pair.score < FIRM or len(shared_telling(a, b)) < LEAST_SHARED)
+        if a.source.id == b.source.id or chance or not _is_close(pair, a, b):
             continue
         if difference := between_claims(a, b, pair.barriers):
             found.append(((home[a.order], home[b.order]), difference))

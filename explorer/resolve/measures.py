@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from explorer.models import Quantity
 from explorer.resolve.numbers import SCORE, compatible, same_unit
@@ -30,18 +31,46 @@ _STANDING = re.compile(
     r"\b(?:ties?|tied|lead|leads|led|ahead|trail\w*|deficit|half-?time|half|set|quarter)\b", re.IGNORECASE
 )
 """Said of a score that is not the final one."""
+_FATES = {
+    "injured": "injured", "injuring": "injured", "wounded": "injured", "wounding": "injured", "hurt": "injured",
+    "killed": "dead", "killing": "dead", "dead": "dead", "died": "dead", "missing": "missing",
+}  # fmt: skip
+_SUFFERED = re.compile(r"\b(?P<fate>injured|injuring|wounded|wounding|hurt|killed|killing)\s+$", re.IGNORECASE)
+_SUFFERING = re.compile(
+    r"\s+(?:(?:others|more)\s+)?(?:(?:were|was|are|is|have|has|had)\s+)?(?:been\s+)?"
+    r"(?P<fate>injured|wounded|hurt|killed|dead|died|missing)\b",
+    re.IGNORECASE,
+)
 _MOVING = frozenset({"USD", "ratio", "point", "count", "basis point", "score"})
 """Units of figures that change by the hour: prices, indices, yields, shares of the market."""
 
 
 def clash(a: Side, b: Side) -> tuple[Quantity, Quantity] | None:
     """Two amounts of one measure that do not agree, and that nothing on the other side agrees with."""
+    a, b = _with_victims(a), _with_victims(b)
     alone, others = _alone(a, b), _alone(b, a)
     for x in alone:
         for y in others:
             if same_unit(x.unit, y.unit) and _same_measure(a, x, b, y) and not _is_other_moment(a, b, x):
                 return x, y
     return None
+
+
+def _with_victims(side: Side) -> Side:
+    """The side with one unit for each fate: "injured 11", "11 were hurt" and "11 wounded" count the same."""
+    return replace(side, quantities=tuple(replace(q, unit=_fate(side, q) or q.unit) for q in side.quantities))
+
+
+def _fate(side: Side, quantity: Quantity) -> str:
+    """What happened to the people of whom only a number is told, or ""."""
+    if quantity.unit in _FATES:
+        return _FATES[quantity.unit]
+    if quantity.unit != "count":
+        return ""
+    before = _SUFFERED.search(side.text[max(side.span.start, quantity.start - 16) : quantity.start])
+    behind = _SUFFERING.match(side.text[quantity.end : min(side.span.end, quantity.end + 24)])
+    found = before or behind
+    return _FATES[found["fate"].lower()] if found else ""
 
 
 def fits(a: Quantity, b: Quantity) -> bool:

@@ -18,14 +18,14 @@ from explorer.text.fold import straighten
 _BARE = r"(?:do|does|did|is|are|was|were|have|has|had|would|could|should)nt"
 """A contraction whose apostrophe was lost."""
 _NEGATION = re.compile(
-    r"(?<!-)\b(?:not|never|no longer|cannot|\w+n't|" + _BARE + r"|(?P<unable>fail(?:s|ed)? to|refus(?:es?|ed) to|"
+    r"(?<!-)\b(?:not|never|no longer|cannot|\w+n' ?t|" + _BARE + r"|(?P<unable>fail(?:s|ed)? to|refus(?:es?|ed) to|"
     r"declin(?:es?|ed) to|unable to|could(?: not|n't)))\b"
     r"(?!-|\s+(?:only|just|least|immediately|merely|simply|necessarily|fully|"
     r"entirely|until|long|far|many|in (?:others?|all|every|some)\b))",
     re.IGNORECASE,
 )
 _NEGATING = re.compile(
-    r"\b(?:no(?!\.? ?\d)|not|never|neither|nor|none|nobody|nothing|cannot|without|\w+n't|" + _BARE + r"|"
+    r"\b(?:no(?!\.? ?\d)|not|never|neither|nor|none|nobody|nothing|cannot|without|\w+n' ?t|" + _BARE + r"|"
     r"den(?:y|ies|ied|ying)|"
     r"refus\w+|fail\w*|declin\w+|unable|incapable|impossible|lack\w*|unlike\w*|reject\w*|remov\w+|avoid\w*|free of|"
     r"rather than|instead|los(?:e|es|t|ing)|yet to|except\w*|contrary|boycott\w*|snub\w*|shun\w*|prevent\w*|rul\w+ out|"
@@ -33,7 +33,7 @@ _NEGATING = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
-_BREAK = re.compile(r"[,;:.\"]|\b(?:but|because|while|although)\b")
+_BREAK = re.compile(r"[,;:.\"]|\b(?:but|because|while|although|from|since|despite|after)\b")
 _LESSER = re.compile(r"\b(?:less|least) ([a-z]{4,})")
 _GREATER = re.compile(r"\b(?:more|most) ([a-z]{4,})")
 _CONDITION = re.compile(r"\b(?:if|whether|unless)\b[^,;.]*$")
@@ -47,12 +47,15 @@ _DENIED_WORDS = 5
 _ALIKE = 0.2
 """Share of the words of both sides that both have, below which they do not speak of one thing."""
 
+_FAIRLY_ALIKE = 0.28
+"""The same, for two words that stand against each other: "ended" and "started" may be said of two things."""
+
 _MUCH_ALIKE = 0.35
 """The same, from which a word some way behind the negation counts too."""
 
 _HEDGING = frozenset(
     "know knew known think thought believe expect expected sure clear certain guilty say comment recall remember "
-    "aware".split()
+    "aware affect affected change changed mean meant matter mattered".split()
 )
 """Behind a negation only these words are denied, not what follows them: who does not know whether denies nothing."""
 
@@ -116,7 +119,7 @@ def opposed_words(a: str, b: str) -> Opposition | None:
         return Opposition(*places, denied=True)
     if places := _denied(other, low):
         return Opposition(places[1], places[0], denied=True)
-    words = _against(low, other, "antonyms") if _likeness(low, other) >= _ALIKE else None
+    words = _against(low, other, "antonyms") if _likeness(low, other) >= _FAIRLY_ALIKE else None
     return Opposition(_place(low, words[0]), _place(other, words[1]), denied=False) if words else None
 
 
@@ -179,9 +182,9 @@ def _denies_nothing(low: str, match: re.Match[str]) -> bool:
 def _denied_words(reach: str, likeness: float, *, unable: bool) -> list[re.Match[str]]:
     """The words behind a negation that it denies: the more alike the two sides, the farther it reaches."""
     content = [word for word in _WORD.finditer(reach) if word.group() not in _light()][:_DENIED_WORDS]
-    if likeness < _MUCH_ALIKE or (content and content[0].group() in _HEDGING):
+    if unable or likeness < _MUCH_ALIKE or (content and content[0].group() in _HEDGING):
         return content[:1]
-    if likeness < _NEARLY_ALL or unable or not content:
+    if likeness < _NEARLY_ALL or not content:
         return content
     return content + [word for word in _WORD.finditer(reach) if len(word.group()) >= _TELLING_WORD]
 
