@@ -117,8 +117,9 @@ def told_together(one: str, two: str, first: list[str], second: list[str]) -> bo
     """Whether two sentences, each within an article of its own, are one claim."""
     story = resolve([article("0.txt", [*first, one]), article("1.txt", [*second, two])])
     texts = {source.id: source.text for source in story.sources}
-    said = [{texts[e.statement.source][e.statement.start : e.statement.end] for e in c.evidence} for c in story.claims]
-    return any({one, two} <= claim for claim in said)
+    said = [{(e.statement.source, e.statement.start) for e in claim.evidence} for claim in story.claims]
+    places = {(key, text.rindex(line)) for key, text in texts.items() for line in (one, two) if f"{line}\n" in text}
+    return any(places <= claim for claim in said)
 
 
 @pytest.mark.parametrize(
@@ -212,3 +213,55 @@ def borrowed(line: str, subject: str) -> Reading:
         dates=(),
     )
     return replace(reading, statements=(told,))
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (
+            "The police did not know how long the welder had worked at the yard.",
+            "The police didn't know how long the welder had worked at the yard.",
+        ),
+        (
+            "A ferry caught fire in Norway, and its crew was saved by a trawler.",
+            "A ferry caught fire in Halden, and its crew was saved by a trawler.",
+        ),
+        (
+            "The shipyard denied that the ferry had been overloaded.",
+            "The shipyard denied that the ferry had been overloaded and would not say if the radar worked.",
+        ),
+    ],
+)
+def test_a_refusal_in_other_letters_and_a_town_in_its_country_are_the_same(one: str, two: str) -> None:
+    assert told_together(one, two, FIRE_ONE, FIRE_TWO)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("The police would not discuss a motive for the fire.", "The police had a motive for the fire."),
+        (
+            "A ferry caught fire in Lund, and its crew was saved by a trawler.",
+            "A ferry caught fire in Halden, and its crew was saved by a trawler.",
+        ),
+        ("The welder had been dismissed in June.", "The police did not know whether the welder was dismissed in June."),
+    ],
+)
+def test_a_refusal_to_tell_and_another_town_are_not_the_same(one: str, two: str) -> None:
+    assert not told_together(one, two, FIRE_ONE, FIRE_TWO)
+
+
+def test_a_formula_said_in_two_stories_is_not_one_claim() -> None:
+    elsewhere = [
+        "Kari Moe opened a museum of clocks in Oslo on Tuesday, ten years after the old one had shut its doors.",
+        "Visitors queued for tickets to the new rooms, where globes, pendulums and a golden sundial are on show.",
+        "Schools have booked tours until autumn, and teachers praised the guides and the low price of entry.",
+    ]
+    line = "There will be a full report."
+    assert not told_together(line, line, FIRE_ONE, elsewhere)
+
+
+def test_every_item_has_a_claim() -> None:
+    line = "Norvik will close its Halden shipyard by December."
+    story = resolve([article("a.txt", [line, *FIRE_ONE]), article("b.txt", [line, *FIRE_TWO])])
+    assert sum(len(claim.evidence) for claim in story.claims) == 6

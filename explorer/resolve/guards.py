@@ -180,12 +180,12 @@ def _other_names(a: Item, b: Item) -> str:
 
 
 ALMOST_ALL = 0.85
-"""Share of all telling words of two statements that makes a body or place of one side a detail of the telling."""
+"""Share of all telling words of two statements that makes a body, law or work of one side a detail of the telling."""
 
 LEAST_ALMOST_ALL = 6
 """And how many words that must be."""
 
-_BESIDE = frozenset({"organization", "place", "law", "event", "work"})
+_BESIDE = frozenset({"organization", "law", "event", "work"})
 
 
 def _are_worded_alike(a: Item, b: Item) -> bool:
