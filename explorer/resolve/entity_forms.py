@@ -68,7 +68,7 @@ def plain_key(surface: str) -> str:
     bare = len(words)
     while bare > 1 and words[bare - 1].replace(".", "").replace("/", "") in _LEGAL:
         bare -= 1
-    kept = " ".join(words[:bare])
+    kept = " ".join(words[: bare - (1 < bare < len(words) and words[bare - 1] in {"&", "and"})])
     return kept.removesuffix(".com") if bare < len(words) else kept  # "Tolvex.com Inc."
 
 

@@ -37,7 +37,7 @@ _WOMEN = "wife|widow|mother|grandmother|sister|daughter|niece|aunt|girlfriend|fi
 _MEN = "husband|widower|father|grandfather|brother|son|nephew|uncle|boyfriend|fiancé|stepfather"
 _RELATIVE = re.compile(rf"\b(?:(?P<she>{_WOMEN})|(?P<he>{_MEN}))(?:-in-law)?\b[^.;:!?]*$", re.IGNORECASE)
 
-_WORD_BEFORE = re.compile(r"(?<![\w.,;:!?-])([A-Z][\w'-]+\.?) $")
+_WORD_BEFORE = re.compile(r"(?<![\w.,;:!?])([A-Z][\w'-]+\.?) $")
 
 IN_FULL = "part of the full name"
 BY_TITLE = "surname with the title or form of address of the one so named"
@@ -194,21 +194,31 @@ class _Folder:
         if not bearers[0].endswith(f" {part}") and not without_generation(bearers[0]).endswith(f" {part}"):
             sure = len(bearers) == 1 and " " not in part and self._close(source, bearers[0], part)
             return (bearers[0], GIVEN) if sure else ("", "")
-        near = {key: self._near(source, key, list(sources[key])) for key in bearers}
-        first, second = (*sorted(bearers, key=lambda key: (-near[key], -len(sources[key]), key)), "")[:2]
-        if near[first]:
-            aside = bool(second) and sources[second].keys() <= sources[first].keys()
-            times = _CLEARLY_HERE if aside else _CLEARLY_ANYWHERE
-            sure = not second or near[first] >= times * near[second]
-            return (first, RELATED) if sure else ("", "")
+        near = {key: self._near(source, key, list(sources[key]), surely=False) for key in bearers}
+        if any(near.values()):
+            found = self._clearly(near, sources)
+            even = [key for key in bearers if near[key] == max(near.values())]
+            if not found and len(even) > 1:
+                found = self._clearly(
+                    {key: self._near(source, key, list(sources[key]), surely=True) for key in even}, sources
+                )
+            return (found, RELATED) if found else ("", "")
         often = sorted((-len(sources[key]), key) for key in bearers)
         least = _CLEARLY_ANYWHERE * max([1, *(-n for n, _ in often[1:2])])
         return (often[0][1], FOLDER) if -often[0][0] >= least else ("", "")
 
-    def _near(self, source: str, key: str, others: Sequence[str]) -> float:
-        """How many of the articles that name somebody in full may be of the story of `source`."""
-        some = others[:_MOST]
-        return sum(not self._company.strange(source, other, key) for other in some) * len(others) / len(some)
+    def _clearly(self, near: Mapping[str, float], sources: Mapping[str, Mapping[str, None]]) -> str:
+        """Whom clearly more articles near by name in full than anybody else, or ""."""
+        first, second = (*sorted(near, key=lambda key: (-near[key], -len(sources[key]), key)), "")[:2]
+        aside = bool(second) and sources[second].keys() <= sources[first].keys()
+        times = _CLEARLY_HERE if aside else _CLEARLY_ANYWHERE
+        return first if near[first] and (not second or near[first] >= times * near[second]) else ""
+
+    def _near(self, source: str, key: str, others: Sequence[str], *, surely: bool) -> float:
+        """How many of the articles that name somebody in full are, or may be, of the story of `source`."""
+        some, company = others[:_MOST], self._company
+        near = (company.shared(source, o, key) > 0 if surely else not company.strange(source, o, key) for o in some)
+        return sum(near) * len(others) / len(some)
 
     def _close(self, source: str, key: str, part: str) -> bool:
         """Whether an article shares further names with one that names somebody in full: a given name is not enough."""
