@@ -12,6 +12,7 @@ from explorer.resolve.accounts import Contrast, Voice, quoted
 from explorer.resolve.align import similarity
 from explorer.resolve.ids import disagreement_id
 from explorer.resolve.items import Item
+from explorer.resolve.references import later_event
 
 LONGEST = 14
 """Words of a statement that a note quotes."""
@@ -35,7 +36,8 @@ def outdated_citations(
                 if link.kind != "reference":
                     continue
                 day = next((r.published for r in sources[statement.source].references if r.url == link.text), None)
-                later = bool(day) and any(d.low and d.low[:10] > str(day)[:10] for d in statement.dates)
+                written = sources[statement.source].published.value
+                later = day is not None and later_event(statement, day, written) is not None
                 passage = Passage(statement.source, statement.extent.start, statement.extent.end)
                 cited.setdefault((statement.source, link.text), []).append((passage, claim.id, later))
     found: list[Disagreement] = []
@@ -48,13 +50,12 @@ def outdated_citations(
             continue
         uses.sort(key=lambda use: (use[0].start, use[0].end))
         passages = tuple(dict.fromkeys(passage for passage, _, _ in uses))
-        note = f"the page cited is of {day[:10]}" + (f", {age} days before the article" if age > 0 else "")
-        note += "; the sentence speaks of a later time" if later else ""
+        note = f"{names[source_id]} rests this on a page of {day[:10]} ({url})"
+        note += f", {age} days older than the article" if age > 0 else ""
+        note += ", though it tells of a later time" if later else ""
         key = disagreement_id("citation", passages)
         ids = tuple(sorted({claim for _, claim, _ in uses}))
-        found.append(
-            Disagreement(key, "citation", 2 if later else 1, ids, passages, f"{names[source_id]}: {note} ({url})")
-        )
+        found.append(Disagreement(key, "citation", 2 if later else 1, ids, passages, note))
     return found
 
 

@@ -79,7 +79,14 @@ def between_values(mine: Valued, theirs: Valued) -> Contrast | None:
 
 def _number(a: Item, b: Item) -> Contrast | None:
     clash = number_conflict(side(a), side(b))
-    return _amounts(a, clash[0], b, clash[1]) if clash else None
+    if not clash or (clash[0].unit == "ratio" and _is_elsewhere(a, b)):
+        return None
+    return _amounts(a, clash[0], b, clash[1])
+
+
+def _is_elsewhere(a: Item, b: Item) -> bool:
+    """Whether two shares may be of other people: one side names a place, and the other none or another one."""
+    return a.entities("place") != b.entities("place")
 
 
 def _amounts(a: Item, x: Quantity, b: Item, y: Quantity) -> Contrast:

@@ -78,7 +78,7 @@ def _knows(item: Item, credited: Item, named: Mapping[str, frozenset[str]]) -> b
 
 def _other_mouths(members: Sequence[Item], entities: Mapping[str, Entity]) -> list[Contrast]:
     """The same words from two different people."""
-    quotations = [item for item in members if item.statement.kind in ("direct_quote", "mixed_quote")]
+    quotations = [item for item in members if item.statement.kind == "direct_quote"]
     heard = [(item, person) for item in quotations if (person := _speaker(item, entities)) is not None]
     for i, (a, mine) in enumerate(heard):
         for b, theirs in heard[i + 1 :]:

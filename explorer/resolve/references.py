@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from explorer.models import Claim, Flag, Reference, Source, Span, Statement
+from explorer.models import Claim, Date, Flag, Reference, Source, Span, Statement
 from explorer.resolve.items import Item
 from explorer.text.tokens import STOPWORDS, stem, words
 
@@ -88,11 +88,19 @@ def _later_events(source: Source, resting: Mapping[str, Sequence[Statement]]) ->
     for entry in source.references:
         day = (entry.published or "")[:10]
         for statement in resting.get(entry.url, ()) if day else ():
-            later = next((d for d in statement.dates if d.low and d.low[:10] > day), None)
+            later = later_event(statement, day, source.published.value)
             if later is not None:
                 note = f"{_name(entry)} is dated {day}, before what is told on its word ({later.text})"
                 yield Flag("reference_predates", entry.start, entry.end, note)
                 break
+
+
+def later_event(statement: Statement, day: str, published: str | None) -> Date | None:
+    """A date of the statement that lies behind the day of a page and is no plan: what the page could not know."""
+    if statement.kind in ("prediction", "intent"):
+        return None
+    last = published[:10] if published else "9999"
+    return next((d for d in statement.dates if d.low and day[:10] < d.low[:10] <= last), None)
 
 
 def _unrelated(

@@ -32,6 +32,8 @@ class Deed:
 
 def reversed_deed(a: Item, b: Item) -> tuple[Deed, Deed] | None:
     """A deed of `a` whose agent and patient are each other in `b`."""
+    if len({named.entity for named in a.named} & {named.entity for named in b.named}) < 2:
+        return None
     for mine in deeds(a):
         for theirs in deeds(b):
             turned = (mine.agent.entity, mine.patient.entity) == (theirs.patient.entity, theirs.agent.entity)
