@@ -168,14 +168,18 @@ def _difference(surface: str, name: str, kind: EntityType) -> str:
     if kind == "person":
         if f" {one} " in f" {other} " or " " not in surface:
             return "part of the full name"
-        spelt = set(_LETTERS.findall(one)) ^ set(_LETTERS.findall(other))
+        mine, yours = ({w for w in _LETTERS.findall(text) if len(w) > 1} for text in (one, other))
+        if mine != yours and (mine < yours or yours < mine):
+            return "with or without the middle name"
+        spelt = mine ^ yours
         return "another spelling of the name" if any(len(word) > 3 for word in spelt) else "with or without initials"
     long, short = max(surface, name, key=len), min(surface, name, key=len)
     if fold(long).endswith(f" {fold(short)}") and long.removeprefix("The ").split()[0] in lexicon().country_of:
         return COUNTRY
     if plain_key(surface) == plain_key(name):
         return "with or without the legal form"
-    if sorted(_LETTERS.findall(one.replace(" of ", " "))) == sorted(_LETTERS.findall(other.replace(" of ", " "))):
+    ours, theirs = (_LETTERS.findall(text.replace(" of ", " ")) for text in (one, other))
+    if ours != theirs and sorted(ours) == sorted(theirs):
         return "with its words in another order"
     if name_key(surface) == name_key(name):
         return "another spelling of the name"

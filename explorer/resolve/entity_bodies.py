@@ -87,7 +87,7 @@ def _here(item: Named, longs: _Longs, *, headline: bool, says_the: bool) -> tupl
         return begun[0], SHORT
     ended = _nested(longs.ending.get(key, ()))
     if ended and item.surface not in lexicon().known and item.surface not in lexicon().houses:
-        if is_team(ended) and "of" not in key.split():
+        if is_team(ended):
             return ended, TEAM
         if item.mention.type == "product" and longs.first[ended] < since:
             return ended, MODEL
@@ -284,6 +284,8 @@ def is_team(long: str) -> bool:
     """Whether a name is that of a team, which is called by its last word alone."""
     words = long.split()
     last = words[-1]
+    if "of" in words:
+        return False
     if last in entity_words().teams:
         return True
     return last.endswith("s") and not last.endswith("ss") and last not in entity_words().trade and not _is_headed(last)

@@ -19,7 +19,7 @@ from explorer.resolve.entity_words import entity_words
 
 _MOST = 12
 """Articles looked at for each of two names; enough to tell whether they are of one story."""
-_NO_ROLE = frozenset({"new", "young", "old", "little", "big", "saint", "st."})
+_NO_ROLE = frozenset("new young old little big saint st. mount mt mt. lake fort port".split())
 _QUOTED = re.compile(r"[\"(]([A-Z][\w'-]+)[\")]")
 
 Respelt = dict[str, tuple[str, str]]
@@ -55,6 +55,7 @@ def _filed(item: Named, respelt: Respelt) -> Named:
 
 
 PART = "part of the full name"
+INITIALS = "with or without initials"
 ROLE = "with a word for the role before the name"
 
 
@@ -81,7 +82,7 @@ def _apart_by_initials(named: Sequence[Named], types: Mapping[Key, EntityType]) 
             letters = middle_initials(item.surface) or (next(iter(beside)) if len(beside) == 1 else "")
             if letters:
                 first, _, rest = item.key[1].partition(" ")
-                item = item.under(f"{first} {letters} {rest}", "with or without initials")
+                item = item.under(f"{first} {letters} {rest}", INITIALS)
         out.append(item)
     return out
 
@@ -100,7 +101,8 @@ def _behind_role(named: Iterable[Named], sources: Mapping[str, object]) -> Respe
             whole = name in sources and lex.has("people.given", words[n].title()) and heads[0] not in _NO_ROLE
             printed = item.surface.split()[n - 1 : n]  # a key may have more words than its surface: "UN-OPCW"
             if whole or (name in surnames and printed and _is_role(heads[-1], printed[0])):
-                found[item.key[1]] = name, ROLE
+                initial = n == 1 and len(heads[0].rstrip(".")) == 1  # "W. Mark Felt"
+                found[item.key[1]] = name, INITIALS if initial else ROLE
     return found
 
 

@@ -323,8 +323,10 @@ def _linked(item: Named, folder: _Folder, gender: Gender, guessed: bool, before:
     title = before if lexicon().has("people.titles", before) else ""
     given = fold(before) if lexicon().has("people.given", before) else ""
     key, reason = _bearer(item, text, folder, gender, title)
-    if not key and " " in text:  # "de Blasio" of one who is otherwise called "Blasio"
-        key, reason = _bearer(item, without_generation(text).rsplit(" ", 1)[-1], folder, gender, title)
+    if (
+        not key and " " in text and text == without_generation(text)
+    ):  # "de Blasio" of one who is otherwise called "Blasio"
+        key, reason = _bearer(item, text.rsplit(" ", 1)[-1], folder, gender, title)
     if not key or (given and not key.startswith(f"{given} ")):
         return item
     folder.articles[source].owner[text] = key
