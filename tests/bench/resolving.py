@@ -73,7 +73,7 @@ def line(row: Row) -> str:
     goal = "" if row.wanted is None else f"{'≤' if row.at_most else '≥'} {_number(row.wanted)}"
     told = "" if reaches(row) else "  NOT REACHED"
     note = f"  {row.note}" if row.note else ""
-    return make_inert(f"{row.measure:<58} {_number(row.value):>9}  {goal:<9}{told}{note}".rstrip())
+    return make_inert(f"{row.measure:<66} {_number(row.value):>9}  {goal:<9}{told}{note}".rstrip())
 
 
 def _number(value: float) -> str:
