@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import random
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
+from explorer import vectors
 from explorer.build import BuildReport, build
 from explorer.errors import BuildError
 from explorer.extract import Reader
 from explorer.models import Reading, Source
 from explorer.store.verify import dump, verify
+from explorer.vectors import DIMENSIONS
 from tests.factories import FILES, PAPER, REWRITE, WIRE, sample_files
 
 STORY = (
@@ -170,7 +174,7 @@ def spoil(database: Path, *statements: str) -> None:
 
 
 SPOILT = {
-    "kept_meta": ["UPDATE kept_meta SET made_by = 'another'"],
+    "kept_meta": ["UPDATE kept_meta SET readings = 'another'"],
     "no tables": ["DROP TABLE kept_readings", "DROP TABLE kept_meta"],
     "no readings": ["DROP TABLE kept_readings"],
     "an older schema": ["PRAGMA user_version = 2"],
@@ -222,3 +226,63 @@ def test_one_reading_that_is_not_as_it_was_kept_costs_that_one(
     build([articles], database)
     assert 1 <= len(read_again()) < len(FILES)
     assert list(dump(database)) == expected
+
+
+# -- sentence vectors --------------------------------------------------------------------------------------------------
+
+
+class CountingEncoder:
+    """An encoder that counts what it is asked; texts are alike as far as their letters are."""
+
+    name = "letters 1"
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        self.asked += texts
+        rows = np.zeros((len(texts), DIMENSIONS))
+        for row, text in enumerate(texts):
+            for letter in text.lower():
+                rows[row, ord(letter) % DIMENSIONS] += 1
+        return np.round(rows / np.linalg.norm(rows, axis=1, keepdims=True), 4).astype(np.float32)
+
+
+def test_no_text_is_embedded_twice_and_the_database_is_the_same(
+    articles: Path, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoder = CountingEncoder()
+    monkeypatch.setattr(vectors, "load", lambda: encoder)
+    build([articles], database)
+    assert encoder.asked, "some pair must be left open by its words, or this test tests nothing"
+    assert len(set(encoder.asked)) == len(encoder.asked)
+    first = set(encoder.asked)
+    (articles / "more.txt").write_text(STORY[3])
+    encoder.asked.clear()
+    assert not build([articles], database).words_alone
+    assert not first & set(encoder.asked)
+    build([articles], database.with_name("fresh.db"))
+    assert database.read_bytes() == database.with_name("fresh.db").read_bytes()
+
+
+def test_vectors_that_are_damaged_or_of_another_encoder_are_made_anew(
+    articles: Path, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoder = CountingEncoder()
+    monkeypatch.setattr(vectors, "load", lambda: encoder)
+    build([articles], database)
+    expected, asked = database.read_bytes(), list(encoder.asked)
+    for change in ("UPDATE kept_vectors SET vector = zeroblob(768)", "UPDATE kept_meta SET vectors = 'another'"):
+        spoil(database, change)
+        encoder.asked.clear()
+        build([articles], database)
+        assert encoder.asked == asked
+        assert database.read_bytes() == expected
+
+
+def test_without_an_encoder_the_words_alone_decide_and_the_report_says_so(
+    articles: Path, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vectors, "load", lambda: None)
+    assert build([articles], database).words_alone
+    assert verify(database, articles).ok

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from explorer.build.files import Article, find, ingest
 from explorer.build.report import (
@@ -28,6 +29,9 @@ from explorer.errors import BuildError
 from explorer.models import Reading, Resolution, Source
 from explorer.text.inert import make_inert
 
+if TYPE_CHECKING:
+    from explorer.vectors import Encoder
+
 __all__ = ["BuildReport", "FileReport", "Outcome", "Progress", "Show", "Stage", "build"]
 
 
@@ -45,30 +49,38 @@ def build(
     number of processes that read articles; by default one for few articles, else one a core. Raises BuildError when
     there is nothing to read, when no article can be read, or when the database cannot be written.
     """
-    from explorer import extract, search
+    from explorer import extract, search, vectors
     from explorer import ingest as ingestion
-    from explorer.build.hand import reading_hand
+    from explorer.build.hand import reading_hand, vector_hand
     from explorer.resolve import RULES_VERSION
-    from explorer.store.kept import Kept, load_kept, store_kept
+    from explorer.store.kept import Hands, Kept, load_kept, store_kept
     from explorer.store.staging import staged
     from explorer.store.writer import fill
+    from explorer.vectors.remembering import Remembering
 
     show = progress or _silent
     files: list[FileReport] = []
     found = find(folders, files)
     with staged(database) as stage:
-        hand = reading_hand()
-        kept = Kept() if fresh else load_kept(database, hand)
+        encoder = vectors.load()
+        hands = Hands(reading_hand(), vector_hand(encoder))
+        kept = Kept() if fresh else load_kept(database, hands)
+        remembering = Remembering(encoder, kept.vectors) if encoder is not None else None
         articles = ingest(found, kept.readings, files, show)
         readings = _extract(articles, workers, files, show)
         if not readings:
             raise BuildError(nothing_read(files))
         with uncollected():
-            resolution = _resolve(readings, show)
+            resolution = _resolve(readings, remembering, show)
+        used = remembering.used if remembering is not None else {}
         show(Progress("store", 0, 1))
         rules = f"ingest {ingestion.RULES_VERSION}, extract {extract.RULES_VERSION}, resolve {RULES_VERSION}"
-        versions = {"model_version": extract.MODEL_VERSION, "rules_version": rules}
-        extras = [search.index, lambda connection: store_kept(connection, readings, hand)]
+        versions = {
+            "model_version": extract.MODEL_VERSION,
+            "rules_version": rules,
+            "vectors_version": encoder.name if encoder is not None else "none: statements are compared by words alone",
+        }
+        extras = [search.index, lambda connection: store_kept(connection, hands, readings, used)]
         fill(stage, resolution, versions, extras=extras, name=str(database))
         show(Progress("store", 1, 1))
     counts = {
@@ -83,7 +95,7 @@ def build(
     files += [report_of_read(source, unchanged=source.path in taken_over) for source in read]
     files.sort(key=lambda file: file.path)
     removed = _removed(kept.sources, read, files)
-    return BuildReport(database, tuple(files), counts, duplicates(read), removed, kept.why)
+    return BuildReport(database, tuple(files), counts, duplicates(read), removed, kept.why, words_alone=encoder is None)
 
 
 def _silent(_: Progress) -> None:
@@ -103,7 +115,7 @@ def _extract(articles: Sequence[Article], workers: int | None, files: list[FileR
     return [readings[article.source.path] for article in articles if article.source.path in readings]
 
 
-def _resolve(readings: Sequence[Reading], show: Show) -> Resolution:
+def _resolve(readings: Sequence[Reading], encoder: Encoder | None, show: Show) -> Resolution:
     from explorer.resolve import resolve
     from explorer.resolve.progress import telling
 
@@ -117,7 +129,7 @@ def _resolve(readings: Sequence[Reading], show: Show) -> Resolution:
 
     show(Progress("resolve", 0, 1))
     with telling(tell):
-        resolution = resolve(readings)
+        resolution = resolve(readings, encoder)
     show(Progress("resolve", statements, statements))
     return resolution
 

@@ -1,4 +1,4 @@
-"""By whose hand a reading was made: the rules as they stand, the parser and its model.
+"""By whose hand a reading or a vector was made: the rules as they stand, the parser, the encoder and their models.
 
 Version numbers alone would let a reading outlive the rule that made it, where somebody changes a rule or a word list
 and forgets the number. So the files themselves are hashed: a few hundred, in some hundredths of a second.
@@ -13,8 +13,12 @@ from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
 
 from explorer.extract import MODEL_VERSION
+
+if TYPE_CHECKING:
+    from explorer.vectors import Encoder
 
 _ROOMS = ("ingest", "extract", "text", "terms.py", "lists.py", "models.py", "errors.py", "store/packing.py")
 """What of the package goes into a packed reading."""
@@ -33,6 +37,11 @@ def reading_hand() -> str:
         for name, data in _files(root.joinpath(room), room):
             digest.update(f"{name} {len(data)}\n".encode() + data)
     return digest.hexdigest()
+
+
+def vector_hand(encoder: Encoder | None) -> str:
+    """The same for a vector; empty where there is no encoder."""
+    return f"{encoder.name}, onnxruntime {version('onnxruntime')}" if encoder is not None else ""
 
 
 def _files(place: Traversable, name: str) -> Iterator[tuple[str, bytes]]:

@@ -64,6 +64,8 @@ class BuildReport:
     """Paths of the database that stood before whose articles are in the folders no more, under no name."""
     anew: str = ""
     """Why nothing was taken over from the database that stood before; empty where something was, or none stood."""
+    words_alone: bool = False
+    """Whether statements were compared by their words alone, for want of the sentence encoder."""
 
     def by_outcome(self, outcome: Outcome) -> list[FileReport]:
         """The files that were read, skipped or refused."""

@@ -202,6 +202,7 @@ def build(args: Namespace) -> int:
                     for f in report.files
                 ],
                 "removed": list(report.removed),
+                "words_alone": report.words_alone,
                 "characters": report.characters,
                 "duplicates": [list(paths) for paths in report.duplicates],
             }
@@ -237,6 +238,8 @@ def _tell(report: BuildReport) -> None:
         say(f"the same bytes: {', '.join(paths)}")
     for line in _taken_over(report):
         say(line)
+    if report.words_alone:
+        say("statements were compared by their words alone: no sentence encoder is installed, or it cannot be read")
     total = sum(report.characters.values())
     kinds = ", ".join(f"{kind} {count:,}" for kind, count in report.characters.items())
     say(f"{plural(total, 'character')}: {kinds}")

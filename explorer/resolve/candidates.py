@@ -4,7 +4,7 @@ A key that too many statements share is closed, so a statement meets a bounded n
 the number of statements and not with its square. Of those it meets, the ones that share the most are its candidates.
 
 Everything is whole numbers in arrays, some thousand statements at a time: sums that no order of adding can change, and
-memory that grows by half a kilobyte a statement.
+memory that grows by two kilobytes a statement.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _HEAVIEST = 1023
 _BLOCK = 4096
 """Statements whose candidates are looked up at once; their number fits 12 bits."""
 
-_MEETINGS = 4_000_000
+_MEETINGS = 1_000_000
 """Meetings of statements that are looked at together, which bounds the memory."""
 
 _TOLD_EACH = 100

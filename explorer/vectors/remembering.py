@@ -1,0 +1,47 @@
+"""An encoder that knows the vectors of an earlier run, and remembers those that this one has asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from explorer.vectors import DIMENSIONS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from explorer.vectors import Encoder
+
+_STEPS = 10_000
+"""Vectors are kept in whole steps of this fraction, to which the encoder has rounded them: nothing is lost."""
+
+_KEPT = np.dtype("<i2")  # little endian on every machine
+
+
+class Remembering:
+    """Gives what `encoder` gives; `known` and `used` map the key of a text to its kept vector."""
+
+    def __init__(self, encoder: Encoder, known: Mapping[bytes, bytes]) -> None:
+        self._encoder, self._known = encoder, known
+        self.used: dict[bytes, bytes] = {}
+        """What was asked for in this run, known or not."""
+
+    @property
+    def name(self) -> str:
+        """The name of the encoder behind it."""
+        return self._encoder.name
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One row of length 1 for each text."""
+        return np.stack([self._one(text) for text in texts]) if texts else np.zeros((0, DIMENSIONS), np.float32)
+
+    def _one(self, text: str) -> NDArray[np.float32]:
+        key = sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
+        kept = self.used.get(key) or self._known.get(key)
+        if kept is None or len(kept) != DIMENSIONS * _KEPT.itemsize:
+            kept = np.rint(self._encoder.encode([text])[0] * _STEPS).astype(_KEPT).tobytes()
+        self.used[key] = kept
+        return (np.frombuffer(kept, _KEPT) / _STEPS).astype(np.float32)
