@@ -3,7 +3,7 @@
 Copies share their five-word runs. Rewrites do not (measured: .08 of them); they restate sentence after sentence, add
 little of their own, and keep scraps of the wording. Two reporters at one speech share its quotations, its facts and
 its figures too, so none of these is proof: what a second reporter would not share is asked for as well, the wording
-outside the quotations or the credits that are gone.
+outside the quotations.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ from explorer.resolve.ledger import find_losses
 from explorer.resolve.reasons import evidence
 from explorer.resolve.shingles import copied_pairs
 
-LINKED = 2
-"""Matching statements from which two articles are worth comparing sentence by sentence."""
+LINKED = 4
+"""From what two articles are worth comparing sentence by sentence: so many statements of one event, of which those that
+match count twice."""
 
 LEAST_PARTNERS = 4
 """Fewer common sentences than this show nothing; one fewer is enough where the articles are very much alike."""
@@ -44,9 +45,6 @@ ALIKE = 0.60
 
 WORDING = 0.12
 """Share of three-word runs outside quotations that two reports of one event do not reach by chance."""
-
-LOOSE_WORDING = 0.08
-"""The same where the credits of the original are gone as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +101,14 @@ def _likely(copies: Collection[tuple[int, int]], linked: Collection[tuple[int, i
 
 def _linked(items: Sequence[Item], alignment: Alignment) -> set[tuple[int, int]]:
     """Pairs of readings that share enough matching statements to be worth a look sentence by sentence."""
-    shared: dict[tuple[int, int], set[int]] = defaultdict(set)
+    shared: dict[tuple[int, int], dict[int, int]] = defaultdict(dict)
     for pair in alignment.pairs:
         a, b = items[pair.a], items[pair.b]
-        if a.index != b.index and pair.score >= SAME_CLAIM and not pair.barriers:
+        if a.index != b.index and not pair.barriers:
             low, high = sorted((a, b), key=lambda item: item.index)
-            shared[low.index, high.index].add(low.order)
-    return {pair for pair, orders in shared.items() if len(orders) >= LINKED}
+            known = shared[low.index, high.index].get(low.order, 0)
+            shared[low.index, high.index][low.order] = max(known, 2 if pair.score >= SAME_CLAIM else 1)
+    return {pair for pair, counted in shared.items() if sum(counted.values()) >= LINKED}
 
 
 def _strength(comparison: Comparison, verdict: Verdict, items: Sequence[Item], alignment: Alignment) -> float:
@@ -123,9 +122,9 @@ def _strength(comparison: Comparison, verdict: Verdict, items: Sequence[Item], a
         return 0.0
     if comparison.alike < ALIKE or fresh > FRESH:
         return 0.0
-    if comparison.wording < (LOOSE_WORDING if verdict.lost else WORDING):
+    if comparison.wording < WORDING or _contradict(comparison, items, alignment):
         return 0.0
-    return 0.0 if _contradict(comparison, items, alignment) else comparison.alike + credited
+    return comparison.alike + credited
 
 
 def _contradict(comparison: Comparison, items: Sequence[Item], alignment: Alignment) -> bool:

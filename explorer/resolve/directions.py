@@ -33,14 +33,13 @@ _UPDATE = re.compile(r"(?:UPDATE|WRAPUP|REFILE|CORRECTED|RPT|2ND LEAD|LEAD)\b(?:
 class Verdict:
     """Which article is taken for the rewrite and which for its origin, and the reasons as plain sentences.
 
-    `credited`: the rewrite names the origin's publisher; `lost`: it names none of those whom the origin credits.
+    `credited`: the rewrite names the origin's publisher.
     """
 
     rewrite: Article
     origin: Article
     reasons: tuple[str, ...]
     credited: bool = False
-    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,6 @@ def direct(comparison: Comparison) -> Verdict:
         origin,
         tuple(reasons),
         credited=any(sign.weight == _CREDITED for sign in signs),
-        lost=any(sign.weight == _SOURCED for sign in signs),
     )
 
 
