@@ -41,8 +41,12 @@ _BOUNDED = re.compile(
 _UNTOLD = frozenset({"least", "most", "more", "less", "first", "last", "much", "many", "be", "been"})
 """Words that no modal word governs in any telling way."""
 _HELD_BACK = re.compile(
-    r"\b(?:alleg\w+|suspect\w*|accus\w+|reported(?:ly)?|report(?:s|edly)?|claim\w*|apparent\w*)\b", re.IGNORECASE
+    r"\b(?:alleg\w+|suspect\w*|accus\w+|reported(?:ly)?|report(?:s|edly)?|claim\w*|apparent\w*|"
+    r"believ\w+|think\w*|thought|rumou?r\w*)\b",
+    re.IGNORECASE,
 )
+_NO_MODALITY = re.compile(r"\w+(?: not|n't)\b|[A-Z]\w*$")
+"""A denied modal word ("could not say"), or a name for the plain words of the other side."""
 _AND = re.compile(r"\b(?:and|or)\b|&")
 _SNIPPET = (30, 46)
 """Code points shown before and behind a word that is denied or turned round."""
@@ -163,7 +167,8 @@ def _is_bounded(found: Difference, a: Item, b: Item) -> bool:
 
 def _modality(a: Item, b: Item) -> Contrast | None:
     found = modality(a, b)
-    if not found or {found.a.lower(), found.b.lower()} & _UNTOLD:
+    phrases = (found.a, found.b) if found else ()
+    if not found or {phrase.lower() for phrase in phrases} & _UNTOLD or any(map(_NO_MODALITY.match, phrases)):
         return None
     for phrase, item in ((found.a, a), (found.b, b)) if _HELD_BACK.search(f"{found.a} {found.b}") else ():
         credited = item.statement.chain or item.statement.impersonal or _HELD_BACK.search(item.text)

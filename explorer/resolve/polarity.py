@@ -38,6 +38,8 @@ _LESSER = re.compile(r"\b(?:less|least) ([a-z]{4,})")
 _GREATER = re.compile(r"\b(?:more|most) ([a-z]{4,})")
 _CONDITION = re.compile(r"\b(?:if|whether|unless)\b[^,;.]*$")
 """What is only supposed is not denied."""
+_OPEN = re.compile(r"\b(?:before|until|unless|if|whether)\b")
+"""Neither is what follows these stated."""
 _UNREAL = re.compile(r"\bwould(?: not|n't) have\b")
 """Neither is what would not have been."""
 
@@ -46,6 +48,9 @@ _DENIED_WORDS = 5
 
 _ALIKE = 0.2
 """Share of the words of both sides that both have, below which they do not speak of one thing."""
+
+_SHORT = 6
+"""Words of a statement from which its likeness to another one tells something."""
 
 _FAIRLY_ALIKE = 0.28
 """The same, for two words that stand against each other: "ended" and "started" may be said of two things."""
@@ -161,6 +166,8 @@ def _denied(low: str, other: str) -> tuple[tuple[int, int], tuple[int, int]] | N
     likeness = _likeness(low, other)
     if likeness < _ALIKE:
         return None
+    if min(len(_WORD.findall(low)), len(_WORD.findall(other))) < _SHORT:
+        likeness = _ALIKE  # a scrap is like everything
     for match in _NEGATION.finditer(low):
         if _denies_nothing(low, match):
             continue
@@ -192,7 +199,9 @@ def _denied_words(reach: str, likeness: float, *, unable: bool) -> list[re.Match
 def _stated(text: str) -> dict[str, re.Match[str]]:
     """The words that `text` states, each at its first place; those behind a negating word are not stated."""
     behind = [
-        (m.end(), m.end() + len(_BREAK.split(text[m.end() : m.end() + _REACH])[0])) for m in _NEGATING.finditer(text)
+        (m.end(), m.end() + len(_BREAK.split(text[m.end() : m.end() + _REACH])[0]))
+        for pattern in (_NEGATING, _OPEN)
+        for m in pattern.finditer(text)
     ]
     plain = [m for m in _WORD.finditer(text) if not any(low <= m.start() < high for low, high in behind)]
     return {_base(match.group()): match for match in reversed(plain)}

@@ -52,6 +52,9 @@ def _in_one_voice(a: Item, b: Item) -> bool:
     """Whether two body statements are the article's own words, or those of one and the same speaker."""
     if a.statement.role != "body" or b.statement.role != "body" or a.statement.sentence == b.statement.sentence:
         return False
+    who = a.subjects | {named.entity for named in a.named}
+    if not who or who != b.subjects | {named.entity for named in b.named}:
+        return False  # "he leaves two children", of two men
     mine, theirs = ([link.id for link in item.statement.chain if link.kind != "reference"] for item in (a, b))
     return mine == theirs and None not in mine and not (a.statement.impersonal or b.statement.impersonal)
 
