@@ -7,9 +7,10 @@ longer name comes, or beside two longer names, stays apart.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from explorer.extract.names_lexicon import lexicon
 from explorer.models import EntityType
@@ -27,6 +28,8 @@ COUNTRY = "with or without the country"
 _GUESS = 0.5
 _MOST = 40
 """Articles looked at for each long form."""
+_OWN = 2
+"""Articles of the folder up to which a name may be nothing but the end of a longer one."""
 _LONGEST = 4
 """Words of a short form."""
 
@@ -63,6 +66,7 @@ def link_bodies_here(
                                                one.mention.start)):  # fmt: skip
         if _is_body(item, types):
             articles[item.mention.source].add(item.key[1], item.surface, item.mention.start, item.mention.type)
+    spread = Counter(key for longs in articles.values() for key in longs.first)
     out: list[Named] = []
     for item in named:
         found = None
@@ -71,6 +75,8 @@ def link_bodies_here(
             headline = start < opens[source]
             says_the = texts[source][max(0, start - 4) : start].lower() == "the "
             found = _here(item, articles[source], headline=headline, says_the=says_the)
+            if found and found[1] == LAST and spread[item.key[1]] > max(_OWN, 2 * spread[found[0]]):
+                found = None  # "the Democratic Party" is no short form of a local one
         out.append(item.under(found[0], found[1], partial=found[1] != LETTERS) if found else item)
     return out
 
@@ -247,7 +253,7 @@ def link_products(named: Sequence[Named], types: Mapping[Key, EntityType]) -> li
 
 def link_ships(named: Sequence[Named], types: Mapping[Key, EntityType]) -> list[Named]:
     """ "MS Havbris" as "Havbris", where the folder has both and "Havbris" is neither a person nor a known place."""
-    places = {fold(name) for name in lexicon().places} | {name_key(name) for name in lexicon().capitals}
+    places = _known_places()
     out: list[Named] = []
     for item in named:
         letters, _, ship = item.key[1].partition(" ")
@@ -256,6 +262,11 @@ def link_ships(named: Sequence[Named], types: Mapping[Key, EntityType]) -> list[
             item = item.under(ship, "with or without the letters for a ship")
         out.append(item)
     return out
+
+
+@cache
+def _known_places() -> frozenset[str]:
+    return frozenset(name_key(name) for name in lexicon().places)
 
 
 def link_handles(named: Sequence[Named], texts: Mapping[str, str]) -> list[Named]:
