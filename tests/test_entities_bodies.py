@@ -153,3 +153,8 @@ def test_an_article_of_another_story_changes_nothing_here() -> None:
 def test_the_order_of_many_articles_changes_nothing() -> None:
     many = [reading(f"Ada Reed{n} met Karl Moen of Tolvex Motors. Reed{n} left Tolvex with Moen.") for n in range(4)]
     assert resolve_entities(many) == resolve_entities(many[::-1])
+
+
+def test_a_ship_that_is_named_after_a_city_is_not_the_city() -> None:
+    index = resolve("The USS Oslo left port. Police in Oslo said that nobody was hurt. Oslo is cold.")
+    assert len([name for name in named(index) if "Oslo" in name]) == 2
