@@ -35,6 +35,8 @@ _FATES = {
     "injured": "injured", "injuring": "injured", "wounded": "injured", "wounding": "injured", "hurt": "injured",
     "killed": "dead", "killing": "dead", "dead": "dead", "died": "dead", "missing": "missing",
 }  # fmt: skip
+_ANYBODY = frozenset({"count", "person", "victim", "passenger", "civilian"})
+"""Units of people of whom nothing is told but what happened to them."""
 _SUFFERED = re.compile(r"\b(?P<fate>injured|injuring|wounded|wounding|hurt|killed|killing)\s+$", re.IGNORECASE)
 _SUFFERING = re.compile(
     r"\s+(?:(?:others|more)\s+)?(?:(?:were|was|are|is|have|has|had)\s+)?(?:been\s+)?"
@@ -65,7 +67,7 @@ def _fate(side: Side, quantity: Quantity) -> str:
     """What happened to the people of whom only a number is told, or ""."""
     if quantity.unit in _FATES:
         return _FATES[quantity.unit]
-    if quantity.unit != "count":
+    if quantity.unit not in _ANYBODY:
         return ""
     before = _SUFFERED.search(side.text[max(side.span.start, quantity.start - 16) : quantity.start])
     behind = _SUFFERING.match(side.text[quantity.end : min(side.span.end, quantity.end + 24)])
@@ -117,7 +119,7 @@ def _is_other_moment(a: Side, b: Side, x: Quantity) -> bool:
 def _same_measure(a: Side, x: Quantity, b: Side, y: Quantity) -> bool:
     """Whether the same is counted or weighed: a content word stands near both, in one role, of one whole."""
     roles = {_role(a, x), _role(b, y)}
-    if len(roles) == 2 and roles & _APART:
+    if len(roles) == 2 and roles & _APART and roles != {"", "by"}:
         return False
     if _is_further(a, x) != _is_further(b, y):
         return False
@@ -130,7 +132,7 @@ def _same_measure(a: Side, x: Quantity, b: Side, y: Quantity) -> bool:
     if x.unit == "ordinal":
         return _next(a, x) == _next(b, y) != ""
     if x.unit == "year of age":
-        return bool(_before(a, x) & _before(b, y)) or _next(a, x) == _next(b, y) != ""
+        return bool(_beside(a, x) & _beside(b, y)) or _next(a, x) == _next(b, y) != ""
     only = _is_weighed(x) and all(sum(same_unit(q.unit, x.unit) for q in side.quantities) == 1 for side in (a, b))
     return only or bool(_around(a, x) & _around(b, y))
 
@@ -173,9 +175,10 @@ def _next(side: Side, quantity: Quantity) -> str:
     return stem(found[0]) if found else ""
 
 
-def _before(side: Side, quantity: Quantity) -> frozenset[str]:
-    """The capitalised words just before an age: whose it is."""
-    near = side.text[max(side.span.start, quantity.start - 24) : quantity.start]
+def _beside(side: Side, quantity: Quantity) -> frozenset[str]:
+    """The capitalised words next to an age: whose it is."""
+    low, high = max(side.span.start, quantity.start - 24), min(side.span.end, quantity.end + 24)
+    near = side.text[low : quantity.start] + " " + side.text[quantity.end : high]
     return frozenset(re.findall(r"\b[A-Z][\w'’-]+", near))
 
 
