@@ -33,51 +33,75 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """Two articles sentence by sentence. `partners` are pairs of sentence numbers (of a, of b), each in one pair."""
+class Shared:
+    """What is common to two articles as wholes, found without comparing their sentences."""
 
     a: Article
     b: Article
-    partners: tuple[tuple[int, int], ...]
-    alike: float
-    """0 to 1: how surely the one restates the other (see above)."""
     wording: float
     """Share of the three-word runs of the shorter one, outside quotations, that stand in the other one too."""
     own_a: tuple[Detail, ...]
     """Names and amounts of `a` that `b` does not give."""
     own_b: tuple[Detail, ...]
+
+    def own(self, article: Article) -> tuple[Detail, ...]:
+        """The details that only `article` gives, one of the two."""
+        return self.own_a if article is self.a else self.own_b
+
+    def fresh_of(self, article: Article) -> float:
+        """Share of the details of `article`, by weight, that the other one does not give."""
+        total = sum(detail.weight for detail in article.details)
+        return sum(detail.weight for detail in self.own(article)) / total if total else 0.0
+
+    @property
+    def fresh(self) -> float:
+        """The same of the article that has less of its own."""
+        return min(self.fresh_of(self.a), self.fresh_of(self.b))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two articles sentence by sentence. `partners` are pairs of sentence numbers (of a, of b), each in one pair."""
+
+    shared: Shared
+    partners: tuple[tuple[int, int], ...]
+    alike: float
+    """0 to 1: how surely the one restates the other (see above)."""
     copied: float
     """Share of the five-word runs, where that makes it a copy; else 0."""
     quotation: str
     """The longest quotation that stands in both, as `a` prints it, or ""."""
 
     @property
+    def a(self) -> Article:
+        """The one article."""
+        return self.shared.a
+
+    @property
+    def b(self) -> Article:
+        """The other article."""
+        return self.shared.b
+
+    @property
     def share(self) -> float:
         """Share of the sentences of the shorter article that have a partner."""
         return len(self.partners) / max(1, min(len(self.a.sentences), len(self.b.sentences)))
 
-    def own(self, article: Article) -> tuple[Detail, ...]:
-        """The details that only `article` gives, one of the two."""
-        return self.own_a if article is self.a else self.own_b
 
-    def fresh(self, article: Article) -> float:
-        """Share of the details of `article`, by weight, that the other one does not give."""
-        total = sum(detail.weight for detail in article.details)
-        return sum(detail.weight for detail in self.own(article)) / total if total else 0.0
+def share(a: Article, b: Article) -> Shared:
+    """What two articles have in common as wholes: quick, and enough to leave most pairs alone."""
+    return Shared(a, b, shared_wording(a.told, b.told), _own(a, b), _own(b, a))
 
 
-def compare(a: Article, b: Article, copied: float, scorer: Scorer = score) -> Comparison:
+def compare(shared: Shared, copied: float, scorer: Scorer = score) -> Comparison:
     """Set the sentences of two articles against each other."""
+    a, b = shared.a, shared.b
     matrix = [[scorer(x, y) for y in b.profiles] for x in a.profiles]
     common = sorted(a.quotations.keys() & b.quotations.keys(), key=lambda words: (-len(words), words))
     return Comparison(
-        a=a,
-        b=b,
+        shared=shared,
         partners=tuple(sorted((i, j) for i, j in one_to_one(matrix) if matrix[i][j] >= FIRM)),
         alike=likeness(matrix),
-        wording=shared_wording(a.told, b.told),
-        own_a=_own(a, b),
-        own_b=_own(b, a),
         copied=copied,
         quotation=a.printed(a.quotations[common[0]]).strip(" ,.") if common else "",
     )

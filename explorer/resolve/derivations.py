@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from explorer.models import Derivation, Reading
 from explorer.resolve.align import Alignment
 from explorer.resolve.articles import build_articles
-from explorer.resolve.comparing import Comparison, Scorer, compare
+from explorer.resolve.comparing import Comparison, Scorer, compare, share
 from explorer.resolve.directions import FRESH, Verdict, direct
 from explorer.resolve.features import SAME_CLAIM, Weights, score
 from explorer.resolve.guards import NUMBERS, REVERSE
@@ -67,11 +67,15 @@ def find_derivations(
     copies = copied_pairs([article.told for article in articles])
     found: list[_Found] = []
     for a, b in _likely(copies, _linked(items, alignment)):
-        comparison = compare(articles[a], articles[b], copies.get((a, b), 0.0), scorer)
-        verdict = direct(comparison)
-        strength = _strength(comparison, verdict, items, alignment)
+        copied = copies.get((a, b), 0.0)
+        shared = share(articles[a], articles[b])
+        if not copied and (shared.wording < WORDING or shared.fresh > FRESH):
+            continue
+        comparison = compare(shared, copied, score if copied else scorer)
+        strength = _strength(comparison, items, alignment)
         if strength:
-            found.append(_Found(strength, comparison, verdict))
+            verdict = direct(comparison)
+            found.append(_Found(strength + verdict.credited, comparison, verdict))
     found.sort(key=_firmest)
     return _tree(found)
 
@@ -111,20 +115,14 @@ def _linked(items: Sequence[Item], alignment: Alignment) -> set[tuple[int, int]]
     return {pair for pair, counted in shared.items() if sum(counted.values()) >= LINKED}
 
 
-def _strength(comparison: Comparison, verdict: Verdict, items: Sequence[Item], alignment: Alignment) -> float:
-    """How firmly the two articles belong together; 0 when they do not. Who is credited outweighs who is most alike."""
-    credited = 1.0 if verdict.credited else 0.0
+def _strength(comparison: Comparison, items: Sequence[Item], alignment: Alignment) -> float:
+    """How firmly two articles that share wording and details belong together; 0 when they do not."""
     if comparison.copied:
-        return 1.0 + comparison.copied + credited
-    fresh = min(comparison.fresh(comparison.a), comparison.fresh(comparison.b))
-    few = comparison.alike >= VERY_ALIKE and fresh <= LITTLE
-    if len(comparison.partners) < LEAST_PARTNERS - few or comparison.share < PARTNERS:
+        return 1.0 + comparison.copied
+    few = comparison.alike >= VERY_ALIKE and comparison.shared.fresh <= LITTLE
+    if len(comparison.partners) < LEAST_PARTNERS - few or comparison.share < PARTNERS or comparison.alike < ALIKE:
         return 0.0
-    if comparison.alike < ALIKE or fresh > FRESH:
-        return 0.0
-    if comparison.wording < WORDING or _contradict(comparison, items, alignment):
-        return 0.0
-    return comparison.alike + credited
+    return 0.0 if _contradict(comparison, items, alignment) else comparison.alike
 
 
 def _contradict(comparison: Comparison, items: Sequence[Item], alignment: Alignment) -> bool:

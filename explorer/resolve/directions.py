@@ -93,10 +93,10 @@ def _signs(comparison: Comparison, rewrite: Article, origin: Article) -> list[_S
     bare, other = _bare(rewrite, origin), _bare(origin, rewrite)
     if bare >= other + LEAST_BARE:
         found.append(_Sign(_BARE, f"{later} says in its own voice {bare} things that the original has from somebody"))
-    mine, theirs = comparison.own(rewrite), comparison.own(origin)
+    mine, theirs = comparison.shared.own(rewrite), comparison.shared.own(origin)
     if sum(detail.weight for detail in theirs) > MARKEDLY * sum(detail.weight for detail in mine):
         few = "none stands" if not mine else f"{len(mine)} {'stands' if len(mine) == 1 else 'stand'}"
-        only = comparison.fresh(rewrite) <= FRESH < comparison.fresh(origin)
+        only = comparison.shared.fresh_of(rewrite) <= FRESH < comparison.shared.fresh_of(origin)
         found.append(
             _Sign(
                 _FRESH if only else _RICHER,

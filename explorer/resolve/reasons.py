@@ -40,7 +40,7 @@ def evidence(comparison: Comparison, rewrite: Article, origin: Article) -> list[
     if wording:
         reasons.append(f"outside quotations both say “{wording}”")
     if not comparison.copied:
-        held = 1 - comparison.fresh(rewrite)
+        held = 1 - comparison.shared.fresh_of(rewrite)
         reasons.append(f"{held:.0%} of the names and amounts of {later}, by weight, stand in the original too")
     return reasons
 
