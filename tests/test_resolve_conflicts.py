@@ -26,6 +26,7 @@ def kinds(one: str, two: str, published: str | None = None) -> list[str]:
         ("date", "The bridge opened on June 3.", "The bridge opened on July 3."),
         ("date", "The bridge opened on June 3, 2024.", "The bridge opened on July 3."),
         ("date", "Norvik will pay the fine by 2027.", "Norvik will pay the fine by 2029."),
+        ("date", "Sales fell in fiscal 2024.", "Sales fell in fiscal 2025."),
         ("date", "Sales fell between 1998 and 2004.", "Sales fell between 1998 and 2007."),
         ("polarity", "The yard will close in May.", "The yard will not close in May."),
         ("polarity", "The mayor was not present when it burned.", "The mayor was present when it burned."),

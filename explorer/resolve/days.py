@@ -16,6 +16,7 @@ _ANY_YEAR = "2001-12-31"
 
 _NAMES_MONTH = re.compile(rf"\b(?:{'|'.join(name[:3] for name in MONTHS)})", re.IGNORECASE)
 _STAMP = re.compile(r"\b(?:published|updated|posted|modified|filed)(?: on| at)?:\s*(?:\w+,?\s*)?$", re.IGNORECASE)
+_FISCAL = re.compile(r"\b(?:fiscal|FY)\b.*?(?P<year>\d{4})", re.IGNORECASE)
 _QUARTER = re.compile(r"(?:first|second|third|fourth) quarter", re.IGNORECASE)
 DRIFT = 3
 """Days by which "today" may be off: an article is dated by its last change, or by another time zone."""
@@ -123,6 +124,9 @@ def _meet(a: Date, b: Date) -> bool:
     mine, theirs = _days(a), _days(b)
     if not mine or not theirs or _is_same_phrase(a, b):
         return bool(mine and theirs)
+    years = _FISCAL.search(a.text), _FISCAL.search(b.text)
+    if years[0] and years[1]:
+        return years[0]["year"] == years[1]["year"]  # whenever the two begin
     if mine[2] and theirs[2]:
         slack = DRIFT if _is_loose(a) or _is_loose(b) else 0
         return _later(mine[1], slack) >= theirs[0] and _later(theirs[1], slack) >= mine[0]
