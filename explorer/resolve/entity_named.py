@@ -113,7 +113,7 @@ def _with_numbers(named: Sequence[Named], texts: Mapping[str, str]) -> list[Name
             words = item.key[1].split()
             for skipped in range(min(len(words), 2)):
                 if (text := " ".join([*words[skipped:], behind.group(1)])) in numbered:
-                    item = item.under(text, "the text gives the number of the name")
+                    item = item.under(text, "the text gives the number of the name", partial=True)
                     break
         out.append(item)
     return out
