@@ -57,7 +57,6 @@ def test_a_text_is_embedded_once_and_only_if_the_words_leave_it_open() -> None:
     assert encoder.asked == []
     assert scorer(a, b) == scorer(b, a)
     assert sorted(encoder.asked) == sorted(OPEN)
-    assert scorer.embedded == 2
 
 
 def test_cosines_count_in_hundredths() -> None:
