@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from explorer.models import Derivation, Reading
 from explorer.resolve import resolve
+from explorer.resolve.comparing import likeness
 from explorer.resolve.shingles import contained, copied_pairs, runs
 from tests.stories import article
 
@@ -107,3 +108,59 @@ def test_containment_is_of_the_shorter_text() -> None:
 
 def test_short_texts_are_no_copies_by_chance() -> None:
     assert copied_pairs(["No comment was given by them.", "No comment was given by them."]) == {}
+
+
+OWNERS = [
+    "{Norvik and Baltic Lines have not given up the Seahawk in Lund and Halden}, [The Harbour Post] said.",
+    "{Both firms use Seahawk engines to develop their most ambitious ferries}, [The Harbour Post] said.",
+    "{Norvik ordered 40 Merlin engines from Osprey for 310 million crowns on January 6}, [Kari Moe] said.",
+    "{Baltic Lines will test the K400 in Oslo in the spring with 12 engineers}, [Per Aune] said.",
+    "{The yards of Halden and Lund built 19 hulls for Norvik in the last two years}, [Per Aune] said.",
+]
+OTHERS = [
+    "Norvik and Baltic Lines have not given up the Seahawk in Lund and Halden.",
+    "The Seahawk engines drive Norway’s most ambitious ferries.",
+    "Norvik recently ordered 40 Merlin engines from Osprey for 310 million crowns.",
+    "Baltic Lines will test the K400 in Oslo in the spring with 12 engineers.",
+    "The yards of Halden and Lund built 19 hulls for Norvik in the last two years.",
+]
+
+
+def told(kind: str, original: list[str], rewritten: list[str]) -> list[str]:
+    """What the ledger says of one kind."""
+    wire = article("wire.txt", original, publisher="", published="2026-01-08")
+    story = resolve([wire, article("again.txt", rewritten, published="2026-01-12")])
+    assert len(story.derivations) == 1
+    return [loss.note for loss in story.derivations[0].losses if loss.kind == kind]
+
+
+def test_what_was_said_of_the_ones_and_is_said_of_a_country_is_a_wider_scope() -> None:
+    assert told("scope", OWNERS, OTHERS) == ["“their most ambitious ferries” became “Norway's most ambitious ferries”"]
+
+
+def test_an_owner_who_is_the_one_meant_widens_nothing() -> None:
+    same = [line.replace("Norway’s most", "Baltic Lines’ most") for line in OTHERS]
+    assert told("scope", OWNERS, same) == []
+
+
+def test_a_date_that_became_recently_is_blurred() -> None:
+    assert told("date", OWNERS, OTHERS) == ["“January 6” became “recently”"]
+
+
+def test_a_date_that_stays_or_is_told_otherwise_is_no_loss() -> None:
+    kept = [line.replace("recently ordered", "ordered on Jan. 6") for line in OTHERS]
+    assert told("date", OWNERS, kept) == []
+
+
+def test_a_refusal_to_comment_that_stays_in_other_words_is_no_loss() -> None:
+    asked = [*OWNERS, "Norvik declined to comment on the ferries."]
+    assert told("no comment", asked, OTHERS) == ["left out: “Norvik declined to comment on the ferries.”"]
+    assert told("no comment", asked, [*OTHERS, "Norvik would not comment on the ferries."]) == []
+
+
+def test_likeness_counts_each_sentence_once_and_the_better_pairs_more() -> None:
+    alike, half, one_for_all = [[0.9, 0.1], [0.1, 0.9]], [[0.9, 0.1], [0.1, 0.2]], [[0.9, 0.9], [0.1, 0.1]]
+    assert likeness(alike) > likeness(half) > likeness([[0.1, 0.1], [0.1, 0.1]])
+    assert likeness(one_for_all) < likeness(alike)
+    assert likeness([]) == 0.0
+    assert likeness([[1.0]]) > likeness([[0.9]])

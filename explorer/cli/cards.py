@@ -163,7 +163,7 @@ def _print_difference(disagreement: Disagreement, words: Wording) -> None:
 
 
 def _print_derivation(derivation: Derivation, words: Wording) -> None:
-    how = "a copy of" if derivation.kind == "copy" else "probably rewritten from"
+    how = "probably a copy of" if derivation.kind == "copy" else "probably rewritten from"
     write_line(f"{words.name(derivation.source)} is {how} {words.name(derivation.origin)}", indent=2)
     for reason in derivation.reasons:
         write_line(f"- {reason}", indent=4)

@@ -152,7 +152,7 @@ def _details(
     found: dict[object, Detail] = {}
     for mention in mentions:
         entity = entity_of.get((source.id, mention.start, mention.end), "")
-        if entity in weight:
+        if entity in weight and mention.form != "metonym":  # "Washington" for a government is a manner of speaking
             found.setdefault(entity, _detail(mention, entity, weight[entity]))
     for number in numbers:
         key = (number.unit, number.low, number.high)

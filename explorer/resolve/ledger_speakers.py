@@ -183,7 +183,7 @@ def _unnamed(link: Link, pair: Restated, rewrite: Article, where: Passage) -> Lo
     if blurred:
         return max(blurred, key=lambda one: one[0])[1]
     kind: LossKind = "outlet" if _REPORT.search(words) else "speaker" if _NAMED.search(words) else "unnamed source"
-    return Loss(kind, f"“{words}” is not credited: {_fate(later)}", where, _passage(later))
+    return Loss(kind, f"no credit to “{words}”: {_fate(later)}", where, _passage(later))
 
 
 def _blurred(link: Link, other: Link, where: Passage, beside: Passage) -> Loss:

@@ -20,6 +20,9 @@ from explorer.text.tokens import STOPWORDS, stem, stems, words
 WIDER = 20
 """How many times as long a stretch of days is that blurs the other one."""
 
+LEADING = 5
+"""First words of a sentence, among which its subject stands."""
+
 LEAST_SHARED = 2
 """Content words that two sentences share which speak of one thing, beside the thing."""
 
@@ -302,11 +305,7 @@ def _widened(rewrite: Article, origin: Article) -> Iterator[Loss]:
         best: tuple[int, str, _Owned] | None = None
         for original in map(_owned, _found(origin, _OWNED)):
             head = next((word for word in reversed(later.content) if word in original.content), "")
-            if (
-                head
-                and (later.owner, head) not in known
-                and later.owner.split()[-1] not in origin.printed(original.span)
-            ):
+            if head and (later.owner, head) not in known and not _is_named(later.owner, origin, original.span):
                 common = _common(rewrite, later.span, origin, original.span, head)
                 if common >= LEAST_SHARED and (best is None or common > best[0]):
                     best = (common, head, original)
@@ -318,9 +317,12 @@ def _widened(rewrite: Article, origin: Article) -> Iterator[Loss]:
 
 
 def _is_named(owner: str, article: Article, span: Span) -> bool:
-    """Whether the owner may be whom the pronoun of this sentence stands for: it or the one before names him."""
+    """Whether the owner may be whom the pronoun of this sentence stands for: it names him, or the one before it begins
+    with him.
+    """
     before = [line for line in article.lines if line.end <= span.start][-1:]
-    return owner.split()[-1] in article.printed(Span((before or [span])[0].start, span.end))
+    leading = [article.printed(line).split()[:LEADING] for line in before]
+    return owner.split()[-1] in " ".join([article.printed(span), *(" ".join(first) for first in leading)])
 
 
 class _Owned:
