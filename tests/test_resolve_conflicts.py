@@ -16,6 +16,8 @@ def kinds(one: str, two: str, published: str | None = None) -> list[str]:
     ("kind", "one", "two"),
     [
         ("number", "The fire killed 27 people in Lund.", "The fire in Lund killed 31 people."),
+        ("number", "The fire killed more than 27 people.", "The fire left more than 41 people dead."),
+        ("number", "The fire in Lund injured 11.", "The fire in Lund left 19 wounded."),
         ("number", "The yard lost $40 million last year.", "Last year the yard lost $70 million."),
         (
             "number",

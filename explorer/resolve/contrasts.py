@@ -58,11 +58,11 @@ def side(item: Item) -> Side:
 
 
 def between_claims(a: Item, b: Item, barriers: tuple[str, ...]) -> Contrast | None:
-    """Why two statements of one event are two claims, when that is one difference alone.
+    """Why two statements of one event are two claims, when that is one difference alone, or nothing but a figure.
 
     Values that differ where the dates differ too are an update, not a disagreement.
     """
-    if barriers == (NUMBERS,) or (barriers == (CHANCE,) and same_story(a.story, b.story)):
+    if barriers in ((), (NUMBERS,)) or (barriers == (CHANCE,) and same_story(a.story, b.story)):
         return _number(a, b)
     if barriers == (DATES,):
         return _date(a, b)

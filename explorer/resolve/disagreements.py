@@ -33,6 +33,9 @@ SAME_MEASURE = 0.58
 SAME_MATTER = 0.48
 """Score from which two statements of different claims are compared when they also share a name and `TELLING` words."""
 
+UNMERGED = 0.6
+"""Score from which two statements with nothing against them, that other members kept apart, are compared."""
+
 TELLING = 3
 
 
@@ -117,6 +120,8 @@ def _across_claims(alignment: Alignment, items: Sequence[Item], home: Mapping[in
     for pair in alignment.pairs:
         a, b = items[pair.a], items[pair.b]
         chance = CHANCE in pair.barriers and (pair.score < FIRM or len(shared_telling(a, b)) < LEAST_SHARED)
+        if not pair.barriers and (pair.score < UNMERGED or home[a.order] == home[b.order]):
+            continue
         if a.source.id == b.source.id or chance or not _is_close(pair, a, b):
             continue
         if difference := between_claims(a, b, pair.barriers):

@@ -37,7 +37,11 @@ _FATES = {
 }  # fmt: skip
 _ANYBODY = frozenset({"count", "person", "victim", "passenger", "civilian"})
 """Units of people of whom nothing is told but what happened to them."""
-_SUFFERED = re.compile(r"\b(?P<fate>injured|injuring|wounded|wounding|hurt|killed|killing)\s+$", re.IGNORECASE)
+_SUFFERED = re.compile(
+    r"\b(?P<fate>injured|injuring|wounded|wounding|hurt|killed|killing)\s+"
+    r"(?:(?:more|less|fewer|over|about|around|nearly|almost|at|some|least|than|up|to|as|many|an|estimated)\s+)*$",
+    re.IGNORECASE,
+)
 _SUFFERING = re.compile(
     r"\s+(?:(?:others|more)\s+)?(?:(?:were|was|are|is|have|has|had)\s+)?(?:been\s+)?"
     r"(?P<fate>injured|wounded|hurt|killed|dead|died|missing)\b",
@@ -49,7 +53,9 @@ _MOVING = frozenset({"USD", "ratio", "point", "count", "basis point", "score"})
 
 def clash(a: Side, b: Side) -> tuple[Quantity, Quantity] | None:
     """Two amounts of one measure that do not agree, and that nothing on the other side agrees with."""
-    a, b = _with_victims(a), _with_victims(b)
+    told, there = _with_victims(a), _with_victims(b)
+    if told is not None and there is not None:
+        a, b = told, there
     alone, others = _alone(a, b), _alone(b, a)
     for x in alone:
         for y in others:
@@ -58,9 +64,16 @@ def clash(a: Side, b: Side) -> tuple[Quantity, Quantity] | None:
     return None
 
 
-def _with_victims(side: Side) -> Side:
-    """The side with one unit for each fate: "injured 11", "11 were hurt" and "11 wounded" count the same."""
-    return replace(side, quantities=tuple(replace(q, unit=_fate(side, q) or q.unit) for q in side.quantities))
+def _with_victims(side: Side) -> Side | None:
+    """The side with one unit for each fate: "injured 11", "11 were hurt" and "11 wounded" count the same.
+
+    None where it tells of no fate.
+    """
+    fates = [_fate(side, quantity) for quantity in side.quantities]
+    if not any(fates):
+        return None
+    told = (replace(q, unit=fate or q.unit) for q, fate in zip(side.quantities, fates, strict=True))
+    return replace(side, quantities=tuple(told))
 
 
 def _fate(side: Side, quantity: Quantity) -> str:
@@ -69,7 +82,7 @@ def _fate(side: Side, quantity: Quantity) -> str:
         return _FATES[quantity.unit]
     if quantity.unit not in _ANYBODY:
         return ""
-    before = _SUFFERED.search(side.text[max(side.span.start, quantity.start - 16) : quantity.start])
+    before = _SUFFERED.search(side.text[max(side.span.start, quantity.start - 40) : quantity.start])
     behind = _SUFFERING.match(side.text[quantity.end : min(side.span.end, quantity.end + 24)])
     found = before or behind
     return _FATES[found["fate"].lower()] if found else ""
