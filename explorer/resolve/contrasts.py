@@ -226,7 +226,8 @@ def _unnamed(a: Item, b: Item) -> Contrast | None:
     if len({n.entity for n in fresh}) != 1:
         return None
     before = _word_before(straighten(a.text), noun.start)
-    if not before or before != _word_before(straighten(b.source.text), fresh[0].mention.start):
+    text = straighten(b.source.text[b.span.start : b.span.end])
+    if not before or before != _word_before(text, fresh[0].mention.start - b.span.start):
         return None
     vague = Voice("says", quoted(a.text[noun.start : noun.end]), (a,))
     return Contrast("entity", 1, (vague, Voice("names", fresh[0].mention.text, (b,))))

@@ -45,9 +45,10 @@ def reversed_deed(a: Item, b: Item) -> tuple[Deed, Deed] | None:
 def deeds(item: Item) -> list[Deed]:
     """What the names of a statement do to each other, where verb and names stand next to each other."""
     found: list[Deed] = []
-    text = straighten(item.source.text).lower() if len(item.named) > 1 else ""
+    start = item.span.start  # not the whole article: this is asked of many pairs
+    text = straighten(item.source.text[start : item.span.end]).lower() if len(item.named) > 1 else ""
     for first, second in zip(item.named, item.named[1:], strict=False):
-        between = text[first.mention.end : second.mention.start]
+        between = text[first.mention.end - start : second.mention.start - start]
         words = _WORDS.findall(between)
         places = [place for place, word in enumerate(words) if word in _verbs()]
         if first.entity == second.entity or len(places) != 1 or _BREAK.search(between) or between.startswith("'s"):

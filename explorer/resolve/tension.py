@@ -101,8 +101,9 @@ def _ahead_and_level(items: Sequence[Item]) -> Iterator[Contrast]:
 
 def _rivals(item: Item) -> frozenset[str]:
     """The entities with which something is said to be level."""
-    plain = straighten(item.source.text)
-    places = [match.end() for match in _LEVEL.finditer(plain, item.span.start, item.span.end)]
+    start, end = item.span.start, item.span.end
+    plain = straighten(item.source.text[start:end])  # not the whole article: this is asked of every statement
+    places = [start + match.end() for match in _LEVEL.finditer(plain)]
     return frozenset(n.entity for n in item.named if any(0 <= n.mention.start - at <= _REACH for at in places))
 
 
