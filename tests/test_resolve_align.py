@@ -265,3 +265,13 @@ def test_every_item_has_a_claim() -> None:
     line = "Norvik will close its Halden shipyard by December."
     story = resolve([article("a.txt", [line, *FIRE_ONE]), article("b.txt", [line, *FIRE_TWO])])
     assert sum(len(claim.evidence) for claim in story.claims) == 6
+
+
+def test_a_statement_that_a_longer_one_holds_whole_is_told_by_both() -> None:
+    one = "The old paint hall had no sprinklers."
+    two = (
+        "The old paint hall that burned down on Friday, while forty firefighters from Lund could only look on, "
+        "had no sprinklers and no second door."
+    )
+    assert told_together(one, two, FIRE_ONE, FIRE_TWO)
+    assert not told_together(one.replace("old", "nine"), two, FIRE_ONE, FIRE_TWO)

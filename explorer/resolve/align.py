@@ -14,7 +14,7 @@ from explorer.models import Match
 from explorer.resolve.candidates import candidate_pairs
 from explorer.resolve.features import SAME_CLAIM, SAME_EVENT, PairScore
 from explorer.resolve.features import score as by_words_alone
-from explorer.resolve.guards import CHANCE, barriers, same_words
+from explorer.resolve.guards import CHANCE, barriers, holds, same_words
 from explorer.resolve.items import Item
 from explorer.resolve.numbers import compatible
 from explorer.text.spans import overlaps
@@ -88,9 +88,17 @@ class Alignment:
 
 
 def similarity(a: Item, b: Item, score: PairScore = by_words_alone) -> float:
-    """0 to 1: how surely the two statements say the same thing; `score` compares their texts."""
+    """0 to 1: how surely the two statements say the same thing; `score` compares their texts.
+
+    In articles of one story a statement that another holds whole is told by it too, however much more that tells.
+    """
     if same_words(a, b):
         return 1.0
+    value = _likeness(a, b, score)
+    return SAME_CLAIM if value < SAME_CLAIM and a.index != b.index and holds(a, b) else value
+
+
+def _likeness(a: Item, b: Item, score: PairScore) -> float:
     own = score(a.profile, b.profile)
     if a.borrowed and b.borrowed:
         told = score(a.told, b.told)

@@ -119,6 +119,22 @@ def _is_same_matter(a: Item, b: Item, shared: Sequence[str]) -> bool:
     return common >= HELD * short and (len(shared) >= LEAST_HELD or common >= NOT_MUCH_MORE * long)
 
 
+WHOLLY = 0.95
+"""Share of the weight of a statement that another holds when it says all of it."""
+
+
+def holds(a: Item, b: Item) -> bool:
+    """Whether one of two statements of one story says all that the other does, its numbers too, and perhaps more."""
+    common = sum(weight for token, weight in a.profile.weight.items() if token in b.profile.weight)
+    if common < WHOLLY * min(a.profile.total, b.profile.total):
+        return False
+    less, more = (a, b) if a.profile.total <= b.profile.total else (b, a)
+    if _is_about_unknown(less) or not all(any(compatible(x, y) for y in more.quantities) for x in less.quantities):
+        return False
+    telling = shared_telling(a, b)
+    return len(telling) >= LEAST_SHARED and _is_same_matter(a, b, telling)
+
+
 def _telling_weight(item: Item, who: frozenset[str]) -> float:
     return sum(weight for token, weight in item.profile.weight.items() if token not in who)
 
