@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from explorer.extract.names_lexicon import lexicon
 from explorer.models import Date, EntityType, Mention, Quantity
-from explorer.resolve.features import untelling
+from explorer.resolve.features import Profile, untelling
 from explorer.resolve.items import Item, Named
 from explorer.resolve.numbers import compatible
 from explorer.resolve.polarity import contrasted, opposed
@@ -113,7 +113,7 @@ def _is_same_matter(a: Item, b: Item, shared: Sequence[str]) -> bool:
     if not shared or not same_story(a.story, b.story):
         return False
     who = a.entities("person", "organization", "place") | b.entities("person", "organization", "place") | untelling()
-    mine, theirs = _telling_weight(a, who), _telling_weight(b, who)
+    mine, theirs = _telling_weight(a.profile, who), _telling_weight(b.profile, who)
     common = sum(a.profile.weight[token] for token in shared)
     short, long = min(mine, theirs), max(mine, theirs)
     return common >= HELD * short and (len(shared) >= LEAST_HELD or common >= NOT_MUCH_MORE * long)
@@ -124,19 +124,27 @@ WHOLLY = 0.95
 
 
 def holds(a: Item, b: Item) -> bool:
-    """Whether one of two statements of one story says all that the other does, its numbers too, and perhaps more."""
-    common = sum(weight for token, weight in a.profile.weight.items() if token in b.profile.weight)
-    if common < WHOLLY * min(a.profile.total, b.profile.total):
+    """Whether one of two statements of one story says all that the other does, its numbers too, and perhaps more.
+
+    Of two clauses with borrowed subjects what they tell is looked at.
+    """
+    mine, theirs = (a.told, b.told) if a.borrowed and b.borrowed else (a.profile, b.profile)
+    shared = [token for token in mine.weight if token in theirs.weight]
+    if sum(mine.weight[token] for token in shared) < WHOLLY * min(mine.total, theirs.total):
         return False
-    less, more = (a, b) if a.profile.total <= b.profile.total else (b, a)
+    less, more = (a, b) if mine.total <= theirs.total else (b, a)
     if _is_about_unknown(less) or not all(any(compatible(x, y) for y in more.quantities) for x in less.quantities):
         return False
-    telling = shared_telling(a, b)
-    return len(telling) >= LEAST_SHARED and _is_same_matter(a, b, telling)
+    who = a.entities("person", "organization", "place") | b.entities("person", "organization", "place") | untelling()
+    telling = [token for token in shared if token not in who and "'" not in token]
+    if len(telling) < LEAST_SHARED or not same_story(a.story, b.story):
+        return False
+    longest = max(_telling_weight(mine, who), _telling_weight(theirs, who))
+    return len(telling) >= LEAST_HELD or sum(mine.weight[token] for token in telling) >= NOT_MUCH_MORE * longest
 
 
-def _telling_weight(item: Item, who: frozenset[str]) -> float:
-    return sum(weight for token, weight in item.profile.weight.items() if token not in who)
+def _telling_weight(profile: Profile, who: frozenset[str]) -> float:
+    return sum(weight for token, weight in profile.weight.items() if token not in who)
 
 
 def _is_nameless(item: Item) -> bool:
@@ -211,7 +219,7 @@ def _are_worded_alike(a: Item, b: Item) -> bool:
     shared = shared_telling(a, b)
     who = a.entities(*_TOLD_APART) | b.entities(*_TOLD_APART) | untelling()
     common = sum(a.profile.weight[token] for token in shared)
-    union = _telling_weight(a, who) + _telling_weight(b, who) - common
+    union = _telling_weight(a.profile, who) + _telling_weight(b.profile, who) - common
     return len(shared) >= LEAST_ALMOST_ALL and common >= ALMOST_ALL * union
 
 
