@@ -109,6 +109,7 @@ def test_dropped_hedges_and_quantifiers_show_both_wordings() -> None:
     assert "“Most of the trapped workers” became “The trapped workers”" in notes("quarry", "site", "scope")
     assert "“might demand” became “will demand”" in notes("chain", "blog", "hedge")
     assert "“most of the money” became “the money”" in notes("court", "two", "scope")
+    assert "“most of the purchase” became “The purchase”" in notes("chain", "blog", "scope")
 
 
 def test_quotations_and_amounts_that_lost_their_shape() -> None:

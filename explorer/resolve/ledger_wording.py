@@ -20,6 +20,9 @@ from explorer.text.tokens import STOPWORDS, stem, stems, words
 WIDER = 20
 """How many times as long a stretch of days is that blurs the other one."""
 
+LEAST_VERB = 3
+"""Letters of a stem that is a verb of its own."""
+
 LEADING = 5
 """First words of a sentence, among which its subject stands."""
 
@@ -75,13 +78,20 @@ def _marked(pair: Restated, kind: LossKind) -> Iterator[Loss]:
     mine, theirs = _text(original), _text(later)
     ours, others = _markers(mine, kind), _markers(theirs, kind)
     for marker in ours:
-        plain = "" if any(_alike(marker, other) for other in others) else _plain(theirs, marker, kind)
+        kept = _says(theirs, marker) or any(_alike(marker, other) for other in others)
+        plain = "" if kept else _plain(theirs, marker, kind)
         if plain:
             yield Loss(kind, f"“{marker.phrase}” became “{plain}”", _at(original, marker.phrase), _at(later, plain))
     for marker in others if kind == "scope" else ():
         plain = "" if any(_alike(marker, other) for other in ours) else _plain(mine, marker, kind)
         if plain:
             yield Loss(kind, f"“{plain}” became “{marker.phrase}”", _at(original, plain), _at(later, marker.phrase))
+
+
+def _says(text: str, marker: _Marker) -> bool:
+    """Whether a text has the verb of a marker in another form: "are aimed at" for "aims to"."""
+    verb = stem(marker.word.split()[0])
+    return len(verb) >= LEAST_VERB and verb in {stem(word) for word, _ in words(text)} - STOPWORDS
 
 
 def _is_speech(item: Item) -> bool:
@@ -109,6 +119,8 @@ def _markers(text: str, kind: LossKind) -> list[_Marker]:
             continue
         clause = _CLAUSE.split(text[match.end() : match.end() + 90])[0]
         content = [(stem(word), span) for word, span in words(clause) if word not in STOPWORDS][:2]
+        if len(content) > 1 and clause[content[0][1].end : content[1][1].start].strip():
+            content = content[:1]  # "most of the purchase with a loan": the loan is another matter
         if content:
             last = content[-1 if kind == "scope" else 0][1].end
             phrase = " ".join(text[match.start() : match.end() + last].split())
