@@ -111,6 +111,16 @@ def test_the_table_tells_what_is_missing_in_one_line(
     assert {row["measure"]: row["reached"] for row in table["rows"]}["MRPC, same or not: F1 (no vectors installed)"]
 
 
+def test_the_rest_is_measured_with_the_cut_of_the_other_part(
+    data: Path, alone: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main([str(data)])
+    out = capsys.readouterr().out
+    assert "made with the other part" in out
+    assert "sts-test.csv" in out
+    assert re.search(r"^ECB\+, strongly one event: AUC .* –  ≥ 0\.790$", out, re.MULTILINE)  # it has no such topics
+
+
 def test_a_folder_that_is_none_costs_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(tmp_path / "none")]) == 2
     out, err = capsys.readouterr()
