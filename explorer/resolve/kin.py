@@ -30,6 +30,9 @@ from explorer.text.tokens import words
 MOST = 5
 """Kindred claims kept for one claim: a reader looks at a handful, the nearest first."""
 
+LEAST_SHARED = 3
+"""Telling words that two claims about different people or bodies must share to be kin."""
+
 LEAST_ADDED = 2
 """Content words in a row that one of two claims must have alone to be told that it adds them."""
 
@@ -69,6 +72,8 @@ def _is_kindred(pair: Pair, items: Sequence[Item], home: Mapping[int, str]) -> b
     a, b = items[pair.a], items[pair.b]
     if a.source.id == b.source.id or pair.a not in home or pair.b not in home or home[pair.a] == home[pair.b]:
         return False
+    if NAMES in pair.barriers and len(shared_telling(a, b)) < LEAST_SHARED:
+        return False  # "did not respond" is said of many, and makes them no kin
     return CHANCE not in pair.barriers and same_story(a.story, b.story)
 
 
