@@ -255,10 +255,17 @@ def _other_speakers(a: Item, b: Item) -> str:
     """Statements that name nobody ("declined to comment") are their speakers'; of other speakers they are others."""
     if (a.named or a.subjects) and (b.named or b.subjects):
         return ""
-    if same_story(a.story, b.story) and not (_is_about_unknown(a) or _is_about_unknown(b)):
-        return ""  # what happened is the same whoever tells it
+    if same_story(a.story, b.story):
+        if not (_is_about_unknown(a) or _is_about_unknown(b)):
+            return ""  # what happened is the same whoever tells it
+        if _is_named_speaker(a) != _is_named_speaker(b):
+            return ""  # "the trawler's owner" may be the man whom the other article names
     mine, theirs = _speaker(a), _speaker(b)
     return "other speakers" if mine and theirs and mine != theirs and a.profile.length < LONG_ENOUGH else ""
+
+
+def _is_named_speaker(item: Item) -> bool:
+    return bool(item.statement.chain and item.statement.chain[0].id)
 
 
 def _speaker(item: Item) -> str:
