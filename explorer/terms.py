@@ -5,10 +5,11 @@ Nothing here makes a text inert: whoever prints does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 
 from explorer.models import Evidence, Link, Match, Source
-from explorer.text.phrases import without_relative
+from explorer.text.phrases import shortened, without_relative
 
 ARROW = " → "
 
@@ -89,3 +90,44 @@ def reason_words(evidence: Evidence) -> list[str]:
     """Who a pronoun or a role was taken to be, and why."""
     links = evidence.attribution
     return list(dict.fromkeys(link.reason for link in links if link.kind in ("entity", "unnamed") and link.reason))
+
+
+_HEADLINE, _LONG_HEADLINE = 48, 100
+"""Code points of a headline that stands for its article, and of one that must tell it from another."""
+
+
+def account_name(source: Source) -> str:
+    """How an article is called in a sentence: its outlet, else its headline in marks, else its file."""
+    return _outlet(source) or _headline(source) or source.path
+
+
+def account_names(sources: Iterable[Source]) -> dict[str, str]:
+    """What each source of several is called in a sentence, by id: its outlet, and its headline too where it has not
+    that outlet to itself; the file only of an article that has nothing else of its own.
+    """
+    known = sorted(sources, key=lambda source: source.id)
+    names = {source.id: account_name(source) for source in known}
+    names = _apart(known, names, full_account_name)
+    names = _apart(known, names, lambda source: full_account_name(source, _LONG_HEADLINE))
+    return _apart(known, names, lambda source: f"{_headline(source) or _outlet(source)} ({source.path})")
+
+
+def full_account_name(source: Source, most: int = _HEADLINE) -> str:
+    """Outlet and headline, as far as there are any; else the file."""
+    return ", ".join(part for part in (_outlet(source), _headline(source, most)) if part) or source.path
+
+
+def _apart(known: Iterable[Source], names: Mapping[str, str], longer: Callable[[Source], str]) -> dict[str, str]:
+    times = Counter(names.values())
+    return {source.id: longer(source) if times[names[source.id]] > 1 else names[source.id] for source in known}
+
+
+def _outlet(source: Source) -> str:
+    """The publisher, unless it was only inferred: what a sentence calls an article must be sure."""
+    known = source.publisher.status in ("stated", "supplied")
+    return " ".join((source.publisher.value or "").split()) if known else ""
+
+
+def _headline(source: Source, most: int = _HEADLINE) -> str:
+    title = " ".join((source.title.value or "").split()).strip("[]“” ")
+    return f"“{shortened(title, most)}”" if title else ""

@@ -19,9 +19,10 @@ from dataclasses import dataclass, field
 from explorer.models import Derivation, Entity, Evidence, Link, Passage, Source
 from explorer.origins.ends import Origin, group_ends
 from explorer.origins.model import OriginGraph
-from explorer.origins.note import Findings, Group, Silence, source_label, write_note
+from explorer.origins.note import Findings, Group, Silence, write_note
 from explorer.origins.parties import Party, is_named_in, is_pronoun, party_of, publisher_of, receiver_of
 from explorer.origins.web import Web
+from explorer.terms import full_account_name
 
 _FIRM = ("same", "narrower")
 """Matches in which a further speaker of an article speaks of the very same."""
@@ -269,7 +270,7 @@ def _dated(source: Source) -> str:
     """An article's label with its date."""
     date = source.published
     guess = ", inferred" if date.status == "inferred" else ""
-    return f"{source_label(source)} ({date.value[:10]}{guess})" if date.value else source_label(source)
+    return f"{full_account_name(source)} ({date.value[:10]}{guess})" if date.value else full_account_name(source)
 
 
 def _passage(source: Source, link: Link) -> Passage | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from explorer.models import Source
 from explorer.origins.parties import Party
+from explorer.terms import account_names
 from explorer.text.phrases import shortened
 
 Silence = Literal["machine", "hearsay", "pronoun", "headline", "unsourced", "unpublished", "elsewhere", "circle"]
@@ -16,8 +16,8 @@ Silence = Literal["machine", "hearsay", "pronoun", "headline", "unsourced", "unp
 its publisher is not known either; *elsewhere*: nobody for this, but its text names an outlet that has it; *pronoun*:
 its only speaker is a "he" for whom nobody was found; *circle*: it credits an outlet that credits it."""
 
-_TITLE = 48
-"""Characters of a title by which an article is called."""
+_LABEL = 48
+"""Code points of a description by which somebody is called."""
 _LABELS = 5
 """Origins that are named in one sentence."""
 _NAMED = 2
@@ -51,23 +51,9 @@ class Findings:
     articles: Sequence[Source]
 
 
-def source_label(source: Source) -> str:
-    """How an article is called where nothing else tells it apart: its publisher and title, or its title."""
-    title = _title(source)
-    return f"{source.publisher.value}, {title}" if _published(source) else title
-
-
-def _title(source: Source) -> str:
-    return f"“{shortened(source.title.value, _TITLE)}”" if source.title.value else source.path
-
-
-def _published(source: Source) -> bool:
-    return source.publisher.status in ("stated", "supplied") and bool(source.publisher.value)
-
-
 def write_note(found: Findings) -> str:
     """The note: the origins first, then who only repeats, then what cannot be shown."""
-    names = _names(found.articles)
+    names = account_names(found.articles)
     parts = [_origins(found.groups, names, len(found.articles))] if found.groups else []
     repeating, silent = _repeating(found, names), _silent(found, names)
     if found.groups:
@@ -75,21 +61,6 @@ def write_note(found: Findings) -> str:
     else:
         parts += [f"its origin cannot be shown: {silent}" if silent else "its origin cannot be shown", repeating]
     return " ".join(f"{part[:1].upper()}{part[1:]}." for part in parts if part)
-
-
-def _names(sources: Sequence[Source]) -> dict[str, str]:
-    """What each article is called: its publisher or title, or both, and its file only where nothing else differs."""
-    publishers = Counter(source.publisher.value for source in sources if _published(source))
-    names = {
-        source.id: source.publisher.value or "" if publishers[source.publisher.value] == 1 and _published(source)
-        else source_label(source)
-        for source in sources
-    }  # fmt: skip
-    times = Counter(names.values())
-    return {
-        source.id: f"{names[source.id]} ({source.path})" if times[names[source.id]] > 1 else names[source.id]
-        for source in sources
-    }
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -120,7 +91,7 @@ def _label(group: Group) -> str:
     party = max(group.parties, key=lambda one: (one.is_named, -group.parties.index(one)))
     if group.own:
         return f"{party.label}, in its own voice"
-    label = shortened(party.label, 2 * _TITLE)
+    label = shortened(party.label, 2 * _LABEL)
     return f"{label}, citing {' and '.join(group.cited[:_NAMED])}" if group.cited else label
 
 
@@ -158,7 +129,7 @@ def _others(parties: Sequence[Party], told: set[str]) -> list[str]:
     labels: dict[str, str] = {}
     for party in parties:
         if party.label.casefold() not in told:
-            label = shortened(party.label, _TITLE)
+            label = shortened(party.label, _LABEL)
             labels.setdefault(label.casefold(), label if party.is_named else f"“{label}”")
     others = list(labels.values())
     return others if len(others) <= _NAMED + 1 else [*others[:_NAMED], f"{len(others) - _NAMED} more"]

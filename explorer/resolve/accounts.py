@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from explorer.models import DisagreementKind, Source
+from explorer.models import DisagreementKind
 from explorer.resolve.items import Item
 from explorer.resolve.naming import listed
-
-TITLE = 48
-"""Code points of a title that are shown, at most, where an article has no outlet to be called by."""
-
-LONG_TITLE = 110
-"""And where others begin alike."""
 
 VOICES = 4
 """Sides of one difference that are told; more make no readable sentence."""
@@ -117,34 +110,3 @@ def _listed(names: Sequence[str]) -> str:
     if len(names) <= _NAMED:
         return listed(list(names))
     return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED} more"
-
-
-def names_of(sources: Iterable[Source]) -> dict[str, str]:
-    """How each source is called in a sentence: by its outlet, where no other one has that; else by its title as well.
-
-    The path is told only of an article that has nothing else to be called by, or nothing else of its own.
-    """
-    known = sorted(sources, key=lambda source: source.id)
-    names = {source.id: _outlet(source) or _title(source) or source.path for source in known}
-    names = _apart(known, names, lambda source: f"{_outlet(source)}, {_title(source)}".strip(", "))
-    names = _apart(known, names, lambda source: f"{_outlet(source)}, {_title(source, LONG_TITLE)}".strip(", "))
-    return _apart(known, names, lambda source: f"{_title(source) or _outlet(source)} ({source.path})")
-
-
-def _apart(known: Sequence[Source], names: Mapping[str, str], longer: Callable[[Source], str]) -> dict[str, str]:
-    times = Counter(names.values())
-    return {
-        source.id: (longer(source) or source.path) if times[names[source.id]] > 1 else names[source.id]
-        for source in known
-    }
-
-
-def _outlet(source: Source) -> str:
-    return " ".join((source.publisher.value or "").split()) if source.publisher.status != "none" else ""
-
-
-def _title(source: Source, most: int = TITLE) -> str:
-    title = " ".join((source.title.value or "").split()).strip("[]“” ")
-    if len(title) > most:
-        title = f"{title[:most].rpartition(' ')[0] or title[:most]}…"
-    return f"“{title}”" if title else ""

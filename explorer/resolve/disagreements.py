@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from explorer.models import Claim, Disagreement, Entity, Passage, Span
-from explorer.resolve.accounts import Contrast, merged, names_of, note, with_allies
+from explorer.resolve.accounts import Contrast, merged, note, with_allies
 from explorer.resolve.align import Alignment, Cluster, Pair, similarity
 from explorer.resolve.citations import outdated_citations, unsupported
 from explorer.resolve.contrasts import between_claims, between_values, within_pair
@@ -23,6 +23,7 @@ from explorer.resolve.items import Item
 from explorer.resolve.presence import omissions
 from explorer.resolve.tension import tensions
 from explorer.resolve.values import same_deals, values_of
+from explorer.terms import account_names
 
 LARGEST = 12
 """Members of a claim that are compared pairwise; beyond, each is compared with the centre only."""
@@ -56,7 +57,7 @@ def find_disagreements(
         *omissions(alignment, items, {order: by_id[key] for order, key in home.items()}),
         *unsupported(items, entities),
     ]
-    names = names_of(sources.values())
+    names = account_names(sources.values())
     found: dict[str, Disagreement] = {}
     for contrast in _each_once(contrasts):
         _add(found, contrast, home, names)

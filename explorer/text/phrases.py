@@ -23,8 +23,15 @@ def title_words(title: str | None, status: str, path: str) -> str:
 
 
 def shortened(text: str, length: int) -> str:
-    """`text`, or its beginning with an ellipsis where it is longer than `length` code points."""
-    return text if len(text) <= length else text[: length - 1] + "…"
+    """`text`, or its beginning with an ellipsis where it is longer than `length` code points.
+
+    It is cut between words, unless that would cost more than a third of it.
+    """
+    if len(text) <= length:
+        return text
+    head = text[: length - 1]
+    whole = head if text[length - 1].isspace() else head.rpartition(" ")[0]
+    return (whole if len(whole) > length * 2 // 3 else head).rstrip(" ,;:") + "…"
 
 
 def without_relative(text: str) -> str:

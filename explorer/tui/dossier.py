@@ -5,13 +5,12 @@ Plain records read from the database, made off the event loop; `about.py` draws 
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from explorer.models import Claim, Derivation, Disagreement, Entity, Passage, Source, Span
-from explorer.terms import kind_words
+from explorer.terms import account_name, kind_words
 from explorer.text.phrases import plural, shortened
 from explorer.tui import wording
 from explorer.tui.passages import Stop
@@ -21,10 +20,6 @@ if TYPE_CHECKING:
 
 _EXCERPT = 280
 """Code points of a passage that are shown; the whole is one key away."""
-
-
-_TITLE = 40
-"""Code points of a headline that stands for its article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +74,7 @@ class _Maker:
         return self._sources[identity]
 
     def name(self, identity: str) -> str:
-        """The outlet, else the title in marks, cut: a heading has no room for a whole headline."""
-        source = self.source(identity)
-        if source.publisher.value or not source.title.value:
-            return wording.short_name(source)
-        return f"“{textwrap.shorten(source.title.value, _TITLE, placeholder='…')}”"
+        return account_name(self.source(identity))
 
     def passage(self, passage: Passage, label: str = "", indent: int = 2) -> Entry:
         source = self.source(passage.source)

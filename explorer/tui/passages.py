@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from explorer.lists import Filter
 from explorer.models import STATING, Claim, Derivation, Disagreement, Entity, Evidence, Region, Source, Span
-from explorer.terms import chain_words, reason_words
+from explorer.terms import account_name, chain_words, reason_words
 from explorer.text.spans import contains, merge, overlaps, trim
 from explorer.tui import wording
 
@@ -277,7 +277,7 @@ def _derivation_lines(database: Database, source_id: str) -> list[str]:
     lines = []
     for derivation in database.derivations(source_id):
         here = derivation.source == source_id
-        other = wording.short_name(database.source(derivation.origin if here else derivation.source))
+        other = account_name(database.source(derivation.origin if here else derivation.source))
         names = ("this", other) if here else (other, "this")
         lines.append(wording.derivation(derivation, *names))
     return lines

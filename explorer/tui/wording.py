@@ -38,11 +38,6 @@ def item_title(item: SourceItem) -> str:
     return title_words(item.title, item.title_status, item.path)
 
 
-def short_name(source: Source) -> str:
-    """How a breadcrumb or a note calls a source: its publisher, else its title, else its file."""
-    return source.publisher.value or source.title.value or source.path
-
-
 def evidence_line(source: Source, evidence: Evidence) -> str:
     """ "indirect quote · says it more narrowly · in the title · hedged: “may”"."""
     words = [kind_words(evidence.statement.kind), MATCHES[evidence.match]]
