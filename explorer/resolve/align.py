@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from explorer.models import Match
-from explorer.resolve.candidates import candidate_pairs
+from explorer.resolve.candidates import BEST, candidate_pairs
 from explorer.resolve.features import SAME_CLAIM, SAME_EVENT, PairScore
 from explorer.resolve.features import score as by_words_alone
 from explorer.resolve.guards import CHANCE, barriers, holds, same_words
@@ -51,6 +51,12 @@ FEW = 0.25
 
 CLOSELY = 20
 """Steps of likeness to the others by which the centres of a claim are told apart; within one the better text wins."""
+
+MANY = 20_000
+"""Statements of a folder from which only the likeliest candidates of each are compared, to bound the work."""
+
+BEST_OF_FEW = 2 * BEST
+"""Candidates of each statement in a smaller folder: where all tell one story, many share more words than the match."""
 
 RECENTRED = 8
 """Up to this many members every one of them is tried as the centre of a merged claim."""
@@ -122,7 +128,8 @@ def align(items: Sequence[Item], score: PairScore = by_words_alone) -> Alignment
 
 
 def _scored(items: Sequence[Item], heads: Sequence[int], score: PairScore) -> Iterator[tuple[Item, Item, float]]:
-    for i, j in candidate_pairs([items[order].profile for order in heads]):
+    best = BEST if len(heads) > MANY else BEST_OF_FEW
+    for i, j in candidate_pairs([items[order].profile for order in heads], best):
         a, b = items[heads[i]], items[heads[j]]
         if not _overlap(a, b):
             value = similarity(a, b, score)
