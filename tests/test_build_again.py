@@ -19,6 +19,7 @@ from explorer.extract import Reader
 from explorer.models import Reading, Source
 from explorer.store.verify import dump, verify
 from explorer.vectors import DIMENSIONS
+from tests.command_line import explorer
 from tests.factories import FILES, PAPER, REWRITE, WIRE, sample_files
 
 STORY = (
@@ -286,3 +287,23 @@ def test_without_an_encoder_the_words_alone_decide_and_the_report_says_so(
     monkeypatch.setattr(vectors, "load", lambda: None)
     assert build([articles], database).words_alone
     assert verify(database, articles).ok
+
+
+# -- on the command line -----------------------------------------------------------------------------------------------
+
+
+def told(folder: Path, *argv: str) -> str:
+    run = explorer(folder, "build", "articles", "--db", "out/data.db", *argv)
+    assert run.returncode == 0
+    return run.stderr
+
+
+def test_the_command_says_how_many_were_read_anew(articles: Path, database: Path) -> None:
+    folder = articles.parent
+    assert "unchanged" not in told(folder), "the first build has nothing to compare with"
+    (articles / "paper.txt").unlink()
+    (articles / "wire.txt").write_text(WIRE + "More.\n")
+    assert "1 article unchanged, 1 read anew, 1 removed\n" in told(folder)
+    assert "unchanged" not in told(folder, "--fresh")
+    spoil(database, "DROP TABLE kept_readings")
+    assert "all articles were read anew: out/data.db is damaged\n" in told(folder)

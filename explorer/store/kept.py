@@ -7,8 +7,8 @@ removes an article and builds again, or deletes the database, has removed what w
 A hand names everything that a reading, or a vector, depends on beside its text. Whatever is not by the same hand, is
 damaged or of another schema is not used; why, is told in a line. A table is not trusted further than its checksums.
 
-Scores of pairs are not kept: to find 150,000 of them again by the content of both sides would save 2 of 13 seconds of
-resolving 300 articles, and cost a third of the database's size.
+Scores of pairs are not kept: with the vectors at hand, scoring the 156,000 candidate pairs of 300 articles takes 1.3 of
+13.5 seconds of resolving, and finding each score again by the content of both sides would take most of that.
 """
 
 from __future__ import annotations
