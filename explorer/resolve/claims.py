@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from explorer.models import Claim, Derivation, Entity, Evidence, Link, Reading, Source
 from explorer.origins import origin_graph
@@ -36,7 +37,7 @@ def build_claims(
         if claim.id in claims:  # a second file of equal bytes has a centre at the same place
             centre = items[cluster.centre]
             fresh = content_id("c", centre.source.sha256, centre.source.id, f"{centre.span.start}:{centre.span.end}")
-            claim = _renamed(claim, fresh)
+            claim = replace(claim, id=fresh)
         claims[claim.id] = claim
         home.update(dict.fromkeys((*cluster.members, *cluster.covered), claim.id))
     return [claims[key] for key in sorted(claims)], home
@@ -74,20 +75,6 @@ def _claim(
         evidence=evidence,
         origins=len(graph.ends),
         origins_note=graph.note,
-    )
-
-
-def _renamed(claim: Claim, key: str) -> Claim:
-    return Claim(
-        id=key,
-        text=claim.text,
-        kind=claim.kind,
-        worth=claim.worth,
-        worth_reasons=claim.worth_reasons,
-        entities=claim.entities,
-        evidence=claim.evidence,
-        origins=claim.origins,
-        origins_note=claim.origins_note,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from explorer.models import Loss, Passage, Quantity, Span
+from explorer.models import Loss, LossKind, Passage, Quantity, Span
 from explorer.resolve.articles import Article, Detail
 from explorer.resolve.comparing import agrees, gives
 from explorer.resolve.counterparts import Restated, sentence_of
@@ -32,10 +32,8 @@ def numbers(pairs: Sequence[Restated]) -> list[Loss]:
             for amount in pair.original.quantities:
                 note, hedge = _changed(amount, pair.original, later)
                 if note:
-                    kind = "hedge" if hedge else "number"
-                    found.append(
-                        Loss("hedge" if kind == "hedge" else "number", note, _at(pair.original, amount), _place(later))
-                    )
+                    kind: LossKind = "hedge" if hedge else "number"
+                    found.append(Loss(kind, note, _at(pair.original, amount), _place(later)))
     return found
 
 
