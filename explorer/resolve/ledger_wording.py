@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date as day
 from functools import cache
 from importlib.resources import files
 
@@ -14,6 +15,7 @@ from explorer.resolve.articles import Article
 from explorer.resolve.counterparts import Restated, sentence_of
 from explorer.resolve.items import Item
 from explorer.resolve.wording import class_noun
+from explorer.text.dates import find_dates
 from explorer.text.fold import fold, straighten
 from explorer.text.tokens import STOPWORDS, stem, stems, words
 
@@ -260,8 +262,6 @@ def _dates(item: Item) -> list[Date]:
 
 def _nearby_dates(item: Item) -> list[Date]:
     """The dates of the sentence: "late last month" may stand with the cue."""
-    from explorer.text.dates import find_dates
-
     span = sentence_of(item)
     text = item.source.text[span.start : span.end]
     return [date for date in find_dates(text, item.source.published.value) if date.text]
@@ -274,8 +274,6 @@ def _meets(a: Date, b: Date) -> bool:
 
 
 def _days(date: Date) -> int:
-    from datetime import date as day
-
     if not (date.low and date.high):
         return 0
     return (day.fromisoformat(date.high[:10]) - day.fromisoformat(date.low[:10])).days + 1
