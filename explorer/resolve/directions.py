@@ -59,7 +59,7 @@ def direct(comparison: Comparison) -> Verdict:
     else:
         rewrite, origin, signs = (a, b, for_a) if mine > theirs else (b, a, for_b)
     reasons = [sign.reason for sign in signs]
-    common = _common_origin(rewrite, origin)
+    common = _one_publisher(rewrite, origin)
     if common:
         reasons.append(common)
     elif not _SHOWING & {sign.weight for sign in signs}:
@@ -139,8 +139,8 @@ def _bare(rewrite: Article, origin: Article) -> int:
     return sum(not any(item.statement.chain or item.statement.impersonal for item in pair.later) for pair in pairs)
 
 
-def _common_origin(a: Article, b: Article) -> str:
-    """One sentence where both articles lean on one outlet or are versions of one outlet's report; else ""."""
+def _one_publisher(a: Article, b: Article) -> str:
+    """One sentence where one outlet publishes both articles; else ""."""
     if a.publisher and a.publisher == b.publisher:
         return f"both are published by {a.source.publisher.value}, so they may be two versions of one report"
     return ""
