@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explorer.models import Quantity
 from explorer.resolve.articles import Article, Detail
-from explorer.resolve.features import Profile, score
+from explorer.resolve.features import PairScore, score
 from explorer.resolve.numbers import compatible
 from explorer.text.fold import fold
 from explorer.text.tokens import word_list
@@ -25,9 +25,6 @@ FIRM = 0.55
 
 RUN = 3
 """Words of a run that counts as shared wording: longer ones do not outlive a rewrite, shorter ones are everywhere."""
-
-Scorer = Callable[[Profile, Profile], float]
-"""How likely two texts state the same, 0 to 1."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -93,7 +90,7 @@ def share(a: Article, b: Article) -> Shared:
     return Shared(a, b, shared_wording(a.told, b.told), _own(a, b), _own(b, a))
 
 
-def compare(shared: Shared, copied: float, scorer: Scorer = score) -> Comparison:
+def compare(shared: Shared, copied: float, scorer: PairScore = score) -> Comparison:
     """Set the sentences of two articles against each other."""
     a, b = shared.a, shared.b
     matrix = [[scorer(x, y) for y in b.profiles] for x in a.profiles]

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from explorer.models import Derivation, Reading
 from explorer.resolve.align import Alignment
 from explorer.resolve.articles import build_articles
-from explorer.resolve.comparing import Comparison, Scorer, compare, share
+from explorer.resolve.comparing import Comparison, compare, share
 from explorer.resolve.directions import FRESH, Verdict, direct
-from explorer.resolve.features import SAME_CLAIM, Weights, score
+from explorer.resolve.features import SAME_CLAIM, PairScore, Weights, score
 from explorer.resolve.guards import NUMBERS, REVERSE
 from explorer.resolve.items import Item, MentionKey
 from explorer.resolve.ledger import find_losses
@@ -60,7 +60,7 @@ def find_derivations(
     alignment: Alignment,
     weights: Weights,
     entity_of: Mapping[MentionKey, str],
-    scorer: Scorer = score,
+    scorer: PairScore = score,
 ) -> list[Derivation]:
     """At most one derivation for each source, and no cycles; `readings` are in the order that `items` index."""
     articles = build_articles(readings, items, weights, entity_of)
