@@ -54,7 +54,7 @@ class Findings:
 def write_note(found: Findings) -> str:
     """The note: the origins first, then who only repeats, then what cannot be shown."""
     names = account_names(found.articles)
-    parts = [_origins(found.groups, names, len(found.articles))] if found.groups else []
+    parts = [_origins(found.groups, names)] if found.groups else []
     repeating, silent = _repeating(found, names), _silent(found, names)
     if found.groups:
         parts += [repeating, *_doubtful(found.groups), silent]
@@ -68,7 +68,8 @@ def _listed(names: Sequence[str]) -> str:
     return " and ".join(names) if len(names) <= _NAMED else f"{len(names)} articles"
 
 
-def _origins(groups: Sequence[Group], names: Mapping[str, str], articles: int) -> str:
+def _origins(groups: Sequence[Group], names: Mapping[str, str]) -> str:
+    """The origins by name; of a single one also which articles credit it."""
     labels = [_label(group) for group in groups]
     if len(groups) > 1:
         more = f"; and {len(labels) - _LABELS} more" if len(labels) > _LABELS else ""
@@ -79,7 +80,7 @@ def _origins(groups: Sequence[Group], names: Mapping[str, str], articles: int) -
         shared = (
             f", whom {told[0]} and {told[1]} both credit" if len(told) == 2 else f", whom {len(told)} articles credit"
         )
-    return f"one origin: {labels[0]}{shared}" if articles else ""
+    return f"one origin: {labels[0]}{shared}"
 
 
 def _label(group: Group) -> str:
