@@ -126,7 +126,7 @@ def told_together(one: str, two: str, first: list[str], second: list[str]) -> bo
     ("one", "two"),
     [
         ("No one was hurt.", "No one was injured."),
-        ("No one was hurt.", "No one was hurt in the fire on Friday."),
+        ("No one was hurt.", "No one was hurt in the late fire."),
     ],
 )
 def test_few_words_are_enough_in_articles_of_one_story_only(one: str, two: str) -> None:
@@ -140,10 +140,10 @@ def test_few_words_are_enough_in_articles_of_one_story_only(one: str, two: str) 
 
 def test_a_statement_about_nobody_is_not_joined_to_what_happened() -> None:
     assert not told_together(
-        "No one was hurt in the fire on Friday night.", "The fire was lit on Friday night.", FIRE_ONE, FIRE_TWO
+        "No one was hurt in the late shipyard fire.", "The shipyard fire was lit late.", FIRE_ONE, FIRE_TWO
     )
     assert told_together(
-        "No one was hurt in the fire on Friday night.", "No one was hurt in the fire.", FIRE_ONE, FIRE_TWO
+        "No one was hurt in the late shipyard fire.", "No one was hurt in the fire.", FIRE_ONE, FIRE_TWO
     )
 
 
