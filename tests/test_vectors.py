@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -51,6 +52,19 @@ def test_without_a_package_there_is_no_encoder_and_no_error(missing: str) -> Non
     code = f"import sys; sys.modules['{missing}'] = None; from explorer import vectors; print(vectors.load())"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "None"
+
+
+@pytest.mark.parametrize("damaged", ["model.onnx", "tokenizer.json"])
+def test_with_a_damaged_file_there_is_no_encoder_and_no_error(
+    damaged: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / damaged
+    broken.write_bytes(b"half a download")
+    found = vectors._file
+    monkeypatch.setattr(
+        vectors, "_file", lambda package, path: broken if path.endswith(damaged) else found(package, path)
+    )
+    assert vectors.load.__wrapped__() is None
 
 
 def test_loading_imports_no_foreign_code_and_no_network() -> None:

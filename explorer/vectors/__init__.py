@@ -55,7 +55,7 @@ def load() -> Encoder | None:
         from explorer.vectors.minilm import MiniLM
 
         return MiniLM(model, vocabulary, f"all-MiniLM-L6-v2 int8 {version(_MODEL[0])}", _LONGEST, _DECIMALS)
-    except (ImportError, OSError, ValueError, RuntimeError):  # a damaged file, or a runtime made for another machine
+    except (ImportError, OSError, ValueError):  # a damaged file, or a runtime made for another machine
         return None
 
 

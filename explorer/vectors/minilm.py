@@ -14,7 +14,10 @@ from explorer.vectors import DIMENSIONS
 
 
 class MiniLM:
-    """The encoder: word pieces, six layers of attention, the mean over the pieces, brought to length 1."""
+    """The encoder: word pieces, six layers of attention, the mean over the pieces, brought to length 1.
+
+    Raises ValueError where `model` or `vocabulary` is none.
+    """
 
     def __init__(self, model: Path, vocabulary: Path, name: str, longest: int, decimals: int) -> None:
         onnxruntime.disable_telemetry_events()
@@ -22,8 +25,11 @@ class MiniLM:
         # One thread: more gain little on sentences, and a sum in one order is the same in every run.
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 4  # what goes wrong is raised; nothing belongs on the user's terminal
-        self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-        self._pieces = Tokenizer.from_file(str(vocabulary))
+        try:
+            self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+            self._pieces = Tokenizer.from_file(str(vocabulary))
+        except Exception as error:  # both raise it bare, or a direct child of it that has no public name
+            raise ValueError(f"{model.name} or {vocabulary.name} cannot be read: {error}") from error
         self._pieces.no_padding()
         self._pieces.enable_truncation(longest)
         self._name, self._decimals = name, decimals
