@@ -17,6 +17,7 @@ from explorer.resolve.features import score as by_words_alone
 from explorer.resolve.guards import CHANCE, barriers, holds, same_words
 from explorer.resolve.items import Item
 from explorer.resolve.numbers import compatible
+from explorer.resolve.story import same_story
 from explorer.text.spans import overlaps
 
 WITHIN_SOURCE = 0.75
@@ -51,6 +52,10 @@ FEW = 0.25
 
 CLOSELY = 20
 """Steps of likeness to the others by which the centres of a claim are told apart; within one the better text wins."""
+
+ACROSS = 0.50
+"""Score of the words from which the meaning of two statements of different stories is compared as well: below it, what
+two stories have in common is their kind, and a folder of many stories would spend most of its time on such pairs."""
 
 MANY = 20_000
 """Statements of a folder from which only the likeliest candidates of each are compared, to bound the work."""
@@ -105,6 +110,9 @@ def similarity(a: Item, b: Item, score: PairScore = by_words_alone) -> float:
 
 
 def _likeness(a: Item, b: Item, score: PairScore) -> float:
+    own = by_words_alone(a.profile, b.profile)
+    if own < ACROSS and not same_story(a.story, b.story):
+        score = by_words_alone
     own = score(a.profile, b.profile)
     if a.borrowed and b.borrowed:
         told = score(a.told, b.told)
