@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from explorer.extract.names_lexicon import lexicon
-from explorer.extract.names_types import Votes
 from explorer.models import Alias, Entity, EntityType, Reading, Suggestion
 from explorer.resolve.entity_bodies import (
     COUNTRY,
@@ -26,7 +25,7 @@ from explorer.resolve.entity_bodies import (
 )
 from explorer.resolve.entity_forms import Key, name_key, plain_key
 from explorer.resolve.entity_full_names import level_full_names
-from explorer.resolve.entity_named import TYPES, Company, Named, name_all, types_of
+from explorer.resolve.entity_named import Company, Named, elected, name_all, types_of
 from explorer.resolve.entity_people import link_people
 from explorer.resolve.entity_said import link_said
 from explorer.resolve.entity_suggestions import suggest
@@ -93,10 +92,7 @@ def _type(items: Sequence[Named]) -> EntityType:
     for item in items:
         if item.key[0] in fixed:
             return fixed[item.key[0]]
-    vote = Votes()
-    for item in [item for item in items if not item.partial] or items:
-        vote[item.mention.type] += item.mention.confidence + 0.05
-    return max(TYPES, key=lambda kind: vote[kind])
+    return elected([item for item in items if not item.partial] or items)
 
 
 def _best_name(items: Sequence[Named]) -> str:

@@ -29,6 +29,9 @@ _PLENTY = 4
 _MANY = 3
 """Shared names that tell of one story even where each of them is everywhere in the folder."""
 
+_VOICE = 0.05
+"""What a mention counts in the vote for a type beside its confidence."""
+
 _NUMBER = re.compile(r" (\d{1,4})(?![\w%]|[.,:/-]\d)")
 
 
@@ -120,11 +123,19 @@ def _with_numbers(named: Sequence[Named], texts: Mapping[str, str]) -> list[Name
 
 
 def types_of(named: Iterable[Named]) -> dict[Key, EntityType]:
-    """One type for each key: the sum of the mentions' confidences decides."""
-    sums: dict[Key, Votes] = defaultdict(Votes)
+    """One type for each key."""
+    members: dict[Key, list[Named]] = defaultdict(list)
     for item in named:
-        sums[item.key][item.mention.type] += item.mention.confidence + 0.05
-    return {key: max(TYPES, key=lambda kind: vote[kind]) for key, vote in sums.items()}
+        members[item.key].append(item)
+    return {key: elected(items) for key, items in members.items()}
+
+
+def elected(items: Iterable[Named]) -> EntityType:
+    """The type for which the mentions vote, each with its confidence; one without any has a voice too."""
+    votes = Votes()
+    for item in items:
+        votes[item.mention.type] += item.mention.confidence + _VOICE
+    return max(TYPES, key=lambda kind: votes[kind])
 
 
 class Company:
