@@ -65,6 +65,7 @@ def find_derivations(
     """At most one derivation for each source, and no cycles; `readings` are in the order that `items` index."""
     articles = build_articles(readings, items, weights, entity_of)
     copies = copied_pairs([article.told for article in articles])
+    contradicting = _contradicting(items, alignment)
     found: list[_Found] = []
     for a, b in _likely(copies, _linked(items, alignment)):
         copied = copies.get((a, b), 0.0)
@@ -72,7 +73,7 @@ def find_derivations(
         if not copied and (shared.wording < WORDING or shared.fresh > FRESH):
             continue
         comparison = compare(shared, copied, score if copied else scorer)
-        strength = _strength(comparison, items, alignment)
+        strength = 0.0 if not copied and (a, b) in contradicting else _strength(comparison)
         if strength:
             verdict = direct(comparison)
             found.append(_Found(strength + verdict.credited, comparison, verdict))
@@ -115,26 +116,24 @@ def _linked(items: Sequence[Item], alignment: Alignment) -> set[tuple[int, int]]
     return {pair for pair, counted in shared.items() if sum(counted.values()) >= LINKED}
 
 
-def _strength(comparison: Comparison, items: Sequence[Item], alignment: Alignment) -> float:
+def _strength(comparison: Comparison) -> float:
     """How firmly two articles that share wording and details belong together; 0 when they do not."""
     if comparison.copied:
         return 1.0 + comparison.copied
     few = comparison.alike >= VERY_ALIKE and comparison.shared.fresh <= LITTLE
     if len(comparison.partners) < LEAST_PARTNERS - few or comparison.share < PARTNERS or comparison.alike < ALIKE:
         return 0.0
-    return 0.0 if _contradict(comparison, items, alignment) else comparison.alike
+    return comparison.alike
 
 
-def _contradict(comparison: Comparison, items: Sequence[Item], alignment: Alignment) -> bool:
-    """Whether the two give other values, or the reverse, of one matter: a second report, not a second wording."""
-    ids = {comparison.a.source.id, comparison.b.source.id}
-    return any(
-        {items[pair.a].source.id, items[pair.b].source.id} == ids
-        and pair.score >= SAME_CLAIM
-        and len(pair.barriers) == 1
-        and pair.barriers[0] in (NUMBERS, REVERSE)
+def _contradicting(items: Sequence[Item], alignment: Alignment) -> set[tuple[int, int]]:
+    """Pairs of readings that give other values, or the reverse, of one matter: second reports, no second wordings."""
+    return {
+        (low, high)
         for pair in alignment.pairs
-    )
+        for low, high in [sorted((items[pair.a].index, items[pair.b].index))]
+        if pair.score >= SAME_CLAIM and len(pair.barriers) == 1 and pair.barriers[0] in (NUMBERS, REVERSE)
+    }
 
 
 def _tree(found: Sequence[_Found]) -> list[Derivation]:
