@@ -5,7 +5,7 @@ Plain records read from the database, made off the event loop; `about.py` draws 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -194,8 +194,3 @@ LOADERS: dict[str, Callable[[Database, str], Dossier]] = {
     "entity": of_entity,
     "claim": of_claim,
 }
-
-
-def goals(sections: Sequence[Section]) -> list[Entry]:
-    """The entries from which Enter leads somewhere, in order."""
-    return [entry for section in sections for entry in section.entries if entry.goal is not None]
