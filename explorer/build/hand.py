@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 _ROOMS = ("ingest", "extract", "text", "terms.py", "lists.py", "models.py", "errors.py", "store/packing.py")
 """What of the package goes into a packed reading."""
 
-_LIBRARIES = ("spacy", "numpy")
+_LIBRARIES = ("spacy", "thinc", "numpy")
+"""What works out the numbers of a parse; the ones below them come with them."""
 
 
 @cache
