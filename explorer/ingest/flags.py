@@ -12,7 +12,7 @@ from explorer.ingest.language import UNDETERMINED, guess_language, language_name
 from explorer.ingest.outlets import key, registered_name
 from explorer.ingest.paragraphs import Piece
 from explorer.ingest.references import ReferenceList
-from explorer.ingest.repeats import Run
+from explorer.ingest.repeats import Run, summary_leads
 from explorer.ingest.shape import ends_sentence
 from explorer.models import READABLE, STATING, Field, Flag, Marker, Span
 
@@ -25,6 +25,7 @@ LONG_PARAGRAPH = 5_000
 _LEAST_LETTERS = 200
 """Letters of a paragraph from which its language can be told; below, a title or a foreign phrase decides too much."""
 _MIN_BLOCK = 25  # words: a shorter repeat is a sentence said twice
+_MIN_LIST = 4  # words: two entries of a list of references, with their numbers
 _MASKED = re.compile(
     r"(?<![\w#&/])[A-Za-z$€£]{0,3}(?:#{2,}[\d.,]*\w*|#0\d*)|\b[A-Za-z]\*{2,}[A-Za-z]+\b|[█▇■]{2,}"
     r"|\b\d*(?-i:x{3,})\d*\b|\[(?:redacted|masked|name withheld|expletive(?: deleted)?|inaudible|censored)\]",
@@ -102,10 +103,7 @@ def content_flags(text: str, pieces: Sequence[Piece], title: Field, language: st
         if piece.kind in ("disclosure", "furniture", "promo", "byline") and (notice := _machine(text, piece)):
             flags.append(notice)
             break
-    for run in runs:
-        if len(text[run.start : run.end].split()) >= _MIN_BLOCK:
-            note = f"prints again what stands at {run.first}–{run.first_end}"
-            flags.append(Flag("repeated_block", run.start, run.end, note))
+    flags += _repeated(text, pieces, runs)
     prose = [piece for piece in pieces if piece.kind in ("body", "summary", "list", "standfirst")]
     paragraphs = _paragraphs(text, pieces)
     flags += _foreign(text, paragraphs, language)
@@ -114,6 +112,35 @@ def content_flags(text: str, pieces: Sequence[Piece], title: Field, language: st
         note = "no full sentence stands in this file" if _has_letters(text) else "there is not a word in this file"
         flags.append(Flag("no_sentences", 0, 0, note))
     return flags
+
+
+def _repeated(text: str, pieces: Sequence[Piece], runs: Sequence[Run]) -> Iterator[Flag]:
+    """Each block that is printed twice, prose and list of references apart, and each digest of the next paragraph."""
+    for run in runs:
+        again, first = _blocks(run.start, run.end, pieces), _blocks(run.first, run.first_end, pieces)
+        if [kind for kind, _ in again] != [kind for kind, _ in first]:
+            again, first = [(False, Span(run.start, run.end))], [(False, Span(run.first, run.first_end))]
+        for (_, there), (is_list, here) in zip(first, again, strict=True):
+            if len(text[here.start : here.end].split()) >= (_MIN_LIST if is_list else _MIN_BLOCK):
+                note = f"prints again what stands at {there.start}–{there.end}"
+                yield Flag("repeated_block", here.start, here.end, note)
+    for digest, told in summary_leads(text, pieces):
+        note = f"says in nearly the same words what stands at {told.start}–{told.end}"
+        yield Flag("repeated_block", digest.start, digest.end, note)
+
+
+def _blocks(start: int, end: int, pieces: Sequence[Piece]) -> list[tuple[bool, Span]]:
+    """The stretches of a run that are list of references, and those that are not, in order."""
+    blocks: list[tuple[bool, Span]] = []
+    for piece in pieces:
+        low, high = max(start, piece.start), min(end, piece.end)
+        if low < high:
+            is_list = piece.kind == "reference"
+            if blocks and blocks[-1][0] == is_list:
+                blocks[-1] = (is_list, Span(blocks[-1][1].start, high))
+            else:
+                blocks.append((is_list, Span(low, high)))
+    return blocks
 
 
 def _foreign(text: str, paragraphs: Sequence[Span], language: str) -> Iterator[Flag]:

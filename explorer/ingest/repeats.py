@@ -77,11 +77,24 @@ def label_summary_leads(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     """
     out = list(pieces)
     for index, (piece, after) in enumerate(pairwise(pieces)):
-        if piece.kind == after.kind == "body" and after.end - after.start > piece.end - piece.start:
-            short = word_list(piece.of(text))
-            if len(short) >= _MIN_SUMMARY_WORDS and _share(short, word_list(after.of(text))) > _SUMMARY_SHARE:
-                out[index] = piece.named("summary")
+        longer = after.end - after.start > piece.end - piece.start
+        if piece.kind == after.kind == "body" and longer and _is_digest(text, piece, after):
+            out[index] = piece.named("summary")
     return out
+
+
+def summary_leads(text: str, pieces: Sequence[Piece]) -> list[tuple[Piece, Piece]]:
+    """Each digest with the paragraph after it, where it says nearly the same words."""
+    return [
+        (piece, after)
+        for piece, after in pairwise(pieces)
+        if piece.kind == "summary" and after.kind in ("body", "repeat") and _is_digest(text, piece, after)
+    ]
+
+
+def _is_digest(text: str, piece: Piece, after: Piece) -> bool:
+    short = word_list(piece.of(text))
+    return len(short) >= _MIN_SUMMARY_WORDS and _share(short, word_list(after.of(text))) > _SUMMARY_SHARE
 
 
 def _share(short: list[str], long: list[str]) -> float:
