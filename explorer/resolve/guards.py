@@ -58,7 +58,7 @@ _TOLD_APART: tuple[EntityType, ...] = ("person", "organization", "place", "law",
 
 
 def barriers(a: Item, b: Item) -> tuple[str, ...]:
-    """The reasons why `a` and `b` cannot be one claim ("numbers", "dates", "names: …", …); empty when none does."""
+    """The reasons why `a` and `b` cannot be one claim ("numbers", "dates", "names", …); empty when none does."""
     if same_words(a, b) and (not _is_nameless(a) or same_story(a.story, b.story)):
         return ()
     if _by_chance(a, b):
@@ -112,7 +112,7 @@ def _is_same_matter(a: Item, b: Item, shared: Sequence[str]) -> bool:
     shared = [token for token in shared if "'" not in token]  # "don't" tells nothing
     if not shared or not same_story(a.story, b.story):
         return False
-    who = a.entities("person", "organization", "place") | b.entities("person", "organization", "place") | untelling()
+    who = _who(a, b)
     mine, theirs = _telling_weight(a.profile, who), _telling_weight(b.profile, who)
     common = sum(a.profile.weight[token] for token in shared)
     short, long = min(mine, theirs), max(mine, theirs)
@@ -135,12 +135,17 @@ def holds(a: Item, b: Item) -> bool:
     less, more = (a, b) if mine.total <= theirs.total else (b, a)
     if _is_about_unknown(less) or not all(any(compatible(x, y) for y in more.quantities) for x in less.quantities):
         return False
-    who = a.entities("person", "organization", "place") | b.entities("person", "organization", "place") | untelling()
+    who = _who(a, b)
     telling = [token for token in shared if token not in who and "'" not in token]
     if len(telling) < LEAST_SHARED or not same_story(a.story, b.story):
         return False
     longest = max(_telling_weight(mine, who), _telling_weight(theirs, who))
     return len(telling) >= LEAST_HELD or sum(mine.weight[token] for token in telling) >= NOT_MUCH_MORE * longest
+
+
+def _who(a: Item, b: Item) -> frozenset[str]:
+    """The words of two statements that tell who, where or when, not what happened."""
+    return a.entities("person", "organization", "place") | b.entities("person", "organization", "place") | untelling()
 
 
 def _telling_weight(profile: Profile, who: frozenset[str]) -> float:
@@ -172,35 +177,35 @@ def clashing_dates(a: Sequence[Date], b: Sequence[Date]) -> tuple[Date, Date] | 
     """Two dates when no date of one side meets any of the other."""
     mine = [d for d in a if d.low and d.high]
     theirs = [d for d in b if d.low and d.high]
-    if not mine or not theirs or any(_meet(x, y) for x in mine for y in theirs):
+    if not mine or not theirs or any(meet(x, y) for x in mine for y in theirs):
         return None
     return mine[0], theirs[0]
 
 
-def _meet(a: Date, b: Date) -> bool:
-    """Whether two date ranges share a day. ISO dates compare as text."""
+def meet(a: Date, b: Date) -> bool:
+    """Whether two date ranges share a day; False where one is not known. ISO dates compare as text."""
     if a.low is None or a.high is None or b.low is None or b.high is None:
         return False
     return a.low[:10] <= b.high[:10] and b.low[:10] <= a.high[:10]
 
 
-def _other_names(a: Item, b: Item) -> str:
-    """Names that tell the two apart: other products, other people, another one who acts."""
+def _other_names(a: Item, b: Item) -> bool:
+    """Whether names tell the two apart: other products, other people, another one who acts."""
     mine, theirs = a.entities("product"), b.entities("product")
     listed = listed_with(a, mine & theirs) | listed_with(b, mine & theirs)
     if mine - theirs - listed and theirs - mine - listed:
-        return "other products"
+        return True
     if a.codes - b.codes and b.codes - a.codes:
-        return "other products"
+        return True
     for kind in _TOLD_APART:
         mine, theirs = _told(a, kind) | _subjects(a, kind), _told(b, kind) | _subjects(b, kind)
         apart = mine and theirs and not mine & theirs and not akin(a, b, kind)
         if apart and not (kind == "place" and _may_hold(a, b)) and not (kind in _BESIDE and _are_worded_alike(a, b)):
-            return f"other {kind}s"
+            return True
     kin = any(akin(a, b, kind) for kind in ("person", "organization"))
     certain = not (kin or a.subject.owned or b.subject.owned or a.subject.elided or b.subject.elided)
-    apart = a.subjects and b.subjects and not a.subjects & b.subjects
-    return "other subjects" if certain and apart and not _PASSIVE.search(f"{a.text} | {b.text}") else ""
+    apart = bool(a.subjects and b.subjects) and not a.subjects & b.subjects
+    return certain and apart and not _PASSIVE.search(f"{a.text} | {b.text}")
 
 
 ALMOST_ALL = 0.85
@@ -251,17 +256,17 @@ def _told(item: Item, kind: EntityType) -> frozenset[str]:
     )
 
 
-def _other_speakers(a: Item, b: Item) -> str:
-    """Statements that name nobody ("declined to comment") are their speakers'; of other speakers they are others."""
+def _other_speakers(a: Item, b: Item) -> bool:
+    """Whether statements that name nobody ("declined to comment") are of two speakers, and so are two."""
     if (a.named or a.subjects) and (b.named or b.subjects):
-        return ""
+        return False
     if same_story(a.story, b.story):
         if not (_is_about_unknown(a) or _is_about_unknown(b)):
-            return ""  # what happened is the same whoever tells it
+            return False  # what happened is the same whoever tells it
         if _is_named_speaker(a) != _is_named_speaker(b):
-            return ""  # "the trawler's owner" may be the man whom the other article names
+            return False  # "the trawler's owner" may be the man whom the other article names
     mine, theirs = _speaker(a), _speaker(b)
-    return "other speakers" if mine and theirs and mine != theirs and a.profile.length < LONG_ENOUGH else ""
+    return bool(mine and theirs) and mine != theirs and a.profile.length < LONG_ENOUGH
 
 
 def _is_named_speaker(item: Item) -> bool:

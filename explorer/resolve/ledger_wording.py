@@ -13,6 +13,7 @@ from importlib.resources import files
 from explorer.models import Date, Loss, LossKind, Passage, Span
 from explorer.resolve.articles import Article
 from explorer.resolve.counterparts import Restated, sentence_of
+from explorer.resolve.guards import meet
 from explorer.resolve.items import Item
 from explorer.resolve.wording import class_noun
 from explorer.text.dates import find_dates
@@ -270,7 +271,7 @@ def _nearby_dates(item: Item) -> list[Date]:
 def _meets(a: Date, b: Date) -> bool:
     if not (a.low and a.high and b.low and b.high):
         return fold(a.text) == fold(b.text)
-    return a.low[:10] <= b.high[:10] and b.low[:10] <= a.high[:10]
+    return meet(a, b)
 
 
 def _days(date: Date) -> int:
