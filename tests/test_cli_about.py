@@ -25,6 +25,7 @@ def test_about_as_json_says_the_same(tmp_path: Path) -> None:
     facts = data(explorer(tmp_path, "about", "--json", "--db", "my.db", env={"XDG_STATE_HOME": str(tmp_path)}))
     assert facts["version"] == __version__
     assert facts["database_schema"] == str(SCHEMA_VERSION)
+    assert "MiniLM" in facts["vectors"]
     assert facts["database"] == f"{tmp_path / 'my.db'} (not there yet)"
     assert facts["state"] == str(tmp_path / "explorer")
 

@@ -46,7 +46,7 @@ def about(args: Namespace) -> int:
 
 
 def _facts(args: Namespace) -> dict[str, str]:
-    from explorer import extract, ingest
+    from explorer import extract, ingest, vectors
     from explorer.resolve import RULES_VERSION
     from explorer.store.schema import SCHEMA_VERSION
 
@@ -57,6 +57,7 @@ def _facts(args: Namespace) -> dict[str, str]:
         "license": LICENSE,
         "rules": f"ingest {ingest.RULES_VERSION}, extract {extract.RULES_VERSION}, resolve {RULES_VERSION}",
         "model": f"{extract.MODEL_VERSION} (spaCy {metadata.version('spacy')})",
+        "vectors": vectors.installed() or "not installed: statements are compared by words alone",
         "database_schema": str(SCHEMA_VERSION),
         "export_schema": "explorer/1",
         "python": platform.python_version(),

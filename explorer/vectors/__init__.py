@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["DIMENSIONS", "Encoder", "load"]
+__all__ = ["DIMENSIONS", "Encoder", "installed", "load"]
 
 DIMENSIONS = 384
 """Numbers in a vector."""
@@ -54,9 +54,15 @@ def load() -> Encoder | None:
     try:
         from explorer.vectors.minilm import MiniLM
 
-        return MiniLM(model, vocabulary, f"all-MiniLM-L6-v2 int8 {version(_MODEL[0])}", _LONGEST, _DECIMALS)
+        return MiniLM(model, vocabulary, installed(), _LONGEST, _DECIMALS)
     except (ImportError, OSError, ValueError):  # a damaged file, or a runtime made for another machine
         return None
+
+
+def installed() -> str:
+    """Model and version in one line where both of its files are there, else ""; takes no time."""
+    found = _file(*_MODEL) is not None and _file(*_VOCABULARY) is not None
+    return f"all-MiniLM-L6-v2 int8 {version(_MODEL[0])}" if found else ""
 
 
 def _file(package: str, path: str) -> Path | None:
