@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from explorer.text.numerals import LETTERS, Numeral, S, numeral_at
@@ -70,6 +70,8 @@ def amount_at(text: str, offset: int) -> Amount | None:
 
 
 def _with_unit(text: str, start: int, number: Numeral, currency: str, *, negative: bool) -> Amount | None:
+    if number.letter.lower() == "mm" and not currency:
+        number = replace(number, letter="", end=number.end - len(number.letter))  # millimetres
     base, factor, letter, end = number.base, number.factor, number.letter, number.end
     if letter and (currency or letter == "k"):
         factor, letter = LETTERS[letter.lower()], ""

@@ -34,8 +34,8 @@ SMALL: Mapping[str, int] = {**_UNITS, **_TENS}
 """Number words below a hundred."""
 
 _MAGNITUDES: Mapping[str, int] = WORDS["magnitudes"]
-LETTERS: Mapping[str, int] = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
-"""Magnitudes of one letter, in lower case."""
+LETTERS: Mapping[str, int] = {"k": 10**3, "m": 10**6, "mm": 10**6, "b": 10**9, "t": 10**12}
+"""Magnitudes of one letter, in lower case, and the "mm" of bankers ("$200MM"), which only money has."""
 _VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _FIGURES = re.compile(
     r"(?:\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,15})?(?![\d,]\d)|\d{1,2}(?:,\d{2}){1,6},\d{3}(?!\d)"
@@ -55,7 +55,7 @@ _HALF_MORE = re.compile(r"[ -]and[ -]a[ -](?:(?P<half>half)|quarter)(?!\w)", re.
 _JOINED = re.compile(r"[ \n](?:and[ \n])?(?=[A-Za-z])")
 _MAGNITUDE = re.compile(r"(?:[ \u00a0\u202f\u2009\n]|-)?([A-Za-z]+)(?!\w)")
 _PLAIN_WORD = re.compile(r"([A-Za-z]+)(?!\w)")
-_LETTER = re.compile(r"[kKmMbBtT](?!\w)")
+_LETTER = re.compile(r"(?:MM|mm|[kKmMbBtT])(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)

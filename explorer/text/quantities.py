@@ -23,6 +23,7 @@ from explorer.text.ages import is_age
 from explorer.text.amounts import Amount, amount_at, single_at
 from explorer.text.dates import find_dates
 from explorer.text.hedges import OR_SO, hedge_of
+from explorer.text.magnitudes import magnitude_end
 from explorer.text.mask import blank_clutter
 from explorer.text.nouns import counted_noun
 from explorer.text.numerals import LETTERS, SMALL, WORDS, S
@@ -45,7 +46,6 @@ _LAST_WORDS = re.compile(r"[a-z]+")
 _FROM = re.compile(rf"(?P<words>(?:[\w'’]+{S}){{1,4}})[Ff]rom{S}(?:about{S}|nearly{S}|around{S})?$")
 _PARENT = re.compile(rf"\b(?:mother|father|parents?|grandmother|grandfather){S}of{S}$", re.IGNORECASE)
 _PICKED = re.compile(rf"{S}of{S}(?:the|its|their|his|her|our|my|those|these){S}")
-_MAGNITUDE_BEFORE = re.compile(r"\b[Mm]agnitude[\s-]$")
 
 _JOINED_NOUN = re.compile(rf"-(?:(?P<strong>strong)|(?P<noun>{'|'.join(WORDS['lists']['joined_nouns'])}))(?![\w-])")
 """A hyphen joins the number to the noun that it counts: "a six-member panel", "a 120-page report"."""
@@ -76,11 +76,11 @@ def _read(text: str, dates: Sequence[Date]) -> Iterator[Quantity]:
         if start < taken:
             continue
         word = match.group().lower()
-        if word not in _OPENERS and not word[-1].isnumeric():
-            glued = GLUED_SIGN.match(text, start) if text[end : end + 1].isdecimal() else None
-            if glued is None:
-                continue
-            start = glued.end()
+        glued = GLUED_SIGN.match(text, start) if word.isalpha() and text[end : end + 1].isdecimal() else None
+        if glued:
+            start, word = glued.end(), text[glued.end()]
+        elif word not in _OPENERS and not word[-1].isnumeric():
+            continue
         while upcoming < len(dates) and dates[upcoming].end <= start:
             upcoming += 1
         wall = dates[upcoming].start if upcoming < len(dates) else len(text)
@@ -192,6 +192,9 @@ def _is_step(text: str, first: Amount, second: Amount) -> bool:
 
 def _quantity(text: str, first: Amount, last: Amount) -> Quantity | None:
     """The quantity from `first` to `last` (the same for a single value), or None when it counts nothing."""
+    if shaken := magnitude_end(text, first, last):
+        hedge = hedge_of(text, first.start, (shaken,), "magnitude")
+        return Quantity(first.start, shaken, "", first.value, last.value, "magnitude", hedge)
     if contexts.is_glued(text, first.start, last.end, united=bool(last.unit)) and not _JOINED_NOUN.match(
         text, last.end
     ):
@@ -224,8 +227,6 @@ def _count_unit(text: str, first: Amount, last: Amount) -> tuple[str, int]:
     """The counted noun and where it ends; "count" without one; "" when the number counts nothing."""
     start, end = first.start, last.end
     before = text[max(0, start - 32) : start]
-    if _MAGNITUDE_BEFORE.search(before):
-        return "magnitude", end
     if is_age(text, first, last):
         return "year of age", end
     joined = _JOINED_NOUN.match(text, last.end)

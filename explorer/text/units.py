@@ -79,8 +79,11 @@ _LONGEST = max(form.count(" ") for form in _UNITS) + 1
 _BASES = frozenset(_DATA["denominators"]["words"])
 _SIGNS: Mapping[str, str] = {form: name for name, form in _listed("signs")}
 _SIGN = re.compile(rf"(?:(?<!\w)(?:{either(list(_SIGNS))})|(?<=\w)[$€£¥]){S}?$")
-GLUED_SIGN = re.compile(rf"(?:{either([sign for sign in _SIGNS if sign.isalpha()])})(?=\d)")
-"""A currency's letters written on to the figures: "Rs500"."""
+GLUED_SIGN = re.compile(
+    rf"(?:{either([sign for sign in _SIGNS if sign.isalpha()])}"
+    rf"|(?<=\$)(?:{either([sign[1:] for sign in _SIGNS if sign[0] == '$' and len(sign) > 1])}))(?=\d)"
+)
+"""A currency's letters written on to the figures: "Rs500", "$US500"."""
 _PIECE = re.compile(r"[A-Za-z°º%²³µμ/][\w°º²³µ/.]*|%")
 _JOIN = re.compile(rf"{S}|-")
 _NO_UNIT_AFTER = re.compile(r"[\w²³]|-half\b|-\d")
