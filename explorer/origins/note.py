@@ -9,7 +9,7 @@ from typing import Literal
 from explorer.models import Source
 from explorer.origins.parties import Party
 from explorer.terms import account_names
-from explorer.text.phrases import shortened
+from explorer.text.phrases import listed, shortened
 
 Silence = Literal["machine", "hearsay", "pronoun", "headline", "unsourced", "unpublished", "elsewhere", "circle"]
 """Why an article shows no origin. *unsourced*: it credits nobody, though others do; *unpublished*: nobody at all, and
@@ -110,7 +110,7 @@ def _repeating(found: Findings, names: Mapping[str, str]) -> str:
         told += [f"{names[source.id]} credits {names[origin.id]}" for source, origin in found.credits]
     else:
         told.append(f"{len(found.credits)} articles credit another one")
-    return _joined(told)
+    return listed(told)
 
 
 def _doubtful(groups: Sequence[Group]) -> list[str]:
@@ -118,10 +118,10 @@ def _doubtful(groups: Sequence[Group]) -> list[str]:
     told = {party.label.casefold() for group in groups for party in group.parties}
     mouths = _others([party for group in groups for party in group.mouths], told)
     doubts = _others([party for group in groups for party in group.doubts], told)
-    parts = [f"the same words are also attributed to {_joined(mouths)}"] if mouths else []
+    parts = [f"the same words are also attributed to {listed(mouths)}"] if mouths else []
     if doubts:
         sources = "another source" if len(doubts) == 1 else "other sources"
-        parts.append(f"{_joined(doubts)} cannot be shown to be {sources}")
+        parts.append(f"{listed(doubts)} cannot be shown to be {sources}")
     return parts
 
 
@@ -134,11 +134,6 @@ def _others(parties: Sequence[Party], told: set[str]) -> list[str]:
             labels.setdefault(label.casefold(), label if party.is_named else f"“{label}”")
     others = list(labels.values())
     return others if len(others) <= _NAMED + 1 else [*others[:_NAMED], f"{len(others) - _NAMED} more"]
-
-
-def _joined(labels: Sequence[str]) -> str:
-    """ "A", "A and B", "A, B and C"."""
-    return " and ".join(([", ".join(labels[:-1])] if labels[:-1] else []) + list(labels[-1:]))
 
 
 _REASONS: Mapping[Silence, tuple[str, str]] = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from explorer.models import DisagreementKind
 from explorer.resolve.items import Item
-from explorer.resolve.naming import listed
+from explorer.text.phrases import listed
 
 VOICES = 4
 """Sides of one difference that are told; more make no readable sentence."""
@@ -108,5 +108,5 @@ _PLURAL = {"says": "say", "credits": "credit", "names": "name", "gives": "give",
 
 def _listed(names: Sequence[str]) -> str:
     if len(names) <= _NAMED:
-        return listed(list(names))
+        return listed(names)
     return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED} more"

@@ -13,7 +13,6 @@ from explorer.resolve.days import date_conflict
 from explorer.resolve.guards import CHANCE, DATES, NUMBERS, REVERSE, enumerations
 from explorer.resolve.items import Item, Named
 from explorer.resolve.measures import fits
-from explorer.resolve.naming import listed
 from explorer.resolve.polarity import opposed_words
 from explorer.resolve.roles import Deed, reversed_deed
 from explorer.resolve.sides import Side
@@ -21,6 +20,7 @@ from explorer.resolve.story import same_story
 from explorer.resolve.values import Valued
 from explorer.resolve.wording import Difference, class_noun, modality, scope
 from explorer.text.fold import straighten
+from explorer.text.phrases import listed
 
 UPDATED = 3
 """Days between two articles from which another figure may simply be a later one."""

@@ -25,6 +25,7 @@ from explorer.resolve.polarity import contrasted, opposed
 from explorer.resolve.story import same_story
 from explorer.text.fold import fold, straighten
 from explorer.text.inert import without_unsafe
+from explorer.text.phrases import listed
 from explorer.text.tokens import words
 
 MOST = 5
@@ -101,7 +102,7 @@ def _matter(a: Item, b: Item, entities: Mapping[str, Entity]) -> str:
     parts = [*dict.fromkeys(names)][:2] + [f"“{word}”" for word in printed.values()][:3]
     if not parts:
         return "the same"
-    return _inert(" and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]])))
+    return _inert(listed(parts))
 
 
 def _difference(a: Item, b: Item, barriers: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ from explorer.extract.people import people
 from explorer.models import Entity, Mention, Span
 from explorer.resolve.items import Item, Named
 from explorer.text.nouns import singular
+from explorer.text.phrases import listed
 from explorer.text.spans import overlaps
 
 Replacement = tuple[Span, str]
@@ -139,11 +140,3 @@ class _Marks:
     def quoted(self, at: int) -> bool:
         before = self._text[self._start : at]
         return before.count('"') % 2 == 1 or before.count("“") > before.count("”") or before.count("''") % 2 == 1
-
-
-def listed(names: list[str]) -> str:
-    """`A`, `A and B`, `A, B and C`, each once."""
-    unique = list(dict.fromkeys(names))
-    if len(unique) < 3:
-        return " and ".join(unique)
-    return ", ".join(unique[:-1]) + " and " + unique[-1]

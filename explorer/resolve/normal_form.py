@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from explorer.models import Entity, Link
 from explorer.resolve.items import Item
 from explorer.resolve.joining import joined, told_of
-from explorer.resolve.naming import full_name, listed, replacements
+from explorer.resolve.naming import full_name, replacements
 from explorer.resolve.subjects import lead_phrase
 from explorer.resolve.told_nouns import told
 from explorer.text.fold import straighten
 from explorer.text.inert import without_unsafe
-from explorer.text.phrases import without_relative
+from explorer.text.phrases import listed, without_relative
 
 _CONNECTIVE = re.compile(
     r"(?:but|however|meanwhile|nevertheless|nonetheless|still|yet|and|so|also|moreover|furthermore|additionally|finally|"

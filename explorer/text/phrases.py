@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _RELATIVE = re.compile(r",?\s(?:who|which|that)$", re.IGNORECASE)
 
@@ -11,6 +12,12 @@ def plural(count: int, noun: str) -> str:
     """ "1 source", "2 sources", "0 entities", with thousands set apart."""
     many = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
     return f"{count:,} {noun if count == 1 else many}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """`A`, `A and B`, `A, B and C`, each once; "" for none."""
+    *before, last = dict.fromkeys(names) or [""]
+    return f"{', '.join(before)} and {last}" if before else last
 
 
 def title_words(title: str | None, status: str, path: str) -> str:
