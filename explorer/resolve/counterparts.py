@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from explorer.models import Span
+from explorer.models import Passage, Span
 from explorer.resolve.articles import Article
 from explorer.resolve.comparing import FIRM
 from explorer.resolve.features import SAME_EVENT, score, untelling
@@ -76,3 +76,8 @@ def sentence_of(item: Item) -> Span:
     """The sentence of a statement, with all of its content."""
     extent, sentence = item.span, item.statement.sentence
     return Span(min(extent.start, sentence.start), max(extent.end, sentence.end))
+
+
+def passage_of(item: Item) -> Passage:
+    """The place of a statement."""
+    return Passage(item.source.id, item.span.start, item.span.end)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from explorer.models import Loss, LossKind, Passage, Quantity, Span
 from explorer.resolve.articles import Article, Detail
 from explorer.resolve.comparing import agrees, gives
-from explorer.resolve.counterparts import Restated, sentence_of
+from explorer.resolve.counterparts import Restated, passage_of, sentence_of
 from explorer.resolve.items import Item
 from explorer.resolve.numbers import compatible
 from explorer.text.fold import fold
@@ -33,7 +33,7 @@ def numbers(pairs: Sequence[Restated]) -> list[Loss]:
                 note, hedge = _changed(amount, pair.original, later)
                 if note:
                     kind: LossKind = "hedge" if hedge else "number"
-                    found.append(Loss(kind, note, _at(pair.original, amount), _place(later)))
+                    found.append(Loss(kind, note, _at(pair.original, amount), passage_of(later)))
     return found
 
 
@@ -89,7 +89,7 @@ def left_out(pairs: Sequence[Restated], rewrite: Article, origin: Article) -> li
         there = [pair for pair in pairs if contains(span, pair.original.span)]
         told = [pair for pair in there if pair.later]
         worth = max((pair.original.statement.worth for pair in there), default=0)
-        beside = _place(told[0].later[0]) if told else None
+        beside = passage_of(told[0].later[0]) if told else None
         if told and all(detail.type == "place" for detail in details):
             continue  # where something was said is seldom worth a line
         note = f"left out: {_listed(details)} (“{_shortened(origin.printed(span))}”)"
@@ -156,7 +156,3 @@ def added(pairs: Sequence[Restated], rewrite: Article, origin: Article) -> list[
 
 def _at(item: Item, amount: Quantity) -> Passage:
     return Passage(item.source.id, amount.start, amount.end)
-
-
-def _place(item: Item) -> Passage:
-    return Passage(item.source.id, item.span.start, item.span.end)

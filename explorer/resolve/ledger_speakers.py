@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from explorer.models import Link, Loss, LossKind, Passage, Span
 from explorer.resolve.articles import Article
-from explorer.resolve.counterparts import Restated, sentence_of
+from explorer.resolve.counterparts import Restated, passage_of, sentence_of
 from explorer.resolve.features import untelling
 from explorer.resolve.items import Item
 from explorer.text.fold import fold, straighten
@@ -77,7 +77,7 @@ def _lost(link: Link, place: int, pair: Restated, rewrite: Article, origin: Arti
         return None
     later = pair.later[0]
     where = Passage(origin.source.id, link.start, link.end)
-    beside = _passage(later)
+    beside = passage_of(later)
     if link.kind == "entity":
         if (
             not link.id
@@ -179,11 +179,11 @@ def _unnamed(link: Link, pair: Restated, rewrite: Article, where: Passage) -> Lo
                 is_less = len(theirs) < len(mine) or ((link.count or 0) > 1 and not other.count)
                 if not is_less:
                     return None  # other words for the same people
-                blurred.append((len(mine & theirs), _blurred(link, other, where, _passage(item))))
+                blurred.append((len(mine & theirs), _blurred(link, other, where, passage_of(item))))
     if blurred:
         return max(blurred, key=lambda one: one[0])[1]
     kind: LossKind = "outlet" if _REPORT.search(words) else "speaker" if _NAMED.search(words) else "unnamed source"
-    return Loss(kind, f"no credit to “{words}”: {_fate(later)}", where, _passage(later))
+    return Loss(kind, f"no credit to “{words}”: {_fate(later)}", where, passage_of(later))
 
 
 def _blurred(link: Link, other: Link, where: Passage, beside: Passage) -> Loss:
@@ -214,7 +214,3 @@ def no_comments(rewrite: Article, origin: Article) -> list[Loss]:
 
 def _refuses(article: Article, span: Span) -> bool:
     return _NO_COMMENT.search(straighten(article.source.text[span.start : span.end])) is not None
-
-
-def _passage(item: Item) -> Passage:
-    return Passage(item.source.id, item.span.start, item.span.end)

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from explorer.models import Date, Loss, LossKind, Passage, Span
 from explorer.resolve.articles import Article
-from explorer.resolve.counterparts import Restated, sentence_of
+from explorer.resolve.counterparts import Restated, passage_of, sentence_of
 from explorer.resolve.guards import meet
 from explorer.resolve.items import Item
 from explorer.resolve.wording import class_noun
@@ -198,7 +198,7 @@ def _unquoted(pair: Restated, rewrite: Article) -> Iterator[Loss]:
             fate = (
                 "stands without its quotation marks" if rewrite.holds(shown) else "is told in the rewrite's own words"
             )
-            yield Loss("quotation", f"the quotation “{shown}” {fate}", _place(original), _place(later))
+            yield Loss("quotation", f"the quotation “{shown}” {fate}", passage_of(original), passage_of(later))
 
 
 def _quoted(rewrite: Article, origin: Article, pairs: Sequence[Restated]) -> Iterator[Loss]:
@@ -213,7 +213,7 @@ def _quoted(rewrite: Article, origin: Article, pairs: Sequence[Restated]) -> Ite
             held = {word for word, _ in words(_text(original))}
             if len(quoted) >= LEAST_QUOTED and sum(word in held for word in quoted) >= TAKEN * len(quoted):
                 note = f"“{' '.join(match[1].split()).strip(' ,.')}” is a quotation in the rewrite only"
-                yield Loss("quotation", note, _place(original), _place(item))
+                yield Loss("quotation", note, passage_of(original), passage_of(item))
 
 
 def _has_marks(article: Article, item: Item) -> bool:
@@ -249,11 +249,16 @@ def _blurred(pair: Restated) -> Iterator[Loss]:
                 wide = [other for other in told if _meets(date, other) and _days(other) > WIDER * _days(date) > 0]
                 if wide and len(told) == 1:
                     yield Loss(
-                        "date", f"“{_printed(date)}” became “{_printed(wide[0])}”", _place(original), _place(later)
+                        "date",
+                        f"“{_printed(date)}” became “{_printed(wide[0])}”",
+                        passage_of(original),
+                        passage_of(later),
                     )
                     return
             elif vague and not told:
-                yield Loss("date", f"“{_printed(date)}” became “{vague.group()}”", _place(original), _place(later))
+                yield Loss(
+                    "date", f"“{_printed(date)}” became “{vague.group()}”", passage_of(original), passage_of(later)
+                )
                 return
 
 
@@ -303,7 +308,7 @@ def _described(pair: Restated, rewrite: Article) -> Iterator[Loss]:
     if len({named.entity for named in gone}) == 1:
         mention = gone[0].mention
         note = f"{' '.join(mention.text.split())} became “{' '.join(later.text[noun.start : noun.end].split())}”"
-        yield Loss("name", note, Passage(mention.source, mention.start, mention.end), _place(later))
+        yield Loss("name", note, Passage(mention.source, mention.start, mention.end), passage_of(later))
 
 
 # -- whose --------------------------------------------------------------------------------------------------------
@@ -375,8 +380,3 @@ def _found(article: Article, pattern: re.Pattern[str]) -> Iterator[tuple[Span, r
 def _common(a: Article, here: Span, b: Article, there: Span, head: str) -> int:
     """How many content words two sentences share beside the head."""
     return len((set(stems(a.printed(here))) & set(stems(b.printed(there)))) - {stem(head)})
-
-
-def _place(item: Item) -> Passage:
-    span = item.span
-    return Passage(item.source.id, span.start, span.end)
