@@ -15,7 +15,7 @@ from functools import cache
 from explorer.extract.names_lexicon import lexicon
 from explorer.models import EntityType
 from explorer.resolve.entity_forms import Key, initials, name_key
-from explorer.resolve.entity_named import Company, Named
+from explorer.resolve.entity_named import GUESS, Company, Named
 from explorer.resolve.entity_words import entity_words
 from explorer.text.fold import fold
 
@@ -25,7 +25,6 @@ LAST = "last word of the name that the text gives before"
 MODEL = "last word of the product's name"
 LETTERS = "its letters are the initials of the name"
 COUNTRY = "with or without the country"
-_GUESS = 0.5
 _MOST = 40
 """Articles looked at for each long form."""
 _OWN = 2
@@ -325,5 +324,5 @@ def _is_body(item: Named, types: Mapping[Key, EntityType]) -> bool:
 def _may_be_short(item: Named, types: Mapping[Key, EntityType]) -> bool:
     """Whether a name may stand for a longer one of a body: its article or the folder takes it for one, or guesses."""
     kinds: Iterable[EntityType] = (types.get(item.key, item.mention.type), item.mention.type)
-    guessed = item.mention.type == "place" and item.mention.confidence < _GUESS
+    guessed = item.mention.type == "place" and item.mention.confidence < GUESS
     return "organization" in kinds or "product" in kinds or guessed

@@ -21,6 +21,9 @@ from explorer.text.fold import fold, straighten
 TYPES: tuple[EntityType, ...] = ("organization", "person", "place", "product", "law", "event", "work")
 """Types in the order of preference between equal votes."""
 
+GUESS = 0.5
+"""Confidence below which a type is a guess: no list and no context vouches for it."""
+
 _EVERYWHERE = 6
 """Articles that may hold a name which still tells of one story, in a small folder; in a large one a quarter may."""
 

@@ -17,7 +17,7 @@ from explorer.extract.names_lexicon import lexicon
 from explorer.extract.people import Gender, people
 from explorer.models import EntityType
 from explorer.resolve.entity_forms import Key, has_given_name, without_generation
-from explorer.resolve.entity_named import Company, Named
+from explorer.resolve.entity_named import GUESS, Company, Named
 from explorer.text.fold import fold
 
 _CLEARLY_HERE = 2
@@ -25,8 +25,6 @@ _CLEARLY_HERE = 2
 _CLEARLY_ANYWHERE = 4
 """The same for articles of the folder that name them in full, where the article itself names neither; and how many
 articles must name somebody in full for a bare surname in an article of another story to be that one."""
-_GUESS = 0.5
-"""Confidence below which a type is a guess: no list and no context vouches for it."""
 _MOST = 40
 """Articles looked at for each bearer of a surname; more would not change who bears it."""
 _CLOSE = 2
@@ -291,7 +289,7 @@ def _may_be_person(item: Named, types: Mapping[Key, EntityType], folder: _Folder
     if _is_person(item, types):
         return not item.partial or not has_given_name(item.key[1])
     article = folder.articles.get(item.mention.source)
-    doubtful = item.mention.confidence < _GUESS and item.mention.type in {"organization", "place"}
+    doubtful = item.mention.confidence < GUESS and item.mention.type in {"organization", "place"}
     named = item.key[0] == "name" and not item.reason and bool(article and item.key[1] in article.bearers)
     return named and (item.mention.type == "person" or doubtful)
 
@@ -341,7 +339,7 @@ def _guessed_places(named: Iterable[Named]) -> set[Key]:
     sure = {
         item.key
         for item in named
-        if item.mention.type != "place" or item.mention.form != "name" or item.mention.confidence >= _GUESS
+        if item.mention.type != "place" or item.mention.form != "name" or item.mention.confidence >= GUESS
     }
     return {item.key for item in named if item.key[0] == "name" and " " not in item.key[1]} - sure
 
