@@ -218,3 +218,18 @@ def test_any_heap_of_date_words_is_read_in_order(text: str, published: str | Non
         assert (date.low is None) == (date.high is None) == (date.status == "none")
         assert date.low is None or date.high is None or date.low <= date.high
         end = date.end
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("In December, a quake measuring 6.6 hit the port of Ostby.", "2024"),
+        ("Back in November, storms struck the coast.", "2024"),
+        ("In November the court, which sat in June, will hear the case.", "2025"),
+        ("In December, the newly formed panel meets.", "2025"),
+        ("The festival is in November, the mayor said.", "2025"),
+        ("Next in November, the company said, comes a new yard.", "2025"),
+    ],
+)
+def test_a_month_that_opens_a_clause_lies_where_the_verb_behind_it_does(text: str, year: str) -> None:
+    assert [low and low[:4] for printed, low, _, _ in found(text) if "ember" in printed] == [year]

@@ -23,7 +23,7 @@ from explorer.text.date_parts import (
     rule,
 )  # fmt: skip
 from explorer.text.numerals import S
-from explorer.text.tense import is_planned, is_told
+from explorer.text.tense import is_planned, is_told, is_told_after
 
 
 def _iso(match: re.Match[str], _: date | None) -> Found:
@@ -140,6 +140,8 @@ def _month_alone(match: re.Match[str], published: date | None) -> Found | None:
         by = ahead or 12
     elif match.string.endswith(("since ", "Since "), 0, match.start("month")) or is_told(match):
         by = ahead - 12 if ahead else 0
+    elif ahead and is_told_after(match) and not is_planned(match):
+        by = ahead - 12
     else:  # an unmarked month is behind us, unless it is close ahead or planned
         by = ahead if ahead <= 3 or is_planned(match) else ahead - 12
     days = cal.days_of_month(*cal.add_months(published.year, published.month, by))
