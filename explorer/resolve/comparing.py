@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from explorer.models import Quantity
 from explorer.resolve.articles import Article, Detail
@@ -139,6 +140,7 @@ def shared_wording(a: str, b: str) -> float:
     return len(mine & theirs) / max(1, min(len(mine), len(theirs)))
 
 
+@lru_cache(maxsize=1024)
 def _runs(text: str) -> frozenset[tuple[str, ...]]:
     words = _WORD.findall(fold(text))
     return frozenset(zip(*(words[i:] for i in range(RUN)), strict=False))

@@ -42,10 +42,11 @@ class Restated:
 
 def restated(rewrite: Article, origin: Article) -> list[Restated]:
     """All statements of the original in text order, each with what restates it, which may be nothing."""
-    return [_restated(item, rewrite.items) for item in sorted(origin.items, key=lambda item: item.span)]
+    return [restatements(item, rewrite.items) for item in sorted(origin.items, key=lambda item: item.span)]
 
 
-def _restated(original: Item, others: Sequence[Item]) -> Restated:
+def restatements(original: Item, others: Sequence[Item]) -> Restated:
+    """One statement of the original with those of `others` that restate it."""
     found = [(closeness(original, other), other) for other in others]
     found = [(value, other) for value, other in found if value]
     found.sort(key=lambda one: (-one[0], one[1].span))
@@ -61,10 +62,14 @@ def closeness(a: Item, b: Item) -> float:
     """
     if a.profile.words == b.profile.words and a.profile.length >= SAME_WORDS:
         return 1.0
+    if a.profile.weight.keys().isdisjoint(b.profile.weight):  # most pairs, and this is asked of very many
+        return 0.0
     shared = {token: weight for token, weight in a.profile.weight.items() if token in b.profile.weight}
     telling = [token for token in shared if token not in untelling()]
+    if not telling:
+        return 0.0
     held = sum(shared.values()) / min(a.profile.total, b.profile.total)
-    if telling and held >= HALF and score(a.host, b.host) >= FIRM:
+    if held >= HALF and score(a.host, b.host) >= FIRM:
         return max(score(a.profile, b.profile), SAME_EVENT * held)
     if len(telling) < LEAST_SHARED or sum(shared[token] for token in telling) < LEAST_WEIGHT:
         return 0.0

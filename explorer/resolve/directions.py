@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from explorer.models import Source
 from explorer.resolve.articles import Article
 from explorer.resolve.comparing import Comparison
-from explorer.resolve.counterparts import restated
+from explorer.resolve.counterparts import restatements
 
 _CREDITED, _DATED, _UPDATED, _FRESH, _SOURCED, _BARE, _RICHER, _PUBLISHED = 8, 6, 5, 3, 2, 2, 1, 1
 """What each reason counts. Naming the other as one's source decides; being poorer in details only tips the balance."""
@@ -135,8 +135,9 @@ def _days(first: Source, second: Source) -> tuple[str, str]:
 
 def _bare(rewrite: Article, origin: Article) -> int:
     """How many attributed statements of `origin` stand in `rewrite` without anybody who says so."""
-    pairs = [pair for pair in restated(rewrite, origin) if pair.later and pair.original.statement.chain]
-    return sum(not any(item.statement.chain or item.statement.impersonal for item in pair.later) for pair in pairs)
+    pairs = [restatements(item, rewrite.items) for item in origin.items if item.statement.chain]
+    told = [pair.later for pair in pairs if pair.later]
+    return sum(not any(item.statement.chain or item.statement.impersonal for item in later) for later in told)
 
 
 def _one_publisher(a: Article, b: Article) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import cache
 from itertools import combinations
 from zlib import crc32
 
@@ -45,9 +46,10 @@ def copied_pairs(texts: Sequence[str]) -> dict[tuple[int, int], float]:
     for group in holders.values():
         shared.update(combinations(group, 2) if len(group) <= _CROWD else ((group[0], other) for other in group[1:]))
     found: dict[tuple[int, int], float] = {}
+    whole = cache(lambda index: runs(texts[index]))
     for (a, b), count in sorted(shared.items()):
         if count >= _LEAST_SHARED and count >= _LIKELY * min(len(sampled[a]), len(sampled[b])):
-            share = contained(runs(texts[a]), runs(texts[b]))
+            share = contained(whole(a), whole(b))
             if share >= COPIED:
                 found[a, b] = share
     return found
