@@ -21,18 +21,20 @@ from explorer.resolve.entity_bodies import (
     link_bodies_here,
     link_handles,
     link_products,
-    link_ships,
 )
 from explorer.resolve.entity_forms import Key, name_key, plain_key
 from explorer.resolve.entity_full_names import level_full_names
 from explorer.resolve.entity_named import Company, Named, elected, name_all, types_of
 from explorer.resolve.entity_people import link_people
-from explorer.resolve.entity_said import link_said
+from explorer.resolve.entity_places import link_places_here
+from explorer.resolve.entity_said import link_nicknames, link_said
+from explorer.resolve.entity_ships import link_ships
 from explorer.resolve.entity_suggestions import suggest
 from explorer.text.fold import fold, straighten
 from explorer.text.ids import content_id
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_ALPHANUMERIC = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,9 @@ def resolve_entities(readings: Sequence[Reading]) -> EntityIndex:
     company = Company(named)
     types = types_of(named)
     named = link_said(named, texts)
-    named = join_countries(link_handles(link_ships(named, types), texts), types)
+    named = join_countries(link_handles(link_ships(named, types, company), texts), types)
     named = link_bodies_here(named, types, texts, opens)
+    named = link_nicknames(link_places_here(named, types), texts, company)
     named = level_full_names(named, types, company)
     named = link_people(named, types, texts, opens, company)
     named = link_bodies_elsewhere(named, types, opens, company)
@@ -143,6 +146,9 @@ def _reason(item: Named, surface: str, name: str) -> str:
     if fold(surface) == fold(name):
         same = straighten(surface).casefold() == straighten(name).casefold()
         return "spelt with other capitals" if same else "spelt with or without its accents"
+    bare, plain = ("".join(_ALPHANUMERIC.findall(fold(text))) for text in (surface, name))
+    if bare == plain and not item.reason and mention.type != "person" and item.key[0] == "name":
+        return "spelt with other points, hyphens or spaces"
     if item.reason and item.reason != COUNTRY:  # which of the two is the name is open until here
         return item.reason
     if item.key[0] == "government":

@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from explorer.extract.names_lexicon import lexicon
 from explorer.models import EntityType
-from explorer.resolve.entity_forms import Key, initials, name_key
+from explorer.resolve.entity_forms import Key, initials
 from explorer.resolve.entity_named import GUESS, Company, Named
 from explorer.resolve.entity_words import entity_words
 from explorer.text.fold import fold
@@ -66,6 +65,7 @@ def link_bodies_here(
         if _is_body(item, types):
             articles[item.mention.source].add(item.key[1], item.surface, item.mention.start, item.mention.type)
     spread = Counter(key for longs in articles.values() for key in longs.first)
+    ends: dict[tuple[str, Key], str] = {}
     out: list[Named] = []
     for item in named:
         found = None
@@ -76,8 +76,16 @@ def link_bodies_here(
             found = _here(item, articles[source], headline=headline, says_the=says_the)
             if found and found[1] == LAST and spread[item.key[1]] > max(_OWN, 2 * spread[found[0]]):
                 found = None  # "the Democratic Party" is no short form of a local one
+            if found and found[1] == LAST:
+                ends[source, item.key] = found[0]
         out.append(item.under(found[0], found[1], partial=found[1] != LETTERS) if found else item)
-    return out
+    return [_as_beside(item, ends) for item in out]
+
+
+def _as_beside(item: Named, ends: Mapping[tuple[str, Key], str]) -> Named:
+    """ "Harbour Board members" where the same article has "the Harbour Board" for a longer name."""
+    long = ends.get((item.mention.source, item.key)) if not item.reason else None
+    return item.under(long, LAST, partial=True) if long else item
 
 
 def _here(item: Named, longs: _Longs, *, headline: bool, says_the: bool) -> tuple[str, str] | None:
@@ -92,7 +100,7 @@ def _here(item: Named, longs: _Longs, *, headline: bool, says_the: bool) -> tupl
         return begun[0], SHORT
     ended = _nested(longs.ending.get(key, ()))
     if ended and item.surface not in lexicon().known and item.surface not in lexicon().houses:
-        if is_team(ended):
+        if is_team(ended) and item.mention.type != "product":
             return ended, TEAM
         if item.mention.type == "product" and longs.first[ended] < since:
             return ended, MODEL
@@ -162,7 +170,7 @@ def _elsewhere(
     if begun and is_trade(begun, key) and (key, begun) not in parents and near(begun):
         return begun, SHORT
     ended = _nested(folder.ending.get(key, ()))
-    if ended and is_team(ended) and near(ended):
+    if ended and is_team(ended) and item.mention.type != "product" and near(ended):
         return ended, TEAM
     return None
 
@@ -248,24 +256,6 @@ def link_products(named: Sequence[Named], types: Mapping[Key, EntityType]) -> li
         item.under(*new, partial=True) if item.key[0] == "name" and (new := respelt.get(item.key[1])) else item
         for item in named
     ]
-
-
-def link_ships(named: Sequence[Named], types: Mapping[Key, EntityType]) -> list[Named]:
-    """ "MS Havbris" as "Havbris", where the folder has both and "Havbris" is neither a person nor a known place."""
-    places = _known_places()
-    out: list[Named] = []
-    for item in named:
-        letters, _, ship = item.key[1].partition(" ")
-        is_ship = letters in entity_words().ships and item.surface.split()[0].isupper()
-        if is_ship and ship not in places and types.get(("name", ship), "person") != "person":
-            item = item.under(ship, "with or without the letters for a ship")
-        out.append(item)
-    return out
-
-
-@cache
-def _known_places() -> frozenset[str]:
-    return frozenset(name_key(name) for name in lexicon().places)
 
 
 def link_handles(named: Sequence[Named], texts: Mapping[str, str]) -> list[Named]:

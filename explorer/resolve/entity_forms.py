@@ -30,6 +30,7 @@ _DEGREES = frozenset("esq md phd".split())
 _NICKNAME = re.compile(r"\s*(?:\"[^\"]*\"|'[^' ]+'(?= )|\([^)]*\))\s*")
 _AL = re.compile(r"\b(?:[AaEe]l-|(?:al|el) )(?=[A-Z])")
 _ABBREVIATION = re.compile(r"(?:[a-z]\.)+[a-z]?")
+_LETTERS_APART = re.compile(r"(?<![\w.])(?:[a-z]\. )+[a-z]\.(?= |$)")
 _ARTICLE = re.compile(r"the ")
 _WORD = re.compile(r"[^\W_]+")
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
@@ -62,9 +63,11 @@ def key_of(mention: Mention, surface: str) -> Key:
 def plain_key(surface: str) -> str:
     """A surface without case, accents, points in abbreviations, article, hyphens, possessive and legal form."""
     text = _ARTICLE.sub("", fold(surface).translate(_PLAIN), count=1).removesuffix("'s").lstrip("#@")
-    if _ABBREVIATION.fullmatch(text):
-        return text.replace(".", "")
-    words = text.replace("-", " ").replace(",", " ").split()
+    text = _LETTERS_APART.sub(lambda found: found.group().replace(" ", ""), text)  # "U. S. Coast Guard"
+    words = [
+        word.replace(".", "") if _ABBREVIATION.fullmatch(word) else word
+        for word in text.replace("-", " ").replace(",", " ").split()
+    ]
     bare = len(words)
     while bare > 1 and words[bare - 1].replace(".", "").replace("/", "") in _LEGAL:
         bare -= 1
@@ -76,6 +79,9 @@ def plain_key(surface: str) -> str:
 def name_key(surface: str) -> str:
     """As `plain_key`, and with one spelling for words that have several: "Centre", "St.", "Kiev"."""
     words, lists = plain_key(surface).split(), entity_words()
+    short = lists.openings.get(" ".join(words[:2]))
+    if short and len(words) > 2:
+        words[:2] = [short]  # "United States Coast Guard"
     last = len(words) - 1
     for n, word in enumerate(words):
         bare = word.rstrip(".")
@@ -145,7 +151,10 @@ def long_vowels(surface: str) -> dict[str, str]:
 
 
 def initials(surface: str) -> str:
-    """The first letters of the words that are not small: "Federal Reserve Bank of Perth" → "frbp"."""
+    """The first letters of all but small words: "Federal Reserve Bank of Perth" → "frbp"; "US Mint" → "usm"."""
+    known = entity_words().openings.values()
     return "".join(
-        word[0] for word in _WORD.findall(fold(surface)) if word not in {"of", "the", "and", "for", "in", "on"}
+        fold(word) if word.isupper() and fold(word) in known else fold(word)[0]
+        for word in _WORD.findall(surface)
+        if fold(word) not in {"of", "the", "and", "for", "in", "on"}
     )

@@ -15,7 +15,7 @@ from explorer.extract.names_lexicon import lexicon
 from explorer.extract.names_types import Votes
 from explorer.extract.short_names import defined_names
 from explorer.models import EntityType, Mention, Reading, Source
-from explorer.resolve.entity_forms import Key, key_of, long_vowels, without_generation
+from explorer.resolve.entity_forms import Key, key_of, long_vowels, name_key, without_generation
 from explorer.text.fold import fold, straighten
 
 TYPES: tuple[EntityType, ...] = ("organization", "person", "place", "product", "law", "event", "work")
@@ -63,9 +63,25 @@ def name_all(readings: Sequence[Reading]) -> list[Named]:
     for reading in readings:
         for mention, surface in _mentions(reading):
             plain = " ".join(straighten(surface).split())
-            found.append(Named(mention, plain, key_of(mention, plain)))
+            key = key_of(mention, plain)
+            if key[0] == "state" and not _is_state(plain, mention, reading.source.text):
+                key = "name", name_key(plain)
+            found.append(Named(mention, plain, key))
     texts = {reading.source.id: reading.source.text for reading in readings}
     return _with_numbers(_one_spelling(found), texts)
+
+
+def _is_state(surface: str, mention: Mention, text: str) -> bool:
+    """Whether a name is written as a state's, a short one with its point: behind a comma or inside a sentence.
+
+    "Tex struck out" is somebody's nickname, and so is "They all liked Tex."
+    """
+    if f"{surface}." not in lexicon().states:
+        return True
+    before = text[max(0, mention.start - 3) : mention.start].rstrip()[-1:]
+    behind = text[mention.end : mention.end + 3]
+    pointed = behind.startswith(".") and (before == "," or not behind[1:].strip()[:1].isupper())
+    return pointed or before in {"(", "-"}  # "(R-Tex)"
 
 
 def _mentions(reading: Reading) -> Iterator[tuple[Mention, str]]:

@@ -16,8 +16,9 @@ from explorer.extract.actors import title_gender
 from explorer.extract.names_lexicon import lexicon
 from explorer.extract.people import Gender, people
 from explorer.models import EntityType
-from explorer.resolve.entity_forms import Key, has_given_name, without_generation
+from explorer.resolve.entity_forms import Key, has_given_name, person_key, without_generation
 from explorer.resolve.entity_named import GUESS, Company, Named
+from explorer.resolve.entity_said import SAYS
 from explorer.text.fold import fold
 
 _CLEARLY_HERE = 2
@@ -78,11 +79,12 @@ class _Folder:
         for item in full:
             key, source, start = item.key[1], item.mention.source, item.mention.start
             article = self.articles[source]
-            if key not in article.first:
-                article.first[key] = start
-                for part in parts(key):
+            article.first.setdefault(key, start)
+            nickname = person_key(item.surface).split()[:1] if item.reason.startswith(SAYS) else []
+            for part in [*parts(key), *nickname] if key not in article.times or nickname else ():
+                if key not in article.bearers[part]:
                     article.bearers[part].append(key)
-                    self.sources[part][key][source] = None
+                self.sources[part][key][source] = None
             article.times[key] += 1
             article.titles[key].add(_word_before(texts[source], start))
             relative = _RELATIVE.search(texts[source], max(0, start - _BEFORE), start)

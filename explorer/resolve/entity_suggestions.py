@@ -13,6 +13,7 @@ from explorer.extract.names_lexicon import lexicon
 from explorer.models import Entity, Suggestion
 from explorer.resolve.entity_forms import has_given_name, person_key, without_generation
 from explorer.resolve.entity_named import Company
+from explorer.resolve.entity_places import common_words
 from explorer.resolve.entity_words import entity_words
 from explorer.text.fold import fold
 
@@ -32,7 +33,7 @@ _MOST = 20
 def suggest(entities: Sequence[Entity], company: Company) -> list[Suggestion]:
     """Suggestions with reasons, sorted; linear in the number of words of all names."""
     found: dict[tuple[str, str], str] = {}
-    rules = (_near_spellings, _short_forms, _namesakes, _turned_round, _houses)
+    rules = (_near_spellings, _short_forms, _namesakes, _turned_round, _houses, common_words)
     for left, right, reason in (pair for rule in rules for pair in rule(entities)):
         pair = (left.id, right.id) if left.id < right.id else (right.id, left.id)
         if pair not in found and _akin(left, right, company):

@@ -25,8 +25,14 @@ class EntityWords:
     """Letters before a surname that are no initials: "QB", "MP"."""
     ships: frozenset[str]
     """Letters before the name of a ship: "MS", "HMS"."""
+    vessels: frozenset[str]
+    """Kinds of ships that stand before the name of one: "frigate"."""
+    navies: frozenset[str]
+    """Words that stand before such a kind: "naval"."""
     spellings: Mapping[str, str]
     names: Mapping[str, str]
+    openings: Mapping[str, str]
+    """First two words of a longer name with the letters that stand for them: "united states" → "us"."""
     order: frozenset[str]
     """Heads of names that go either way round: "Ministry of Health", "Health Ministry"."""
     houses: Mapping[str, str]
@@ -44,8 +50,11 @@ def entity_words() -> EntityWords:
         teams=lists["teams"],
         positions=lists["positions"],
         ships=lists["ships"],
+        vessels=lists["vessels"],
+        navies=lists["navies"],
         spellings=table["spellings"],
         names=table["names"],
+        openings=table["openings"],
         order=frozenset(table["order"]["heads"].split()),
         houses=table["houses"],
     )
