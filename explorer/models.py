@@ -372,12 +372,16 @@ class Loss:
     rewrite: Passage | None = None
 
 
+UNTOLD = "which of the two came first cannot be told"
+"""Begins the reason of a derivation without a direction."""
+
+
 @dataclass(frozen=True, slots=True)
 class Derivation:
     """`source` probably repeats or rewrites `origin`; `reasons` are readable sentences, never a bare score.
 
-    Where the files do not tell which of the two came first, a reason says so; then the fuller one is the `origin`.
-    `losses` stand with the gravest kind first and within a kind by place in the original.
+    Where the files do not tell which of the two came first, a reason says so; then the fuller one is the `origin` and
+    there are no losses. `losses` stand with the gravest kind first and within a kind by place in the original.
     """
 
     source: str
@@ -385,6 +389,11 @@ class Derivation:
     kind: Literal["copy", "rewrite"]
     reasons: tuple[str, ...]
     losses: tuple[Loss, ...] = ()
+
+    @property
+    def is_directed(self) -> bool:
+        """Whether the files tell which of the two came first."""
+        return not any(reason.startswith(UNTOLD) for reason in self.reasons)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
-from explorer.models import Evidence, Link, Match, Source
+from explorer.models import Derivation, Evidence, Link, Match, Source
 from explorer.text.phrases import shortened, without_relative
 
 ARROW = " → "
@@ -25,6 +25,12 @@ MATCHES: Mapping[Match, str] = {
 def kind_words(kind: str) -> str:
     """A kind of evidence or flag in words."""
     return "own assertion" if kind == "assertion" else kind.replace("_", " ")
+
+
+def kinship(derivation: Derivation) -> str:
+    """How two articles belong together of which it cannot be told which came first."""
+    made = "copied" if derivation.kind == "copy" else "rewritten"
+    return f"probably one is {made} from the other"
 
 
 def chain_words(source: Source, evidence: Evidence, name_of: Callable[[str], str]) -> str:

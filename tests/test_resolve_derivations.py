@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from explorer.models import Derivation, Reading
 from explorer.resolve import resolve
 from explorer.resolve.comparing import likeness
@@ -164,3 +166,55 @@ def test_likeness_counts_each_sentence_once_and_the_better_pairs_more() -> None:
     assert likeness(one_for_all) < likeness(alike)
     assert likeness([]) == 0.0
     assert likeness([[1.0]]) > likeness([[0.9]])
+
+
+EARLY = [
+    "A ferry of Baltic Lines ran aground off Lund on Sunday this morning, killing at least three people.",
+    "The ferry left Halden with 210 passengers and crew in heavy fog, the harbour office of Lund said.",
+    "Tugs from Oslo pulled the ferry off the rocks near the lighthouse before noon in a rising wind.",
+    "Norvik Ferries sent two boats to take the passengers back to the quay of Halden.",
+    "The harbour office of Lund closed the northern channel to all ships until further notice.",
+]
+GROWN = [
+    "{A ferry of Baltic Lines ran aground off Lund on Sunday, killing at least three people}, [Kari Moe] said.",
+    *EARLY[1:],
+    "{Divers from Oslo will look for the black box of the ferry in the coming week}, [Per Aune] said.",
+    "{Nobody had warned the captain of the fog that rolled in over the sound}, [Ingrid Solberg] said.",
+]
+
+
+def updated(path: str, lines: list[str], line: str) -> Reading:
+    """An article above whose text a line stands that dates its last update."""
+    made = article(path, [line, *lines])
+    head, *rest = made.source.regions
+    source = replace(made.source, regions=(replace(head, kind="dateline"), *rest))
+    return replace(made, source=source)
+
+
+def test_a_longer_version_updated_on_a_later_day_is_no_original() -> None:
+    early = article("early.txt", EARLY, published="2026-02-01")
+    grown = updated("grown.txt", GROWN, "Last updated at 11:24, Tuesday, 3 February 2026")
+    assert derivations(early, grown) == [("grown.txt", "early.txt", "copy")]
+    reasons = resolve([early, grown]).derivations[0].reasons
+    assert "the original is dated 2026-02-01, the copy last updated on 2026-02-03" in reasons
+
+
+def test_of_two_versions_the_one_with_the_higher_toll_is_the_later() -> None:
+    grown = [line.replace("least three", "least ten") for line in GROWN]
+    story = resolve([article("early.txt", EARLY), article("grown.txt", grown)])
+    assert any(reason.startswith("the toll is higher in the copy") for reason in story.derivations[0].reasons)
+    assert derivations(article("early.txt", EARLY), article("grown.txt", grown)) == [("grown.txt", "early.txt", "copy")]
+
+
+def test_a_version_that_looks_back_on_the_day_of_the_other_is_the_later() -> None:
+    grown = [*GROWN, "The rocks off Lund had been marked on no chart, a hearing was told yesterday."]
+    assert derivations(article("early.txt", EARLY), article("grown.txt", grown)) == [("grown.txt", "early.txt", "copy")]
+
+
+def test_one_version_held_by_a_longer_one_tells_no_direction_and_has_no_ledger() -> None:
+    story = resolve([article("early.txt", EARLY), article("grown.txt", GROWN)])
+    (found,) = story.derivations
+    assert not found.is_directed
+    assert found.losses == ()
+    assert any(reason.startswith("which of the two came first cannot be told") for reason in found.reasons)
+    assert not any("the original" in reason or "the copy" in reason for reason in found.reasons)

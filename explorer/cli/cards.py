@@ -10,7 +10,7 @@ from explorer.cli.output import write_line
 from explorer.cli.wording import Wording, field, listed, published, span
 from explorer.lists import Filter
 from explorer.models import Derivation, Disagreement, Evidence, Passage, Source, Span
-from explorer.terms import MATCHES, hedge_words, reason_words
+from explorer.terms import MATCHES, hedge_words, kinship, reason_words
 from explorer.text.phrases import plural
 
 if TYPE_CHECKING:
@@ -163,8 +163,12 @@ def _print_difference(disagreement: Disagreement, words: Wording) -> None:
 
 
 def _print_derivation(derivation: Derivation, words: Wording) -> None:
-    how = "probably a copy of" if derivation.kind == "copy" else "probably rewritten from"
-    write_line(f"{words.name(derivation.source)} is {how} {words.name(derivation.origin)}", indent=2)
+    one, other = words.name(derivation.source), words.name(derivation.origin)
+    if derivation.is_directed:
+        how = "probably a copy of" if derivation.kind == "copy" else "probably rewritten from"
+        write_line(f"{one} is {how} {other}", indent=2)
+    else:
+        write_line(f"{one} and {other}: {kinship(derivation)}", indent=2)
     for reason in derivation.reasons:
         write_line(f"- {reason}", indent=4)
     for loss in derivation.losses:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from explorer.ingest.cues import data
 
@@ -35,8 +35,25 @@ def _names(table: str) -> str:
 
 
 @cache
+def _months() -> dict[str, int]:
+    """The number of each name of a month, plain slips of the longer ones included: "Novemer", "Febuary", "Ocotber"."""
+    printed: dict[str, int] = data("calendar")["months"]
+    slips: dict[str, int] = {}
+    for name, number in printed.items():
+        for at in range(1, len(name)) if len(name) >= _LONG_NAME else ():
+            slips.setdefault(name[:at] + name[at + 1 :], number)  # a letter left out
+            slips.setdefault(name[:at] + name[at : at + 2][::-1] + name[at + 2 :], number)  # two letters changed about
+            slips.setdefault(name[:at] + name[at] + name[at:], number)  # a letter doubled
+    return {**slips, **printed}
+
+
+@cache
 def _date_pattern() -> re.Pattern[str]:
-    month, day, year = _names("months"), r"\d{1,2}(?:st|nd|rd|th)?", r"(?:19|20)\d\d"
+    month, day, year = (
+        "(?:" + "|".join(sorted(_months(), key=len, reverse=True)) + r")\b\.?",
+        r"\d{1,2}(?:st|nd|rd|th)?",
+        r"(?:19|20)\d\d",
+    )
     weekday = rf"(?P<weekday>{_names('weekdays')})"
     return re.compile(
         rf"(?:{weekday},?\s+)?(?<![\w/-])(?:(?P<m1>{month})\s*(?P<d1>{day}),?\s+(?P<y1>{year})"
@@ -57,6 +74,9 @@ def _time_pattern() -> re.Pattern[str]:
         re.IGNORECASE,
     )
 
+
+_LONG_NAME = 6
+"""Letters from which the name of a month is told though it is misspelt."""
 
 _BETWEEN = re.compile(r"(?:[\s,|·•T/–—-]|\bat\b|\bon\b)*", re.IGNORECASE)
 _LABEL = re.compile(
@@ -82,6 +102,9 @@ def find_stamps(line: str) -> list[Stamp]:
         value, note = _value(day, clock)
         if (name := match["weekday"]) and data("calendar")["weekdays"][name.lower().strip(".")] != day.weekday():
             note = f"the printed weekday does not fit the date ({name.strip('.')})"
+        named = (match["m1"] or match["m2"] or "").rstrip(".")
+        if named and named.lower() not in data("calendar")["months"]:
+            note = note or f"the name of the month is misspelt ({named})"
         stamps.append(Stamp(start, end, value, label_before(line[:start]), note))
     return stamps
 
@@ -101,9 +124,9 @@ def label_before(before: str) -> Label:
 
 
 def _day_of(match: re.Match[str]) -> date | None:
-    group = match.groupdict()
+    group: dict[str, Any] = match.groupdict()
     if group["m1"] or group["m2"]:
-        month = data("calendar")["months"][(group["m1"] or group["m2"]).lower().strip(".")]
+        month = _months()[(group["m1"] or group["m2"]).lower().strip(".")]
         number, year = group["d1"] or group["d2"], group["y1"] or group["y2"]
     elif group["y3"]:
         month, number, year = group["m3"], group["d3"], group["y3"]

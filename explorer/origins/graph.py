@@ -112,7 +112,8 @@ class _Builder:
             if (origin := self._origin_of(source)) is not None:
                 how = self._derived[source].kind
                 self._web.add_edge(self._web.source(source), self._web.source(origin), how)
-                found.append((self._sources[source], self._sources[origin], how))
+                directed = self._derived[source].is_directed
+                found.append((self._sources[source], self._sources[origin], how if directed else ""))
         return found
 
     # -- one article

@@ -46,7 +46,7 @@ class Findings:
     silent: Sequence[tuple[Source, Silence, str]]
     """An article, why it shows no origin, and what the reason speaks of."""
     rewrites: Sequence[tuple[Source, Source, str]]
-    """An article, the one that it derives from, and how: "copy" or "rewrite"."""
+    """An article, the one that it derives from, and how: "copy", "rewrite", or "" where either may be the first."""
     credits: Sequence[tuple[Source, Source]]
     articles: Sequence[Source]
 
@@ -102,8 +102,7 @@ def _repeating(found: Findings, names: Mapping[str, str]) -> str:
     if rewrites and len(found.groups) == 1 and len(found.groups[0].told) == 1 and not found.groups[0].own:
         told.append(f"{names[found.groups[0].told[0].id]} reports it")
     if len(rewrites) <= _NAMED:
-        verbs = {"copy": "copies", "rewrite": "rewrites"}
-        told += [f"{names[source.id]} {verbs[how]} {names[origin.id]}" for source, origin, how in rewrites]
+        told += [_derived(names[source.id], names[origin.id], how) for source, origin, how in rewrites]
     else:
         told.append(f"{len(rewrites)} articles copy or rewrite another one")
     if len(found.credits) <= _NAMED:
@@ -111,6 +110,11 @@ def _repeating(found: Findings, names: Mapping[str, str]) -> str:
     else:
         told.append(f"{len(found.credits)} articles credit another one")
     return listed(told)
+
+
+def _derived(source: str, origin: str, how: str) -> str:
+    verbs = {"copy": "copies", "rewrite": "rewrites"}
+    return f"{source} {verbs[how]} {origin}" if how else f"one of {source} and {origin} derives from the other"
 
 
 def _doubtful(groups: Sequence[Group]) -> list[str]:

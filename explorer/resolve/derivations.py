@@ -150,11 +150,24 @@ def _tree(found: Sequence[_Found]) -> list[Derivation]:
                 source=rewrite.source.id,
                 origin=origin.source.id,
                 kind="copy" if one.comparison.copied else "rewrite",
-                reasons=(*evidence(one.comparison, rewrite, origin), *one.verdict.reasons),
-                losses=find_losses(rewrite, origin),
+                reasons=_reasons(one),
+                losses=find_losses(rewrite, origin) if one.verdict.directed else (),
             )
         )
     return out
+
+
+def _reasons(one: _Found) -> tuple[str, ...]:
+    """What the two have in common and which came first; where that is not told no words presume it."""
+    rewrite, origin = one.verdict.rewrite, one.verdict.origin
+    reasons = (*evidence(one.comparison, rewrite, origin), *one.verdict.reasons)
+    if one.verdict.directed:
+        return reasons
+    later = "the copy" if one.comparison.copied else "the rewrite"
+    sizes = ("the shorter article", "the longer article")
+    mine, theirs = sizes if len(rewrite.body) <= len(origin.body) else sizes[::-1]
+    neutral = (reason.replace(later, mine).replace("the original", theirs) for reason in reasons)
+    return tuple(reason.replace("restate one of", "restate one sentence of") for reason in neutral)
 
 
 def _leads_to(start: str, goal: str, origin_of: Mapping[str, str]) -> bool:

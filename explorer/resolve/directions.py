@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from explorer.models import Source
+from explorer.models import UNTOLD, Source
 from explorer.resolve.articles import Article
 from explorer.resolve.comparing import Comparison
 from explorer.resolve.counterparts import restatements
+from explorer.resolve.versions import day_went_by, days_of, rise_of_toll
 
-_CREDITED, _DATED, _UPDATED, _FRESH, _SOURCED, _BARE, _RICHER, _PUBLISHED = 8, 6, 5, 3, 2, 2, 1, 1
+_CREDITED, _DATED, _UPDATED, _ROSE, _PASSED, _FRESH, _SOURCED, _BARE, _RICHER, _PUBLISHED = 8, 6, 5, 5, 4, 3, 2, 2, 1, 1
 """What each reason counts. Naming the other as one's source decides; being poorer in details only tips the balance."""
 
-_SHOWING = frozenset({_CREDITED, _DATED, _UPDATED, _SOURCED, _BARE})
-"""Reasons that show which came first; the others only tip the balance, and the reader is told so."""
+_OF_TIME = 4
+"""Reasons that count this much tell of the order itself; what an article lacks is weighed only where they are even."""
 
 FRESH = 0.30
 """Share of the details of a rewrite, by weight, that its original need not hold; a second report has more."""
@@ -40,19 +42,23 @@ class Verdict:
     origin: Article
     reasons: tuple[str, ...]
     credited: bool = False
+    directed: bool = True
+    """Whether anything shows which of the two came first."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Sign:
     weight: int
     reason: str
+    shows: bool = True
+    """Whether it shows which came first; others only tip the balance, and the reader is told so."""
 
 
 def direct(comparison: Comparison) -> Verdict:
     """The likelier direction; where nothing tells, the richer one stands as the origin and the reasons say so."""
     a, b = comparison.a, comparison.b
     for_a, for_b = _signs(comparison, a, b), _signs(comparison, b, a)
-    mine, theirs = sum(sign.weight for sign in for_a), sum(sign.weight for sign in for_b)
+    mine, theirs = _weigh(for_a), _weigh(for_b)
     if mine == theirs:
         rewrite, origin = sorted((a, b), key=lambda article: (len(article.body), article.source.sha256))
         signs: list[_Sign] = []
@@ -62,15 +68,23 @@ def direct(comparison: Comparison) -> Verdict:
     common = _one_publisher(rewrite, origin)
     if common:
         reasons.append(common)
-    elif not _SHOWING & {sign.weight for sign in signs}:
-        which = "which of the two came first cannot be told"
-        reasons.append(f"{which}{' for sure' if reasons else ''}: they may share one source that is not in the folder")
+    directed = any(sign.shows for sign in signs)
+    if not directed:
+        perhaps = "one may be an update of the other" if common or comparison.copied else "they may share one source"
+        reasons.append(f"{UNTOLD}: {perhaps}{'' if common or comparison.copied else ' that is not in the folder'}")
     return Verdict(
         rewrite,
         origin,
         tuple(reasons),
         credited=any(sign.weight == _CREDITED for sign in signs),
+        directed=directed,
     )
+
+
+def _weigh(signs: Sequence[_Sign]) -> tuple[int, int]:
+    """What tells of time first; all together only where that is even."""
+    weights = [sign.weight for sign in signs]
+    return sum(weight for weight in weights if weight >= _OF_TIME), sum(weights)
 
 
 def _signs(comparison: Comparison, rewrite: Article, origin: Article) -> list[_Sign]:
@@ -80,16 +94,16 @@ def _signs(comparison: Comparison, rewrite: Article, origin: Article) -> list[_S
     credited = _credited(rewrite, origin)
     if credited:
         found.append(_Sign(_CREDITED, f"{later} credits {credited}, who published the original"))
-    before, after = _days(origin.source, rewrite.source)
-    if before < after:
-        found.append(_Sign(_DATED, f"{first} is dated {before}, {later} {after}"))
+    found += _signs_of_time(rewrite, origin, later)
     title = rewrite.source.title.value or ""
     if _UPDATE.match(title) and not _UPDATE.match(origin.source.title.value or ""):
         found.append(_Sign(_UPDATED, f"the headline of {later} calls it an update"))
     lost = [name for entity, name in origin.credits.items() if _is_lost(entity, name, rewrite)]
     if lost:
         names = ", ".join(list(dict.fromkeys(lost))[:3])
-        found.append(_Sign(_SOURCED, f"{later} never names {names}, credited in {first}"))
+        # A longer version of the same words may have got its sources only later.
+        grown = bool(comparison.copied) or bool(_one_publisher(rewrite, origin))
+        found.append(_Sign(_SOURCED, f"{later} never names {names}, credited in {first}", shows=not grown))
     bare, other = _bare(rewrite, origin), _bare(origin, rewrite)
     if bare >= other + LEAST_BARE:
         found.append(_Sign(_BARE, f"{later} says in its own voice {bare} things that the original has from somebody"))
@@ -101,11 +115,42 @@ def _signs(comparison: Comparison, rewrite: Article, origin: Article) -> list[_S
             _Sign(
                 _FRESH if only else _RICHER,
                 f"of the names and amounts {few} only in {later}, {len(theirs)} only in {first}",
+                shows=False,
             )
         )
     if origin.agency and not rewrite.agency:
-        found.append(_Sign(_PUBLISHED, f"{first} says who published it, {later} does not"))
+        found.append(_Sign(_PUBLISHED, f"{first} says who published it, {later} does not", shows=False))
     return found
+
+
+def _signs_of_time(rewrite: Article, origin: Article, later: str) -> list[_Sign]:
+    """What the two print of days, and of what grows and passes with them."""
+    found: list[_Sign] = []
+    dated = _order(origin.source, rewrite.source, later)
+    if dated:
+        found.append(_Sign(_DATED, dated))
+    rise = rise_of_toll(origin, rewrite)
+    if rise:
+        found.append(_Sign(_ROSE, f"the toll is higher in {later}: “{rise[1]}” after “{rise[0]}”"))
+    passed = day_went_by(origin, rewrite)
+    if passed:
+        found.append(_Sign(_PASSED, f"{later} speaks of “{passed}”, the original only of the day itself"))
+    return found
+
+
+def _order(first: Source, second: Source, later: str) -> str:
+    """How the days that both print show that `first` is the earlier one; "" where they do not."""
+    before, after = _days(first, second)
+    if before < after:
+        return f"the original is dated {before}, {later} {after}"
+    one, other = days_of(first), days_of(second)
+    if (one.published and other.published) or not "" < one.latest < other.earliest:
+        return ""
+    return f"the original is {_said(one.updated, one.latest)}, {later} {_said(other.updated, other.earliest)}"
+
+
+def _said(updated: str, day: str) -> str:
+    return f"last updated on {day}" if day == updated else f"dated {day}"
 
 
 def _credited(rewrite: Article, origin: Article) -> str:

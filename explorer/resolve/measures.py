@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from explorer.models import Quantity
+from explorer.models import Quantity, Span
 from explorer.resolve.numbers import SCORE, compatible, same_unit
 from explorer.resolve.sides import Side
 from explorer.text.tokens import STOPWORDS, stem, words
@@ -47,6 +47,8 @@ _SUFFERING = re.compile(
     r"(?P<fate>injured|wounded|hurt|killed|dead|died|missing)\b",
     re.IGNORECASE,
 )
+_NAMED_AGE = re.compile(r"((?:[A-Z][\w'’.-]+\s+)*[A-Z][\w'’-]+)(?:,\s+|\s+\(|,\s+aged\s+|,\s+an?\s+)$")
+"""The name before an age."""
 _MOVING = frozenset({"USD", "ratio", "point", "count", "basis point", "score"})
 """Units of figures that change by the hour: prices, indices, yields, shares of the market."""
 
@@ -59,7 +61,7 @@ def clash(a: Side, b: Side) -> tuple[Quantity, Quantity] | None:
     alone, others = _alone(a, b), _alone(b, a)
     for x in alone:
         for y in others:
-            if same_unit(x.unit, y.unit) and _same_measure(a, x, b, y) and not _is_other_moment(a, b, x):
+            if x.unit == y.unit and _same_measure(a, x, b, y) and not _is_other_moment(a, b, x):
                 return x, y
     return None
 
@@ -69,21 +71,21 @@ def _with_victims(side: Side) -> Side | None:
 
     None where it tells of no fate.
     """
-    fates = [_fate(side, quantity) for quantity in side.quantities]
+    fates = [fate_of(side.text, side.span, quantity) for quantity in side.quantities]
     if not any(fates):
         return None
     told = (replace(q, unit=fate or q.unit) for q, fate in zip(side.quantities, fates, strict=True))
     return replace(side, quantities=tuple(told))
 
 
-def _fate(side: Side, quantity: Quantity) -> str:
-    """What happened to the people of whom only a number is told, or ""."""
+def fate_of(text: str, span: Span, quantity: Quantity) -> str:
+    """What happened to the people of whom only a number is told within `text[span.start : span.end]`, or ""."""
     if quantity.unit in _FATES:
         return _FATES[quantity.unit]
     if quantity.unit not in _ANYBODY:
         return ""
-    before = _SUFFERED.search(side.text[max(side.span.start, quantity.start - 40) : quantity.start])
-    behind = _SUFFERING.match(side.text[quantity.end : min(side.span.end, quantity.end + 24)])
+    before = _SUFFERED.search(text[max(span.start, quantity.start - 40) : quantity.start])
+    behind = _SUFFERING.match(text[quantity.end : min(span.end, quantity.end + 24)])
     found = before or behind
     return _FATES[found["fate"].lower()] if found else ""
 
@@ -145,7 +147,7 @@ def _same_measure(a: Side, x: Quantity, b: Side, y: Quantity) -> bool:
     if x.unit == "ordinal":
         return _next(a, x) == _next(b, y) != ""
     if x.unit == "year of age":
-        return bool(_beside(a, x) & _beside(b, y)) or _next(a, x) == _next(b, y) != ""
+        return _is_of_one_person(a, x, b, y) or _next(a, x) == _next(b, y) != ""
     only = _is_weighed(x) and all(sum(same_unit(q.unit, x.unit) for q in side.quantities) == 1 for side in (a, b))
     return only or bool(_around(a, x) & _around(b, y))
 
@@ -186,6 +188,17 @@ def _next(side: Side, quantity: Quantity) -> str:
     """The word behind a rank, as a stem."""
     found = next(words(side.text[quantity.end : min(side.span.end, quantity.end + 20)]), None)
     return stem(found[0]) if found else ""
+
+
+def _is_of_one_person(a: Side, x: Quantity, b: Side, y: Quantity) -> bool:
+    """Whether two ages may be of one person: of "Liv Moe, 20" and "Jon Moe, 23" they are not."""
+    mine, theirs = (
+        _NAMED_AGE.search(side.text[max(side.span.start, q.start - 60) : q.start]) for side, q in ((a, x), (b, y))
+    )
+    if mine and theirs:
+        one, other = set(mine[1].split()), set(theirs[1].split())
+        return one <= other or other <= one
+    return bool(_beside(a, x) & _beside(b, y))
 
 
 def _beside(side: Side, quantity: Quantity) -> frozenset[str]:

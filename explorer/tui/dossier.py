@@ -97,9 +97,8 @@ class _Maker:
 
     def derivation(self, derivation: Derivation) -> Iterator[Section]:
         rewrite, origin = self.name(derivation.source), self.name(derivation.origin)
-        verb = "copied" if derivation.kind == "copy" else "rewritten"
         reasons = tuple(Entry(reason, label="because" if n == 0 else "") for n, reason in enumerate(derivation.reasons))
-        yield Section(f"{rewrite} was probably {verb} from {origin}", reasons)
+        yield Section(wording.derived(derivation, rewrite, origin), reasons)
         entries: list[Entry] = []
         for loss in derivation.losses:
             entries.append(Entry(loss.note, label=kind_words(loss.kind), ink="doubt"))

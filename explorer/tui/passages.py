@@ -249,7 +249,8 @@ def _derivation_notes(derivations: Iterable[Derivation], columns: Sequence[Colum
             rewrite, origin = order.index(derivation.source), order.index(derivation.origin)
             text = wording.derivation(derivation, wording.letter(rewrite), wording.letter(origin))
             sides = tuple(sorted((rewrite, origin)))
-            notes.append(Note("derivation", _lettered(text, columns), sides, "→" if sides[0] == origin else "←"))
+            mark = "=" if not derivation.is_directed else "→" if sides[0] == origin else "←"
+            notes.append(Note("derivation", _lettered(text, columns), sides, mark))
     return notes
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from explorer.lists import SourceItem
 from explorer.models import Claim, Derivation, Entity, Evidence, Field, Region, Source
-from explorer.terms import MATCHES, hedge_words, kind_words
+from explorer.terms import MATCHES, hedge_words, kind_words, kinship
 from explorer.text.phrases import plural, title_words
 
 _WORTH = {3: "specific", 2: "factual", 1: "vague", 0: "nothing to check"}
@@ -71,9 +71,16 @@ def letter(index: int) -> str:
 
 def derivation(derivation: Derivation, rewrite: str, origin: str) -> str:
     """ "B was probably rewritten from A: same order of details; no credit is given"."""
-    verb = "copied" if derivation.kind == "copy" else "rewritten"
     reasons = "; ".join(reason.rstrip(".") for reason in derivation.reasons)
-    return f"{rewrite} was probably {verb} from {origin}" + (f": {reasons}" if reasons else "")
+    return derived(derivation, rewrite, origin) + (f": {reasons}" if reasons else "")
+
+
+def derived(derivation: Derivation, rewrite: str, origin: str) -> str:
+    """ "B was probably copied from A"; "B and A: probably one is copied from the other" where the order is not told."""
+    if not derivation.is_directed:
+        return f"{rewrite} and {origin}: {kinship(derivation)}"
+    verb = "copied" if derivation.kind == "copy" else "rewritten"
+    return f"{rewrite} was probably {verb} from {origin}"
 
 
 def _why(field: Field) -> list[tuple[str, str]]:
