@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from explorer.models import Kin, Resolution
 from explorer.resolve import resolve
 from explorer.resolve.kin import MOST
@@ -37,8 +39,33 @@ def test_claims_whose_numbers_differ_stand_beside_each_other() -> None:
 def test_what_one_claim_adds_is_quoted() -> None:
     story = resolve([article("wire.txt", WIRE), article("paper.txt", PAPER)])
     (kin,) = kin_of(story, "aground")
-    assert "“Friday night”" in kin.reason
+    assert "“on Friday night”" in kin.reason
     assert "“tearing a long hole into its hull below the car deck”" in kin.reason
+
+
+def test_no_half_phrase_is_quoted() -> None:
+    a = "The old Seahawk ferry with forty tourists ran aground off Halden and the crew launched both lifeboats at once."
+    b = "The Seahawk ferry, a veteran of coastal runs, ran aground off Halden while its radar and sonar were idle."
+    story = resolve([article("wire.txt", [WIRE[0], a, WIRE[2]]), article("paper.txt", [PAPER[0], b, PAPER[2]])])
+    (kin,) = kin_of(story, "aground")
+    quoted = re.findall("“([^”]+)”", kin.reason.partition("; ")[2])
+    assert quoted == ["a veteran of coastal runs"]
+
+
+def test_ages_are_not_held_against_other_ages() -> None:
+    a = "Kari Moe, 58, of Storgata, was found dead in a flat in Halden with her daughter Liv Moe, 20, on Saturday."
+    b = "Jon Moe, 23, is accused of killing his mother Kari Moe, 58, and was found near the flat in Halden on Saturday."
+    story = resolve([article("wire.txt", [a, *WIRE]), article("paper.txt", [b, *PAPER])])
+    for kin in story.kin:
+        assert "“20”" not in kin.reason.partition("; ")[2]
+        assert "“23”" not in kin.reason.partition("; ")[2]
+
+
+def test_what_is_denied_of_something_else_is_no_denial_of_what_both_say() -> None:
+    a = "Norvik made a huge offer for the Halden shipyard."
+    b = "Norvik does not expect to buy the Halden shipyard, despite making a huge offer."
+    story = resolve([article("wire.txt", [a, *WIRE[1:]]), article("paper.txt", [b, *PAPER[1:]])])
+    assert not any("denies" in kin.reason for kin in story.kin)
 
 
 def test_claims_about_other_people_name_both() -> None:

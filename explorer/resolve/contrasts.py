@@ -78,7 +78,9 @@ def within_pair(a: Item, b: Item) -> list[Contrast]:
 
 def between_values(mine: Valued, theirs: Valued) -> Contrast | None:
     """Two sums for one deal that do not agree."""
-    return None if fits(mine[1], theirs[1]) else _amounts(mine[0], mine[1], theirs[0], theirs[1])
+    if mine[1].unit != theirs[1].unit or fits(mine[1], theirs[1]):
+        return None  # a sum and a rate are no two values of one thing
+    return _amounts(mine[0], mine[1], theirs[0], theirs[1])
 
 
 def _number(a: Item, b: Item) -> Contrast | None:

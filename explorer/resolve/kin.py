@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from explorer.models import Entity, Kin, Span
+from explorer.models import Date, Entity, Kin, Span
 from explorer.resolve.align import Alignment, Pair
+from explorer.resolve.conflicts import number_conflict
+from explorer.resolve.contrasts import side
 from explorer.resolve.features import SAME_EVENT, tokens_of
 from explorer.resolve.guards import (
     CHANCE,
@@ -17,12 +20,12 @@ from explorer.resolve.guards import (
     THINGS,
     UNHELD,
     clashing_dates,
-    clashing_numbers,
     shared_telling,
 )
 from explorer.resolve.items import Item
 from explorer.resolve.polarity import contrasted, opposed
 from explorer.resolve.story import same_story
+from explorer.resolve.withheld import withheld_part
 from explorer.text.fold import fold, straighten
 from explorer.text.inert import without_unsafe
 from explorer.text.phrases import listed
@@ -40,8 +43,28 @@ LEAST_ADDED = 2
 _PLAIN = frozenset({NUMBERS, DATES, REVERSE})
 """Differences that say more to a reader than what one of two claims adds."""
 
-LONGEST = 12
-"""Words of a passage that a reason quotes."""
+LONGEST = 14
+"""Words of the longest passage that a reason quotes: it is quoted whole or not at all."""
+
+_CLAUSE_OPENS = re.compile(r"(?:^|[,;:—–]\s|\s[—–-]\s)[\s\"“‘]*$")
+_CLAUSE_ENDS = re.compile(r"[\"”’]?(?:\s*$|[,;:.!?](?:\s|[\"”’]|$)|\s[—–-]\s|—|…)")
+_OPENER = re.compile(
+    r"\b(?:about|above|across|after|against|along|amid|among|around|as|at|because|before|behind|below|beneath|beside|"
+    r"between|beyond|by|despite|during|following|for|from|if|in|inside|into|near|of|off|on|onto|outside|over|since|"
+    r"through|throughout|to|toward|towards|under|unless|until|when|where|whether|which|while|who|whose|with|within|"
+    r"without)\s",
+    re.IGNORECASE,
+)
+"""A word that opens a phrase or clause which can stand for itself."""
+_BROKEN = re.compile(r"…|^[^“]*”|“[^”]*$|^[^(]*\)|\([^)]*$|^(?:of|as|to)\b|^\d+,")
+"""A stitched or half passage: with a gap, half a pair of marks, a word that hangs on the one before it, or an age."""
+
+_HELD_BACK = {
+    "asked": "one of them asks or leaves open what the other says",
+    "untold": "one of them would not tell what the other says",
+    "denied": "one of them denies or doubts what the other says",
+    "nobody": "one of them says of nobody what the other says",
+}
 
 
 def find_kin(
@@ -106,21 +129,30 @@ def _matter(a: Item, b: Item, entities: Mapping[str, Entity]) -> str:
 
 
 def _difference(a: Item, b: Item, barriers: Sequence[str]) -> str:
-    numbers = clashing_numbers(a.quantities, b.quantities) if NUMBERS in barriers else None
-    if numbers:
+    numbers = number_conflict(side(a), side(b)) if NUMBERS in barriers else None
+    if numbers and numbers[0].text != numbers[1].text:
         return f"the numbers differ: {_each(numbers[0].text, numbers[1].text)}"
     dates = clashing_dates(a.dates, b.dates) if DATES in barriers else None
     if dates:
-        return f"the dates differ: {_each(dates[0].text, dates[1].text)}"
+        return f"the dates differ: {_each(*_days(*dates))}"
+    if REVERSE in barriers and (why := opposed(a.text, b.text)):
+        return f"they say the reverse of each other ({why})"
     if REVERSE in barriers:
-        return f"they say the reverse of each other ({opposed(a.text, b.text)})"
-    if UNHELD in barriers:
-        return "one of them asks, denies or leaves open what the other says"
-    if THINGS in barriers:
-        return f"they are about different things ({contrasted(a.text, b.text)})"
+        return "who did it and to whom is told the other way round"
+    if UNHELD in barriers and (told := _withheld(a, b)):
+        return told
+    if THINGS in barriers and (words := contrasted(a.text, b.text)):
+        return f"they are about different things ({words})"
     if NAMES in barriers:
         return _other_names(a, b)
     return _added(a, b)
+
+
+def _days(one: Date, other: Date) -> tuple[str, str]:
+    """Two dates as printed; with the days meant, where the same words stand for two days."""
+    if one.text.casefold() != other.text.casefold():
+        return one.text, other.text
+    return f"{one.text}” ({one.low}", f"{other.text}” ({other.low}"
 
 
 def _each(one: str, other: str) -> str:
@@ -134,42 +166,67 @@ def _other_names(a: Item, b: Item) -> str:
     return f"one of them names {_inert(one)}, the other {_inert(other)}" if one and other else _added(a, b)
 
 
+def _withheld(a: Item, b: Item) -> str:
+    """That one side does not vouch for what the other says, if what both speak of is what it holds back."""
+    kind, part = withheld_part(a.text, b.text)
+    telling = set(shared_telling(a, b))
+    held = {_token(word) for word, _ in words(part)} & telling
+    return _HELD_BACK[kind] if kind and 2 * len(held) > len(telling) else ""
+
+
 def _added(a: Item, b: Item) -> str:
-    """What the one says that the other does not, by the longest passage without a counterpart."""
+    """What the one says that the other does not, by a whole phrase without a counterpart."""
     mine, theirs = _alone(a, b), _alone(b, a)
+    if not mine and not theirs:
+        return "they are worded differently"
     if mine and theirs:
-        return f"one says {_quoted(a, mine)}, the other {_quoted(b, theirs)}"
-    if mine or theirs:
-        return f"one of them adds {_quoted(a, mine) if mine else _quoted(b, theirs or Span(0, 0))}"
-    return "they are worded differently"
+        one, other = _phrase(a, mine), _phrase(b, theirs)
+        if one and other:
+            return f"one of them adds {one}, the other {other}"
+        return f"one of them adds {one or other}" if one or other else "each tells more than the other"
+    phrase = _phrase(a, mine) if mine else _phrase(b, theirs)
+    return f"one of them adds {phrase}" if phrase else "one of them tells more than the other"
 
 
-def _alone(item: Item, other: Item) -> Span | None:
-    """The longest run of words of `item`, from content word to content word, that `other` has none of."""
+def _alone(item: Item, other: Item) -> list[Span]:
+    """The runs of words of `item`, with the little words before and in them, that `other` lacks; the longest first."""
     known = [named.mention.text for named in item.named if named.entity in {n.entity for n in other.named}]
     known += [named.mention.text for named in other.named]
     held = other.profile.weight.keys() | {word for name in known for word in fold(name).split()}
-    best: tuple[int, Span] | None = None
-    start, end, count = -1, -1, 0
+    found: list[tuple[int, Span]] = []
+    run: list[Span] = []
+    count, last = 0, 0
     for word, span in [*words(straighten(item.text)), ("", Span(0, 0))]:
-        if not word or word in held or _token(word) in held:
-            if count >= LEAST_ADDED and (best is None or count > best[0]):
-                best = (count, Span(start, end))
-            start, count = -1, 0
-        elif _token(word):
-            start, end, count = (span.start if start < 0 else start), span.end, count + 1
-    return best[1] if best else None
+        if word and not (word in held or _token(word) in held):
+            run.append(span)
+            count, last = (count + 1, len(run)) if _token(word) else (count, last)
+            continue
+        if count >= LEAST_ADDED:
+            found.append((count, Span(run[0].start, run[last - 1].end)))
+        run, count, last = [], 0, 0
+    return [span for _, span in sorted(found, key=lambda entry: (-entry[0], entry[1]))]
+
+
+def _phrase(item: Item, runs: Sequence[Span]) -> str:
+    """The first of `runs` that holds a whole phrase, in quotation marks; "" when none does.
+
+    A whole phrase opens the statement, a clause of it or with a preposition, and ends where a clause does.
+    """
+    for run in runs:
+        if not _CLAUSE_ENDS.match(item.text, run.end):
+            continue
+        opened = run.start if _CLAUSE_OPENS.search(item.text[: run.start]) else None
+        if opened is None and (opener := _OPENER.search(item.text, run.start, run.end)):
+            opened = opener.start()
+        words_told = item.text[opened : run.end].split() if opened is not None else []
+        if LEAST_ADDED <= len(words_told) <= LONGEST and not _BROKEN.search(" ".join(words_told)):
+            return f"“{_inert(' '.join(words_told))}”"
+    return ""
 
 
 def _token(word: str) -> str:
     """What a word is compared by; "" for a function word."""
     return "".join(tokens_of(word, ())[0])
-
-
-def _quoted(item: Item, span: Span) -> str:
-    passage = item.text[span.start : span.end].split()
-    cut = " …" if len(passage) > LONGEST else ""
-    return f"“{_inert(' '.join(passage[:LONGEST]))}{cut}”"
 
 
 def _inert(text: str) -> str:

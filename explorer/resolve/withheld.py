@@ -55,6 +55,9 @@ _NOBODY = re.compile(
 )
 """A statement about nobody and nothing."""
 
+_PATTERNS = (("asked", _ASKED), ("untold", _UNTOLD), ("denied", _UNHELD))
+_CLAUSE_END = re.compile(r"[,;:—–](?:\s|$)")
+
 
 def unlike(a: str, b: str) -> bool:
     """Whether one side asks or denies what the other says: they share their words, and vouch for different things."""
@@ -71,8 +74,21 @@ def _withholds(low: str, other: str) -> bool:
     return mine != {"denied"} or (not theirs and not _DENYING.search(other))
 
 
+def withheld_part(a: str, b: str) -> tuple[str, str]:
+    """How one side withholds what the other says ("asked", "untold", "denied", "nobody"), and its words from there to
+    the end of the clause; two empty strings where neither does."""
+    low, other = straighten(a).lower(), straighten(b).lower()
+    for mine, theirs in ((low, other), (other, low)):
+        if _withholds(mine, theirs):
+            if found := _NOBODY.search(mine):
+                return "nobody", mine
+            for name, pattern in _PATTERNS:
+                if (found := pattern.search(mine)) and name not in _withheld(theirs):
+                    return name, found.group() + _CLAUSE_END.split(mine[found.end() :])[0]
+    return "", ""
+
+
 @lru_cache(maxsize=4096)
 def _withheld(low: str) -> frozenset[str]:
     """What a statement does with its content: "asked", "untold" or "denied", or nothing where it vouches for it."""
-    patterns = (("asked", _ASKED), ("untold", _UNTOLD), ("denied", _UNHELD))
-    return frozenset(name for name, pattern in patterns if pattern.search(low))
+    return frozenset(name for name, pattern in _PATTERNS if pattern.search(low))
