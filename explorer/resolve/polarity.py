@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from explorer.text.fold import straighten
@@ -75,6 +75,9 @@ _TELLING_WORD = 4
 _REACH = 60
 """Characters behind a negation in which its content words are looked for."""
 
+_KEPT = 1 << 13
+"""Texts of which the words are kept: a statement is held against dozens, one of a large claim against all of it."""
+
 
 @cache
 def _light() -> frozenset[str]:
@@ -128,6 +131,7 @@ def opposed_words(a: str, b: str) -> Opposition | None:
     return Opposition(_place(low, words[0]), _place(other, words[1]), denied=False) if words else None
 
 
+@lru_cache(maxsize=_KEPT)
 def _lowered(text: str) -> str:
     """The text in lower case, its names blanked: that both sides name somebody says nothing of what he did."""
     plain = straighten(text)
@@ -159,7 +163,7 @@ def _denied(low: str, other: str) -> tuple[tuple[int, int], tuple[int, int]] | N
 
     None where `other` has a negating word that `low` has not.
     """
-    here, there = Counter(_NEGATING.findall(low)), Counter(_NEGATING.findall(other))
+    here, there = _negating(low), _negating(other)
     if there - here or (there and here == there):
         return None
     stated = _stated(other)
@@ -179,6 +183,12 @@ def _denied(low: str, other: str) -> tuple[tuple[int, int], tuple[int, int]] | N
     return None
 
 
+@lru_cache(maxsize=_KEPT)
+def _negating(text: str) -> Counter[str]:
+    """The negating words of a text; not to be changed."""
+    return Counter(_NEGATING.findall(text))
+
+
 def _denies_nothing(low: str, match: re.Match[str]) -> bool:
     """Whether a negation opens its text ("Not a day ago"), or stands in a condition or in what never was."""
     opens = not low[: match.start()].strip(" \"'“‘")
@@ -196,8 +206,12 @@ def _denied_words(reach: str, likeness: float, *, unable: bool) -> list[re.Match
     return content + [word for word in _WORD.finditer(reach) if len(word.group()) >= _TELLING_WORD]
 
 
+@lru_cache(maxsize=_KEPT)
 def _stated(text: str) -> dict[str, re.Match[str]]:
-    """The words that `text` states, each at its first place; those behind a negating word are not stated."""
+    """The words that `text` states, each at its first place; those behind a negating word are not stated.
+
+    Not to be changed.
+    """
     behind = [
         (m.end(), m.end() + len(_BREAK.split(text[m.end() : m.end() + _REACH])[0]))
         for pattern in (_NEGATING, _OPEN)
@@ -215,17 +229,28 @@ def _is_wish(word: str, other: str) -> bool:
 
 def _likeness(low: str, other: str) -> float:
     """Share of the content words of both that both have."""
-    mine, theirs = ({_base(word) for word in _WORD.findall(text)} - _light() for text in (low, other))
+    mine, theirs = _content(low), _content(other)
     return len(mine & theirs) / len(mine | theirs) if mine and theirs else 0.0
 
 
+@lru_cache(maxsize=_KEPT)
+def _content(text: str) -> frozenset[str]:
+    return frozenset(_base(word) for word in _WORD.findall(text)) - _light()
+
+
+@lru_cache(maxsize=_KEPT)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text))
+
+
+@lru_cache(maxsize=1 << 16)
 def _base(word: str) -> str:
     return word if len(word) <= 4 else re.sub(r"(?:ing|ed|es|s|e)$", "", word)[:6]
 
 
 def _against(low: str, other: str, name: str) -> tuple[str, str] | None:
     """A word of one side with its opposite on the other, where neither side has words of both."""
-    mine, theirs = set(_WORD.findall(low)), set(_WORD.findall(other))
+    mine, theirs = _words(low), _words(other)
     pairs = _pairs(name)
     for word in sorted(mine - theirs):
         for ours, against in pairs.get(word, ()):
