@@ -17,6 +17,7 @@ from explorer.extract.views import find_views
 from explorer.extract.voices import resumed
 
 _CITING = frozenset({"cite", "quote"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LEAST_SAID = 4
 """Words behind "According to X," that can be a sentence of which the parse missed the verb."""
 
@@ -30,6 +31,7 @@ def find_attributions(paragraph: Paragraph) -> list[Attribution]:
     reported = {other.cue.head.i for other in found if other.cited}
     found = [one for one in found if one.cue.i not in reported or one.kind != "stance"]
     found = [one for one in found if not _asks(paragraph, one.cue) and not is_counterfactual(one.cue)]
+    found = [one for one in found if not _is_denied_within(one, found)]
     found.sort(key=lambda one: one.cue.i)
     _share_speakers(found)
     _attach_cited(paragraph, found)
@@ -58,6 +60,13 @@ def _share_speakers(found: list[Attribution]) -> None:
 def _asks(paragraph: Paragraph, cue: Token) -> bool:
     """Whether the cue stands in a question of the article itself, which attributes nothing."""
     return is_question(cue.sent) and not any(paragraph.quoted[word.i] for word in cue.sent[-2:])
+
+
+def _is_denied_within(one: Attribution, found: list[Attribution]) -> bool:
+    """`said that he did not expect the toll to rise`: what he does not expect is no claim beside what he says."""
+    if not one.whole or child(one.cue, "neg") is None or any(one.cue.doc[i].tag_ in _FINITE for i in one.content):
+        return False
+    return any(other is not one and one.cue.i in other.content and one.content <= other.content for other in found)
 
 
 def _according(paragraph: Paragraph) -> Iterator[Attribution]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from explorer.extract.cues import lexicon
 from explorer.extract.paragraph import Attribution, Paragraph
+from explorer.extract.quoted import is_quoted
 from explorer.extract.syntax import RELATIVE_PRONOUNS, actor, agent, child, is_passive, own_subject
 from explorer.extract.tree import Token
 from explorer.models import CueKind, Span
@@ -192,6 +193,8 @@ def _subject_first(paragraph: Paragraph, tail: list[Token], *, comma: bool, endi
             if ending == "." and not comma and not _ends_clause(word):
                 return None
             return Beside(word, _free(paragraph, subject) or _first_noun(paragraph, tail), whole)
+        if begins and is_quoted(word):
+            return Beside(word, subject, whole)
         if begins and word.pos_ == "VERB" and word.tag_ in _FINITE:
             went_on = (part := child(word, "prt", "advmod")) is not None and part.lower_ in _GOING_ON
             if word.lemma_ not in _NO_SPEECH and (went_on or (comma and subject is not None and _is_somebody(subject))):

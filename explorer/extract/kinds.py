@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from explorer.extract.cues import lexicon
 from explorer.extract.paragraph import Attribution
+from explorer.extract.signs import auxiliaries_of
 from explorer.extract.syntax import child, is_passive
 from explorer.extract.tree import Token
 from explorer.extract.wording import wording
@@ -43,7 +44,7 @@ def _kind_of_impersonal(one: Attribution) -> EvidenceKind:
 def kind_of_assertion(head: Token, words: Iterable[Token]) -> EvidenceKind:
     """The kind of what an article says in its own voice, read off the clause's verb."""
     verb = head if head.pos_ in {"VERB", "AUX"} else next((w for w in head.subtree if w.pos_ in {"VERB", "AUX"}), head)
-    auxiliaries = {w.lower_ for w in verb.children if w.dep_ == "aux"}
+    auxiliaries = auxiliaries_of(verb)
     lists = wording()
     if auxiliaries & lists.advice or (child(verb, "xcomp") is not None and verb.lemma_ in {"need", "ought"}):
         return "opinion"

@@ -25,6 +25,8 @@ _NUMBERED = frozenset({"PRODUCT", "LAW", "EVENT", "WORK_OF_ART", "FAC"})
 """Labels of the model under which a number belongs to the name."""
 _VERSION = re.compile(r"^\d{1,4}$|^\d{1,2}\.\d{1,2}$")
 _ROMAN = re.compile(r"^(?:I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XI?V|XVI{0,3}|XX?I{0,3})$")
+_WHOLE_MONTHS = frozenset("March April May June July".split())
+"""Short words of dates that begin names as well: "May 4 Memorial"."""
 _CONTESTS = frozenset("Cup Championship Conference Division Series Tour".split())
 _JOINING = frozenset("of for and the in on to &".split())
 _HEADS = ("organizations.heads", "organizations.legal", "places.heads", "laws.heads")
@@ -47,6 +49,8 @@ class Runs:
             return False
         if self.passage.glued(i) and self.texts[i - 1] in {"#", "@"}:
             return False  # a hashtag
+        if self.timed(i):
+            return False
         if self.lex.has("blocked.dates", word.text.title()) and word.text.isupper() and len(word.text) > 3:
             return False
         if self.lex.has("blocked.dates", word.text):
@@ -56,6 +60,16 @@ class Runs:
         if len(word.text.rstrip(".")) == 1 or word.text in _PREFIXES:
             return self.completed(i) or self.numbered(i)
         return not (self.lex.has("blocked.openers", word.text) and not word.label and word.token.tag_ not in PROPER)
+
+    def timed(self, i: int) -> bool:
+        """Whether the word is a time zone or a month beside a number: "09:56 IST", "GMT+01:00", "Nov 12"."""
+        text = self.texts[i]
+        before, behind = self.texts[i - 1] if i else "", self.texts[i + 1] if i + 1 < len(self.texts) else ""
+        if self.lex.has("blocked.zones", text):
+            return before[-1:].isdigit() or before.rstrip(".").upper().endswith(("AM", "PM", "A.M", "P.M"))
+        if self.lex.has("blocked.zones", text[:3]) and text[3:4] in {"+", "-"}:
+            return True
+        return len(text) < 6 and behind.isdigit() and self.lex.has("blocked.dates", text) and text not in _WHOLE_MONTHS
 
     def completed(self, i: int) -> bool:
         """Whether a single letter or a prefix has the rest of a name beside it: "M-Kopa", "J. Reed", not "D-Wash."."""

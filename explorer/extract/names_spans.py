@@ -19,6 +19,8 @@ _GENERIC = (
     "events.heads", "blocked.openers",
 )  # fmt: skip
 """Lists whose words are no name when they stand alone."""
+_SAYING_OF_ONE = frozenset({"VBD", "VBZ", "MD", "WP", "WDT"})
+"""Tags of what goes on behind a noun: verbs, "who", "which"."""
 
 
 @dataclass(slots=True)
@@ -91,18 +93,28 @@ class _Reader(Runs):
             return True
         if self.marks.phrase[at]:
             return False
-        if all(self.lex.has("blocked.fields", text) for text in texts):
+        if all(self.unnaming(text) for text in texts):
             return True
         if len(texts) == 1 and texts[0].endswith(("ism", "isms", "phobia")):
             return True
         if len(texts) == 1 and not self.listed(texts[0]) and not is_camel(texts[0]):
             if self.lex.numbered(texts[0]) or any(self.lex.has(group, texts[0]) for group in _GENERIC):
                 return not self.articled(at)
-            return texts[0].isupper() and texts[0].lower() in self.small
+            return texts[0].isupper() and (texts[0].lower() in self.small or self.one_of_many(at))
         if texts[-1] in {"Republican", "Democrat"}:
             return True  # "a Blue Dog Democrat"
         shouted = [text for text in texts if text.isupper() and len(text) > 2 and text.isalpha()]
-        return len(shouted) > 1 and any(len(text) > 5 or text.lower() in self.small for text in shouted)
+        calling = len(shouted) == len(texts) and all(self.lex.has("blocked.openers", text.title()) for text in texts)
+        return len(shouted) > 1 and (calling or any(len(text) > 5 or text.lower() in self.small for text in shouted))
+
+    def unnaming(self, text: str) -> bool:
+        """Whether a field or a department names nobody by itself: "Physics", "Public Relations"."""
+        return self.lex.has("blocked.fields", text) or self.lex.has("blocked.departments", text)
+
+    def one_of_many(self, at: int) -> bool:
+        """Whether a shouted word has an article and a verb around it, as no name has: "A WOMAN was injured"."""
+        article = at > 0 and self.texts[at - 1].lower() in {"a", "an"}
+        return article and at + 1 < len(self.words) and self.words[at + 1].token.tag_ in _SAYING_OF_ONE
 
     def counted(self, at: int) -> bool:
         """Whether a number counts what the letters stand for: "three RBI"."""
@@ -123,6 +135,8 @@ class _Reader(Runs):
             return at
         if texts[split] in {"for", "of"}:
             return at  # "Americans for Prosperity"
+        if all(self.unnaming(text) for text in texts[split:end]) and texts[at] in self.lex.adjectives:
+            return split  # "the Indian | Naval base"
         describes = self.describes(texts[at])
         located = bool(phrase and phrase[2] == "place") or texts[at] in self.lex.country_of
         if not describes and not located:

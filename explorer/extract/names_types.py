@@ -7,7 +7,7 @@ the model, and clear company ("Mr.", "shares of", "chips such as") outvotes a gu
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from explorer.extract.names_lexicon import Lexicon, lexicon
 from explorer.extract.names_spans import Span
@@ -161,8 +161,21 @@ def _shape(span: Span, lex: Lexicon, out: Votes) -> None:
         out["product"] += 1.2 if last[0].islower() else 0.3
 
 
+def _initials(texts: Sequence[str]) -> bool:
+    """Whether initials stand before one surname: "J. D. Olin", "AJ Olin", "CC Olin"; not "AC Milan"."""
+    *first, last = texts
+    if not first or len(last) < 3 or not last[0].isupper() or last.isupper():
+        return False
+    pointed = all(len(text) == 2 and text[1] == "." for text in first)
+    called = len(first) == 1 and len(first[0]) == 2 and first[0].isupper() and first[0][1] in {"J", first[0][0]}
+    return pointed or called
+
+
 def _given(span: Span, lex: Lexicon, out: Votes) -> None:
     texts = span.texts
+    headed = lex.has("organizations.heads", texts[-1]) or lex.has("places.heads", texts[-1])
+    if _initials(texts) and not headed and texts[-1] not in lex.places:
+        out["person"] += 1.4
     first = texts[0].title() if texts[0].isupper() and len(texts[0]) > 2 else texts[0]
     if not lex.has("people.given", first) or (first in lex.country_of and len(texts) == 1):
         return

@@ -15,6 +15,8 @@ from explorer.models import CueKind
 _COMPLEMENTS = frozenset({"xcomp", "oprd", "ccomp", "prep", "advcl"})
 _ADDRESSING = frozenset("ask tell urge order advise warn press question encourage remind".split())
 """Verbs whose passive subject is spoken to, and is no part of what is said: "was asked to resign"."""
+_SURE = frozenset("clear certain obvious evident plain apparent likely probable sure inevitable true safe".split())
+"""What may be in "it seems ... that": what seems so is the clause; "unlikely" and its like belong to it."""
 
 
 def passive(verb: Token) -> Attribution | None:
@@ -100,5 +102,10 @@ def raising(verb: Token) -> Attribution | None:
     part = child(verb, "xcomp", "oprd", "ccomp", "acomp")
     if part is None or subject is None:
         return None
-    content = reach(part) | (reach(subject) if subject.dep_ != "expl" and subject.lower_ != "it" else set())
+    if subject.dep_ == "expl" or subject.lower_ == "it":
+        clause = child(verb, "ccomp") or child(part, "ccomp")
+        sure = part.lemma_.lower() in _SURE and clause is not None
+        content = (set() if sure else reach(part)) | (reach(clause) if clause is not None else set())
+    else:
+        content = reach(part) | reach(subject)
     return Attribution(verb, verb.lemma_.lower(), "think", content, whole=True, impersonal=True)

@@ -61,7 +61,7 @@ def signs_of(words: Sequence[Token]) -> Signs:
     known = set(lower)
     verbs = [(lemma, word) for lemma, word in zip(lemmas, words, strict=True) if word.pos_ == "VERB"]
     head = _head(words)
-    auxiliaries = {child.lower_ for child in head.children if child.dep_ in {"aux", "auxpass"}} if head else set()
+    auxiliaries = auxiliaries_of(head) if head is not None else frozenset()
     subject = next((child for child in head.children if child.dep_ in {"nsubj", "nsubjpass"}), None) if head else None
     who = subject.lower_ if subject is not None else ""
     mind = head is not None and head.lemma_.lower() in lists.minds
@@ -115,6 +115,12 @@ def _head(words: Sequence[Token]) -> Token | None:
     inside = {word.i for word in words}
     heads = [word for word in words if word.head.i == word.i or word.head.i not in inside]
     return next((word for word in heads if word.pos_ in {"VERB", "AUX"}), heads[0] if heads else None)
+
+
+def auxiliaries_of(head: Token) -> frozenset[str]:
+    """The auxiliaries of a verb in lower case; "they'd left" has a "had", and no "would"."""
+    helping = (word for word in head.children if word.dep_ in {"aux", "auxpass"})
+    return frozenset("had" if word.lower_ == "'d" and word.tag_ == "VBD" else word.lower_ for word in helping)
 
 
 def _past(head: Token) -> bool:

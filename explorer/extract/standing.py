@@ -239,7 +239,14 @@ def _is_told(cue: Token, whole: list[Span]) -> bool:
     words = [
         word for word in cue.sent if any(span.start <= word.idx < span.end for span in whole) and not word.is_punct
     ]
-    return any(word.tag_ in _FINITE for word in words[1:])
+    return any(word.tag_ in _FINITE for word in words[1:]) and not _opens_bare(words[0])
+
+
+def _opens_bare(first: Token) -> bool:
+    """Whether stretches open with an auxiliary whose subject stands outside: "was questioned about the fire"."""
+    subject = own_subject(first.head)
+    helping = first.dep_ in {"aux", "auxpass"} and first.tag_ in _FINITE
+    return helping and subject is not None and subject.i < first.i
 
 
 def _is_denied(one: Attribution) -> bool:

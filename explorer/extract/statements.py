@@ -18,6 +18,7 @@ from explorer.extract.nouns import is_aside
 from explorer.extract.paragraph import Attribution, Paragraph
 from explorer.extract.parsing import Parsed
 from explorer.extract.quotations import uses_single_marks
+from explorer.extract.quoted import is_shell
 from explorer.extract.speakers import Speakers
 from explorer.extract.standing import is_loose, standing, voiced
 from explorer.extract.syntax import child, is_question, own_subject, stretches
@@ -258,7 +259,7 @@ class _Paragraph:
         alone = len(clauses) == 1 and all(w.i in free for w in sentence if not w.is_space)
         for clause in clauses:
             spans = span_of(self.doc, clause)
-            if not spans or not _states(clause, self._role()):
+            if not spans or not _states(clause, self._role()) or is_shell(self.doc[i] for i in sorted(clause.words)):
                 continue
             if alone and spans[0].start <= sentence.start_char + 1:
                 spans = [Span(where.start - self.offset, self._full_stop(spans[-1].end))]

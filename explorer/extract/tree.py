@@ -18,6 +18,8 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc as SpacyDoc
 from spacy.tokens import Token as SpacyToken
 
+from explorer.extract.reduced import mend
+
 _COLUMNS: list[int | str] = ["ORTH", "IDX", "HEAD", "DEP", "TAG", "POS", "LEMMA", "ENT_TYPE", "ENT_IOB", "SENT_START"]
 _WRAP = 1 << 63
 """Numbers from here on stand for negative ones: columns come without a sign."""
@@ -153,6 +155,7 @@ class Doc(list[Token]):
             heads.append(i + (head if head < _WRAP else head - 2 * _WRAP))
             if begins == 1 or not i:
                 starts.append(i)
+        mend(self, heads)
         self._hang(heads)
         self.sents = [Span(self, *pair) for pair in pairwise([*starts, len(heads)])]
         for sentence in self.sents:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from explorer.extract.beside import SMALL_WORDS, give_quotations
 from explorer.extract.paragraph import Attribution, Paragraph
+from explorer.extract.quoted import telling
 from explorer.extract.syntax import actor, child, is_passive, own_subject, reach, stretches
 from explorer.extract.tree import Token
 from explorer.models import Span
@@ -19,7 +20,6 @@ from explorer.text.spans import merge, overlaps
 
 LEAST_WORDS = 4
 """A shorter quotation without a cue is a name, a title or a distancing mark, not a statement."""
-_QUOTING = frozenset({"quote", "cite"})
 _CUE_CLAUSE = 45
 """Most words between the halves of one interrupted quotation."""
 _SENTENCE_INSIDE = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?] +(?=[A-Z\"])")
@@ -76,13 +76,9 @@ def _given_to_quoted(attributions: list[Attribution]) -> list[Attribution]:
     kept: list[Attribution] = []
     for one in attributions:
         verb = one.cue.head.head if one.cue.dep_ == "pcomp" else one.cue
-        quoted = (
-            child(verb, "nsubjpass" if is_passive(verb) else "dobj")
-            if verb.lemma_.lower() in _QUOTING and verb.pos_ == "VERB"
-            else None
-        )
-        told = next((w for word in verb.children if word.lower_ == "as" for w in word.children), None)
-        if quoted is None or told is None or told.tag_ != "VBG":
+        told = telling(verb) if verb.pos_ == "VERB" else None
+        quoted = child(verb, "nsubjpass" if is_passive(verb) else "dobj") if told is not None else None
+        if quoted is None or told is None:
             kept.append(one)
             continue
         if one.cue.i == verb.i and any(other.cue.i == told.i for other in attributions):
@@ -124,6 +120,8 @@ def _whole(paragraph: Paragraph, one: Attribution, segments: list[Span]) -> list
     own = {one.cue.i} | {w.i for w in one.cue.children if w.dep_ in {"aux", "auxpass", "neg", "prt"}}
     if one.speaker is not None and one.speaker.head.i == one.cue.i:
         own |= reach(one.speaker)
+    elif one.impersonal and (empty := own_subject(one.cue)) is not None and empty.lower_ == "it":
+        own.add(empty.i)  # "it seems that"
     spans = merge([*segments, *stretches(paragraph.doc, own | one.content)])
     return [Span(spans[0].start, spans[-1].end)] if _is_compact(spans) else spans
 

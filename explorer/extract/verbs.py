@@ -9,10 +9,12 @@ from collections.abc import Iterator
 
 from explorer.extract.contents import after, around, before, complement, inserted, interrupted, inverted, objects
 from explorer.extract.cues import Frame, cue_lemma, lexicon
+from explorer.extract.figures import measured
 from explorer.extract.holders import can_say, is_holder, is_nothing, shows
 from explorer.extract.misread import object_clause, trailing
 from explorer.extract.paragraph import Attribution, Paragraph
 from explorer.extract.passives import passive, raising
+from explorer.extract.quoted import quoted
 from explorer.extract.syntax import actor, agent, child, is_passive, own_subject, reach
 from explorer.extract.tree import Token
 from explorer.models import CueKind
@@ -27,6 +29,9 @@ _NEAR = 8
 """Words between a verb of saying and a noun that is taken for its subject where the parse has none."""
 _PROMISING = frozenset("threaten promise vow pledge offer agree swear undertake".split())
 _CITING = frozenset({"cite", "quote", "reference"})
+_PERCEIVING = frozenset("hear overhear see watch sound notice witness spot film".split())
+_SCENE = 4
+"""Words between what is overheard and the verb of hearing: "sounded like someone telling"."""
 
 
 def find_verbs(paragraph: Paragraph) -> Iterator[Attribution]:
@@ -34,7 +39,8 @@ def find_verbs(paragraph: Paragraph) -> Iterator[Attribution]:
     for verb in paragraph.loose_words():
         if verb.pos_ not in {"VERB", "AUX"} or (verb.lemma_.lower() in _CITING and verb.tag_ == "VBG"):
             continue
-        found = _quoted_source(verb) or _clause(verb) or passive(verb) or raising(verb) or _phrasal(verb)
+        found = _quoted_source(verb) or quoted(verb) or _clause(verb) or passive(verb) or raising(verb)
+        found = found or measured(verb) or _phrasal(verb)
         if found is not None and found.content:
             yield found
 
@@ -154,7 +160,7 @@ def _phrasal(verb: Token) -> Attribution | None:
     speaker = actor(verb)
     if kind is None or anchor is None or speaker is None or not (is_holder(speaker) or _is_who(verb)):
         return None
-    if _says_nothing(verb, lemma, kind):
+    if _says_nothing(verb, lemma, kind) or (anchor.dep_ in {"xcomp", "ccomp"} and _is_scene(verb)):
         return None
     if kind == "evidence" and not shows(lemma, speaker):
         return None
@@ -165,6 +171,28 @@ def _phrasal(verb: Token) -> Attribution | None:
     if empty or not can_say(verb, lemma, kind, speaker):
         return None
     return Attribution(verb, lemma, kind, content, speaker, whole=True)
+
+
+def _is_scene(verb: Token) -> bool:
+    """`heard somebody telling a dog to be quiet`: an order that is overheard is what happened, and nobody's claim."""
+    if verb.tag_ != "VBG" or child(verb, "aux") is not None:
+        return False
+    above = verb
+    for _ in range(_SCENE):
+        if above.head.i == above.i or (above.dep_ == "conj" and above.pos_ in {"VERB", "AUX"}):
+            return False
+        above = above.head
+        if above.lemma_.lower() in _PERCEIVING:
+            return True
+    return False
+
+
+def _names_charge(verb: Token) -> bool:
+    """Whether an "accused" in the active says of what: a caption below a picture has "Ann Reyl accused" alone."""
+    accused = child(verb, "dobj")
+    if accused is None:
+        return False
+    return any(word.head.i in {verb.i, accused.i} for word in verb.subtree if word.lower_ == "of" and word.i > verb.i)
 
 
 def _condition(verb: Token) -> set[int]:
@@ -179,8 +207,8 @@ def _condition(verb: Token) -> set[int]:
 
 
 def _says_nothing(verb: Token, lemma: str, kind: CueKind) -> bool:
-    """Whether the article itself tells of it: an attempt, an answer that never came."""
-    if kind == "intent" and lemma not in lexicon().attributed:
+    """Whether the article itself tells of it: an attempt, an answer that never came, somebody who is accused."""
+    if (kind == "intent" and lemma not in lexicon().attributed) or (lemma == "accuse" and not _names_charge(verb)):
         return True
     return lemma in _ANSWERING and child(verb, "neg") is not None
 
