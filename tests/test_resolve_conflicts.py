@@ -18,6 +18,8 @@ def kinds(one: str, two: str, published: str | None = None) -> list[str]:
         ("number", "The fire killed 27 people in Lund.", "The fire in Lund killed 31 people."),
         ("number", "The fire killed more than 27 people.", "The fire left more than 41 people dead."),
         ("number", "The fire in Lund injured 11.", "The fire in Lund left 19 wounded."),
+        ("number", "A quake with a magnitude of 6.6 hit Ostby.", "A 5.8-magnitude quake hit Ostby."),
+        ("number", "Norvik paid £20m ($31m) for the yard.", "Norvik paid £25m ($39m) for the yard."),
         ("number", "The yard lost $40 million last year.", "Last year the yard lost $70 million."),
         (
             "number",
@@ -45,6 +47,11 @@ def test_what_cannot_both_be_right(kind: str, one: str, two: str) -> None:
     [
         # rounding, hedges and bounds
         ("Shares fell 8.76%.", "Shares fell 9%."),
+        # a sum and a rate, a sum and its conversion, the ages of two people
+        ("Norvik offered an eight-year lease for $176 million.", "Norvik offered a lease for $22 million a year."),
+        ("Moe was fined US$1 million ($1.52 million).", "Moe was fined $US1 million."),
+        ("Norvik paid £20 million ($31 million) for the yard.", "Norvik paid £20 million ($33 million) for the yard."),
+        ("Liv Moe, 20, was found dead in a flat.", "Jon Moe, 23, was found dead in a flat."),
         ("The plant cost nearly $1 billion.", "The plant cost $980 million."),
         ("He took more than a million euros in bribes.", "He took 1.4 million euros in bribes."),
         ("He faces up to 25 years in prison.", "He faces 20 years in prison."),

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from explorer.extract.names_lexicon import lexicon
 from explorer.models import Date, EntityType, Mention, Quantity
 from explorer.resolve.features import Profile, untelling
 from explorer.resolve.items import Item, Named
-from explorer.resolve.numbers import compatible
+from explorer.resolve.numbers import compatible, unmatched
 from explorer.resolve.polarity import contrasted, opposed
 from explorer.resolve.roles import reversed_deed
-from explorer.resolve.story import same_story
+from explorer.resolve.story import close, same_story
 from explorer.resolve.withheld import unlike
 from explorer.text.fold import fold, straighten
 
@@ -61,8 +62,11 @@ def barriers(a: Item, b: Item) -> tuple[str, ...]:
     """The reasons why `a` and `b` cannot be one claim ("numbers", "dates", "names", …); empty when none does."""
     if same_words(a, b) and (not _is_nameless(a) or same_story(a.story, b.story)):
         return ()
-    if _by_chance(a, b):
-        return (CHANCE,)
+    return (CHANCE,) if _by_chance(a, b) else kept_apart(a, b)
+
+
+def kept_apart(a: Item, b: Item) -> tuple[str, ...]:
+    """What forbids that `a` and `b` are one claim, be it little or much that they share."""
     found = (
         (NUMBERS, clashing_numbers(a.quantities, b.quantities)),
         (DATES, clashing_dates(a.dates, b.dates)),
@@ -119,6 +123,45 @@ def _is_same_matter(a: Item, b: Item, shared: Sequence[str]) -> bool:
     return common >= HELD * short and (len(shared) >= LEAST_HELD or common >= NOT_MUCH_MORE * long)
 
 
+CHOSEN_HELD = 0.45
+"""Share of the telling words of the shorter of two statements that each other's likeliest partner must hold."""
+
+
+A_WEEK = 7
+"""Days between two articles after which like words tell of the next turn of a story."""
+
+
+def _days_between(a: Item, b: Item) -> int:
+    """Days between the articles of two statements; 0 where a date is not known to the day."""
+    printed = [item.source.published.value or "" for item in (a, b)]
+    if any(len(value) < len("2000-01-01") for value in printed):
+        return 0
+    first, second = (date.fromisoformat(value[:10]) for value in printed)
+    return abs((first - second).days)
+
+
+def may_be_partners(a: Item, b: Item) -> bool:
+    """Whether two statements of one story that are like nothing else in the two articles may be one claim.
+
+    The choice makes up for the few words they share; but names alone tell no deed, and where both give amounts one of
+    them must be the same.
+    """
+    shared = shared_telling(a, b)
+    titles = "title" in (a.statement.role, b.statement.role)  # too short to tell one deed from another
+    if not shared or titles or not close(a.story, b.story) or _days_between(a, b) > A_WEEK:
+        return False
+    agreeing = any(compatible(x, y) for x in a.quantities for y in b.quantities)
+    if a.quantities and b.quantities and not agreeing:
+        return False
+    if len(shared) + agreeing < LEAST_SHARED:
+        return _is_same_matter(a, b, shared) and not kept_apart(a, b)
+    who = _who(a, b)
+    least = min(_telling_weight(a.profile, who), _telling_weight(b.profile, who))
+    if sum(a.profile.weight[token] for token in shared) < CHOSEN_HELD * least:
+        return False
+    return not kept_apart(a, b)
+
+
 WHOLLY = 0.95
 """Share of the weight of a statement that another holds when it says all of it."""
 
@@ -163,13 +206,10 @@ def _is_about_unknown(item: Item) -> bool:
 
 def clashing_numbers(a: Sequence[Quantity], b: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
     """Two values of one unit that no value of the other side agrees with, each on its own side; the first such pair."""
-    for unit in sorted({q.unit for q in a} & {q.unit for q in b}):
-        mine = [q for q in a if q.unit == unit and q.low is not None]
-        theirs = [q for q in b if q.unit == unit and q.low is not None]
-        alone = [q for q in mine if not any(compatible(q, other) for other in theirs)]
-        others = [q for q in theirs if not any(compatible(q, other) for other in mine)]
-        if alone and others:
-            return alone[0], others[0]
+    mine, theirs = ([q for q in side if q.low is not None] for side in (a, b))
+    alone, others = unmatched(mine, theirs), unmatched(theirs, mine)
+    for unit in sorted({q.unit for q in alone} & {q.unit for q in others}):
+        return next(q for q in alone if q.unit == unit), next(q for q in others if q.unit == unit)
     return None
 
 
@@ -229,9 +269,19 @@ def _are_worded_alike(a: Item, b: Item) -> bool:
 
 
 def _may_hold(a: Item, b: Item) -> bool:
-    """Whether the places of one side may lie in those of the other: a town in a state, a state in a country."""
-    extents = [{_extent(named.mention) for named in item.named if named.type == "place"} for item in (a, b)]
-    return extents[0].isdisjoint(extents[1])
+    """Whether the places of one side may lie in those of the other: a town in a state, a state in a country.
+
+    What an article prints as an address ("Norvik, Kentshire") says so of any two places.
+    """
+    places = [[named.mention for named in item.named if named.type == "place"] for item in (a, b)]
+    extents = [{_extent(mention) for mention in mentions} for mentions in places]
+    return extents[0].isdisjoint(extents[1]) or any(
+        f"{inner}, {outer}" in item.source.text
+        for x in places[0]
+        for y in places[1]
+        for inner, outer in ((x.text, y.text), (y.text, x.text))
+        for item in (a, b)
+    )
 
 
 def _extent(mention: Mention) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from explorer.models import Quantity, Span
-from explorer.resolve.numbers import SCORE, compatible, same_unit
+from explorer.resolve.numbers import SCORE, compatible, same_unit, told_once, unexplained
 from explorer.resolve.sides import Side
 from explorer.text.tokens import STOPWORDS, stem, words
 
@@ -47,6 +47,8 @@ _SUFFERING = re.compile(
     r"(?P<fate>injured|wounded|hurt|killed|dead|died|missing)\b",
     re.IGNORECASE,
 )
+_QUAKE = re.compile(r"\b(?:earthquake|quake|temblor|tremor|seism)s?\b", re.IGNORECASE)
+"""What has one magnitude; its aftershocks have others."""
 _NAMED_AGE = re.compile(r"((?:[A-Z][\w'’.-]+\s+)*[A-Z][\w'’-]+)(?:,\s+|\s+\(|,\s+aged\s+|,\s+an?\s+)$")
 """The name before an age."""
 _MOVING = frozenset({"USD", "ratio", "point", "count", "basis point", "score"})
@@ -109,11 +111,8 @@ def _within(bound: Quantity, value: Quantity) -> bool:
 def _alone(a: Side, b: Side) -> list[Quantity]:
     """The amounts of `a` that nothing of `b` agrees with; what is stated alike on both sides explains no other one."""
     left = [y for y in b.quantities if not any(_is_same(x, y) for x in a.quantities)]
-    return [
-        x
-        for x in a.quantities
-        if x.low is not None and not any(_is_same(x, y) for y in b.quantities) and not any(fits(x, y) for y in left)
-    ]
+    agreed = [any(_is_same(x, y) for y in b.quantities) or any(fits(x, y) for y in left) for x in a.quantities]
+    return [x for x in unexplained(a.quantities, agreed) if x.low is not None]
 
 
 def _is_same(x: Quantity, y: Quantity) -> bool:
@@ -125,7 +124,7 @@ def _is_other_moment(a: Side, b: Side, x: Quantity) -> bool:
     """Whether both sides give several moving figures of which none agrees: prices at another hour, another firm's."""
     if x.unit.partition("/")[0] not in _MOVING and not x.unit.isupper():
         return False
-    mine, theirs = [q for q in a.quantities if q.low is not None], [q for q in b.quantities if q.low is not None]
+    mine, theirs = ([q for q in told_once(s.quantities) if q.low is not None] for s in (a, b))
     if min(len(mine), len(theirs)) < MOMENT:
         return False
     return not any(fits(q, other) or q.low == other.low for q in mine for other in theirs)
@@ -142,12 +141,14 @@ def _same_measure(a: Side, x: Quantity, b: Side, y: Quantity) -> bool:
         return False
     if x.unit == SCORE and any(_STANDING.search(one.words) for one in (a, b)):
         return False
+    if x.unit == "magnitude":
+        return _QUAKE.search(a.words) is not None and _QUAKE.search(b.words) is not None
     if _is_bare(x) != _is_bare(y) or _is_joined(x) != _is_joined(y):
         return False
     if x.unit == "ordinal":
         return _next(a, x) == _next(b, y) != ""
     if x.unit == "year of age":
-        return _is_of_one_person(a, x, b, y) or _next(a, x) == _next(b, y) != ""
+        return _is_of_one_person(a, x, b, y)
     only = _is_weighed(x) and all(sum(same_unit(q.unit, x.unit) for q in side.quantities) == 1 for side in (a, b))
     return only or bool(_around(a, x) & _around(b, y))
 
@@ -198,7 +199,7 @@ def _is_of_one_person(a: Side, x: Quantity, b: Side, y: Quantity) -> bool:
     if mine and theirs:
         one, other = set(mine[1].split()), set(theirs[1].split())
         return one <= other or other <= one
-    return bool(_beside(a, x) & _beside(b, y))
+    return bool(_beside(a, x) & _beside(b, y)) or _next(a, x) == _next(b, y) != ""
 
 
 def _beside(side: Side, quantity: Quantity) -> frozenset[str]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
 from explorer.models import Quantity
 
 HEDGED = 0.10
@@ -14,6 +18,9 @@ ROUNDED = 0.10
 SCORE = "score"
 """Unit of scores and votes, whose two numbers are no range."""
 
+_IN_BRACKETS, _OR_ABOUT = 2, 14
+"""Code points between a sum and its conversion: " (", and ", or about " where the second is hedged."""
+_SIGN = re.compile(r"\d")
 _SPEEDS = frozenset({"km/h", "m/s"})
 
 
@@ -46,6 +53,37 @@ def compatible(a: Quantity, b: Quantity) -> bool:
     if (a.hedge or b.hedge) and not bounds and gap <= HEDGED:
         return True
     return gap <= ROUNDED and is_rounding(near, far)
+
+
+def unmatched(mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> list[Quantity]:
+    """The values of one side that no value of the other agrees with, nor with what they are converted to or from."""
+    return unexplained(mine, [any(compatible(q, other) for other in theirs) for q in mine])
+
+
+def unexplained(quantities: Sequence[Quantity], agreed: Sequence[bool]) -> list[Quantity]:
+    """The values that nothing agrees with, for each of which `agreed` tells so: a sum and its conversion are one."""
+    known = list(agreed)
+    for i, (first, second) in enumerate(pairwise(quantities)):
+        if is_conversion(first, second):
+            known[i] = known[i + 1] = known[i] or known[i + 1]
+    return [quantity for quantity, told in zip(quantities, known, strict=True) if not told]
+
+
+def told_once(quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The values without those that are another one in another currency."""
+    converted = {second.start for first, second in pairwise(quantities) if is_conversion(first, second)}
+    return [quantity for quantity in quantities if quantity.start not in converted]
+
+
+def is_conversion(first: Quantity, second: Quantity) -> bool:
+    """Whether the second sum is the first in another currency: "£20m ($31m)", "US$1m ($1.5m)", "€5m, or about $6m"."""
+    if not (first.unit.isupper() and second.unit.isupper()) or "/" in first.unit + second.unit:
+        return False
+    gap = second.start - first.end
+    other_sign = _SIGN.split(first.text)[0] != _SIGN.split(second.text)[0]
+    if 0 <= gap <= _IN_BRACKETS:
+        return other_sign
+    return first.unit != second.unit and second.hedge == "about" and gap <= _OR_ABOUT
 
 
 def is_rounding(a: float, b: float) -> bool:
