@@ -191,6 +191,7 @@ def lexicon() -> Lexicon:
         | {seat for seat, _ in places["seats"]}
     )
     located -= {form for form in states if len(form) == 2 and form.isupper()}  # "VA" is Virginia only behind a town
+    located -= {form for form in states if f"{form}." in states}  # "Tex" and "Mass" are words and nicknames as well
     outlets = frozenset(split_list(words["organizations"]["outlets"]))
     known = frozenset(split_list(words["organizations"]["known"]))
     table = _known_names(located, {*outlets, *known, *places["houses"]}, words)

@@ -135,7 +135,7 @@ class _Reader(Runs):
             return at
         if texts[split] in {"for", "of"}:
             return at  # "Americans for Prosperity"
-        if all(self.unnaming(text) for text in texts[split:end]) and texts[at] in self.lex.adjectives:
+        if texts[at] in self.lex.adjectives and all(self.lex.has("blocked.departments", t) for t in texts[split:end]):
             return split  # "the Indian | Naval base"
         describes = self.describes(texts[at])
         located = bool(phrase and phrase[2] == "place") or texts[at] in self.lex.country_of
