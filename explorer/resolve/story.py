@@ -20,6 +20,10 @@ Measured on news: half of the pairs of articles about one event lie above .33 an
 articles of one autumn that share little but their names 1 %, of pairs about different events of one kind none.
 """
 
+CLOSE = 0.28
+"""Likeness from which two articles tell one story and little else: of political articles of one autumn a pair in
+five hundred is that alike."""
+
 
 class Story:
     """What one article speaks of: its content words and names, by weight and how often they come up."""
@@ -46,3 +50,8 @@ def likeness(a: Story, b: Story) -> float:
 def same_story(a: Story, b: Story) -> bool:
     """Whether two articles, or one and the same, tell one story."""
     return a is b or likeness(a, b) >= SAME_STORY
+
+
+def close(a: Story, b: Story) -> bool:
+    """Whether two articles tell one story and little else."""
+    return a is not b and likeness(a, b) >= CLOSE
