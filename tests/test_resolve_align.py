@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from explorer.models import Reading, Resolution, Span
+from explorer.models import Evidence, Reading, Resolution, Span
 from explorer.resolve import resolve
 from tests.stories import article
 
@@ -275,3 +275,64 @@ def test_a_statement_that_a_longer_one_holds_whole_is_told_by_both() -> None:
     )
     assert told_together(one, two, FIRE_ONE, FIRE_TWO)
     assert not told_together(one.replace("old", "nine"), two, FIRE_ONE, FIRE_TWO)
+
+
+TOLD = [
+    "The Seahawk ferry caught fire off Halden on Monday with 80 people aboard.",
+    "Norvik, its owner, said the engine of the Seahawk had been overhauled in May.",
+    "Passengers climbed into lifeboats while the crew fought the flames in the engine room.",
+]
+RETOLD = [
+    "A fire broke out on the Seahawk ferry off Halden on Monday, with 80 people aboard.",
+    "The engine of the Seahawk had been overhauled in May, its owner Norvik said.",
+    "While the crew fought flames in the engine room, passengers climbed into the lifeboats.",
+]
+
+
+def together(one: str, two: str, *, later: str = "2026-03-03") -> bool:
+    """Whether two sentences are one claim where the rest of their articles tells the same story."""
+    first = article("one.txt", [*TOLD, one], published="2026-03-02")
+    second = article("two.txt", [*RETOLD, two], published=later)
+    story = resolve([first, second])
+    homes = [
+        {claim.id for claim in story.claims for piece in claim.evidence if text in claim_text(piece, [first, second])}
+        for text in (one, two)
+    ]
+    assert all(homes)
+    return bool(homes[0] & homes[1])
+
+
+def claim_text(piece: Evidence, readings: list[Reading]) -> str:
+    (text,) = (reading.source.text for reading in readings if reading.source.id == piece.statement.source)
+    return text[piece.statement.extent.start : piece.statement.extent.end]
+
+
+HELICOPTERS = (
+    "Two helicopters began moving the injured to the hospital in Fossby.",
+    "Helicopters ferried the injured to hospital.",
+)
+
+
+def test_in_one_story_the_only_likely_partner_of_a_statement_says_the_same() -> None:
+    assert together(*HELICOPTERS)
+
+
+def test_weeks_later_like_words_may_tell_of_another_turn() -> None:
+    assert not together(*HELICOPTERS, later="2026-03-30")
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (
+            "Two helicopters moved 30 injured people to hospital.",
+            "Helicopters ferried 12 injured people to a hospital.",
+        ),
+        (
+            "Kari Moe closed an inquiry in Halden.",
+            "Kari Moe wants volunteers in Halden.",
+        ),
+    ],
+)
+def test_the_only_likely_partner_may_still_tell_another_number_or_deed(one: str, two: str) -> None:
+    assert not together(one, two)

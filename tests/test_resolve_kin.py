@@ -37,7 +37,9 @@ def test_claims_whose_numbers_differ_stand_beside_each_other() -> None:
 
 
 def test_what_one_claim_adds_is_quoted() -> None:
-    story = resolve([article("wire.txt", WIRE), article("paper.txt", PAPER)])
+    story = resolve(
+        [article("wire.txt", WIRE, published="2026-03-02"), article("paper.txt", PAPER, published="2026-03-20")]
+    )
     (kin,) = kin_of(story, "aground")
     assert "“on Friday night”" in kin.reason
     assert "“tearing a long hole into its hull below the car deck”" in kin.reason

@@ -14,7 +14,7 @@ from explorer.models import Match
 from explorer.resolve.candidates import BEST, candidate_pairs
 from explorer.resolve.features import SAME_CLAIM, SAME_EVENT, PairScore
 from explorer.resolve.features import score as by_words_alone
-from explorer.resolve.guards import CHANCE, barriers, holds, same_words
+from explorer.resolve.guards import CHANCE, barriers, holds, may_be_partners, same_words, tell_one_deed
 from explorer.resolve.items import Item
 from explorer.resolve.numbers import compatible
 from explorer.resolve.story import same_story
@@ -41,6 +41,12 @@ LENT = 0.15
 NEIGHBOUR = 0.25
 """What a matching clause of the same two sentences adds to the score of another clause."""
 
+CHOSEN = 0.46
+"""Score from which two statements of one story are one claim if both are like nothing else in the two articles."""
+
+AHEAD = 0.10
+"""How much less every other statement of the one article must be like that of the other."""
+
 SHARED_SUBJECT = 0.5
 """Share of the shorter of two statements that a subject common to both may take up."""
 
@@ -49,6 +55,15 @@ BEARABLE = 0.35
 
 FEW = 0.25
 """Share of the pairs between two clusters that may be that unlike when the clusters become one."""
+
+CROWD = 4
+"""Pairs between two clusters of one story from which the clusters as wholes are compared: fewer prove little;"""
+
+CROWD_SHARE = 0.3
+"""which share of the pairs, two at the least, must match each other then and tell one deed,"""
+
+ALIKE = 0.44
+"""and what all pairs must score in the mean."""
 
 CLOSELY = 20
 """Steps of likeness to the others by which the centres of a claim are told apart; within one the better text wins."""
@@ -154,20 +169,49 @@ def _supported(scored: Iterable[tuple[Item, Item, float]]) -> list[Pair]:
     pairs: list[Pair] = []
     weak: list[tuple[Item, Item, float]] = []
     vouching: dict[tuple[object, ...], list[tuple[Item, Item]]] = defaultdict(list)
+    rivals = _Rivals()
     for a, b, value in scored:
-        if value < SAME_CLAIM:
+        rivals.add(a, b, value)
+        found = barriers(a, b) if value >= SAME_CLAIM else (CHANCE,)
+        if found == (CHANCE,):
             weak.append((a, b, value))
             continue
-        pairs.append(Pair(a.order, b.order, value, barriers(a, b)))
+        pairs.append(Pair(a.order, b.order, value, found))
         if not pairs[-1].barriers and a.is_clause and b.is_clause:
             vouching[_sentences(a, b)].append((a, b))
     for a, b, value in weak:
+        if value >= CHOSEN and rivals.are_partners(a, b, value) and may_be_partners(a, b):
+            pairs.append(Pair(a.order, b.order, max(value, SAME_CLAIM), ()))
+            continue
         others = vouching.get(_sentences(a, b), ()) if a.index != b.index else ()
-        if any(not _overlap(x, a) and not _overlap(y, b) for x, y in others):
+        if value < SAME_CLAIM and any(not _overlap(x, a) and not _overlap(y, b) for x, y in others):
             value += NEIGHBOUR
         if value >= SAME_EVENT:
             pairs.append(Pair(a.order, b.order, value, barriers(a, b)))
     return pairs
+
+
+class _Rivals:
+    """For each statement what of another article comes near it: so one knows whether its partner stands alone."""
+
+    def __init__(self) -> None:
+        self._near: dict[tuple[int, int], list[tuple[Item, float]]] = defaultdict(list)
+
+    def add(self, a: Item, b: Item, value: float) -> None:
+        if value >= CHOSEN - AHEAD and a.index != b.index and same_story(a.story, b.story):
+            self._near[a.order, b.index].append((b, value))
+            self._near[b.order, a.index].append((a, value))
+
+    def are_partners(self, a: Item, b: Item, value: float) -> bool:
+        """Whether nothing else in the text of either article comes near; a title repeats what the text tells."""
+        return self._is_alone(a, b, value) and self._is_alone(b, a, value)
+
+    def _is_alone(self, mine: Item, partner: Item, value: float) -> bool:
+        others = [(other, near) for other, near in self._near[mine.order, partner.index] if other is not partner]
+        return not any(
+            near > value - AHEAD and other.statement.role == "body" and not _overlap(other, partner)
+            for other, near in others
+        )
 
 
 def _sentences(a: Item, b: Item) -> tuple[object, ...]:
@@ -238,32 +282,58 @@ class _Clusters:
 
     def _join(self, a: int, b: int) -> bool:
         """Make one cluster of the clusters named by their centres; False when no member could be its centre."""
-        members = self._members[a] + self._members[b]
-        if not self._get_along(self._members[a], self._members[b]):
+        mine, theirs = self._members[a], self._members[b]
+        if self._clash(mine, theirs):
             return False
+        members = mine + theirs
         tried = members if len(members) <= RECENTRED else [a, b]
         body = [order for order in tried if self._items[order].statement.role == "body"]
-        for centre in sorted(body or tried, key=lambda order: self._centrality(order, members)):
-            if all(self._fits(other, centre, members) for other in members if other != centre):
-                del self._members[a], self._members[b]
-                self._members[centre] = [centre, *sorted(order for order in members if order != centre)]
-                self._home.update(dict.fromkeys(members, centre))
-                return True
-        return False
+        ranked = sorted(body or tried, key=lambda order: self._centrality(order, members))
+        centre = self._centre(ranked, members) if self._get_along(mine, theirs) else None
+        if centre is None and self._are_one_crowd(mine, theirs):
+            centre = ranked[0]
+        if centre is None:
+            return False
+        del self._members[a], self._members[b]
+        self._members[centre] = [centre, *sorted(order for order in members if order != centre)]
+        self._home.update(dict.fromkeys(members, centre))
+        return True
+
+    def _centre(self, ranked: Sequence[int], members: Sequence[int]) -> int | None:
+        """The first of `ranked` that all others match."""
+        fitting = (
+            centre
+            for centre in ranked
+            if all(self._fits(other, centre, members) for other in members if other != centre)
+        )
+        return next(fitting, None)
 
     def _centrality(self, order: int, members: Sequence[int]) -> tuple[object, ...]:
         """Sorts first what is most like the others, so that no long statement holds its parts together as one claim."""
         likeness = sum(self._pair(order, other).score for other in members if other != order)
         return (-round(CLOSELY * likeness / (len(members) - 1)), self._rank[order])
 
-    def _get_along(self, mine: Sequence[int], theirs: Sequence[int]) -> bool:
-        """Whether members of two clusters may stand in one claim: few are as unlike as two halves of a longer one."""
+    def _clash(self, mine: Sequence[int], theirs: Sequence[int]) -> bool:
+        """Whether something forbids that members of two clusters stand in one claim."""
         if any(_overlap(self._items[a], self._items[b]) for a in mine for b in theirs):
-            return False
+            return True
+        return any(set(self._pair(a, b).barriers) - {CHANCE} for a in mine for b in theirs)
+
+    def _get_along(self, mine: Sequence[int], theirs: Sequence[int]) -> bool:
+        """Whether few members of two clusters are as unlike as two halves of a longer statement."""
         pairs = [self._pair(a, b) for a in mine for b in theirs]
-        if any(set(pair.barriers) - {CHANCE} for pair in pairs):
-            return False
         return sum(pair.score < BEARABLE for pair in pairs) <= FEW * len(pairs)
+
+    def _are_one_crowd(self, mine: Sequence[int], theirs: Sequence[int]) -> bool:
+        """Whether two clusters of one story are so alike on the whole that it needs no centre to join them."""
+        pairs = [self._pair(a, b) for a in mine for b in theirs]
+        if len(pairs) < CROWD or sum(pair.score for pair in pairs) < ALIKE * len(pairs):
+            return False
+        matching = [pair for pair in pairs if self._is_same(pair)]
+        telling = sum(tell_one_deed(self._items[pair.a], self._items[pair.b]) for pair in matching)
+        if telling < max(CROWD_SHARE * len(pairs), 2):
+            return False
+        return all(same_story(self._items[a].story, self._items[b].story) for a in mine for b in theirs)
 
     def _fits(self, order: int, centre: int, members: Sequence[int]) -> bool:
         """A member matches the centre; or nearly so, and most of the others.

@@ -127,6 +127,9 @@ CHOSEN_HELD = 0.45
 """Share of the telling words of the shorter of two statements that each other's likeliest partner must hold."""
 
 
+AGE = "year of age"
+"""Unit of the ages of people, which tell who they are."""
+
 A_WEEK = 7
 """Days between two articles after which like words tell of the next turn of a story."""
 
@@ -143,23 +146,31 @@ def _days_between(a: Item, b: Item) -> int:
 def may_be_partners(a: Item, b: Item) -> bool:
     """Whether two statements of one story that are like nothing else in the two articles may be one claim.
 
-    The choice makes up for the few words they share; but names alone tell no deed, and where both give amounts one of
-    them must be the same.
+    The choice makes up for the few words they share; but names and ages tell no deed, and where both give amounts one
+    of them must be the same.
     """
-    shared = shared_telling(a, b)
     titles = "title" in (a.statement.role, b.statement.role)  # too short to tell one deed from another
-    if not shared or titles or not close(a.story, b.story) or _days_between(a, b) > A_WEEK:
+    if titles or not close(a.story, b.story) or _days_between(a, b) > A_WEEK:
         return False
-    agreeing = any(compatible(x, y) for x in a.quantities for y in b.quantities)
-    if a.quantities and b.quantities and not agreeing:
+    shared = [token for token in shared_telling(a, b) if not token.isdigit()]
+    mine, theirs = ([q for q in item.quantities if q.unit != AGE] for item in (a, b))
+    agreeing = any(compatible(x, y) for x in mine for y in theirs)
+    if not shared or (mine and theirs and not agreeing):
         return False
     if len(shared) + agreeing < LEAST_SHARED:
         return _is_same_matter(a, b, shared) and not kept_apart(a, b)
+    return tell_one_deed(a, b) and not kept_apart(a, b)
+
+
+def tell_one_deed(a: Item, b: Item) -> bool:
+    """Whether two statements share much of what the shorter one tells; names, places, times and figures aside."""
     who = _who(a, b)
-    least = min(_telling_weight(a.profile, who), _telling_weight(b.profile, who))
-    if sum(a.profile.weight[token] for token in shared) < CHOSEN_HELD * least:
-        return False
-    return not kept_apart(a, b)
+    mine, theirs = (
+        {token: weight for token, weight in item.profile.weight.items() if token not in who and not token.isdigit()}
+        for item in (a, b)
+    )
+    common = sum(weight for token, weight in mine.items() if token in theirs)
+    return common >= CHOSEN_HELD * min(sum(mine.values()), sum(theirs.values())) > 0
 
 
 WHOLLY = 0.95
