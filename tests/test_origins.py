@@ -262,8 +262,15 @@ def test_an_own_voice_is_no_origin_beside_an_article_that_names_its_source() -> 
     )
 
 
-def test_an_article_that_names_the_outlet_elsewhere_is_told() -> None:
-    silent = paper(2, f"{CLOSING}.", "The Harbour Post is a daily.")
+def test_an_article_that_names_the_outlet_without_having_anything_from_it_says_nothing_of_it() -> None:
+    silent = paper(2, f"{CLOSING}.", "Kari Moe once spoke to The Harbour Post of her holidays.")
+    silent = replace(silent, statements=silent.statements[:1])
+    note = graph_of(said(1, "The Harbour Post"), silent).note
+    assert note == "One origin: The Harbour Post. “Paper 2” gives no source for it."
+
+
+def test_an_article_that_has_other_things_from_the_outlet_is_told() -> None:
+    silent = paper(2, f"{CLOSING}.", "The Harbour Post reported a fire at the yard.")
     silent = replace(silent, statements=silent.statements[:1])
     note = graph_of(said(1, "The Harbour Post"), silent).note
     assert (
@@ -349,3 +356,59 @@ def test_a_passage_is_of_the_article_that_tells() -> None:
     reading = said(1, "Kari Moe")
     start = reading.source.text.index("Kari Moe")
     assert graph_of(reading).edges[0].passage == Passage(reading.source.id, start, start + len("Kari Moe"))
+
+
+# -- who is no end
+
+
+def test_one_who_is_accused_is_no_origin_of_the_accusation() -> None:
+    accused = paper(1, f"[Per Aune] accused of a fraud, {CLOSING}.")
+    (statement,) = accused.statements
+    at = accused.source.text.index("accused")
+    cue = Cue(at, at + len("accused"), "accuse", "say")
+    accused = replace(accused, statements=(replace(statement, cue=cue),))
+    assert (
+        graph_of(accused, plain(2)).note == "Its origin cannot be shown: “Paper 1” and “Paper 2” give no source for it."
+    )
+
+
+@pytest.mark.parametrize("nobody", ["a host", "telling", "all of which", "63 percent", "-turned chairman"])
+def test_what_names_nobody_is_no_origin(nobody: str) -> None:
+    assert graph_of(said(1, nobody), plain(2)).ends == ()
+
+
+@pytest.mark.parametrize("somebody", ["a host of officials", "the king", "police", "half of the crew"])
+def test_whoever_is_described_is_an_origin(somebody: str) -> None:
+    assert len(graph_of(said(1, somebody), plain(2)).ends) == 1
+
+
+def test_a_headline_that_the_running_text_repeats_does_not_stand_alone() -> None:
+    reading = article(
+        "1.txt", [CLOSING, "Norvik is to close its shipyard in Halden this December."], roles={0: "title"}
+    )
+    alone = article("2.txt", [CLOSING, "Baltic Lines ordered two ferries."], roles={0: "title"})
+    told, silent = graph_of(titled(reading)).note, graph_of(titled(alone)).note
+    assert "only in its headline" in silent
+    assert "only in its headline" not in told
+
+
+def titled(reading: Reading) -> Reading:
+    """The reading with its first statement alone."""
+    head, *rest = reading.source.regions
+    source = replace(reading.source, regions=(replace(head, kind="title"), *rest))
+    return replace(reading, source=source, statements=reading.statements[:1])
+
+
+LONG = "{Norvik will close the old Halden shipyard with its two docks at the end of this coming December}"
+
+
+def test_the_same_words_in_two_articles_are_told_and_are_one_own_voice_at_most() -> None:
+    graph = graph_of(paper(1, f"{LONG}.", publisher="Reuters"), paper(2, f"{LONG}.", publisher="The Harbour Post"))
+    assert len(graph.ends) == 1
+    assert "print it in the same words, so they share a text" in graph.note
+
+
+def test_a_later_version_that_names_a_source_tells_it_where_the_first_names_none() -> None:
+    assert graph_of(plain(1), said(2, "Kari Moe"), derived=[(1, 0)]).note == (
+        "One origin: Kari Moe. “Paper 2” rewrites “Paper 1”. “Paper 1” gives no source for it."
+    )

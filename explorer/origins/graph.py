@@ -4,7 +4,8 @@ It is computed from the evidence whenever it is wanted, and never stored: each f
 
 - The far end of a chain is its last named speaker, or the body or people behind the article; unnamed people behind an
   outlet or a named speaker are that one's sources and no further origin.
-- A copy or rewrite adds nothing; nor does an article that credits an outlet whose own article tells the same.
+- A copy or rewrite adds nothing to what its origin credits; nor does an article that credits an outlet whose own
+  article tells the same.
 - An article in its own voice is its publisher's own reporting, where the publisher is known and no other article
   credits anybody with the same: else nothing shows that it has it from elsewhere than they. A headline or summary
   alone reports nothing, nor does what a machine has written.
@@ -18,9 +19,10 @@ from dataclasses import dataclass, field
 
 from explorer.models import Derivation, Entity, Evidence, Link, Passage, Source
 from explorer.origins.ends import Origin, group_ends
+from explorer.origins.guards import is_object, is_told, reports_in, verbatim
 from explorer.origins.model import OriginGraph
 from explorer.origins.note import Findings, Group, Silence, write_note
-from explorer.origins.parties import Party, is_named_in, is_pronoun, party_of, publisher_of, receiver_of
+from explorer.origins.parties import Party, is_pronoun, party_of, publisher_of, receiver_of
 from explorer.origins.web import Web
 from explorer.terms import full_account_name
 
@@ -77,6 +79,7 @@ class _Builder:
         """The first article of each outlet that is no rewrite, by the words of the outlet's name."""
         self._web = Web()
         self._quoted: set[int] = set()
+        self._verbatim = verbatim({source: self._pieces[source] for source in self._order}, self._cited)
 
     def _rank(self, source: str) -> tuple[str, str, str]:
         """Articles by date, those without one last, so that a story reads from its beginning."""
@@ -91,19 +94,33 @@ class _Builder:
                 self._articles.setdefault(own.words, source)
         told = [self._tell(source) for source in self._order if self._origin_of(source) is None]
         self._own_voices(told)
+        told += self._fuller(told)
         rewrites = self._derive()
         ends = list(dict.fromkeys(end for one in told for end in one.ends))
         origins = group_ends(self._web, ends, self._quoted, self._cited, self._entities)
         self._elsewhere(told, origins)
+        silent = {one.source.id for one in told if one.silence in ("unsourced", "unpublished", "elsewhere")}
+        alike = [pair for pair in self._verbatim if not silent.isdisjoint(pair) and not self._is_derived(pair)]
         findings = Findings(
             groups=[self._group(origin, told) for origin in origins],
             silent=[(one.source, one.silence, one.word) for one in told if one.silence is not None],
             rewrites=rewrites,
+            verbatim=[(self._sources[one], self._sources[other]) for one, other in alike],
             credits=[(one.source, self._sources[giver]) for one in told for giver in one.credited],
             articles=[self._sources[source] for source in self._order],
         )
         groups = tuple(tuple(origin.nodes + origin.doubts) for origin in origins)
         return OriginGraph(tuple(self._web.nodes), self._web.edges, groups, write_note(findings))
+
+    def _fuller(self, told: Sequence[_Told]) -> list[_Told]:
+        """Rewrites and later versions that name a source where what they derive from names none."""
+        silent = {one.source.id for one in told if not one.ends and not one.credited}
+        found = [self._tell(source) for source in self._order if self._origin_of(source) in silent]
+        return [one for one in found if one.ends]
+
+    def _is_derived(self, pair: tuple[str, str]) -> bool:
+        """Whether one of two articles derives from an article of the claim, of which the note tells."""
+        return any(self._origin_of(source) is not None for source in pair)
 
     def _derive(self) -> list[tuple[Source, Source, str]]:
         """Lead each copy and rewrite to the article that it derives from: (article, origin, how)."""
@@ -158,7 +175,7 @@ class _Builder:
             party = party_of(link, source, self._entities) if link.kind != "source" else None
             if link.kind in ("entity", "unnamed") and party is None:
                 told.word = told.word or f"“{' '.join(link.text.split())}”"
-            if party is None or self._is_own(party, link, own, source):
+            if party is None or self._is_own(party, link, own, source) or is_object(piece, link, source):
                 continue
             if link.kind == "reference":
                 references.append(self._web.add_party(party))
@@ -217,7 +234,7 @@ class _Builder:
             return "machine"
         if told.word:
             return "pronoun" if is_pronoun(told.word) else "hearsay"
-        if not running:
+        if not running and not is_told(self._pieces[told.source.id], told.source):
             return "headline"
         return "unsourced" if publisher_of(told.source, self._entities) else "unpublished"
 
@@ -227,7 +244,10 @@ class _Builder:
         """Let articles that credit nobody be origins, unless another article credits somebody else than them."""
         credited = {giver for one in told for giver in one.credited}
         spoken = any(self._web.parties[end].kind != "reference" for one in told for end in one.ends)
+        repeating = {other for _, other in self._verbatim}  # of those that share words only the first may be its own
         for one in told:
+            if one.source.id in repeating:
+                continue
             if one.silence != "unsourced" or spoken or (credited and one.source.id not in credited):
                 continue
             pieces = self._pieces[one.source.id]
@@ -239,12 +259,12 @@ class _Builder:
                 one.ends, one.silence = [node], None
 
     def _elsewhere(self, told: Sequence[_Told], origins: Sequence[Origin]) -> None:
-        """Note which articles without a source for the claim name, somewhere in their text, an outlet that has it."""
+        """Note which articles without a source for the claim have other things from an outlet that has it."""
         outlets = [self._web.parties[node] for origin in origins for node in origin.nodes]
         outlets = [party for party in outlets if party.kind == "outlet" and party.id]
         for one in told:
             if one.silence in ("unsourced", "unpublished"):
-                named = [p for p in outlets if is_named_in(self._entities[p.id or ""], one.source.id)]
+                named = [p for p in outlets if reports_in(self._entities[p.id or ""], one.source)]
                 if named:
                     one.silence, one.word = "elsewhere", named[0].label
 

@@ -49,6 +49,8 @@ class Findings:
     """An article, the one that it derives from, and how: "copy", "rewrite", or "" where either may be the first."""
     credits: Sequence[tuple[Source, Source]]
     articles: Sequence[Source]
+    verbatim: Sequence[tuple[Source, Source]] = ()
+    """Articles that print it in the same words, and of which neither is known to derive from the other."""
 
 
 def write_note(found: Findings) -> str:
@@ -60,7 +62,14 @@ def write_note(found: Findings) -> str:
         parts += [repeating, *_doubtful(found.groups), silent]
     else:
         parts += [f"its origin cannot be shown: {silent}" if silent else "its origin cannot be shown", repeating]
+    parts.append(_alike(found, names))
     return " ".join(f"{part[:1].upper()}{part[1:]}." for part in parts if part)
+
+
+def _alike(found: Findings, names: Mapping[str, str]) -> str:
+    """Which articles print it word for word, so that they share a source that nobody names."""
+    printing = list(dict.fromkeys(names[source.id] for pair in found.verbatim for source in pair))
+    return f"{_listed(printing)} print it in the same words, so they share a text" if len(printing) > 1 else ""
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -99,7 +108,8 @@ def _label(group: Group) -> str:
 def _repeating(found: Findings, names: Mapping[str, str]) -> str:
     """Who copies, rewrites or credits another article."""
     told, rewrites = [], found.rewrites
-    if rewrites and len(found.groups) == 1 and len(found.groups[0].told) == 1 and not found.groups[0].own:
+    told_once = len(found.groups) == 1 and len(found.groups[0].told) == 1 and not found.groups[0].own
+    if rewrites and told_once and any(origin is found.groups[0].told[0] for _, origin, _ in rewrites):
         told.append(f"{names[found.groups[0].told[0].id]} reports it")
     if len(rewrites) <= _NAMED:
         told += [_derived(names[source.id], names[origin.id], how) for source, origin, how in rewrites]

@@ -35,6 +35,8 @@ THEIRS = "'s"
 _DEPARTMENT = re.compile(r"[a-z]{1,3}pd")
 """How police departments are abbreviated: "NYPD"."""
 _SITE = re.compile(r"\w\. ?(?:com|org|net|info|tv|news|co\.\w\w)$", re.IGNORECASE)
+_DOING = 5
+"""Letters from which a single word in "-ing" is what somebody does: "telling"; a "king" is somebody."""
 CAPITAL = "^"
 """Before the words of a role that are printed with a capital: its names."""
 
@@ -185,12 +187,6 @@ def roles_of(entity: Entity, sources: Mapping[str, Source]) -> tuple[frozenset[s
     return tuple(role for role in dict.fromkeys(found) if role and role.isdisjoint({"former", "ex", "then"}))
 
 
-def is_named_in(entity: Entity, source: str) -> bool:
-    """Whether an article names an entity anywhere."""
-    first = bisect_left(entity.mentions, source, key=lambda mention: mention.source)
-    return first < len(entity.mentions) and entity.mentions[first].source == source
-
-
 def _marked(text: str) -> frozenset[str]:
     """Levelled words, those that began with a capital with a mark."""
     return frozenset((CAPITAL if word[:1].isupper() else "") + level(word) for word in tokens(text))
@@ -210,7 +206,7 @@ def _described(phrase: str, link: Link, source: Source) -> Party | None:
     """People or a writing without a name."""
     label = _as_within_a_sentence(first_clause(phrase).strip())
     words, calling = _read(phrase)
-    if _is_hearsay(phrase, words, calling):
+    if _is_hearsay(phrase, words, calling) or _is_nobody(phrase, calling):
         return None
     speech, paper = has("speeches", calling), has("papers", calling)
     kind: OriginKind = "document" if speech or paper else "outlet" if _is_media(phrase, calling) else "people"
@@ -281,11 +277,28 @@ def _bodies_of(rest: list[str]) -> list[str]:
     return [word for word in found if not has("openers", word.lower())]
 
 
+def _is_nobody(phrase: str, calling: str) -> bool:
+    """Whether a phrase is no noun for anybody: a mere number, a piece of a word, a pronoun with "which", a doing."""
+    first = phrase.strip().split(" ")[0]
+    if not first[:1].isalnum() and first[:1] not in "\"'“‘$(":
+        return True
+    if straighten(first) in {"'s", "'t", "'re"}:
+        return True
+    low = [word.lower() for word in tokens(phrase)]
+    if has("amounts", calling) and not {"of", "among"} & set(low):
+        return True
+    if "which" in low[:4] and low[0] in {"all", "some", "both", "most", "many", "none", "one", "each"}:
+        return True
+    return len(low) == 1 and low[0].endswith("ing") and len(low[0]) > _DOING
+
+
 def _is_hearsay(phrase: str, words: frozenset[str], calling: str) -> bool:
     low = [word.lower() for word in tokens(phrase)]
     if not low or all(has("pronouns", word) or has("hearsay", word) or has("openers", word) for word in low):
         return True
     if not has("hearsay_reports", calling):
         return False
+    if len(low) == 1:
+        return True  # "Report: …" over a headline
     several = low[-1].endswith("s") or calling in {"rumor", "rumour"}
     return several and all(has("hearsay_adjectives", word) or word == calling for word in words)
