@@ -192,3 +192,31 @@ def test_a_sum_told_in_a_later_sentence_disagrees(later: str) -> None:
 )
 def test_agreeing_sums_and_sums_of_other_things_do_not(later: str, other: str) -> None:
     assert _sums(later, other) == []
+
+
+def test_inhabitants_of_one_place_are_compared_whatever_the_sentences_are_about() -> None:
+    quake = "The quake in the strait on Sunday tore roofs from houses, and rescuers brought tents and blankets."
+    one = article("wire.txt", ["A quake struck Halden island, home to 40,000 people, on Sunday.", quake])
+    two = article("paper.txt", [quake, "Halden has a population of 75,000."])
+    found = [d for d in resolve([one, two]).disagreements if d.kind == "number"]
+    assert len(found) == 1
+    assert "“40,000 people”" in found[0].note
+    assert "“75,000”" in found[0].note
+
+
+def test_inhabitants_of_two_places_are_not_compared() -> None:
+    quake = "The quake in the strait on Sunday tore roofs from houses, and rescuers brought tents and blankets."
+    one = article("wire.txt", ["A quake struck Halden island, home to 40,000 people, on Sunday.", quake])
+    two = article("paper.txt", [quake, "Halden lies off Bergen, a city of 290,000 people."])
+    assert not [d for d in resolve([one, two]).disagreements if d.kind == "number"]
+
+
+def test_another_count_of_victims_a_day_later_is_an_update() -> None:
+    lines = ["A powerful quake flattened villages, killing at least three people and injuring many others."]
+    later = ["A powerful quake flattened several villages, killing 10 people and injuring many others."]
+    rest = "Rescuers brought tents and blankets to the strait where roofs were torn from houses on Sunday."
+    one = article("wire.txt", [*lines, rest], published="2025-03-02")
+    two = article("paper.txt", [*later, rest], published="2025-03-03")
+    found = [d for d in resolve([one, two]).disagreements if d.kind == "number"]
+    assert [d.grade for d in found] == [1]
+    assert found[0].note.endswith("; the articles are 1 day apart")

@@ -12,7 +12,7 @@ from explorer.resolve.conflicts import number_conflict
 from explorer.resolve.days import date_conflict
 from explorer.resolve.guards import CHANCE, DATES, NUMBERS, REVERSE, enumerations
 from explorer.resolve.items import Item, Named
-from explorer.resolve.measures import fits
+from explorer.resolve.measures import FATES, fits
 from explorer.resolve.polarity import opposed_words
 from explorer.resolve.roles import Deed, reversed_deed
 from explorer.resolve.sides import Side
@@ -23,7 +23,7 @@ from explorer.text.fold import straighten
 from explorer.text.phrases import listed
 
 UPDATED = 3
-"""Days between two articles from which another figure may simply be a later one."""
+"""Days between two articles from which another figure may simply be a later one; of victims one day is enough."""
 
 _STRONG = re.compile(
     r"(?:(?:nearly|almost|virtually) all|most(?:ly)?|(?:the|a) majority|largely|mainly|chiefly|partly|partially|"
@@ -97,8 +97,9 @@ def _is_elsewhere(a: Item, b: Item) -> bool:
 
 def _amounts(a: Item, x: Quantity, b: Item, y: Quantity) -> Contrast:
     apart = days_apart(a, b)
-    grade = 1 if apart >= UPDATED else 2 if x.hedge or y.hedge else 3
-    later = f"; the articles are {apart} days apart" if apart >= UPDATED else ""
+    updated = apart >= (1 if x.unit in FATES else UPDATED)
+    grade = 1 if updated else 2 if x.hedge or y.hedge else 3
+    later = f"; the articles are {apart} {'day' if apart == 1 else 'days'} apart" if updated else ""
     return said("number", grade, a, x.text, b, y.text, later)
 
 

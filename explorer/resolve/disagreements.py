@@ -14,13 +14,17 @@ from explorer.models import Claim, Disagreement, Entity, Passage, Span
 from explorer.resolve.accounts import Contrast, merged, note, with_allies
 from explorer.resolve.align import Alignment, Cluster, Pair, similarity
 from explorer.resolve.citations import outdated_citations, unsupported
-from explorer.resolve.contrasts import between_claims, between_values, within_pair
+from explorer.resolve.conflicts import number_conflict
+from explorer.resolve.contrasts import between_claims, between_values, side, within_pair
 from explorer.resolve.credits import attributions
 from explorer.resolve.features import FIRM, SAME_CLAIM
 from explorer.resolve.guards import CHANCE, LEAST_SHARED, NUMBERS, REVERSE, akin, shared_telling
 from explorer.resolve.ids import disagreement_id
 from explorer.resolve.items import Item
+from explorer.resolve.measures import FATES
+from explorer.resolve.populations import populations
 from explorer.resolve.presence import omissions
+from explorer.resolve.story import same_story
 from explorer.resolve.tension import tensions
 from explorer.resolve.values import same_deals, values_of
 from explorer.terms import account_names
@@ -38,6 +42,10 @@ UNMERGED = 0.6
 """Score from which two statements with nothing against them, that other members kept apart, are compared."""
 
 TELLING = 3
+"""A like amount of both ("killing 10 people", "three people were killed") is one of them within a story."""
+
+NAMELESS = 5
+"""And without a shared name."""
 
 
 def find_disagreements(
@@ -53,6 +61,7 @@ def find_disagreements(
     contrasts = [
         *_inside_claims(alignment, items, entities),
         *_across_claims(alignment, items, home),
+        *populations(items),
         *tensions(alignment.pairs, items),
         *omissions(alignment, items, {order: by_id[key] for order, key in home.items()}),
         *unsupported(items, entities),
@@ -154,10 +163,20 @@ def _groups(found: Sequence[tuple[tuple[str, str], Contrast]]) -> list[list[Cont
 def _is_close(pair: Pair, a: Item, b: Item) -> bool:
     """Whether two statements that are no claim together are near enough for their difference to mean something."""
     shared = {named.entity for named in a.named} & {named.entity for named in b.named} | (a.subjects & b.subjects)
+    telling = len(shared_telling(a, b)) + _tell_one_count(a, b)
     if not shared and not any(akin(a, b, kind) for kind in ("person", "organization", "product")):
-        return pair.score >= FIRM and NUMBERS not in pair.barriers
+        counted = telling >= NAMELESS and pair.score >= UNMERGED and _tell_one_count(a, b)
+        return counted or (pair.score >= FIRM and NUMBERS not in pair.barriers)
     cut = SAME_CLAIM if REVERSE in pair.barriers else SAME_MATTER
-    return pair.score >= FIRM or (pair.score >= cut and len(shared_telling(a, b)) >= TELLING)
+    return pair.score >= FIRM or (pair.score >= cut and telling >= TELLING)
+
+
+def _tell_one_count(a: Item, b: Item) -> bool:
+    """Whether two statements of one story differ in how many were killed, hurt or are missing, and in no magnitude."""
+    if not same_story(a.story, b.story):
+        return False
+    values = number_conflict(side(a), side(b))
+    return values is not None and values[0].unit in FATES
 
 
 def _add(found: dict[str, Disagreement], contrast: Contrast, home: Mapping[int, str], names: Mapping[str, str]) -> None:

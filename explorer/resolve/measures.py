@@ -35,6 +35,8 @@ _FATES = {
     "injured": "injured", "injuring": "injured", "wounded": "injured", "wounding": "injured", "hurt": "injured",
     "killed": "dead", "killing": "dead", "dead": "dead", "died": "dead", "missing": "missing",
 }  # fmt: skip
+FATES = frozenset(_FATES.values())
+"""Units of counts of people by what happened to them."""
 _ANYBODY = frozenset({"count", "person", "victim", "passenger", "civilian"})
 """Units of people of whom nothing is told but what happened to them."""
 _SUFFERED = re.compile(
