@@ -87,3 +87,8 @@ def test_a_ship_with_and_without_words_for_its_kind_is_one() -> None:
     assert len({mention.source for mention in ship.mentions}) == 3, [
         (e.name, [m.text for m in e.mentions]) for e in index.entities
     ]
+
+
+def test_british_and_american_endings_are_one_spelling() -> None:
+    index = resolve("The Modernisation Agency sued Tolvex.", "Tolvex said the Modernization Agency was wrong.")
+    assert written(index, "Modernisation Agency") is written(index, "Modernization Agency")

@@ -38,6 +38,8 @@ class _Longs:
 
     first: dict[str, int] = field(default_factory=dict)
     """Every name of a body with its first place."""
+    kinds: dict[str, EntityType] = field(default_factory=dict)
+    """What each is named as at that place."""
     starting: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     ending: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     lettered: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -47,6 +49,7 @@ class _Longs:
         if key in self.first:
             return
         self.first[key] = start
+        self.kinds[key] = kind
         words = key.split()
         for n in range(1, min(len(words), _LONGEST + 1)):
             self.starting[" ".join(words[:n])].append(key)
@@ -100,8 +103,8 @@ def _here(item: Named, longs: _Longs, *, headline: bool, says_the: bool) -> tupl
         return begun[0], SHORT
     ended = _nested(longs.ending.get(key, ()))
     if ended and item.surface not in lexicon().known and item.surface not in lexicon().houses:
-        if is_team(ended) and item.mention.type != "product":
-            return ended, TEAM
+        if is_team(ended):
+            return ended, MODEL if longs.kinds[ended] == "product" else TEAM
         if item.mention.type == "product" and longs.first[ended] < since:
             return ended, MODEL
         if says_the and (longs.first[ended] < start or headline) and _is_headed(key):
@@ -170,8 +173,8 @@ def _elsewhere(
     if begun and is_trade(begun, key) and (key, begun) not in parents and near(begun):
         return begun, SHORT
     ended = _nested(folder.ending.get(key, ()))
-    if ended and is_team(ended) and item.mention.type != "product" and near(ended):
-        return ended, TEAM
+    if ended and is_team(ended) and near(ended):
+        return ended, MODEL if folder.kinds[ended] == "product" else TEAM
     return None
 
 

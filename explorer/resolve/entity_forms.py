@@ -34,6 +34,7 @@ _LETTERS_APART = re.compile(r"(?<![\w.])(?:[a-z]\. )+[a-z]\.(?= |$)")
 _ARTICLE = re.compile(r"the ")
 _WORD = re.compile(r"[^\W_]+")
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
+_BRITISH = re.compile(r"(?<=\w{5})is(ed|er|ers|ing|ation|ations)$")
 _FULL = {"st": "saint", "mt": "mount", "ft": "fort"}
 _LONG_VOWEL = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
 
@@ -90,7 +91,7 @@ def name_key(surface: str) -> str:
         elif word == "&":
             words[n] = "and"
         else:
-            words[n] = lists.spellings.get(bare, word)
+            words[n] = lists.spellings.get(bare) or _BRITISH.sub(r"iz\1", word)
     if "of" in words[1:-1] and words[(at := words.index("of")) - 1] in lists.order:
         rest = words[at + 1 :]
         words = [*words[: at - 1], *(rest[1:] if rest[0] == "the" else rest), words[at - 1]]
