@@ -24,7 +24,7 @@ _LABEL = 16  # cells of the margin in which the kind of an entry stands
 _ROOMY = 64  # cells from which there is such a margin
 _READABLE = 108  # longer lines are hard to read
 
-NOTHING = "Nothing more is known about this than its excerpts show: no other account, no difference, no doubt."
+NOTHING = "Nothing more is recorded about this than its excerpts show."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class _Laid:
     lines: tuple[Line, ...]
     entries: tuple[Entry, ...]
     rows: tuple[Span, ...]
+    opening: frozenset[int]
+    """The first lines of the entries from which Enter leads somewhere."""
 
 
 def lay_out(dossier: Dossier, width: int) -> _Laid:
@@ -51,7 +53,8 @@ def lay_out(dossier: Dossier, width: int) -> _Laid:
             lines += _entry_lines(entry, width)
             entries.append(entry)
             rows.append(Span(start, len(lines)))
-    return _Laid(tuple(lines), tuple(entries), tuple(rows))
+    opening = frozenset(span.start for span, entry in zip(rows, entries, strict=True) if entry.goal is not None)
+    return _Laid(tuple(lines), tuple(entries), tuple(rows), opening)
 
 
 def _entry_lines(entry: Entry, width: int) -> list[Line]:
@@ -89,7 +92,7 @@ class About(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Lay out for the new width and keep the cursor in view."""
-        self._laid = lay_out(self.dossier, max(8, self.scrollable_content_region.width - 2))
+        self._laid = lay_out(self.dossier, max(8, self.scrollable_content_region.width - 3))
         self.virtual_size = Size(1, len(self._laid.lines))
         self._reveal()
         self.refresh()
@@ -141,10 +144,12 @@ class About(ScrollView, can_focus=True):
         base, ink = self.rich_style, styles_of(self)
         if laid is None or row >= len(laid.lines):
             return strip([], width, ink, base)
+        opens = row in laid.opening
         here = bool(laid.rows) and laid.rows[self.cursor].start <= row < laid.rows[self.cursor].end
         if here:
             base += ink("row")
-        return strip([Run("▌ " if here else "  ", "accent"), *laid.lines[row]], width, ink, base)
+        marks = [Run("▌" if here else " ", "accent"), Run("›" if opens else " ", "label"), Run(" ")]
+        return strip([*marks, *laid.lines[row]], width, ink, base)
 
 
 class AboutScreen(CommandScreen):

@@ -16,6 +16,7 @@ from explorer.tui import wording
 from explorer.tui.passages import Stop
 
 if TYPE_CHECKING:
+    from explorer.origins import OriginNode
     from explorer.store.reader import Database
 
 _EXCERPT = 280
@@ -86,6 +87,12 @@ class _Maker:
             stop=Stop((span,)),
         )  # fmt: skip
 
+    def place(self, node: OriginNode, passage: Passage | None) -> Entry:
+        """An entry without words that leads to the words that name a node, else to the article that it is."""
+        if passage is not None:
+            return self.passage(passage)
+        return Entry("", goal=Goal("source", node.id)) if node.kind == "source" and node.id else Entry("")
+
     def disagreements(self, found: Iterable[Disagreement]) -> Iterator[Section]:
         entries: list[Entry] = []
         for disagreement in found:
@@ -129,9 +136,10 @@ def _origins(claim: Claim, maker: _Maker) -> Iterator[Section]:
     from explorer.origins import branches
 
     entries = [Entry(claim.origins_note, label="in short")] if claim.origins_note else []
-    for branch in branches(maker.database.origins(claim.id)):
+    graph = maker.database.origins(claim.id)
+    for branch in branches(graph):
         arrow = "← " if branch.depth else ""
-        place = maker.passage(branch.passage) if branch.passage is not None else Entry("")
+        place = maker.place(graph.nodes[branch.node], branch.passage)
         entries.append(replace(place, text=f"{arrow}{branch.words}", indent=2 * branch.depth, ink="text"))
     if entries:
         yield Section(f"Who has it from whom: {plural(claim.origins, 'independent origin')}", tuple(entries))

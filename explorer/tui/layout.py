@@ -131,7 +131,8 @@ def _limit(lines: list[Line], count: int, width: int) -> list[Line]:
 
 
 def _note_lines(note: Note, width: int) -> list[Line]:
-    sides = f" {note.mark} ".join(wording.letter(side) for side in note.sides)
+    letters = [wording.letter(side) for side in note.sides]
+    sides = f" {note.mark} ".join(letters) if note.parts else f"{note.mark} {', '.join(letters)}"
     ink = "conflict" if note.kind == "disagreement" else "doubt"
     lines = wrapped(f"{sides}  {note.text}", width, ink, " " * (len(sides) + 2))
     return [[Run(lines[0][0].text[: len(sides)], "label"), Run(lines[0][0].text[len(sides) :], ink)], *lines[1:]]

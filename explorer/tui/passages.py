@@ -67,6 +67,8 @@ class Note:
     text: str
     sides: tuple[int, ...]
     mark: str
+    parts: bool = True
+    """Whether the mark stands between the sides; if not, some of them may agree, and the text tells which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +239,8 @@ def _disagreement_notes(disagreements: Iterable[Disagreement], columns: Sequence
         sides = sorted({order.index(p.source) for p in disagreement.evidence if p.source in order})
         if sides:
             text = f"{disagreement.kind}: {disagreement.note}" if disagreement.note else disagreement.kind
-            notes.append(Note("disagreement", _lettered(text, columns), tuple(sides), "≠"))
+            parts = len(sides) == len({p.source for p in disagreement.evidence}) == 2
+            notes.append(Note("disagreement", _lettered(text, columns), tuple(sides), "≠", parts))
     return notes
 
 

@@ -74,6 +74,8 @@ _MARKS = (
     ("3×", "stated by three sources"),
     ("~2025-09-11", "a date that was inferred, not stated"),
     ("A → B", "B was probably rewritten from A"),
+    ("≠ A, B, C", "accounts differ; the note tells who is on which side"),
+    ("›", "in About: Enter leads to its place"),
     ("underlined", "evidence; on a ground of its own: the one that y cites"),
 )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from explorer.store.reader import Database
 from explorer.store.writer import write
+from explorer.tui.layout import lay_out
 from explorer.tui.passages import of_claim
 from tests.factories import CLOSING, VERSIONS, sample_resolution
 
@@ -24,3 +25,15 @@ def test_notes_call_files_by_their_columns_and_never_by_a_part_of_another_name(t
     assert len(notes) == 2
     for note in notes:
         assert note.endswith(f": {letters['oldwire.txt']} is early; {letters['wire.txt']} is late.")
+
+
+def test_a_difference_of_more_than_two_sides_does_not_say_that_all_of_them_differ(tmp_path: Path) -> None:
+    sample = sample_resolution()
+    number, modality = sorted(sample.disagreements, key=lambda d: d.kind != "number")
+    wider = replace(number, evidence=(*number.evidence, modality.evidence[1]))
+    write(replace(sample, disagreements=(wider,)), tmp_path / "data.db", VERSIONS)
+    with Database.open(tmp_path / "data.db") as database:
+        comparison = of_claim(database, CLOSING.id)
+    top = "\n".join("".join(run.text for run in line) for line in lay_out(comparison, 120, 40, None, None).top)
+    assert "≠ A, B, C" in top
+    assert "A ≠ B" not in top
