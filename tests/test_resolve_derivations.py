@@ -203,6 +203,9 @@ def test_of_two_versions_the_one_with_the_higher_toll_is_the_later() -> None:
     grown = [line.replace("least three", "least ten") for line in GROWN]
     story = resolve([article("early.txt", EARLY), article("grown.txt", grown)])
     assert any(reason.startswith("the toll is higher in the copy") for reason in story.derivations[0].reasons)
+    notes = [loss.note for loss in story.derivations[0].losses]
+    assert "“at least three people” became “at least ten people”" in notes
+    assert not any(note.startswith("left out: three people") for note in notes)
     assert derivations(article("early.txt", EARLY), article("grown.txt", grown)) == [("grown.txt", "early.txt", "copy")]
 
 

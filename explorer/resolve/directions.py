@@ -68,10 +68,13 @@ def direct(comparison: Comparison) -> Verdict:
     common = _one_publisher(rewrite, origin)
     if common:
         reasons.append(common)
+    elif any(sign.shows for sign in signs) and comparison.copied and len(rewrite.body) > MARKEDLY * len(origin.body):
+        reasons.append("the copy is the longer one, so it may be an update of the original")
     directed = any(sign.shows for sign in signs)
     if not directed:
-        perhaps = "one may be an update of the other" if common or comparison.copied else "they may share one source"
-        reasons.append(f"{UNTOLD}: {perhaps}{'' if common or comparison.copied else ' that is not in the folder'}")
+        update, third = "one may be an update of the other", "they may share one source that is not in the folder"
+        perhaps = update if common else f"{update}, or {third}" if comparison.copied else third
+        reasons.append(f"{UNTOLD}: {perhaps}")
     return Verdict(
         rewrite,
         origin,

@@ -23,12 +23,13 @@ _GRAVITY = {kind: place for place, kind in enumerate(get_args(LossKind))}
 def find_losses(rewrite: Article, origin: Article) -> tuple[Loss, ...]:
     """The ledger, the gravest kind first, within a kind in the order of the original's text."""
     pairs = restated(rewrite, origin)
+    changed = numbers(pairs)
     found = [
         *credits_lost(pairs, rewrite, origin),
         *no_comments(rewrite, origin),
         *wordings(pairs, rewrite, origin),
-        *numbers(pairs),
-        *left_out(pairs, rewrite, origin),
+        *changed,
+        *left_out(pairs, rewrite, origin, [loss.original for loss in changed]),
         *added(pairs, rewrite, origin),
     ]
     return tuple(

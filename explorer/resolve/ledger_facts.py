@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from explorer.models import Loss, LossKind, Passage, Quantity, Span
 from explorer.resolve.articles import Article, Detail
@@ -80,9 +80,21 @@ _HEDGES = frozenset(
 )
 
 
-def left_out(pairs: Sequence[Restated], rewrite: Article, origin: Article) -> list[Loss]:
-    """Names and amounts of the original that the rewrite does not give, a line a sentence."""
-    gone = [detail for detail in origin.details if not gives(rewrite, detail) and not _is_credit(detail, origin)]
+def left_out(
+    pairs: Sequence[Restated], rewrite: Article, origin: Article, changed: Collection[Passage] = ()
+) -> list[Loss]:
+    """Names and amounts of the original that the rewrite does not give, a line a sentence.
+
+    Amounts at `changed` are not left out: others stand in their place.
+    """
+    others = {(place.start, place.end) for place in changed}
+    gone = [
+        detail
+        for detail in origin.details
+        if not gives(rewrite, detail)
+        and not _is_credit(detail, origin)
+        and (detail.span.start, detail.span.end) not in others
+    ]
     by_sentence = _by_sentence(gone, origin)
     found: list[tuple[int, Loss]] = []
     for span, details in by_sentence.items():
