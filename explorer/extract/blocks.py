@@ -101,7 +101,7 @@ def _goes_on(before: Paragraph, one: Statement, paragraph: Paragraph, first: Sta
     """
     if not before.runs_on or before.parsed.region.kind != paragraph.parsed.region.kind:
         return False
-    same = before.opening == paragraph.mark_of(paragraph.quotations[0])
+    same = paragraph.goes_on or before.opening == paragraph.mark_of(paragraph.quotations[0])
     return same and (one.cue is None or first.cue is None)
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from explorer.extract.carried import NOTHING, Carry
 from explorer.extract.parsing import Parsed
 from explorer.extract.quotations import find_single_quotations, pair_marks
 from explorer.extract.tree import Doc, Token
@@ -33,37 +34,56 @@ class Paragraph:
     """The text of record, for the marks as printed; empty where it is not known."""
     opening: str = ""
     """The mark, as printed, of a last quotation without a closing one."""
+    goes_on: bool = False
+    """It begins within a quotation that an earlier paragraph opened, without a mark of its own."""
     turn: Attribution | None = None
     """Where the paragraph is somebody's turn of a transcript, or signed: whose, and what."""
 
     @classmethod
-    def of(cls, parsed: Parsed, raw: str = "", *, single: bool = False) -> Paragraph:
+    def of(cls, parsed: Parsed, raw: str = "", carry: Carry = NOTHING, *, single: bool = False) -> Paragraph:
         """Find the quotations of a parsed region; `raw` is its text of record, with the marks as printed.
 
-        `single`: speech stands in single marks, so that double ones within them only quote further.
+        `single`: speech stands in single marks, so that double ones within them only quote further. `carry`: what of it
+        belongs to a quotation over several paragraphs.
         """
         text = parsed.doc.text
+        if carry is not NOTHING:
+            return cls._carried(parsed, raw, carry, single=single)
         pairs = pair_marks(text, raw)
         spans = pairs.spans
         if single:
             inner = find_single_quotations(text, raw)
             outer = [span for span in spans if not any(contains(other, span) for other in inner)]
             spans = sorted([*outer, *(one for one in inner if not any(overlaps(one, span) for span in outer))])
-        starts = [word.idx for word in parsed.doc]
-        one = cls(
-            parsed,
-            text,
-            [],
-            starts,
-            [False] * len(starts),
-            [],
-            pairs.runs_on,
-            raw if len(raw) == len(text) else "",
-        )
+        one = cls._with(parsed, raw, spans, runs_on=pairs.runs_on)
+        one.opening = one.mark_of(spans[-1]) if pairs.runs_on and spans else ""
+        return one
+
+    @classmethod
+    def _carried(cls, parsed: Parsed, raw: str, carry: Carry, *, single: bool) -> Paragraph:
+        """A paragraph that a quotation goes on in, or is left open in."""
+        text, front = parsed.doc.text, carry.front
+        tail = carry.tail if carry.tail >= 0 else len(text)
+        middle, printed = text[front:tail], raw[front:tail] if len(raw) == len(text) else ""
+        inner = find_single_quotations(middle, printed) if single else []
+        pairs = pair_marks(middle, printed)
+        inner += [one for one in pairs.spans if not any(overlaps(one, other) for other in inner)]
+        spans = [Span(one.start + front, one.end + front) for one in sorted(inner)]
+        spans = [Span(0, front), *spans] if front else spans
+        spans = [*spans, Span(tail, len(text.rstrip()))] if front <= tail < len(text) else spans
+        one = cls._with(parsed, raw, spans, runs_on=carry.tail >= 0 or pairs.runs_on)
+        one.goes_on = front > 0
+        one.opening = one.mark_of(spans[-1]) if one.runs_on and spans else ""
+        return one
+
+    @classmethod
+    def _with(cls, parsed: Parsed, raw: str, spans: list[Span], *, runs_on: bool) -> Paragraph:
+        text, starts = parsed.doc.text, [word.idx for word in parsed.doc]
+        marks = raw if len(raw) == len(text) else ""
+        one = cls(parsed, text, [], starts, [False] * len(starts), [], runs_on, marks)
         for span in spans:
             one._mark(span)
         one.printed = one.quoted
-        one.opening = one.mark_of(spans[-1]) if pairs.runs_on and spans else ""
         return one
 
     def quote(self, span: Span) -> None:

@@ -142,7 +142,15 @@ def _settle(text: str, mark: _Mark, opened: list[_Mark]) -> Role:
         return "close" if before.isdigit() else "open"
     if mark.role == "open" and opened and mark.char == '"' and before in _DASHES and opened[-1].char == '"':
         return "close"  # "I never—"he said
+    if mark.role == "open" and opened and _stands_apart(text, mark.at):
+        return "close"
     return mark.role
+
+
+def _stands_apart(text: str, at: int) -> bool:
+    """`It is over. “ `: a mark turned the wrong way between spaces, behind the end of a sentence."""
+    alone = text[at - 1 : at] == " " and not text[at + 1 : at + 2].strip()
+    return alone and text[:at].rstrip()[-1:] in {".", ",", "!", "?", "…"}
 
 
 def _fits(opening: _Mark, closing: _Mark) -> bool:
@@ -183,13 +191,13 @@ def _unclosed(text: str, start: int) -> tuple[Span, bool]:
 # -- single marks -------------------------------------------------------------------------------------------------
 
 _SINGLE_OPENING = re.compile(r"(?:(?<=[\s(\[—–-])|^)'(?=[^\s'])")
-_SINGLE_CLOSING = re.compile(r"(?<=[^\s'])'(?=[\s,.;:!?)\]—–-]|$)")
+_SINGLE_CLOSING = re.compile(r"(?<=[^\s'])'(?=[\s,.;:!?)\]—–-]|$)|(?<=[,.?!] )'(?=\s|$)")
 _CLIPPED = re.compile(
     r"'(?:\d0s|\d\d|n'?|em|im|er|til|till|tis|twas|cause|bout|round|cos|coz|ello|ere|ave|e|ol|un|nuff)\b", re.IGNORECASE
 )
 """Words whose first letters an apostrophe stands for: '90s, 'em, rock 'n' roll."""
 _SPEECH_OPENS = re.compile(r"(?<![\w'])['\u2018](?=[A-Z])")
-_SPEECH_CLOSES = re.compile(r"[,.?!]['\u2019](?=[\s)]|$)", re.MULTILINE)
+_SPEECH_CLOSES = re.compile(r"[,.?!] ?['\u2019](?=[\s)]|$)", re.MULTILINE)
 
 
 def uses_single_marks(text: str) -> bool:

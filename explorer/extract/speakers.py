@@ -38,6 +38,8 @@ class Speakers:
         self._named: list[Mention] = []
         """Names that spoke so far, latest last."""
         self._last: Link | None = None
+        self._parted = False
+        """Whether somebody else was named, in a paragraph without a quotation, since the last one spoke."""
         self._coreference = Coreference(text, mentions)
         self._interview = Interview(text)
 
@@ -48,16 +50,24 @@ class Speakers:
         start, end = paragraph.offset, paragraph.offset + len(paragraph.text)
         here = self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         people = [one for one in here if one.type == "person"]
+        self._parted |= not paragraph.quotations and any(self._is_other(one) for one in people)
         self._interview.introduce(people, turn.speaker.text if turn is not None and turn.speaker is not None else None)
 
     def link(self, head: Token, cue: Token, offset: int) -> Link:
         """The link for a speaker phrase whose parse begins at `offset` of the text."""
-        self._last = self._link(head, cue, offset)
+        self._last, self._parted = self._link(head, cue, offset), False
         return self._last
+
+    def _is_other(self, person: Mention) -> bool:
+        """Whether a person is not, by the last word of the name, the one who spoke last."""
+        named = self._last.referent if self._last is not None else None
+        return named is None or person.text.split()[-1] not in self._text[named.start : named.end].split()
 
     def last(self) -> Link | None:
         """Whoever spoke last, for a quotation that goes on without a cue."""
-        return replace(self._last, reason="goes on speaking") if self._last is not None else None
+        if self._last is None or self._parted:
+            return None
+        return replace(self._last, reason="goes on speaking")
 
     def pronouns(self) -> tuple[Link, ...]:
         """Every pronoun for a person read so far whose name is known, in text order."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from explorer.extract.attribution import find_attributions, own_clause
 from explorer.extract.beside import announced
 from explorer.extract.blocks import Blocks, Handover
+from explorer.extract.carried import NOTHING, find_carried
 from explorer.extract.chains import Nesting
 from explorer.extract.clauses import LEAST_WORDS, Clause, span_of, split
 from explorer.extract.cues import lexicon
@@ -68,10 +69,12 @@ def find_statements(
     single = uses_single_marks(source.text)
     labels = find_labels_of_turns(source.text[piece.offset : piece.offset + _LABEL_WINDOW] for piece in parsed)
     blocks = Blocks()
-    for piece in parsed:
+    carried = find_carried([p.doc.text if p.region.kind == "body" else "" for p in parsed], single=single)
+    for place, piece in enumerate(parsed):
         if piece.region.kind in STATING:
             raw = source.text[piece.offset : piece.offset + len(piece.doc.text)]
-            paragraph = Paragraph.of(piece, raw, single=single or piece.region.kind == "title")
+            carry = carried.get(place, NOTHING)
+            paragraph = Paragraph.of(piece, raw, carry, single=single or piece.region.kind == "title")
             take_turn(paragraph, labels)
             inside = [m for m in mentions if piece.region.start <= m.start < piece.region.end]
             reader = _Paragraph(source, paragraph, speakers, inside, _finds(source, piece))
