@@ -220,3 +220,13 @@ def test_another_count_of_victims_a_day_later_is_an_update() -> None:
     found = [d for d in resolve([one, two]).disagreements if d.kind == "number"]
     assert [d.grade for d in found] == [1]
     assert found[0].note.endswith("; the articles are 1 day apart")
+
+
+def test_each_account_is_quoted_with_its_own_number_of_inhabitants() -> None:
+    quake = "The quake in the strait on Sunday tore roofs from houses, and rescuers brought tents and blankets."
+    one = article("wire.txt", [quake, "Halden is home to more than 40,000 people."], title="The first report")
+    two = article("paper.txt", [quake, "Halden has a population of 48,000."], title="The second report")
+    three = article("post.txt", [quake, "Halden has a population of 95,000."], title="The third report")
+    (found,) = [d for d in resolve([one, two, three]).disagreements if d.kind == "number"]
+    assert "“The second report” says “48,000”" in found.note
+    assert "“The third report” says “95,000”" in found.note

@@ -59,9 +59,9 @@ def find_disagreements(
     sources = {item.source.id: item.source for item in items}
     by_id = {claim.id: claim for claim in claims}
     contrasts = [
+        *populations(items),
         *_inside_claims(alignment, items, entities),
         *_across_claims(alignment, items, home),
-        *populations(items),
         *tensions(alignment.pairs, items),
         *omissions(alignment, items, {order: by_id[key] for order, key in home.items()}),
         *unsupported(items, entities),
@@ -79,11 +79,12 @@ def _each_once(contrasts: Iterable[Contrast]) -> Iterable[Contrast]:
     """The contrasts without those that tell of the same words in the same sentences: of a clause, and of the whole."""
     told: dict[tuple[str, frozenset[str]], set[tuple[str, Span]]] = defaultdict(set)
     for contrast in contrasts:
-        known = told[contrast.kind, frozenset(f"{voice.verb} {voice.words}" for voice in contrast.voices)]
+        voices = frozenset(f"{voice.verb} {voice.words}" for voice in contrast.voices)
         places = {(item.source.id, item.statement.sentence) for item in contrast.items}
-        if len(known & places) < 2:
+        known = [told[key] for key in told if key[0] == contrast.kind and voices <= key[1]]
+        if all(len(those & places) < 2 for those in known):
             yield contrast
-        known |= places
+        told[contrast.kind, voices] |= places
 
 
 def _inside_claims(alignment: Alignment, items: Sequence[Item], entities: Mapping[str, Entity]) -> Iterable[Contrast]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from explorer.models import Quantity
 from explorer.resolve.accounts import VOICES, Contrast, Voice, quoted
@@ -95,8 +96,15 @@ def _contrast(entries: Sequence[tuple[Item, Quantity]]) -> Contrast | None:
     if len(groups) < 2:
         return None
     hedged = any(quantity.hedge for group in groups for _, quantity in group)
-    voices = [Voice("says", quoted(group[0][1].text), tuple(item for item, _ in group)) for group in groups[:VOICES]]
-    return Contrast("number", 2 if hedged else 3, tuple(voices))
+    voices = [voice for round_ in zip_longest(*map(_voices, groups)) for voice in round_ if voice]
+    return Contrast("number", 2 if hedged else 3, tuple(voices[:VOICES]))
+
+
+def _voices(group: Sequence[tuple[Item, Quantity]]) -> list[Voice]:
+    """One voice for each number of a group, with those who give that very number."""
+    values = dict.fromkeys(quantity.low for _, quantity in group)
+    same = ([entry for entry in group if entry[1].low == value] for value in values)
+    return [Voice("says", quoted(told[0][1].text), tuple(item for item, _ in told)) for told in same]
 
 
 def _fits(a: Quantity, b: Quantity) -> bool:
