@@ -336,3 +336,13 @@ def test_weeks_later_like_words_may_tell_of_another_turn() -> None:
 )
 def test_the_only_likely_partner_may_still_tell_another_number_or_deed(one: str, two: str) -> None:
     assert not together(one, two)
+
+
+def test_what_one_article_tells_as_two_things_is_not_one_claim() -> None:
+    both = "In Halden and Fossby, buildings were evacuated."
+    town = "In Fossby, one of the two towns, several buildings in the crowded harbour district were evacuated."
+    workers = "Office workers in Fossby evacuated several buildings in the town."
+    first = article("one.txt", [*TOLD, both, town])
+    readings = [first, article("two.txt", [*RETOLD, workers]), article("three.txt", [*RETOLD, both])]
+    for claim in resolve(readings).claims:
+        assert not {both, town} <= {claim_text(piece, readings) for piece in claim.evidence}

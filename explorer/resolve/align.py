@@ -317,7 +317,15 @@ class _Clusters:
         """Whether something forbids that members of two clusters stand in one claim."""
         if any(_overlap(self._items[a], self._items[b]) for a in mine for b in theirs):
             return True
-        return any(set(self._pair(a, b).barriers) - {CHANCE} for a in mine for b in theirs)
+        if any(set(self._pair(a, b).barriers) - {CHANCE} for a in mine for b in theirs):
+            return True
+        return any(self._are_told_apart(a, b) for a in mine for b in theirs)
+
+    def _are_told_apart(self, a: int, b: int) -> bool:
+        """Whether the text of one article tells both, in words that do not match: it means two things."""
+        first, second = self._items[a], self._items[b]
+        both = first.index == second.index and first.statement.role == second.statement.role == "body"
+        return both and self._pair(a, b).score < SAME_CLAIM
 
     def _get_along(self, mine: Sequence[int], theirs: Sequence[int]) -> bool:
         """Whether few members of two clusters are as unlike as two halves of a longer statement."""
