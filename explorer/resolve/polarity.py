@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from explorer.resolve.opposites import agree_by_opposites, opposite
 from explorer.text.fold import straighten
 
 _BARE = r"(?:do|does|did|is|are|was|were|have|has|had|would|could|should)nt"
@@ -123,11 +124,17 @@ def opposed(a: str, b: str) -> str:
 def opposed_words(a: str, b: str) -> Opposition | None:
     """The words by which `a` and `b` are opposed, or None. `straighten` keeps every place where it is."""
     low, other = _lowered(a), _lowered(b)
+    plain, there = straighten(a), straighten(b)
+    alike = _likeness(low, other) >= _FAIRLY_ALIKE
+    if alike and (found := opposite(plain, there)):
+        return Opposition(*found, denied=False)
+    if alike and agree_by_opposites(plain, there):
+        return None
     if places := _denied(low, other):
         return Opposition(*places, denied=True)
     if places := _denied(other, low):
         return Opposition(places[1], places[0], denied=True)
-    words = _against(low, other, "antonyms") if _likeness(low, other) >= _FAIRLY_ALIKE else None
+    words = _against(low, other, "antonyms") if alike else None
     return Opposition(_place(low, words[0]), _place(other, words[1]), denied=False) if words else None
 
 
@@ -186,7 +193,7 @@ def _denied(low: str, other: str) -> tuple[tuple[int, int], tuple[int, int]] | N
 @lru_cache(maxsize=_KEPT)
 def _negating(text: str) -> Counter[str]:
     """The negating words of a text; not to be changed."""
-    return Counter(_NEGATING.findall(text))
+    return Counter(_base(word) for word in _NEGATING.findall(text))
 
 
 def _denies_nothing(low: str, match: re.Match[str]) -> bool:
@@ -245,7 +252,7 @@ def _words(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 16)
 def _base(word: str) -> str:
-    return word if len(word) <= 4 else re.sub(r"(?:ing|ed|es|s|e)$", "", word)[:6]
+    return word if len(word) <= 4 else re.sub(r"(?:ing|ed|es|s|e)$", "", re.sub(r"ie[sd]$", "y", word))[:6]
 
 
 def _against(low: str, other: str, name: str) -> tuple[str, str] | None:

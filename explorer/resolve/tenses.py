@@ -52,7 +52,10 @@ _REGULAR = (
 )
 _LASTING = frozenset("command hold keep own control cover lead involve need".split())
 """Of a state one does not say that it is under way."""
-_DOUBLED = frozenset("begin permit refer occur commit submit admit regret control compel propel".split())
+_DOUBLED = frozenset(
+    "acquit annul begin permit refer occur commit submit admit omit quit regret rebel forget forbid compel propel "
+    "control".split()
+)
 _NO_VERB = frozenset(
     "a an the and or but of in on at by for from with to as than that which who whose while when where if because "
     "after before since until its his her their this these those".split()
@@ -88,6 +91,21 @@ def finite(told: str, clause: str, *, many: bool) -> str:
     else:
         verb = ""
     return found[1] + verb + clause[found.end() :] if verb else ""
+
+
+@cache
+def verb_forms(base: str) -> frozenset[str]:
+    """The finite forms of a verb and its participle in "ing"; the past of an irregular one from the list above."""
+    past = _PAST.get(base) or _past_of(base)
+    return frozenset({base, _third(base), past, _progressive(base)})
+
+
+def _past_of(base: str) -> str:
+    if base.endswith("e"):
+        return f"{base}d"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return f"{base[:-1]}ied"
+    return f"{base}{base[-1] * _doubles(base)}ed"
 
 
 @cache
