@@ -71,12 +71,27 @@ def test_plain_facts_may_be_left_out() -> None:
     [
         ("Norvik sued Baltic Lines over the Seahawk boats.", "Baltic Lines sued Norvik over the Seahawk boats."),
         ("Norvik sued Baltic Lines over the boats.", "Norvik was sued by Baltic Lines over the boats."),
+        ("Norvik has sued Baltic Lines over the boats.", "Baltic Lines threatened to sue Norvik over the boats."),
     ],
 )
 def test_a_deed_turned_round_cannot_be_right_twice(one: str, two: str) -> None:
     (found,) = told([one], [two])
     assert (found.kind, found.grade) == ("entity", 3)
     assert "sued" in found.note
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Norvik agreed on Monday to buy Baltic Lines.", "Baltic Lines agrees to buy Norvik."),
+        ("Norvik is in talks to buy Baltic Lines.", "Baltic Lines was in talks to buy Norvik."),
+    ],
+)
+def test_a_deal_turned_round_is_another_claim(one: str, two: str) -> None:
+    told_twice = resolve([article("one.txt", [one]), article("two.txt", [two])])
+    assert len(told_twice.claims) == 2
+    (found,) = told([one], [two])
+    assert (found.kind, found.grade) == ("entity", 3)
 
 
 @pytest.mark.parametrize(

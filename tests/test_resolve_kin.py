@@ -105,3 +105,30 @@ def test_a_claim_has_only_a_handful_of_kin() -> None:
     story = resolve([article(f"{i}.txt", [line, *WIRE[1:]]) for i, line in enumerate(lines)])
     counts = {claim.id: sum(claim.id in kin.claims for kin in story.kin) for claim in story.claims}
     assert 0 < max(counts.values()) <= MOST
+
+
+def test_numbers_are_quoted_whole_and_like_words_with_their_days() -> None:
+    a = "The Halden shipyard with 14,000 welders won the order for three ferries on Friday."
+    b = "On Friday the Halden shipyard with 14,000 welders won the order for three ferries and a tug from the navy."
+    story = resolve(
+        [
+            article("wire.txt", [*WIRE, a], published="2026-03-10"),
+            article("paper.txt", [*PAPER, b], published="2026-03-18"),
+        ]
+    )
+    reasons = [kin.reason for kin in kin_of(story, "welders")]
+    assert reasons
+    for reason in reasons:
+        assert "“Friday” (2026-03-06) and “Friday” (2026-03-13)" in reason or (
+            "“Friday” (2026-03-13) and “Friday” (2026-03-06)" in reason
+        )
+        assert "“14”" not in reason
+        assert "“000”" not in reason
+
+
+def test_what_may_be_done_is_not_what_was_done() -> None:
+    a = "The Seahawk ferry was licensed to carry 150 passengers in the strait."
+    b = "The Seahawk ferry was carrying 150 passengers in the strait."
+    story = resolve([article("wire.txt", [*WIRE, a]), article("paper.txt", [*PAPER, b])])
+    (kin,) = kin_of(story, "passengers")
+    assert "what may or should be done" in kin.reason

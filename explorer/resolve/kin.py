@@ -59,10 +59,13 @@ _OPENER = re.compile(
 _BROKEN = re.compile(r"…|^[^“]*”|“[^”]*$|^[^(]*\)|\([^)]*$|^(?:of|as|to)\b|^\d+,")
 """A stitched or half passage: with a gap, half a pair of marks, a word that hangs on the one before it, or an age."""
 
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)+")
+
 _HELD_BACK = {
     "asked": "one of them asks or leaves open what the other says",
     "untold": "one of them would not tell what the other says",
     "denied": "one of them denies or doubts what the other says",
+    "permitted": "one of them tells what is done, the other what may or should be done",
     "nobody": "one of them says of nobody what the other says",
 }
 
@@ -121,11 +124,17 @@ def _matter(a: Item, b: Item, entities: Mapping[str, Entity]) -> str:
     printed: dict[str, str] = {}
     for word, span in words(straighten(a.text)):
         if (token := _token(word)) in telling:
-            printed.setdefault(token, a.text[span.start : span.end])
-    parts = [*dict.fromkeys(names)][:2] + [f"“{word}”" for word in printed.values()][:3]
+            printed.setdefault(token, _whole(a.text, span))
+    parts = [*dict.fromkeys(names)][:2] + [f"“{word}”" for word in dict.fromkeys(printed.values())][:3]
     if not parts:
         return "the same"
     return _inert(listed(parts))
+
+
+def _whole(text: str, span: Span) -> str:
+    """A word as printed; of a number all of it: "14,000" is two words to the search."""
+    number = next((m for m in _NUMBER.finditer(text) if m.start() <= span.start and span.end <= m.end()), None)
+    return number.group() if number else text[span.start : span.end]
 
 
 def _difference(a: Item, b: Item, barriers: Sequence[str]) -> str:
@@ -134,7 +143,7 @@ def _difference(a: Item, b: Item, barriers: Sequence[str]) -> str:
         return f"the numbers differ: {_each(numbers[0].text, numbers[1].text)}"
     dates = clashing_dates(a.dates, b.dates) if DATES in barriers else None
     if dates:
-        return f"the dates differ: {_each(*_days(*dates))}"
+        return f"the dates differ: {_days(*dates)}"
     if REVERSE in barriers and (why := opposed(a.text, b.text)):
         return f"they say the reverse of each other ({why})"
     if REVERSE in barriers:
@@ -148,11 +157,11 @@ def _difference(a: Item, b: Item, barriers: Sequence[str]) -> str:
     return _added(a, b)
 
 
-def _days(one: Date, other: Date) -> tuple[str, str]:
+def _days(one: Date, other: Date) -> str:
     """Two dates as printed; with the days meant, where the same words stand for two days."""
     if one.text.casefold() != other.text.casefold():
-        return one.text, other.text
-    return f"{one.text}” ({one.low}", f"{other.text}” ({other.low}"
+        return _each(one.text, other.text)
+    return " and ".join(f"“{_inert(date.text)}” ({_inert(date.low or '')})" for date in (one, other))
 
 
 def _each(one: str, other: str) -> str:

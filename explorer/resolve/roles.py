@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from explorer.resolve.items import Item, Named
-from explorer.text.fold import straighten
+from explorer.text.fold import fold, straighten
 
 _WORDS = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _MOST_BEFORE = 3
@@ -19,6 +19,17 @@ _MOST_BEHIND = 3
 _PASSIVE = frozenset("is are was were be been being got".split())
 _BREAK = re.compile(r"[,;:.!?()“”\"]|\b(?:and|or|but|who|which|that|whose|after|while|when|over|for|with|against|to)\b")
 """What may not stand between a name and the verb: it may begin another clause, or make the name no object."""
+
+
+_FORM = re.compile(
+    r"[\s,]+(?:ab|ag|asa?|co|corp|corporation|gmbh|inc|incorporated|limited|llc|ltd|nv|oyj?|plc|sa|se|spa)\.?$"
+)
+_WILL = re.compile(
+    r"\b(?:(?:agree|plan|offer|seek|want|aim|intend|hope|wish|decide|propose|promise|vow|threaten|prepare|try|tri|attempt|"
+    r"start|begin|move|expect|choose)(?:e?[sd]|ned|ning|ing)?|bid|set|due|about|ready|likely|poised|talks|approach|"
+    r"agreement|deal|pact|right|option|sought|chose|began)\b[a-z ]*?\bto (?=(?P<verb>[a-z]+)\b)"
+)
+"""Before a deed that is agreed, planned or wished: who does it to whom is the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +43,29 @@ class Deed:
 
 def reversed_deed(a: Item, b: Item) -> tuple[Deed, Deed] | None:
     """A deed of `a` whose agent and patient are each other in `b`."""
-    if len({named.entity for named in a.named} & {named.entity for named in b.named}) < 2:
+    if len(a.named) < 2 or len(b.named) < 2 or len(_keys(a) & _keys(b)) < 2:
         return None
     for mine in deeds(a):
         for theirs in deeds(b):
-            turned = (mine.agent.entity, mine.patient.entity) == (theirs.patient.entity, theirs.agent.entity)
-            if turned and mine.verb == theirs.verb:
+            turned = _are_one(mine.agent, theirs.patient) and _are_one(mine.patient, theirs.agent)
+            same = _are_one(mine.agent, theirs.agent) or _are_one(mine.patient, theirs.patient)
+            if turned and not same and mine.verb == theirs.verb:
                 return mine, theirs
     return None
+
+
+def _keys(item: Item) -> frozenset[str]:
+    return frozenset(key for named in item.named for key in (named.entity, _printed(named)))
+
+
+def _are_one(one: Named, other: Named) -> bool:
+    """Whether two names mean one, or are printed alike: a founder and the firm named after him are soon confused."""
+    return one.entity == other.entity or _printed(one) == _printed(other)
+
+
+def _printed(named: Named) -> str:
+    """A name as it is compared, without the form of the firm: "Norvik AB" is "norvik"."""
+    return _FORM.sub("", fold(named.mention.text))
 
 
 def deeds(item: Item) -> list[Deed]:
@@ -48,7 +74,7 @@ def deeds(item: Item) -> list[Deed]:
     start = item.span.start  # not the whole article: this is asked of many pairs
     text = straighten(item.source.text[start : item.span.end]).lower() if len(item.named) > 1 else ""
     for first, second in zip(item.named, item.named[1:], strict=False):
-        between = text[first.mention.end - start : second.mention.start - start]
+        between = _plain(text[first.mention.end - start : second.mention.start - start])
         words = _WORDS.findall(between)
         places = [place for place, word in enumerate(words) if word in _verbs()]
         if first.entity == second.entity or len(places) != 1 or _BREAK.search(between) or between.startswith("'s"):
@@ -61,6 +87,14 @@ def deeds(item: Item) -> list[Deed]:
         if passive or "by" not in words:
             found.append(Deed(verb, second, first) if passive else Deed(verb, first, second))
     return found
+
+
+def _plain(between: str) -> str:
+    """The words between two names without those by which a deed is only agreed or planned."""
+    will = _WILL.search(between)
+    if will is None or will["verb"] not in _verbs() or _BREAK.search(between[: will.start()]):
+        return between
+    return " " + between[will.end() :]
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from explorer.resolve.tenses import verb_forms
 from explorer.text.fold import straighten
 
 _CLAUSES = r"(?:whether|if|who|whom|what|when|where|why|how|which)"
@@ -43,6 +44,11 @@ _UNTOLD = re.compile(
     r"(?:discuss|disclose|reveal|specify|elaborate|identify|comment|name|describe|divulge|answer)\b"
 )
 """A refusal to tell: it says neither this nor that of what it is about."""
+_PERMITTED = re.compile(
+    r"\b(?:licen[sc]ed|certified|authori[sz]ed|permitted|entitled|eligible|rated|allowed|obliged|supposed) to "
+    r"([a-z]{3,})\b"
+)
+"""What one may or shall do: not what was done."""
 _DENYING = re.compile(
     r"\b(?:not|no|never|nobody|none|neither|nor|cannot|without|nothing|\w+n't|un(?:hurt|harmed|injured|scathed|damaged|"
     r"touched|affected)|safe(?:ly)?|intact|empty|zero|free of|escap\w+|avoid\w*|surviv\w+|spared)\b"
@@ -65,7 +71,19 @@ def unlike(a: str, b: str) -> bool:
     return _withholds(low, other) or _withholds(other, low)
 
 
+def _only_permitted(low: str, other: str) -> str:
+    """A deed that `low` says to be permitted or due, and `other` to be done; "" where there is none."""
+    permitted = _PERMITTED.search(low)
+    if permitted is None or _PERMITTED.search(other):
+        return ""
+    forms = "|".join(sorted(verb_forms(permitted[1]) - {permitted[1]}))
+    done = re.search(rf"\b(?:{forms})\b", other)
+    return permitted.group() if done and not _DENYING.search(low) and not _DENYING.search(other) else ""
+
+
 def _withholds(low: str, other: str) -> bool:
+    if _only_permitted(low, other):
+        return True
     if _NOBODY.search(low) and not _DENYING.search(other):
         return True
     mine, theirs = _withheld(low), _withheld(other)
@@ -75,11 +93,13 @@ def _withholds(low: str, other: str) -> bool:
 
 
 def withheld_part(a: str, b: str) -> tuple[str, str]:
-    """How one side withholds what the other says ("asked", "untold", "denied", "nobody"), and its words from there to
-    the end of the clause; two empty strings where neither does."""
+    """How one side withholds what the other says ("asked", "untold", "denied", "nobody", "permitted"), and its words
+    from there to the end of the clause; two empty strings where neither does."""
     low, other = straighten(a).lower(), straighten(b).lower()
     for mine, theirs in ((low, other), (other, low)):
         if _withholds(mine, theirs):
+            if permitted := _only_permitted(mine, theirs):
+                return "permitted", permitted + _CLAUSE_END.split(mine.partition(permitted)[2])[0]
             if found := _NOBODY.search(mine):
                 return "nobody", mine
             for name, pattern in _PATTERNS:

@@ -22,6 +22,7 @@ _DENIED = re.compile(r"\b(?:not|never|no|cannot|\w+n't)\s+(?:\w+\s+)?$", re.IGNO
 """A denied modal word ("never planned to") hedges nothing."""
 
 
+_REST_OF_NUMBER = re.compile(r"(?<=\d)(?:[.,]\d+)+")
 _AMOUNT = re.compile(r"\s+(?:[A-Z]{0,3}[$£€¥]|\d)")
 _NOMINAL = re.compile(r"\b(?:to|help|helped|of|a|an|his|her)\s+$", re.IGNORECASE)
 """Before an infinitive or a noun nothing is asserted, so a modal word on the other side hedges nothing."""
@@ -82,7 +83,7 @@ def _plain_phrase(text: str, need: tuple[str, ...]) -> str:
         if tuple(token for token, _ in content[i : i + len(need)]) == need and not _NOMINAL.search(
             text[: content[i][1].start]
         ):
-            return text[content[i][1].start : content[i + len(need) - 1][1].end]
+            return text[content[i][1].start : _end_of_number(text, content[i + len(need) - 1][1].end)]
     return ""
 
 
@@ -96,13 +97,19 @@ def _marked(item: Item, kind: str) -> list[_Marked]:
         if _AMOUNT.match(plain, match.end()) or plain[: match.start()].lower().endswith("the "):
             continue  # "some $250 million" is no quantifier, "the most disliked" a superlative
         rest = plain[match.end() : match.end() + 80]
-        clause = re.split(r"[,;:.!?]|\s[-–—]\s", rest)[0]
+        clause = re.split(r"[,;:.!?](?!\d)|\s[-–—]\s", rest)[0]
         content = [(stem(w), span) for w, span in words(clause) if w not in STOPWORDS][:REACH]
         if len(content) >= 2 or (content and kind == "modality"):
-            last = content[min(1, len(content) - 1)][1].end
-            phrase = item.text[match.start() : match.end() + last]
+            last = match.end() + content[min(1, len(content) - 1)][1].end
+            phrase = item.text[match.start() : _end_of_number(plain, last)]
             found.append(_Marked(groups[match.group().lower()], phrase, tuple(token for token, _ in content)))
     return found
+
+
+def _end_of_number(text: str, end: int) -> int:
+    """Where a passage ends that would stop within a number: "plans to cut 1" of "1,200"."""
+    rest = _REST_OF_NUMBER.match(text, end)
+    return rest.end() if rest else end
 
 
 @cache
