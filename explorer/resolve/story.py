@@ -21,8 +21,8 @@ articles of one autumn that share little but their names 1 %, of pairs about dif
 """
 
 CLOSE = 0.35
-"""Likeness from which two articles tell one story and little else: of political articles of one autumn a pair in
-five hundred is that alike."""
+"""Likeness from which two articles tell one story and little else: half of the pairs of articles about one event are
+nearly that alike, of political articles of one autumn not one pair in five hundred."""
 
 
 class Story:
