@@ -183,7 +183,7 @@ def _difference(surface: str, name: str, kind: EntityType) -> str:
     ours, theirs = (_LETTERS.findall(text.replace(" of ", " ")) for text in (one, other))
     if ours != theirs and sorted(ours) == sorted(theirs):
         return "with its words in another order"
-    opened = one.split()[-1] == other.split()[-1] and len(one.split()) != len(other.split())  # "US", "United States"
+    opened = one.split()[-1:] == other.split()[-1:] and len(one.split()) != len(other.split())  # "US", "United States"
     if name_key(surface) == name_key(name) and not opened:
         return "another spelling of the name"
     if f" {one} " in f" {other} ":
