@@ -18,6 +18,7 @@ from explorer.resolve.guards import CHANCE, barriers, holds, may_be_partners, sa
 from explorer.resolve.items import Item
 from explorer.resolve.numbers import compatible
 from explorer.resolve.story import same_story
+from explorer.resolve.twins import twins
 from explorer.text.spans import overlaps
 
 WITHIN_SOURCE = 0.75
@@ -142,9 +143,9 @@ def _likeness(a: Item, b: Item, score: PairScore) -> float:
 
 def align(items: Sequence[Item], score: PairScore = by_words_alone) -> Alignment:
     """Cluster `items` into claims; the result depends on their content alone, not on their order of arrival."""
-    twins = _twins(items)
-    heads = sorted(min(group, key=lambda order: _rank(items[order])) for group in twins)
-    by_head = {min(group, key=lambda order: _rank(items[order])): group for group in twins}
+    groups = twins(items)
+    heads = sorted(min(group, key=lambda order: _rank(items[order])) for group in groups)
+    by_head = {min(group, key=lambda order: _rank(items[order])): group for group in groups}
     pairs = _supported(_scored(items, heads, score))
     clusters = _Clusters(items, heads, pairs, score).merge()
     return Alignment(tuple(_with_twins(items, members, by_head) for members in clusters), tuple(pairs))
@@ -216,17 +217,6 @@ class _Rivals:
 
 def _sentences(a: Item, b: Item) -> tuple[object, ...]:
     return (a.source.id, a.statement.sentence, b.source.id, b.statement.sentence)
-
-
-def _twins(items: Sequence[Item]) -> list[list[int]]:
-    """Items of the same words about the same things: printed twice, or copied."""
-    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for item in items:
-        about = tuple(sorted({*item.subjects, *(named.entity for named in item.named)}))
-        home = "" if about or item.profile.length >= 8 else item.source.id
-        key = (item.profile.words, about, home) if item.profile.length >= 3 else (item.order,)
-        groups[key].append(item.order)
-    return [group for _, group in sorted(groups.items(), key=lambda entry: entry[1][0])]
 
 
 def _rank(item: Item) -> tuple[object, ...]:
@@ -388,9 +378,15 @@ def _with_twins(items: Sequence[Item], members: Sequence[int], by_head: dict[int
     everyone = [order for head in members for order in by_head[head]]
     centre = members[0]
     kept, covered = [centre], list[int]()
+    by_source: dict[str, list[int]] = defaultdict(list, {items[centre].source.id: [centre]})
     for order in sorted(everyone):
         if order != centre:
-            (covered if any(_overlap(items[order], items[other]) for other in kept) else kept).append(order)
+            own = by_source[items[order].source.id]
+            if any(_overlap(items[order], items[other]) for other in own):
+                covered.append(order)
+            else:
+                kept.append(order)
+                own.append(order)
     return Cluster((centre, *sorted(kept[1:])), tuple(covered))
 
 

@@ -75,6 +75,8 @@ class Article:
     """All words of its byline and dateline, folded, between blanks."""
     agency: Span | None
     """The agency that the dateline names, or the publisher that the file states."""
+    amounts: frozenset[tuple[float | None, float | None]]
+    """The bounds of each amount among the details."""
 
     def holds(self, words: str) -> bool:
         """Whether the running text holds these words in this order."""
@@ -112,6 +114,7 @@ def _article(reading: Reading, items: Sequence[Item], weights: Weights, entity_o
         for span in sentences
     ]
     mentions = [mention for span in sentences for mention in lookup.within(span)]
+    details = _details(source, mentions, numbers, profiles, entity_of)
     text = "\n".join(source.text[span.start : span.end] for span in body)
     return Article(
         source=source,
@@ -122,7 +125,7 @@ def _article(reading: Reading, items: Sequence[Item], weights: Weights, entity_o
         body=text,
         told=_QUOTED.sub(" ", straighten(text)),
         words=f" {' '.join(word_list(text))} ",
-        details=_details(source, mentions, numbers, profiles, entity_of),
+        details=details,
         quotations=_quotations(source.text, body),
         credits=_credits(items),
         named=frozenset(key for one in profiles for key in one.names),
@@ -130,6 +133,7 @@ def _article(reading: Reading, items: Sequence[Item], weights: Weights, entity_o
         publisher=_publisher(source, entity_of),
         head=_head(source),
         agency=_agency(source),
+        amounts=frozenset((one.number.low, one.number.high) for one in details if one.number is not None),
     )
 
 

@@ -24,6 +24,9 @@ from explorer.resolve.progress import compared
 POSTINGS = 300
 """A key that more statements share than this says too little and is closed."""
 
+FIRST = 4
+"""But those that share a closed pair of words meet the first of its holders: all copies of one text meet there."""
+
 PAIRED = 8
 """The rarest words of a statement that are combined to pairs."""
 
@@ -59,6 +62,8 @@ class Keys:
     owners: NDArray[np.int64]
     weights: NDArray[np.uint64]
     """How much sharing the key says, in steps."""
+    paired: NDArray[np.bool_]
+    """Whether the key is a pair of words."""
 
 
 def keys_of(profiles: Sequence[Profile]) -> Keys:
@@ -80,7 +85,8 @@ def keys_of(profiles: Sequence[Profile]) -> Keys:
     worth = np.hstack([weights, (weights[:, _ROWS] + weights[:, _COLUMNS]) >> np.uint64(1)])
     kept = keys.ravel() > 0
     owners = np.repeat(np.arange(size), keys.shape[1])
-    return Keys(keys.ravel()[kept], owners[kept], worth.ravel()[kept])
+    paired = np.tile(np.arange(keys.shape[1]) >= ALONE, size)
+    return Keys(keys.ravel()[kept], owners[kept], worth.ravel()[kept], paired[kept])
 
 
 def _rarest(entry: tuple[str, float]) -> tuple[float, str]:
@@ -125,13 +131,14 @@ def _lists(keys: Keys, size: int, best: int) -> Iterator[tuple[NDArray[np.uint64
     ordered = keys.keys[order]
     starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(ordered) else np.zeros(0, np.int64)
     sizes = np.diff(np.r_[starts, len(ordered)])
-    is_open = (sizes > 1) & (sizes <= POSTINGS)
+    is_open = (sizes > 1) & ((sizes <= POSTINGS) | (keys.paired[order][starts] if len(starts) else False))
+    sizes_met = np.where(sizes <= POSTINGS, sizes, FIRST)
     group = np.repeat(np.arange(len(starts)), sizes)
     holders = keys.owners[order].astype(np.uint64)
     mine = np.flatnonzero(is_open[group])
     mine = mine[np.argsort(holders[mine], kind="stable")]
     owners, worth = holders[mine], keys.weights[order[mine]]
-    first, count = starts[group[mine]], sizes[group[mine]]
+    first, count = starts[group[mine]], sizes_met[group[mine]]
     del order, ordered, group, mine
     for low, high in _blocks(owners, count, size):
         begin, end = np.searchsorted(owners, (low, high))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,11 +18,15 @@ from explorer.models import Quantity
 from explorer.resolve.articles import Article, Detail
 from explorer.resolve.features import PairScore, score
 from explorer.resolve.numbers import compatible
+from explorer.resolve.shortlists import Shortlist
 from explorer.text.fold import fold
 from explorer.text.tokens import word_list
 
 FIRM = 0.55
 """Score from which two sentences are partners; whole sentences of rewrites score lower than short statements."""
+
+NOTHING = 0.05
+"""Score of two sentences that have nothing in common; so much counts for one that is held against no other."""
 
 RUN = 3
 """Words of a run that counts as shared wording: longer ones do not outlive a rewrite, shorter ones are everywhere."""
@@ -94,34 +98,53 @@ def share(a: Article, b: Article) -> Shared:
 def compare(shared: Shared, copied: float, scorer: PairScore = score) -> Comparison:
     """Set the sentences of two articles against each other."""
     a, b = shared.a, shared.b
-    matrix = [[scorer(x, y) for y in b.profiles] for x in a.profiles]
+    cells = _cells(a, b, scorer)
+    pairs = _one_to_one(cells)
+    rest = min(len(a.profiles), len(b.profiles)) - len(pairs)
     common = sorted(a.quotations.keys() & b.quotations.keys(), key=lambda words: (-len(words), words))
     return Comparison(
         shared=shared,
-        partners=tuple(sorted((i, j) for i, j in one_to_one(matrix) if matrix[i][j] >= FIRM)),
-        alike=likeness(matrix),
+        partners=tuple(sorted((i, j) for value, i, j in pairs if value >= FIRM)),
+        alike=_likeness([*(value for value, _, _ in pairs), *[NOTHING] * rest]),
         copied=copied,
         quotation=a.printed(a.quotations[common[0]]).strip(" ,.") if common else "",
     )
 
 
+def _cells(a: Article, b: Article, scorer: PairScore) -> list[tuple[float, int, int]]:
+    """(score, sentence of a, sentence of b), of very long articles only for sentences that share the most."""
+    near = Shortlist(b.profiles)
+    size = max(1, len(a.profiles))
+    return [(scorer(x, b.profiles[j]), i, j) for i, x in enumerate(a.profiles) for j in near.nearest(x, i / size)]
+
+
 def one_to_one(matrix: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
     """Pairs (row, column), best first, so that no row and no column comes twice."""
-    cells = [(-value, i, j) for i, row in enumerate(matrix) for j, value in enumerate(row)]
+    return [
+        (i, j) for _, i, j in _one_to_one((value, i, j) for i, row in enumerate(matrix) for j, value in enumerate(row))
+    ]
+
+
+def _one_to_one(cells: Iterable[tuple[float, int, int]]) -> list[tuple[float, int, int]]:
     rows: set[int] = set()
     columns: set[int] = set()
-    found: list[tuple[int, int]] = []
-    for _, i, j in sorted(cells):
+    found: list[tuple[float, int, int]] = []
+    for value, i, j in sorted(cells, key=lambda cell: (-cell[0], cell[1], cell[2])):
         if i not in rows and j not in columns:
             rows.add(i)
             columns.add(j)
-            found.append((i, j))
+            found.append((value, i, j))
     return found
 
 
 def likeness(matrix: Sequence[Sequence[float]]) -> float:
     """0 to 1: how surely one article restates the other, from the scores of their sentences; 0 without sentences."""
-    odds = [_log_odds(matrix[i][j]) for i, j in one_to_one(matrix)]
+    return _likeness([matrix[i][j] for i, j in one_to_one(matrix)])
+
+
+def _likeness(scores: Sequence[float]) -> float:
+    """The same from the scores of the partners, best first."""
+    odds = [_log_odds(value) for value in scores]
     if not odds:
         return 0.0
     weights = range(len(odds), 0, -1)
@@ -153,6 +176,8 @@ def _own(article: Article, other: Article) -> tuple[Detail, ...]:
 def gives(article: Article, detail: Detail) -> bool:
     """Whether `article` gives a name or an amount, be it in a shorter or longer form, or rounded."""
     if detail.number is not None:
+        if (detail.number.low, detail.number.high) in article.amounts:
+            return True
         theirs = [one.number for one in article.details if one.number is not None]
         return any(agrees(detail.number, other) for other in theirs) or _holds_figure(article, detail)
     if detail.entity in article.named:

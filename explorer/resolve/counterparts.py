@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from explorer.models import Passage, Span
 from explorer.resolve.articles import Article
 from explorer.resolve.comparing import FIRM
 from explorer.resolve.features import SAME_EVENT, score, untelling
 from explorer.resolve.items import Item
+from explorer.resolve.shortlists import LONG, Shortlist
 
 SURE = 0.56
 """Score of two statements, or of their sentences, from which they surely are one."""
@@ -47,12 +49,38 @@ def restated(rewrite: Article, origin: Article) -> list[Restated]:
 
 def restatements(original: Item, others: Sequence[Item]) -> Restated:
     """One statement of the original with those of `others` that restate it."""
-    found = [(closeness(original, other), other) for other in others]
+    found = [(closeness(original, other), other) for other in _worth_a_look(original, others)]
     found = [(value, other) for value, other in found if value]
     found.sort(key=lambda one: (-one[0], one[1].span))
     later = tuple(other for _, other in found)
     sure = bool(later) and max(found[0][0], score(original.host, later[0].host)) >= SURE
     return Restated(original, later, sure)
+
+
+def _worth_a_look(original: Item, others: Sequence[Item]) -> Sequence[Item]:
+    """All of `others`, or in a very long article those that share the most with the statement."""
+    if len(others) <= LONG:
+        return others
+    place = original.span.start / max(1, len(original.source.text))
+    return [others[number] for number in _shortlist(_Statements(others)).nearest(original.profile, place)]
+
+
+class _Statements:
+    """The statements of an article as a key: the same ones are the same object, and comparing them would take long."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.items = items
+
+    def __hash__(self) -> int:
+        return id(self.items)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Statements) and self.items is other.items
+
+
+@lru_cache(maxsize=2)
+def _shortlist(statements: _Statements) -> Shortlist:
+    return Shortlist([item.profile for item in statements.items])
 
 
 def closeness(a: Item, b: Item) -> float:

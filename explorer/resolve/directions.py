@@ -60,7 +60,7 @@ def direct(comparison: Comparison) -> Verdict:
     for_a, for_b = _signs(comparison, a, b), _signs(comparison, b, a)
     mine, theirs = _weigh(for_a), _weigh(for_b)
     if mine == theirs:
-        rewrite, origin = sorted((a, b), key=lambda article: (len(article.body), article.source.sha256))
+        rewrite, origin = sorted((b, a), key=lambda article: (len(article.body), article.source.sha256))
         signs: list[_Sign] = []
     else:
         rewrite, origin, signs = (a, b, for_a) if mine > theirs else (b, a, for_b)

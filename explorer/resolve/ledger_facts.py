@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
@@ -147,11 +148,19 @@ def _listed(details: Sequence[Detail]) -> str:
 
 def added(pairs: Sequence[Restated], rewrite: Article, origin: Article) -> list[Loss]:
     """Names and amounts of the rewrite that the original does not hold, a line a sentence."""
-    later_of = [(later, pair.original) for pair in pairs for later in pair.later]
+    by_start: dict[int, tuple[Item, Item]] = {}
+    for pair in pairs:
+        for later in pair.later:
+            known = by_start.get(later.span.start)
+            if known is None or later.span < known[0].span:
+                by_start[later.span.start] = (later, pair.original)
+    starts = sorted(by_start)
     fresh = [detail for detail in rewrite.details if not gives(origin, detail) and not _is_credit(detail, rewrite)]
     found: list[Loss] = []
     for span, details in _by_sentence(fresh, rewrite).items():
-        near = min(later_of, key=lambda one: (abs(one[0].span.start - span.start), one[1].span), default=None)
+        at = bisect_left(starts, span.start)
+        closest = [by_start[start] for start in starts[max(0, at - 1) : at + 1]]
+        near = min(closest, key=lambda one: (abs(one[0].span.start - span.start), one[1].span), default=None)
         if near is not None and not all(detail.type == "place" for detail in details):
             beside = sentence_of(near[1])
             note = f"not in the original: {_listed(details)} (“{_shortened(rewrite.printed(span))}”)"
