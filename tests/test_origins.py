@@ -8,7 +8,7 @@ from itertools import permutations
 
 import pytest
 
-from explorer.models import Cue, Derivation, Evidence, Flag, Marker, Passage, Reading, Reference, Role
+from explorer.models import UNTOLD, Cue, Derivation, Evidence, Flag, Marker, Passage, Reading, Reference, Role
 from explorer.origins import OriginGraph, branches, origin_graph
 from explorer.origins.parties import Party
 from explorer.origins.sameness import sameness
@@ -28,7 +28,7 @@ def paper(number: int, *lines: str, publisher: str = "", role: Role = "body") ->
     return article(f"{number}.txt", told, title=f"Paper {number}", publisher=publisher, roles=roles)
 
 
-def graph_of(*readings: Reading, derived: Sequence[tuple[int, int]] = ()) -> OriginGraph:
+def graph_of(*readings: Reading, derived: Sequence[tuple[int, int]] = (), reasons: tuple[str, ...] = ()) -> OriginGraph:
     """The graph of one claim for which every statement of these articles is evidence."""
     index = resolve_entities(readings)
     named = [name_speakers(reading, index.by_mention) for reading in readings]
@@ -42,7 +42,7 @@ def graph_of(*readings: Reading, derived: Sequence[tuple[int, int]] = ()) -> Ori
     return origin_graph(
         evidence,
         {reading.source.id: reading.source for reading in readings},
-        [Derivation(ids[a], ids[b], "rewrite", ()) for a, b in derived],
+        [Derivation(ids[a], ids[b], "rewrite", reasons) for a, b in derived],
         {entity.id: entity for entity in index.entities},
     )
 
@@ -412,3 +412,11 @@ def test_a_later_version_that_names_a_source_tells_it_where_the_first_names_none
     assert graph_of(plain(1), said(2, "Kari Moe"), derived=[(1, 0)]).note == (
         "One origin: Kari Moe. “Paper 2” rewrites “Paper 1”. “Paper 1” gives no source for it."
     )
+
+
+def test_a_text_that_two_papers_print_is_nobodys_own_where_the_order_cannot_be_told() -> None:
+    readings = plain(1, publisher="Reuters"), plain(2, publisher="The Harbour Post")
+    told, untold = graph_of(*readings, derived=[(1, 0)]), graph_of(*readings, derived=[(1, 0)], reasons=(f"{UNTOLD}.",))
+    assert len(told.ends) == 1
+    assert not untold.ends
+    assert untold.note.startswith("Its origin cannot be shown")

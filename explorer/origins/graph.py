@@ -245,6 +245,7 @@ class _Builder:
         credited = {giver for one in told for giver in one.credited}
         spoken = any(self._web.parties[end].kind != "reference" for one in told for end in one.ends)
         repeating = {other for _, other in self._verbatim}  # of those that share words only the first may be its own
+        repeating |= self._shared()
         for one in told:
             if one.source.id in repeating:
                 continue
@@ -257,6 +258,11 @@ class _Builder:
                 node = self._web.add_party(own)
                 self._web.add_edge(self._web.source(one.source.id), node, "publication", _masthead(one.source))
                 one.ends, one.silence = [node], None
+
+    def _shared(self) -> set[str]:
+        """Articles whose text others have too, where nothing tells who had it first: no voice is their own."""
+        undirected = (s for s in self._order if s in self._derived and not self._derived[s].is_directed)
+        return {origin for source in undirected if (origin := self._origin_of(source)) is not None}
 
     def _elsewhere(self, told: Sequence[_Told], origins: Sequence[Origin]) -> None:
         """Note which articles without a source for the claim have other things from an outlet that has it."""
