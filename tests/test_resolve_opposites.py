@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from explorer.resolve.polarity import opposed
+from explorer.resolve.withheld import unlike
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,7 @@ def test_deeds_that_exclude_each_other(one: str, two: str) -> None:
         ("Shares fell at first and then rose 3 percent.", "Shares rose 3 percent after they had fallen."),
         ("The fall in prices of herring went on.", "Prices of herring rose after the fall."),
         ("The union denied that it had called a strike.", "The union had denied that it called a strike."),
+        ("The firm did not deny that its pumps had failed.", "The firm's pumps failed in eight mines."),
         ("The ministry is not expected to block the sale.", "The ministry will not block the sale."),
     ],
 )
@@ -54,3 +56,13 @@ def test_what_agrees_or_is_told_of_something_else(one: str, two: str) -> None:
 
 def test_a_word_within_a_name_is_no_deed() -> None:
     assert not opposed("Passengers boarded the ship at Reject Bay.", "Passengers boarded the ship at Accept Bay.")
+
+
+def test_what_is_not_rejected_is_not_yet_accepted() -> None:
+    assert unlike("The union has accepted the offer of the council.", "The union has not rejected the offer.")
+    assert not unlike("Two tugs did not ignore the distress call.", "Two tugs answered the distress call at once.")
+
+
+def test_what_one_is_licensed_to_do_need_not_be_done() -> None:
+    assert unlike("The ferry was licensed to carry 150 people.", "The ferry carried 150 people.")
+    assert not unlike("The ferry was licensed to carry 150 people.", "The ferry is licensed to carry 150 passengers.")

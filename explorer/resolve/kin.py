@@ -65,6 +65,7 @@ _HELD_BACK = {
     "asked": "one of them asks or leaves open what the other says",
     "untold": "one of them would not tell what the other says",
     "denied": "one of them denies or doubts what the other says",
+    "less": "one of them denies only the reverse of what the other says",
     "permitted": "one of them tells what is done, the other what may or should be done",
     "nobody": "one of them says of nobody what the other says",
 }

@@ -64,6 +64,23 @@ def agree_by_opposites(a: str, b: str) -> bool:
     return any(agree for _, agree in _opposites(a, b))
 
 
+def says_less(a: str, b: str) -> bool:
+    """Whether one text only denies the reverse of the other: who has not rejected an offer need not have accepted it.
+
+    Of two deeds that exclude each other one may do neither; of a few one does either.
+    """
+    found = [places for places, agree in _opposites(a, b) if agree]
+    words = [{a[x[0] : x[1]].lower(), b[y[0] : y[1]].lower()} for x, y in found]
+    return bool(words) and not any(pair <= _either() for pair in words)
+
+
+@cache
+def _either() -> frozenset[str]:
+    data = tomllib.loads(files("explorer.resolve").joinpath("data/opposites.toml").read_text("utf-8"))
+    deeds = {form for word in data["either_deed"] for form in verb_forms(word)}
+    return frozenset(deeds.union(data["either_quality"]))
+
+
 def _opposites(a: str, b: str) -> Iterator[tuple[Places, bool]]:
     """The opposed words of two texts that are told of one thing; True where a denial makes them say the same."""
     mine, theirs = _listed_words(a), _listed_words(b)

@@ -61,7 +61,7 @@ _MUCH_ALIKE = 0.35
 
 _HEDGING = frozenset(
     "know knew known think thought believe expect expected sure clear certain guilty say comment recall remember "
-    "aware affect affected change changed mean meant matter mattered".split()
+    "aware affect affected change changed mean meant matter mattered deny dispute doubt contest exclude".split()
 )
 """Behind a negation only these words are denied, not what follows them: who does not know whether denies nothing."""
 

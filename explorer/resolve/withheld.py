@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from explorer.resolve.opposites import says_less
 from explorer.resolve.tenses import verb_forms
 from explorer.text.fold import straighten
 
@@ -68,7 +69,7 @@ _CLAUSE_END = re.compile(r"[,;:—–](?:\s|$)")
 def unlike(a: str, b: str) -> bool:
     """Whether one side asks or denies what the other says: they share their words, and vouch for different things."""
     low, other = straighten(a).lower(), straighten(b).lower()
-    return _withholds(low, other) or _withholds(other, low)
+    return _withholds(low, other) or _withholds(other, low) or says_less(straighten(a), straighten(b))
 
 
 def _only_permitted(low: str, other: str) -> str:
@@ -93,8 +94,8 @@ def _withholds(low: str, other: str) -> bool:
 
 
 def withheld_part(a: str, b: str) -> tuple[str, str]:
-    """How one side withholds what the other says ("asked", "untold", "denied", "nobody", "permitted"), and its words
-    from there to the end of the clause; two empty strings where neither does."""
+    """How one side withholds what the other says ("asked", "untold", "denied", "nobody", "permitted", "less"), and its
+    words from there to the end of the clause; two empty strings where neither does."""
     low, other = straighten(a).lower(), straighten(b).lower()
     for mine, theirs in ((low, other), (other, low)):
         if _withholds(mine, theirs):
@@ -105,7 +106,7 @@ def withheld_part(a: str, b: str) -> tuple[str, str]:
             for name, pattern in _PATTERNS:
                 if (found := pattern.search(mine)) and name not in _withheld(theirs):
                     return name, found.group() + _CLAUSE_END.split(mine[found.end() :])[0]
-    return "", ""
+    return ("less", low) if says_less(straighten(a), straighten(b)) else ("", "")
 
 
 @lru_cache(maxsize=4096)
