@@ -309,12 +309,7 @@ class Compare(Widget, can_focus=True):
     def _gutter(self, index: int, thumb: Run, y: int) -> Line:
         """The line between two columns; on the head's first row the mark of what stands between them."""
         notes = self.comparison.notes if self.comparison else ()
-        marks = [
-            note
-            for note in notes
-            if note.sides == (index, index + 1)
-            or (note.kind == "disagreement" and note.sides[0] <= index < note.sides[-1])
-        ]
+        marks = [note for note in notes if note.parts and note.sides == (index, index + 1)]
         if y == 0 and marks:
             mark = next((note for note in marks if note.kind == "disagreement"), marks[0])
             return [Run(mark.mark, "conflict" if mark.kind == "disagreement" else "doubt"), Run(" ")]
