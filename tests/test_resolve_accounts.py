@@ -168,3 +168,13 @@ def test_what_an_outlet_does_not_have_is_not_supported_by_it() -> None:
     assert [d.grade for d in found] == [2]
     assert "nothing of the kind" in found[0].note
     assert "a loan for the bridge" in found[0].note
+
+
+def test_what_is_not_expected_is_less_than_what_will_not_be() -> None:
+    (found,) = told(
+        ["Norway is not expected to block the sale of the Halden shipyard."],
+        ["Norway will not block the sale of the Halden shipyard."],
+    )
+    assert found.kind == "modality"
+    assert "“not expected to block sale”" in found.note or "“not expected to block the sale”" in found.note
+    assert "“not block”" in found.note

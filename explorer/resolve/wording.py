@@ -22,6 +22,7 @@ _DENIED = re.compile(r"\b(?:not|never|no|cannot|\w+n't)\s+(?:\w+\s+)?$", re.IGNO
 """A denied modal word ("never planned to") hedges nothing."""
 
 
+_DENIAL = re.compile(r"\b(?:not|never|cannot|\w+n['’]t)\b", re.IGNORECASE)
 _REST_OF_NUMBER = re.compile(r"(?<=\d)(?:[.,]\d+)+")
 _AMOUNT = re.compile(r"\s+(?:[A-Z]{0,3}[$£€¥]|\d)")
 _NOMINAL = re.compile(r"\b(?:to|help|helped|of|a|an|his|her)\s+$", re.IGNORECASE)
@@ -55,7 +56,8 @@ class _Marked:
 
 def _differ(a: Item, b: Item, kind: str) -> Difference | None:
     """The first marked word of either side whose governed words stand plain, or otherwise marked, on the other."""
-    mine, theirs = _marked(a, kind), _marked(b, kind)
+    both = kind == "modality" and all(_DENIAL.search(item.text) for item in (a, b))
+    mine, theirs = _marked(a, kind, denied=both), _marked(b, kind, denied=both)
     for marked in mine:
         other = _other_wording(marked, b, theirs, kind)
         if other:
@@ -83,16 +85,20 @@ def _plain_phrase(text: str, need: tuple[str, ...]) -> str:
         if tuple(token for token, _ in content[i : i + len(need)]) == need and not _NOMINAL.search(
             text[: content[i][1].start]
         ):
-            return text[content[i][1].start : _end_of_number(text, content[i + len(need) - 1][1].end)]
+            denial = _DENIED.search(text, 0, content[i][1].start)
+            start = denial.start() if denial else content[i][1].start
+            return text[start : _end_of_number(text, content[i + len(need) - 1][1].end)]
     return ""
 
 
-def _marked(item: Item, kind: str) -> list[_Marked]:
+def _marked(item: Item, kind: str, *, denied: bool = False) -> list[_Marked]:
+    """The marked words of a statement; `denied`: both sides deny, so what is "not expected to" hedges "will not"."""
     plain = straighten(item.text)
     pattern, groups = _markers(kind)
     found: list[_Marked] = []
     for match in pattern.finditer(plain):
-        if _DENIED.search(plain, max(0, match.start() - 12), match.start()):
+        denial = _DENIED.search(plain, max(0, match.start() - 12), match.start())
+        if denial and not (denied and groups[match.group().lower()] == "likely"):
             continue
         if _AMOUNT.match(plain, match.end()) or plain[: match.start()].lower().endswith("the "):
             continue  # "some $250 million" is no quantifier, "the most disliked" a superlative
@@ -101,7 +107,7 @@ def _marked(item: Item, kind: str) -> list[_Marked]:
         content = [(stem(w), span) for w, span in words(clause) if w not in STOPWORDS][:REACH]
         if len(content) >= 2 or (content and kind == "modality"):
             last = match.end() + content[min(1, len(content) - 1)][1].end
-            phrase = item.text[match.start() : _end_of_number(plain, last)]
+            phrase = item.text[(denial or match).start() : _end_of_number(plain, last)]
             found.append(_Marked(groups[match.group().lower()], phrase, tuple(token for token, _ in content)))
     return found
 
