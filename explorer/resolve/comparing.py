@@ -25,6 +25,10 @@ from explorer.text.tokens import word_list
 FIRM = 0.55
 """Score from which two sentences are partners; whole sentences of rewrites score lower than short statements."""
 
+COPY = 0.6
+"""Share of the five-word runs of the shorter article from which it is called a copy; of fewer, so much is in other
+words that it is called a rewrite."""
+
 NOTHING = 0.05
 """Score of two sentences that have nothing in common; so much counts for one that is held against no other."""
 
@@ -70,7 +74,7 @@ class Comparison:
     alike: float
     """0 to 1: how surely the one restates the other (see above)."""
     copied: float
-    """Share of the five-word runs, where that makes it a copy; else 0."""
+    """Share of the five-word runs that both have, where copying explains it; else 0."""
     quotation: str
     """The longest quotation that stands in both, as `a` prints it, or ""."""
 
@@ -83,6 +87,16 @@ class Comparison:
     def b(self) -> Article:
         """The other article."""
         return self.shared.b
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether most of the one is printed word for word in the other."""
+        return self.copied >= COPY
+
+    @property
+    def later(self) -> str:
+        """What a reason calls the article that came later."""
+        return "the copy" if self.is_copy else "the rewrite"
 
     @property
     def share(self) -> float:

@@ -8,13 +8,13 @@ outside the quotations.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from explorer.models import Derivation, Reading
 from explorer.resolve.align import Alignment
-from explorer.resolve.articles import build_articles
+from explorer.resolve.articles import Article, build_articles
 from explorer.resolve.comparing import Comparison, compare, share
 from explorer.resolve.directions import FRESH, Verdict, direct
 from explorer.resolve.features import SAME_CLAIM, PairScore, Weights, score
@@ -22,7 +22,7 @@ from explorer.resolve.guards import NUMBERS, REVERSE
 from explorer.resolve.items import Item, MentionKey
 from explorer.resolve.ledger import find_losses
 from explorer.resolve.reasons import evidence
-from explorer.resolve.shingles import copied_pairs
+from explorer.resolve.shingles import COPIED, CROWD, contained, copied_pairs, runs
 
 LINKED = 4
 """From what two articles are worth comparing sentence by sentence: so many statements of one event, of which those that
@@ -46,6 +46,9 @@ ALIKE = 0.60
 WORDING = 0.12
 """Share of three-word runs outside quotations that two reports of one event do not reach by chance."""
 
+LEAST_LINES, LEAST_WORDS = 3, 40
+"""Sentences and words of an article below which shared wording proves nothing, unless all of it is shared."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
@@ -64,7 +67,11 @@ def find_derivations(
 ) -> list[Derivation]:
     """At most one derivation for each source, and no cycles; `readings` are in the order that `items` index."""
     articles = build_articles(readings, items, weights, entity_of)
-    copies = copied_pairs([article.told for article in articles])
+    copies = {
+        (a, b): copied
+        for (a, b), copied in copied_pairs([article.told for article in articles]).items()
+        if articles[a].words == articles[b].words or not (_is_short(articles[a]) or _is_short(articles[b]))
+    }
     contradicting = _contradicting(items, alignment)
     found: list[_Found] = []
     for a, b in _likely(copies, _linked(items, alignment)):
@@ -78,7 +85,12 @@ def find_derivations(
             verdict = direct(comparison)
             found.append(_Found(strength + verdict.credited, comparison, verdict))
     found.sort(key=_firmest)
-    return _tree(found)
+    partners = Counter(index for pair in copies for index in pair)
+    return _tree(found, {articles[index].source.id for index, count in partners.items() if count > CROWD})
+
+
+def _is_short(article: Article) -> bool:
+    return len(article.lines) < LEAST_LINES or len(article.told.split()) < LEAST_WORDS
 
 
 def _firmest(one: _Found) -> tuple[object, ...]:
@@ -98,6 +110,7 @@ def _likely(copies: Collection[tuple[int, int]], linked: Collection[tuple[int, i
         (min(twin, other), max(twin, other))
         for pair in linked
         for one, other in (pair, pair[::-1])
+        if len(twins[one]) <= CROWD
         for twin in twins[one]
         if twin != other
     }
@@ -136,25 +149,49 @@ def _contradicting(items: Sequence[Item], alignment: Alignment) -> set[tuple[int
     }
 
 
-def _tree(found: Sequence[_Found]) -> list[Derivation]:
-    """The firmest origin of each source, as long as no source derives from itself over others."""
-    origin_of: dict[str, str] = {}
-    out: list[Derivation] = []
+def _tree(found: Sequence[_Found], crowded: Collection[str]) -> list[Derivation]:
+    """The firmest origin of each source, as long as no source derives from itself over others.
+
+    The many copies of a text in `crowded` were compared with that text alone. Where it turned out to be no origin but
+    a copy as well, the others are compared with the one it is a copy of, the fullest first.
+    """
+    taken: dict[str, _Found] = {}
     for one in found:
-        rewrite, origin = one.verdict.rewrite, one.verdict.origin
-        if rewrite.source.id in origin_of or _leads_to(origin.source.id, rewrite.source.id, origin_of):
-            continue
-        origin_of[rewrite.source.id] = origin.source.id
-        out.append(
-            Derivation(
-                source=rewrite.source.id,
-                origin=origin.source.id,
-                kind="copy" if one.comparison.copied else "rewrite",
-                reasons=_reasons(one),
-                losses=find_losses(rewrite, origin) if one.verdict.directed else (),
-            )
-        )
-    return out
+        _take(one, taken)
+    left = [one for one in found if one.verdict.rewrite.source.id in crowded and one.comparison.copied]
+    for one in sorted(left, key=lambda one: (-len(one.verdict.origin.body), one.verdict.origin.source.id)):
+        first, other = one.verdict.rewrite, one.verdict.origin
+        while first.source.id in taken:
+            first = taken[first.source.id].verdict.origin
+        if other.source.id not in taken and first is not other and (again := _copied(first, other)):
+            _take(again, taken)
+    return [_derivation(one) for one in taken.values()]
+
+
+def _take(one: _Found, taken: dict[str, _Found]) -> None:
+    rewrite, origin = one.verdict.rewrite.source.id, one.verdict.origin.source.id
+    if rewrite not in taken and not _leads_to(origin, rewrite, taken):
+        taken[rewrite] = one
+
+
+def _copied(a: Article, b: Article) -> _Found | None:
+    copied = contained(runs(a.told), runs(b.told))
+    if copied < COPIED:
+        return None
+    comparison = compare(share(a, b), copied)
+    verdict = direct(comparison)
+    return _Found(_strength(comparison) + verdict.credited, comparison, verdict)
+
+
+def _derivation(one: _Found) -> Derivation:
+    rewrite, origin = one.verdict.rewrite, one.verdict.origin
+    return Derivation(
+        source=rewrite.source.id,
+        origin=origin.source.id,
+        kind="copy" if one.comparison.is_copy else "rewrite",
+        reasons=_reasons(one),
+        losses=find_losses(rewrite, origin) if one.verdict.directed else (),
+    )
 
 
 def _reasons(one: _Found) -> tuple[str, ...]:
@@ -163,16 +200,16 @@ def _reasons(one: _Found) -> tuple[str, ...]:
     reasons = (*evidence(one.comparison, rewrite, origin), *one.verdict.reasons)
     if one.verdict.directed:
         return reasons
-    later = "the copy" if one.comparison.copied else "the rewrite"
+    later = one.comparison.later
     sizes = ("the shorter article", "the longer article")
     mine, theirs = sizes if len(rewrite.body) <= len(origin.body) else sizes[::-1]
     neutral = (reason.replace(later, mine).replace("the original", theirs) for reason in reasons)
     return tuple(reason.replace("restate one of", "restate one sentence of") for reason in neutral)
 
 
-def _leads_to(start: str, goal: str, origin_of: Mapping[str, str]) -> bool:
-    while start in origin_of:
-        start = origin_of[start]
+def _leads_to(start: str, goal: str, taken: Mapping[str, _Found]) -> bool:
+    while start in taken:
+        start = taken[start].verdict.origin.source.id
         if start == goal:
             return True
     return False

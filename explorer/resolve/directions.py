@@ -92,7 +92,7 @@ def _weigh(signs: Sequence[_Sign]) -> tuple[int, int]:
 
 def _signs(comparison: Comparison, rewrite: Article, origin: Article) -> list[_Sign]:
     """Reasons to think that `rewrite` came after `origin`, each with its weight."""
-    first, later = "the original", "the copy" if comparison.copied else "the rewrite"
+    first, later = "the original", comparison.later
     found: list[_Sign] = []
     credited = _credited(rewrite, origin)
     if credited:

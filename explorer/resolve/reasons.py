@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import islice
 
 from explorer.resolve.articles import Article
 from explorer.resolve.comparing import Comparison
 from explorer.text.tokens import words
+
+MOST_WORDS = 4000
+"""Words of each article among which the longest common run is looked for, which takes long where words repeat."""
 
 LEAST_RUN = 6
 """Words of common wording that are worth printing."""
@@ -15,7 +19,7 @@ LEAST_RUN = 6
 
 def evidence(comparison: Comparison, rewrite: Article, origin: Article) -> list[str]:
     """Why the two belong together; which came first is another matter."""
-    later = "the copy" if comparison.copied else "the rewrite"
+    later = comparison.later
     reasons: list[str] = []
     if comparison.copied:
         which = later if len(rewrite.told) <= len(origin.told) else "the original"
@@ -47,7 +51,7 @@ def evidence(comparison: Comparison, rewrite: Article, origin: Article) -> list[
 
 def longest_common(rewrite: Article, origin: Article) -> str:
     """The longest run of words outside quotations that both articles print, if it is long enough to tell; else ""."""
-    mine, theirs = list(words(rewrite.told)), list(words(origin.told))
+    mine, theirs = (list(islice(words(one.told), MOST_WORDS)) for one in (rewrite, origin))
     match = SequenceMatcher(None, [word for word, _ in mine], [word for word, _ in theirs], autojunk=False)
     found = match.find_longest_match()
     if found.size < LEAST_RUN:

@@ -22,7 +22,7 @@ RUN = 5
 _KEEP_EVERY = 4
 _LIKELY = 0.2
 _LEAST_SHARED = 3
-_CROWD = 100
+CROWD = 100
 """Among more holders of a run than this, only pairs with the first of them are counted: all copies of one text meet
 there, and the work stays in proportion to the number of texts."""
 
@@ -44,7 +44,7 @@ def copied_pairs(texts: Sequence[str]) -> dict[tuple[int, int], float]:
             holders[run].append(index)
     shared: Counter[tuple[int, int]] = Counter()
     for group in holders.values():
-        shared.update(combinations(group, 2) if len(group) <= _CROWD else ((group[0], other) for other in group[1:]))
+        shared.update(combinations(group, 2) if len(group) <= CROWD else ((group[0], other) for other in group[1:]))
     found: dict[tuple[int, int], float] = {}
     whole = cache(lambda index: runs(texts[index]))
     for (a, b), count in sorted(shared.items()):
