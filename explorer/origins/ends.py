@@ -11,6 +11,9 @@ from explorer.origins.sameness import Sameness, sameness
 from explorer.origins.web import Web
 from explorer.origins.words import within
 
+MOST = 200
+"""Origins of one claim that are told apart; further ends cannot be shown to be others, which bounds the work."""
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -35,14 +38,26 @@ def group_ends(
     last.sort(key=lambda end: _unclear(web, end))
     found: list[Origin] = []
     for end in last:
-        verdicts = [_verdict(web, end, origin.nodes, quoted) for origin in found]
-        if "same" in verdicts:
-            found[verdicts.index("same")].nodes.append(end)
-        elif "perhaps" in verdicts:
-            found[verdicts.index("perhaps")].doubts.append(end)
-        else:
+        near = _nearest(web, end, found, quoted)
+        if near is None and len(found) < MOST:
             found.append(Origin([end], []))
+        elif near is not None and near[1] == "same":
+            near[0].nodes.append(end)
+        else:
+            (near[0] if near is not None else found[-1]).doubts.append(end)
     return found
+
+
+def _nearest(web: Web, end: int, found: Sequence[Origin], quoted: set[int]) -> tuple[Origin, Sameness] | None:
+    """The first origin that an end is, or else the first that it may be."""
+    perhaps: Origin | None = None
+    for origin in found:
+        verdict = _verdict(web, end, origin.nodes, quoted)
+        if verdict == "same":
+            return origin, verdict
+        if verdict == "perhaps" and perhaps is None:
+            perhaps = origin
+    return None if perhaps is None else (perhaps, "perhaps")
 
 
 def _named(web: Web, end: int) -> list[int]:
