@@ -6,6 +6,7 @@ from collections import Counter
 
 from explorer.resolve import resolve
 from explorer.resolve.comparing import COPY
+from explorer.resolve.progress import telling
 from explorer.resolve.shingles import CROWD
 from explorer.resolve.shortlists import LONG, NEAREST, Shortlist
 from tests.stories import article
@@ -67,3 +68,13 @@ def test_a_sentence_of_a_very_long_article_is_held_against_the_few_that_share_mo
     assert 700 in found
     assert len(found) == NEAREST
     assert Shortlist(listed[:LONG]).nearest(profile_of("yard"), 0.5) == list(range(LONG))
+
+
+def test_progress_goes_on_while_claims_and_articles_are_brought_together() -> None:
+    steps: list[tuple[int, int]] = []
+    with telling(lambda done, total: steps.append((done, total))):
+        resolve([article(f"copy{number}.txt", LINES) for number in range(30)])
+    done = [step for step, _ in steps]
+    compared = next(total for step, total in steps if step == total)
+    assert done == sorted(done)
+    assert steps[-1][0] == steps[-1][1] > compared, "more is told than the statements compared"

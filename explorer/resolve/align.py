@@ -17,6 +17,7 @@ from explorer.resolve.features import score as by_words_alone
 from explorer.resolve.guards import CHANCE, barriers, holds, may_be_partners, same_words, tell_one_deed
 from explorer.resolve.items import Item
 from explorer.resolve.numbers import compatible
+from explorer.resolve.progress import further
 from explorer.resolve.story import same_story
 from explorer.resolve.twins import twins
 from explorer.text.spans import overlaps
@@ -262,7 +263,8 @@ class _Clusters:
         refused: set[tuple[int, int]] = set()
         same = [pair for pair in self._known.values() if self._is_same(pair)]
         place = {order: (self._items[order].source.id, self._items[order].span) for order in self._home}
-        for pair in sorted(same, key=lambda p: (-p.score, place[p.a], place[p.b])):
+        for done, pair in enumerate(sorted(same, key=lambda p: (-p.score, place[p.a], place[p.b])), 1):
+            further(done, len(same))
             homes = (self._home[pair.a], self._home[pair.b])
             if homes[0] == homes[1] or homes in refused:
                 continue

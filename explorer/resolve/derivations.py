@@ -21,6 +21,7 @@ from explorer.resolve.features import SAME_CLAIM, PairScore, Weights, score
 from explorer.resolve.guards import NUMBERS, REVERSE
 from explorer.resolve.items import Item, MentionKey
 from explorer.resolve.ledger import find_losses
+from explorer.resolve.progress import further
 from explorer.resolve.reasons import evidence
 from explorer.resolve.shingles import COPIED, CROWD, contained, copied_pairs, runs
 
@@ -74,7 +75,9 @@ def find_derivations(
     }
     contradicting = _contradicting(items, alignment)
     found: list[_Found] = []
-    for a, b in _likely(copies, _linked(items, alignment)):
+    likely = _likely(copies, _linked(items, alignment))
+    for done, (a, b) in enumerate(likely, 1):
+        further(done, len(likely))
         copied = copies.get((a, b), 0.0)
         shared = share(articles[a], articles[b])
         if not copied and (shared.wording < WORDING or shared.fresh > FRESH):

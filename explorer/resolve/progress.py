@@ -8,25 +8,46 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 
 Tell = Callable[[int, int], None]
-"""Told how many statements of how many have been compared; what it raises ends the run."""
+"""Told how many of how many statements and articles have been compared; what it raises ends the run."""
 
-_TELL: ContextVar[Tell | None] = ContextVar("explorer_resolve_progress", default=None)
+_EVERY = 100
+"""Steps of further work between two reports of it."""
+
+
+@dataclass(slots=True)
+class _Run:
+    tell: Tell
+    before: int = 0
+    """What has been told and is done."""
+
+
+_RUN: ContextVar[_Run | None] = ContextVar("explorer_resolve_progress", default=None)
 
 
 @contextmanager
 def telling(tell: Tell) -> Iterator[None]:
     """Let what is resolved within be told to `tell`."""
-    token = _TELL.set(tell)
+    token = _RUN.set(_Run(tell))
     try:
         yield
     finally:
-        _TELL.reset(token)
+        _RUN.reset(token)
 
 
 def compared(done: int, total: int) -> None:
     """Tell that `done` of `total` statements have been compared with their candidates."""
-    tell = _TELL.get()
-    if tell is not None:
-        tell(done, total)
+    run = _RUN.get()
+    if run is not None:
+        run.tell(done, total)
+        run.before = total if done >= total else run.before
+
+
+def further(done: int, total: int) -> None:
+    """Tell that `done` of `total` steps of the work after that are done; they are counted on from it."""
+    run = _RUN.get()
+    if run is not None and (done % _EVERY == 0 or done >= total):
+        run.tell(run.before + done, run.before + total)
+        run.before += total if done >= total else 0
