@@ -22,6 +22,7 @@ from explorer.resolve.entity_bodies import (
     link_handles,
     link_products,
 )
+from explorer.resolve.entity_firms import FIRM, settle_firms
 from explorer.resolve.entity_forms import Key, name_key, plain_key
 from explorer.resolve.entity_full_names import level_full_names
 from explorer.resolve.entity_named import Company, Named, elected, name_all, types_of
@@ -59,7 +60,8 @@ def resolve_entities(readings: Sequence[Reading]) -> EntityIndex:
     named = link_bodies_here(named, types, texts, opens)
     named = link_nicknames(link_places_here(named, types), texts, company)
     named = level_full_names(named, types, company)
-    named = link_people(named, types, texts, opens, company)
+    named, settled = settle_firms(named, types, texts, opens, company)
+    named = [*link_people(named, types, texts, opens, company), *settled]
     named = link_bodies_elsewhere(named, types, opens, company)
     named = link_products(named, types)
     return _index(named, company)
@@ -92,6 +94,7 @@ def _index(named: Sequence[Named], company: Company) -> EntityIndex:
 def _type(items: Sequence[Named]) -> EntityType:
     """The type that the key fixes, else the vote of the full forms, whose words tell most."""
     fixed: dict[str, EntityType] = {"country": "place", "state": "place", "government": "organization", "policy": "law"}
+    fixed[FIRM] = "organization"
     for item in items:
         if item.key[0] in fixed:
             return fixed[item.key[0]]

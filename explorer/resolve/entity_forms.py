@@ -23,6 +23,10 @@ _LEGAL = frozenset(
     "inc incorporated corp corporation co company ltd limited llc llp lp plc ag gmbh se sa nv bv ab as asa aps oy oyj "
     "spa srl sarl sas kg kgaa ltda pte pty bhd berhad ojsc pjsc jsc tbk".split()
 )
+_ABBREVIATED = frozenset("inc corp co ltd oyj tbk pty pte".split())
+"""Legal forms that are no surname although only their first letter is a capital."""
+_SURELY = 4
+"""Letters above which a legal form is no surname."""
 _INITIAL = re.compile(r"(?:[a-z]\.?|(?:[a-z]\.){2,3})$")
 _LEADING_INITIALS = re.compile(r"^(?:[a-z]\. ?){2,3}(?=[^.]{2,}$)")
 _GENERATION = frozenset("jr sr ii iii iv".split())
@@ -74,6 +78,16 @@ def plain_key(surface: str) -> str:
         bare -= 1
     kept = " ".join(words[: bare - (1 < bare < len(words) and words[bare - 1] in {"&", "and"})])
     return kept.removesuffix(".com") if bare < len(words) else kept  # "Tolvex.com Inc."
+
+
+@lru_cache(maxsize=16384)
+def has_legal_form(surface: str) -> bool:
+    """Whether a name ends in the legal form of a firm as it is printed: "Marlow AB", "Marlow Corp."; not "Ada Sa"."""
+    words = surface.removesuffix("'s").removesuffix("’s").rstrip(".,").split()
+    last = words[-1].replace(".", "").replace("/", "") if len(words) > 1 else ""
+    if last.casefold() not in _LEGAL or not last[:1].isupper():
+        return last == "plc"
+    return len(last) > _SURELY or last.casefold() in _ABBREVIATED or any(letter.isupper() for letter in last[1:])
 
 
 @lru_cache(maxsize=16384)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explorer.extract.names_lexicon import lexicon
 from explorer.extract.names_types import Votes
 from explorer.extract.short_names import defined_names
 from explorer.models import EntityType, Mention, Reading, Source
-from explorer.resolve.entity_forms import Key, key_of, long_vowels, name_key, without_generation
+from explorer.resolve.entity_forms import Key, has_legal_form, key_of, long_vowels, name_key, without_generation
 from explorer.text.fold import fold, straighten
 
 TYPES: tuple[EntityType, ...] = ("organization", "person", "place", "product", "law", "event", "work")
@@ -63,6 +63,8 @@ def name_all(readings: Sequence[Reading]) -> list[Named]:
     for reading in readings:
         for mention, surface in _mentions(reading):
             plain = " ".join(straighten(surface).split())
+            if mention.type == "person" and has_legal_form(plain):
+                mention = replace(mention, type="organization")
             key = key_of(mention, plain)
             if key[0] == "state" and not _is_state(plain, mention, reading.source.text):
                 key = "name", name_key(plain)

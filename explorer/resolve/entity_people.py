@@ -74,6 +74,8 @@ class _Folder:
         self.sources: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
         self.called: dict[tuple[str, str], tuple[str, str]] = {}
         """Whom an article calls by a name that it gives nobody in full, by source and name."""
+        self.bare: dict[tuple[str, str], list[int]] = {}
+        """Places where a name stands alone, by source and name."""
         self.relatives: set[tuple[str, str]] = set()
         genders: dict[str, Counter[Gender]] = defaultdict(Counter)
         for item in full:
@@ -156,8 +158,11 @@ class _Folder:
         if not fitting:
             return "", ""
         by_then = [key for key in fitting if article.first[key] < start]
-        if len(by_then) <= 1 and not has_given_name(part):
-            return (by_then[0], BY_THEN) if by_then else (fitting[0], FIRST)
+        if len(by_then) == 1 and not has_given_name(part):
+            return by_then[0], BY_THEN
+        if not by_then and not has_given_name(part):
+            first = self._introduced(source, part, fitting, article)
+            return (first, FIRST) if first else ("", "")
         owner = article.owner.get(part)
         late = [key for key in by_then if key != owner]
         if owner in by_then and all((source, key) in self.relatives for key in late):
@@ -166,6 +171,18 @@ class _Folder:
         if article.times[ranked[0]] >= _CLEARLY_HERE * article.times[ranked[1]]:
             return ranked[0], MOSTLY
         return "", ""
+
+    def _introduced(self, source: str, part: str, fitting: Sequence[str], article: _Article) -> str:
+        """Whom a surname means that stands before all full names: the one who goes by it before a namesake comes in.
+
+        "" where that is open: two names in full follow, and the bare surname only behind both.
+        """
+        alone = [key for key in fitting if (source, key) not in self.relatives]
+        if len(alone) == 1:
+            return alone[0]
+        one, other = sorted(article.first[key] for key in fitting)[:2]
+        called = any(one < start < other for start in self.bare.get((source, part), ()))
+        return min(fitting, key=lambda key: article.first[key]) if called else ""
 
     def elsewhere(self, part: str, source: str, gender: Gender, *, titled: bool) -> tuple[str, str]:
         """Whose part of a name this is by the other articles, and why; ("", "") where they leave it open.
@@ -248,6 +265,7 @@ def link_people(
             source, start = item.mention.source, item.mention.start
             genders[item] = title_gender(texts[source], start)
             bare[source, item.key[1]].append((start, genders[item]))
+    folder.bare = {place: [start for start, _ in starts] for place, starts in bare.items()}
     for (source, part), places in bare.items():
         folder.admit(part, source, places, opens[source])
         folder.settle(part, source, places)

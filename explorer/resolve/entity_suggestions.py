@@ -11,7 +11,8 @@ from itertools import combinations
 
 from explorer.extract.names_lexicon import lexicon
 from explorer.models import Entity, Suggestion
-from explorer.resolve.entity_forms import has_given_name, person_key, without_generation
+from explorer.resolve.entity_bodies import is_trade
+from explorer.resolve.entity_forms import has_given_name, has_legal_form, person_key, plain_key, without_generation
 from explorer.resolve.entity_named import Company
 from explorer.resolve.entity_places import common_words
 from explorer.resolve.entity_words import entity_words
@@ -25,6 +26,8 @@ _SHORT = 3
 """Letters of a given name up to which two spellings are too short to be told from two names."""
 _ARTICLES = 12
 """Articles of each of two names that are looked at."""
+_LIKELY = 2
+"""Bearers of a name that are suggested for a bare one although no article has both."""
 _LIKE = str.maketrans("kqzj", "ccsi")
 _MOST = 20
 """Longest list of entities that share a word; longer ones are of a common word and say nothing."""
@@ -33,7 +36,7 @@ _MOST = 20
 def suggest(entities: Sequence[Entity], company: Company) -> list[Suggestion]:
     """Suggestions with reasons, sorted; linear in the number of words of all names."""
     found: dict[tuple[str, str], str] = {}
-    rules = (_near_spellings, _short_forms, _namesakes, _turned_round, _houses, common_words)
+    rules = (_near_spellings, _short_forms, _namesakes, _firms_and_founders, _turned_round, _houses, common_words)
     for left, right, reason in (pair for rule in rules for pair in rule(entities)):
         pair = (left.id, right.id) if left.id < right.id else (right.id, left.id)
         if pair not in found and _akin(left, right, company):
@@ -166,9 +169,36 @@ def _namesakes(entities: Sequence[Entity]) -> Iterator[tuple[Entity, Entity, str
                 if reason := _same_person(one, other):
                     yield one, other, reason
         bare = [entity for entity in bearers if person_key(entity.name) == surname]
-        if bare and full:
-            likely = min(full, key=lambda entity: (-len(entity.mentions), entity.id))
-            yield bare[0], likely, f"“{bare[0].name}” may be {likely.name}"
+        for entity in _candidates(bare[0], full) if bare else ():
+            yield bare[0], entity, f"“{bare[0].name}” may be {entity.name}"
+
+
+def _candidates(bare: Entity, full: Sequence[Entity]) -> list[Entity]:
+    """Those whom an article with the bare name has in full, and the ones whom the folder names most."""
+    often = sorted(full, key=lambda entity: (-len(entity.mentions), entity.id))
+    here = {mention.source for mention in bare.mentions}
+    return [entity for n, entity in enumerate(often) if n < _LIKELY or any(m.source in here for m in entity.mentions)]
+
+
+def _firms_and_founders(entities: Sequence[Entity]) -> Iterator[tuple[Entity, Entity, str]]:
+    """A bare "Marlow" that was left open, with the firm "Marlow AB" and the person Ada Marlow."""
+    bare = {fold(e.name): e for e in entities if " " not in e.name and e.type in {"person", "organization"}}
+    firms: dict[str, list[Entity]] = defaultdict(list)
+    persons: dict[str, list[Entity]] = defaultdict(list)
+    for entity in entities:
+        if entity.type == "person" and has_given_name(key := person_key(entity.name)):
+            persons[without_generation(key).rsplit(" ", 1)[-1]].append(entity)
+        elif entity.type == "organization":
+            name = fold(entity.name)
+            stem = plain_key(name) if has_legal_form(entity.name) else name.partition(" ")[0]
+            if has_legal_form(entity.name) or is_trade(name, stem):
+                firms[stem].append(entity)
+    for stem in sorted(bare.keys() & firms.keys() & persons.keys()):
+        one = bare[stem]
+        for firm in firms[stem][:_LIKELY]:
+            yield one, firm, f"“{one.name}” may be short for “{firm.name}”"
+        for person in _candidates(one, persons[stem]):
+            yield one, person, f"“{one.name}” may be {person.name}"
 
 
 def _same_person(one: Entity, other: Entity) -> str:

@@ -29,6 +29,12 @@ class EntityWords:
     """Kinds of ships that stand before the name of one: "frigate"."""
     navies: frozenset[str]
     """Words that stand before such a kind: "naval"."""
+    firm_has: frozenset[str]
+    """What a firm has and a person has not: "shares", "plant"."""
+    firm_owns: frozenset[str]
+    """Of these, what stands behind its possessive and is no person's: "board"."""
+    firm_does: frozenset[str]
+    """What a firm does and a person does not: "acquire", "employs"."""
     spellings: Mapping[str, str]
     names: Mapping[str, str]
     openings: Mapping[str, str]
@@ -52,6 +58,9 @@ def entity_words() -> EntityWords:
         ships=lists["ships"],
         vessels=lists["vessels"],
         navies=lists["navies"],
+        firm_has=frozenset(table["firms"]["has"].split()),
+        firm_owns=frozenset(table["firms"]["owns"].split()),
+        firm_does=frozenset(table["firms"]["does"].split()),
         spellings=table["spellings"],
         names=table["names"],
         openings=table["openings"],
