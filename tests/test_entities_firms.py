@@ -123,3 +123,32 @@ def test_legal_forms_as_they_are_printed(surface: str, firm: bool) -> None:
 )
 def test_words_that_tell_a_firm_from_a_person(sentence: str, kind: str) -> None:
     assert kind_by_words(sentence, 0, len("Marlow")) == kind
+
+
+@pytest.mark.parametrize(
+    ("sign", "name"),
+    [("AP", "Associated Press"), ("WSJ", "The Wall Street Journal"), ("AFP", "Agence France-Presse")],
+)
+def test_an_outlet_s_letters_are_its_name(sign: str, name: str) -> None:
+    index = resolve(f"The mayor of Osby resigned, {name} reported.", f"The mayor is ill, the {sign} said on Friday.")
+    found = [e for e in index.entities if {e.name, *(alias.surface for alias in e.aliases)} & {sign, name}]
+    assert len(found) == 1
+    assert len(found[0].mentions) == 2
+
+
+def test_a_rewrite_that_introduces_neither_leaves_the_name_open() -> None:
+    index = resolve(
+        "Sandvall AB lost a case in Osby on Friday. Petra Lund was judge. Nils Sandvall founded it.",
+        "The court in Osby heard Petra Lund. Sandvall was not mentioned.",
+    )
+    assert places(index, "Sandvall AB", "organization") == 1
+    assert places(index, "Nils Sandvall", "person") == 1
+
+
+def test_a_surname_before_two_full_names_is_nobody_s() -> None:
+    index = resolve("Quill's campaign accused Secretary Joan Quill of delay. The candidate, Marcus Quill, was calm.")
+    assert places(index, "Joan Quill", "person") == 1
+    assert places(index, "Marcus Quill", "person") == 1
+    names = {e.id: e.name for e in index.entities}
+    pairs = {frozenset(names[i] for i in s.entities) for s in index.suggestions}
+    assert {frozenset({"Quill", "Joan Quill"}), frozenset({"Quill", "Marcus Quill"})} <= pairs

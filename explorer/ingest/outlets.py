@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from explorer.ingest.cues import data
@@ -25,6 +26,12 @@ def _known() -> dict[str, str]:
 def known_outlet(name: str) -> str | None:
     """The usual name of the outlet that signs as `name` ("AP" → "Associated Press"), None when it is not listed."""
     return _known().get(key(name))
+
+
+def agency_signs() -> Mapping[str, str]:
+    """Outlets as they sign, in exact writing, with their usual names: "AP" → "Associated Press"."""
+    signs: dict[str, str] = data("outlets")["agencies"]
+    return signs
 
 
 def host_of(url: str) -> tuple[int, int]:

@@ -26,6 +26,7 @@ from explorer.resolve.entity_firms import FIRM, settle_firms
 from explorer.resolve.entity_forms import Key, name_key, plain_key
 from explorer.resolve.entity_full_names import level_full_names
 from explorer.resolve.entity_named import Company, Named, elected, name_all, types_of
+from explorer.resolve.entity_outlets import join_outlets
 from explorer.resolve.entity_people import link_people
 from explorer.resolve.entity_places import link_places_here
 from explorer.resolve.entity_said import link_nicknames, link_said
@@ -55,7 +56,7 @@ def resolve_entities(readings: Sequence[Reading]) -> EntityIndex:
     named = name_all(readings)
     company = Company(named)
     types = types_of(named)
-    named = link_said(named, texts)
+    named = join_outlets(link_said(named, texts))
     named = join_countries(link_handles(link_ships(named, types, company), texts), types)
     named = link_bodies_here(named, types, texts, opens)
     named = link_nicknames(link_places_here(named, types), texts, company)

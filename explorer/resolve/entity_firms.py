@@ -51,8 +51,8 @@ class _Article:
     """Where one article introduces the bearers of one name."""
 
     firm: list[int] = field(default_factory=list)
-    persons: dict[str, int] = field(default_factory=dict)
-    """Full names with their first place."""
+    persons: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """Full names with their places."""
 
 
 @dataclass(slots=True)
@@ -109,8 +109,7 @@ def _bearers(named: Sequence[Named], types: Mapping[Key, EntityType]) -> dict[st
             for stem in (plain, plain.rsplit(" ", 1)[-1]):
                 if stem in stems:
                     found[stem].persons[key] = None
-                    places = found[stem].articles[item.mention.source].persons
-                    places[key] = min(item.mention.start, places.get(key, item.mention.start))
+                    found[stem].articles[item.mention.source].persons[key].append(item.mention.start)
     for item in named:
         stem = plain_key(item.surface) if has_legal_form(item.surface) else trade.get(item.key[1], "")
         if item.key[0] == "name" and stem in found and (has_legal_form(item.surface) or item.key[1] != stem):
@@ -136,10 +135,13 @@ def _bare(item: Named, both: _Bearers, text: str, opens: Mapping[str, int], comp
         return _as_person(item, article, start)
     sound = kind_by_words(text, start, item.mention.end)
     known = min((at for at in article.firm if at >= opens[source]), default=len(text) + 1)
-    person = min((at for at in article.persons.values() if at >= opens[source]), default=len(text) + 2)
+    full = [at for places in article.persons.values() for at in places if at >= opens[source]]
+    person = min(full, default=len(text) + 2)
     so_called = _told_before(text, stem, opens[source], person)
     if start < opens[source] and known > person and not so_called and sound != "firm":
         return None  # a headline is about whom the text below it introduces first
+    if sound != "firm" and not article.firm and not full and not _sounds_like_a_firm(text, stem):
+        return _as_open(item)  # a rewrite that introduces neither
     if start < person or sound == "firm":  # nobody is introduced by the surname alone
         return _as_firm(item, firms) if sound != "person" else _as_open(item)
     if sound == "person" or (known > start and not so_called):
@@ -150,6 +152,12 @@ def _bare(item: Named, both: _Bearers, text: str, opens: Mapping[str, int], comp
 def _told_before(text: str, stem: str, opens: int, person: int) -> bool:
     """Whether the running text has the bare name before it names the person: then it calls the firm so."""
     return re.search(rf"\b{re.escape(stem)}\b", text[opens:person].casefold()) is not None
+
+
+def _sounds_like_a_firm(text: str, name: str) -> bool:
+    """Whether an article anywhere says of a name what is said of firms alone."""
+    found = re.finditer(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)
+    return any(kind_by_words(text, place.start(), place.end()) == "firm" for place in found)
 
 
 def kind_by_words(text: str, start: int, end: int) -> Kind:
@@ -194,7 +202,7 @@ def _as_firm(item: Named, firms: Sequence[Key]) -> Named:
 
 def _as_person(item: Named, article: _Article, start: int) -> Named | None:
     """As the only one so named whom the article introduces; else the rules for persons go on."""
-    named = [key for key, at in article.persons.items() if at < start]
+    named = [key for key, places in article.persons.items() if min(places) < start]
     return item.under(named[0], IN_FULL, partial=True) if len(named) == len(article.persons) == 1 else None
 
 

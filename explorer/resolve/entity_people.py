@@ -23,6 +23,8 @@ from explorer.text.fold import fold
 
 _CLEARLY_HERE = 2
 """How many times as often one of two namesakes must be named in full in an article to own the bare surname."""
+_OFTEN = 3
+"""And how often at least: twice against once is no more than chance."""
 _CLEARLY_ANYWHERE = 4
 """The same for articles of the folder that name them in full, where the article itself names neither; and how many
 articles must name somebody in full for a bare surname in an article of another story to be that one."""
@@ -168,7 +170,7 @@ class _Folder:
         if owner in by_then and all((source, key) in self.relatives for key in late):
             return str(owner), BEFORE
         ranked = sorted(fitting, key=lambda key: (-article.times[key], key))
-        if article.times[ranked[0]] >= _CLEARLY_HERE * article.times[ranked[1]]:
+        if article.times[ranked[0]] >= max(_OFTEN, _CLEARLY_HERE * article.times[ranked[1]]):
             return ranked[0], MOSTLY
         return "", ""
 
