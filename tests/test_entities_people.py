@@ -148,3 +148,11 @@ def test_an_article_of_another_story_does_not_lend_its_full_name() -> None:
 def test_the_text_itself_gives_another_name() -> None:
     index = resolve("Halvor Lysne, also known as Rex Thunder, was jailed. Rex Thunder sang for fans.")
     assert reasons(index, "Halvor Lysne") == {"Rex Thunder": "the text says “also known as”"}
+
+
+def test_a_pronoun_that_does_not_fit_leaves_the_surname_open() -> None:
+    index = resolve(
+        'Marcus Quill lost the vote in Tolva. Quill said that nothing was wrong. "We counted twice," she said.',
+        "Joan Quill counted the votes in Tolva.",
+    )
+    assert people(index) == {"Marcus Quill": 1, "Quill": 1, "Joan Quill": 1}

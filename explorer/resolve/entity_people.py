@@ -38,6 +38,8 @@ _WOMEN = "wife|widow|mother|grandmother|sister|daughter|niece|aunt|girlfriend|fi
 _MEN = "husband|widower|father|grandfather|brother|son|nephew|uncle|boyfriend|fiancé|stepfather"
 _RELATIVE = re.compile(rf"\b(?:(?P<she>{_WOMEN})|(?P<he>{_MEN}))(?:-in-law)?\b[^.;:!?]*$", re.IGNORECASE)
 
+_GOES_ON = re.compile(r" (?:said|told|says)\b[^.\n\"“”]*\. [\"“][^\n\"“”]+[\"”] (?P<who>he|she) (?:said|added|told)\b")
+"""Behind a name: a quotation whose speaker is the one just named."""
 _WORD_BEFORE = re.compile(r"(?<![\w.,;:!?])([A-Z][\w'-]+\.?) $")
 
 IN_FULL = "part of the full name"
@@ -278,6 +280,7 @@ def link_people(
             genders[item],
             item.key in guessed,
             _word_before(texts[item.mention.source], item.mention.start),
+            texts[item.mention.source],
         )
         if item in genders
         else item
@@ -332,7 +335,7 @@ def _bearer(item: Named, part: str, folder: _Folder, gender: Gender, title: str)
     return found or folder.elsewhere(part, source, gender, titled=titled)
 
 
-def _linked(item: Named, folder: _Folder, gender: Gender, guessed: bool, before: str) -> Named:
+def _linked(item: Named, folder: _Folder, gender: Gender, guessed: bool, before: str, source_text: str) -> Named:
     """The item under the name of the one who is meant; a word taken for a place must be somebody's surname.
 
     `before` is the word right before it: a title, or a given name that the reader of names left out.
@@ -341,6 +344,8 @@ def _linked(item: Named, folder: _Folder, gender: Gender, guessed: bool, before:
     if guessed and not any(key.endswith(f" {text}") for key in folder.sources.get(text, ())):
         return item
     title = before if lexicon().has("people.titles", before) else ""
+    said = _GOES_ON.match(source_text, item.mention.end)
+    says: Gender = "" if not said else "she" if said["who"] == "she" else "he"
     given = fold(before) if lexicon().has("people.given", before) else ""
     key, reason = _bearer(item, text, folder, gender, title)
     if (
@@ -349,6 +354,9 @@ def _linked(item: Named, folder: _Folder, gender: Gender, guessed: bool, before:
         key, reason = _bearer(item, text.rsplit(" ", 1)[-1], folder, gender, title)
     if not key or (given and not key.startswith(f"{given} ")):
         return item
+    other = says and people().gender_of_name(key.split()[0].title()) not in {says, ""}
+    if other and len(folder.sources.get(text, ())) > 1:
+        return item  # "Reed said so. '…,' she added", where the article has only Marcus Reed
     folder.articles[source].owner[text] = key
     return item.under(key, reason, partial=True)
 
