@@ -178,3 +178,12 @@ def test_questions_of_an_interview_claim_nothing() -> None:
     found = claims("Novelist Ida Krog talks to us about her new book.", *ASKED)
     assert any("could not write there" in text for text in found)
     assert not any("rents" in text or "publisher" in text for text in found)
+
+
+def test_a_number_of_people_is_not_a_larger_number_told_before() -> None:
+    found = speakers(
+        "Two people with knowledge of the talks said Arvo Tools would bid. Arvo employs about 14,000 people.",
+        "The plant will close in May, the two people said.",
+    )
+    assert not any("14" in name for name in found)
+    assert len(found) == 2

@@ -235,7 +235,7 @@ def test_a_list_that_cannot_be_read_is_one_clear_line(tmp_path: Path) -> None:
 def test_an_empty_database_finds_nothing(tmp_path: Path) -> None:
     path = tmp_path / "data.db"
     write(replace(sample_resolution(), sources=(), entities=(), claims=(), derivations=(), disagreements=(),
-                  suggestions=()), path, VERSIONS, extras=[index])  # fmt: skip
+                  suggestions=(), kin=()), path, VERSIONS, extras=[index])  # fmt: skip
     with Database.open(path) as database:
         searcher = Searcher(database)
         searcher.load()

@@ -155,6 +155,9 @@ class Speakers:
         actor = answer.actor
         if actor is None or actor.phrase is None or link.start is None or actor.phrase.start >= link.start:
             return replace(link, count=count_of(head), reason=answer.reason)
+        own = count_of(head)
+        if own is not None and actor.count != own and (actor.count or any(map(str.isdigit, actor.label))):
+            return replace(link, count=own)  # "the two people" are not the "about 14,000 people" of the line before
         return replace(link, count=actor.count or count_of(head), referent=actor.phrase, reason=answer.reason)
 
     def _name_inside(self, said: Phrase, offset: int) -> Mention | None:
