@@ -419,4 +419,6 @@ def test_a_text_that_two_papers_print_is_nobodys_own_where_the_order_cannot_be_t
     told, untold = graph_of(*readings, derived=[(1, 0)]), graph_of(*readings, derived=[(1, 0)], reasons=(f"{UNTOLD}.",))
     assert len(told.ends) == 1
     assert not untold.ends
+    assert [edge.how for edge in told.edges if edge.how in ("rewrite", "shared")] == ["rewrite"]
+    assert "shares its text with" in "\n".join(branch.words for branch in branches(untold))
     assert untold.note.startswith("Its origin cannot be shown")

@@ -128,8 +128,8 @@ class _Builder:
         for source in self._order:
             if (origin := self._origin_of(source)) is not None:
                 how = self._derived[source].kind
-                self._web.add_edge(self._web.source(source), self._web.source(origin), how)
                 directed = self._derived[source].is_directed
+                self._web.add_edge(self._web.source(source), self._web.source(origin), how if directed else "shared")
                 found.append((self._sources[source], self._sources[origin], how if directed else ""))
         return found
 

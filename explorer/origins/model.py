@@ -10,9 +10,10 @@ from explorer.models import Passage
 OriginKind = Literal["source", "outlet", "person", "organization", "people", "document", "reference"]
 """*source*: an article of the folder; *people*: unnamed; *document*: unnamed writing; *reference*: a cited address."""
 
-OriginStep = Literal["publication", "attribution", "credit", "reference", "copy", "rewrite"]
+OriginStep = Literal["publication", "attribution", "credit", "reference", "copy", "rewrite", "shared"]
 """How a holder has a claim from a giver. *publication*: an article in its own voice, so from its own newsroom;
-*credit*: the outlet credited has an article of its own in the folder, which tells the same."""
+*credit*: the outlet credited has an article of its own in the folder, which tells the same; *shared*: one of the two
+articles derives from the other, and nothing tells which."""
 
 
 @dataclass(frozen=True, slots=True)

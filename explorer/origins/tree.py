@@ -15,6 +15,7 @@ _STEPS: Mapping[OriginStep, str] = {
     "reference": "a page of {}",
     "copy": "copied from {}",
     "rewrite": "rewritten from {}",
+    "shared": "shares its text with {}: which came first cannot be told",
 }
 
 DEEPEST = 12
