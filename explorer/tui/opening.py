@@ -49,6 +49,7 @@ class Opening(CommandScreen):
         from explorer.tui.reader import ReaderScreen
 
         matches = self.compare().matches
+        self.app.clear_notifications()  # they spoke of this screen, and would cover the next one
         self.app.push_screen(ReaderScreen(self.database.path.name, message.comparison, message.at, matches))
 
     def do_about(self) -> None:
@@ -62,6 +63,7 @@ class Opening(CommandScreen):
         from explorer.tui.about import AboutScreen
 
         screen = AboutScreen(self.database.path.name, message.dossier)
+        self.app.clear_notifications()
         self.app.push_screen(screen, lambda _: self._follow(screen.chosen))
 
     def _follow(self, goal: Goal | None) -> None:

@@ -87,6 +87,14 @@ async def test_y_cites_the_passage_under_the_cursor(sample: Path, monkeypatch: p
         assert "1,500 jobs" in copied[0]
 
 
+async def test_what_was_told_of_the_main_screen_does_not_cover_it(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        await press(pilot, "escape")
+        assert "Nothing to undo" in toasts(app)
+        await press(pilot, "i")
+        assert not toasts(app).strip()
+
+
 async def test_an_entity_tells_whom_it_may_be_one_with(sample: Path) -> None:
     async with running(sample) as (app, pilot):
         await press(pilot, "2")
