@@ -1,0 +1,184 @@
+"""The values of the fields of every list, read from the tables of a database that is being indexed.
+
+A value comes as (row of the list, …): of a name, a choice or a link its key; of a number its low and high end in base
+units and its unit; of a date its first and last day as proleptic ordinals. Rows come in any order and may repeat.
+
+The key of a name is the row of the thing in its own list, whose names `read_names` gives, or a text that is its own and
+only name (a speaker whom nobody could tell). The key of a choice is its value, that of a link a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from explorer.search.fields import FieldSpec, ListName
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+Key = int | str
+Pair = tuple[int, Key]
+NumberValue = tuple[int, float, float, str]
+DateValue = tuple[int, int, int]
+
+_OF_CLAIM = "join evidence on evidence.row = {0}.evidence"
+_PRONOUNS = "('i', 'he', 'she', 'it', 'we', 'they', 'you', 'him', 'her', 'them', 'who')"
+
+
+def _of_claim(table: str, value: str, where: str = "true") -> str:
+    """The claim of every row of a table that belongs to an evidence."""
+    return f"select evidence.claim, {value} from {table} {_OF_CLAIM.format(table)} where {where}"  # noqa: S608 - constants
+
+
+def _days(first: str, last: str) -> str:
+    """SQL for two ISO dates or date-times as proleptic ordinals; NULL where one is none."""
+    return ", ".join(f"cast(julianday(substr({day}, 1, 10)) - 1721424.5 as integer)" for day in (first, last))
+
+
+def _has(**queries: str) -> str:
+    """SQL for a choice, from a query for each value that gives it as `?`."""
+    return " union all ".join(sql.replace("?", f"'{value}'") for value, sql in queries.items())
+
+
+def _nudged(end: str) -> str:
+    """An end of a figure, so little beside itself that no other figure comes between: "over $50 billion" is more than
+    50e9, "nearly 90%" is less than 0.9.
+    """
+    return (
+        f"{end} + abs({end}) * case hedge when 'over' then 1e-9 when 'under' then -1e-9 when 'nearly' then -1e-9 "
+        "else 0 end"
+    )
+
+
+_FIGURE = f"ifnull({_nudged('low')}, -9e999), ifnull({_nudged('high')}, 9e999), unit"
+_PUBLISHED = _days("published", "published")
+
+_SQL: dict[tuple[ListName, str], str] = {
+    # -- claims --------------------------------------------------------------------------------------------------
+    ("claim", "source"): "select claim, source from claim_sources",
+    ("claim", "entity"): "select claim, entity from claim_touches",
+    ("claim", "speaker"): (
+        _of_claim("links", "links.entity", "entity is not null and (links.part = 'chain' or links.kind = 'reference')")
+        + " union all "
+        + _of_claim(
+            "links",
+            "links.text",
+            "links.part = 'chain' and links.kind in ('entity', 'unnamed') "
+            f"and (entity is null or lower(links.text) not in {_PRONOUNS})",
+        )
+    ),
+    ("claim", "kind"): "select row, kind from claims",
+    ("claim", "type"): "select claim, type from claim_touches join entities on entities.row = claim_touches.entity",
+    ("claim", "date"): _of_claim("dates", _days("low", "high"), "low is not null and high is not null"),
+    ("claim", "number"): _of_claim("quantities", _FIGURE, "not (low is null and high is null)"),
+    ("claim", "has"): _has(
+        disagreement="select row, ? from claims where disagreements > 0",
+        quote="select claim, ? from evidence where kind in ('direct_quote', 'mixed_quote')",
+        number=_of_claim("quantities", "?", "unit <> 'ordinal'"),
+        date=_of_claim("dates", "?"),
+        speaker=_of_claim("links", "?", "links.part = 'chain'"),
+        unnamed=_of_claim("links", "?", "links.part = 'chain' and links.kind = 'unnamed'"),
+        hedge=_of_claim("hedges", "?"),
+        related="select first, ? from kin union all select second, ? from kin",
+    ),
+    ("claim", "disagreement"): (
+        "select claim, kind from disagreement_claims "
+        "join disagreements on disagreements.row = disagreement_claims.disagreement"
+    ),
+    ("claim", "origins"): "select row, origins, origins, '' from claims",
+    ("claim", "sources"): "select row, sources, sources, '' from claims",
+    ("claim", "worth"): "select row, worth, worth, '' from claims",
+    ("claim", "status"): _of_claim("dates", "status"),
+    # -- sources -------------------------------------------------------------------------------------------------
+    ("source", "source"): "select row, row from sources",
+    ("source", "entity"): "select source, entity from entity_sources",
+    ("source", "date"): f"select row, {_PUBLISHED} from sources where published <> ''",  # noqa: S608 - constants
+    ("source", "has"): _has(
+        flag="select source, ? from flags",
+        date="select row, ? from sources where published <> ''",
+        publisher="select row, ? from sources where publisher <> ''",
+        author="select source, ? from fields where name = 'author' and value is not null",
+        reference="select source, ? from reference_entries",
+        original="select source, ? from derivations",
+    ),
+    ("source", "status"): "select source, status from fields",
+    # -- entities ------------------------------------------------------------------------------------------------
+    ("entity", "source"): "select entity, source from entity_sources",
+    ("entity", "entity"): "select row, row from entities",
+    ("entity", "type"): "select row, type from entities",
+    ("entity", "sources"): "select row, sources, sources, '' from entities",
+    ("entity", "has"): _has(
+        alias="select entity, ? from aliases",
+        suggestion="select first, ? from suggestions union all select second, ? from suggestions",
+    ),
+    # -- passages ------------------------------------------------------------------------------------------------
+    ("passage", "source"): "select row, source from regions",
+    ("passage", "kind"): "select row, kind from regions",
+    ("passage", "date"): (
+        f"select regions.row, {_PUBLISHED} from regions join sources on sources.row = regions.source "  # noqa: S608
+        "where published <> ''"
+    ),
+}
+
+_PLACED: dict[tuple[ListName, str], str] = {
+    ("passage", "entity"): "select source, start, entity from mentions",
+    ("passage", "claim"): "select source, start, claim from evidence",
+}
+"""Values that stand at a place of an article: source, offset, key."""
+
+_NAMES = {
+    "source": (
+        "select row, publisher from sources where publisher <> '' union all select row, title from sources "
+        "where title <> '' union all select row, path from sources union all select row, id from sources"
+    ),
+    "entity": (
+        "select row, name from entities union all select entity, surface from aliases "
+        "union all select row, id from entities"
+    ),
+}
+_NAMES["speaker"] = _NAMES["entity"]
+
+
+def read_pairs(connection: sqlite3.Connection, kind: ListName, spec: FieldSpec) -> Iterator[Pair]:
+    """The values of a name, a choice or a link, for the rows of a list that has the field."""
+    if (kind, spec.name) in _PLACED:
+        return _read_placed(connection, _PLACED[kind, spec.name])
+    return connection.execute(_SQL[kind, spec.name])
+
+
+def read_numbers(connection: sqlite3.Connection, kind: ListName, spec: FieldSpec) -> Iterator[NumberValue]:
+    """The values of a number."""
+    return connection.execute(_SQL[kind, spec.name])
+
+
+def read_dates(connection: sqlite3.Connection, kind: ListName, spec: FieldSpec) -> Iterator[DateValue]:
+    """The values of a date; one that SQLite cannot read as a day is left out."""
+    return (value for value in connection.execute(_SQL[kind, spec.name]) if None not in value)
+
+
+def read_names(connection: sqlite3.Connection, spec: FieldSpec) -> Iterator[tuple[int, str]]:
+    """Every name of every thing that a field of names may ask for, by its key; the first is the one to show."""
+    return connection.execute(_NAMES[spec.name])
+
+
+def _read_placed(connection: sqlite3.Connection, sql: str) -> Iterator[Pair]:
+    """The region in which each value stands; regions lie apart and are numbered by source, in text order."""
+    import numpy as np
+
+    def places(query: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        table = np.fromiter(chain.from_iterable(connection.execute(query)), np.int64).reshape(-1, 3)
+        return (table[:, 0] << 32) + table[:, 1], table[:, 2]
+
+    starts, rows = places("select source, start, row from regions order by row")
+    ends, _ = places("select source, end, row from regions order by row")
+    at, keys = places(sql)
+    if not len(rows):
+        return iter(())
+    inside = np.searchsorted(starts, at, side="right") - 1
+    held = (inside >= 0) & (at < ends[np.maximum(inside, 0)])
+    return zip(rows[inside[held]].tolist(), keys[held].tolist(), strict=True)
