@@ -145,3 +145,38 @@ def test_a_mail_has_its_subject_as_title() -> None:
         f"From: desk@news.example\nSubject: Court blocks merger\nDate: Tue, 4 Mar 2025 09:12:00 +0000\n\n{PROSE}"
     )
     assert (source.title.value, source.published.value) == ("Court blocks merger", "2025-03-04T09:12:00+00:00")
+
+
+BODY = "The city council approved the new bridge on Monday, officials said. The bridge will cost $40 million."
+
+
+@pytest.mark.parametrize(
+    ("article", "publisher"),
+    [
+        (f"Council approves bridge\nBy Jane Doe\nMetro Ledger\nMarch 3, 2025\n\n{BODY}\n", "Metro Ledger"),
+        (f"Council approves bridge\nBy Jane Doe, Metro Ledger\n\n{BODY}\n", "Metro Ledger"),
+        (f"Council approves bridge - Metro Ledger\n\nBy Jane Doe\n\n{BODY}\n", "Metro Ledger"),
+        (f"Council approves bridge\nMetro Ledger, 3 March 2025\nJane Doe\n\n{BODY}\n", "Metro Ledger"),
+        (f"Council approves bridge | The Harbor Post\nBy Jane Doe\n\n{BODY}\n", "The Harbor Post"),
+    ],
+)
+def test_a_paper_that_nobody_listed_is_the_publisher_and_no_person(article: str, publisher: str) -> None:
+    source = read(article)
+    assert (source.title.value, source.publisher.value) == ("Council approves bridge", publisher)
+    assert {author.value for author in source.authors} <= {"Jane Doe"}
+
+
+def test_an_unlisted_paper_signs_a_dateline() -> None:
+    source = read(f"HARBORVIEW (Harbor Courier) — {BODY}\n\nThe mayor said it was needed.\n")
+    assert source.publisher.value == "Harbor Courier"
+
+
+def test_a_family_name_that_papers_bear_too_stays_a_person() -> None:
+    source = read(f"Council approves bridge\nBy Jane Doe and Yi Sun\n3 March 2025\n\n{BODY}\n")
+    assert [author.value for author in source.authors] == ["Jane Doe", "Yi Sun"]
+    assert source.publisher.value is None
+
+
+def test_a_headline_that_ends_like_a_paper_is_still_the_headline() -> None:
+    source = read(f"Cleaner Power Is Good News\nBy Ann Lee\n\n{BODY}\n")
+    assert (source.title.value, source.publisher.value) == ("Cleaner Power Is Good News", None)

@@ -6,16 +6,9 @@ secondary source in any manual of style.
 
 from __future__ import annotations
 
-import re
-
 from explorer.models import Evidence, Link, Source
 from explorer.text.fold import fold
 from explorer.text.inert import make_inert
-
-_OUTLET_WORDS = re.compile(
-    r"\b(?:Times|Post|Journal|Herald|Tribune|Gazette|Chronicle|Guardian|Observer|Telegraph|Newspaper|Magazine|Daily"
-    r"|News|Newswire|Press|Broadcasting|Zeitung|Shimbun|Le Monde|El País)\b"
-)
 
 
 def original_outlet(source: Source, evidence: Evidence | None, publisher: str) -> str:
@@ -37,6 +30,6 @@ def _name(source: Source, link: Link) -> str:
 
 def _is_outlet(name: str) -> bool:
     # Imported here for the same reason as in `names`: the first frame does not need the list.
-    from explorer.ingest.outlets import known_outlet
+    from explorer.ingest.outlets import paper_name
 
-    return known_outlet(name) is not None or _OUTLET_WORDS.search(name) is not None
+    return paper_name(name) is not None

@@ -13,7 +13,7 @@ from typing import Any
 
 from explorer.ingest.cues import data
 from explorer.ingest.dates import find_stamps
-from explorer.ingest.outlets import known_outlet
+from explorer.ingest.outlets import known_outlet, signs_as_paper
 
 MAX_LENGTH = 200
 """A longer line is prose; the longest bylines carry four names and their posts."""
@@ -82,8 +82,8 @@ def parse_byline(line: str) -> Byline | None:
     extra = 0
     for start, end in _parts(body, base):
         part = line[start:end]
-        if known_outlet(part):
-            found = Name(start, end, known_outlet(part) or part, house=True)
+        if own := signs_as_paper(part) if names else known_outlet(part):
+            found = Name(start, end, own, house=True)
             outlet = outlet or found
             if not names:
                 names.append(replace(found, value=part))
@@ -131,6 +131,7 @@ def looks_like_name(line: str) -> bool:
         and all(w[:1].isupper() or w.lower() in _words("particles") for w in words)
         and all(_WORD.fullmatch(w) for w in words)
         and not any(_bare(w) in _words("houses") | _words("not_names") | _words("roles") for w in words)
+        and signs_as_paper(line) is None
         and not line.endswith((".", "!", "?"))
         and line.lower() not in _words("places")
         and not line.isupper()
@@ -143,7 +144,7 @@ def is_affiliation(line: str) -> bool:
         return False
     parts = [part.strip() for part in line.split(",")]
     return _is_role(line) or (
-        known_outlet(parts[0]) is not None and all(_is_place(p) or _is_role(p) for p in parts[1:])
+        signs_as_paper(parts[0]) is not None and all(_is_place(p) or _is_role(p) for p in parts[1:])
     )
 
 
@@ -207,7 +208,7 @@ def _name(line: str, start: int, end: int, led: bool) -> Name | None:
         return None
     if not led and part.lower() in _words("places"):
         return None
-    house = article or len(rest) == 1 or any(_bare(w) in _words("houses") for w in rest)
+    house = article or len(rest) == 1 or any(_bare(w) in _words("houses") for w in rest) or bool(signs_as_paper(part))
     if house and not led:
         return None
     value = part

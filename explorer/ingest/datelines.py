@@ -8,7 +8,7 @@ from functools import cache
 
 from explorer.ingest.cues import data
 from explorer.ingest.dates import Stamp, find_stamps
-from explorer.ingest.outlets import known_outlet
+from explorer.ingest.outlets import known_outlet, paper_name
 
 _WINDOW = 160
 """The longest dateline carries three towns, a date and an agency."""
@@ -40,6 +40,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?:{towns}(?:,?\s+{day})?,?\s*|{day},?\s*)?[(\[/]\s?(?P<agency>{agency})(?:/[\w ]{{1,30}})?\s?[)\]/]"
             rf"(?:{dash}|:|(?=\s+[A-Z\"“]))"
         ),
+        re.compile(rf"{caps}(?:,?\s+{day})?,?\s*\((?P<agency>[A-Z][^()\n]{{3,40}})\){dash}"),
         re.compile(rf"{caps}(?:,?\s+{day})?,?(?:\s+--?\s|\s*[–—―])" + capital),
         re.compile(rf"{towns},\s+{day}\s*(?:\s--?\s|[–—―])" + capital),
         re.compile(rf"(?P<agency>{agency})(?:\s+-{{1,2}}\s|\s*[–—])" + capital),
@@ -57,8 +58,10 @@ def read_dateline(paragraph: str, *, first: bool, text: str = "") -> Dateline | 
     anywhere. A town before a colon is taken only when `text` is no transcript, where speakers stand like that.
     """
     head = paragraph[:_WINDOW]
-    bracketed, *bare, colon = _patterns()
+    bracketed, signed, *bare, colon = _patterns()
     match = bracketed.match(head)
+    if match is None and first and (m := signed.match(head)) and _is_place(m) and paper_name(m["agency"]):
+        match = m
     if match is None and first:
         match = next((m for p in bare if (m := p.match(head)) and _is_place(m)), None)
         if match is None and (m := colon.match(head)) and _is_place(m) and len(_SPEAKER.findall(text)) < 2:

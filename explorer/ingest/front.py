@@ -10,7 +10,7 @@ from explorer.ingest.bylines import is_affiliation, looks_like_name, parse_bylin
 from explorer.ingest.cues import heading_for
 from explorer.ingest.datelines import read_dateline
 from explorer.ingest.dates import Stamp, find_stamps
-from explorer.ingest.outlets import known_outlet
+from explorer.ingest.outlets import known_outlet, paper_name
 from explorer.ingest.paragraphs import Piece, cut
 from explorer.ingest.shape import ends_sentence, is_prose, is_ticker, sentences_in, title_case_share, word_count
 from explorer.text.tokens import stems
@@ -81,7 +81,7 @@ def read_date_line(line: str) -> DateLine | None:
     left = [part.strip(" ,.:;()-–—/") for part in re.split(r"[|·•]+", _DATE_WORDS.sub(" ", "".join(masked)))]
     for part in left:
         words = part.split()
-        if words and not known_outlet(part) and not (len(words) <= 3 and all(w[:1].isupper() for w in words)):
+        if words and not paper_name(part) and not (len(words) <= 3 and all(w[:1].isupper() for w in words)):
             return None
     return DateLine(tuple(stamps), rest)
 
@@ -141,7 +141,12 @@ def _label(text: str, pieces: Sequence[Piece], index: int, titled: bool, before:
         return [piece.named("byline")]
     if titled and _SYMBOL.fullmatch(line):
         return [piece.named("ticker")]
-    if known_outlet(line) or _is_section(line) or (not titled and _is_breadcrumb(line)):
+    if (
+        known_outlet(line)
+        or (titled and paper_name(line))
+        or _is_section(line)
+        or (not titled and _is_breadcrumb(line))
+    ):
         return [piece.named("furniture")]
     if heading_for(line, "summary"):
         return [piece]

@@ -9,7 +9,7 @@ from explorer.ingest.bylines import Byline, Name, parse_byline, parse_credit
 from explorer.ingest.cues import data
 from explorer.ingest.datelines import agency_name, read_dateline
 from explorer.ingest.dates import Stamp, find_stamps, label_before
-from explorer.ingest.outlets import host_of, host_outlet, key, known_outlet
+from explorer.ingest.outlets import host_of, host_outlet, key, known_outlet, paper_name
 from explorer.ingest.paragraphs import Piece
 from explorer.models import Field
 
@@ -42,7 +42,7 @@ def read_title(text: str, pieces: Sequence[Piece]) -> Field:
     for piece in pieces:
         if piece.kind == "title":
             end = piece.end
-            if (suffix := _SUFFIX.search(text, piece.start, piece.end)) and known_outlet(suffix["outlet"]):
+            if (suffix := _SUFFIX.search(text, piece.start, piece.end)) and paper_name(suffix["outlet"]):
                 end = suffix.start()
             value = _SPACE.sub(" ", text[piece.start : end])
             if value.endswith(".") and not value.endswith("..") and not re.search(r"\b[A-Z]\.$", value):
@@ -144,11 +144,11 @@ def _labelled(text: str, pieces: Sequence[Piece]) -> Field | None:
 def _masthead(text: str, pieces: Sequence[Piece]) -> Field | None:
     for piece in pieces:
         printed = piece.of(text)
-        if piece.kind == "furniture" and (outlet := known_outlet(printed)) and len(printed) > 2:
+        if piece.kind == "furniture" and (outlet := paper_name(printed)) and len(printed) > 2:
             return Field(
                 outlet, "stated", piece.start, piece.end, "masthead", "the outlet's name stands above the article"
             )
-        if piece.kind == "title" and (suffix := _SUFFIX.search(printed)) and (name := known_outlet(suffix["outlet"])):
+        if piece.kind == "title" and (suffix := _SUFFIX.search(printed)) and (name := paper_name(suffix["outlet"])):
             low, high = suffix.span("outlet")
             return Field(name, "stated", piece.start + low, piece.start + high, "headline_suffix", "ends the headline")
     return None
@@ -156,15 +156,12 @@ def _masthead(text: str, pieces: Sequence[Piece]) -> Field | None:
 
 def _dated_masthead(text: str, pieces: Sequence[Piece]) -> Field | None:
     """The paper that stands before the date on one line: "The Portugal Daily - 12 August 2024"."""
-    houses = data("words")["byline"]["houses"]
     for piece in _front(pieces):
         stamps = find_stamps(piece.of(text)) if piece.kind == "dateline" else []
         head = piece.of(text)[: stamps[0].start].rstrip(" ,|·•–—-/") if stamps else ""
-        words = head.split()
-        paper = words and words[0][0].isupper() and any(word.lower() in houses for word in words[1:])
-        if known_outlet(head) or (paper and len(words) <= 4):
+        if name := paper_name(head):
             note = "stands before the date"
-            return Field(known_outlet(head) or head, "stated", piece.start, piece.start + len(head), "date_line", note)
+            return Field(name, "stated", piece.start, piece.start + len(head), "date_line", note)
     return None
 
 
@@ -192,7 +189,7 @@ def _byline_outlet(text: str, pieces: Sequence[Piece], bylines: Sequence[tuple[i
             own = known_outlet(text[start + byline.outlet.start : start + byline.outlet.end])
             return _spelled(text, pieces, start, byline.outlet, own or byline.outlet.value, "byline")
     for piece in _front(pieces):
-        if piece.kind == "byline" and (outlet := known_outlet(first := piece.of(text).split(",")[0])):
+        if piece.kind == "byline" and (outlet := paper_name(first := piece.of(text).split(",")[0])):
             return Field(
                 outlet, "stated", piece.start, piece.start + len(first), "byline", "the outlet below the byline"
             )

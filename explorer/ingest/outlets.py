@@ -28,6 +28,47 @@ def known_outlet(name: str) -> str | None:
     return _known().get(key(name))
 
 
+_EDITIONS = frozenset({"online", "digital", "today", "tv", "radio"})
+
+
+@cache
+def _mastheads() -> frozenset[str]:
+    return frozenset(data("words")["byline"]["mastheads"])
+
+
+def paper_name(name: str) -> str | None:
+    """The name of an outlet that is listed, or that ends as mastheads do ("Harborview Courier"); else None.
+
+    To be asked only where an outlet is likely to stand, in the lines around an article: in prose "the Star" is one too.
+    """
+    if known := known_outlet(name):
+        return known
+    words = name.replace("-", " ").split()
+    if words and words[0].lower() == "the":
+        words = words[1:]
+    if (
+        not 2 <= len(words) <= 5
+        or words[0] in ("A", "An")
+        or not all(w[:1].isupper() or w in ("of", "and", "&", "the") for w in words)
+    ):
+        return None
+    ending = next((word for word in reversed(words[1:]) if word.lower() not in _EDITIONS), "")
+    return name if ending.lower() in _mastheads() and not name.isupper() else None
+
+
+def signs_as_paper(name: str) -> str | None:
+    """As `paper_name`, for a part of a byline, where "Yi Sun" is a person and no paper."""
+    words = name.split()
+    if len(words) == 2 and words[0].lower() != "the" and words[1].lower() in data("words")["byline"]["family"]:
+        return known_outlet(name)
+    return paper_name(name)
+
+
+def ends_as_mastheads_do(word: str) -> bool:
+    """Whether this is the last word of many an outlet's name, whatever its case: "Courier", "news"."""
+    return word.lower() in _mastheads()
+
+
 def agency_signs() -> Mapping[str, str]:
     """Outlets as they sign, in exact writing, with their usual names: "AP" → "Associated Press"."""
     signs: dict[str, str] = data("outlets")["agencies"]

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from explorer.ingest.outlets import known_outlet
+from explorer.ingest.outlets import ends_as_mastheads_do, known_outlet
 from explorer.models import Entity, Link, Passage, Source
 from explorer.origins.model import OriginKind
 from explorer.origins.words import first_clause, has, is_listed, level, overlaps, tokens
@@ -168,7 +168,7 @@ def _is_outlet(name: str) -> bool:
     words = [level(word) for word in tokens(name.replace("-", " "))]
     if (len(words) == 1 and has("platforms", words[0])) or _SITE.search(name):
         return True
-    return known_outlet(name) is not None or (bool(words) and len(words) > 1 and has("outlets", words[-1]))
+    return known_outlet(name) is not None or (len(words) > 1 and ends_as_mastheads_do(words[-1]))
 
 
 def roles_of(entity: Entity, sources: Mapping[str, Source]) -> tuple[frozenset[str], ...]:
