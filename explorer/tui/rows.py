@@ -1,13 +1,13 @@
 """A virtual list on ScrollView's line API: a million rows cost what the visible ones cost.
 
-Textual's own lists take seconds for ten thousand rows (measured); this one holds row numbers only and asks for the
-items of the visible block.
+Textual's own lists take seconds for ten thousand rows (measured); this one holds row numbers only (a `range` where all
+rows are shown) and asks for the items of the visible block. A negative number is no row but a divider between groups.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from textual import events
 from textual.geometry import Region, Size
@@ -17,7 +17,7 @@ from textual.strip import Strip
 
 from explorer.errors import ExplorerError
 from explorer.lists import ListItem
-from explorer.tui.rendering import Line, Run, strip, styles_of, wrapped
+from explorer.tui.rendering import Line, Run, cells, cut, strip, styles_of, wrapped
 
 _BLOCK = 64  # rows fetched at once: more than a tall screen's page is seldom needed, fewer costs more queries
 _BLOCKS_KEPT = 8
@@ -43,6 +43,9 @@ class RowList(ScrollView, can_focus=True):
     class Chosen(Moved):
         """The row under the cursor was double-clicked."""
 
+    class NearEnd(Moved):
+        """The cursor or the view comes near the last row, and `grows` says that there may be more."""
+
     class Unreadable(Message):
         """The database could not give the items of a block."""
 
@@ -60,43 +63,78 @@ class RowList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._fetch = fetch
         self._draw = draw
-        self.rows: array[int] = array("q")
+        self.rows: Sequence[int] = range(0)
         self.cursor = 0
+        self.dividers: Mapping[int, str] = {}
+        """What stands on the line of a negative number."""
+        self.grows = False
+        """Whether rows may follow the last one: `NearEnd` asks for them."""
         self.chosen = -1
         """The row number (not the position) that is a step of the filter; -1 for none."""
         self.hint = ""
-        self._blocks: dict[int, list[ListItem]] = {}
+        self._blocks: dict[int, dict[int, ListItem]] = {}
 
     # -- contents ---------------------------------------------------------------------------------------------
 
-    def show(self, rows: array[int], *, keep: int = -1, hint: str = "") -> None:
-        """Show these rows; the cursor goes to row number `keep` where it is among them, else to the first."""
+    def show(self, rows: Sequence[int], *, keep: int = -1, hint: str = "", top: int = -1) -> None:
+        """Show these rows; the cursor goes to row number `keep` where it is among them, else to the first.
+
+        `top`, where given, is the position that stands on the first line.
+        """
         same_length = len(rows) == len(self.rows)
         self.rows, self.hint = rows, hint
         self._blocks.clear()
         self.cursor = self._position_of(keep)
         if not same_length:  # a change of the virtual size lays the screen out again, so leave it alone when equal
             self.virtual_size = Size(1, len(rows))
+        if top >= 0:
+            self.scroll_to(y=top, animate=False, immediate=True)
         self._reveal()
         self.refresh()
 
+    def extend(self, rows: Sequence[int]) -> None:
+        """Add rows after the last one; neither the cursor nor what is drawn moves."""
+        was_empty = not self.rows
+        self._blocks.pop(len(self.rows) // _BLOCK, None)
+        self.rows = array("q", (*self.rows, *rows))
+        self.virtual_size = Size(1, len(self.rows))
+        if was_empty:
+            self.cursor = self._position_of(-1)
+        self.refresh()
+
     def _position_of(self, row: int) -> int:
-        if row < 0:
-            return 0
-        try:
-            return self.rows.index(row)
-        except ValueError:
-            return 0
+        if row > 0:
+            try:
+                return self.rows.index(row)
+            except ValueError:
+                pass
+        return self._beside(0, 1)
+
+    def _beside(self, position: int, step: int) -> int:
+        """`position`, or where a divider stands there the next row in the direction `step`; else what is nearest."""
+        for direction in (step, -step):
+            at = position
+            while 0 <= at < len(self.rows):
+                if self.rows[at] > 0:
+                    return at
+                at += direction
+        return 0
 
     @property
     def row(self) -> int:
-        """The row number under the cursor, -1 when the list is empty."""
-        return self.rows[self.cursor] if self.rows else -1
+        """The row number under the cursor, -1 when there is none."""
+        return max(-1, self.rows[self.cursor]) if self.rows else -1
 
     @property
     def item(self) -> ListItem | None:
         """The item under the cursor, None when the list is empty or the row cannot be read."""
         return self._item(self.cursor) if self.rows else None
+
+    @property
+    def drawn(self) -> list[int]:
+        """The row numbers on the screen now."""
+        top = int(self.scroll_offset.y)
+        return [row for row in self.rows[top : top + self.size.height] if row > 0]
 
     def redraw(self) -> None:
         """Draw again, with items fetched anew."""
@@ -107,15 +145,16 @@ class RowList(ScrollView, can_focus=True):
         number = position // _BLOCK
         block = self._blocks.get(number)
         if block is None:
+            rows = [row for row in self.rows[number * _BLOCK : (number + 1) * _BLOCK] if row > 0]
             try:
-                block = self._fetch(self.rows[number * _BLOCK : (number + 1) * _BLOCK])
+                block = dict(zip(rows, self._fetch(rows), strict=True))
             except ExplorerError as error:
-                block = []
+                block = {}
                 self.post_message(self.Unreadable(str(error)).set_sender(self))  # drawing is done for the screen
             if len(self._blocks) >= _BLOCKS_KEPT:
                 del self._blocks[next(iter(self._blocks))]
             self._blocks[number] = block
-        return block[position % _BLOCK] if position % _BLOCK < len(block) else None
+        return block.get(self.rows[position])
 
     # -- cursor -----------------------------------------------------------------------------------------------
 
@@ -126,6 +165,8 @@ class RowList(ScrollView, can_focus=True):
     def move_to(self, position: int) -> None:
         """Put the cursor on a position, clamped to the list."""
         target = max(0, min(position, len(self.rows) - 1))
+        target = self._beside(target, 1 if position >= self.cursor else -1)
+        self._ask_for_more(target)
         if target == self.cursor or not self.rows:
             return
         before, self.cursor = self.cursor, target
@@ -137,6 +178,16 @@ class RowList(ScrollView, can_focus=True):
         else:
             self.refresh()
         self.post_message(self.Moved(self))
+
+    def _ask_for_more(self, position: int) -> None:
+        if self.grows and position + 2 * self.size.height >= len(self.rows):
+            self.post_message(self.NearEnd(self))
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Ask for more rows where the wheel or the scrollbar comes near the end."""
+        super().watch_scroll_y(old_value, new_value)
+        if new_value > old_value:
+            self._ask_for_more(int(new_value) + self.size.height)
 
     @property
     def page(self) -> int:
@@ -171,7 +222,7 @@ class RowList(ScrollView, can_focus=True):
         if offset is None:
             return
         position = offset.y + self.scroll_offset.y
-        if position < len(self.rows):
+        if position < len(self.rows) and self.rows[position] > 0:
             self.move_to(position)
             if event.chain == 2:
                 self.post_message(self.Chosen(self))
@@ -185,6 +236,8 @@ class RowList(ScrollView, can_focus=True):
         base, ink = self.rich_style, styles_of(self)
         if position >= len(self.rows):
             return strip(self._hint_line(y, width) if not self.rows else [], width, ink, base)
+        if self.rows[position] < 0:
+            return strip(self._divider_line(position, width), width, ink, base)
         here = position == self.cursor
         item = self._item(position)
         line = self._draw(item, width - 2) if item is not None else [Run("(cannot be read)", "doubt")]
@@ -197,6 +250,10 @@ class RowList(ScrollView, can_focus=True):
         else:
             line = [Run(" "), mark, *line]
         return strip(line, width, ink, base)
+
+    def _divider_line(self, position: int, width: int) -> Line:
+        words = cut(self.dividers.get(self.rows[position], ""), width - 6)
+        return [Run("  ── ", "line"), Run(words, "quiet"), Run(" " + "─" * max(0, width - cells(words) - 7), "line")]
 
     def _hint_line(self, y: int, width: int) -> Line:
         lines = wrapped(self.hint, width - 2, "quiet")
