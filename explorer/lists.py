@@ -14,6 +14,10 @@ ListKind = Literal["source", "entity", "claim"]
 LIST_KINDS: tuple[ListKind, ...] = get_args(ListKind)
 """What has a list of its own, in the order of the lists."""
 
+SearchKind = Literal["source", "entity", "claim", "passage"]
+SEARCH_KINDS: tuple[SearchKind, ...] = get_args(SearchKind)
+"""What can be searched: the lists, and the passages of articles that people read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
@@ -72,9 +76,56 @@ ListItem = SourceItem | EntityItem | ClaimItem
 
 
 @dataclass(frozen=True, slots=True)
+class PassageItem:
+    """A paragraph, heading or title of an article: `start`..`end` (code points, end exclusive) of its source's text.
+
+    `row` counts the regions of all articles; `source` is the article's id, `title` and `publisher` are empty where it
+    has none.
+    """
+
+    row: int
+    source: str
+    title: str
+    publisher: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """A search result: `row` in its list, higher `score` first, spans of the matched words in the row's text."""
+    """A search result: `row` in its list, higher `score` first, spans of the matched words in the row's text.
+
+    A `partial` hit misses one or more words of the query.
+    """
 
     row: int
     score: float
     spans: tuple[Span, ...] = ()
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a word `typed` was read as: the words by which the hits were found, the most frequent first."""
+
+    typed: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One page of what a query found in one list, the best first.
+
+    `total` counts the rows that match in full, exactly or, where not `is_exact`, at least ("≥ n"); `problems` are
+    sentences about a query that could not be read as meant, `nearest` words of the list for a query that found nothing.
+    """
+
+    kind: SearchKind
+    query: str
+    hits: tuple[Hit, ...]
+    total: int
+    is_exact: bool
+    problems: tuple[str, ...] = ()
+    meant: tuple[Meant, ...] = ()
+    nearest: tuple[str, ...] = ()

@@ -59,7 +59,7 @@ def test_the_search_index_is_built_along(articles: Path, database: Path) -> None
     with Database.open(database) as opened:
         tables = {name for (name,) in opened.connection.execute("SELECT name FROM sqlite_master")}
         assert "search_index" in tables
-        (hit, *_) = Searcher(opened).search("paper.txt", "source")
+        (hit, *_) = Searcher(opened).find("paper.txt", "source").hits
         assert opened.items("source", [hit.row])[0].path == "paper.txt"
 
 

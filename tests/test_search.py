@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.errors import DatabaseError
-from explorer.lists import LIST_KINDS, ListKind
+from explorer.lists import LIST_KINDS, SEARCH_KINDS, ListKind
 from explorer.search import Searcher, index
 from explorer.search.postings import TABLE
 from explorer.store.reader import Database
@@ -63,7 +63,7 @@ def searched(
 @pytest.mark.parametrize(("query", "expected"), QUERIES)
 def test_the_claim_meant_comes_first(searched: tuple[Searcher, list[str]], query: str, expected: str) -> None:
     searcher, texts = searched
-    hits = searcher.search(query, "claim", 5)
+    hits = searcher.find(query, "claim", limit=5).hits
     assert hits
     assert expected in texts[hits[0].row - 1]
 
@@ -73,21 +73,21 @@ def test_every_claim_that_holds_all_words_precedes_those_that_miss_one(
     searched: tuple[Searcher, list[str]], query: str
 ) -> None:
     searcher, texts = searched
-    found = [texts[hit.row - 1] for hit in searcher.search(query, "claim")]
+    found = [texts[hit.row - 1] for hit in searcher.find(query, "claim").hits]
     assert {"Nvidia" in text and "H20" in text for text in found[:2]} == {True}
 
 
 def test_exact_words_precede_beginnings_and_these_precede_errors(tmp_path: Path) -> None:
     made = corpus(tmp_path, ["The port closed.", "The ports closed.", "The prot closed.", *NOISE[:300]])
     with Database.open(made.path) as database:
-        hits = Searcher(database).search("port", "claim")
+        hits = Searcher(database).find("port", "claim").hits
     assert [made.texts[hit.row - 1].split()[1] for hit in hits[:3]] == ["port", "ports", "prot"]
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
 
 
 def test_equal_matches_keep_the_order_of_their_list(searched: tuple[Searcher, list[str]]) -> None:
     searcher, texts = searched
-    rows = [hit.row for hit in searcher.search("h20", "claim")]
+    rows = [hit.row for hit in searcher.find("h20", "claim").hits]
     assert rows == sorted(rows)
     assert len(rows) == sum("H20" in text for text in texts)
 
@@ -95,29 +95,29 @@ def test_equal_matches_keep_the_order_of_their_list(searched: tuple[Searcher, li
 @pytest.mark.parametrize("query", ["", "   ", "?!", "\n\t", '"', "%", "*", "_"])
 def test_a_query_without_a_word_finds_nothing_and_reads_nothing(query: str) -> None:
     never_opened: Database = None  # type: ignore[assignment]  # touching it would fail
-    assert Searcher(never_opened).search(query, "claim") == []
+    assert Searcher(never_opened).find(query, "claim").hits == ()
 
 
 @pytest.mark.parametrize("query", ["qzxv", "'; drop table claims; --", "x" * 5000, "\x00\x1b]qzxv;\x07\x9b", "\ud800"])
 def test_what_is_nowhere_is_not_found(searched: tuple[Searcher, list[str]], query: str) -> None:
     searcher, _ = searched
-    assert searcher.search(query, "claim") == []
+    assert searcher.find(query, "claim").hits == ()
 
 
 def test_limit_and_restriction_to_given_rows(searched: tuple[Searcher, list[str]]) -> None:
     searcher, _ = searched
-    rows = [hit.row for hit in searcher.search("h20", "claim")]
-    assert [hit.row for hit in searcher.search("h20", "claim", 2)] == rows[:2]
-    assert [hit.row for hit in searcher.search("h20", "claim", among=rows[1:])] == rows[1:]
-    assert searcher.search("h20", "claim", among=[]) == []
-    assert searcher.search("h20", "claim", 0) == []
-    assert searcher.search("h20", "claim", among=[0, -3, 10**9]) == []
+    rows = [hit.row for hit in searcher.find("h20", "claim").hits]
+    assert [hit.row for hit in searcher.find("h20", "claim", limit=2).hits] == rows[:2]
+    assert [hit.row for hit in searcher.find("h20", "claim", among=rows[1:]).hits] == rows[1:]
+    assert searcher.find("h20", "claim", among=[]).hits == ()
+    assert searcher.find("h20", "claim", limit=0).hits == ()
+    assert searcher.find("h20", "claim", among=[0, -3, 10**9]).hits == ()
 
 
 def test_more_rows_than_are_compared_in_full_can_be_had(tmp_path: Path) -> None:
     made = corpus(tmp_path, [f"Ferry {number} sank near the coast." for number in range(700)])
     with Database.open(made.path) as database:
-        hits = Searcher(database).search("ferry", "claim", 10_000)
+        hits = Searcher(database).find("ferry", "claim", limit=10_000).hits
     assert sorted(hit.row for hit in hits) == list(range(1, 701))
     assert all(first.score >= second.score for first, second in pairwise(hits))
 
@@ -136,7 +136,7 @@ def sample(tmp_path: Path) -> Iterator[tuple[Database, Searcher]]:
 def found(sample: tuple[Database, Searcher], query: str, kind: ListKind) -> list[str]:
     """Ids of what a query finds, best first."""
     database, searcher = sample
-    return [item.id for item in database.items(kind, [hit.row for hit in searcher.search(query, kind)])]
+    return [item.id for item in database.items(kind, [hit.row for hit in searcher.find(query, kind).hits])]
 
 
 @pytest.mark.parametrize("query", ["eliminating", "factory summer", "1,500 jobs", "people close to the union", "nrvk"])
@@ -160,14 +160,14 @@ def test_a_source_is_found_by_title_publisher_author_path_and_text(
     sample: tuple[Database, Searcher], query: str, path: str
 ) -> None:
     database, searcher = sample
-    rows = [hit.row for hit in searcher.search(query, "source")]
+    rows = [hit.row for hit in searcher.find(query, "source").hits]
     assert database.items("source", rows)[0].path == path
 
 
 @pytest.mark.parametrize(("query", "name"), [("nrvk", "Norvik Motors"), ("norvik", "Norvik Motors"), ("lnd", "Lund")])
 def test_an_entity_is_found_by_name_and_alias(sample: tuple[Database, Searcher], query: str, name: str) -> None:
     database, searcher = sample
-    rows = [hit.row for hit in searcher.search(query, "entity")]
+    rows = [hit.row for hit in searcher.find(query, "entity").hits]
     assert database.items("entity", rows)[0].name == name
 
 
@@ -178,7 +178,7 @@ def test_the_shorter_name_precedes_the_longer_that_begins_with_it(tmp_path: Path
     path = tmp_path / "data.db"
     write(replace(resolution, entities=entities), path, VERSIONS, extras=[index])
     with Database.open(path) as database:
-        rows = [hit.row for hit in Searcher(database).search("lund", "entity")]
+        rows = [hit.row for hit in Searcher(database).find("lund", "entity").hits]
         listed = [item.name for item in database.items("entity", rows)]
     assert listed[0] == "Lund"
     assert listed[-1] == "Lundgren"
@@ -193,7 +193,7 @@ def test_without_an_index_the_same_is_found(
     tmp_path: Path, sample: tuple[Database, Searcher], kind: ListKind, query: str
 ) -> None:
     with Database.open(sample_database(tmp_path, "plain.db")) as plain:
-        assert Searcher(plain).search(query, kind) == sample[1].search(query, kind)
+        assert Searcher(plain).find(query, kind).hits == sample[1].find(query, kind).hits
 
 
 def test_the_stored_index_is_the_same_bytes_every_time(tmp_path: Path) -> None:
@@ -205,7 +205,7 @@ def test_the_stored_index_is_the_same_bytes_every_time(tmp_path: Path) -> None:
         dumps.append(connection.execute(dump).fetchall())
         connection.close()
     assert dumps[0] == dumps[1]
-    assert {row[0] for row in dumps[0]} == set(LIST_KINDS)
+    assert {row[0] for row in dumps[0]} == set(SEARCH_KINDS)
 
 
 @pytest.mark.parametrize("part", ["words", "pointers", "postings", "size"])
@@ -217,7 +217,7 @@ def test_a_damaged_index_is_passed_over(tmp_path: Path, part: str) -> None:
     connection.commit()
     connection.close()
     with Database.open(path) as database:
-        hits = Searcher(database).search("closing factory", "claim")
+        hits = Searcher(database).find("closing factory", "claim").hits
         assert [item.id for item in database.items("claim", [hit.row for hit in hits])][:1] == [CLOSING.id]
 
 
@@ -229,7 +229,7 @@ def test_a_list_that_cannot_be_read_is_one_clear_line(tmp_path: Path) -> None:
         connection.commit()
         connection.close()
         with pytest.raises(DatabaseError, match=r"data\.db is damaged .*rebuild"):
-            Searcher(database).search("lund", "claim")
+            Searcher(database).find("lund", "claim")
 
 
 def test_an_empty_database_finds_nothing(tmp_path: Path) -> None:
@@ -239,14 +239,14 @@ def test_an_empty_database_finds_nothing(tmp_path: Path) -> None:
     with Database.open(path) as database:
         searcher = Searcher(database)
         searcher.load()
-        assert [searcher.search("lund plant", kind) for kind in LIST_KINDS] == [[], [], []]
+        assert [searcher.find("lund plant", kind).hits for kind in LIST_KINDS] == [(), (), ()]
 
 
 def test_threads_search_at_once_with_one_answer(sample: tuple[Database, Searcher]) -> None:
-    expected = {kind: sample[1].search("lund norvk", kind) for kind in LIST_KINDS}
+    expected = {kind: sample[1].find("lund norvk", kind).hits for kind in LIST_KINDS}
     fresh = Searcher(sample[0])
     with ThreadPoolExecutor(8) as threads:
-        answers = list(threads.map(lambda kind: (kind, fresh.search("lund norvk", kind)), [*LIST_KINDS] * 16))
+        answers = list(threads.map(lambda kind: (kind, fresh.find("lund norvk", kind).hits), [*LIST_KINDS] * 16))
     assert all(expected[kind] == hits for kind, hits in answers)
 
 
@@ -264,7 +264,7 @@ def anything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
 )
 def test_no_query_fails_and_every_hit_is_a_row_in_order(anything: Searcher, query: str) -> None:
     for kind in LIST_KINDS:
-        hits = anything.search(query, kind)
+        hits = anything.find(query, kind).hits
         assert len({hit.row for hit in hits}) == len(hits)
         assert all(1 <= hit.row <= 6 for hit in hits)
         assert [(-hit.score, hit.row) for hit in hits] == sorted((-hit.score, hit.row) for hit in hits)

@@ -44,7 +44,7 @@ def search(args: Namespace) -> int:
     with _open(args) as database:
         searcher = Searcher(database)
         rows = {
-            kind: [hit.row for hit in searcher.search(query, kind, args.limit)]
+            kind: [hit.row for hit in searcher.find(query, kind, limit=args.limit).hits]
             for kind in ("source", "entity", "claim")
         }
         sources = database.items("source", rows["source"])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from explorer.lists import ListKind
+from explorer.lists import SearchKind
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,7 +21,7 @@ class _Queries:
     hidden: str
 
 
-_QUERIES: dict[ListKind, _Queries] = {
+_QUERIES: dict[SearchKind, _Queries] = {
     "source": _Queries(
         "sources",
         "title || char(10) || publisher || char(10) || path",
@@ -39,10 +39,16 @@ _QUERIES: dict[ListKind, _Queries] = {
         "select evidence.claim, links.text from links join evidence on links.evidence = evidence.row "
         "where links.kind <> 'source' order by 1",  # the article itself is a link of every chain
     ),
+    "passage": _Queries(
+        "(select regions.row, substr(text, start + 1, end - start) as text from regions join texts using (source) "
+        "where kind in ('title', 'standfirst', 'summary', 'heading', 'body', 'list', 'repeat'))",
+        "text",
+        "select 0, '' where false",
+    ),
 }
 
 
-def read_documents(connection: sqlite3.Connection, kind: ListKind) -> Iterator[tuple[int, str, list[str]]]:
+def read_documents(connection: sqlite3.Connection, kind: SearchKind) -> Iterator[tuple[int, str, list[str]]]:
     """Every row of a list in order: its number, the text it shows, and further texts that should find it."""
     queries = _QUERIES[kind]
     rest = connection.execute(queries.hidden)
@@ -57,7 +63,7 @@ def read_documents(connection: sqlite3.Connection, kind: ListKind) -> Iterator[t
         yield number, shown, hidden
 
 
-def read_shown(connection: sqlite3.Connection, kind: ListKind, rows: list[int]) -> dict[int, str]:
+def read_shown(connection: sqlite3.Connection, kind: SearchKind, rows: list[int]) -> dict[int, str]:
     """The texts that these rows show; a row that is not there is left out."""
     queries = _QUERIES[kind]
     texts: dict[int, str] = {}

@@ -50,6 +50,35 @@ class Engine:
         self.index = index
         self.vocabulary = Vocabulary(index.words)
 
+    @property
+    def size(self) -> int:
+        """How many documents there are: 0 to `size - 1`."""
+        return self.index.size
+
+    def holding(self, word: str, *, is_prefix: bool = False, widen: bool = False) -> NDArray[np.bool_]:
+        """A flag a document: whether it holds `word`, or a word that begins so, or (`widen`) what it may stand for."""
+        raise NotImplementedError
+
+    def field(self, name: str, value: str, *, is_prefix: bool = False) -> NDArray[np.bool_]:
+        """A flag a document: whether one of its values of the field is called so."""
+        raise NotImplementedError
+
+    def values(self, name: str) -> list[str]:
+        """The values of a field, the most frequent first."""
+        raise NotImplementedError
+
+    def range(self, name: str, low: float | None, high: float | None, unit: str = "") -> NDArray[np.bool_]:
+        """A flag a document: whether it has a value of the field from `low` to `high`, both included."""
+        raise NotImplementedError
+
+    def rows(self, documents: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The row numbers of documents."""
+        return documents + 1
+
+    def documents(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The documents of those `rows` that the list has."""
+        return rows[(rows > 0) & (rows <= self.size)] - 1
+
     def find(
         self, words: Sequence[str], *, is_open: bool, most: int, allowed: NDArray[np.bool_] | None = None
     ) -> Found:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast, overload
 
 from explorer.errors import NotFoundError, UsageError
-from explorer.lists import ClaimItem, EntityItem, Filter, ListItem, ListKind, SourceItem
+from explorer.lists import ClaimItem, EntityItem, Filter, ListItem, ListKind, PassageItem, SearchKind, SourceItem
 from explorer.models import Claim, Derivation, Disagreement, Entity, Kin, Resolution, Source, Suggestion
 from explorer.store.connections import OpenFile, QueryInterruptedError
 from explorer.store.records import Records, Scope
@@ -47,12 +47,18 @@ _COUNTED = (
     "sources", "entities", "claims", "derivations", "disagreements", "suggestions", "kin", "mentions", "evidence",
 )  # fmt: skip
 
-_ITEM_COLUMNS: dict[ListKind, str] = {
-    "source": "row, id, path, title, title_status, publisher, published, published_status, claims, flags",
-    "entity": "row, id, name, type, mentions, sources, aliases",
-    "claim": "row, id, text, kind, worth, sources, origins, disagreements, speakers",
+_ITEM_QUERIES: dict[SearchKind, str] = {
+    "source": "SELECT row, id, path, title, title_status, publisher, published, published_status, claims, flags "
+    "FROM sources WHERE row",
+    "entity": "SELECT row, id, name, type, mentions, sources, aliases FROM entities WHERE row",
+    "claim": "SELECT row, id, text, kind, worth, sources, origins, disagreements, speakers FROM claims WHERE row",
+    "passage": 'SELECT regions.row, id, title, publisher, start, "end", substr(text, start + 1, "end" - start) '
+    "FROM regions JOIN sources ON sources.row = regions.source JOIN texts ON texts.source = regions.source "
+    "WHERE regions.row",
 }
-_ITEMS: dict[ListKind, type[ListItem]] = {"source": SourceItem, "entity": EntityItem, "claim": ClaimItem}
+_ITEMS: dict[SearchKind, type[ListItem | PassageItem]] = {
+    "source": SourceItem, "entity": EntityItem, "claim": ClaimItem, "passage": PassageItem,
+}  # fmt: skip
 
 _JOINS: dict[tuple[ListKind, ListKind], str] = {
     ("source", "entity"): "SELECT source FROM entity_sources WHERE entity = ?",
@@ -111,17 +117,26 @@ class Database(OpenFile):
     @overload
     def items(self, kind: Literal["claim"], rows: Sequence[int]) -> list[ClaimItem]: ...
     @overload
+    def items(self, kind: Literal["passage"], rows: Sequence[int]) -> list[PassageItem]: ...
+    @overload
     def items(self, kind: ListKind, rows: Sequence[int]) -> list[SourceItem] | list[EntityItem] | list[ClaimItem]: ...
-    def items(self, kind: ListKind, rows: Sequence[int]) -> list[SourceItem] | list[EntityItem] | list[ClaimItem]:
-        """What the list shows of these rows, in their order; raises NotFoundError for a number beyond it."""
+    def items(
+        self, kind: SearchKind, rows: Sequence[int]
+    ) -> list[SourceItem] | list[EntityItem] | list[ClaimItem] | list[PassageItem]:
+        """What the list shows of these rows, in their order; raises NotFoundError for a number beyond it.
+
+        A row of passages is a region of an article, by its number.
+        """
         make = _ITEMS[kind]
-        found: dict[int, ListItem] = {}
+        found: dict[int, ListItem | PassageItem] = {}
         for page in batched(rows, _PAGE):
             marks = ", ".join("?" * len(page))
-            sql = f"SELECT {_ITEM_COLUMNS[kind]} FROM {_LISTS[kind]} WHERE row IN ({marks})"  # noqa: S608 - names of ours
-            found.update((row[0], make(*row)) for row in self._query(sql, page))
+            found.update((row[0], make(*row)) for row in self._query(f"{_ITEM_QUERIES[kind]} IN ({marks})", page))
         try:
-            return cast("list[SourceItem] | list[EntityItem] | list[ClaimItem]", [found[row] for row in rows])
+            return cast(
+                "list[SourceItem] | list[EntityItem] | list[ClaimItem] | list[PassageItem]",
+                [found[row] for row in rows],
+            )
         except KeyError as error:
             raise NotFoundError(f"{self._name} has no {kind} in row {error}") from error
 

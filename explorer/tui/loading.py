@@ -112,7 +112,7 @@ class Loader:
         if not query or self._searcher is None:
             return self._database.rows(kind, narrowed)
         among = self._database.rows(kind, narrowed) if narrowed != Filter() else None
-        hits = self._searcher.search(query, kind, MOST_HITS, among=among)
+        hits = self._searcher.find(query, kind, limit=MOST_HITS, among=among).hits
         return array("q", (hit.row for hit in hits))
 
     def load_comparison(self, kind: ListKind, identity: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
-from explorer.lists import Hit
+from explorer.lists import Results
 from explorer.search import Searcher
 from explorer.tui.panes import Pane
 from tests.tui.screen import browser, excerpt, lines, press, running, settle, text
@@ -103,14 +103,14 @@ async def test_plain_keys_are_typed_in_the_search_line_not_executed(sample: Path
 async def test_an_old_answer_never_replaces_a_newer_one(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first query is held back until the second has been shown, as a slow broad query would be."""
     release = threading.Event()
-    original = Searcher.search
+    original = Searcher.find
 
-    def slow(self: Searcher, query: str, kind: str, limit: int = 100, **more: object) -> list[Hit]:
+    def slow(self: Searcher, query: str, kind: str, **more: object) -> Results:
         if query == "l":
             assert release.wait(20)
-        return original(self, query, kind, limit, **more)  # type: ignore[arg-type]  # passed on as it came
+        return original(self, query, kind, **more)  # type: ignore[arg-type]  # passed on as it came
 
-    monkeypatch.setattr(Searcher, "search", slow)
+    monkeypatch.setattr(Searcher, "find", slow)
     async with running(sample) as (app, pilot):
         await pilot.press("slash", "l")
         await pilot.pause()
