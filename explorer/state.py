@@ -1,16 +1,32 @@
-"""Where the program keeps what is neither an article nor a database: the last copy, reports of crashes."""
+"""Where the program keeps what is neither an article nor a database: the last copy, reports of crashes, searches."""
 
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 
+def state_path(platform: str = sys.platform, environment: Mapping[str, str] = os.environ) -> Path:
+    """The folder's place: XDG_STATE_HOME wherever it is set, else where the system of that name keeps such things.
+
+    Raises RuntimeError when the user has no home.
+    """
+    if environment.get("XDG_STATE_HOME"):
+        return Path(environment["XDG_STATE_HOME"]) / "explorer"
+    if platform == "win32":
+        return Path(environment.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "explorer"
+    if platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "explorer"
+    return Path.home() / ".local" / "state" / "explorer"
+
+
 def state_folder() -> Path:
-    """A folder for its owner alone, made where it is missing, as the XDG base directory specification names it.
+    """The folder at `state_path`, for its owner alone, made where it is missing.
 
     Raises OSError when it cannot be made and RuntimeError when the user has no home.
     """
-    folder = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "explorer"
+    folder = state_path()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import explorer
 from explorer.cli.output import write_json, write_line
 from explorer.cli.parser import database_path
+from explorer.state import state_path
 from explorer.text.inert import make_inert
 
 if TYPE_CHECKING:
@@ -51,7 +52,6 @@ def _facts(args: Namespace) -> dict[str, str]:
     from explorer.store.schema import SCHEMA_VERSION
 
     database = database_path(args)
-    state = os.environ.get("XDG_STATE_HOME") or "~/.local/state"
     return {
         "version": explorer.__version__,
         "license": LICENSE,
@@ -63,7 +63,7 @@ def _facts(args: Namespace) -> dict[str, str]:
         "python": platform.python_version(),
         "program": str(Path(explorer.__file__).parent),
         "database": str(database.absolute()) + ("" if database.exists() else " (not there yet)"),
-        "state": str(Path(state).expanduser() / "explorer"),
+        "state": str(state_path()),
     }
 
 
