@@ -230,6 +230,18 @@ def test_interrupt_stops_the_queries_of_other_threads(database: Database) -> Non
     assert database.counts()["claims"] == 3, "the thread that asked goes on"
 
 
+def test_passages_are_narrowed_by_what_stands_in_them(database: Database) -> None:
+    def texts(narrowed: Filter) -> list[str]:
+        return [item.text for item in database.items("passage", database.rows("passage", narrowed))]
+
+    of_paper = texts(Filter(source=database.find(HOLM.mentions[0].source)[1]))
+    named = texts(Filter(entity=HOLM.id))
+    assert named
+    assert set(named) < set(of_paper)
+    assert all("Sara Holm" in text for text in named)
+    assert ["betrayal" in text for text in texts(Filter(claim=BETRAYAL.id))] == [True]
+
+
 def test_a_closed_database_says_so(path: Path) -> None:
     database = Database.open(path)
     database.close()

@@ -93,12 +93,13 @@ class OpenFile:
                 if not reading.depth or reading.thread is mine or not reading.thread.is_alive():
                     reading.close()
 
-    def interrupt(self) -> None:
-        """Stop the queries that other threads are running; those raise QueryInterruptedError."""
+    def interrupt(self, thread: threading.Thread | None = None) -> None:
+        """Stop the queries that other threads, or this one alone, are running; those raise QueryInterruptedError."""
         mine = threading.current_thread()
         with self._lock:
             for reading in self._readings:
-                if reading.thread is not mine and reading.connection is not None:
+                is_meant = reading.thread is thread if thread is not None else reading.thread is not mine
+                if is_meant and reading.connection is not None:
                     reading.connection.interrupt()
 
     @property

@@ -34,7 +34,9 @@ _PAGE = 500  # row numbers in one query; SQLite takes 999 even in its oldest bui
 _CANDIDATES = 5  # shown when a prefix fits several ids
 _TITLE = 50  # code points of a candidate's title
 
-_LISTS: dict[ListKind, str] = {"source": "sources", "entity": "entities", "claim": "claims"}
+_LISTS: dict[SearchKind, str] = {
+    "source": "sources", "entity": "entities", "claim": "claims", "passage": "regions",
+}  # fmt: skip
 _IDS: dict[Kind, tuple[str, str]] = {
     "source": ("sources", "CASE title WHEN '' THEN path ELSE title END"),
     "entity": ("entities", "name"),
@@ -60,13 +62,18 @@ _ITEMS: dict[SearchKind, type[ListItem | PassageItem]] = {
     "source": SourceItem, "entity": EntityItem, "claim": ClaimItem, "passage": PassageItem,
 }  # fmt: skip
 
-_JOINS: dict[tuple[ListKind, ListKind], str] = {
+_JOINS: dict[tuple[SearchKind, ListKind], str] = {
     ("source", "entity"): "SELECT source FROM entity_sources WHERE entity = ?",
     ("source", "claim"): "SELECT source FROM claim_sources WHERE claim = ?",
     ("entity", "source"): "SELECT entity FROM entity_sources WHERE source = ?",
     ("entity", "claim"): "SELECT entity FROM claim_touches WHERE claim = ?",
     ("claim", "source"): "SELECT claim FROM claim_sources WHERE source = ?",
     ("claim", "entity"): "SELECT claim FROM claim_touches WHERE entity = ?",
+    ("passage", "source"): "SELECT row FROM regions WHERE source = ?",
+    ("passage", "entity"): 'SELECT r.row FROM mentions m JOIN regions r ON r.source = m.source AND r.start < m."end" '
+    'AND m.start < r."end" WHERE m.entity = ?',
+    ("passage", "claim"): 'SELECT r.row FROM evidence e JOIN regions r ON r.source = e.source AND r.start < e."end" '
+    'AND e.start < r."end" WHERE e.claim = ?',
 }
 """List, narrowed by → rows of the list; each is one range of an index."""
 
@@ -92,10 +99,11 @@ class Database(OpenFile):
     def _last(self, table: str) -> int:
         return int(next(self._query(f"SELECT coalesce(max(row), 0) FROM {table}"))[0])  # noqa: S608 - names of ours
 
-    def rows(self, kind: ListKind, filter: Filter = _ALL) -> array[int]:  # noqa: A002 - says what it is
+    def rows(self, kind: SearchKind, filter: Filter = _ALL) -> array[int]:  # noqa: A002 - says what it is
         """Row numbers of a list in its order, narrowed to those that touch every part of `filter`.
 
-        An entity touches a claim that is about it or said by it. Raises NotFoundError for an id that is not there.
+        An entity touches a claim that is about it or said by it, and a passage that names it; a claim the passages in
+        which it is told. Raises NotFoundError for an id that is not there.
         """
         parts: list[tuple[ListKind, str | None]] = [
             ("source", filter.source), ("entity", filter.entity), ("claim", filter.claim),
