@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from explorer.search.fields import FieldSpec, ListName
+from explorer.lists import SearchKind
+from explorer.search.fields import FieldSpec
 
 if TYPE_CHECKING:
     import sqlite3
@@ -58,7 +59,7 @@ def _nudged(end: str) -> str:
 _FIGURE = f"ifnull({_nudged('low')}, -9e999), ifnull({_nudged('high')}, 9e999), unit"
 _PUBLISHED = _days("published", "published")
 
-_SQL: dict[tuple[ListName, str], str] = {
+_SQL: dict[tuple[SearchKind, str], str] = {
     # -- claims --------------------------------------------------------------------------------------------------
     ("claim", "source"): "select claim, source from claim_sources",
     ("claim", "entity"): "select claim, entity from claim_touches",
@@ -125,7 +126,7 @@ _SQL: dict[tuple[ListName, str], str] = {
     ),
 }
 
-_PLACED: dict[tuple[ListName, str], str] = {
+_PLACED: dict[tuple[SearchKind, str], str] = {
     ("passage", "entity"): "select source, start, entity from mentions",
     ("passage", "claim"): "select source, start, claim from evidence",
 }
@@ -144,19 +145,19 @@ _NAMES = {
 _NAMES["speaker"] = _NAMES["entity"]
 
 
-def read_pairs(connection: sqlite3.Connection, kind: ListName, spec: FieldSpec) -> Iterator[Pair]:
+def read_pairs(connection: sqlite3.Connection, kind: SearchKind, spec: FieldSpec) -> Iterator[Pair]:
     """The values of a name, a choice or a link, for the rows of a list that has the field."""
     if (kind, spec.name) in _PLACED:
         return _read_placed(connection, _PLACED[kind, spec.name])
     return connection.execute(_SQL[kind, spec.name])
 
 
-def read_numbers(connection: sqlite3.Connection, kind: ListName, spec: FieldSpec) -> Iterator[NumberValue]:
+def read_numbers(connection: sqlite3.Connection, kind: SearchKind, spec: FieldSpec) -> Iterator[NumberValue]:
     """The values of a number."""
     return connection.execute(_SQL[kind, spec.name])
 
 
-def read_dates(connection: sqlite3.Connection, kind: ListName, spec: FieldSpec) -> Iterator[DateValue]:
+def read_dates(connection: sqlite3.Connection, kind: SearchKind, spec: FieldSpec) -> Iterator[DateValue]:
     """The values of a date; one that SQLite cannot read as a day is left out."""
     return (value for value in connection.execute(_SQL[kind, spec.name]) if None not in value)
 

@@ -14,9 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from explorer.lists import SearchKind
 from explorer.models import DisagreementKind, EntityType, EvidenceKind, RegionKind, Status
-
-ListName = Literal["source", "entity", "claim", "passage"]
 
 Sort = Literal["name", "choice", "number", "date", "link"]
 """*name*: words of one of the names of a thing; *choice*: one of a few fixed values; *number* and *date*: a range of
@@ -32,18 +31,27 @@ class FieldSpec:
     means: str
     """What `name:` asks for, to follow the field in a table; begins in lower case, ends without a full stop."""
     example: str = ""
-    lists: frozenset[ListName] = frozenset({"claim"})
+    lists: frozenset[SearchKind] = frozenset({"claim"})
     """The lists whose own rows have the field."""
-    choices: Mapping[ListName, tuple[str, ...]] = field(default_factory=dict)
+    choices: Mapping[SearchKind, tuple[str, ...]] = field(default_factory=dict)
     """Of a choice: the values by list."""
+    whole_first: bool = False
+    """Whether a value that is called just so leaves out those that are called so among other words."""
 
 
-_EVERY: frozenset[ListName] = frozenset(get_args(ListName))
+_EVERY: frozenset[SearchKind] = frozenset(get_args(SearchKind))
 _READ: tuple[RegionKind, ...] = ("title", "standfirst", "summary", "heading", "body", "list", "repeat")
 
 _SPECS = (
     FieldSpec("source", "name", "an article, by its publisher, title, path or id", "source:reuters", _EVERY),
-    FieldSpec("entity", "name", "somebody or something named, by any of its names or its id", "entity:nvidia", _EVERY),
+    FieldSpec(
+        "entity",
+        "name",
+        "somebody or something named, by any of its names or its id",
+        "entity:nvidia",
+        _EVERY,
+        whole_first=True,
+    ),
     FieldSpec("speaker", "name", "who said it, as printed or as understood", 'speaker:"jensen huang"'),
     FieldSpec(
         "kind",
@@ -118,6 +126,6 @@ LINKS: Mapping[str, FieldSpec] = {
 The claims' own `entity` and `source` link them to the other two lists."""
 
 
-def stored_fields(kind: ListName) -> list[FieldSpec]:
+def stored_fields(kind: SearchKind) -> list[FieldSpec]:
     """What the index of a list keeps beside its words, in a fixed order."""
     return [spec for spec in (*_SPECS, *LINKS.values()) if kind in spec.lists]
