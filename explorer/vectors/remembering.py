@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from explorer.vectors import DIMENSIONS
+from explorer.vectors.packing import STEPS, in_steps, text_key
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from explorer.vectors import Encoder
 
-_STEPS = 10_000
-"""Vectors are kept in whole steps of this fraction, to which the encoder has rounded them: nothing is lost."""
-
-_KEPT = np.dtype("<i2")  # little endian on every machine
+_KEPT = np.dtype("<i2")  # whole steps, little endian on every machine
 
 
 class Remembering:
@@ -38,10 +35,17 @@ class Remembering:
         """One row of length 1 for each text."""
         return np.stack([self._one(text) for text in texts]) if texts else np.zeros((0, DIMENSIONS), np.float32)
 
-    def _one(self, text: str) -> NDArray[np.float32]:
-        key = sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
+    def steps(self, key: bytes) -> NDArray[np.int16] | None:
+        """The vector of the text with this key in whole steps, or None where neither run has asked for it."""
         kept = self.used.get(key) or self._known.get(key)
         if kept is None or len(kept) != DIMENSIONS * _KEPT.itemsize:
-            kept = np.rint(self._encoder.encode([text])[0] * _STEPS).astype(_KEPT).tobytes()
-        self.used[key] = kept
-        return (np.frombuffer(kept, _KEPT) / _STEPS).astype(np.float32)
+            return None
+        return np.frombuffer(kept, _KEPT)
+
+    def _one(self, text: str) -> NDArray[np.float32]:
+        key = text_key(text)
+        steps = self.steps(key)
+        if steps is None:
+            steps = in_steps(self._encoder.encode([text])[0])
+        self.used[key] = steps.astype(_KEPT).tobytes()
+        return (steps / STEPS).astype(np.float32)
