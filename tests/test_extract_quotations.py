@@ -269,3 +269,28 @@ def test_a_british_article_speaks_in_single_marks() -> None:
     )
     assert ("'We lost the port's cranes in May,' / 'It was the builders' fault.'", ("Mara Quist",)) in found
     assert ("'Nobody lost anything,'", ("Arne Holm",)) in found
+
+
+@pytest.mark.parametrize(
+    ("article", "told"),
+    [
+        (
+            "Andrew Holm, whom prosecutors describe as a “hired killer”, denied the charge.",
+            {("prosecutors", "a “hired killer”"), ("Andrew Holm", "the charge")},
+        ),
+        (
+            "The mayor, who called the plan “reckless”, said she would vote against it.",
+            {("The mayor", "the plan “reckless”"), ("The mayor", "she would vote against it")},
+        ),
+    ],
+)
+def test_a_quoted_word_is_of_whoever_called_it_so_and_not_of_the_verb_behind_it(
+    article: str, told: set[tuple[str, str]]
+) -> None:
+    found = {(who.partition(",")[0], what) for what, (who, *_) in said(article)}
+    assert found == told
+
+
+def test_a_storm_that_claims_lives_says_nothing() -> None:
+    article = "The shooting that claimed her life shocked the town of Marlow."
+    assert said(article) == []

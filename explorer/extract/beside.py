@@ -169,12 +169,20 @@ def _behind(paragraph: Paragraph, quote: Span, *, comma: bool, ending: str) -> B
     if first.lower_ in RELATIVE_PRONOUNS or (_head(paragraph, quote) and _is_title(paragraph, quote)):
         return None
     if first.lower_ == first.text and first.pos_ in {"VERB", "AUX"} and first.tag_ in _FINITE:
+        if not whole and _acts_before(paragraph, first, quote):
+            return None
         speaker = _first_noun(paragraph, tail[1:])
         if speaker is None or first.lemma_ in _NO_SPEECH:
             return None
         vivid = (comma or (whole and ending in "?!")) and _is_somebody(speaker)  # '"Never!" beamed Ann Reyl'
         return Beside(first, speaker, whole) if vivid or _speaks(first) else None
     return _subject_first(paragraph, tail, comma=comma, ending=ending, whole=whole or put)
+
+
+def _acts_before(paragraph: Paragraph, verb: Token, quote: Span) -> bool:
+    """`Reyl, whom many call a "reckless" man, denied it`: the verb goes on with the sentence, and claims no quotation."""
+    subject = own_subject(verb)
+    return subject is not None and subject.i < paragraph.position(quote.start) and not paragraph.quoted[subject.i]
 
 
 def _subject_first(paragraph: Paragraph, tail: list[Token], *, comma: bool, ending: str, whole: bool) -> Beside | None:
