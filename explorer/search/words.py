@@ -1,7 +1,8 @@
 """The words of a text as the index knows them, and the words of a query.
 
 A word joined by points, apostrophes, ampersands or hyphens is known by its pieces and by the whole without joiners:
-"T-Head" is found by `t-head`, `head` and `thead`, "U.S." by `u.s.` and `us`. Figures are never glued together.
+"T-Head" is found by `t-head`, `head` and `thead`, "U.S." by `u.s.` and `us`. Figures are never glued together. Of
+scripts without spaces every two characters are a word: see `scripts`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from explorer.search.scripts import index_pieces, is_unspaced, query_pieces
 from explorer.text.fold import fold, straighten
 
 LONGEST_QUERY = 1000
@@ -47,12 +49,12 @@ def index_words(text: str) -> Iterator[str]:
     """Every form under which a word of `text` can be looked up; repeats included."""
     for compound in COMPOUND.findall(flatten(text)):
         if compound.isalnum():  # most are: worth a quick way out
-            yield compound
+            yield from index_pieces(compound) if is_unspaced(compound) else (compound,)
             continue
         pieces = _JOINER.split(compound.removesuffix(POSSESSIVE))
-        yield from pieces
-        if whole := _glued(pieces):
-            yield whole
+        whole = _glued(pieces)
+        for word in (*pieces, whole) if whole else pieces:
+            yield from index_pieces(word) if is_unspaced(word) else (word,)
 
 
 def query_words(query: str) -> tuple[list[str], bool]:
@@ -63,7 +65,8 @@ def query_words(query: str) -> tuple[list[str], bool]:
         for part in match.group().removesuffix(POSSESSIVE).split("-"):
             pieces = _TIGHT.split(part)
             whole = _glued(pieces)
-            found.update(dict.fromkeys([whole] if whole else pieces))
+            for word in [whole] if whole else pieces:
+                found.update(dict.fromkeys(query_pieces(word) if is_unspaced(word) else (word,)))
     words = list(found)[:MOST_WORDS]
     is_open = bool(words) and folded[-1:].isalnum() and words[-1].endswith(folded[-1])
     return words, is_open

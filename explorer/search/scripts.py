@@ -1,0 +1,45 @@
+"""Runs of letters in scripts that put no space between words: they are known by their characters, two by two.
+
+"阿里巴巴集团" is known by 阿里, 里巴, 巴巴, 巴集, 集团 and by 团 alone. So any two or more characters of a run find it by the
+pairs they consist of, and a single one finds the pairs that begin with it and the end of the run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_UNSPACED = (
+    "\u0e00-\u0eff"  # Thai, Lao
+    "\u0f00-\u0fff"  # Tibetan
+    "\u1000-\u109f"  # Burmese
+    "\u1780-\u17ff"  # Khmer
+    "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"  # kana
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
+)
+
+_RUN = re.compile(f"[{_UNSPACED}]+")
+_PART = re.compile(f"[{_UNSPACED}]+|[^{_UNSPACED}]+")
+
+
+def is_unspaced(word: str) -> bool:
+    """Whether any letter of a word is of a script without spaces."""
+    return not word.isascii() and _RUN.search(word) is not None
+
+
+def index_pieces(word: str) -> Iterator[str]:
+    """What a word with such letters is known by."""
+    for part in _PART.findall(word):
+        if _RUN.match(part):
+            yield from (part[at : at + 2] for at in range(len(part)))
+        else:
+            yield part
+
+
+def query_pieces(word: str) -> Iterator[str]:
+    """What a word with such letters asks for: pieces that the index knows, each of them."""
+    for part in _PART.findall(word):
+        if _RUN.match(part) and len(part) > 1:
+            yield from (part[at : at + 2] for at in range(len(part) - 1))
+        else:
+            yield part
