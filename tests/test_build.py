@@ -13,7 +13,7 @@ from explorer.build import BuildReport, Progress, build
 from explorer.errors import BuildError
 from explorer.extract import Reader
 from explorer.models import Reading, Source
-from explorer.resolve import candidates
+from explorer.resolve import progress
 from explorer.search import Searcher
 from explorer.store.reader import Database
 from explorer.store.verify import dump, verify
@@ -273,7 +273,7 @@ def test_progress_goes_through_all_stages_to_the_end(articles: Path, database: P
 def test_progress_tells_how_many_statements_have_been_compared(
     articles: Path, database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(candidates, "_TOLD_EACH", 1)
+    monkeypatch.setattr(progress, "_EVERY", 1)
     seen: list[Progress] = []
     build([articles], database, progress=seen.append)
     steps = [(step.done, step.total) for step in seen if step.stage == "resolve"]

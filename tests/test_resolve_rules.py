@@ -93,7 +93,7 @@ def test_candidates_are_few_and_hold_the_partner() -> None:
     colours = "red blue green white black amber violet grey olive teal".split()
     texts = [f"The {a} ferry met the {b} barge near pier {a}{b}" for a, b in pairwise(colours)]
     texts += ["Zebrafish embryos glow under the harbour lamp", "A harbour lamp makes zebrafish embryos glow"]
-    weights = Weights([tokens_of(text, [])[0] for text in texts])
+    weights = Weights([tokens_of(text) for text in texts])
     pairs = list(candidate_pairs([profile(text, [], [], weights) for text in texts], best=3))
     assert (len(texts) - 2, len(texts) - 1) in pairs
     assert len(pairs) <= 3 * len(texts)

@@ -13,7 +13,7 @@ from explorer.resolve.dates import infer_dates
 from explorer.resolve.derivations import find_derivations
 from explorer.resolve.disagreements import find_disagreements
 from explorer.resolve.entities import resolve_entities
-from explorer.resolve.items import build_items
+from explorer.resolve.items import Lookup, build_items
 from explorer.resolve.kin import find_kin
 from explorer.resolve.meaning import Scorer
 from explorer.resolve.references import audit
@@ -37,12 +37,13 @@ def resolve(readings: Sequence[Reading], encoder: Encoder | None = None) -> Reso
     index = resolve_entities(ordered)
     ordered = [name_speakers(reading, index.by_mention) for reading in infer_dates(ordered, index.by_mention)]
     types = {entity.id: entity.type for entity in index.entities}
-    items, weights = build_items(ordered, index.by_mention, types)
+    lookups = [Lookup(reading, index.by_mention, types) for reading in ordered]
+    items, weights = build_items(ordered, lookups)
     score = Scorer(encoder)
     alignment = align(items, score)
     namer = Namer(index.entities, index.by_mention)
     entities = {entity.id: entity for entity in index.entities}
-    derivations = find_derivations(ordered, items, alignment, weights, index.by_mention, score)
+    derivations = find_derivations(lookups, items, alignment, weights, index.by_mention, score)
     claims, home = build_claims(alignment.clusters, items, ordered, namer, entities, derivations)
     disagreements = find_disagreements(alignment, items, claims, home, entities)
     return Resolution(

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from explorer.models import Match
-from explorer.resolve.candidates import BEST, candidate_pairs
+from explorer.resolve.candidates import BEST
 from explorer.resolve.features import SAME_CLAIM, SAME_EVENT, PairScore
 from explorer.resolve.features import score as by_words_alone
 from explorer.resolve.guards import CHANCE, barriers, holds, may_be_partners, same_words, tell_one_deed
 from explorer.resolve.items import Item
 from explorer.resolve.numbers import compatible
-from explorer.resolve.progress import further
+from explorer.resolve.progress import further, tellingly
+from explorer.resolve.screening import pairs_to_score
 from explorer.resolve.story import same_story
 from explorer.resolve.twins import twins
 from explorer.text.spans import overlaps
@@ -154,7 +155,7 @@ def align(items: Sequence[Item], score: PairScore = by_words_alone) -> Alignment
 
 def _scored(items: Sequence[Item], heads: Sequence[int], score: PairScore) -> Iterator[tuple[Item, Item, float]]:
     best = BEST if len(heads) > MANY else BEST_OF_FEW
-    for i, j in candidate_pairs([items[order].profile for order in heads], best):
+    for i, j in tellingly(pairs_to_score([items[order] for order in heads], best, CLAUSE_FLOOR), len(heads)):
         a, b = items[heads[i]], items[heads[j]]
         if not _overlap(a, b):
             value = similarity(a, b, score)

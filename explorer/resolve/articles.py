@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from explorer.models import EntityType, Mention, Quantity, Reading, Source, Span
-from explorer.resolve.features import Profile, Weights, profile
+from explorer.models import EntityType, Mention, Quantity, Source, Span
+from explorer.resolve.features import Profile, Weights
 from explorer.resolve.items import Item, Lookup, MentionKey
 from explorer.text.fold import fold, straighten
 from explorer.text.spans import contains
@@ -92,25 +92,24 @@ class Article:
 
 
 def build_articles(
-    readings: Sequence[Reading], items: Sequence[Item], weights: Weights, entity_of: Mapping[MentionKey, str]
+    lookups: Sequence[Lookup], items: Sequence[Item], weights: Weights, entity_of: Mapping[MentionKey, str]
 ) -> list[Article]:
-    """An `Article` for each reading, in order."""
+    """An `Article` for each reading, in order; `lookups` are those of the readings."""
     by_reading: dict[int, list[Item]] = defaultdict(list)
     for item in items:
         by_reading[item.index].append(item)
-    return [_article(reading, by_reading[index], weights, entity_of) for index, reading in enumerate(readings)]
+    return [_article(lookup, by_reading[index], weights, entity_of) for index, lookup in enumerate(lookups)]
 
 
-def _article(reading: Reading, items: Sequence[Item], weights: Weights, entity_of: Mapping[MentionKey, str]) -> Article:
-    source = reading.source
-    lookup = Lookup(reading, entity_of, {})
+def _article(lookup: Lookup, items: Sequence[Item], weights: Weights, entity_of: Mapping[MentionKey, str]) -> Article:
+    source = lookup.source
     body = [Span(region.start, region.end) for region in source.regions if region.kind == "body"]
     lines = [sentence for sentence in lookup.sentences if any(contains(span, sentence) for span in body)]
     sentences = [span for span in lines if len(source.text[span.start : span.end].split()) >= LEAST_WORDS]
     own = tuple(item for item in items if item.statement.role == "body")
     numbers = _numbers(own)
     profiles = [
-        profile(*lookup.named_text((span,)), [q for q in numbers if contains(span, Span(q.start, q.end))], weights)
+        lookup.profile((span,), [q for q in numbers if span.start <= q.start and q.end <= span.end], weights)
         for span in sentences
     ]
     mentions = [mention for span in sentences for mention in lookup.within(span)]

@@ -19,7 +19,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.resolve.features import Profile
-from explorer.resolve.progress import compared
 
 POSTINGS = 300
 """A key that more statements share than this says too little and is closed."""
@@ -46,9 +45,6 @@ _BLOCK = 4096
 
 _MEETINGS = 1_000_000
 """Meetings of statements that are looked at together, which bounds the memory."""
-
-_TOLD_EACH = 100
-"""Statements between two reports of how far the work is: a tenth of a second's, or some with sentence vectors."""
 
 _ROWS, _COLUMNS = (np.array(side) for side in zip(*combinations(range(PAIRED), 2), strict=True))
 _MIX_A, _MIX_B = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)  # odd, from the golden ratio and xxHash
@@ -98,22 +94,18 @@ def _hash(token: str) -> int:
     return int.from_bytes(blake2b(token.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") | 1
 
 
-def candidate_pairs(profiles: Sequence[Profile], best: int = BEST) -> Iterator[tuple[int, int]]:
-    """Pairs (i, j), i < j, of statements worth comparing, each once, in order.
-
-    Tells how far it is as the pairs are taken, for what is done with them takes longer than to find them.
-    """
+def candidates_of(profiles: Sequence[Profile], best: int = BEST) -> NDArray[np.uint64]:
+    """Pairs (i, j), i < j, of statements worth comparing, each once, in order; i in the upper half of a number."""
     found = [np.zeros(0, np.uint64)]
     for owners, others in _lists(keys_of(profiles), len(profiles), best):
         found.append(np.minimum(owners, others) << np.uint64(32) | np.maximum(owners, others))
-    told = 0
-    for pair in np.unique(np.concatenate(found)).tolist():
-        low = pair >> 32
-        if low >= told + _TOLD_EACH:
-            compared(low, len(profiles))
-            told = low
-        yield low, pair & 0xFFFFFFFF
-    compared(len(profiles), len(profiles))
+    return np.unique(np.concatenate(found))
+
+
+def candidate_pairs(profiles: Sequence[Profile], best: int = BEST) -> Iterator[tuple[int, int]]:
+    """The same one by one."""
+    for pair in candidates_of(profiles, best).tolist():
+        yield pair >> 32, pair & 0xFFFFFFFF
 
 
 def candidate_lists(profiles: Sequence[Profile], best: int = BEST) -> Iterator[list[int]]:

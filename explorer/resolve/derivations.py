@@ -12,14 +12,14 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from explorer.models import Derivation, Reading
+from explorer.models import Derivation
 from explorer.resolve.align import Alignment
 from explorer.resolve.articles import Article, build_articles
 from explorer.resolve.comparing import Comparison, compare, share
 from explorer.resolve.directions import FRESH, Verdict, direct
 from explorer.resolve.features import SAME_CLAIM, PairScore, Weights, score
 from explorer.resolve.guards import NUMBERS, REVERSE
-from explorer.resolve.items import Item, MentionKey
+from explorer.resolve.items import Item, Lookup, MentionKey
 from explorer.resolve.ledger import find_losses
 from explorer.resolve.progress import further
 from explorer.resolve.reasons import evidence
@@ -59,15 +59,15 @@ class _Found:
 
 
 def find_derivations(
-    readings: Sequence[Reading],
+    lookups: Sequence[Lookup],
     items: Sequence[Item],
     alignment: Alignment,
     weights: Weights,
     entity_of: Mapping[MentionKey, str],
     scorer: PairScore = score,
 ) -> list[Derivation]:
-    """At most one derivation for each source, and no cycles; `readings` are in the order that `items` index."""
-    articles = build_articles(readings, items, weights, entity_of)
+    """At most one derivation for each source, and no cycles; `lookups` are those of the readings, in order."""
+    articles = build_articles(lookups, items, weights, entity_of)
     copies = {
         (a, b): copied
         for (a, b), copied in copied_pairs([article.told for article in articles]).items()

@@ -21,7 +21,7 @@ from zlib import crc32
 
 from explorer.models import Quantity, Span
 from explorer.resolve.numbers import compatible
-from explorer.text.tokens import STOPWORDS, stem, words
+from explorer.text.tokens import STOPWORDS, placed_words, stem
 
 SAME_CLAIM = 0.56
 """Score from which two statements are taken to say the same thing, unless something named forbids it."""
@@ -60,10 +60,14 @@ class Weights:
             counts.update(set(tokens))
         self._folder = {token: _rounded(count) for token, count in counts.items()}
         self._total = max(total, _rounded(size)) if size >= LARGE else total
+        self._known: dict[str, float] = {}
 
     def __call__(self, token: str) -> float:
-        count = self._common.get(token, 0) + self._folder.get(token, 0)
-        return max(LEAST, math.log((self._total + 1) / (count + 1)))
+        weight = self._known.get(token)
+        if weight is None:
+            count = self._common.get(token, 0) + self._folder.get(token, 0)
+            weight = self._known[token] = max(LEAST, math.log((self._total + 1) / (count + 1)))
+        return weight
 
 
 def _rounded(count: int) -> int:
@@ -107,46 +111,73 @@ class Profile:
     """As printed, for sentence vectors."""
 
 
-def tokens_of(text: str, names: Sequence[Name]) -> tuple[tuple[str, ...], frozenset[str], str, int]:
-    """(content tokens, name keys, all words joined by blanks, number of words) of `text`."""
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """The words of one text, whatever they weigh: what a profile is made of."""
+
+    text: str
+    words: str
+    """All of them, joined by blanks."""
+    tokens: tuple[str, ...]
+    names: tuple[str, ...]
+    """The keys of the names, each once, sorted."""
+    length: int
+    """How many words."""
+
+
+def worded(text: str, names: Sequence[Name]) -> Worded:
+    """The words of `text`; spans of `names` are offsets into it."""
     tokens: list[str] = []
-    spoken: list[str] = []
+    spoken = _spoken(text)
     inside = {offset: name.key for name in names for offset in range(name.span.start, name.span.end)}
     last = ""
-    for word, start in _spoken(text):
-        spoken.append(word)
+    for word, start in spoken:
         key = inside.get(start, "")
         if key:
             if key != last:
                 tokens.append(key)
-        elif word not in STOPWORDS:
-            tokens.append(_concept(stem(word)))
+        elif token := _token(word):
+            tokens.append(token)
         last = key
-    return tuple(tokens), frozenset(name.key for name in names), " ".join(spoken), len(spoken)
+    keys = tuple(sorted({name.key for name in names}))
+    return Worded(text, " ".join([word for word, _ in spoken]), tuple(tokens), keys, len(spoken))
+
+
+def tokens_of(text: str, names: Sequence[Name] = ()) -> tuple[str, ...]:
+    """The content tokens of `text`; spans of `names` are offsets into it."""
+    return worded(text, names).tokens
 
 
 @lru_cache(maxsize=1 << 15)
 def _spoken(text: str) -> tuple[tuple[str, int], ...]:
     """The words of `text` with their starts; a statement is asked for two or three times, within a folder."""
-    return tuple((word, span.start) for word, span in words(text))
+    return tuple(placed_words(text))
+
+
+@lru_cache(maxsize=1 << 16)
+def _token(word: str) -> str:
+    """What a word counts as, or "" for one that tells nothing."""
+    return "" if word in STOPWORDS else _concept(stem(word))
 
 
 def profile(text: str, names: Sequence[Name], numbers: Sequence[Quantity], weights: Weights) -> Profile:
     """The profile of `text`; spans of `names` are offsets into `text`."""
-    tokens, keys, spoken, length = tokens_of(text, names)
-    weight = {token: weights(token) for token in dict.fromkeys(tokens)}
-    named = {key: weights(key) for key in sorted(keys)}
-    all_words = spoken.split()
+    return weighed(worded(text, names), numbers, weights)
+
+
+def weighed(of: Worded, numbers: Sequence[Quantity], weights: Weights) -> Profile:
+    """The profile of a text whose words are known."""
+    weight = {token: weights(token) for token in of.tokens}
     return Profile(
-        words=spoken,
-        tokens=tokens,
+        words=of.words,
+        tokens=of.tokens,
         weight=weight,
         total=sum(weight.values()) or 1e-9,
-        names=named,
+        names={key: weights(key) for key in of.names},
         numbers=tuple(numbers),
-        length=length,
-        letters=(_letters_of(all_words), _letters_of(tokens)),
-        text=text,
+        length=of.length,
+        letters=(_letters_of(of.words.split()), _letters_of(of.tokens)),
+        text=of.text,
     )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from explorer.extract.people import PRONOUNS, people
 from explorer.extract.turns import QUESTION
 from explorer.models import Date, EntityType, Link, Mention, Quantity, Reading, Source, Span, Statement
-from explorer.resolve.features import Name, Profile, Weights, profile, tokens_of
+from explorer.resolve.features import Name, Profile, Weights, Worded, tokens_of, weighed, worded
 from explorer.resolve.story import Story
 from explorer.resolve.subjects import NOBODY, Subject, first_word, subject
 from explorer.text.fold import straighten
@@ -86,36 +86,27 @@ def content_text(source: Source, statement: Statement) -> str:
     return " ".join(source.text[span.start : span.end] for span in statement.readable)
 
 
-def build_items(
-    readings: Sequence[Reading], entity_of: Mapping[MentionKey, str], types: Mapping[str, EntityType]
-) -> tuple[list[Item], Weights]:
+def build_items(readings: Sequence[Reading], lookups: Sequence[Lookup]) -> tuple[list[Item], Weights]:
     """Items of all statements, in the order of `readings` and of the text, and the word weights of the folder.
 
-    A statement that says no more than finer statements within it, or that repeats another of the same span, is left
-    out: the same words must not stand as two claims.
+    `lookups` are those of the readings, in the same order. A statement that says no more than finer statements within
+    it, or that repeats another of the same span, is left out: the same words must not stand as two claims.
     """
     kept = [(index, reading, _without_covers(reading)) for index, reading in enumerate(readings)]
-    lookups = [Lookup(reading, entity_of, types) for reading in readings]
-    folder = [
-        tokens_of(*lookups[index].named_text(statement.readable))[0]
-        for index, _, statements in kept
-        for statement in statements
-    ]
-    weights = Weights(folder)
+    weights = Weights(
+        lookups[index].worded(statement.readable).tokens for index, _, statements in kept for statement in statements
+    )
     items: list[Item] = []
     for index, reading, statements in kept:
         lookup = lookups[index]
-        profiles = [profile(*lookup.named_text(s.readable), s.quantities, weights) for s in statements]
+        profiles = [lookup.profile(s.readable, s.quantities, weights) for s in statements]
         story = Story(profiles)
-        hosts: dict[Span, Profile] = {}
         for statement, own in zip(statements, profiles, strict=True):
-            if statement.sentence not in hosts:
-                text, names = lookup.named_text((statement.sentence,))
-                hosts[statement.sentence] = profile(text, names, (), weights)
+            host = lookup.profile((statement.sentence,), (), weights)
             borrowed = borrowed_subject(statement)
             rest = statement.readable[1:] if borrowed else ()
-            told = profile(*lookup.named_text(rest), statement.quantities, weights) if rest else own
-            compared = _Compared(own, hosts[statement.sentence], told, story, borrowed)
+            told = lookup.profile(rest, statement.quantities, weights) if rest else own
+            compared = _Compared(own, host, told, story, borrowed)
             items.append(_item(len(items), index, reading, statement, lookup, compared))
     return items, weights
 
@@ -140,13 +131,18 @@ class _Compared:
 
 
 class Lookup:
-    """The mentions of one reading by place, with the entities they name."""
+    """The mentions of one reading by place, with the entities they name, and the words of its stretches.
+
+    Words and profiles of a stretch are made once, for a sentence is compared as a statement, as the sentence of its
+    clauses and as one of its article; so all profiles of one lookup are of the same weights.
+    """
 
     def __init__(self, reading: Reading, entity_of: Mapping[MentionKey, str], types: Mapping[str, EntityType]) -> None:
+        self.source = reading.source
         self.plain = straighten(reading.source.text)
         self.mentions = sorted(reading.mentions, key=lambda m: (m.start, m.end))
         self._starts = [m.start for m in self.mentions]
-        self._entity_of, self._types, self._source = entity_of, types, reading.source.id
+        self._entity_of, self._types = entity_of, types
         self.sentences = sorted(reading.sentences)
         self._sentence_starts = [s.start for s in self.sentences]
         self._pronouns = reading.pronouns
@@ -155,6 +151,22 @@ class Lookup:
         self._sexes = {
             known.entity: PRONOUNS[link.text.lower()] for link in self._pronouns if (known := self._meant(link))
         }
+        self._worded: dict[tuple[Span, ...], Worded] = {}
+        self._profiles: dict[tuple[Span, ...], Profile] = {}
+
+    def worded(self, spans: tuple[Span, ...]) -> Worded:
+        """The words of these stretches, joined by blanks, with a name as one of them."""
+        found = self._worded.get(spans)
+        if found is None:
+            found = self._worded[spans] = worded(*self.named_text(spans))
+        return found
+
+    def profile(self, spans: tuple[Span, ...], numbers: Sequence[Quantity], weights: Weights) -> Profile:
+        """The profile of these stretches with the amounts told in them."""
+        found = self._profiles.get(spans)
+        if found is None:
+            found = self._profiles[spans] = weighed(self.worded(spans), (), weights)
+        return replace(found, numbers=tuple(numbers)) if numbers else found
 
     def within(self, span: Span) -> list[Mention]:
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
@@ -206,7 +218,7 @@ class Lookup:
         return bool(known) and known != PRONOUNS[link.text.lower()]
 
     def named(self, mention: Mention) -> Named | None:
-        entity = self._entity_of.get((self._source, mention.start, mention.end))
+        entity = self._entity_of.get((self.source.id, mention.start, mention.end))
         return Named(entity, self._types.get(entity, mention.type), mention) if entity else None
 
     def named_text(self, segments: Sequence[Span]) -> tuple[str, list[Name]]:
@@ -332,7 +344,7 @@ def _is_covered(reading: Reading, outer: Statement, statements: Sequence[Stateme
         return False
     text = reading.source.text
     left = _minus(outer.readable, [span for s in inner for span in s.readable])
-    return sum(len(tokens_of(straighten(text[s.start : s.end]), ())[0]) for s in left) < _LEAST_MORE
+    return sum(len(tokens_of(straighten(text[s.start : s.end]))) for s in left) < _LEAST_MORE
 
 
 def _nested(outer: Statement, statements: Sequence[Statement], position: int) -> list[Statement]:

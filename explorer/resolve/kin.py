@@ -236,7 +236,7 @@ def _phrase(item: Item, runs: Sequence[Span]) -> str:
 
 def _token(word: str) -> str:
     """What a word is compared by; "" for a function word."""
-    return "".join(tokens_of(word, ())[0])
+    return "".join(tokens_of(word))
 
 
 def _inert(text: str) -> str:

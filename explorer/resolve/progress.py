@@ -5,7 +5,7 @@ A run tells the caller that opened it in the same thread, and nobody else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ Tell = Callable[[int, int], None]
 """Told how many of how many statements and articles have been compared; what it raises ends the run."""
 
 _EVERY = 100
-"""Steps of further work between two reports of it."""
+"""Statements, or steps of further work, between two reports of how far it is: a tenth of a second's, or some."""
 
 
 @dataclass(slots=True)
@@ -37,8 +37,18 @@ def telling(tell: Tell) -> Iterator[None]:
         _RUN.reset(token)
 
 
-def compared(done: int, total: int) -> None:
-    """Tell that `done` of `total` statements have been compared with their candidates."""
+def tellingly(pairs: Iterable[tuple[int, int]], total: int) -> Iterator[tuple[int, int]]:
+    """The pairs, sorted by the first of `total` statements, and told on the way: so many are compared with the rest."""
+    told = 0
+    for pair in pairs:
+        if pair[0] >= told + _EVERY:
+            told = pair[0]
+            _compared(told, total)
+        yield pair
+    _compared(total, total)
+
+
+def _compared(done: int, total: int) -> None:
     run = _RUN.get()
     if run is not None:
         run.tell(done, total)

@@ -62,7 +62,7 @@ def _antecedent(before: Sequence[Item], item: Item) -> Item | None:
     if not match:
         return None
     noun = match["noun"].lower()
-    meaning = set(tokens_of(noun, ())[0])
+    meaning = set(tokens_of(noun))
     for other in reversed(before):
         if not meaning.isdisjoint(other.profile.tokens):
             return other

@@ -42,7 +42,7 @@ def names_by_capitals(text: str) -> list[Name]:
     for place, (word, span) in enumerate(words(text)):
         printed = text[span.start : span.end]
         if word not in STOPWORDS and _CAPITAL.match(printed) and (place or printed.isupper()):
-            key = tokens_of(word, ())[0]
+            key = tokens_of(word)
             found.append(Name(Span(span.start, span.end), key[0] if key else word))
     return found
 
@@ -51,7 +51,7 @@ def profiles_of(texts: Iterable[str]) -> dict[str, Profile]:
     """A profile of each different text, made as a build makes those of its sentences."""
     plain = {text: straighten(text) for text in dict.fromkeys(texts)}
     names = {text: names_by_capitals(one) for text, one in plain.items()}
-    weights = Weights(tokens_of(one, names[text])[0] for text, one in plain.items())
+    weights = Weights(tokens_of(one, names[text]) for text, one in plain.items())
     return {text: profile(one, names[text], find_quantities(one), weights) for text, one in plain.items()}
 
 
