@@ -143,6 +143,11 @@ def test_citing_puts_the_cited_behind_the_speaker() -> None:
     assert chain == ("Reuters", "two officials")
 
 
+def test_who_says_something_of_a_thing_is_not_the_thing() -> None:
+    (chain,) = nested("They sought the cause of the fire, which police have said they are treating as suspicious.")
+    assert chain == ("police",)
+
+
 def test_hostile_text_is_read_without_harm() -> None:
     for text in ("He said she said they said it said. " * 40, "the the the said said said", "Of of who said?"):
         assert reading_of(text) is not None

@@ -169,7 +169,7 @@ def _behind(paragraph: Paragraph, quote: Span, *, comma: bool, ending: str) -> B
     if first.lower_ in RELATIVE_PRONOUNS or (_head(paragraph, quote) and _is_title(paragraph, quote)):
         return None
     if first.lower_ == first.text and first.pos_ in {"VERB", "AUX"} and first.tag_ in _FINITE:
-        if not whole and _acts_before(paragraph, first, quote):
+        if comma and not whole and _acts_before(paragraph, first, quote):
             return None
         speaker = _first_noun(paragraph, tail[1:])
         if speaker is None or first.lemma_ in _NO_SPEECH:

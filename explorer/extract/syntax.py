@@ -47,8 +47,15 @@ def child(token: Token, *relations: str) -> Token | None:
 
 
 def own_subject(verb: Token) -> Token | None:
-    """The verb's grammatical subject, expletives included; None where it has none of its own."""
-    return child(verb, *SUBJECTS)
+    """The verb's grammatical subject, expletives included; None where it has none of its own.
+
+    Of "the fire, which police say they will study" the parser makes two subjects: the nearer one is who says it.
+    """
+    first = child(verb, *SUBJECTS)
+    if first is None or first.lower_ not in RELATIVE_PRONOUNS:
+        return first
+    nearer = (word for word in verb.children if word.dep_ in SUBJECTS and first.i < word.i < verb.i)
+    return next(nearer, first)
 
 
 def joined_to(verb: Token) -> Token:
