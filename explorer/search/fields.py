@@ -37,13 +37,22 @@ class FieldSpec:
     """Of a choice: the values by list."""
     whole_first: bool = False
     """Whether a value that is called just so leaves out those that are called so among other words."""
+    also: tuple[str, ...] = ()
+    """What somebody may call the field who does not know its name; only ever used to tell the name."""
 
 
 _EVERY: frozenset[SearchKind] = frozenset(get_args(SearchKind))
 _READ: tuple[RegionKind, ...] = ("title", "standfirst", "summary", "heading", "body", "list", "repeat")
 
 _SPECS = (
-    FieldSpec("source", "name", "an article, by its publisher, title, path or id", "source:reuters", _EVERY),
+    FieldSpec(
+        "source",
+        "name",
+        "an article, by its publisher, title, path or id",
+        "source:reuters",
+        _EVERY,
+        also=("publisher", "outlet", "paper", "site", "from", "title", "file"),
+    ),
     FieldSpec(
         "entity",
         "name",
@@ -52,7 +61,13 @@ _SPECS = (
         _EVERY,
         whole_first=True,
     ),
-    FieldSpec("speaker", "name", "who said it, as printed or as understood", 'speaker:"jensen huang"'),
+    FieldSpec(
+        "speaker",
+        "name",
+        "who said it, as printed or as understood",
+        'speaker:"jensen huang"',
+        also=("by", "said", "says", "author", "quote"),
+    ),
     FieldSpec(
         "kind",
         "choice",
@@ -75,8 +90,15 @@ _SPECS = (
         "a day, month or year that a claim tells of; of articles and passages, when it was published",
         "date:2025-09..",
         frozenset({"claim", "source", "passage"}),
+        also=("year", "month", "day", "when", "published", "after", "before", "since"),
     ),
-    FieldSpec("number", "number", "a figure that is told, with its unit or without", "number:>$50B"),
+    FieldSpec(
+        "number",
+        "number",
+        "a figure that is told, with its unit or without",
+        "number:>$50B",
+        also=("amount", "figure", "quantity", "value", "money"),
+    ),
     FieldSpec(
         "has",
         "choice",
@@ -88,6 +110,7 @@ _SPECS = (
             "source": ("flag", "date", "publisher", "author", "reference", "original"),
             "entity": ("alias", "suggestion"),
         },
+        also=("is", "with"),
     ),
     FieldSpec(
         "disagreement",
@@ -95,6 +118,7 @@ _SPECS = (
         "what accounts differ in",
         "disagreement:number",
         choices={"claim": get_args(DisagreementKind)},
+        also=("differs", "conflict", "dispute"),
     ),
     FieldSpec("origins", "number", "how many independent origins a claim has", "origins:1"),
     FieldSpec(
@@ -129,3 +153,8 @@ The claims' own `entity` and `source` link them to the other two lists."""
 def stored_fields(kind: SearchKind) -> list[FieldSpec]:
     """What the index of a list keeps beside its words, in a fixed order."""
     return [spec for spec in (*_SPECS, *LINKS.values()) if kind in spec.lists]
+
+
+def choices_in(spec: FieldSpec, kind: SearchKind) -> list[str]:
+    """The values of a choice that may be typed for a list: its own, and those of claims."""
+    return list(dict.fromkeys((*spec.choices.get(kind, ()), *spec.choices["claim"])))

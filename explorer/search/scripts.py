@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_UNSPACED = (
+UNSPACED = (
     "\u0e00-\u0eff"  # Thai, Lao
     "\u0f00-\u0fff"  # Tibetan
     "\u1000-\u109f"  # Burmese
@@ -17,9 +17,10 @@ _UNSPACED = (
     "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"  # kana
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
 )
+"""For the inside of a regular expression's set."""
 
-_RUN = re.compile(f"[{_UNSPACED}]+")
-_PART = re.compile(f"[{_UNSPACED}]+|[^{_UNSPACED}]+")
+_RUN = re.compile(f"[{UNSPACED}]+")
+_PART = re.compile(f"[{UNSPACED}]+|[^{UNSPACED}]+")
 
 
 def is_unspaced(word: str) -> bool:

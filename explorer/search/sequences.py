@@ -13,14 +13,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from explorer.models import Span
+from explorer.search.scripts import UNSPACED
 from explorer.search.words import COMPOUND, POSSESSIVE, flatten
 from explorer.text.fold import fold_with_map, unfold
-
-UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
-"""Thai, Lao, Burmese, Khmer, kana and Han, for the inside of a regular expression's set."""
 
 _JOINERS = "[.'&]"
 _PIECES = re.compile(rf"[{UNSPACED}]|[^{UNSPACED}]+")
