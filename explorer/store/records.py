@@ -167,8 +167,9 @@ class Records:
         found: dict[int, list[Evidence]] = defaultdict(list)
         for claim, rows in self._children("evidence", "claim", columns, claims).items():
             for source, row, start, end, opening, close, kind, role, match, impersonal, worth, *cue in rows:
+                pieces = segments[row, "content"] or [Span(start, end)]
                 statement = Statement(
-                    source, start, end, tuple(segments[row, "content"]), Span(opening, close), kind, role,
+                    source, start, end, tuple(pieces), Span(opening, close), kind, role,
                     cue=None if cue[0] is None else Cue(*cue), chain=tuple(links[row, "chain"]),
                     impersonal=bool(impersonal), quantities=tuple(starmap(Quantity, quantities[row])),
                     dates=tuple(starmap(Date, dates[row])), hedges=tuple(starmap(Span, hedges[row])), worth=worth,

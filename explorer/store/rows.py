@@ -46,6 +46,10 @@ class Inserter:
         self.join(table, number, *values)
         return number
 
+    def number(self, table: str) -> int:
+        """The number of the last row added to a table; 0 where there is none."""
+        return self._numbers[table]
+
     def join(self, table: str, *values: object) -> None:
         """Add a row of a table that has no number of its own."""
         waiting = self._waiting[table]
@@ -81,7 +85,6 @@ def insert_resolution(resolution: Resolution, rows: Inserter) -> None:
     for kin in resolution.kin:
         first, second = (writer.claims.row(claim) for claim in kin.claims)
         rows.add("kin", first, second, kin.reason)
-    rows.flush()
 
 
 class _Numbers:
@@ -202,7 +205,8 @@ class _ResolutionRows:
         )  # fmt: skip
         for reason in said.worth_reasons:
             self.rows.add("evidence_reasons", row, reason)
-        for part, spans in (("content", said.segments), ("whole", said.whole)):
+        pieces = () if said.segments == (Span(said.start, said.end),) else said.segments  # of most: the evidence itself
+        for part, spans in (("content", pieces), ("whole", said.whole)):
             for span in spans:
                 self.rows.add("segments", row, part, *_quoted(text, span))
         for span in said.hedges:

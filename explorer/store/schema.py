@@ -120,7 +120,8 @@ TABLES: Mapping[str, Table] = {
         refers="claim>claims source>sources",
     ),
     "evidence_reasons": _table("row evidence reason:str", refers="evidence>evidence"),
-    # `part`: the "content" of a statement, or the "whole" to read where the content makes no sense alone.
+    # `part`: the "content" of a statement that is not one piece from start to end, or the "whole" to read where the
+    # content makes no sense alone.
     "segments": _table("row evidence part:str start end quote:str", refers="evidence>evidence"),
     # `part`: the "chain" as the statement prints it, or the "attribution" with every name resolved. In a chain `text`
     # is what stands in the article; in an attribution it may be a fuller name or a URL, so there only `quote` is.

@@ -21,6 +21,9 @@ from explorer.text.inert import make_inert
 Extra = Callable[[sqlite3.Connection], None]
 """Adds what belongs to a higher layer, such as the search index, once all rows are in; it must not commit."""
 
+Rows = Callable[[Inserter], None]
+"""Adds all rows of a database, each list in its order."""
+
 _REPORTED = 5  # wrong spans named in the error
 
 
@@ -38,6 +41,13 @@ def fill(
     stage: Path, resolution: Resolution, versions: Mapping[str, str], *, extras: Sequence[Extra] = (), name: str = ""
 ) -> None:
     """Write everything into the empty file `stage` and check it; `name` is what error messages call it."""
+    fill_rows(stage, lambda rows: insert_resolution(resolution, rows), versions, extras=extras, name=name)
+
+
+def fill_rows(
+    stage: Path, insert: Rows, versions: Mapping[str, str], *, extras: Sequence[Extra] = (), name: str = ""
+) -> None:
+    """As `fill`, with the rows that `insert` adds, which need never be in memory together."""
     name = make_inert(name or str(stage))
     try:
         with closing(sqlite3.connect(stage, isolation_level=None)) as connection:
@@ -45,7 +55,9 @@ def fill(
             schema.create(connection)
             connection.execute("BEGIN")
             _insert_meta(connection, versions)
-            insert_resolution(resolution, Inserter(connection))
+            rows = Inserter(connection)
+            insert(rows)
+            rows.flush()
             schema.create_indexes(connection)
             for extra in extras:
                 extra(connection)
