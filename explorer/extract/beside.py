@@ -180,7 +180,7 @@ def _behind(paragraph: Paragraph, quote: Span, *, comma: bool, ending: str) -> B
 
 
 def _acts_before(paragraph: Paragraph, verb: Token, quote: Span) -> bool:
-    """`Reyl, whom many call a "reckless" man, denied it`: the verb goes on with the sentence, and claims no quotation."""
+    """`Reyl, whom many call a "reckless" man, denied it`: the verb ends the sentence, and takes no quotation."""
     subject = own_subject(verb)
     return subject is not None and subject.i < paragraph.position(quote.start) and not paragraph.quoted[subject.i]
 
