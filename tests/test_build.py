@@ -262,11 +262,13 @@ def test_a_file_name_that_is_no_text_is_read_and_shown_inert(articles: Path, dat
 def test_progress_goes_through_all_stages_to_the_end(articles: Path, database: Path) -> None:
     seen: list[Progress] = []
     build([articles], database, progress=seen.append)
-    assert list(dict.fromkeys(step.stage for step in seen)) == ["ingest", "extract", "resolve", "store"]
+    assert list(dict.fromkeys(step.stage for step in seen)) == ["ingest", "extract", "resolve", "store", "relate"]
     for stage in ("ingest", "extract"):
         steps = [step for step in seen if step.stage == stage]
         assert [(step.done, step.total) for step in steps] == [(1, 3), (2, 3), (3, 3)]
         assert [step.path for step in steps] == sorted(FILES)
+    claims = [step for step in seen if step.stage == "relate"][-1]
+    assert claims.done == claims.total > 0
     assert seen[-1] == Progress("store", 1, 1)
 
 

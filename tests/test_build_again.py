@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -13,10 +14,11 @@ import pytest
 from numpy.typing import NDArray
 
 from explorer import vectors
-from explorer.build import BuildReport, build
+from explorer.build import BuildReport, build, relating, workers
 from explorer.errors import BuildError
 from explorer.extract import Reader
 from explorer.models import Reading, Source
+from explorer.store import vectors as stored_vectors
 from explorer.store.verify import dump, verify
 from explorer.vectors import DIMENSIONS
 from tests.command_line import explorer
@@ -272,13 +274,50 @@ def test_vectors_that_are_damaged_or_of_another_encoder_are_made_anew(
     encoder = CountingEncoder()
     monkeypatch.setattr(vectors, "load", lambda: encoder)
     build([articles], database)
-    expected, asked = database.read_bytes(), list(encoder.asked)
-    for change in ("UPDATE kept_vectors SET vector = zeroblob(768)", "UPDATE kept_meta SET vectors = 'another'"):
+    expected, asked = database.read_bytes(), set(encoder.asked)
+    for change, is_all in (
+        ("UPDATE kept_vectors SET vector = zeroblob(768)", False),  # those of the claims are good yet
+        ("UPDATE search_vectors SET vectors = zeroblob(length(vectors))", False),
+        ("DROP TABLE search_vectors", False),
+        ("UPDATE kept_meta SET vectors = 'another'", True),
+    ):
         spoil(database, change)
         encoder.asked.clear()
         build([articles], database)
-        assert encoder.asked == asked
+        assert len(set(encoder.asked)) == len(encoder.asked)
+        assert set(encoder.asked) == asked if is_all else set() < set(encoder.asked) < asked
         assert database.read_bytes() == expected
+
+
+def test_vectors_outlive_a_change_of_the_rules_by_which_articles_are_read(
+    articles: Path, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoder = CountingEncoder()
+    monkeypatch.setattr(vectors, "load", lambda: encoder)
+    build([articles], database)
+    expected = database.read_bytes()
+    encoder.asked.clear()
+    spoil(database, "UPDATE kept_meta SET readings = 'other rules'")
+    assert build([articles], database).anew
+    assert encoder.asked == []
+    assert database.read_bytes() == expected
+
+
+def test_every_claim_has_a_vector_whatever_the_number_of_threads(
+    articles: Path, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(relating, "_SHARE", 1)
+    monkeypatch.setattr(stored_vectors, "PIECE", 3)
+    build([articles], database, workers=1)
+    with closing(sqlite3.connect(database)) as connection:
+        assert stored_vectors.fit(connection)
+        kept = list(stored_vectors.sound(connection))
+        assert len(kept) > 1
+        assert kept == list(stored_vectors.pieces(connection))
+    monkeypatch.setattr(os, "cpu_count", lambda: 5)
+    monkeypatch.setattr(workers, "FEW_FILES", 100)
+    build([articles], database.with_name("threads.db"))
+    assert database.with_name("threads.db").read_bytes() == database.read_bytes()
 
 
 def test_without_an_encoder_the_words_alone_decide_and_the_report_says_so(
@@ -287,6 +326,8 @@ def test_without_an_encoder_the_words_alone_decide_and_the_report_says_so(
     monkeypatch.setattr(vectors, "load", lambda: None)
     assert build([articles], database).words_alone
     assert verify(database, articles).ok
+    with closing(sqlite3.connect(database)) as connection:
+        assert not stored_vectors.exist(connection)
 
 
 # -- on the command line -----------------------------------------------------------------------------------------------

@@ -44,6 +44,16 @@ def test_a_log_has_a_line_for_each_stage_and_for_every_hundred_articles(capsys: 
     assert lines[1:] == ["Reading who says what (250)", "100 of 250", "200 of 250", "Writing the database"]
 
 
+def test_a_log_names_a_stage_once_though_another_comes_between(capsys: pytest.CaptureFixture[str]) -> None:
+    with shown_progress() as show:
+        show(Progress("store", 0, 1))
+        for done in range(0, 6_001, 500):
+            show(Progress("relate", done, 6_000))
+        show(Progress("store", 1, 1))
+    lines = capsys.readouterr().err.splitlines()
+    assert lines == ["Writing the database", "Working out what the claims mean", "5,000 of 6,000"]
+
+
 def test_a_terminal_shows_which_article_of_how_many_and_how_fast(tmp_path: Path) -> None:
     with Terminal([sys.executable, "-c", SHOW], env={"PYTHONPATH": str(Path(__file__).parent.parent)}) as terminal:
         assert terminal.wait() == 0

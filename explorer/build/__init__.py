@@ -52,10 +52,11 @@ def build(
     from explorer import extract, search, vectors
     from explorer import ingest as ingestion
     from explorer.build.hand import reading_hand, vector_hand
+    from explorer.build.relating import Relating
     from explorer.resolve import RULES_VERSION
     from explorer.store.kept import Hands, Kept, load_kept, store_kept
     from explorer.store.staging import staged
-    from explorer.store.writer import fill
+    from explorer.store.writer import Extra, fill
     from explorer.vectors.remembering import Remembering
 
     show = progress or _silent
@@ -80,7 +81,10 @@ def build(
             "rules_version": rules,
             "vectors_version": encoder.name if encoder is not None else "none: statements are compared by words alone",
         }
-        extras = [search.index, lambda connection: store_kept(connection, hands, readings, used)]
+        extras: list[Extra] = [search.index]
+        if encoder is not None and remembering is not None:
+            extras.append(Relating(encoder, remembering, kept.claims, workers, show).store)
+        extras.append(lambda connection: store_kept(connection, hands, readings, used))
         fill(stage, resolution, versions, extras=extras, name=str(database))
         show(Progress("store", 1, 1))
     counts = {

@@ -14,13 +14,16 @@ from explorer.text.inert import make_inert
 _BETWEEN = "between regions"
 """What the report calls the characters outside every region: blank lines and spaces."""
 
-Stage = Literal["ingest", "extract", "resolve", "store"]
+Stage = Literal["ingest", "extract", "resolve", "store", "relate"]
 Outcome = Literal["read", "skipped", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a build is: `done` of `total` articles, statements (resolve) or steps (store); `path` is the last one."""
+    """Where a build is: `done` of `total` articles, statements (resolve), steps (store) or claims (relate).
+
+    `path` is the last article. What relates claims is a part of storing, and comes between its steps.
+    """
 
     stage: Stage
     done: int
@@ -65,7 +68,8 @@ class BuildReport:
     anew: str = ""
     """Why nothing was taken over from the database that stood before; empty where something was, or none stood."""
     words_alone: bool = False
-    """Whether statements were compared by their words alone, for want of the sentence encoder."""
+    """Whether statements were compared by their words alone, and no claim can be found by its meaning, for want of the
+    sentence encoder."""
 
     def by_outcome(self, outcome: Outcome) -> list[FileReport]:
         """The files that were read, skipped or refused."""

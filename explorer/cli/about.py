@@ -57,7 +57,7 @@ def _facts(args: Namespace) -> dict[str, str]:
         "license": LICENSE,
         "rules": f"ingest {ingest.RULES_VERSION}, extract {extract.RULES_VERSION}, resolve {RULES_VERSION}",
         "model": f"{extract.MODEL_VERSION} (spaCy {metadata.version('spacy')})",
-        "vectors": vectors.installed() or "not installed: statements are compared by words alone",
+        "vectors": vectors.installed() or "not installed: statements are compared and found by words alone",
         "database_schema": str(SCHEMA_VERSION),
         "export_schema": "explorer/1",
         "python": platform.python_version(),

@@ -19,10 +19,11 @@ _DOING: dict[Stage, str] = {
     "extract": "Reading who says what",
     "resolve": "Comparing the accounts",
     "store": "Writing the database",
+    "relate": "Working out what the claims mean",
 }
 
-_LINE_EACH: dict[Stage, int] = {"extract": 100, "resolve": 5000}
-"""Articles, and statements compared, between two lines of a log: some ten seconds' work at least."""
+_LINE_EACH: dict[Stage, int] = {"extract": 100, "resolve": 5000, "relate": 5000}
+"""Articles, statements compared, and claims, between two lines of a log: some ten seconds' work at least."""
 
 
 @contextmanager
@@ -57,10 +58,14 @@ class _PlainLines:
     def __init__(self) -> None:
         self._stage = ""
         self._next = 0
+        self._told: set[Stage] = set()
 
     def show(self, progress: Progress) -> None:
         if progress.stage != self._stage:
             self._stage = progress.stage
+            if progress.stage in self._told:  # storing goes on after what is a part of it
+                return
+            self._told.add(progress.stage)
             number = f" ({progress.total:,})" if progress.stage in ("ingest", "extract") else ""
             say(f"{_DOING[progress.stage]}{number}")
             self._next = _LINE_EACH.get(progress.stage, 0)

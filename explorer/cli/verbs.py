@@ -239,7 +239,10 @@ def _tell(report: BuildReport) -> None:
     for line in _taken_over(report):
         say(line)
     if report.words_alone:
-        say("statements were compared by their words alone: no sentence encoder is installed, or it cannot be read")
+        say(
+            "statements were compared by their words alone, and no claim will be found by its meaning: no sentence "
+            "encoder is installed, or it cannot be read"
+        )
     total = sum(report.characters.values())
     kinds = ", ".join(f"{kind} {count:,}" for kind, count in report.characters.items())
     say(f"{plural(total, 'character')}: {kinds}")

@@ -1,6 +1,7 @@
 """The content of an open database as lines of text, in one order on every machine, and a digest over it.
 
-Page layout, indexes, row storage and what a build keeps for the next one (`kept.py`) leave no trace. The digest stands
+Page layout, indexes, row storage and the vectors of claims (`vectors.py`) and what a build keeps for
+the next one (`kept.py`) leave no trace. The digest stands
 in `meta`, so that `explorer verify` notices any value that has changed since the build, also where no span could tell:
 a claim's wording, an address, an index.
 """
@@ -12,14 +13,17 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from explorer.store import vectors
+
 if TYPE_CHECKING:
     import sqlite3
 
 DIGEST_KEY = "content_sha256"
 """The key of the digest in the table `meta`; the digest covers every row but its own."""
 
-NO_CONTENT = "kept_"
-"""How the names of tables begin that hold no content, but what saves the next build some work."""
+NO_CONTENT = ("kept_", vectors.TABLE)
+"""How the names of tables begin that hold no content: what saves the next build some work, and vectors, whose last bits
+processors differ in."""
 
 
 def lines(connection: sqlite3.Connection) -> Iterator[str]:

@@ -22,10 +22,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from explorer.models import Reading
+from explorer.store import vectors as stored_vectors
 from explorer.store.header import Header
 from explorer.store.packing import pack_reading
 from explorer.store.schema import SCHEMA_VERSION
 from explorer.text.inert import make_inert
+from explorer.vectors import DIMENSIONS
+from explorer.vectors.packing import text_key
 
 _MOST = 256 * 2**20
 """Bytes of one packed reading; more is no reading of an article that `ingest` lets through."""
@@ -49,6 +52,8 @@ class Kept:
     """Hash of the file → packed reading."""
     vectors: Mapping[bytes, bytes] = field(default_factory=dict)
     """Key of a text → its vector, as `Remembering` has them."""
+    claims: Mapping[bytes, bytes] = field(default_factory=dict)
+    """Key of a claim's text → its vector as search has it; see `explorer.store.vectors`."""
     why: str = ""
     """Why nothing can be used, in one line; empty where something can, or where there was no database."""
 
@@ -77,15 +82,35 @@ def _load(connection: sqlite3.Connection, name: str, hands: Hands) -> Kept:
     if "kept_meta" not in tables:
         return Kept(sources, why=f"{name} keeps no readings")
     readers, encoders, checksum = connection.execute("SELECT readings, vectors, checksum FROM kept_meta").fetchone()
+    if encoders == hands.vectors != "":
+        vectors = dict(connection.execute("SELECT text, vector FROM kept_vectors"))
+        claims = _claims(connection)
+    else:
+        vectors, claims = {}, {}
+    vectors = vectors if _checksum(vectors) == checksum else {}
     if readers != hands.readings:
-        return Kept(sources, why=f"{name} was made with other rules or another model")
+        why = f"{name} was made with other rules or another model"
+        return Kept(sources, vectors=vectors, claims=claims, why=why)
     readings = {}
     for digest, expected, packed in connection.execute("SELECT sha256, checksum, packed FROM kept_readings"):
         plain = zlib.decompressobj().decompress(packed, _MOST)
         if sha256(plain).hexdigest() == expected:
             readings[digest] = plain.decode()
-    vectors = dict(connection.execute("SELECT text, vector FROM kept_vectors")) if encoders == hands.vectors else {}
-    return Kept(sources, readings, vectors if _checksum(vectors) == checksum else {})
+    return Kept(sources, readings, vectors, claims)
+
+
+def _claims(connection: sqlite3.Connection) -> dict[bytes, bytes]:
+    """The vectors that search has of the claims, by the texts of these."""
+    if not stored_vectors.exist(connection):
+        return {}
+    found = {}
+    for piece in stored_vectors.sound(connection):
+        rows = (piece.first, piece.first + len(piece.vectors) // DIMENSIONS)
+        texts = connection.execute("SELECT row, text FROM claims WHERE row >= ? AND row < ?", rows)
+        for row, text in texts:
+            start = (row - piece.first) * DIMENSIONS
+            found[text_key(text)] = piece.vectors[start : start + DIMENSIONS]
+    return found
 
 
 def _checksum(vectors: Mapping[bytes, bytes]) -> str:

@@ -82,5 +82,11 @@ def sound(connection: sqlite3.Connection) -> Iterator[Piece]:
             yield piece
 
 
+def intact(connection: sqlite3.Connection) -> bool:
+    """Whether every claim has its vector and every piece is as it was written; reads them all."""
+    (count,) = connection.execute(f"SELECT count(*) FROM {TABLE}").fetchone()  # noqa: S608 - a constant
+    return fit(connection) and sum(1 for _ in sound(connection)) == count
+
+
 def _checksum(piece: Piece) -> int:
     return crc32(piece.scales, crc32(piece.vectors, piece.first))

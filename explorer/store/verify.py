@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.errors import BuildError, NotFoundError
+from explorer.store import vectors
 from explorer.store.content import DIGEST_KEY, content_digest, lines
 from explorer.store.reader import Database
 from explorer.store.schema import TABLES, text_sha256
@@ -180,6 +181,8 @@ def _damaged(connection: sqlite3.Connection) -> Iterator[str]:
                 yield f"table {name}: {count} rows, numbered up to {last}"
     for table_name, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield f"table {table_name}: row {row} refers to a row of {parent} that is not there"
+    if vectors.exist(connection) and not vectors.intact(connection):
+        yield f"table {vectors.TABLE}: the vectors of the claims, by which search finds what is related, are damaged"
     built = connection.execute("SELECT value FROM meta WHERE key = ?", (DIGEST_KEY,)).fetchone()
     if built != (content_digest(connection),):
         yield "the content of the database is not what was built: something in it has been changed"
