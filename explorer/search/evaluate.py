@@ -2,57 +2,387 @@
 
 Plain words at the top of a query are searched for with all forgiveness and rank what is found. Everything else narrows
 it: a flag a document says whether it holds a word, has a value, or stands in a range.
+
+The index knows which documents hold all words of a phrase, not whether they stand side by side. So every part of a
+query has two sets of flags, of documents that match for sure and of those that may; who is in the second alone is
+looked up in the texts, the best-placed first.
+
+The list of claims has every field. In another list a field that it lacks asks for claims, and finds what these touch;
+several such fields that must all match ask for one claim that fits them all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import pairwise
+from threading import Lock
+from typing import TYPE_CHECKING, NamedTuple
 
-from explorer.search.engine import Found
-from explorer.search.field_names import FieldNames
+import numpy as np
+
+from explorer.lists import SearchKind
+from explorer.search.fields import FIELDS
+from explorer.search.parsing import matching_choices
+from explorer.search.query import All, Any, Field, Leaf, Near, Node, Not, Phrase, Prefix, Query, Range, Word
+from explorer.search.scripts import is_unspaced
+from explorer.search.sequences import near_spans, phrase_spans
+from explorer.search.words import MOST_WORDS, flatten, query_words
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
-    Flags = NDArray[np.bool_]
-    Numbers = NDArray[np.int64]
+    from explorer.search.list_index import Flags, ListIndex, Numbers
+
+Texts = Callable[[SearchKind, Sequence[int]], Mapping[int, Sequence[str]]]
+"""The texts of rows: see `explorer.search.texts`."""
 
 
-class ListIndex(Protocol):
-    """What is asked of the index of one list. Documents are 0 to `size - 1`, the best-placed first."""
+Forgiving = bool
+"""Whether a word may be mistyped: not where it is excluded."""
+
+_BATCH = 250
+"""Documents whose texts are read at once."""
+
+_AT_ONCE = 500
+"""So few doubtful documents are looked up before anything is ranked, so that the count is exact."""
+
+_PATIENCE = 4000
+"""After so many looked up, what was found is shown, however little, but not if it is nothing."""
+
+_REMEMBERED = 24
+"""Parts of queries whose flags are kept, eight to a byte: a filter is not worked out again for each key."""
+
+_LOOKED_UP = 12
+"""Phrases whose documents are remembered."""
+
+
+class Bounds(NamedTuple):
+    """Documents that match for `sure`, and all that may."""
+
+    sure: Flags
+    maybe: Flags
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The best documents, those first that match best, and their weights; more in `explorer.lists.Results`.
+
+    `words` were asked for with forgiveness, the last of them unfinished where `is_open`.
+    """
+
+    documents: Numbers
+    weights: NDArray[np.float32]
+    total: int
+    is_exact: bool
+    words: tuple[str, ...] = ()
+    is_open: bool = False
+
+
+class Evaluator:
+    """Answers queries over the lists of one database. May be used by several threads at once."""
+
+    def __init__(self, index_of: Callable[[SearchKind], ListIndex], texts_of: Texts) -> None:
+        self._index_of = index_of
+        self._texts_of = texts_of
+        self._flags: OrderedDict[tuple[SearchKind, Node, Forgiving], tuple[bytes, bytes]] = OrderedDict()
+        self._truths: OrderedDict[tuple[SearchKind, Leaf], dict[int, bool]] = OrderedDict()
+        self._lock = Lock()
+
+    def find(
+        self,
+        query: Query,
+        kind: SearchKind,
+        *,
+        most: int,
+        among: Flags | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Answer:
+        """The best `most` documents of a list for a query, restricted to `among`.
+
+        `cancelled` is asked between batches of texts; once it says so, what was found by then is returned.
+        """
+        index = self._index_of(kind)
+        words, rest = _parted(query.node)
+        search = _Search(self, kind, index, words, rest, most, cancelled)
+        if query.node is None or not index.size:
+            return search.nothing()
+        if rest is None:
+            return search.ranked(among)
+        bounds = self.bounds(rest, kind)
+        if among is not None:
+            bounds = Bounds(bounds.sure & among, bounds.maybe & among)
+        return search.run(bounds)
+
+    # -- flags -----------------------------------------------------------------------------------------------------
+
+    def bounds(self, node: Node, kind: SearchKind, *, forgiving: Forgiving = True) -> Bounds:
+        """Which documents of a list match a part of a query."""
+        key = (kind, node, forgiving)
+        with self._lock:
+            packed = self._flags.get(key)
+            if packed:
+                self._flags.move_to_end(key)
+        size = self._index_of(kind).size
+        if packed:
+            sure, maybe = (_unpacked(bits, size) for bits in packed)
+            return Bounds(sure, maybe)
+        if isinstance(node, Not | All | Any) and not is_foreign(node, kind):
+            found = combined(node, lambda part, f: self.bounds(part, kind, forgiving=f), kind, forgiving=forgiving)
+        else:
+            found = self._leaf(node, kind, forgiving)
+        with self._lock:
+            self._flags[key] = (np.packbits(found.sure).tobytes(), np.packbits(found.maybe).tobytes())
+            while len(self._flags) > _REMEMBERED:
+                self._flags.popitem(last=False)
+        return found
+
+    def _leaf(self, node: Node, kind: SearchKind, forgiving: Forgiving) -> Bounds:
+        if is_foreign(node, kind):
+            return self._through_claims(node, kind)
+        index = self._index_of(kind)
+        match node:
+            case Word(text, is_open):
+                return _exactly(self._word(index, text, is_open=is_open, forgiving=forgiving))
+            case Prefix(text):
+                return _exactly(index.holding(text, is_prefix=True))
+            case Phrase(words, is_open):
+                holding = _all_held(index, words, is_open=is_open)
+                is_sure = len(words) == 1 and not is_unspaced(words[0])
+                return _exactly(holding) if is_sure else Bounds(np.zeros_like(holding), holding)
+            case Near(left, right, _, is_open):
+                holding = _all_held(index, left, is_open=False) & _all_held(index, right, is_open=is_open)
+                return Bounds(np.zeros_like(holding), holding)
+            case Field(name, value, is_open):
+                return _exactly(_called(index, name, value, is_open=is_open))
+            case Range(name, low, high, unit):
+                return _exactly(index.range(name, low, high, unit))
+        raise AssertionError("no leaf")  # `bounds` sends none
+
+    def _word(self, index: ListIndex, text: str, *, is_open: bool, forgiving: Forgiving) -> Flags:
+        """A word beside OR, or in a group, is forgiven its typing errors only where nothing holds it as it is."""
+        flags = index.holding(text, is_prefix=is_open and forgiving)
+        return index.holding(text, widen=True) if forgiving and not flags.any() else flags
+
+    def _through_claims(self, node: Node, kind: SearchKind) -> Bounds:
+        """The rows of another list that the claims touch which match."""
+        claims, index = self._index_of("claim"), self._index_of(kind)
+        flags = self.bounds(node, "claim").sure
+        if kind == "passage":
+            return _exactly(index.reached("claim", claims.rows(np.flatnonzero(flags))))
+        documents = index.documents(claims.touched(kind, flags))
+        touched = np.zeros(index.size, np.bool_)
+        touched[documents] = True
+        return _exactly(touched)
+
+    # -- texts -----------------------------------------------------------------------------------------------------
+
+    def verified(self, node: Node, kind: SearchKind, documents: Numbers) -> Flags:
+        """For each of `documents` whether it matches a part of a query, phrases looked up in its texts."""
+
+        def leaf(part: Node, forgiving: Forgiving) -> Bounds:
+            if isinstance(part, Phrase | Near):
+                return _exactly(self._looked_up(part, kind, documents))
+            return Bounds(*(flags[documents] for flags in self.bounds(part, kind, forgiving=forgiving)))
+
+        return combined(node, leaf, kind, forgiving=True).sure
+
+    def _looked_up(self, part: Phrase | Near, kind: SearchKind, documents: Numbers) -> Flags:
+        with self._lock:
+            known = self._truths.setdefault((kind, part), {})
+            self._truths.move_to_end((kind, part))
+            while len(self._truths) > _LOOKED_UP:
+                self._truths.popitem(last=False)
+        may = self.bounds(part, kind).maybe[documents]
+        wanted = [document for document in documents[may].tolist() if document not in known]
+        if wanted:
+            rows = self._index_of(kind).rows(np.array(wanted, np.int64)).tolist()
+            texts = self._texts_of(kind, rows)
+            for document, row in zip(wanted, rows, strict=True):
+                known[document] = any(stands_in(part, flatten(text)) for text in texts.get(row, ()))
+        held = [known.get(document, False) for document in documents.tolist()]
+        return np.array(held, np.bool_) & may
+
+
+@dataclass(slots=True)
+class _Search:
+    """One search: plain words, what narrows them, and how much is wanted."""
+
+    evaluator: Evaluator
+    kind: SearchKind
+    index: ListIndex
+    words: list[Word]
+    rest: Node | None
+    most: int
+    cancelled: Callable[[], bool]
 
     @property
-    def size(self) -> int:
-        """How many documents there are."""
+    def typed(self) -> tuple[tuple[str, ...], bool]:
+        """The plain words and whether the last of them is unfinished."""
+        words = tuple(dict.fromkeys(word.text for word in self.words))[:MOST_WORDS]
+        return words, bool(self.words) and self.words[-1].is_open and self.words[-1].text == words[-1]
 
-    def find(self, words: Sequence[str], *, is_open: bool, most: int, allowed: Flags | None = None) -> Found:
-        """The best `most` documents for `words`, forgiving errors, among those `allowed`."""
+    def nothing(self) -> Answer:
+        """Nothing was asked for, or there is nothing."""
+        return Answer(np.empty(0, np.int64), np.empty(0, np.float32), 0, True)
 
-    def holding(self, word: str, *, is_prefix: bool = False, widen: bool = False) -> Flags:
-        """Whether a document holds `word`, or a word that begins so, or (`widen`) what it may stand for."""
+    def run(self, bounds: Bounds) -> Answer:
+        """Rank what may match; look up what is doubtful, at once or as it comes."""
+        doubtful = np.flatnonzero(bounds.maybe & ~bounds.sure)
+        if len(doubtful) > _AT_ONCE:
+            return self._as_it_comes(bounds)
+        if len(doubtful):
+            certain = bounds.maybe.copy()
+            certain[doubtful] = self._verified(doubtful)
+            return self.ranked(certain)
+        return self.ranked(bounds.maybe)
 
-    def field(self, name: str, value: str, *, is_prefix: bool = False) -> Flags:
-        """Whether one of a document's values of a name or a choice is called so (`FieldNames.find`)."""
+    def _verified(self, documents: Numbers) -> Flags:
+        if self.rest is None:
+            return np.ones(len(documents), np.bool_)
+        return self.evaluator.verified(self.rest, self.kind, documents)
 
-    def names(self, name: str) -> FieldNames:
-        """What the values of a name or a choice are called, the most frequent first."""
+    def ranked(self, allowed: Flags | None) -> Answer:
+        """The best documents among those allowed; without plain words the best-placed."""
+        words, is_open = self.typed
+        if words:
+            found = self.index.find(words, is_open=is_open, most=self.most, allowed=allowed)
+            order = np.lexsort((found.documents, -found.weights))
+            count = len(order)
+            return Answer(found.documents[order], found.weights[order], count, count < self.most, words, is_open)
+        documents = np.arange(self.index.size) if allowed is None else np.flatnonzero(allowed)
+        return self._alike(documents[: self.most], len(documents), is_exact=True)
 
-    def counts(self, name: str) -> Sequence[int]:
-        """How many documents have each value, in the order of `names`."""
+    def _alike(self, documents: Numbers, total: int, *, is_exact: bool) -> Answer:
+        return Answer(documents, np.full(len(documents), 100, np.float32), total, is_exact)
 
-    def range(self, name: str, low: float | None, high: float | None, unit: str = "") -> Flags:
-        """Whether a document has a value that meets `low` to `high`, both included, in `unit` or a rate of it."""
+    def _as_it_comes(self, bounds: Bounds) -> Answer:
+        """Rank first, and look up in that order until there is enough."""
+        if not self.words:
+            kept, seen = self._kept(np.flatnonzero(bounds.maybe))
+            is_exact = seen == int(bounds.maybe.sum())
+            at_least = max(len(kept), int(bounds.sure.sum()))
+            return self._alike(kept[: self.most], len(kept) if is_exact else at_least, is_exact=is_exact)
+        wanted, size = max(self.most, _PATIENCE // 4), self.index.size
+        while True:
+            answer = replace(self, most=wanted).ranked(bounds.maybe)
+            kept, seen = self._kept(answer.documents)
+            is_all = answer.is_exact or wanted >= size
+            if len(kept) >= self.most or is_all or (len(kept) and wanted >= _PATIENCE) or self.cancelled():
+                break
+            wanted *= 4
+        weights = answer.weights[np.isin(answer.documents, kept)]
+        is_exact = is_all and seen == len(answer.documents)
+        return replace(
+            answer, documents=kept[: self.most], weights=weights[: self.most], total=len(kept), is_exact=is_exact
+        )
 
-    def rows(self, documents: Numbers) -> Numbers:
-        """The row numbers of documents."""
+    def _kept(self, documents: Numbers) -> tuple[Numbers, int]:
+        """Those that do match, in order, until there is enough; and how many were looked at."""
+        kept: list[Numbers] = [np.empty(0, np.int64)]
+        count = seen = 0
+        while seen < len(documents) and not self.cancelled():
+            batch = documents[seen : seen + _BATCH]
+            seen += len(batch)
+            kept.append(batch[self._verified(batch)])
+            count += len(kept[-1])
+            if count >= self.most or (count and seen >= _PATIENCE):
+                break
+        return np.concatenate(kept), seen
 
-    def documents(self, rows: Numbers) -> Numbers:
-        """The documents of those `rows` that the list has."""
 
-    def touched(self, name: str, documents: Flags) -> Numbers:
-        """The keys, which are rows of another list, that flagged documents have in a field (`entity`, `source`)."""
+# -- trees -----------------------------------------------------------------------------------------------------------
 
-    def reached(self, name: str, rows: Numbers) -> Flags:
-        """Whether a document has one of these keys in a field or a link (`claim`)."""
+
+def combined(
+    node: Node, leaf: Callable[[Node, Forgiving], Bounds], kind: SearchKind, *, forgiving: Forgiving
+) -> Bounds:
+    """A tree from the flags of its leaves; a part that only claims can answer is one leaf."""
+    if is_foreign(node, kind) and not isinstance(node, Not):
+        return leaf(node, forgiving)
+    match node:
+        case Not(inner):
+            sure, maybe = combined(inner, leaf, kind, forgiving=False)
+            return Bounds(~maybe, ~sure)
+        case All(nodes):
+            parts = [combined(part, leaf, kind, forgiving=forgiving) for part in _gathered(nodes, kind)]
+            return Bounds(*(reduce(np.logical_and, flags) for flags in zip(*parts, strict=True)))
+        case Any(nodes):
+            parts = [combined(part, leaf, kind, forgiving=forgiving) for part in nodes]
+            return Bounds(*(reduce(np.logical_or, flags) for flags in zip(*parts, strict=True)))
+        case _:
+            return leaf(node, forgiving)
+
+
+def is_foreign(node: Node, kind: SearchKind) -> bool:
+    """Whether only claims have what a part of a query asks for, so that the list shows what such claims touch."""
+    match node:
+        case _ if kind == "claim":
+            return False
+        case Field(name, value, is_open):
+            spec = FIELDS[name]
+            return kind not in spec.lists or (
+                spec.sort == "choice" and not matching_choices(spec.choices[kind], value, is_open=is_open)
+            )
+        case Range(name):
+            return kind not in FIELDS[name].lists
+        case Not(inner):
+            return is_foreign(inner, kind)
+        case All(nodes) | Any(nodes):
+            return all(is_foreign(part, kind) for part in nodes) and not all(isinstance(part, Not) for part in nodes)
+        case _:
+            return False
+
+
+def _gathered(nodes: Sequence[Node], kind: SearchKind) -> Sequence[Node]:
+    """The same with all that one claim must fit in one part; what no claim may fit stays by itself if it is alone."""
+    foreign = tuple(node for node in nodes if is_foreign(node, kind))
+    if len(foreign) < 2 or all(isinstance(node, Not) for node in foreign):
+        return nodes
+    return [*(node for node in nodes if node not in foreign), All(foreign)]
+
+
+def _parted(node: Node | None) -> tuple[list[Word], Node | None]:
+    """The plain words at the top of a query, and all the rest of it."""
+    parts = node.nodes if isinstance(node, All) else (node,) if node else ()
+    rest = tuple(part for part in parts if not isinstance(part, Word))
+    words = [part for part in parts if isinstance(part, Word)]
+    return words, All(rest) if len(rest) > 1 else rest[0] if rest else None
+
+
+# -- leaves ----------------------------------------------------------------------------------------------------------
+
+
+def _exactly(flags: Flags) -> Bounds:
+    return Bounds(flags, flags)
+
+
+def _unpacked(bits: bytes, size: int) -> Flags:
+    return np.unpackbits(np.frombuffer(bits, np.uint8), count=size).view(np.bool_)
+
+
+def _all_held(index: ListIndex, words: Sequence[str], *, is_open: bool) -> Flags:
+    """Whether a document holds all words of a phrase."""
+    text = words[0]
+    for before, word in pairwise(words):
+        text += word if is_unspaced(before) and is_unspaced(word) else f" {word}"
+    flags = [
+        index.holding(word, is_prefix=(is_open and word == words[-1]) or (len(word) == 1 and is_unspaced(word)))
+        for word in query_words(text)[0]
+    ]
+    return reduce(np.logical_and, flags)
+
+
+def _called(index: ListIndex, name: str, value: str, *, is_open: bool) -> Flags:
+    """Whether a document has a value of that name; where there is none, of a name that begins so."""
+    flags = index.field(name, value, is_prefix=is_open)
+    return flags if is_open or flags.any() else index.field(name, value, is_prefix=True)
+
+
+def stands_in(part: Phrase | Near, folded: str) -> bool:
+    """Whether the words stand in a folded text as the phrase, or the distance, wants them."""
+    if isinstance(part, Phrase):
+        return bool(phrase_spans(part.words, folded, is_open=part.is_open))
+    return bool(near_spans(part.left, part.right, part.distance, folded, is_open=part.is_open))

@@ -158,3 +158,8 @@ def stored_fields(kind: SearchKind) -> list[FieldSpec]:
 def choices_in(spec: FieldSpec, kind: SearchKind) -> list[str]:
     """The values of a choice that may be typed for a list: its own, and those of claims."""
     return list(dict.fromkeys((*spec.choices.get(kind, ()), *spec.choices["claim"])))
+
+
+def lists_with(spec: FieldSpec, choice: str) -> list[SearchKind]:
+    """The lists that have a value of a choice for their own."""
+    return [kind for kind, choices in spec.choices.items() if choice in choices]

@@ -16,13 +16,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from explorer.lists import SearchKind
-from explorer.search.fields import FIELDS, FieldSpec, choices_in
+from explorer.search.fields import FIELDS, FieldSpec, choices_in, lists_with
 from explorer.search.lexing import Lexer, Token, Value
 from explorer.search.query import All, Any, Field, Near, Node, Not, Phrase, Prefix, Query, Range, Word
 from explorer.search.ranges import finished_part, read_range
 from explorer.search.sequences import sequence
 from explorer.search.words import LONGEST_QUERY, query_words
-from explorer.text.phrases import shortened
+from explorer.text.phrases import listed, plural, shortened
 
 MOST_PROBLEMS = 3
 """Sentences on one query: who has made more mistakes than these begins with them."""
@@ -257,13 +257,22 @@ class _Reader:
         """A value that is a name or one of a few choices."""
         is_open = value.is_open and not self._is_finished
         words = sequence(value.text)
-        if spec.sort == "choice" and not matching_choices(spec, self._kind, value.text, is_open=is_open):
-            options = choices_in(spec, self._kind)
-            near = difflib.get_close_matches(value.text.lower(), options, 1, 0.6)
-            hint = f"did you mean {near[0]}?" if near else f"its values: {', '.join(options)}"
-            self._tell(f"{spec.name}: has no value “{_shown(value.text)}” ({hint})")
-            return self._as_words(token)
+        options = choices_in(spec, self._kind) if spec.sort == "choice" else []
+        if options and not matching_choices(options, value.text, is_open=is_open):
+            others = dict.fromkeys(choice for choices in spec.choices.values() for choice in choices)
+            elsewhere = matching_choices(others, value.text, is_open=is_open)
+            if not elsewhere:
+                self._refuse(spec, value, list(others))
+                return self._as_words(token)
+            lists = listed(plural(0, kind).removeprefix("0 ") for kind in lists_with(spec, elsewhere[0]))
+            kind = plural(0, self._kind).removeprefix("0 ")
+            self.problems.append(f"{spec.name}:{elsewhere[0]} is asked of {lists}, so no {kind} are found.")
         return Field(spec.name, " ".join(words), is_open) if words else None
+
+    def _refuse(self, spec: FieldSpec, value: Value, options: list[str]) -> None:
+        near = difflib.get_close_matches(value.text.lower(), options, 1, 0.6)
+        hint = f"did you mean {near[0]}?" if near else f"its values: {', '.join(choices_in(spec, self._kind))}"
+        self._tell(f"{spec.name}: has no value “{_shown(value.text)}” ({hint})")
 
     def _range(self, spec: FieldSpec, value: Value, token: Token) -> Node | None:
         """A number, a date, or a range of them; one that is still being typed counts as far as it can be read."""
@@ -306,11 +315,12 @@ def nearest_field(name: str) -> str | None:
     return called[near[0]] if near else None
 
 
-def matching_choices(spec: FieldSpec, kind: SearchKind, value: str, *, is_open: bool) -> list[str]:
-    """The values of a choice, for a list, that hold the words of `value`, or begin so while it is open."""
-    wanted = " " + " ".join(sequence(value)) + ("" if is_open else " ")
-    found = [choice for choice in choices_in(spec, kind) if wanted in f" {' '.join(sequence(choice))} "]
-    return [choice for choice in found if sequence(choice) == sequence(value)] or found
+def matching_choices(options: Iterable[str], value: str, *, is_open: bool) -> list[str]:
+    """Those of the values of a choice that hold the words of `value`, or begin so while it is open."""
+    words = sequence(value)
+    wanted = " " + " ".join(words) + ("" if is_open else " ")
+    found = [option for option in options if wanted in f" {' '.join(sequence(option))} "]
+    return [option for option in found if sequence(option) == words] or found
 
 
 def _shown(text: str) -> str:

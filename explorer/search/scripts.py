@@ -1,7 +1,7 @@
 """Runs of letters in scripts that put no space between words: they are known by their characters, two by two.
 
-"阿里巴巴集团" is known by 阿里, 里巴, 巴巴, 巴集, 集团 and by 团 alone. So any two or more characters of a run find it by the
-pairs they consist of, and a single one finds the pairs that begin with it and the end of the run.
+"阿里巴巴集团" is known by 阿里, 里巴, 巴巴, 巴集, 集团 and by 团 alone. So any two or more characters of a run find
+it by the pairs they consist of, and a single one finds the pairs that begin with it and the end of the run.
 """
 
 from __future__ import annotations

@@ -1,0 +1,127 @@
+"""The index of one list done the plain way: every question is answered by looking at every document."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.lists import SearchKind
+from explorer.search import field_values
+from explorer.search.documents import read_documents
+from explorer.search.engine import Found
+from explorer.search.field_names import FieldNames
+from explorer.search.fields import FieldSpec, stored_fields
+from explorer.search.words import index_words
+
+Flags = NDArray[np.bool_]
+Numbers = NDArray[np.int64]
+
+
+class FakeIndex:
+    """As `explorer.search.list_index.ListIndex` describes it; documents in the order of rows, no error is forgiven."""
+
+    def __init__(self, connection: sqlite3.Connection, kind: SearchKind) -> None:
+        documents = [(row, {*index_words(text), *(word for other in others for word in index_words(other))})
+                     for row, text, others in read_documents(connection, kind)]  # fmt: skip
+        self._rows = [row for row, _ in documents]
+        self._words = [words for _, words in documents]
+        self._place = {row: place for place, row in enumerate(self._rows)}
+        self._specs = {spec.name: spec for spec in stored_fields(kind)}
+        self._keys: dict[str, list[set[int | str]]] = {}
+        self._spans: dict[str, list[list[tuple[float, float, str]]]] = {}
+        self._numbering: dict[str, list[int | str]] = {}
+        self._names: dict[str, FieldNames] = {}
+        self._counts: dict[str, list[int]] = {}
+        for spec in self._specs.values():
+            if spec.sort in ("number", "date"):
+                self._spans[spec.name] = self._read_spans(connection, kind, spec)
+            else:
+                self._read_keys(connection, kind, spec)
+
+    @property
+    def size(self) -> int:
+        return len(self._rows)
+
+    def _read_spans(
+        self, connection: sqlite3.Connection, kind: SearchKind, spec: FieldSpec
+    ) -> list[list[tuple[float, float, str]]]:
+        found: list[list[tuple[float, float, str]]] = [[] for _ in self._rows]
+        if spec.sort == "number":
+            for row, low, high, unit in field_values.read_numbers(connection, kind, spec):
+                if row in self._place:
+                    found[self._place[row]].append((low, high, unit))
+        else:
+            for row, first, last in field_values.read_dates(connection, kind, spec):
+                if row in self._place:
+                    found[self._place[row]].append((first, last, ""))
+        return found
+
+    def _read_keys(self, connection: sqlite3.Connection, kind: SearchKind, spec: FieldSpec) -> None:
+        found: list[set[int | str]] = [set() for _ in self._rows]
+        for row, key in field_values.read_pairs(connection, kind, spec):
+            if row in self._place:
+                found[self._place[row]].add(key)
+        self._keys[spec.name] = found
+        if spec.sort == "link":
+            return
+        counts = Counter(key for keys in found for key in keys)
+        called: defaultdict[int | str, list[str]] = defaultdict(list)
+        if spec.sort == "name":
+            for number, name in field_values.read_names(connection, spec):
+                called[number].append(name)
+        order = sorted(counts, key=lambda key: (-counts[key], str(key)))
+        self._numbering[spec.name] = order
+        self._counts[spec.name] = [counts[key] for key in order]
+        self._names[spec.name] = FieldNames.of([called.get(key) or [str(key)] for key in order])
+
+    def find(self, words: Sequence[str], *, is_open: bool, most: int, allowed: Flags | None = None) -> Found:
+        flags = np.ones(self.size, np.bool_) if allowed is None else allowed.copy()
+        for place, word in enumerate(words):
+            flags &= self.holding(word, is_prefix=is_open and place == len(words) - 1)
+        documents = np.flatnonzero(flags)[:most]
+        return Found(documents, np.full(len(documents), 100, np.float32))
+
+    def holding(self, word: str, *, is_prefix: bool = False, widen: bool = False) -> Flags:
+        beginnings = is_prefix or widen
+        held = [any(w == word or (beginnings and w.startswith(word)) for w in words) for words in self._words]
+        return np.array(held, np.bool_)
+
+    def field(self, name: str, value: str, *, is_prefix: bool = False) -> Flags:
+        whole_first = self._specs[name].whole_first
+        found = self._names[name].find(value, is_prefix=is_prefix, whole_first=whole_first)
+        keys = {self._numbering[name][number] for number in found.tolist()}
+        return np.array([bool(held & keys) for held in self._keys[name]], np.bool_)
+
+    def names(self, name: str) -> FieldNames:
+        return self._names[name]
+
+    def counts(self, name: str) -> Sequence[int]:
+        return self._counts[name]
+
+    def range(self, name: str, low: float | None, high: float | None, unit: str = "") -> Flags:
+        def meets(value: tuple[float, float, str]) -> bool:
+            return (
+                (low is None or value[1] >= low)
+                and (high is None or value[0] <= high)
+                and (not unit or value[2] == unit or value[2].startswith(f"{unit}/"))
+            )
+
+        return np.array([any(map(meets, values)) for values in self._spans[name]], np.bool_)
+
+    def rows(self, documents: Numbers) -> Numbers:
+        return np.array(self._rows, np.int64)[documents]
+
+    def documents(self, rows: Numbers) -> Numbers:
+        return np.array([self._place[row] for row in rows.tolist() if row in self._place], np.int64)
+
+    def touched(self, name: str, documents: Flags) -> Numbers:
+        held = (self._keys[name][place] for place in np.flatnonzero(documents).tolist())
+        return np.array(sorted({key for keys in held for key in keys if isinstance(key, int)}), np.int64)
+
+    def reached(self, name: str, rows: Numbers) -> Flags:
+        wanted = set(rows.tolist())
+        return np.array([bool(held & wanted) for held in self._keys[name]], np.bool_)
