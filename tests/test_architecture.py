@@ -30,6 +30,7 @@ def imported_by(code: str) -> set[str]:
         ("import explorer.store.reader", {"textual", "spacy", "pydantic", "sqlite_utils", "numpy", "rich"}),
         ("import explorer.models, explorer.text.inert", {"textual", "spacy", "pydantic", "numpy", "rich", "sqlite3"}),
         ("import explorer.search", {"textual", "spacy", "pydantic", "sqlite_utils"}),
+        ("import explorer.resolve, explorer.build.hand", {"textual", "spacy", "pydantic", "rich", "onnxruntime"}),
         ("import explorer.tui.app", {"spacy", "pydantic", "sqlite_utils", "numpy", "rapidfuzz"}),
     ],
 )

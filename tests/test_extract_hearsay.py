@@ -123,3 +123,14 @@ def test_a_denied_expectation_inside_what_is_said_is_no_claim_of_its_own() -> No
 def test_a_shortened_had_tells_of_the_past() -> None:
     (one,) = statements("They'd suffered severe head injuries.")
     assert one.kind == "assertion"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content", "speaker"),
+    [
+        ('"Is the bridge safe?" asked Holm on Monday.', '"Is the bridge safe?"', "Holm"),
+        ('"Who pays?" pressed Anna Holm.', '"Who pays?"', "Anna Holm"),
+    ],
+)
+def test_who_asks_may_stand_behind_the_verb(sentence: str, content: str, speaker: str) -> None:
+    assert said(sentence) == [(content, (speaker,))]

@@ -187,7 +187,7 @@ def _is_asked_of(cue: Token) -> bool:
     if subject is None:
         return child(cue, "aux") is None and cue.dep_ in {"advcl", "acl"}
     between = cue.doc[subject.left_edge.i : cue.i]  # "Holm, asked whether ..., left": no subject ends in a comma
-    return between[-1].text == "," and sum(word.text == "," for word in between) == 1
+    return len(between) > 0 and between[-1].text == "," and sum(word.text == "," for word in between) == 1
 
 
 def _is_short_of(cue: Token) -> bool:

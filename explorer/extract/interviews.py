@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from explorer.extract.turns import ANSWER, QUESTION
 from explorer.models import Mention
+
+QUESTION, ANSWER = frozenset({"q", "question"}), frozenset({"a", "answer"})
+"""Labels of an interview, in lower case: whoever asks, and whoever answers."""
 
 _WITH = re.compile(
     r"(?:\b(?:interview|conversation|chat|q ?& ?a|questions?) (?:with|for|to)|\binterview(?:s|ed)"

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from explorer.extract.names_lexicon import lexicon
-from explorer.extract.parsing import Parsed
-from explorer.extract.tree import Token
+
+if TYPE_CHECKING:
+    from explorer.extract.parsing import Parsed
+    from explorer.extract.tree import Token
 
 _PARTY_AND_STATE = re.compile(r"^([DRI])(-)([A-Z][\w.]+)$")
 _NO_NAME = frozenset('"<>@#=_/\\{}|~*%$')

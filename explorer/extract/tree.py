@@ -12,13 +12,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple, overload
-
-from spacy.strings import StringStore
-from spacy.tokens import Doc as SpacyDoc
-from spacy.tokens import Token as SpacyToken
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from explorer.extract.reduced import mend
+
+if TYPE_CHECKING:  # whoever only resolves what was read needs no parser
+    from spacy.strings import StringStore
+    from spacy.tokens import Doc as SpacyDoc
+    from spacy.tokens import Token as SpacyToken
 
 _COLUMNS: list[int | str] = ["ORTH", "IDX", "HEAD", "DEP", "TAG", "POS", "LEMMA", "ENT_TYPE", "ENT_IOB", "SENT_START"]
 _WRAP = 1 << 63

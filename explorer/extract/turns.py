@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from explorer.extract.interviews import ANSWER, QUESTION
 from explorer.extract.paragraph import Attribution, Paragraph
 from explorer.extract.tree import Token
 from explorer.models import Span
@@ -22,8 +23,6 @@ _NO_SPEAKERS = frozenset(
     "sources via credit listen live topics tags share opinion analysis exclusive warning contact email phone time date "
     "place when where what why how who price address summary transcript".split()
 )
-QUESTION, ANSWER = frozenset({"q", "question"}), frozenset({"a", "answer"})
-"""Labels of an interview, in lower case: whoever asks, and whoever answers."""
 _LEAST_TURNS = 2
 _LEAST_SAID = 2
 """Words behind a label that may be speech: "Smith: 547" is an entry of a table."""

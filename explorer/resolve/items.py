@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from explorer.extract.interviews import QUESTION
 from explorer.extract.people import PRONOUNS, people
-from explorer.extract.turns import QUESTION
 from explorer.models import Date, EntityType, Link, Mention, Quantity, Reading, Source, Span, Statement
 from explorer.resolve.features import Name, Profile, Weights, Worded, tokens_of, weighed, worded
 from explorer.resolve.story import Story
