@@ -59,4 +59,38 @@ def test_spans_lie_in_the_text_in_order_and_apart(query: str, text: str) -> None
 def test_every_word_of_a_text_is_marked_when_it_is_asked_for(text: str) -> None:
     for word in text.split():
         if any(char.isalnum() for char in word):
-            assert highlight(word, text)
+            assert highlight(word.lstrip("-"), text)  # a hyphen before a word excludes it
+
+
+TEXT = (
+    "Nvidia’s H20 chip cost over $50 billion in September 2025, said the U.S. of its Export-Controls. "
+    "阿里巴巴的人工智能芯片"
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ('"h20 chip"', ["H20 chip"]),
+        ('"nvidia h20" chip', ["Nvidia’s H20", "chip"]),
+        ('"export controls', ["Export-Controls"]),
+        ('"export con', ["Export-Con"]),
+        ('"chip h20"', []),
+        ('"the US"', ["the U.S"]),
+        ("chip near/1 nvidia", ["Nvidia", "chip"]),
+        ("cost near/1 nvidia", []),
+        ("exp*", ["Exp"]),
+        ("(intel OR nvidia) chip", ["Nvidia", "chip"]),
+        ("chip -nvidia", ["chip"]),
+        ('chip -"h20 chip" -(cost OR said)', ["chip"]),
+        ("entity:nvidia", ["Nvidia"]),
+        ("number:>50B", ["$50 billion"]),
+        ("number:<50B", []),
+        ("date:2025", ["September 2025"]),
+        ("kind:prediction chip", ["chip"]),
+        ("人工", ["人工"]),
+        ('"人工智能"', ["人工智能"]),
+    ],
+)
+def test_what_a_query_asks_for_is_marked_and_what_it_excludes_is_not(query: str, marked: list[str]) -> None:
+    assert [TEXT[span.start : span.end] for span in highlight(query, TEXT)] == marked

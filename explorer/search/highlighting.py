@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
-from explorer.models import Span
-from explorer.search.words import COMPOUND, POSSESSIVE, edits_allowed, is_abbreviation, query_words
+from explorer.lists import SearchKind
+from explorer.models import Quantity, Span
+from explorer.search.fields import FIELDS
+from explorer.search.parsing import parse
+from explorer.search.query import All, Any, Field, Leaf, Near, Node, Not, Phrase, Prefix, Range, Word
+from explorer.search.scripts import is_unspaced
+from explorer.search.sequences import near_spans, phrase_spans, sequence
+from explorer.search.words import COMPOUND, POSSESSIVE, edits_allowed, is_abbreviation
 from explorer.text.fold import fold_with_map, unfold
 from explorer.text.spans import merge
 
@@ -26,23 +34,101 @@ class _Match(NamedTuple):
     end: int
 
 
-def highlight(query: str, text: str) -> list[Span]:
-    """Spans of `text` that match `query`, sorted and apart, in code points.
+def highlight(query: str, text: str, kind: SearchKind = "claim") -> list[Span]:
+    """Spans of `text` that match `query`, asked in the list `kind`: sorted and apart, in code points.
 
-    Every exact match and every beginning is marked; where a word has neither, its best other matches are.
+    Of a plain word every exact match and every beginning is marked; where it has neither, its best other matches are.
+    Phrases and distances are marked where they stand as asked for, names, figures and dates where the text tells them.
+    What is excluded is never marked.
     """
-    wanted, _ = query_words(query)
-    if not wanted:
+    parts = _positive(parse(query, kind).node)
+    if not parts:
         return []
     folded, origin = fold_with_map(text)
     places = list(_places(folded))
     found: list[Span] = []
-    for word in wanted:
-        matches = _matches(word, places) or _split_matches(word, places)
-        best = min((match.quality for match in matches), default=0)
-        keep = max(best, _BEGINNING) if best <= _BEGINNING else best
-        found += [unfold(origin, start, end) for quality, start, end in matches if quality <= keep]
+    for part in parts:
+        if isinstance(part, Range):
+            found += _in_range(part, text)
+        else:
+            found += [unfold(origin, start, end) for start, end in _spans(part, folded, places)]
     return merge(found)
+
+
+def _positive(node: Node | None) -> list[Leaf]:
+    """What a query asks for, without what it excludes."""
+    match node:
+        case None | Not():
+            return []
+        case All(nodes) | Any(nodes):
+            return list(dict.fromkeys(leaf for part in nodes for leaf in _positive(part)))
+        case _:
+            return [node]
+
+
+def _spans(part: Leaf, folded: str, places: Sequence[_Place]) -> list[tuple[int, int]]:
+    """Where a part of a query stands in a folded text."""
+    match part:
+        case Word(word) if is_unspaced(word):
+            return [match.span() for match in re.finditer(re.escape(word), folded)]
+        case Word(word):
+            matches = _matches(word, places) or _split_matches(word, places)
+            best = min((match.quality for match in matches), default=0)
+            keep = max(best, _BEGINNING) if best <= _BEGINNING else best
+            return [(start, end) for quality, start, end in matches if quality <= keep]
+        case Prefix(text):
+            return phrase_spans((text,), folded, is_open=True)
+        case Phrase(words, is_open):
+            return phrase_spans(words, folded, is_open=is_open)
+        case Near(left, right, distance, is_open):
+            return near_spans(left, right, distance, folded, is_open=is_open)
+        case Field(name, value, is_open) if FIELDS[name].sort == "name":
+            return phrase_spans(sequence(value), folded, is_open=is_open)
+        case _:
+            return []
+
+
+def _in_range(part: Range, text: str) -> list[Span]:
+    """The figures, or the dates that tell their year, which meet a range."""
+    if part.name == "number":
+        from explorer.text.quantities import find_quantities  # both are slow to import, and few queries need them
+
+        return [
+            Span(figure.start, figure.end)
+            for figure in find_quantities(text)
+            if _is_unit(figure.unit, part.unit) and _meets(part, *_hedged(figure))
+        ]
+    if part.name == "date":
+        from explorer.text.dates import find_dates
+
+        return [
+            Span(day.start, day.end) for day in find_dates(text, None) if _meets(part, _day(day.low), _day(day.high))
+        ]
+    return []
+
+
+def _hedged(figure: Quantity) -> tuple[float | None, float | None]:
+    """The ends of a figure as the index keeps them: "over $50 billion" is more than 50e9."""
+    share = {"over": 1e-9, "under": -1e-9, "nearly": -1e-9}.get(figure.hedge, 0.0)
+    low, high = (end if end is None else end + abs(end) * share for end in (figure.low, figure.high))
+    return low, high
+
+
+def _is_unit(unit: str, wanted: str) -> bool:
+    return not wanted or unit == wanted or unit.startswith(f"{wanted}/")
+
+
+def _meets(part: Range, low: float | None, high: float | None) -> bool:
+    if low is None or high is None:
+        return False
+    return (part.low is None or high >= part.low) and (part.high is None or low <= part.high)
+
+
+def _day(day: str | None) -> int | None:
+    try:
+        return date.fromisoformat(day).toordinal() if day else None
+    except ValueError:
+        return None
 
 
 def _places(folded: str) -> Iterator[_Place]:
