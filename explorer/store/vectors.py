@@ -57,10 +57,12 @@ def exist(connection: sqlite3.Connection) -> bool:
 def fit(connection: sqlite3.Connection) -> bool:
     """Whether there is a vector for every claim, by the sizes of the pieces alone, without reading them."""
     expected = 1
-    query = f"SELECT first, length(vectors), length(scales) FROM {TABLE} ORDER BY first"  # noqa: S608 - a constant
-    for first, size, scales in connection.execute(query):
+    sizes_and_types = "length(vectors), length(scales), typeof(vectors) || typeof(scales)"
+    query = f"SELECT first, {sizes_and_types} FROM {TABLE} ORDER BY first"  # noqa: S608 - constants
+    for first, size, scales, types in connection.execute(query):
         count = scales // _SCALE
-        if first != expected or not count or size != count * DIMENSIONS or scales != count * _SCALE:
+        sizes = (count * DIMENSIONS, count * _SCALE)
+        if first != expected or not count or (size, scales) != sizes or types != "blobblob":
             return False
         expected += count
     (claims,) = connection.execute("SELECT coalesce(max(row), 0) FROM claims").fetchone()
