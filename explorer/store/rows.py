@@ -41,8 +41,7 @@ class Inserter:
 
     def add(self, table: str, *values: object) -> int:
         """Add a row and return its number."""
-        self._numbers[table] += 1
-        number = self._numbers[table]
+        number = self._numbers[table] = self._numbers[table] + 1
         self.join(table, number, *values)
         return number
 

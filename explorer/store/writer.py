@@ -5,26 +5,25 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from itertools import islice
 from pathlib import Path
 
 from explorer import __version__
 from explorer.errors import BuildError
 from explorer.models import Resolution
 from explorer.store import schema
-from explorer.store.content import DIGEST_KEY, content_digest
+from explorer.store.checking import Checked, check_pages, check_spans, checking
+from explorer.store.content import DIGEST_KEY, combined, content_tables, table_digest
 from explorer.store.rows import Inserter, insert_resolution
-from explorer.store.spans import SpanCheck
 from explorer.store.staging import no_space, staged
 from explorer.text.inert import make_inert
+
+_CACHE = 64 * 1024  # KiB; indexes are sorted in it
 
 Extra = Callable[[sqlite3.Connection], None]
 """Adds what belongs to a higher layer, such as the search index, once all rows are in; it must not commit."""
 
 Rows = Callable[[Inserter], None]
 """Adds all rows of a database, each list in its order."""
-
-_REPORTED = 5  # wrong spans named in the error
 
 
 def write(resolution: Resolution, database: Path, versions: Mapping[str, str], *, extras: Sequence[Extra] = ()) -> None:
@@ -59,13 +58,9 @@ def fill_rows(
             insert(rows)
             rows.flush()
             schema.create_indexes(connection)
-            for extra in extras:
-                extra(connection)
-            _check(connection)
-            digest = content_digest(connection)
-            connection.execute("INSERT INTO meta (key, value) VALUES (?, ?)", (DIGEST_KEY, digest))
             connection.execute("COMMIT")
-            connection.execute("VACUUM")
+            with checking(stage) as checked:
+                _add(extras, connection, checked)
     except sqlite3.Error as error:
         raise BuildError(_failure(name, error)) from error
     except UnicodeEncodeError as error:
@@ -94,6 +89,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
         "journal_mode = MEMORY",
         "synchronous = OFF",
         "foreign_keys = OFF",  # checked at the end, all at once
+        f"cache_size = -{_CACHE}",
     ):
         connection.execute(f"PRAGMA {pragma}")
 
@@ -103,14 +99,18 @@ def _insert_meta(connection: sqlite3.Connection, versions: Mapping[str, str]) ->
     connection.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", sorted(meta.items()))
 
 
-def _check(connection: sqlite3.Connection) -> None:
-    """Raise BuildError unless the file is whole, every reference points somewhere and every span re-reads."""
-    wrong = list(islice(SpanCheck(connection).wrong(), _REPORTED))
-    if wrong:
-        raise BuildError(f"nothing was built: a span does not re-read ({'; '.join(map(str, wrong))}); please report it")
-    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
-    if broken:
-        raise BuildError(f"nothing was built: a row of “{broken[0]}” refers to no “{broken[2]}”; please report it")
-    (answer,) = connection.execute("PRAGMA integrity_check").fetchone()
-    if answer != "ok":
-        raise BuildError(f"nothing was built: the new file is damaged ({make_inert(answer)}); check the disk")
+def _add(extras: Sequence[Extra], connection: sqlite3.Connection, checked: Checked) -> None:
+    """Add what higher layers have, while all else is being checked, and the digest of everything."""
+    # What is added stays in memory until then: to write a page would wait for the end of the checks.
+    connection.execute("PRAGMA cache_spill = OFF")
+    connection.execute("BEGIN")
+    for extra in extras:
+        extra(connection)
+    check_spans(connection)
+    digests = checked.result()
+    new = [table for table in content_tables(connection) if table not in digests]
+    digest = combined({**digests, **{table: table_digest(connection, table) for table in new}})
+    connection.execute("INSERT INTO meta (key, value) VALUES (?, ?)", (DIGEST_KEY, digest))
+    connection.execute("COMMIT")
+    for table in new:
+        check_pages(connection, table)
