@@ -51,7 +51,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("half_up", ("ctrl+u",), "Half", "Half a page up.", _ANYWHERE, _MOVE),
     Action("top", ("g", "home"), "Top", "First row or line.", _ANYWHERE, _MOVE),
     Action("bottom", ("G", "end"), "Bottom", "Last row or line.", _ANYWHERE, _MOVE),
-    Action("next_pane", ("tab",), "Pane", "Next pane.", _BROWSING | _SEARCH, _MOVE, 7),
+    Action("next_pane", ("tab",), "Pane", "Next pane.", _BROWSING, _MOVE, 7),
     Action("previous_pane", ("shift+tab",), "Pane", "Previous pane.", _BROWSING | _SEARCH, _MOVE),
     Action("sources", ("1",), "Sources", "Go to the sources.", _BROWSING, _MOVE),
     Action("entities", ("2",), "Entities", "Go to the entities.", _BROWSING, _MOVE),
@@ -59,20 +59,40 @@ ACTIONS: tuple[Action, ...] = (
     Action("comparison", ("4",), "Compare", "Go to the comparison.", _BROWSING, _MOVE),
     Action(
         "choose", ("enter",), "Filter",
-        "Filter the other panes by this row; on a row already chosen: go to its excerpts.", _LISTS, _CHOOSE, 1,
+        "Filter the other panes by this row, and on a row already chosen go to its excerpts; on a passage: read it in "
+        "its article.", _LISTS, _CHOOSE, 1,
     ),
-    Action("search", ("slash",), "Search", "Search sources, entities and claims as you type.", _BROWSING, _CHOOSE, 2),
-    Action("results", ("enter", "down"), "Results", "Go to what was found.", _SEARCH, _CHOOSE, 1),
-    Action("clear", ("escape",), "Clear", "Clear the search.", _SEARCH, _CHOOSE, 2),
+    Action("search", ("slash",), "Search", "Search as you type; F1 or ? tells what a query can ask for.", _BROWSING,
+           _CHOOSE, 2),
     Action(
-        "back", ("escape",), "Back", "Undo one step: zoom, comparison, search, then the last filter.", _BROWSING,
-        _CHOOSE, 4,
+        "passages", ("p",), "Passages", "While a search is on: the passages it finds in the place of the sources, and "
+        "back.", _BROWSING, _CHOOSE, 8,
+    ),
+    Action("save_search", ("s",), "Save", "Keep the search of now; once more: give it a name.", _BROWSING, _CHOOSE),
+    Action("searches", ("S",), "Searches", "Choose from the searches you kept and those you made.", _BROWSING,
+           _CHOOSE),
+    Action("results", ("enter",), "Results", "Go to what was found.", _SEARCH, _CHOOSE, 1),
+    Action("clear", ("escape",), "Clear", "Clear the search; on an empty line go back.", _SEARCH, _CHOOSE, 2),
+    Action("take", ("tab",), "Take", "Take what the line suggests, as Right does at its end; else go to the next "
+           "pane.", _SEARCH, _CHOOSE, 3),
+    Action("line_down", ("down", "ctrl+n"), "Down", "Into the suggestions; to later searches; else to what was found.",
+           _SEARCH, _CHOOSE),
+    Action("line_up", ("up", "ctrl+p"), "Earlier", "Out of the suggestions; else the search before, as in a shell.",
+           _SEARCH, _CHOOSE, 4),
+    Action("save_typed", ("f2",), "Save", "Keep the search in the line; once more: give it a name.", _SEARCH, _CHOOSE,
+           5),
+    Action("searches_typed", ("ctrl+r", "f3"), "Searches", "Choose from the searches you kept and those you made.",
+           _SEARCH, _CHOOSE, 6),
+    Action(
+        "back", ("escape",), "Back",
+        "Undo one step: zoom, comparison, the last filter or the search, whichever came last.", _BROWSING, _CHOOSE, 4,
     ),
     Action(
-        "next_evidence", ("n",), "Evidence", "Next piece of evidence, column after column.", _READING,
-        _EVIDENCE, 5,
+        "next_evidence", ("n",), "Next",
+        "Next piece of evidence, column after column; while a search is on: its next match, then that of the next row.",
+        _READING, _EVIDENCE, 5,
     ),
-    Action("previous_evidence", ("N",), "Previous", "Previous piece of evidence.", _READING, _EVIDENCE),
+    Action("previous_evidence", ("N",), "Previous", "Previous piece of evidence, or match.", _READING, _EVIDENCE),
     Action(
         "copy", ("y",), "Cite", "Copy the citation of the excerpt in focus.", _ANYWHERE, _EVIDENCE, 6,
     ),
@@ -146,6 +166,6 @@ def markdown_table() -> str:
         lines.append(f"| **{name}** | |")
         for action in actions:
             keys = " ".join(f"`{key_name(key)}`" for key in action.keys)
-            where = " (while searching)" if action.contexts == _SEARCH else ""
+            where = " (in the search line)" if action.contexts == _SEARCH else ""
             lines.append(f"| {keys} | {action.help}{where} |")
     return "\n".join(lines) + "\n"

@@ -14,26 +14,21 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from explorer.errors import ExplorerError
-from explorer.lists import LIST_KINDS, ClaimItem, EntityItem, ListKind, SourceItem
+from explorer.lists import LIST_KINDS, ClaimItem, EntityItem, ListKind, PassageItem, SearchKind, SourceItem
+from explorer.models import Span
 from explorer.text.phrases import plural
 from explorer.tui import wording
 from explorer.tui.actions import Context, actions_in
+from explorer.tui.asking import Asking
 from explorer.tui.chrome import Hints, TopLine
 from explorer.tui.commands import bindings
 from explorer.tui.compare import Compare
 from explorer.tui.loading import Loader
-from explorer.tui.messages import (
-    ComparisonLoaded,
-    CrumbClicked,
-    ListsLoaded,
-    SearchReady,
-    Typed,
-)  # fmt: skip
-from explorer.tui.opening import Opening
-from explorer.tui.panes import TITLES, Pane
+from explorer.tui.messages import ComparisonLoaded, CrumbClicked
+from explorer.tui.panes import Pane
 from explorer.tui.rendering import content
 from explorer.tui.rows import RowList
-from explorer.tui.searchbar import SearchBar
+from explorer.tui.searchbar import SearchBar, Suggestions
 from explorer.tui.steps import Step, Steps
 
 if TYPE_CHECKING:
@@ -42,12 +37,12 @@ if TYPE_CHECKING:
 SMALLEST = (40, 12)
 _NARROW, _LOW = 60, 18  # below these one pane at a time
 _WIDE, _TALL = 160, 30  # from these on the lists stand beside the comparison
-_AT_ONCE = 50_000  # rows that are read within a frame; more are read in a thread
+_AT_ONCE = 50_000  # rows up to which a comparison is read within a frame; of more, in a thread
 _SETTLED = 0.3  # seconds until the first frame stands: numpy's import would compete with it for the interpreter
 
 
-class Browser(Opening):
-    """Holds the state: steps, query, and which list the comparison follows."""
+class Browser(Asking):
+    """Says where everything stands, has the comparison follow the cursor, and moves."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("list", "comparison", "search")
     DEBOUNCE = 0.06
@@ -56,15 +51,11 @@ class Browser(Opening):
     def __init__(self, database: Database) -> None:
         super().__init__()
         self.database = database
-        self.steps = Steps()
-        self.query_text = ""
-        self.following: ListKind = "claim"
         self.zoomed = False
         self.loader = Loader(self, database)
         self._resting: Timer | None = None
-        self._shown: tuple[ListKind, int] | None = None
-        self._waiting = False
-        self._wanted: dict[ListKind, int] = {}
+        self._shown: tuple[SearchKind, int] | None = None
+        self._land_on = 0
         self._complete = False
         self._settled = False
 
@@ -75,31 +66,33 @@ class Browser(Opening):
         counts = self.database.counts()
         totals = dict(zip(LIST_KINDS, (counts["sources"], counts["entities"], counts["claims"]), strict=True))
         panes = {kind: Pane(kind, number, self.database, totals[kind]) for number, kind in enumerate(LIST_KINDS, 1)}
+        found = Pane("passage", 1, self.database, 0)
+        found.display = False
         compare = Compare(id="compare")
         self._complete = self._fill(panes, compare)
         panes["claim"].add_class("-current")
         yield TopLine(self.database.path.name, [plural(totals[kind], kind) for kind in LIST_KINDS])
         yield SearchBar()
         with Container(id="body"):
-            yield Container(*panes.values(), id="lists", classes="-current")
+            yield Container(found, *panes.values(), id="lists", classes="-current")
             yield compare
         yield Hints()
         yield Static("", id="tiny", markup=False)
+        yield Suggestions()
 
     def _fill(self, panes: dict[ListKind, Pane], compare: Compare) -> bool:
         """Put lists and comparison in before the first frame; False where reading them might delay it, or fails."""
-        if sum(pane.total for pane in panes.values()) > _AT_ONCE:
-            return False
         try:
             for kind, pane in panes.items():
-                pane.show(self.loader.first_rows(kind), hint=self._empty_hint(kind, ""))
-                pane.retitle()
-            item = panes[self.following].item
+                pane.show_rows(range(1, pane.total + 1), hint=self.empty_hint(kind))
+            item = panes["claim"].item
             if item is None:
-                compare.show(None, hint=panes[self.following].hint)
+                compare.show(None, hint=panes["claim"].hint)
+            elif isinstance(item, ClaimItem) and sum(pane.total for pane in panes.values()) <= _AT_ONCE:
+                compare.show(self.loader.first_comparison("claim", item.id))
+                self._shown = ("claim", item.row)
             else:
-                compare.show(self.loader.first_comparison(self.following, item.id))
-                self._shown = (self.following, item.row)
+                return False
         except ExplorerError:
             return False
         return True
@@ -108,10 +101,10 @@ class Browser(Opening):
         """Ask for what the first frame could not hold, and load the search engine after it, off the event loop."""
         self.set_focus(self.pane("claim"))
         if not self._complete:
-            self._reload()
-        self.set_timer(_SETTLED, self._settle)
+            self.reload()
+        self.set_timer(_SETTLED, self.settle_engine)
 
-    def _settle(self) -> None:
+    def settle_engine(self) -> None:
         """What can wait until the first frame stands, or until a search asks for it."""
         if self._settled:
             return
@@ -120,19 +113,11 @@ class Browser(Opening):
             gc.freeze()
             gc.enable()
         self.loader.load_engine()
-
-    def pane(self, kind: ListKind) -> Pane:
-        """The list of a kind."""
-        return next(pane for pane in self.query(Pane) if pane.kind == kind)
+        self.loader.read_searches()
 
     def compare(self) -> Compare:
         """The comparison."""
         return self.query_one(Compare)
-
-    @property
-    def searchbar(self) -> SearchBar:
-        """The search line."""
-        return self.query_one(SearchBar)
 
     # -- sizes ------------------------------------------------------------------------------------------------
 
@@ -169,73 +154,36 @@ class Browser(Opening):
         """The comparison follows the list in focus; the hints follow the context."""
         if isinstance(event.widget, Pane):
             self.following = event.widget.kind
-            self._follow_cursor(rest=False)
+            if not event.widget.is_waiting:
+                self.follow_cursor(rest=False)
+        if not isinstance(event.widget, Input):
+            self.suggest()
         if isinstance(event.widget, Pane | Compare):
             self._mark_current(event.widget)
         self.query_one(Hints).offer(actions_in(self.context()))
 
-    def _go_to(self, widget: Widget) -> None:
+    def go_to(self, widget: Widget) -> None:
+        """Give a pane the focus."""
         if isinstance(widget, Pane | Compare):
             self._mark_current(widget)
         self.set_focus(widget)
 
     def _cycle(self, delta: int) -> None:
-        stops: list[Widget] = [*self.query(Pane), self.compare()]
+        stops: list[Widget] = [*map(self.pane, self.shown_kinds), self.compare()]
         if isinstance(self.focused, Pane | Compare):
-            self._go_to(stops[(stops.index(self.focused) + delta) % len(stops)])
+            self.go_to(stops[(stops.index(self.focused) + delta) % len(stops)])
         else:
             self.do_results()
 
-    # -- lists ------------------------------------------------------------------------------------------------
-
-    def _reload(self) -> None:
-        """Ask for the three lists anew, for the steps and the query of now."""
-        crumbs = [f"{step.kind} {step.label}" for step in self.steps.taken]
-        if self.query_text:
-            crumbs.append(f"search “{self.query_text}”")
-        self.query_one(TopLine).set_crumbs(crumbs)
-        self._waiting = bool(self.query_text) and not self.loader.ready
-        if self._waiting:
-            self.searchbar.say("loading the index …")
-            self._settle()
-            return
-        self.loader.load_lists(self.steps, self.query_text)
-
-    @on(SearchReady)
-    def _search_ready(self) -> None:
-        if self._waiting:
-            self._reload()
-
-    @on(ListsLoaded)
-    def _lists_loaded(self, message: ListsLoaded) -> None:
-        if message.request != self.loader.lists_wanted:
-            return
-        matches = self.loader.matches(message.query)
-        for pane in self.query(Pane):
-            pane.matches = matches
-            pane.chosen = self.steps.row_of(pane.kind)
-            keep = self._wanted.pop(pane.kind, pane.row if not message.query else -1)
-            pane.show(message.rows[pane.kind], keep=keep, hint=self._empty_hint(pane.kind, message.query))
-            pane.retitle()
-        compare = self.compare()
-        if compare.matches is not None or matches is not None:
-            compare.highlight(matches)
-        found = sum(len(rows) for rows in message.rows.values())
-        self.searchbar.say(f"{found:,} found" if message.query else "")
-        if not message.rows[self.following] and found and self.context() == "search":
-            self.following = next(kind for kind in reversed(LIST_KINDS) if message.rows[kind])
-        self._follow_cursor(rest=False)
-
-    def _empty_hint(self, kind: ListKind, query: str) -> str:
-        if query:
-            return f"Nothing matches “{query}”. Esc clears the search."
-        if self.steps.taken:
-            return "Nothing here with this filter. Esc undoes it."
-        return f"This database holds no {TITLES[kind].lower()}."
-
     # -- the comparison follows the cursor --------------------------------------------------------------------
 
-    def _follow_cursor(self, *, rest: bool) -> None:
+    @property
+    def is_comparing(self) -> bool:
+        """Whether the comparison of the row under the cursor is still to come."""
+        return self._resting is not None or self.loader.comparison_got != self.loader.comparison_wanted
+
+    def follow_cursor(self, *, rest: bool) -> None:
+        """Show the comparison of the row under the cursor, at once or when the cursor rests."""
         if self._resting is not None:
             self._resting.stop()
             self._resting = None
@@ -245,6 +193,7 @@ class Browser(Opening):
             self._load_comparison()
 
     def _load_comparison(self) -> None:
+        self._resting = None
         pane = self.pane(self.following)
         item = pane.item
         if item is None:
@@ -255,20 +204,32 @@ class Browser(Opening):
         wanted = (self.following, item.row)
         if wanted != self._shown:
             self._shown = wanted
-            self.loader.load_comparison(self.following, item.id)
+            if isinstance(item, PassageItem):
+                self.loader.load_comparison("passage", item.source, Span(item.start, item.end))
+            else:
+                self.loader.load_comparison(self.following, item.id)
 
-    @on(ComparisonLoaded)
-    def _comparison_loaded(self, message: ComparisonLoaded) -> None:
-        if message.request == self.loader.comparison_wanted:
-            self.compare().show(message.comparison)
+    def comparison_loaded(self, message: ComparisonLoaded) -> None:
+        """Show a comparison, if it is the one that is wanted."""
+        if message.request != self.loader.comparison_wanted:
+            return
+        self.loader.comparison_got = message.request
+        compare = self.compare()
+        compare.show(message.comparison, at=message.at)
+        found, land_on = compare.found, self._land_on
+        self._land_on = 0
+        if land_on and found:
+            compare.go_match(found[0] if land_on > 0 else found[-1])
 
     @on(RowList.Moved)
     def _row_moved(self, message: RowList.Moved) -> None:
         pane = cast(Pane, message.sender)
+        if isinstance(message, RowList.NearEnd):
+            return
         if isinstance(message, RowList.Chosen):
             self.do_choose()
         elif pane.kind == self.following:
-            self._follow_cursor(rest=True)
+            self.follow_cursor(rest=True)
 
     @on(RowList.Unreadable)
     def _unreadable(self, message: RowList.Unreadable) -> None:
@@ -283,70 +244,52 @@ class Browser(Opening):
         if item is None:
             self.tell(pane.hint, severity="warning")
             return
-        if pane.chosen == item.row:
-            self._go_to(self.compare())
+        if isinstance(item, PassageItem):
+            self.loader.load_source(item.source, Span(item.start, item.end), is_passage=True)
             return
-        self.steps = self.steps.choose(Step(pane.kind, item.id, item.row, _label(item)))
-        self._reload()
+        if pane.chosen == item.row:
+            self.go_to(self.compare())
+            return
+        self.remember_place()
+        self._wanted[pane.kind] = item.row
+        self.steps = self.steps.choose(Step(cast(ListKind, pane.kind), item.id, item.row, _label(item)))
+        self.reload()
         if self.has_class("-small"):
-            self._go_to(self.compare())
+            self.go_to(self.compare())
 
     def do_back(self) -> None:
         """Undo one step: zoom, comparison, search, the last filter."""
         if self.zoomed:
             self.do_zoom()
         elif self.context() == "comparison":
-            self._go_to(self.pane(self.following))
-        elif self.query_text:
+            self.go_to(self.pane(self.following))
+        elif self.query_text and len(self.steps.taken) <= self._steps_when_typed:
             self.searchbar.clear()
+            self.take_typed()
         elif self.steps.taken:
-            self.steps = self.steps.undo()
-            self._reload()
+            self._undo_step()
         else:
             self.tell("Nothing to undo: everything is shown. q leaves.", severity="warning")
+
+    def _undo_step(self) -> None:
+        if not self.go_back():
+            self.steps = self.steps.undo()
+            self.reload()
 
     @on(CrumbClicked)
     def _crumb(self, message: CrumbClicked) -> None:
         if message.index < len(self.steps.taken) and self.query_text:
             self.searchbar.clear()
+            self.take_typed()
         self.steps = self.steps.back_to(message.index)
-        self._reload()
+        self.reload()
 
-    # -- searching --------------------------------------------------------------------------------------------
-
-    def do_search(self) -> None:
-        """To the search line."""
-        self.searchbar.add_class("-asked")
-        self.set_focus(self.searchbar.input)
-
-    @on(Typed)
-    def _typed(self, message: Typed) -> None:
-        if message.query != self.query_text:
-            self.query_text = message.query
-            self._reload()
-        self.searchbar.set_class(bool(message.query) or self.context() == "search", "-asked")
-
-    def do_results(self) -> None:
-        """From the search line to the list with results."""
-        kinds = [self.following, *reversed(LIST_KINDS)]
-        kind = next((kind for kind in kinds if self.pane(kind).rows), None)
-        if kind is None:
-            self.tell(self._empty_hint("claim", self.query_text), severity="warning")
-            return
-        if not self.query_text:
-            self.searchbar.remove_class("-asked")
-        self._go_to(self.pane(kind))
-
-    @on(Input.Submitted)
-    def _submitted(self) -> None:
-        self.do_results()
-
-    def do_clear(self) -> None:
-        """Clear the search; on an empty line: back to the lists."""
-        if self.searchbar.query_text or self.searchbar.input.value:
-            self.searchbar.clear()
+    def do_passages(self) -> None:
+        """From the sources to the passages that the search finds, or back."""
+        if self.query_text:
+            self.toggle_passages()
         else:
-            self.do_results()
+            self.tell("Passages are what a search finds in the articles: search first, with /.", severity="warning")
 
     # -- moving -----------------------------------------------------------------------------------------------
 
@@ -357,6 +300,29 @@ class Browser(Opening):
             focused.move(rows + round(pages * focused.page))
         elif isinstance(focused, Compare):
             focused.scroll_by(rows + round(pages * focused.page))
+
+    def do_bottom(self) -> None:
+        """The last row or line."""
+        if isinstance(self.focused, Pane):
+            self.to_end(self.focused)
+        else:
+            super().do_bottom()
+
+    def _step(self, delta: int) -> None:
+        """The next match of the search, here or in the next row; without a search the next piece of evidence."""
+        compare, pane = self.compare(), self.pane(self.following)
+        if not (self.query_text and compare.found):
+            super()._step(delta)
+            return
+        if compare.step_match(delta):
+            return
+        before = pane.cursor
+        pane.move(delta)
+        if pane.cursor == before:
+            self.tell(f"This is the {'last' if delta > 0 else 'first'} match.", severity="warning")
+        else:
+            self._land_on = delta
+            self.follow_cursor(rest=False)
 
     def do_left(self) -> None:
         """Column or pane to the left."""
@@ -377,20 +343,20 @@ class Browser(Opening):
         self._cycle(-1)
 
     def do_sources(self) -> None:
-        """To the sources."""
-        self._go_to(self.pane("source"))
+        """To the first list."""
+        self.go_to(self.pane(self.first_kind))
 
     def do_entities(self) -> None:
         """To the entities."""
-        self._go_to(self.pane("entity"))
+        self.go_to(self.pane("entity"))
 
     def do_claims(self) -> None:
         """To the claims."""
-        self._go_to(self.pane("claim"))
+        self.go_to(self.pane("claim"))
 
     def do_comparison(self) -> None:
         """To the comparison."""
-        self._go_to(self.compare())
+        self.go_to(self.compare())
 
     def do_zoom(self) -> None:
         """One pane on the whole screen, and back."""
@@ -402,7 +368,9 @@ class Browser(Opening):
     def subject(self) -> tuple[ListKind, str] | None:
         """The row that the comparison shows."""
         item = self.pane(self.following).item
-        return (self.following, item.id) if item is not None else None
+        if isinstance(item, PassageItem):
+            return "source", item.source
+        return (cast(ListKind, self.following), item.id) if item is not None else None
 
     def go_to_row(self, kind: ListKind, row: int) -> None:
         """Put the cursor on a row; where a filter or search hides it, they are given up."""
@@ -413,9 +381,10 @@ class Browser(Opening):
             self._wanted[kind] = row
             self.steps = Steps()
             self.searchbar.clear()
-            self._reload()
-        self._go_to(pane)
-        self._follow_cursor(rest=False)
+            self.take_typed()
+            self.reload()
+        self.go_to(pane)
+        self.follow_cursor(rest=False)
 
 
 def _label(item: SourceItem | EntityItem | ClaimItem) -> str:

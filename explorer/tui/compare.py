@@ -11,9 +11,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from explorer.models import Source, Span
+from explorer.text.spans import overlaps
 from explorer.tui import wording
-from explorer.tui.layout import GUTTER, LEFT, RIGHT, Laid, LaidColumn, Matches, StopId, lay_out
-from explorer.tui.passages import Comparison, Stop
+from explorer.tui.layout import GUTTER, LEFT, RIGHT, Laid, LaidColumn, Matches, MatchId, StopId, lay_out
+from explorer.tui.passages import Comparison, Stop, sentence_around
 from explorer.tui.rendering import Line, Run, content, line_width, located, strip, styles_of, wrapped
 
 
@@ -37,6 +38,8 @@ class Compare(Widget, can_focus=True):
         self.matches: Matches | None = None
         self.hint = ""
         self.stop: StopId | None = None
+        self.match: MatchId | None = None
+        """The match of the search that `n` went to last; None before."""
         self._laid: Laid | None = None
         self._first = 0
         self._column = 0
@@ -44,22 +47,83 @@ class Compare(Widget, can_focus=True):
 
     # -- contents ---------------------------------------------------------------------------------------------
 
-    def show(self, comparison: Comparison | None, *, hint: str = "", stop: StopId | None = None) -> None:
-        """Show a comparison with its first evidence in view, or a hint where there is nothing to compare."""
+    def show(
+        self, comparison: Comparison | None, *, hint: str = "", stop: StopId | None = None, at: Span | None = None
+    ) -> None:
+        """Show a comparison with its first evidence in view, or a hint where there is nothing to compare.
+
+        A `stop` or a passage `at` (offsets of a source's text) is gone to in the place of the first evidence; in a
+        source of which its title does not show why it was found, the passage that shows it best.
+        """
         before = self.comparison
         self.hint = hint
         self._offsets.clear()
         self._first = self._column = 0
         self.set_reactive(Compare.comparison, comparison)
         self.stop = stop if stop is not None else self._opening_stop(comparison)
+        self.match = None
         self._lay_out()
-        if comparison is not None and self.stop is not None and (comparison.kind != "source" or stop is not None):
+        if comparison is not None and comparison.kind == "source" and stop is None:
+            self._land(comparison, at)
+        elif comparison is not None and self.stop is not None:
+            if stop is None:
+                self._take_found_stop()
             for column in range(len(self._laid.columns) if self._laid else 0):
                 self._centre(column, only_if_hidden=True)
             self._follow()
         if before is None or comparison is None or before.id != comparison.id:
             self._retitle()
+        self._subtitle()
         self.refresh()
+
+    def _land(self, comparison: Comparison, at: Span | None) -> None:
+        """In a source: go to the passage `at`, or to the one in which most of what was searched for stands."""
+        laid = self._laid
+        if laid is None:
+            return
+        spans = [passage.span for passage in comparison.columns[0].passages]
+        if at is not None:
+            place = next((p for p, span in enumerate(spans) if overlaps(span, at)), None)
+        else:
+            place = self._best_passage(comparison, laid)
+        if place is None:
+            return
+        self.match = next((match for match in laid.matches if match[1] == place), None)
+        self.stop = self._stop_of_match()
+        self._lay_out()
+        start = laid.columns[0].starts[(0, place)]
+        end = laid.columns[0].starts.get((0, place + 1), len(laid.columns[0].body))
+        self._centre_on(0, laid.columns[0].found.get(self.match or (0, 0, 0), Span(start, end)), start)
+
+    def _best_passage(self, comparison: Comparison, laid: Laid) -> int | None:
+        if self.matches is None or self.matches(comparison.title):
+            return None
+        text = comparison.columns[0].source.text
+        words: dict[int, set[str]] = {}
+        for (_, place, _), span in laid.matches.items():
+            words.setdefault(place, set()).add(text[span.start : span.end].casefold())
+        return min(words, key=lambda place: (-len(words[place]), place), default=None)
+
+    def _take_found_stop(self) -> None:
+        """Open at the first evidence in which something was found, where there is one."""
+        laid = self._laid
+        for match in laid.matches if laid else ():
+            self.match = match
+            found = self._stop_of_match()
+            if found is not None:
+                self.stop = found
+                break
+        self.match = None
+        self._lay_out()
+
+    def _stop_of_match(self) -> StopId | None:
+        """The evidence that holds the match in focus, or that stands in the same place."""
+        if self.match is None or self._laid is None or self.comparison is None:
+            return None
+        c, p, _ = self.match
+        span = self._laid.matches[self.match]
+        stops = self.comparison.columns[c].passages[p].stops
+        return next(((c, p, s) for s, stop in enumerate(stops) if overlaps(stop.whole, span)), None)
 
     @staticmethod
     def _opening_stop(comparison: Comparison | None) -> StopId | None:
@@ -74,6 +138,10 @@ class Compare(Widget, can_focus=True):
         """What is cited and opened from here; None when nothing is shown."""
         if self.comparison is None or not self.comparison.columns:
             return None
+        if self.stop is None and self.match is not None and self._laid is not None:
+            source = self.comparison.columns[self.match[0]].source
+            span = self._laid.matches[self.match]
+            return Focus(source, Stop((span,), sentence=sentence_around(source, span)))
         if self.stop is None:
             return Focus(self.comparison.columns[self._column].source, None)
         c, p, s = self.stop
@@ -83,7 +151,9 @@ class Compare(Widget, can_focus=True):
     def highlight(self, matches: Matches | None) -> None:
         """Mark what a search found, from now on."""
         self.matches = matches
+        self.match = None
         self._lay_out()
+        self._subtitle()
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -91,7 +161,7 @@ class Compare(Widget, can_focus=True):
         if self.comparison is None or width < 8 or height < 1:
             self._laid = None
             return
-        self._laid = lay_out(self.comparison, width, height, self.stop, self.matches)
+        self._laid = lay_out(self.comparison, width, height, self.stop, self.matches, self.match)
 
     def _retitle(self) -> None:
         names = {"claim": "who says it", "entity": "every mention", "source": "source"}
@@ -103,7 +173,9 @@ class Compare(Widget, can_focus=True):
     def _subtitle(self) -> None:
         laid = self._laid
         parts = []
-        if laid is not None and self.stop in laid.stops:
+        if laid is not None and self.match in laid.matches:
+            parts.append(f"match {list(laid.matches).index(self.match) + 1}/{len(laid.matches)}")
+        elif laid is not None and self.stop in laid.stops:
             what = "mention" if self.comparison and self.comparison.kind == "entity" else "evidence"
             parts.append(f"{what} {laid.stops.index(self.stop) + 1}/{len(laid.stops)}")
         if laid is not None and len(laid.columns) > self._fit(laid):
@@ -122,12 +194,47 @@ class Compare(Widget, can_focus=True):
         self._go(stops[(position + delta) % len(stops)])
         return len(stops) > 1
 
+    def step_match(self, delta: int, *, around: bool = False) -> bool:
+        """Go to the next or previous match of the search and centre it; False beyond the last one.
+
+        `around` goes on at the other end instead. The first step goes to the match nearest to what is in focus.
+        """
+        matches = list(self._laid.matches) if self._laid is not None else []
+        if not matches:
+            return False
+        if self.match in matches:
+            position = matches.index(self.match) + delta
+        else:
+            here = self.stop[:2] if self.stop is not None else (0, 0)
+            after = next((n for n, match in enumerate(matches) if match[:2] >= here), len(matches))
+            position = after if delta > 0 else after - 1
+        if not around and not 0 <= position < len(matches):
+            return False
+        self.go_match(matches[position % len(matches)])
+        return True
+
+    def go_match(self, match: MatchId) -> None:
+        """Go to a match and centre it."""
+        self.match = match
+        self.stop = self._stop_of_match()
+        self._lay_out()
+        self._follow()
+        if self._laid is not None:
+            self._centre_on(self._column, self._laid.columns[self._column].found[match], None)
+        self._subtitle()
+        self.refresh()
+
+    @property
+    def found(self) -> list[MatchId]:
+        """Every match of the search here, in reading order."""
+        return list(self._laid.matches) if self._laid is not None else []
+
     def go_column(self, delta: int) -> bool:
         """Move to the neighbouring column, to its first evidence; False at the edge."""
         laid = self._laid
         if laid is None or self.comparison is None:
             return False
-        here = self.stop[0] if self.stop else 0
+        here = (self.stop or self.match or (0,))[0]
         target = here + delta
         stop = next((stop for stop in laid.stops if stop[0] == target), None)
         if stop is None:
@@ -136,7 +243,7 @@ class Compare(Widget, can_focus=True):
         return True
 
     def _go(self, stop: StopId) -> None:
-        self.stop = stop
+        self.stop, self.match = stop, None
         self._lay_out()
         self._follow()
         self._centre(self._column)
@@ -144,11 +251,11 @@ class Compare(Widget, can_focus=True):
         self.refresh()
 
     def _follow(self) -> None:
-        """Bring the column of the stop into view."""
-        laid = self._laid
-        if laid is None or self.stop is None:
+        """Bring the column of the stop or match in focus into view."""
+        laid, focus = self._laid, self.match or self.stop
+        if laid is None or focus is None:
             return
-        self._column = next((i for i, column in enumerate(laid.columns) if self.stop[0] in column.members), 0)
+        self._column = next((i for i, column in enumerate(laid.columns) if focus[0] in column.members), 0)
         fit = self._fit(laid)
         if self._column < self._first:
             self._first = self._column
@@ -164,13 +271,17 @@ class Compare(Widget, can_focus=True):
         stop = self.stop if self.stop in at else next(iter(at), None)
         if stop is None:
             return
-        span, room = at[stop], self._room(laid, column)
-        if only_if_hidden and span.end <= room:
+        if only_if_hidden and at[stop].end <= self._room(laid, column):
             return
-        size = span.end - span.start
+        self._centre_on(column, at[stop], laid.columns[column].starts.get(stop[:2]))
+
+    def _centre_on(self, column: int, span: Span, start: int | None) -> None:
+        """Bring body lines into the middle; from `start` on, where that fits: who says it stays in view with it."""
+        if self._laid is None:
+            return
+        room, size = self._room(self._laid, column), span.end - span.start
         offset = span.start if size >= room else span.start - (room - size) // 2
-        start = laid.columns[column].starts.get(stop[:2], span.start)
-        if span.end - start <= room:  # who says it stays in view with what is said
+        if start is not None and span.end - start <= room:
             offset = max(span.end - room, min(offset, start))
         self._set_offset(column, offset)
 
@@ -212,6 +323,8 @@ class Compare(Widget, can_focus=True):
             for column in range(len(self._laid.columns)):
                 self._offsets.pop(column, None)
                 self._centre(column, only_if_hidden=True)
+        if self.match is not None and self._laid is not None and self.match in self._laid.matches:
+            self._centre_on(self._column, self._laid.columns[self._column].found[self.match], None)
         self.refresh()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:

@@ -5,11 +5,12 @@ Pure: no widget, no screen. Columns take at least `MIN_COLUMN` cells; where fewe
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from explorer.models import Source, Span
 from explorer.text.inert import make_inert
+from explorer.text.spans import merge
 from explorer.tui import wording
 from explorer.tui.passages import Column, Comparison, Note, Passage
 from explorer.tui.rendering import Line, Run, cells, cut, cut_line, line_width, paint, wrap, wrapped
@@ -24,6 +25,8 @@ _SHORT = 16  # rows of a pane under which the head is kept to the least
 
 StopId = tuple[int, int, int]
 """Column, passage and stop within it."""
+MatchId = tuple[int, int, int]
+"""Column, passage and match of the search within it."""
 Matches = Callable[[str], list[Span]]
 
 
@@ -40,6 +43,8 @@ class LaidColumn:
     members: tuple[int, ...]
     starts: dict[tuple[int, int], int] = field(default_factory=dict)
     """Column and passage → the body line on which what is said about the passage begins."""
+    found: dict[MatchId, Span] = field(default_factory=dict)
+    """On which body lines each match of the search stands."""
 
     @property
     def head_size(self) -> int:
@@ -60,6 +65,8 @@ class Laid:
     width: int
     """Text cells of each column."""
     stops: list[StopId] = field(default_factory=list)
+    matches: dict[MatchId, Span] = field(default_factory=dict)
+    """What the search found, in reading order, with its place in the source's text."""
 
 
 def fitting(width: int) -> int:
@@ -67,13 +74,16 @@ def fitting(width: int) -> int:
     return max(1, (width - LEFT - RIGHT + GUTTER) // (MIN_COLUMN + GUTTER))
 
 
-def lay_out(comparison: Comparison, width: int, height: int, active: StopId | None, matches: Matches | None) -> Laid:
-    """Lay `comparison` out for a pane of `width` × `height` cells; `active` is the stop in focus."""
+def lay_out(
+    comparison: Comparison, width: int, height: int, active: StopId | None, matches: Matches | None,
+    match: MatchId | None = None,
+) -> Laid:  # fmt: skip
+    """Lay `comparison` out for a pane of `width` × `height` cells; `active` is the stop in focus, `match` the match."""
     count = len(comparison.columns)
     fit = min(fitting(width), max(1, count))
     stacked = fit < 2 <= count
     text_cells = (width - LEFT - RIGHT - GUTTER * (fit - 1)) // fit
-    painter = _Painter(text_cells, active, matches, airy=height >= _AIRY)
+    painter = _Painter(text_cells, active, matches, match, airy=height >= _AIRY)
     if comparison.kind == "source":
         columns = [painter.source(comparison)]
     elif stacked:
@@ -91,7 +101,7 @@ def lay_out(comparison: Comparison, width: int, height: int, active: StopId | No
         for s in range(len(passage.stops))
     ]
     top = _top(comparison, width - LEFT - 1, height, with_notes=not stacked)
-    return Laid(top, columns, text_cells, stops)
+    return Laid(top, columns, text_cells, stops, painter.places)
 
 
 def _top(comparison: Comparison, width: int, height: int, *, with_notes: bool) -> list[Line]:
@@ -141,12 +151,17 @@ def _note_lines(note: Note, width: int) -> list[Line]:
 class _Painter:
     """Paints columns of one width."""
 
-    def __init__(self, width: int, active: StopId | None, matches: Matches | None, *, airy: bool) -> None:
+    def __init__(
+        self, width: int, active: StopId | None, matches: Matches | None, match: MatchId | None, *, airy: bool
+    ) -> None:
         self.width = width
         self.airy = airy
         self.active = active
         self.starts: dict[tuple[int, int], int] = {}
         self.matches = matches
+        self.match = match
+        self.found: dict[MatchId, Span] = {}
+        self.places: dict[MatchId, Span] = {}
 
     def head(self, comparison: Comparison, index: int, short: bool) -> list[Line]:
         """Who speaks: letter and title, publisher, date with its status."""
@@ -184,7 +199,7 @@ class _Painter:
             if number:
                 body.append([])
             self.passage(comparison.columns[index], (index, number), passage, body, at)
-        return LaidColumn([(0, self.head(comparison, index, short))], body, at, (index,), self.starts)
+        return LaidColumn([(0, self.head(comparison, index, short))], body, at, (index,), self.starts, self.found)
 
     def stack(self, comparison: Comparison) -> LaidColumn:
         """All columns under one another, with what stands between them in its place."""
@@ -204,7 +219,7 @@ class _Painter:
                 if number:
                     body.append([])
                 self.passage(comparison.columns[index], (index, number), passage, body, at)
-        return LaidColumn(heads, body, at, tuple(range(len(comparison.columns))), self.starts)
+        return LaidColumn(heads, body, at, tuple(range(len(comparison.columns))), self.starts, self.found)
 
     def passage(
         self, column: Column, place: tuple[int, int], passage: Passage, body: list[Line], at: dict[StopId, Span]
@@ -224,7 +239,8 @@ class _Painter:
         """The words of one passage; `margin` stands left of its first line and as much space left of the others."""
         span = passage.span
         text = make_inert(column.source.text[span.start : span.end], keep_newlines=True)
-        marks = self._marks(place, passage, text)
+        found = merge(self.matches(text)) if self.matches is not None else []
+        marks = self._marks(place, passage, found)
         blank = " " * line_width(margin)
         first = len(body)
         base = "quiet" if passage.quiet or passage.stops else "text"
@@ -236,8 +252,12 @@ class _Painter:
             low, high = stop.spans[0].start - span.start, stop.spans[-1].end - span.start
             rows = [first + row for row, piece in enumerate(lines) if piece.start < high and low < piece.end]
             at[(*place, number)] = Span(rows[0], rows[-1] + 1) if rows else Span(first, first + 1)
+        for number, match in enumerate(found):
+            row = next((row for row, piece in enumerate(lines) if match.start < piece.end), 0)
+            self.found[(*place, number)] = Span(first + row, first + row + 1)
+            self.places[(*place, number)] = Span(span.start + match.start, span.start + match.end)
 
-    def _marks(self, place: tuple[int, int], passage: Passage, text: str) -> list[tuple[Span, str]]:
+    def _marks(self, place: tuple[int, int], passage: Passage, found: Sequence[Span]) -> list[tuple[Span, str]]:
         start = passage.span.start
         marks = [
             (Span(piece.start - start, piece.end - start), "evidence") for stop in passage.stops for piece in stop.spans
@@ -245,8 +265,8 @@ class _Painter:
         if self.active is not None and place == self.active[:2]:
             stop = passage.stops[self.active[2]]
             marks += [(Span(piece.start - start, piece.end - start), "active") for piece in stop.spans]
-        if self.matches is not None:
-            marks += [(span, "match") for span in self.matches(text)]
+        for number, match in enumerate(found):
+            marks.append((match, "here" if (*place, number) == self.match else "match"))
         marks += [(Span(piece.start - start, piece.end - start), "differs") for piece in passage.differs]
         return marks
 
@@ -264,10 +284,11 @@ class _Painter:
         body.append([Run("─" * self.width, "line")])
         at: dict[StopId, Span] = {}
         for number, passage in enumerate(column.passages):
+            self.starts[(0, number)] = len(body)
             margin = [Run(f"{passage.label:<{_LABEL}}", "label")] if wide else []
             if not wide and passage.label:
                 body.append([Run(passage.label, "label")])
             width = min(self.width - line_width(margin), 100)  # longer lines are hard to read
             self.paragraph(column, (0, number), passage, body, at, width, margin)
             body.append([])
-        return LaidColumn([(0, [])], body, at, (0,))
+        return LaidColumn([(0, [])], body, at, (0,), self.starts, self.found)

@@ -2,26 +2,63 @@
 
 from __future__ import annotations
 
-from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from explorer.lists import ListKind
+from explorer.lists import Results, SearchKind
+from explorer.models import Span
 from explorer.tui.passages import Comparison
 
 if TYPE_CHECKING:
+    from explorer.search.completion import Completion
     from explorer.tui.dossier import Dossier
 
 
 @dataclass
-class ListsLoaded(Message):
-    """Rows for the three lists, for the request of that number. `query` is the search they answer."""
+class RowsLoaded(Message):
+    """The rows of one list without a search, for the request of that number."""
 
     request: int
-    rows: dict[ListKind, array[int]]
+    kind: SearchKind
+    rows: Sequence[int]
+
+
+@dataclass
+class Found(Message):
+    """What a search found in one list, for the request of that number; `is_more` where it is a further page."""
+
+    request: int
+    results: Results
+    is_more: bool = False
+
+
+@dataclass
+class RelatedFound(Message):
+    """Rows of claims that mean what the query means, for the request of that number."""
+
+    request: int
+    rows: list[int]
+
+
+@dataclass
+class Explained(Message):
+    """Why rows of a list were found (row number → words), for the request of that number."""
+
+    request: int
+    kind: SearchKind
+    why: dict[int, str]
+
+
+@dataclass
+class Completed(Message):
+    """What the line may go on as, for the text and the cursor it had."""
+
     query: str
+    cursor: int
+    completions: Sequence[Completion]
 
 
 @dataclass
@@ -30,6 +67,8 @@ class ComparisonLoaded(Message):
 
     request: int
     comparison: Comparison
+    at: Span | None = None
+    """Of a source: the passage to open it at."""
 
 
 @dataclass
@@ -38,6 +77,8 @@ class SourceLoaded(Message):
 
     comparison: Comparison
     at: tuple[int, int, int] | None
+    passage: Span | None = None
+    """In the place of a stop: the passage to open it at."""
 
 
 @dataclass
@@ -60,10 +101,29 @@ class SearchReady(Message):
 
 
 @dataclass
+class SearchesRead(Message):
+    """The searches of earlier sessions were read; `words` is what the reader should know of it, mostly nothing."""
+
+    words: str
+
+
+@dataclass
 class Typed(Message):
     """The text of the search line changed."""
 
     query: str
+
+
+@dataclass
+class SuggestionTaken(Message):
+    """The suggestion under the search line was clicked, or accepted at the end of the line."""
+
+
+@dataclass
+class Unexplained(Message):
+    """Rows of a list are drawn of which nobody has told yet why they were found."""
+
+    kind: SearchKind
 
 
 @dataclass

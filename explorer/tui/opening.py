@@ -50,7 +50,9 @@ class Opening(CommandScreen):
 
         matches = self.compare().matches
         self.app.clear_notifications()  # they spoke of this screen, and would cover the next one
-        self.app.push_screen(ReaderScreen(self.database.path.name, message.comparison, message.at, matches))
+        self.app.push_screen(
+            ReaderScreen(self.database.path.name, message.comparison, message.at, matches, message.passage)
+        )
 
     def do_about(self) -> None:
         """Everything known about the row in focus."""

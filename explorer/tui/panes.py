@@ -1,56 +1,195 @@
-"""The three lists: how a source, an entity and a claim look in one row of any width."""
+"""The lists: how a source, an entity, a claim and a passage look in one row of any width."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from explorer.lists import ClaimItem, EntityItem, ListItem, ListKind, SourceItem
+from explorer.lists import ClaimItem, EntityItem, Hit, PassageItem, Results, SearchKind, SourceItem
 from explorer.models import Span
 from explorer.text.phrases import plural
 from explorer.text.spans import merge
 from explorer.tui import wording
-from explorer.tui.rendering import Line, Run, cells, content, inert, pad, paint
-from explorer.tui.rows import RowList
+from explorer.tui.messages import Unexplained
+from explorer.tui.rendering import Line, Run, cells, content, cut, inert, pad, paint
+from explorer.tui.rows import ListItem, RowList
 
 if TYPE_CHECKING:
     from explorer.store.reader import Database
 
 Matches = Callable[[str], list[Span]]
 
-TITLES: dict[ListKind, str] = {"source": "Sources", "entity": "Entities", "claim": "Claims"}
+TITLES: dict[SearchKind, str] = {
+    "source": "Sources", "entity": "Entities", "claim": "Claims", "passage": "Passages",
+}  # fmt: skip
+
+PARTLY, RELATED = -1, -2
+"""Dividers: what stands below has not every word of the query; has its meaning but not its words."""
+
+_DIVIDERS = {PARTLY: "not every word", RELATED: "related in meaning"}
+
+
+@dataclass(frozen=True, slots=True)
+class PaneState:
+    """What stood in a list: enough to show it again without asking anew."""
+
+    rows: Sequence[int]
+    row: int
+    top: int
+    chosen: int
+    hint: str
+    results: Results | None
+    matches: Matches | None
+    grows: bool
+    is_waiting: bool
+    note: str
+    why: Mapping[int, str]
 
 
 class Pane(RowList):
     """One list with its border title: number, name and an honest count."""
 
-    def __init__(self, kind: ListKind, number: int, database: Database, total: int) -> None:
+    def __init__(self, kind: SearchKind, number: int, database: Database, total: int) -> None:
         def fetch(rows: Sequence[int]) -> list[ListItem]:
             return list(database.items(kind, rows))
 
         super().__init__(fetch, self._line, id=TITLES[kind].lower())
-        self.kind: ListKind = kind
+        self.kind: SearchKind = kind
         self.number = number
         self.total = total
+        """Rows of the whole list; 0 where nobody counts them."""
         self.matches: Matches | None = None
+        self.results: Results | None = None
+        """What the search of now found here, with the hits of every page so far; None without a search."""
+        self.is_waiting = False
+        """Whether the rows are not yet those that were asked for."""
+        self.note = ""
+        """What the border says beside the count."""
+        self.dividers = _DIVIDERS
+        self._why: dict[int, str] = {}
+        self._unexplained: dict[int, None] = {}
         self.add_class("pane")
+
+    # -- contents ---------------------------------------------------------------------------------------------
+
+    def show_rows(self, rows: Sequence[int], *, keep: int = -1, hint: str = "") -> None:
+        """Show rows that no search found."""
+        self._forget(None)
+        self.show(rows, keep=keep, hint=hint)
+        self.retitle()
+
+    def show_results(self, results: Results, matches: Matches | None, *, hint: str = "", page: int) -> None:
+        """Show the first page of what a search found; `page` is how many hits were asked for."""
+        self._forget(results)
+        self.matches = matches
+        self.grows = len(results.hits) >= page
+        self.show(array("q", self._lined(results.hits, had_partial=False)), hint=hint)
+        self.retitle()
+
+    def add_results(self, results: Results, *, page: int, most: int) -> None:
+        """Add a further page of the same search; it ends with a page that is not full, or at `most` hits."""
+        if self.results is None:
+            return
+        had_partial = any(hit.partial for hit in self.results.hits)
+        self.results = replace(self.results, hits=(*self.results.hits, *results.hits))
+        self.grows = len(results.hits) >= page and len(self.results.hits) < most
+        self.extend(self._lined(results.hits, had_partial=had_partial))
+
+    def add_related(self, rows: Sequence[int]) -> None:
+        """Add rows that mean what the query means, under what its words have found."""
+        if rows and RELATED not in self.rows[-100:]:
+            self.extend([RELATED, *rows])
+
+    def explain(self, why: Mapping[int, str]) -> None:
+        """Say at rows why they were found."""
+        self._why.update(why)
+        if any(why.values()):
+            self.refresh()
+
+    def unexplained(self) -> list[int]:
+        """The drawn rows about which nobody was asked yet; they count as asked from now on."""
+        rows = [row for row in self._unexplained if row in self.drawn]
+        self._unexplained.clear()
+        self._why.update((row, "") for row in rows)
+        return rows
+
+    def _forget(self, results: Results | None) -> None:
+        self.results, self.matches, self.is_waiting, self.grows = results, None, False, False
+        self._why.clear()
+        self._unexplained.clear()
+
+    def state(self) -> PaneState:
+        """What stands here now."""
+        return PaneState(
+            self.rows, self.row, int(self.scroll_offset.y), self.chosen, self.hint, self.results, self.matches,
+            self.grows, self.is_waiting, self.note, dict(self._why),
+        )  # fmt: skip
+
+    def restore(self, state: PaneState) -> None:
+        """Show again what stood here."""
+        self._forget(state.results)
+        self.matches, self.grows, self.is_waiting = state.matches, state.grows, state.is_waiting
+        self.chosen, self.note, self._why = state.chosen, state.note, dict(state.why)
+        self.show(state.rows, keep=state.row, hint=state.hint, top=state.top)
+        self.retitle()
+
+    @staticmethod
+    def _lined(hits: Sequence[Hit], *, had_partial: bool) -> list[int]:
+        """The rows of hits, with the divider before the first that misses a word."""
+        rows: list[int] = []
+        for hit in hits:
+            if hit.partial and not had_partial:
+                rows.append(PARTLY)
+                had_partial = True
+            rows.append(hit.row)
+        return rows
+
+    # -- the border -------------------------------------------------------------------------------------------
+
+    @property
+    def count(self) -> str:
+        """How many rows there are: "12", "12/340", "≥ 1,000/340,000", or "…" while nobody knows."""
+        if self.is_waiting:
+            return "…"
+        found = len(self.rows) if self.results is None else self.results.total
+        words = f"{found:,}" if self.results is None or self.results.is_exact else f"≥ {found:,}"
+        return words if not self.total or words == f"{self.total:,}" else f"{words}/{self.total:,}"
 
     def retitle(self) -> None:
         """Say in the border how many rows there are and how many of them are shown."""
-        shown = len(self.rows)
-        count = f"{shown:,}" if shown == self.total else f"{shown:,}/{self.total:,}"
-        self.border_title = content(f"{self.number} {TITLES[self.kind]} {count}")
+        note = f" · {self.note}" if self.note else ""
+        self.border_title = content(f"{self.number} {TITLES[self.kind]} {self.count}{note}")
+
+    # -- drawing ----------------------------------------------------------------------------------------------
 
     def _line(self, item: ListItem, width: int) -> Line:
         if isinstance(item, SourceItem):
             text, ink, right = wording.item_title(item), "text" if item.title else "doubt", _source_facts(item, width)
         elif isinstance(item, EntityItem):
             text, ink, right = item.name, "text", _entity_facts(item, width)
+        elif isinstance(item, PassageItem):
+            text, ink, right = item.text.replace("\n", " "), "text", _passage_facts(item, width)
         else:
             text, ink, right = item.text, "text", _claim_facts(item, width)
         room = width - sum(cells(run.text) for run in right)
+        why = self._why_of(item.row)
+        if why:
+            words = cut(inert(why), max(8, room // 2) - 2)
+            right = [Run(f"  {words}", "why"), *right]
+            room -= cells(words) + 2
         spans = merge(self.matches(text)) if self.matches is not None else []
         return [*_text(text, ink, spans, room), *right]
+
+    def _why_of(self, row: int) -> str:
+        if self.results is None:
+            return ""
+        if row not in self._why and row not in self._unexplained:
+            self._unexplained[row] = None
+            if len(self._unexplained) == 1:
+                self.post_message(Unexplained(self.kind).set_sender(self))  # drawing is done for the screen
+        return self._why.get(row, "")
 
 
 def _text(text: str, ink: str, spans: Sequence[Span], room: int) -> Line:
@@ -78,6 +217,13 @@ def _source_facts(item: SourceItem, width: int) -> Line:
         right.append(Run(f" {plural(item.claims, 'claim'):>11}", "quiet"))
         right.append(Run(f" {'⚑' + str(item.flags) if item.flags else '':>4}", "doubt"))
     return right
+
+
+def _passage_facts(item: PassageItem, width: int) -> Line:
+    """Whose article it stands in."""
+    if width < 44:
+        return []
+    return [Run("  " + pad(inert(item.publisher or item.title) or "—", 14 if width < 90 else 24), "quiet")]
 
 
 def _entity_facts(item: EntityItem, width: int) -> Line:

@@ -116,7 +116,7 @@ def of_entity(database: Database, entity_id: str) -> Comparison:
     columns = []
     for source_id, spans in by_source.items():
         source = database.source(source_id)
-        stops = [Stop((span,), sentence=_sentence(source, span)) for span in sorted(spans)]
+        stops = [Stop((span,), sentence=sentence_around(source, span)) for span in sorted(spans)]
         columns.append(Column(source, _paragraphs(source, [(stop, ()) for stop in stops], ())))
     columns.sort(key=lambda column: (-sum(len(p.stops) for p in column.passages), column.source.path))
     notes = tuple(_disagreement_notes(database.disagreements(entity=entity_id), columns))
@@ -208,8 +208,8 @@ _SENTENCE_END = re.compile(r"[^\s.]{3,}[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\
 not end a sentence here. Too long a quotation is better than one cut short."""
 
 
-def _sentence(source: Source, span: Span) -> Span:
-    """The sentence around a mention, within its paragraph."""
+def sentence_around(source: Source, span: Span) -> Span:
+    """The sentence around a few words, within its paragraph."""
     around = paragraph(source, span)
     ends = [match.end() for match in _SENTENCE_END.finditer(source.text, around.start, around.end)]
     start = max((end for end in ends if end <= span.start), default=around.start)

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from explorer.models import Span
 from explorer.tui.actions import Context, actions_in
 from explorer.tui.chrome import Hints, TopLine
 from explorer.tui.commands import CommandScreen, bindings
@@ -21,8 +22,12 @@ class ReaderScreen(CommandScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("reader")
 
-    def __init__(self, name: str, comparison: Comparison, stop: StopId | None, matches: Matches | None) -> None:
+    def __init__(
+        self, name: str, comparison: Comparison, stop: StopId | None, matches: Matches | None,
+        passage: Span | None = None,
+    ) -> None:  # fmt: skip
         super().__init__()
+        self.passage = passage
         self.database_name = name
         self.comparison = comparison
         self.stop = stop
@@ -45,7 +50,7 @@ class ReaderScreen(CommandScreen):
 
     def _show(self) -> None:
         compare = self.compare()
-        compare.show(self.comparison, stop=self.stop)
+        compare.show(self.comparison, stop=self.stop, at=self.passage)
         compare.border_title = content("Full text")
 
     def context(self) -> Context:
@@ -59,6 +64,15 @@ class ReaderScreen(CommandScreen):
     def do_close(self) -> None:
         """Back to the main screen."""
         self.dismiss(None)
+
+    def _step(self, delta: int) -> None:
+        """The next match of the search, around the ends; without a search the next piece of evidence."""
+        compare = self.compare()
+        if not compare.found:
+            super()._step(delta)
+        elif not compare.step_match(delta):
+            compare.step_match(delta, around=True)
+            self.tell("From the top again." if delta > 0 else "From the end again.")
 
     def move(self, rows: int, *, pages: float = 0) -> None:
         """Scroll the text."""

@@ -21,8 +21,9 @@ from explorer.models import Span
 from explorer.text.inert import make_inert
 
 INKS = set(
-    "ink--text ink--quiet ink--title ink--accent ink--match ink--evidence ink--active ink--differs ink--doubt "
-    "ink--conflict ink--good ink--line ink--label ink--key ink--selected ink--row ink--cursor ink--number".split()
+    "ink--text ink--quiet ink--title ink--accent ink--match ink--here ink--why ink--evidence ink--active ink--differs "
+    "ink--doubt ink--conflict ink--good ink--line ink--label ink--key ink--selected ink--row ink--cursor "
+    "ink--number".split()
 )
 """The component classes that every screen declares, once for all its widgets: styling them anew costs time."""
 

@@ -16,8 +16,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from explorer.errors import ExplorerError
-from explorer.lists import ListItem
+from explorer.lists import ClaimItem, EntityItem, PassageItem, SourceItem
 from explorer.tui.rendering import Line, Run, cells, cut, strip, styles_of, wrapped
+
+ListItem = SourceItem | EntityItem | ClaimItem | PassageItem
+"""What stands in a row."""
 
 _BLOCK = 64  # rows fetched at once: more than a tall screen's page is seldom needed, fewer costs more queries
 _BLOCKS_KEPT = 8

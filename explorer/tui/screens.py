@@ -52,7 +52,7 @@ def _help_lines(width: int) -> list[Line]:
     for name, actions in groups():
         lines += [[], [Run(name, "title")]]
         for action in actions:
-            where = " (while searching)" if action.contexts == frozenset({"search"}) else ""
+            where = " (in the search line)" if action.contexts == frozenset({"search"}) else ""
             where = " (in the full text)" if action.contexts == frozenset({"reader"}) else where
             where = " (in About)" if action.contexts == frozenset({"about"}) else where
             lines += _entry(keys_text(action), action.help + where, column, width)

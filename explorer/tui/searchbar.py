@@ -1,15 +1,27 @@
-"""The search line: what is typed is a query at once, whatever was pasted into it."""
+"""The search line: what is typed is a query at once, whatever was pasted into it; under it what it may go on as."""
 
 from __future__ import annotations
 
-from textual import on
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from explorer.text.inert import make_inert
-from explorer.tui.messages import ActionAsked, Typed
-from explorer.tui.rendering import content
+from explorer.tui.messages import ActionAsked, SuggestionTaken, Typed
+from explorer.tui.rendering import Line, Run, cells, content, cut, inert, line_width, pad, strip, styles_of
+
+HINT = "Search sources, entities and claims"
+LANGUAGE = 'words  "exact words"  -not  kind:prediction  source:reuters  date:2025-09..'
+"""Shown in the empty line: what else than words can be asked for."""
+
+_MOST_SHOWN = 8
 
 
 class QueryInput(Input):
@@ -23,18 +35,55 @@ class QueryInput(Input):
         """Make whatever comes in inert, one character for one."""
         return make_inert(value)
 
+    def action_cursor_right(self, select: bool = False) -> None:
+        """To the right; at the end of the line: take what it may go on as."""
+        if self.cursor_at_end and not select:
+            self.post_message(SuggestionTaken())
+        else:
+            super().action_cursor_right(select)
+
+    def grey(self, rest: str) -> None:
+        """Show in grey how the line may go on."""
+        self._suggestion = self.value + inert(rest) if rest else ""
+
+
+class FoundLine(Widget):
+    """How much was found, and before it what the reader should know of how the query was read."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__(id="found")
+        self.count = ""
+        self.notice = ""
+        self.is_problem = False
+
+    def render_line(self, y: int) -> Strip:
+        """The only line, at its right end; the count has the right of way."""
+        width = self.size.width - 1
+        line: Line = [Run(self.count, "quiet")] if y == 0 else []
+        room = width - line_width(line) - 3
+        if y == 0 and self.notice and room >= min(12, cells(self.notice)):
+            dot = [Run(" · ", "quiet")] if self.count else []
+            line = [Run(cut(inert(self.notice), room), "doubt" if self.is_problem else "label"), *dot, *line]
+        line.insert(0, Run(" " * max(0, width - line_width(line))))
+        return strip(line, self.size.width, styles_of(self), self.rich_style)
+
+    @property
+    def holds_all(self) -> bool:
+        """Whether the notice can be read in full here."""
+        return cells(self.notice) + cells(self.count) + 4 <= self.size.width
+
 
 class SearchBar(Horizontal):
     """A prompt, the input and what the search found."""
 
     def __init__(self) -> None:
         super().__init__(id="searchbar")
-        self.input = QueryInput(
-            placeholder="Search sources, entities and claims", compact=True, select_on_focus=False, id="query"
-        )
+        self.input = QueryInput(placeholder=HINT, compact=True, select_on_focus=False, id="query")
         self.input.cursor_blink = False
         self.prompt = Static(content(" / "), id="prompt", markup=False)
-        self.found = Static("", id="found", markup=False)
+        self.found = FoundLine()
 
     def compose(self) -> ComposeResult:
         """Prompt, input, result."""
@@ -47,16 +96,134 @@ class SearchBar(Horizontal):
         """The query without surrounding space."""
         return self.input.value.strip()
 
+    def put(self, query: str, cursor: int | None = None) -> None:
+        """Put another query into the line, the cursor at its end unless told."""
+        self.input.value = query
+        self.input.cursor_position = len(query) if cursor is None else cursor
+
     def clear(self) -> None:
         """Empty the line."""
         self.input.value = ""
         self.say("")
 
-    def say(self, words: str) -> None:
-        """Show words at the right end: how much was found."""
-        self.found.update(content(words))
+    def say(self, count: str, notice: str = "", *, is_problem: bool = False) -> None:
+        """Show words at the right end: how much was found, and how the query was read."""
+        found = self.found
+        if (count, notice, is_problem) != (found.count, found.notice, found.is_problem):
+            found.count, found.notice, found.is_problem = count, notice, is_problem
+            found.refresh()
+
+    def on_descendant_focus(self) -> None:
+        """Say in the empty line what can be asked for."""
+        self.input.placeholder = LANGUAGE
+
+    def on_descendant_blur(self) -> None:
+        """Say what the line is for."""
+        self.input.placeholder = HINT
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self.post_message(Typed(self.query_text))
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What a key puts into the line: all of its new text, where the cursor goes, and how the list shows it."""
+
+    line: str
+    cursor: int
+    words: str
+    means: str = ""
+
+
+class Suggestions(Widget):
+    """A short list under the search line, over what stands there. Nothing in it is chosen until a key moves into it."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = set()
+
+    def __init__(self) -> None:
+        super().__init__(id="suggestions")
+        self.heading = ""
+        self.notice = ""
+        self.entries: list[Suggestion] = []
+        self.chosen = -1
+        self.column = 3
+        self._lines: list[tuple[int, Line]] = []
+
+    def offer(
+        self, entries: Sequence[Suggestion] = (), *, heading: str = "", notice: str = "", column: int = 3
+    ) -> None:
+        """Offer these under the given column of the screen, with a word on what they are and on the query; or nothing.
+
+        The list is open while there is something to say.
+        """
+        self.entries, self.heading, self.notice = list(entries[:_MOST_SHOWN]), heading, notice
+        self.chosen, self.column = -1, column
+        self._lay_out()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something to take."""
+        return bool(self.entries)
+
+    @property
+    def taken(self) -> Suggestion | None:
+        """What a key takes: the chosen one, else the first."""
+        return self.entries[max(0, self.chosen)] if self.entries else None
+
+    def choose(self, delta: int) -> bool:
+        """Move the choice; False beyond the ends, where nothing is chosen any more."""
+        if not self.entries:
+            return False
+        target = self.chosen + delta
+        moved = 0 <= target < len(self.entries)
+        self.chosen = target if moved else -1
+        self._lay_out()
+        return moved
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        total = self.app.size.width
+        lines: list[tuple[int, Line]] = []
+        if self.heading:
+            lines.append((-1, [Run(f" {self.heading}", "quiet")]))
+        words = max((cells(entry.words) for entry in self.entries), default=0)
+        for number, entry in enumerate(self.entries):
+            ink = "accent" if number == self.chosen else "text"
+            mark = "▌" if number == self.chosen else " "
+            line = [Run(mark, "accent"), Run(pad(inert(entry.words), min(words, total // 2)), ink)]
+            lines.append((number, [*line, Run(f"  {entry.means}" if entry.means else "", "quiet")]))
+        if self.notice:
+            lines.append((-1, [Run(f" {self.notice}", "doubt")]))
+        self._lines = lines
+        if not lines:
+            self.display = False
+            return
+        width = min(total, max(line_width(line) for _, line in lines) + 2)
+        self.styles.width, self.styles.height = width, len(lines)
+        self.styles.offset = (max(0, min(self.column, total - width)), 2)
+        self.display = True
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click takes what it hits."""
+        offset = event.get_content_offset(self)
+        number = self._lines[offset.y][0] if offset is not None and offset.y < len(self._lines) else -1
+        if number >= 0:
+            self.chosen = number
+            self.post_message(SuggestionTaken())
+
+    def render_line(self, y: int) -> Strip:
+        """One line; what is chosen stands on a ground of its own."""
+        width, ink, base = self.size.width, styles_of(self), self.rich_style
+        if y >= len(self._lines):
+            return strip([], width, ink, base)
+        number, line = self._lines[y]
+        if number >= 0 and number == self.chosen:
+            base += ink("cursor")
+        return strip([Run(cut(run.text, width), run.ink) for run in line], width, ink, base)

@@ -8,11 +8,9 @@ set aside and begun anew.
 from __future__ import annotations
 
 import os
-import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 
 from explorer.state import state_folder
@@ -120,6 +118,8 @@ class Searches:
             self.kept = kept
 
     def _path(self) -> Path:
+        from hashlib import sha256  # like json and tempfile below: not before the first frame
+
         folder = self._folder() / "searches"
         folder.mkdir(mode=0o700, exist_ok=True)
         return folder / f"{sha256(os.fsencode(self._database.resolve())).hexdigest()[:24]}.json"
@@ -169,6 +169,8 @@ def _checked(value: object) -> str:
 
 def _replace(path: Path, text: str) -> None:
     """Put `text` in the place of the file in one step, readable by its owner alone."""
+    import tempfile
+
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".searches-")
     written = Path(name)
     try:

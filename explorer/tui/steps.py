@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from explorer.lists import Filter, ListKind
+from explorer.lists import Filter, ListKind, SearchKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,11 @@ class Steps:
         """Up to and with the step of that index; -1 is none at all."""
         return Steps(self.taken[: index + 1])
 
-    def row_of(self, kind: ListKind) -> int:
+    def row_of(self, kind: SearchKind) -> int:
         """The chosen row of a list, -1 for none."""
         return next((step.row for step in self.taken if step.kind == kind), -1)
 
-    def filter_for(self, kind: ListKind) -> Filter:
+    def filter_for(self, kind: SearchKind) -> Filter:
         """What narrows one list: the steps taken in the others (its own choice is marked, not isolated)."""
         narrowed = Filter()
         for step in self.taken:

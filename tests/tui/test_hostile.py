@@ -80,7 +80,7 @@ async def test_a_search_for_it_shows_it(tmp_path: Path) -> None:
         await press(pilot, "slash", *"smith")
         assert "search “smith”" in lines(app)[0]
         assert "T[smith2020]" in text(app)
-        assert browser(app).pane("claim").rows.tolist() == [1]
+        assert list(browser(app).pane("claim").rows) == [1]
 
 
 def test_the_corpus_is_hostile(tmp_path: Path) -> None:

@@ -216,7 +216,7 @@ async def test_a_click_on_a_column_takes_its_evidence(sample: Path) -> None:
 
 async def test_hints_of_the_footer_can_be_clicked(sample: Path) -> None:
     async with running(sample) as (app, pilot):
-        at = lines(app)[-1].index("Evidence")
+        at = lines(app)[-1].index("Next")
         await pilot.click("#hints", offset=(at, 0))
         await settle(pilot)
         assert "evidence 2/3" in text(app)

@@ -32,7 +32,7 @@ async def test_typing_filters_all_three_lists_and_marks_what_was_found(sample: P
         assert "search “lindq”" in top[0]
         assert "found" in top[1]
         main = browser(app)
-        assert main.pane("entity").rows.tolist() == [3]
+        assert list(main.pane("entity").rows) == [3]
         assert marked(app, main.pane("entity")) == ["Lindq"]
         assert "2 Entities 1/6" in text(app)
 
@@ -115,17 +115,17 @@ async def test_an_old_answer_never_replaces_a_newer_one(sample: Path, monkeypatc
         await pilot.press("slash", "l")
         await pilot.pause()
         main = browser(app)
-        old = main.loader.lists_wanted
+        old = main.seeker.request
         await pilot.press(*"indq")
         for _ in range(2000):
             await pilot.pause()
-            if main.pane("entity").rows.tolist() == [3]:
+            if list(main.pane("entity").rows) == [3]:
                 break
         release.set()
         await settle(pilot)
-        assert main.loader.lists_wanted == old + 4
+        assert main.seeker.request == old + 4
         assert main.query_text == "lindq"
-        assert main.pane("entity").rows.tolist() == [3]
+        assert list(main.pane("entity").rows) == [3]
 
 
 async def test_what_is_pasted_into_the_search_line_cannot_act(sample: Path) -> None:
@@ -144,5 +144,5 @@ async def test_keys_typed_in_one_burst_all_arrive(sample: Path) -> None:
             app.post_message(events.Key(key, "/" if key == "slash" else key if len(key) == 1 else "\r"))
         await settle(pilot)
         assert browser(app).query_text == "lindq"
-        assert browser(app).pane("entity").rows.tolist() == [3]
+        assert list(browser(app).pane("entity").rows) == [3]
         assert isinstance(app.focused, Pane)

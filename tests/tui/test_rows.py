@@ -10,9 +10,9 @@ from textual.app import App, ComposeResult
 from textual.screen import Screen
 
 from explorer.errors import DatabaseError
-from explorer.lists import EntityItem, ListItem
+from explorer.lists import EntityItem
 from explorer.tui.rendering import INKS, Line, Run
-from explorer.tui.rows import RowList
+from explorer.tui.rows import ListItem, RowList
 
 MILLION = 1_000_000
 
