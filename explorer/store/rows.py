@@ -42,7 +42,10 @@ class Inserter:
     def add(self, table: str, *values: object) -> int:
         """Add a row and return its number."""
         number = self._numbers[table] = self._numbers[table] + 1
-        self.join(table, number, *values)
+        waiting = self._waiting[table]
+        waiting.append((number, *values))
+        if len(waiting) >= _BATCH:
+            self._write(table)
         return number
 
     def number(self, table: str) -> int:
@@ -54,14 +57,17 @@ class Inserter:
         waiting = self._waiting[table]
         waiting.append(values)
         if len(waiting) >= _BATCH:
-            self._connection.executemany(self._insert[table], waiting)
-            waiting.clear()
+            self._write(table)
 
     def flush(self) -> None:
         """Write what still waits."""
-        for table, waiting in self._waiting.items():
-            self._connection.executemany(self._insert[table], waiting)
-            waiting.clear()
+        for table in self._waiting:
+            self._write(table)
+
+    def _write(self, table: str) -> None:
+        waiting = self._waiting[table]
+        self._connection.executemany(self._insert[table], waiting)
+        waiting.clear()
 
 
 def insert_resolution(resolution: Resolution, rows: Inserter) -> None:

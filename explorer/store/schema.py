@@ -10,11 +10,13 @@ or the record's own text) or, where the excerpt may be a whole article, its `dig
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import hashlib
     import sqlite3
 
 APPLICATION_ID = 0x4578706C
@@ -161,9 +163,14 @@ def digest(excerpt: str) -> str:
 
 def text_sha256(text: str) -> str:
     """The SHA-256 of a decoded text, over its UTF-8 bytes; lone surrogates, which no text of ours holds, pass."""
+    return _sha256()(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@cache
+def _sha256() -> Callable[[bytes], hashlib._Hash]:
     from hashlib import sha256  # a reader that only reads, as the screen does, needs none
 
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256
 
 
 def create(connection: sqlite3.Connection) -> None:

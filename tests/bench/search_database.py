@@ -40,7 +40,7 @@ PARAGRAPH, ARTICLE = 5, 25
 VERSIONS = {"rules_version": "made up by tests/bench/search.py", "model_version": "none", "vectors_version": "none"}
 
 _NAMES_A_SOURCE = 2
-_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?: [A-Z][a-z]+)+")
+_NAME = re.compile(r"[a-z,] ([A-Z][a-z]+(?: [A-Z][a-z]+)+)")
 _FIRM = re.compile(
     r"(?:Group|Holdings|Energy|Bank|Technologies|Airlines|Institute|Motors|Foods|Media|Labs|Pharma|Inc)$"
 )
@@ -157,7 +157,7 @@ def _note_names(
     found = 0
     for number, claim in enumerate(article):
         for match in _NAME.finditer(claim):
-            named[match[0]].places.append((source, start + match.start(), start + match.end(), first + number))
+            named[match[1]].places.append((source, start + match.start(1), start + match.end(1), first + number))
             found += 1
             if found == _NAMES_A_SOURCE:
                 return
