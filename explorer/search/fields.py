@@ -37,6 +37,8 @@ class FieldSpec:
     """Of a choice: the values by list."""
     whole_first: bool = False
     """Whether a value that is called just so leaves out those that are called so among other words."""
+    hints: tuple[tuple[str, str], ...] = ()
+    """Of numbers and dates: how a value may begin, and what that means."""
     also: tuple[str, ...] = ()
     """What somebody may call the field who does not know its name; only ever used to tell the name."""
 
@@ -60,6 +62,7 @@ _SPECS = (
         "entity:nvidia",
         _EVERY,
         whole_first=True,
+        also=("name", "person", "company", "place", "who", "about"),
     ),
     FieldSpec(
         "speaker",
@@ -90,6 +93,7 @@ _SPECS = (
         "a day, month or year that a claim tells of; of articles and passages, when it was published",
         "date:2025-09..",
         frozenset({"claim", "source", "passage"}),
+        hints=((">", "after, as in >2025-09"), ("<", "before, as in <2025")),
         also=("year", "month", "day", "when", "published", "after", "before", "since"),
     ),
     FieldSpec(
@@ -97,12 +101,13 @@ _SPECS = (
         "number",
         "a figure that is told, with its unit or without",
         "number:>$50B",
+        hints=((">", "more than, as in >50B"), ("<", "less than, as in <15%")),
         also=("amount", "figure", "quantity", "value", "money"),
     ),
     FieldSpec(
         "has",
         "choice",
-        "what there is to it",
+        "something that a row must have",
         "has:disagreement",
         frozenset({"claim", "source", "entity"}),
         {
@@ -120,15 +125,28 @@ _SPECS = (
         choices={"claim": get_args(DisagreementKind)},
         also=("differs", "conflict", "dispute"),
     ),
-    FieldSpec("origins", "number", "how many independent origins a claim has", "origins:1"),
+    FieldSpec(
+        "origins",
+        "number",
+        "how many independent origins a claim has",
+        "origins:1",
+        hints=(("1", "a single origin"), ("2..", "two or more")),
+    ),
     FieldSpec(
         "sources",
         "number",
         "how many articles tell it, or name it",
         "sources:3..",
         frozenset({"claim", "entity"}),
+        hints=(("1", "a single article"), ("2..", "two or more")),
     ),
-    FieldSpec("worth", "number", "how much worth checking a claim is, from 0 to 3", "worth:3"),
+    FieldSpec(
+        "worth",
+        "number",
+        "how much worth checking a claim is, from 0 to 3",
+        "worth:3",
+        hints=(("3", "specific and consequential"), ("2..", "at least factual")),
+    ),
     FieldSpec(
         "status",
         "choice",

@@ -9,9 +9,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from explorer.search.fields import FIELDS
 from explorer.text.fold import straighten
 
 Shape = Literal["word", "phrase", "field", "near", "or", "not", "open", "close"]
+
+LIST_FIELDS = frozenset(name for name, spec in FIELDS.items() if spec.sort in ("name", "choice"))
+"""Fields that take several values, parted by commas; in a number a comma parts thousands."""
 
 _ESCAPED = "\0"
 _SPACES = re.compile(r"\s+")
@@ -53,9 +57,8 @@ class Token:
 class Lexer:
     """Reads one query from left to right; `problems` are sentences on what it could not read as it stands."""
 
-    def __init__(self, text: str, *, list_fields: frozenset[str], is_finished: bool) -> None:
-        """`list_fields` take several values, parted by commas. A query that `is_finished` is no longer being typed, so
-        that a quotation mark without its counterpart is a mistake.
+    def __init__(self, text: str, *, is_finished: bool) -> None:
+        """A query that `is_finished` is no longer being typed: a quotation mark without its counterpart is a mistake.
 
         What stands behind a backslash is a letter like any other, which `_marks` shows as `_ESCAPED`.
         """
@@ -73,7 +76,6 @@ class Lexer:
             at += 1
         self._letters, self._marks = "".join(letters), "".join(marks)
         self._origins = [*origins, len(plain)]
-        self._list_fields = list_fields
         self._is_finished = is_finished
         self.problems: list[str] = []
 
@@ -130,7 +132,7 @@ class Lexer:
     def _field(self, at: int, named: re.Match[str]) -> tuple[Token, int]:
         name, end = named[1].lower(), named.end()
         values: list[Value] = []
-        if name in self._list_fields:
+        if name in LIST_FIELDS:
             while True:
                 value, end = self._value(end, _BARE_IN_LIST)
                 if value:

@@ -34,7 +34,6 @@ _SHOUTED = 4
 """So many words, all in capitals, are a headline, in which OR is a word like the others."""
 
 _SHOWN = 40
-_LIST_FIELDS = frozenset(name for name, spec in FIELDS.items() if spec.sort in ("name", "choice"))
 _OPERANDS = ("word", "phrase")
 _BEGINS, _ENDS = (*_OPERANDS, "field", "not", "open"), (*_OPERANDS, "field", "close")
 
@@ -45,7 +44,7 @@ def parse(text: str, kind: SearchKind, *, is_finished: bool = False) -> Query:
     problems: list[str] = []
     if len(text) > LONGEST_QUERY:
         problems.append(f"Only the first {LONGEST_QUERY:,} characters of the query were read.")
-    lexer = Lexer(text[:LONGEST_QUERY], list_fields=_LIST_FIELDS, is_finished=is_finished)
+    lexer = Lexer(text[:LONGEST_QUERY], is_finished=is_finished)
     tidy = _Tidy(lexer.tokens(), is_finished=is_finished)
     reader = _Reader(text, kind, tidy.tokens, is_finished=is_finished)
     node = reader.read()
