@@ -4,7 +4,7 @@ It needs the vectors that a build has written for its claims, and the encoder th
 is missing there is no such group, and `why` says why in a sentence; typed search does without in any case.
 
 Nothing heavy is imported before `load` or `find`, which are for a thread that nobody waits for: the encoder takes about
-half a second to load, and holds 170 MB. A query takes 10 ms of one core to encode, and 30 to be compared with 100,000
+half a second to load, and holds 130 MB. A query takes 10 ms of one core to encode, and 30 to be compared with 100,000
 claims, whose vectors are read a piece at a time and not held.
 """
 

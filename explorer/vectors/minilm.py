@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import batched
 from pathlib import Path
 
@@ -34,6 +36,7 @@ class MiniLM:
             self._pieces = Tokenizer.from_file(str(vocabulary))
         except Exception as error:  # both raise it bare, or a direct child of it that has no public name
             raise ValueError(f"{model.name} or {vocabulary.name} cannot be read: {error}") from error
+        _give_back()
         self._pieces.no_padding()
         self._pieces.enable_truncation(longest)
         self._name, self._decimals = name, decimals
@@ -70,3 +73,9 @@ class MiniLM:
         (hidden,) = self._session.run(None, inputs)
         rows = [mean / max(float(np.linalg.norm(mean)), 1e-9) for mean in (each.mean(axis=0) for each in hidden)]
         return np.round(np.stack(rows), self._decimals).astype(np.float32)
+
+
+def _give_back() -> None:
+    """Give memory that is free back to the system, where the C library can: loading leaves 60 of 210 MB behind."""
+    with suppress(OSError, AttributeError, TypeError):  # another C library than glibc
+        ctypes.CDLL(None).malloc_trim(0)
