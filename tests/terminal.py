@@ -22,12 +22,18 @@ if TYPE_CHECKING:
 
 ANSWERS = (
     (re.compile(rb"\x1b\[6n"), b"\x1b[1;1R"),
+    (re.compile(rb"\x1b\[\?6n"), b"\x1b[?1;1R"),
     (re.compile(rb"\x1b\[0?c"), b"\x1b[?62;22c"),
+    (re.compile(rb"\x1b\]10;\?(?:\x07|\x1b\\)"), b"\x1b]10;rgb:ffff/ffff/ffff\x1b\\"),
+    (re.compile(rb"\x1b\]11;\?(?:\x07|\x1b\\)"), b"\x1b]11;rgb:0000/0000/0000\x1b\\"),
     (re.compile(rb"\x1b\[\?2026\$p"), b"\x1b[?2026;2$y"),
     (re.compile(rb"\x1b\[\?2048\$p"), b"\x1b[?2048;0$y"),
     (re.compile(rb"\x1b\[\?u"), b"\x1b[?0u"),
 )
-"""Questions that Textual asks at the start, and what an ordinary terminal says."""
+"""Questions that full-screen programs ask at the start, and what an ordinary terminal says."""
+
+LONGEST_QUESTION = 16
+"""Bytes."""
 
 ESCAPES = re.compile(
     rb"\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1bP[^\x1b]*\x1b\\|\x1b[=>()][A-Z0-9]?"
@@ -92,6 +98,11 @@ class Terminal:
             for match in question.finditer(fresh):
                 os.write(self.fd, answer)
                 self._answered = max(self._answered, len(self.output) - len(fresh) + match.end())
+        self._answered = max(self._answered, len(self.output) - LONGEST_QUESTION)  # may be cut in two by a read
+
+    def read(self, timeout: float) -> bool:
+        """Read what there is, at most once, waiting up to `timeout` seconds; False at the end of the program."""
+        return self._read(timeout) is not None
 
     def wait_until_quiet(self, gap: float = 0.6, limit: float = 30.0) -> None:
         """Read until nothing has come for `gap` seconds, or the program ends, or `limit` seconds are over."""

@@ -53,10 +53,10 @@ def _module(name: str, *arguments: str, given: str = "", watch: bool = False) ->
 
 def _watch(pid: int, peak: list[float], over: threading.Event) -> None:
     while not over.wait(_LOOK):
-        peak[0] = max(peak[0], sum(map(_memory, _family(pid))))
+        peak[0] = max(peak[0], sum(map(memory, family(pid))))
 
 
-def _family(pid: int) -> list[int]:
+def family(pid: int) -> list[int]:
     """A process and all that it started, as far as the system tells."""
     found = [pid]
     for one in found:
@@ -66,7 +66,7 @@ def _family(pid: int) -> list[int]:
     return found
 
 
-def _memory(pid: int) -> float:
+def memory(pid: int) -> float:
     """MB of a process, pages that several share counted in parts; 0 where the system does not tell."""
     with suppress(OSError):
         if found := re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.M):
