@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,34 +14,12 @@ import pytest
 from numpy.typing import NDArray
 
 from explorer import vectors
-from explorer.build.relating import Relating
 from explorer.search.related import Related, wanted_words
 from explorer.store import vectors as stored
 from explorer.store.reader import Database
-from explorer.store.writer import write
-from explorer.vectors import DIMENSIONS, Encoder
-from explorer.vectors.remembering import Remembering
-from tests.factories import VERSIONS, large_resolution
-
-NEWS = (
-    "The harbour authority closed the northern pier after the storm.",
-    "Norvik Motors will dismiss 1,200 workers at its plant in Lund.",
-    "Parliament voted to raise the tax on cigarettes next year.",
-    "The ferry had not been inspected since the spring, the owner admitted.",
-    "Doctors at the county hospital went on strike over their pay.",
-    "The central bank left interest rates unchanged in March.",
-    "A court in Oslo fined the shipping line for dumping oil.",
-    "The football club sold its captain to a rival for 40 million euros.",
-)
-
-
-def written(path: Path, texts: Sequence[str], encoder: Encoder) -> Path:
-    resolution = large_resolution(len(texts))
-    claims = tuple(replace(claim, text=text) for claim, text in zip(resolution.claims, texts, strict=True))
-    relating = Relating(encoder, Remembering(encoder, {}), {}, 1, lambda _: None)
-    versions = {**VERSIONS, "vectors_version": encoder.name}
-    write(replace(resolution, claims=claims), path, versions, extras=[relating.store])
-    return path
+from explorer.vectors import DIMENSIONS
+from tests.factories import sample_database
+from tests.related_corpus import NEWS, written
 
 
 @pytest.fixture(scope="module")
@@ -227,12 +204,19 @@ def test_an_encoder_that_cannot_be_read_is_found_out_when_it_is_needed(
     assert "cannot be read" in reason(news)
 
 
+def test_a_database_that_was_built_without_an_encoder_says_so(tmp_path: Path) -> None:
+    assert "built without a sentence encoder; build it again" in reason(sample_database(tmp_path))
+
+
 DAMAGES: dict[str, tuple[str, Callable[[str], bool]]] = {
     "another encoder": (
         "UPDATE meta SET value = 'all-\x1b[2JSome-L9' WHERE key = 'vectors_version'",
         lambda why: "all-" in why and "\x1b" not in why and "build it again" in why,
     ),
-    "no vectors": ("DROP TABLE search_vectors", lambda why: "built without" in why and "build it again" in why),
+    "no vectors": (
+        "DROP TABLE search_vectors",
+        lambda why: "too many claims" in why and "build it again with --related" in why,
+    ),
     "a vector too few": ("UPDATE search_vectors SET vectors = substr(vectors, 2)", lambda why: "damaged" in why),
     "a piece too few": ("DELETE FROM search_vectors", lambda why: "damaged" in why),
     "no bytes": (
