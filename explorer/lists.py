@@ -5,7 +5,7 @@ Nothing here imports more than the standard library, because the screen reads th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from explorer.models import EntityType, EvidenceKind, Span, Status
@@ -129,3 +129,5 @@ class Results:
     problems: tuple[str, ...] = ()
     meant: tuple[Meant, ...] = ()
     nearest: tuple[str, ...] = ()
+    among: tuple[int, ...] | None = field(default=None, repr=False)
+    """The rows that the search was restricted to."""

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from explorer.lists import SearchKind
 from explorer.search import field_values
-from explorer.search.documents import read_documents
+from explorer.search.contents import document_rows
 from explorer.search.engine import Found
 from explorer.search.field_names import FieldNames
 from explorer.search.fields import FieldSpec, stored_fields
+from explorer.search.texts import read_texts
 from explorer.search.words import index_words
 
 Flags = NDArray[np.bool_]
@@ -25,8 +26,9 @@ class FakeIndex:
     """As `explorer.search.list_index.ListIndex` describes it; documents in the order of rows, no error is forgiven."""
 
     def __init__(self, connection: sqlite3.Connection, kind: SearchKind) -> None:
-        documents = [(row, {*index_words(text), *(word for other in others for word in index_words(other))})
-                     for row, text, others in read_documents(connection, kind)]  # fmt: skip
+        rows = sorted(document_rows(connection, kind, 0).tolist())
+        texts = read_texts(connection, kind, rows)
+        documents = [(row, {word for text in texts[row] for word in index_words(text)}) for row in rows]
         self._rows = [row for row, _ in documents]
         self._words = [words for _, words in documents]
         self._place = {row: place for place, row in enumerate(self._rows)}
@@ -78,12 +80,21 @@ class FakeIndex:
         self._counts[spec.name] = [counts[key] for key in order]
         self._names[spec.name] = FieldNames.of([called.get(key) or [str(key)] for key in order])
 
-    def find(self, words: Sequence[str], *, is_open: bool, most: int, allowed: Flags | None = None) -> Found:
+    def find(
+        self,
+        words: Sequence[str],
+        *,
+        is_open: bool,
+        most: int,
+        allowed: Flags | None = None,
+        cancelled: Callable[[], bool] = lambda: False,  # noqa: ARG002 - it takes no time to find
+    ) -> Found:
         flags = np.ones(self.size, np.bool_) if allowed is None else allowed.copy()
         for place, word in enumerate(words):
             flags &= self.holding(word, is_prefix=is_open and place == len(words) - 1)
         documents = np.flatnonzero(flags)[:most]
-        return Found(documents, np.full(len(documents), 100, np.float32))
+        weights, partial = np.full(len(documents), 100, np.float32), np.zeros(len(documents), np.bool_)
+        return Found(documents, weights, partial, int(flags.sum()), is_exact=True)
 
     def holding(self, word: str, *, is_prefix: bool = False, widen: bool = False) -> Flags:
         beginnings = is_prefix or widen

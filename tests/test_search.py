@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from explorer.errors import DatabaseError
 from explorer.lists import LIST_KINDS, SEARCH_KINDS, ListKind
 from explorer.search import Searcher, index
-from explorer.search.postings import TABLE
+from explorer.search.storage import TABLE
 from explorer.store.reader import Database
 from explorer.store.writer import write
 from tests.factories import CLOSING, NO_CHOICE, VERSIONS, sample_database, sample_resolution

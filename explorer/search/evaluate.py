@@ -68,17 +68,20 @@ class Bounds(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The best documents, those first that match best, and their weights; more in `explorer.lists.Results`.
+    """The best documents, those first that match best, their weights, and which miss a word; more in `Results`.
 
-    `words` were asked for with forgiveness, the last of them unfinished where `is_open`.
+    `words` were asked for with forgiveness, the last of them unfinished where `is_open`; more was asked for than these
+    where `narrowed`.
     """
 
     documents: Numbers
     weights: NDArray[np.float32]
+    partial: Flags
     total: int
     is_exact: bool
     words: tuple[str, ...] = ()
     is_open: bool = False
+    narrowed: bool = False
 
 
 class Evaluator:
@@ -226,7 +229,7 @@ class _Search:
 
     def nothing(self) -> Answer:
         """Nothing was asked for, or there is nothing."""
-        return Answer(np.empty(0, np.int64), np.empty(0, np.float32), 0, True)
+        return self._alike(np.empty(0, np.int64), 0, is_exact=True)
 
     def run(self, bounds: Bounds) -> Answer:
         """Rank what may match; look up what is doubtful, at once or as it comes."""
@@ -248,15 +251,18 @@ class _Search:
         """The best documents among those allowed; without plain words the best-placed."""
         words, is_open = self.typed
         if words:
-            found = self.index.find(words, is_open=is_open, most=self.most, allowed=allowed)
+            found = self.index.find(words, is_open=is_open, most=self.most, allowed=allowed, cancelled=self.cancelled)
             order = np.lexsort((found.documents, -found.weights))
-            count = len(order)
-            return Answer(found.documents[order], found.weights[order], count, count < self.most, words, is_open)
+            documents, weights, partial = found.documents[order], found.weights[order], found.partial[order]
+            return Answer(
+                documents, weights, partial, found.total, found.is_exact, words, is_open, narrowed=self.rest is not None
+            )
         documents = np.arange(self.index.size) if allowed is None else np.flatnonzero(allowed)
         return self._alike(documents[: self.most], len(documents), is_exact=True)
 
     def _alike(self, documents: Numbers, total: int, *, is_exact: bool) -> Answer:
-        return Answer(documents, np.full(len(documents), 100, np.float32), total, is_exact)
+        weights, partial = np.full(len(documents), 100, np.float32), np.zeros(len(documents), np.bool_)
+        return Answer(documents, weights, partial, total, is_exact, narrowed=True)
 
     def _as_it_comes(self, bounds: Bounds) -> Answer:
         """Rank first, and look up in that order until there is enough."""
@@ -273,10 +279,17 @@ class _Search:
             if len(kept) >= self.most or is_all or (len(kept) and wanted >= _PATIENCE) or self.cancelled():
                 break
             wanted *= 4
-        weights = answer.weights[np.isin(answer.documents, kept)]
-        is_exact = is_all and seen == len(answer.documents)
+        held = np.isin(answer.documents, kept)
+        weights, partial = answer.weights[held], answer.partial[held]
+        total, is_exact = int(np.count_nonzero(~partial)), is_all and seen == len(answer.documents)
+        most = self.most
         return replace(
-            answer, documents=kept[: self.most], weights=weights[: self.most], total=len(kept), is_exact=is_exact
+            answer,
+            documents=kept[:most],
+            weights=weights[:most],
+            partial=partial[:most],
+            total=total,
+            is_exact=is_exact,
         )
 
     def _kept(self, documents: Numbers) -> tuple[Numbers, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -24,8 +24,19 @@ class ListIndex(Protocol):
     def size(self) -> int:
         """How many documents there are."""
 
-    def find(self, words: Sequence[str], *, is_open: bool, most: int, allowed: Flags | None = None) -> Found:
-        """The best `most` documents for `words`, forgiving errors, among those `allowed`."""
+    def find(
+        self,
+        words: Sequence[str],
+        *,
+        is_open: bool,
+        most: int,
+        allowed: Flags | None = None,
+        cancelled: Callable[[], bool] = ...,
+    ) -> Found:
+        """The best `most` documents for `words`, forgiving errors, among those `allowed`.
+
+        Raises QueryInterruptedError once `cancelled` says so.
+        """
 
     def holding(self, word: str, *, is_prefix: bool = False, widen: bool = False) -> Flags:
         """Whether a document holds `word`, or a word that begins so, or (`widen`) what it may stand for."""

@@ -1,41 +1,46 @@
-"""Search over one database: the index of each list, ranking, and highlighting."""
+"""Search over one database: the index of each list, pages of results, and what a query was taken for."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from explorer.lists import SEARCH_KINDS, Hit, Results, SearchKind
+from explorer.lists import SEARCH_KINDS, Hit, Meant, Results, SearchKind
 from explorer.models import Span
-from explorer.search.documents import read_documents, read_shown
 from explorer.search.highlighting import highlight
-from explorer.search.words import LONGEST_QUERY, flatten, query_words
+from explorer.search.parsing import parse
+from explorer.search.words import LONGEST_QUERY, query_words
 
 if TYPE_CHECKING:
     import sqlite3
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from explorer.search.completion import Completion
     from explorer.search.engine import Engine
+    from explorer.search.evaluate import Answer, Evaluator
     from explorer.store.reader import Database
 
-BEST = 256
-"""So many documents are compared with the query as a whole; the rest keep the order of their words' weights."""
+_LOOKED_AT = 20
+"""Hits whose texts tell what a mistyped word was read as."""
 
-PHRASE, NAME = 0.25, 0.1
-"""Shares of the likeness (0–100) of the query with the best part of a row, and of a name with the query, in a score.
-
-A word's weight counts in full, so that wording decides only among rows whose words match about equally well."""
+_NEAREST = 5
+"""Words that are offered where nothing was found."""
 
 
 def index(connection: sqlite3.Connection) -> None:
-    """Write the word indexes of all lists into a database that is being built. The caller commits."""
-    from explorer.search.postings import build_index, create_table, store_index
+    """Write the indexes of all lists into a database that is being built. The caller commits."""
+    from explorer.search.indexing import index
 
-    create_table(connection)
-    for kind in SEARCH_KINDS:
-        store_index(connection, kind, build_index(read_documents(connection, kind)))
+    index(connection)
+
+
+def _never() -> bool:
+    """The search is wanted."""
+    return False
 
 
 class Searcher:
@@ -47,12 +52,17 @@ class Searcher:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._engines: dict[SearchKind, Engine] = {}
-        self._loading = threading.Lock()
+        self._evaluator: Evaluator | None = None
+        self._loading = threading.RLock()
 
     def load(self) -> None:
         """Read the indexes and the libraries, so that the first search need not wait. For a thread of its own."""
-        for kind in SEARCH_KINDS:
-            self._engine(kind).vocabulary.warm()
+        import rapidfuzz.process  # noqa: F401 - loaded here, so that the first search need not
+
+        with self._database.clear_errors():
+            for kind in SEARCH_KINDS:
+                self._engine(kind).warm()
+            self._answers()
 
     def find(
         self,
@@ -65,79 +75,178 @@ class Searcher:
     ) -> Results:
         """The first page of rows of the list `kind` that match `query`, the best first.
 
-        Words may be in any order, begun, mistyped, abbreviated or run together; the last one counts as unfinished.
-        `among` restricts the search to these row numbers; `cancelled` is asked now and then and ends it with
-        QueryInterruptedError. A query without a word finds nothing. The spans of a hit are left empty: ask
-        `highlight` for the rows that are drawn. Raises DatabaseError, as `Database` does.
+        Words may be in any order, begun, mistyped, abbreviated or run together; the last one counts as unfinished. What
+        else a query may hold (phrases, fields, NOT and OR) is told by `explorer.search.query`. `among` restricts the
+        search to these row numbers; `cancelled` is asked now and then and ends it with QueryInterruptedError. A query
+        that asks for nothing finds nothing. The spans of a hit are left empty: ask `highlight` for the rows that are
+        drawn. Raises DatabaseError, as `Database` does.
         """
-        words, is_open = query_words(query)
-        if not words or limit <= 0:
-            return Results(kind, query, (), 0, True)
+        rows = None if among is None else tuple(among)
+        return self._page(query, kind, limit, rows, cancelled or _never, None)
+
+    def more(self, results: Results, limit: int = 100, *, cancelled: Callable[[], bool] | None = None) -> Results:
+        """The page after the last hit of `results`, in the order of one long page; without hits at the end of it."""
+        if not results.hits:
+            return results
+        return self._page(results.query, results.kind, limit, results.among, cancelled or _never, results.hits[-1])
+
+    def highlight(self, query: str, text: str, kind: SearchKind = "claim") -> list[Span]:
+        """Spans of `text` that match `query`: see `explorer.search.highlighting`."""
+        return highlight(query, text, kind)
+
+    def complete(self, query: str, cursor: int, kind: SearchKind | None = None) -> list[Completion]:
+        """What the field or value before `cursor` (code points) may go on as, the likeliest first."""
+        from explorer.search.completion import complete
+
+        with self._database.clear_errors():
+            return complete(query, cursor, kind, self._engine)
+
+    def why(self, query: str, kind: SearchKind, row: int) -> str:
+        """Where the words of a query stand that the row itself does not show; an empty text where it shows them all."""
+        from explorer.search.contents import read_hidden_of, read_shown
+        from explorer.search.reading import reasons
+
+        words, _ = query_words(query)
+        with self._database.clear_errors():
+            connection = self._database.connection
+            shown = read_shown(connection, kind, [row]).get(row)
+            if shown is None:
+                return ""
+            return "; ".join(reasons(words, shown, read_hidden_of(connection, kind, row)))
+
+    # -- pages -------------------------------------------------------------------------------------------------------
+
+    def _page(
+        self,
+        query: str,
+        kind: SearchKind,
+        limit: int,
+        among: tuple[int, ...] | None,
+        cancelled: Callable[[], bool],
+        last: Hit | None,
+    ) -> Results:
+        """The `limit` best hits, or those after `last`."""
+        wanted = parse(query[:LONGEST_QUERY], kind)
+        if wanted.node is None or limit <= 0:
+            return Results(kind, query, (), 0, True, wanted.problems, among=among)
+        from explorer.search.ranking import BEST
+        from explorer.search.storage import DamagedIndexError
+
+        with self._database.clear_errors():
+            most = max(limit, BEST)
+            while True:
+                try:
+                    flags = self._flags(kind, among)
+                    answer = self._answers().find(wanted, kind, most=most, among=flags, cancelled=cancelled)
+                    hits, texts = self._ranked(query, kind, answer)
+                except DamagedIndexError:
+                    self._rebuild(kind)
+                    continue
+                left = _after(hits, last, self._engine(kind)) if last else hits
+                if len(left) >= limit or len(answer.documents) < most or last is None:
+                    break
+                most *= 2
+        words, _ = query_words(" ".join(answer.words))
+        read, nearest = self._read_as(kind, words, left, texts) if last is None else ((), ())
+        return Results(
+            kind, query, tuple(left[:limit]), answer.total, answer.is_exact, wanted.problems, read, nearest, among
+        )
+
+    def _ranked(self, query: str, kind: SearchKind, answer: Answer) -> tuple[list[Hit], dict[int, str]]:
+        """What was found in the order it is shown, and the texts of the best."""
+        from explorer.search.contents import read_shown
+        from explorer.search.ranking import BEST, rank
+
+        rows = self._engine(kind).rows(answer.documents)
+        texts = read_shown(self._database.connection, kind, rows[:BEST].tolist())
+        typed = " ".join(answer.words)
+        if not answer.narrowed:
+            typed = query[:LONGEST_QUERY].strip()
+        has_names = kind in ("source", "entity")
+        order, scores = rank(typed, answer.documents, answer.weights, rows, texts, has_names=has_names)
+        found = zip(rows[order].tolist(), scores.tolist(), answer.partial[order].tolist(), strict=True)
+        return [Hit(row, score, (), partial) for row, score, partial in found], texts
+
+    def _read_as(
+        self, kind: SearchKind, words: Sequence[str], hits: Sequence[Hit], texts: dict[int, str]
+    ) -> tuple[tuple[Meant, ...], tuple[str, ...]]:
+        """What mistyped words were read as; where nothing was found, the words that are nearest to them."""
+        from explorer.search.reading import meant
+
+        if hits:
+            full = [hit.row for hit in hits[:_LOOKED_AT] if not hit.partial]
+            return meant(words, [texts[row] for row in full if row in texts]), ()
+        engine = self._engine(kind)
+        near = dict.fromkeys(near for word in words for near in engine.nearest(word, _NEAREST))
+        return (), tuple(near)[:_NEAREST]
+
+    # -- indexes -----------------------------------------------------------------------------------------------------
+
+    def _flags(self, kind: SearchKind, among: tuple[int, ...] | None) -> NDArray[np.bool_] | None:
+        """A flag for each document, whether its row is among these."""
+        if among is None:
+            return None
         import numpy as np
 
         engine = self._engine(kind)
-        allowed = None
-        if among is not None:
-            allowed = np.zeros(engine.size, np.bool_)
-            rows = np.fromiter(among, np.int64)
-            allowed[rows[(rows > 0) & (rows <= engine.size)] - 1] = True
-        found = engine.find(words, is_open=is_open, most=max(limit, BEST), allowed=allowed)
-        order = np.lexsort((found.documents, -found.weights))
-        rows, weights = (found.documents[order] + 1).tolist(), found.weights[order].tolist()
-        best = self._rank(query[:LONGEST_QUERY], kind, list(zip(rows[:BEST], weights[:BEST], strict=True)))
-        if limit > len(best) > 0:
-            last = best[-1].score
-            pairs = zip(rows[BEST:], weights[BEST:], strict=True)
-            best += [Hit(row, min(weight, last)) for row, weight in pairs]
-        return Results(kind, query, tuple(best[:limit]), len(rows), len(rows) < BEST)
-
-    def more(self, results: Results, limit: int = 100) -> Results:
-        """The page after the last hit of `results`, in the same order as one long page."""
-        page = self.find(results.query, results.kind, limit=len(results.hits) + limit)
-        return replace(page, hits=page.hits[len(results.hits) :])
-
-    def complete(self, query: str, cursor: int, kind: SearchKind | None = None) -> list[Completion]:
-        """What the word of `query` before `cursor` (code points) may go on as."""
-        return []
-
-    def why(self, query: str, kind: SearchKind, row: int) -> str:
-        """Why a row was found where nothing on the row shows it: one phrase, or an empty text."""
-        return ""
-
-    def highlight(self, query: str, text: str) -> list[Span]:
-        """Spans of `text` that match `query`: see `explorer.search.highlighting`."""
-        return highlight(query, text)
+        flags = np.zeros(engine.size, np.bool_)
+        flags[engine.documents(np.array(among, np.int64))] = True
+        return flags
 
     def _engine(self, kind: SearchKind) -> Engine:
         with self._loading:
             if kind not in self._engines:
-                from explorer.search.engine import Engine
-                from explorer.search.postings import build_index, load_index
+                from explorer.search.storage import DamagedIndexError
 
-                with self._database.clear_errors():
-                    connection = self._database.connection
-                    stored = load_index(connection, kind)
-                    self._engines[kind] = Engine(stored or build_index(read_documents(connection, kind)))
+                with suppress(DamagedIndexError):
+                    self._engines[kind] = self._stored(kind)
+                if kind not in self._engines:
+                    self._rebuild(kind)
             return self._engines[kind]
 
-    def _rank(self, query: str, kind: SearchKind, found: list[tuple[int, float]]) -> list[Hit]:
-        """Order rows by their words' weights and by how much the rows' texts are like the query."""
-        from rapidfuzz import fuzz
-        from rapidfuzz.process import cdist
+    def _stored(self, kind: SearchKind) -> Engine:
+        """The index of a list as the database has it, and in memory that of the rows that came after it was built."""
+        from explorer.search.contents import last_row
+        from explorer.search.engine import Engine
+        from explorer.search.indexing import index_in_memory
+        from explorer.search.parts import Part
+        from explorer.search.storage import Stored
 
-        with self._database.clear_errors():
-            shown = read_shown(self._database.connection, kind, [row for row, _ in found])
-        found = [pair for pair in found if pair[0] in shown]
-        if not found:
-            return []
-        wanted, texts = [flatten(query.strip())], [flatten(shown[row]) for row, _ in found]
-        phrase = cdist(wanted, texts, scorer=fuzz.partial_ratio)[0].tolist()
-        whole = [0.0] * len(texts)
-        if kind != "claim":
-            names = [text.partition("\n")[0] for text in texts]
-            whole = cdist(wanted, names, scorer=fuzz.ratio)[0].tolist()
-        scored = [
-            (-round(weight + PHRASE * part + NAME * name), row)
-            for (row, weight), part, name in zip(found, phrase, whole, strict=True)
-        ]
-        return [Hit(row, float(-score)) for score, row in sorted(scored)]
+        part = Part(Stored(self._connection, kind))
+        parts = [part]
+        if last_row(self._connection(), kind) > part.last_row:
+            parts.append(Part(index_in_memory(self._connection, kind, part.last_row), part.size))
+        return Engine(parts)
+
+    def _rebuild(self, kind: SearchKind) -> None:
+        """Index a list in memory, because the database has no index of it, or a damaged one."""
+        from explorer.search.engine import Engine
+        from explorer.search.indexing import index_in_memory
+        from explorer.search.parts import Part
+
+        with self._loading:
+            self._engines[kind] = Engine([Part(index_in_memory(self._connection, kind))])
+            self._evaluator = None
+
+    def _connection(self) -> sqlite3.Connection:
+        return self._database.connection
+
+    def _answers(self) -> Evaluator:
+        with self._loading:
+            if self._evaluator is None:
+                from explorer.search.evaluate import Evaluator
+                from explorer.search.texts import read_texts
+
+                self._evaluator = Evaluator(
+                    self._engine, lambda kind, rows: read_texts(self._database.connection, kind, rows)
+                )
+            return self._evaluator
+
+
+def _after(hits: Sequence[Hit], last: Hit, engine: Engine) -> list[Hit]:
+    """The hits that follow `last`, by score and then by document."""
+    import numpy as np
+
+    rows = np.array([last.row, *(hit.row for hit in hits)], np.int64)
+    first, *places = engine.documents(rows).tolist()
+    return [hit for hit, place in zip(hits, places, strict=True) if (-hit.score, place) > (-last.score, first)]

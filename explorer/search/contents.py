@@ -1,0 +1,149 @@
+"""What the rows of each list are found by, read from the tables of a database, and in which order they are documents.
+
+A document is a row as the index numbers it: from 0, the worthiest to a reader first. Equally good matches are shown in
+this order: claims by check-worthiness, then by independent origins, then the most recently published; entities by how
+much they are mentioned and articles by path, as their lists have them; passages as they stand in the articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import batched
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from explorer.lists import SearchKind
+from explorer.models import READABLE
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from numpy.typing import NDArray
+
+_LISTED = ", ".join(f"'{kind}'" for kind in sorted(READABLE))
+PASSAGES = f"kind in ({_LISTED})"
+"""SQL: the regions that people read."""
+
+
+class _Hidden(NamedTuple):
+    """Texts out of sight that find a row: what they are called, and SQL that gives (row, text) for rows beyond `?`."""
+
+    name: str
+    sql: str
+
+
+_SHOWN: dict[SearchKind, str] = {
+    "source": "select row, title || char(10) || publisher || char(10) || path from sources where row > ?",
+    "entity": "select row, name || char(10) || aliases from entities where row > ?",
+    "claim": "select row, text from claims where row > ?",
+    "passage": "select regions.row, substr(text, start + 1, end - start) from regions join texts using (source) "
+    f"where regions.row > ? and {PASSAGES}",  # noqa: S608 - constants
+}
+
+HIDDEN: dict[SearchKind, tuple[_Hidden, ...]] = {
+    "source": (
+        _Hidden("its {field}", "select source, value, name from fields where value is not null and source > ?"),
+        _Hidden("its text", "select source, text, '' from texts where source > ?"),
+    ),
+    "entity": (_Hidden("another name", "select entity, surface, '' from aliases where entity > ?"),),
+    "claim": (
+        _Hidden("its speaker", "select row, speakers, '' from claims where speakers <> '' and row > ?"),
+        _Hidden(
+            "another wording",
+            "select claim, quote, '' from evidence join claims on claims.row = claim "
+            "where quote <> claims.text and claim > ?",
+        ),
+        _Hidden(
+            "its attribution",  # the article itself is a link of every chain
+            "select claim, links.text, '' from links join evidence on links.evidence = evidence.row "
+            "where links.kind <> 'source' and claim > ?",
+        ),
+    ),
+    "passage": (),
+}
+"""The texts out of sight by list. Those of whole articles are not read for the index: its passages are."""
+
+_TABLES: dict[SearchKind, str] = {"source": "sources", "entity": "entities", "claim": "claims", "passage": "regions"}
+
+
+def last_row(connection: sqlite3.Connection, kind: SearchKind) -> int:
+    """The highest row number of a list, 0 for an empty one."""
+    (row,) = connection.execute(f"select coalesce(max(row), 0) from {_TABLES[kind]}").fetchone()  # noqa: S608
+    return int(row)
+
+
+def read_texts(connection: sqlite3.Connection, kind: SearchKind, after: int) -> Iterator[tuple[int, str]]:
+    """What each row beyond `after` shows, by row. Passages are read with their articles: `read_articles`."""
+    return connection.execute(f"{_SHOWN[kind]} order by row", (after,))
+
+
+def read_hidden(connection: sqlite3.Connection, kind: SearchKind, after: int) -> Iterator[tuple[int, str]]:
+    """Further texts that should find the rows beyond `after`."""
+    for name, sql in HIDDEN[kind]:
+        if name != "its text":
+            for row, text, _ in connection.execute(sql, (after,)):
+                yield row, text
+
+
+def read_articles(connection: sqlite3.Connection, after: int, after_region: int) -> Iterator[tuple[int, int, str]]:
+    """The texts of the sources beyond `after`, cut up: (source, region, text of a passage), and with a region of 0 what
+    stands between the passages. Of other sources the regions beyond `after_region` alone.
+    """
+    which = f"{PASSAGES} and (source > ? or row > ?)"
+    sql = f"select source, row, start, end from regions where {which} order by source, start"  # noqa: S608 - constants
+    regions = connection.execute(sql, (after, after_region))
+    source, region, start, end = regions.fetchone() or (0, 0, 0, 0)
+    for number, text in connection.execute("select source, text from texts order by source"):
+        at = 0
+        while source and source <= number:
+            if source == number:
+                if number > after and text[at:start].strip():
+                    yield number, 0, text[at:start]
+                yield number, region, text[start:end]
+                at = max(at, end)
+            source, region, start, end = regions.fetchone() or (0, 0, 0, 0)
+        if number > after and text[at:].strip():
+            yield number, 0, text[at:]
+
+
+def read_shown(connection: sqlite3.Connection, kind: SearchKind, rows: list[int]) -> dict[int, str]:
+    """The texts that these rows show; a row that is not there is left out."""
+    texts: dict[int, str] = {}
+    column = "regions.row" if kind == "passage" else "row"
+    for some in batched(rows, 500):  # within every build's limit on the parameters of a statement
+        marks = ",".join("?" * len(some))
+        texts.update(connection.execute(f"{_SHOWN[kind]} and {column} in ({marks})", (0, *some)).fetchall())
+    return texts
+
+
+def read_hidden_of(connection: sqlite3.Connection, kind: SearchKind, row: int) -> Iterator[tuple[str, str]]:
+    """The texts out of sight that find one row, each with what it is called."""
+    for name, sql in HIDDEN[kind]:
+        for _, text, field in connection.execute(f"{sql.removesuffix('> ?')} = ?", (row,)):
+            yield name.format(field=field), text
+
+
+def document_rows(connection: sqlite3.Connection, kind: SearchKind, after: int) -> NDArray[np.int64]:
+    """The rows beyond `after` in the order of their documents."""
+    if kind == "claim":
+        return _claims_in_order(connection, after)
+    where = f"and {PASSAGES}" if kind == "passage" else ""
+    sql = f"select row from {_TABLES[kind]} where row > ? {where} order by row"  # noqa: S608 - constants
+    return np.fromiter((row for (row,) in connection.execute(sql, (after,))), np.int64)
+
+
+def _claims_in_order(connection: sqlite3.Connection, after: int) -> NDArray[np.int64]:
+    sql = "select row, worth, origins from claims where row > ? order by row"
+    claims: NDArray[np.int64] = np.fromiter(connection.execute(sql, (after,)), np.dtype((np.int64, 3)))
+    days = dict(connection.execute("select row, substr(published, 1, 10) from sources"))
+    ranks = {day: rank for rank, day in enumerate(sorted(set(days.values())))}
+    by_source = np.zeros(max(days, default=0) + 1, np.int64)
+    by_source[list(days)] = [ranks[day] for day in days.values()]
+    sql = "select claim, source from claim_sources where claim > ?"
+    told: NDArray[np.int64] = np.fromiter(connection.execute(sql, (after,)), np.dtype((np.int64, 2)))
+    recent = np.zeros(int(claims[-1, 0]) + 1 if len(claims) else 0, np.int64)
+    held = (told[:, 0] < len(recent)) & (told[:, 1] < len(by_source))
+    np.maximum.at(recent, told[held, 0], by_source[told[held, 1]])
+    rows = claims[:, 0]
+    return rows[np.lexsort((rows, -recent[rows], -claims[:, 2], -claims[:, 1]))]

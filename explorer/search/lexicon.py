@@ -1,0 +1,249 @@
+"""The sorted words of an index, and from one word of a query to the words that it may stand for, each with a weight.
+
+Words are kept as one string of bytes, which takes a fifth of the memory of as many Python strings; UTF-8 sorts as its
+characters do. A typing error is looked for with rapidfuzz on the few words left by a filter on sets of letters: one
+edit changes the set of letters by at most two, so `popcount(a ^ b) <= _changed(word, edits)` loses nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from explorer.search.scripts import is_unspaced
+from explorer.search.words import edits_allowed, is_abbreviation
+from explorer.text.tokens import STOPWORDS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+EXACT, PREFIX, CLOSED_PREFIX, INFIX, ABBREVIATION = 100, 90, 80, 62, 40
+TYPO = {1: 70, 2: 50}
+TYPO_IN_BEGINNING = 4
+"""Taken off where the typing error stands in the beginning of a word that is still being typed."""
+
+STAGE_EXACT, STAGE_TYPO, STAGE_ABBREVIATION = 0, 1, 2
+"""Each stage includes the ones before it; a later one is entered only when the earlier found too little."""
+
+_FIRST, _LETTERS = 4, 12  # letters of a beginning that have a set of their own; shorter words are forgiven no error
+_MOST_INFIXES = 1000
+_MOST_ABBREVIATIONS = 64
+_REMEMBERED = 256
+
+
+class Reach(NamedTuple):
+    """Words `low`..`high` (end exclusive) stand for the query's word with this weight (0–100)."""
+
+    weight: int
+    low: int
+    high: int
+
+
+def _bits() -> NDArray[np.uint32]:
+    """The bit of each byte: a–z have their own, six are shared by digits and by the last bytes of other letters.
+
+    First bytes of longer characters have none, so that one letter put for another changes a set by two bits at most;
+    by four where letters take three bytes.
+    """
+    bits = np.zeros(256, np.uint32)
+    for code in range(256):
+        if 97 <= code <= 122:
+            bits[code] = 1 << (code - 97)
+        elif 48 <= code <= 57 or 128 <= code < 192:
+            bits[code] = 1 << (26 + code % 6)
+    return bits
+
+
+_BITS = _bits()
+
+
+def _changed(word: str, edits: int) -> int:
+    """By how many bits so many errors may change the set of letters."""
+    return 2 * edits if max(word) < "\u0800" else 4 * edits
+
+
+def _letter_set(word: bytes) -> np.uint32:
+    return np.uint32(np.bitwise_or.reduce(_BITS[np.frombuffer(word, np.uint8)], initial=np.uint32(0)))
+
+
+class Lexicon:
+    """A sorted list of words, numbered from 0. Answers are remembered, because a query is typed letter by letter."""
+
+    def __init__(self, joined: bytes) -> None:
+        """`joined`: the words in UTF-8, with a line break between them."""
+        self._joined = joined
+        codes = np.frombuffer(joined, np.uint8)
+        ends = np.append(np.flatnonzero(codes == 10), len(joined)) if joined else np.empty(0, np.int64)
+        self._ends = ends.astype(np.uint32)
+        self._sets: dict[int, NDArray[np.uint32]] = {}
+        self._sizes = np.empty(0, np.uint8)
+        self.forget()
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def forget(self) -> None:
+        """Empty the memory of answers."""
+        self.typos: Callable[[str, bool], list[Reach]] = lru_cache(_REMEMBERED)(self._find_typos)
+        self.infixes: Callable[[str], list[Reach]] = lru_cache(_REMEMBERED)(self._find_infixes)
+        self.abbreviations: Callable[[str], list[Reach]] = lru_cache(_REMEMBERED)(self._find_abbreviations)
+
+    def word(self, number: int) -> str:
+        """The word of a number."""
+        return self._raw(number).decode("utf-8", "replace")
+
+    def words(self, numbers: Sequence[int]) -> list[str]:
+        """Several words."""
+        return [self.word(number) for number in numbers]
+
+    def _raw(self, number: int) -> bytes:
+        start = int(self._ends[number - 1]) + 1 if number else 0
+        return self._joined[start : int(self._ends[number])]
+
+    def place(self, word: bytes) -> int:
+        """The number of the first word that is not before `word`."""
+        return bisect_left(range(len(self)), word, key=self._raw)
+
+    def beginning_with(self, prefix: str) -> tuple[int, int]:
+        """The range of words that begin with `prefix`."""
+        raw = prefix.encode("utf-8", "replace")
+        return self.place(raw), self.place(raw + b"\xff")
+
+    def find(self, word: str) -> int | None:
+        """The number of a word, if it is there."""
+        raw = word.encode("utf-8", "replace")
+        at = self.place(raw)
+        return at if at < len(self) and self._raw(at) == raw else None
+
+    # -- what a word may stand for -------------------------------------------------------------------------------------
+
+    def expand(self, word: str, *, is_open: bool, stage: int, is_common: Callable[[int], bool]) -> list[Reach]:
+        """Words that `word` may stand for at `stage`, lightest first; `is_open` if it may still be being typed.
+
+        A word of the index that `is_common` is taken as meant: it is never read as an error or an abbreviation.
+        """
+        low, high = self.beginning_with(word)
+        is_known = low < high and self.find(word) is not None
+        is_pair = is_unspaced(word)
+        found: list[Reach] = []
+        if stage >= STAGE_TYPO and not is_pair and not (is_known and is_common(low)):
+            found += self.infixes(word) + self.typos(word, is_open)
+            if stage >= STAGE_ABBREVIATION:
+                found += self.abbreviations(word)
+        if low < high and (is_open or (is_pair and len(word) == 1)):
+            found.append(Reach(PREFIX, low, high))
+        elif low < high and stage >= STAGE_TYPO and len(word) > 2:
+            found.append(Reach(CLOSED_PREFIX, low, high))
+        if is_known:
+            found.append(Reach(EXACT, low, low + 1))
+        return sorted(found)
+
+    def parts(self, word: str) -> list[Reach]:
+        """Words of which `word` is a part of a run-together query: whole, beginning or abbreviation."""
+        low, high = self.beginning_with(word)
+        found = list(self.abbreviations(word))
+        if low < high and len(word) > 1:
+            found.append(Reach(PREFIX - 20 + min(9, len(word)), low, high))
+        if low < high and self.find(word) is not None:
+            found.append(Reach(EXACT, low, low + 1))
+        return sorted(found)
+
+    def nearest(self, word: str, most: int) -> list[str]:
+        """The words most like `word`, for somebody whose query found nothing."""
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
+
+        if not len(self) or len(word) < 2:
+            return []
+        raw = word.encode("utf-8", "replace")
+        edits = 1 + len(word) // 3
+        near = np.bitwise_count(self._whole_sets() ^ _letter_set(raw)) <= _changed(word, edits)
+        near &= abs(self._sizes.astype(np.int16) - len(word)) <= edits
+        numbers = np.flatnonzero(near)[:20_000].tolist()
+        found = extract(word, self.words(numbers), scorer=OSA.distance, score_cutoff=edits, limit=most)
+        return [near_word for near_word, distance, _ in found if distance]
+
+    # -- sets of letters ---------------------------------------------------------------------------------------------
+
+    def warm(self) -> None:
+        """Compute what the first typing error would otherwise have to wait for."""
+        self._whole_sets()
+
+    def _whole_sets(self) -> NDArray[np.uint32]:
+        """The letters of each word; computed with it: those of its beginnings (`_sets`), and its length (`_sizes`)."""
+        if 0 not in self._sets:
+            codes = np.frombuffer(self._joined, np.uint8)
+            starts = np.concatenate([[0], self._ends[:-1].astype(np.int64) + 1]) if len(self) else np.empty(0, np.int64)
+            letters = np.append(_BITS[codes], np.uint32(0))
+            whole = np.bitwise_or.reduceat(letters, starts) if len(self) else np.empty(0, np.uint32)
+            firsts = np.cumsum(np.append((codes & 0xC0) != 0x80, False), dtype=np.uint32)
+            ends = self._ends.astype(np.int64)
+            sizes = firsts[ends - 1] - firsts[starts] + 1 if len(self) else np.empty(0, np.uint32)
+            beginning = np.zeros(len(self), np.uint32)
+            for at in range(_LETTERS):
+                beginning = beginning | np.where(starts + at < ends, letters[np.minimum(starts + at, len(codes))], 0)
+                if at + 1 >= _FIRST:
+                    self._sets[at + 1] = beginning.astype(np.uint32)
+            self._sizes = np.minimum(sizes, 255).astype(np.uint8)
+            self._sets[0] = whole
+        return self._sets[0]
+
+    def _find_typos(self, word: str, is_open: bool) -> list[Reach]:
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
+
+        edits, length = edits_allowed(word), len(word)
+        if not edits or not len(self):
+            return []
+        raw = word.encode("utf-8", "replace")
+        near = np.bitwise_count(self._whole_sets() ^ _letter_set(raw)) <= _changed(word, edits)
+        lengths = self._sizes
+        near &= (lengths >= length - edits) & (lengths <= length + edits)
+        numbers = np.flatnonzero(near).tolist()
+        close = extract(word, self.words(numbers), scorer=OSA.distance, score_cutoff=edits, limit=None)
+        found = [
+            Reach(TYPO[int(distance)], numbers[at], numbers[at] + 1)
+            for near_word, distance, at in close
+            if distance and near_word not in STOPWORDS  # else "four" finds every text with "for"
+        ]
+        if not is_open:
+            return found
+        held = raw[:_LETTERS]
+        near = np.bitwise_count(self._sets[max(len(held), _FIRST)] ^ _letter_set(held)) <= _changed(word, edits)
+        near &= lengths > length
+        beginnings: dict[str, tuple[int, int]] = {}
+        for number in np.flatnonzero(near).tolist():
+            beginning = self.word(number)[:length]
+            beginnings[beginning] = (beginnings.get(beginning, (number, 0))[0], number + 1)
+        close = extract(word, list(beginnings), scorer=OSA.distance, score_cutoff=edits, limit=None)
+        for beginning, distance, _ in close:
+            if distance == 1 or (distance and beginning[0] == word[0]):
+                found.append(Reach(TYPO[int(distance)] - TYPO_IN_BEGINNING, *beginnings[beginning]))
+        return found
+
+    def _find_infixes(self, word: str) -> list[Reach]:
+        if len(word) < (3 if word.isascii() else 1):
+            return []
+        raw = word.encode("utf-8", "replace")
+        found: list[Reach] = []
+        at = self._joined.find(raw)
+        while at >= 0 and len(found) < _MOST_INFIXES:
+            number = int(np.searchsorted(self._ends, at, side="right"))
+            found.append(Reach(INFIX, number, number + 1))
+            at = self._joined.find(raw, int(self._ends[number]))
+        return found
+
+    def _find_abbreviations(self, word: str) -> list[Reach]:
+        """The shortest words that `word` abbreviates: `hngng` is Hanguang."""
+        if len(word) < 3:
+            return []
+        low, high = self.beginning_with(word[0])
+        wanted = _letter_set(word.encode("utf-8", "replace"))
+        numbers = (np.flatnonzero(self._whole_sets()[low:high] & wanted == wanted) + low).tolist()
+        words = zip(numbers, self.words(numbers), strict=True)
+        fitting = sorted((len(full), number) for number, full in words if is_abbreviation(word, full))
+        return [Reach(ABBREVIATION, number, number + 1) for _, number in fitting[:_MOST_ABBREVIATIONS]]

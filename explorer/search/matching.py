@@ -1,0 +1,248 @@
+"""From words with their weights to documents: which hold one of the readings of every word of a query, and how well.
+
+Segments are gone through in the order of documents, and left off as soon as nothing further down can surpass what has
+been found: the answer is the same as if all had been read, only the count is then "at least". Nothing is kept between
+two searches, so that several threads may search at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from explorer.search.containers import SEGMENT
+from explorer.search.lexicon import Reach
+from explorer.search.segments import Postings
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+OUT_OF_SIGHT = 8
+"""Taken off a word's weight where the row does not show it."""
+
+_MANY = 30_000  # postings; of fewer it is not worth asking twice
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Ranges of words of one weight, in one set of postings; `size` postings altogether."""
+
+    weight: int
+    postings: Postings
+    lows: NDArray[np.int64]
+    highs: NDArray[np.int64]
+    size: int
+
+
+Pattern = list[Group]
+"""The readings of one word of a query, lightest first."""
+
+
+class Found(NamedTuple):
+    """Documents, ascending, for each the mean weight of the query's words (0–100), and which of them miss a word.
+
+    `total` counts the documents that match in full: exactly, or at least so many.
+    """
+
+    documents: NDArray[np.int64]
+    weights: NDArray[np.float32]
+    partial: NDArray[np.bool_]
+    total: int
+    is_exact: bool
+
+
+NOTHING = Found(np.empty(0, np.int64), np.empty(0, np.float32), np.empty(0, np.bool_), 0, True)
+
+
+class Place(NamedTuple):
+    """One segment of one part of an index: `number` among the part's, beginning with document `first`."""
+
+    part: int
+    number: int
+    first: int
+    size: int
+
+
+class Query(NamedTuple):
+    """What one search goes through: the segments in order, the patterns of every word by part, and who is allowed."""
+
+    places: Sequence[Place]
+    words: Sequence[Sequence[Pattern]]
+    """By part of the index, then by word."""
+    allowed: NDArray[np.bool_] | None
+    check: Callable[[], None]
+    """Raises when the search is no longer wanted."""
+
+
+def pattern(reaches: Iterable[Reach], shown: Postings, hidden: Postings, sums: Sequence[NDArray[np.int64]]) -> Pattern:
+    """Reaches as groups; what is out of sight weighs a little less. `sums[i][w]`: postings of the words before `w`."""
+    by_weight: dict[int, list[Reach]] = {}
+    for reach in reaches:
+        by_weight.setdefault(reach.weight, []).append(reach)
+    groups: Pattern = []
+    for weight, same in by_weight.items():
+        lows, highs = np.array([reach.low for reach in same]), np.array([reach.high for reach in same])
+        for postings, counts, loss in ((shown, sums[0], 0), (hidden, sums[1], OUT_OF_SIGHT)):
+            sizes = counts[highs] - counts[lows]
+            some = sizes > 0
+            if some.any():
+                groups.append(Group(weight - loss, postings, lows[some], highs[some], int(sizes.sum())))
+    return sorted(groups, key=lambda group: group.weight)
+
+
+def paint(word: Pattern, number: int) -> NDArray[np.uint8]:
+    """For each document of a segment the weight of the best reading it holds, or 0."""
+    weights = np.zeros(SEGMENT, np.uint8)
+    for group in word:
+        group.postings.paint(number, weights, group.weight, group.lows, group.highs)
+    return weights
+
+
+def size_of(word: Pattern) -> int:
+    """How many postings the readings of a word have."""
+    return sum(group.size for group in word)
+
+
+def match_all(query: Query, most: int) -> Found:
+    """The best `most` documents that hold every word, the lower number first among equals."""
+    sure, ceiling = zip(*(_weighty(words) for words in query.words), strict=True)
+    if not any(all(words) for words in query.words):
+        return NOTHING
+    top = max(_top(words) for words in query.words)
+    most_left = max(ceiling)
+    if not most_left:
+        return _collect(query, most, top)
+    first = _collect(query._replace(words=sure), most, top)
+    if not first.is_exact or len(first.documents) >= most:
+        return first._replace(is_exact=False)
+    # Whatever else there is weighs no more than `most_left`: enough of that, and the rest need not be read.
+    return _collect(query, most, most_left, known=first)
+
+
+def _top(words: Sequence[Pattern]) -> int:
+    return sum(word[-1].weight for word in words) if all(words) else 0
+
+
+def _weighty(words: Sequence[Pattern]) -> tuple[Sequence[Pattern], int]:
+    """The readings without those that are many and not the best; the most that a document may weigh by these, or 0."""
+    kept: list[Pattern] = []
+    losses: list[int] = []
+    for word in words:
+        many = max((at for at, group in enumerate(word[:-1]) if group.size > _MANY), default=-1)
+        kept.append(word[many + 1 :])
+        if many >= 0:
+            losses.append(word[-1].weight - word[many].weight)
+    return (kept, _top(words) - min(losses)) if losses else (words, 0)
+
+
+def _collect(query: Query, most: int, enough: int, known: Found = NOTHING) -> Found:
+    """All documents up to the segment by which `most` have been found that weigh `enough` or more (a sum over words).
+
+    `known` are all those that weigh more than `enough`, wherever they are.
+    """
+    documents: list[NDArray[np.int64]] = [np.empty(0, np.int64)]
+    sums: list[NDArray[np.uint16]] = [np.empty(0, np.uint16)]
+    words = max(len(words) for words in query.words)
+    good = 0
+    stopped = False
+    for place in query.places:
+        query.check()
+        held, weights = _join(query, place)
+        documents.append(held + place.first)
+        sums.append(weights)
+        good += int(np.count_nonzero(weights >= enough))
+        ahead = int(np.count_nonzero(known.documents >= place.first + place.size))
+        if good + ahead >= most and place is not query.places[-1]:
+            stopped = True
+            break
+    numbers, heavy = np.concatenate(documents), np.concatenate(sums)
+    if stopped and len(known.documents):
+        later = known.documents >= place.first + place.size
+        numbers = np.concatenate([numbers, known.documents[later]])
+        heavy = np.concatenate([heavy, np.rint(known.weights[later] * words).astype(np.uint16)])
+    total = len(numbers)
+    numbers, heavy = _heaviest(numbers, heavy, most)
+    means = heavy.astype(np.float32) / np.float32(words)
+    return Found(numbers, means, np.zeros(len(numbers), np.bool_), total, not stopped)
+
+
+def _join(query: Query, place: Place) -> tuple[NDArray[np.int64], NDArray[np.uint16]]:
+    """Documents of one segment that hold every word, and the sums of their weights; the rarest word goes first."""
+    words = query.words[place.part]
+    nothing = np.empty(0, np.int64), np.empty(0, np.uint16)
+    if not all(words):
+        return nothing
+    order = sorted(words, key=size_of)
+    painted = paint(order[0], place.number)[: place.size]
+    held = np.flatnonzero(painted)
+    if query.allowed is not None:
+        held = held[query.allowed[held + place.first]]
+    sums = painted[held].astype(np.uint16)
+    for word in order[1:]:
+        if not len(held):
+            return nothing
+        more = paint(word, place.number)[held]
+        both = more > 0
+        held, sums = held[both], sums[both] + more[both]
+    return held, sums
+
+
+def _heaviest(
+    documents: NDArray[np.int64], weights: NDArray[np.uint16], most: int
+) -> tuple[NDArray[np.int64], NDArray[np.uint16]]:
+    """The heaviest `most`, the lower number first among equals."""
+    if len(documents) <= most:
+        return documents, weights
+    above = np.cumsum(np.bincount(weights)[::-1])[::-1]  # how many weigh so much or more
+    least = int(np.flatnonzero(above >= most)[-1])
+    kept = weights > least
+    ties = np.flatnonzero(weights == least)[: most - int(np.count_nonzero(kept))]
+    kept[ties] = True
+    return documents[kept], weights[kept]
+
+
+def match_some(query: Query, rarities: Sequence[float], full: Found, most: int) -> Found:
+    """`full`, and after it the best documents that miss one or more words; a word weighs by its rarity (0: nothing)."""
+    share = sum(rarities)
+    if not share:
+        return full
+    ceiling = float(full.weights.min()) - 1 if len(full.documents) else 100.0
+    best = np.empty(0, np.int64), np.empty(0, np.float32)
+    for place, totals in _totals(query, rarities):
+        held = np.flatnonzero(totals > (best[1].min() if len(best[1]) >= most else 0))
+        documents = held + place.first
+        fresh = ~np.isin(documents, full.documents)
+        if query.allowed is not None:
+            fresh &= query.allowed[documents]
+        documents = np.concatenate([best[0], documents[fresh]])
+        weights = np.concatenate([best[1], totals[held][fresh]])
+        if len(documents) > most:
+            least = np.partition(weights, len(weights) - most)[len(weights) - most]
+            order = np.concatenate([np.flatnonzero(weights > least), np.flatnonzero(weights == least)])[:most]
+            order.sort()
+            documents, weights = documents[order], weights[order]
+        best = documents, weights
+    means = np.minimum(best[1] / np.float32(share), np.float32(ceiling))
+    documents = np.concatenate([full.documents, best[0]])
+    order = np.argsort(documents, kind="stable")
+    return Found(
+        documents[order],
+        np.concatenate([full.weights, means])[order],
+        np.concatenate([full.partial, np.ones(len(means), np.bool_)])[order],
+        full.total,
+        full.is_exact,
+    )
+
+
+def _totals(query: Query, rarities: Sequence[float]) -> Iterator[tuple[Place, NDArray[np.float32]]]:
+    """For each segment the sum of the words' weights, each times its rarity."""
+    for place in query.places:
+        query.check()
+        totals = np.zeros(place.size, np.float32)
+        for word, rarity in zip(query.words[place.part], rarities, strict=True):
+            if rarity and word:
+                totals += paint(word, place.number)[: place.size] * np.float32(rarity)
+        yield place, totals

@@ -1,0 +1,62 @@
+"""One index as it is read: of all rows of a list, or of those that came after it was built."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from explorer.search.columns import Column
+from explorer.search.lexicon import Lexicon
+from explorer.search.segments import Postings
+from explorer.search.storage import DAMAGED, DamagedIndexError, Parts
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+class Part:
+    """The words, postings and fields of some documents: numbers `first`..`first + size` of the whole list.
+
+    Raises DamagedIndexError where what is stored does not fit together.
+    """
+
+    def __init__(self, parts: Parts, first: int = 0) -> None:
+        self._parts = parts
+        self.first = first
+        size = parts.whole("size", "u8")
+        if len(size) != 2:
+            raise DamagedIndexError(DAMAGED)
+        self.size, self.last_row = int(size[0]), int(size[1])
+        self.lexicon = Lexicon(bytes(parts.whole("words", "u1")))
+        self.shown, self.hidden = Postings(parts, "shown"), Postings(parts, "hidden")
+        self._rows: NDArray[np.uint32] = parts.whole("rows", "u4")
+        if len(self._rows) not in (0, self.size) or any(
+            sum(segment.size for segment in postings.segments) != self.size for postings in (self.shown, self.hidden)
+        ):
+            raise DamagedIndexError(DAMAGED)
+        self.sums = [self._sums(postings) for postings in (self.shown, self.hidden)]
+        """Postings of all words before each, in sight and out of it."""
+        self._columns: dict[str, Column] = {}
+
+    def _sums(self, postings: Postings) -> NDArray[np.int64]:
+        counts = postings.counts(len(self.lexicon))
+        return np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
+
+    def is_common(self, word: int) -> bool:
+        """Whether a word stands in more than a hundredth of the documents: then it is no typing error."""
+        return sum(int(sums[word + 1] - sums[word]) for sums in self.sums) > self.size // 100
+
+    def rows(self) -> NDArray[np.int64]:
+        """The row of each document."""
+        if len(self._rows):
+            return self._rows.astype(np.int64)
+        return np.arange(1, self.size + 1)
+
+    def rows_of(self, documents: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The rows of some documents, by their numbers within this part."""
+        return self._rows[documents].astype(np.int64) if len(self._rows) else documents + 1
+
+    def column(self, name: str) -> Column:
+        """The values of a field; a field that the list has not has none."""
+        return self._columns.setdefault(name, Column(self._parts, name, self.size))
