@@ -7,6 +7,7 @@ import random
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,10 +15,11 @@ import pytest
 from numpy.typing import NDArray
 
 from explorer import vectors
-from explorer.build import BuildReport, build, relating, workers
+from explorer.build import BuildReport, build, making, relating, workers
 from explorer.errors import BuildError
 from explorer.extract import Reader
-from explorer.models import Reading, Source
+from explorer.models import Reading, Resolution, Source
+from explorer.resolve import resolve
 from explorer.store import vectors as stored_vectors
 from explorer.store.verify import dump, verify
 from explorer.vectors import DIMENSIONS
@@ -164,6 +166,75 @@ def test_an_article_that_is_gone_leaves_no_word_behind(articles: Path, database:
     build([articles], database)
     build([articles], database.with_name("never.db"))
     assert database.read_bytes() == database.with_name("never.db").read_bytes()
+
+
+# -- nothing has changed -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def resolved(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many articles were resolved, in each build that did so."""
+    counts: list[int] = []
+
+    def counted(readings: Sequence[Reading], encoder: vectors.Encoder | None = None) -> Resolution:
+        counts.append(len(readings))
+        return resolve(readings, encoder)
+
+    monkeypatch.setattr(making, "resolve", counted)
+    return counts
+
+
+def test_where_nothing_has_changed_nothing_is_done(articles: Path, database: Path, resolved: list[int]) -> None:
+    first = build([articles], database)
+    before = database.read_bytes()
+    second = build([articles], database)
+    assert (first.same, second.same) == (False, True)
+    assert second.counts == first.counts
+    assert [replace(file, unchanged=False) for file in second.files] == list(first.files)
+    assert database.read_bytes() == before
+    assert resolved == [len(FILES)]
+    assert [path.name for path in database.parent.iterdir()] == ["data.db"]
+
+
+def test_all_is_done_again_where_that_is_wanted(articles: Path, database: Path, resolved: list[int]) -> None:
+    build([articles], database)
+    before = database.read_bytes()
+    assert not build([articles], database, fresh=True).same
+    assert database.read_bytes() == before
+    assert len(resolved) == 2
+
+
+def test_another_name_of_an_article_is_a_change(articles: Path, database: Path, resolved: list[int]) -> None:
+    build([articles], database)
+    (articles / "paper.txt").rename(articles / "journal.txt")
+    assert not build([articles], database).same
+    build([articles], database.with_name("new.db"))
+    assert database.read_bytes() == database.with_name("new.db").read_bytes()
+    assert len(resolved) == 3
+
+
+def test_other_rules_make_another_database(
+    articles: Path, database: Path, resolved: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build([articles], database)
+    monkeypatch.setattr(making, "build_hand", lambda: "another")
+    assert not build([articles], database).same
+    assert len(resolved) == 2
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_byte_that_has_changed_anywhere_never_survives(
+    articles: Path, database: Path, seed: int, resolved: list[int]
+) -> None:
+    build([articles], database)
+    whole = database.read_bytes()
+    chance = random.Random(seed)
+    for _ in range(6):
+        place = chance.randrange(100, len(whole))  # what stands before is SQLite's header, by which a file is known
+        database.write_bytes(whole[:place] + bytes([whole[place] ^ 1 << chance.randrange(8)]) + whole[place + 1 :])
+        build([articles], database)
+        assert database.read_bytes() == whole, place
+    assert len(resolved) == 7
 
 
 # -- what cannot be used -----------------------------------------------------------------------------------------------
@@ -342,6 +413,7 @@ def told(folder: Path, *argv: str) -> str:
 def test_the_command_says_how_many_were_read_anew(articles: Path, database: Path) -> None:
     folder = articles.parent
     assert "unchanged" not in told(folder), "the first build has nothing to compare with"
+    assert "nothing has changed: the database stays as it is\n" in told(folder)
     (articles / "paper.txt").unlink()
     (articles / "wire.txt").write_text(WIRE + "More.\n")
     assert "1 article unchanged, 1 read anew, 1 removed\n" in told(folder)

@@ -6,8 +6,9 @@ and forgets the number. So the files themselves are hashed: a few hundred, in so
 
 from __future__ import annotations
 
+import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -26,15 +27,33 @@ _ROOMS = ("ingest", "extract", "text", "terms.py", "lists.py", "models.py", "err
 _LIBRARIES = ("spacy", "thinc", "numpy")
 """What works out the numbers of a parse; the ones below them come with them."""
 
+_WRITERS = ("sqlite-utils", "rapidfuzz")
+"""What else has a hand in a database, beside SQLite."""
+
 
 @cache
 def reading_hand() -> str:
     """A digest over all that a reading depends on beside its article; equal only where readings are equal."""
+    return _hand((MODEL_VERSION, sys.version, *_versions(_LIBRARIES)), _ROOMS)
+
+
+@cache
+def build_hand() -> str:
+    """A digest over all that a database depends on beside its readings and vectors: the whole package and more."""
+    rooms = sorted(entry.name for entry in files("explorer").iterdir() if entry.name != "__pycache__")
+    return _hand((reading_hand(), sqlite3.sqlite_version, *_versions(_WRITERS)), rooms)
+
+
+def _versions(libraries: Iterable[str]) -> Iterator[str]:
+    return (f"{name} {version(name)}" for name in libraries)
+
+
+def _hand(parts: Iterable[str], rooms: Iterable[str]) -> str:
     digest = sha256()
-    for part in (MODEL_VERSION, sys.version, *(f"{name} {version(name)}" for name in _LIBRARIES)):
+    for part in parts:
         digest.update(part.encode() + b"\n")
     root = files("explorer")
-    for room in _ROOMS:
+    for room in rooms:
         for name, data in _files(root.joinpath(room), room):
             digest.update(f"{name} {len(data)}\n".encode() + data)
     return digest.hexdigest()

@@ -67,9 +67,14 @@ class BuildReport:
     """Paths of the database that stood before whose articles are in the folders no more, under no name."""
     anew: str = ""
     """Why nothing was taken over from the database that stood before; empty where something was, or none stood."""
+    same: bool = False
+    """Whether nothing at all has changed, so that the database stayed as it was, byte for byte."""
     words_alone: bool = False
     """Whether statements were compared by their words alone, and no claim can be found by its meaning, for want of the
     sentence encoder."""
+
+    unrelated: str = ""
+    """Why no claim can be found by its meaning though there is an encoder, and what to do; empty where it can."""
 
     def by_outcome(self, outcome: Outcome) -> list[FileReport]:
         """The files that were read, skipped or refused."""

@@ -254,6 +254,8 @@ def _taken_over(report: BuildReport) -> list[str]:
     """What was not read again because the database that stood before had it, or why all was."""
     if report.anew:
         return [f"all articles were read anew: {report.anew}"]
+    if report.same:
+        return ["nothing has changed: the database stays as it is"]
     read = report.by_outcome("read")
     unchanged = sum(file.unchanged for file in read)
     if not unchanged and not report.removed:

@@ -1,0 +1,101 @@
+"""From readings to a filled database: resolve all together, write all rows, keep what saves the next build work."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from explorer import extract, search
+from explorer import ingest as ingestion
+from explorer.build.hand import build_hand
+from explorer.build.relating import Relating
+from explorer.build.report import Progress, Show
+from explorer.collecting import uncollected
+from explorer.models import Reading, Resolution
+from explorer.resolve import RULES_VERSION, resolve
+from explorer.resolve.progress import telling
+from explorer.store.kept import Hands, Kept, store_kept
+from explorer.store.seal import prepare_seal
+from explorer.store.writer import Extra, fill
+from explorer.vectors import Encoder
+from explorer.vectors.remembering import Remembering
+
+_COUNTED = ("sources", "entities", "claims", "derivations", "disagreements")
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """By whom a database is made, with what an earlier build left, and who is told how far it is."""
+
+    hands: Hands
+    kept: Kept
+    encoder: Encoder | None
+    workers: int | None
+    show: Show
+    name: str
+    """What error messages call the database."""
+
+
+def made_of(readings: Sequence[Reading], hands: Hands) -> str:
+    """A digest over all that decides on the bytes of a database."""
+    digest = sha256(f"{build_hand()} {hands.readings} {hands.vectors}\n".encode())
+    for reading in readings:
+        source = reading.source
+        digest.update(f"{source.id} {source.sha256} {source.path}\n".encode())
+    return digest.hexdigest()
+
+
+def fill_from(readings: Sequence[Reading], stage: Path, made: str, making: Making) -> None:
+    """Write the database of these readings into the empty file `stage`; `made` is their `made_of`. Raises BuildError.
+
+    All of it is written anew, whatever has changed: in a database whose rows are numbered in the order of its lists one
+    more claim moves most of them.
+    """
+    encoder, show = making.encoder, making.show
+    remembering = Remembering(encoder, making.kept.vectors) if encoder is not None else None
+    with uncollected():
+        resolution = _resolve(readings, remembering, show)
+        used = remembering.used if remembering is not None else {}
+        show(Progress("store", 0, 1))
+        extras: list[Extra] = [search.index]
+        if encoder is not None and remembering is not None:
+            extras.append(Relating(encoder, remembering, making.kept.claims, making.workers, show).store)
+        extras.append(lambda connection: store_kept(connection, making.hands, readings, used))
+        extras.append(lambda connection: prepare_seal(connection, made))
+        fill(stage, resolution, _versions(encoder), extras=extras, name=making.name)
+
+
+def _versions(encoder: Encoder | None) -> dict[str, str]:
+    rules = f"ingest {ingestion.RULES_VERSION}, extract {extract.RULES_VERSION}, resolve {RULES_VERSION}"
+    return {
+        "model_version": extract.MODEL_VERSION,
+        "rules_version": rules,
+        "vectors_version": encoder.name if encoder is not None else "none: statements are compared by words alone",
+    }
+
+
+def counts_of(database: Path) -> dict[str, int]:
+    """How many rows a database has of each kind that a report counts."""
+    with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        counts = {table: connection.execute(f"SELECT count(*) FROM {table}") for table in _COUNTED}  # noqa: S608
+        return {table: count.fetchone()[0] for table, count in counts.items()}
+
+
+def _resolve(readings: Sequence[Reading], encoder: Encoder | None, show: Show) -> Resolution:
+    statements = 1
+
+    def tell(done: int, total: int) -> None:
+        nonlocal statements
+        statements = max(total, 1)
+        if done < statements:  # the last step is that of the claims, which are made of all pairs together
+            show(Progress("resolve", done, statements))
+
+    show(Progress("resolve", 0, 1))
+    with telling(tell):
+        resolution = resolve(readings, encoder)
+    show(Progress("resolve", statements, statements))
+    return resolution
