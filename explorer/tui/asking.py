@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.widgets import Input
@@ -12,7 +14,9 @@ from explorer.lists import Results
 from explorer.tui.further import Further
 from explorer.tui.messages import Completed, SearchesRead, SuggestionTaken, Typed
 from explorer.tui.searchbar import Suggestion, Suggestions
-from explorer.tui.searches import LONGEST, Change, Recall, Saved, Searches
+
+if TYPE_CHECKING:
+    from explorer.tui.searches import Change, Recall, Searches
 
 _SHOWN = 40  # cells of a query in a toast
 
@@ -22,8 +26,13 @@ class Asking(Further):
 
     def __init__(self) -> None:
         super().__init__()
-        self._recall = Recall()
         self._recalled: str | None = None
+
+    @cached_property
+    def _recall(self) -> Recall:
+        from explorer.tui.searches import Recall  # not before the first frame
+
+        return Recall()
 
     @property
     def searches(self) -> Searches:
@@ -210,6 +219,8 @@ class Asking(Further):
 
     def do_save_search(self) -> None:
         """Keep the search of now; where it is kept already, give it a name."""
+        from explorer.tui.searches import LONGEST, Saved
+
         query = self.query_text[:LONGEST]
         if not query:
             self.tell("There is no search to keep: type one after /.", severity="warning")
@@ -226,6 +237,7 @@ class Asking(Further):
 
     def _ask_name(self, query: str) -> None:
         from explorer.tui.saved import NameScreen  # like all that opens later: not before the first frame
+        from explorer.tui.searches import LONGEST, Saved
 
         def named(name: str | None) -> None:
             if name is not None:

@@ -8,8 +8,7 @@ typed finds.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.timer import Timer
@@ -42,8 +41,7 @@ _CITING = frozenset("copy style open_source next_evidence previous_evidence".spl
 _MOST_KEPT = 64  # keys kept while an answer is under way; more are a cat on the keyboard
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where the reader was before a row was chosen: `Esc` brings it back as it was, without asking anew."""
 
     steps: Steps
@@ -202,7 +200,8 @@ class Finding(Opening):
         keep = self._wanted.pop(pane.kind, 0) or (pane.row if self._has_entered or not self._before else 0)
         pane.chosen = self.steps.row_of(pane.kind)
         pane.note = ""
-        pane.show_rows(message.rows, keep=keep or self._before.get(pane.kind, -1), hint=self.empty_hint(pane.kind))
+        rows = self.all_rows(pane.kind) if message.rows is None else message.rows
+        pane.show_rows(rows, keep=keep or self._before.get(pane.kind, -1), hint=self.empty_hint(pane.kind))
         self._answered(pane)
 
     @on(Found)
@@ -240,7 +239,7 @@ class Finding(Opening):
         self.after_rest("slow", 0, "")
         shown = [self.pane(kind) for kind in self.shown_kinds]
         if self.query_text:
-            self._say_found()
+            self.say_found()
             self.after_rest("idle", self.IDLE, "ask_idle")
         else:
             self._before.clear()
@@ -254,9 +253,12 @@ class Finding(Opening):
             self._enters = False
             self.enter_results()
 
-    def _say_found(self) -> None:
+    def say_found(self) -> None:
         """How much was found in the three lists, and how the query was read."""
         results = [pane.results for pane in self.query(Pane) if pane.kind in LIST_KINDS and pane.results is not None]
+        if not results:
+            self.searchbar.say("")  # what is typed asks for nothing yet
+            return
         found = sum(each.total for each in results)
         is_exact = all(each.is_exact for each in results)
         every = [pane.results for pane in self.query(Pane) if not pane.is_waiting and pane.results is not None]
@@ -408,7 +410,7 @@ class Finding(Opening):
             pane.restore(place.panes[pane.kind])
         self.following = place.following if place.following in self.shown_kinds else "claim"
         if self.query_text:
-            self._say_found()
+            self.say_found()
         self.go_to(self.pane(self.following))
         self.follow_cursor(rest=False)
         return True

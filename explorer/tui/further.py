@@ -28,7 +28,7 @@ class Further(Finding):
         if isinstance(pane, Pane) and pane.results is not None and not pane.is_waiting:
             pane.grows = False  # until the page is there: it says whether there are more
             self._growing.add(pane.kind)
-            self.seeker.ask_more(self.steps, pane.results)
+            self.seeker.ask_more(pane.results)
 
     def to_end(self, pane: Pane) -> None:
         """To the last row; of a search, to the last of the hits that a list holds."""
@@ -38,7 +38,7 @@ class Further(Finding):
             pane.grows = False
             self._growing.add(pane.kind)
             self._to_end.add(pane.kind)
-            self.seeker.ask_more(self.steps, pane.results, MOST_HITS - len(pane.results.hits))
+            self.seeker.ask_more(pane.results, MOST_HITS - len(pane.results.hits))
         else:
             pane.move(len(pane.rows))
 
@@ -86,7 +86,7 @@ class Further(Finding):
             self.toggle_passages()
             return
         sources = self.pane("source")
-        sources.note = f"p {pane.count} passages" if pane.results is not None and pane.results.total else ""
+        sources.note = f"{pane.count} passages" if pane.results is not None and pane.results.total else ""
         sources.retitle()
 
     @on(Unexplained)

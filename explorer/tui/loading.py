@@ -6,6 +6,7 @@ A request for a comparison has a number, and an old answer is dropped on arrival
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual.message_pump import MessagePump
@@ -25,13 +26,13 @@ from explorer.tui.messages import (
     SourceLoaded,
 )  # fmt: skip
 from explorer.tui.passages import Comparison
-from explorer.tui.searches import Searches
 from explorer.tui.seeking import Seeker
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
     from explorer.store.reader import Database
+    from explorer.tui.searches import Searches
 
 _TRIES = 3
 
@@ -43,7 +44,6 @@ class Loader:
         self._screen = screen
         self._database = database
         self.seeker = Seeker(screen, database)
-        self.searches = Searches(database.path)
         self.comparison_wanted = 0
         self.comparison_got = 0
 
@@ -51,6 +51,13 @@ class Loader:
     def ready(self) -> bool:
         """Whether the search engine has been loaded."""
         return self.seeker.searcher is not None
+
+    @cached_property
+    def searches(self) -> Searches:
+        """Earlier searches and those that are kept."""
+        from explorer.tui.searches import Searches  # not before the first frame
+
+        return Searches(self._database.path)
 
     # -- requests ---------------------------------------------------------------------------------------------
 

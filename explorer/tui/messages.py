@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass
 class RowsLoaded(Message):
-    """The rows of one list without a search, for the request of that number."""
+    """The rows of one list, None for all of them, for the request of that number: nothing is searched for (yet)."""
 
     request: int
     kind: SearchKind
-    rows: Sequence[int]
+    rows: Sequence[int] | None
 
 
 @dataclass

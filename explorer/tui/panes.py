@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from explorer.lists import ClaimItem, EntityItem, Hit, PassageItem, Results, SearchKind, SourceItem
 from explorer.models import Span
@@ -28,11 +28,11 @@ TITLES: dict[SearchKind, str] = {
 PARTLY, RELATED = -1, -2
 """Dividers: what stands below has not every word of the query; has its meaning but not its words."""
 
+_CORNERS = 6  # cells of a border beside its title
 _DIVIDERS = {PARTLY: "not every word", RELATED: "related in meaning"}
 
 
-@dataclass(frozen=True, slots=True)
-class PaneState:
+class PaneState(NamedTuple):
     """What stood in a list: enough to show it again without asking anew."""
 
     rows: Sequence[int]
@@ -159,8 +159,10 @@ class Pane(RowList):
 
     def retitle(self) -> None:
         """Say in the border how many rows there are and how many of them are shown."""
+        title = f"{self.number} {TITLES[self.kind]} {self.count}"
         note = f" · {self.note}" if self.note else ""
-        self.border_title = content(f"{self.number} {TITLES[self.kind]} {self.count}{note}")
+        fits = cells(title) + cells(note) + _CORNERS <= self.outer_size.width
+        self.border_title = content(title + (note if fits else ""))
 
     # -- drawing ----------------------------------------------------------------------------------------------
 

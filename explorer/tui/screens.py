@@ -56,10 +56,22 @@ def _help_lines(width: int) -> list[Line]:
             where = " (in the full text)" if action.contexts == frozenset({"reader"}) else where
             where = " (in About)" if action.contexts == frozenset({"about"}) else where
             lines += _entry(keys_text(action), action.help + where, column, width)
+    lines += [[], [Run("What a search may ask for", "title")]]
+    for form, meaning in _language():
+        lines += _entry(form, meaning, max(column, 24 if width >= 60 else 16), width)
     lines += [[], [Run("Marks", "title")]]
     for mark, meaning in _MARKS:
         lines += _entry(mark, meaning, column, width)
     return lines[1:]
+
+
+def _language() -> list[tuple[str, str]]:
+    """How a query is written, and what it finds."""
+    from explorer.search.fields import FIELDS
+    from explorer.search.language import BROKEN, MARKS, RANGES
+
+    fields = [(spec.example, spec.means) for spec in FIELDS.values()]
+    return [*MARKS, *fields, *RANGES, ("", BROKEN)]
 
 
 def _entry(term: str, words: str, column: int, width: int) -> list[Line]:

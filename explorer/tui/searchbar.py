@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -127,8 +126,7 @@ class SearchBar(Horizontal):
         self.post_message(Typed(self.query_text))
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """What a key puts into the line: all of its new text, where the cursor goes, and how the list shows it."""
 
     line: str

@@ -7,7 +7,6 @@ that is on its way is dropped on arrival. See `errands` for the thread.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from explorer.lists import Filter, Results, SearchKind
@@ -87,14 +86,14 @@ class Seeker:
         request = self.request
         self._ask(Urgency.ALSO, lambda cancelled: self._answer(request, steps, query, [kind], cancelled))
 
-    def ask_more(self, steps: Steps, results: Results, limit: int = PAGE) -> None:
+    def ask_more(self, results: Results, limit: int = PAGE) -> None:
         """Ask for the page after these results, which begin with the first hit of the first page."""
         request, searcher = self.request, self.searcher
         if searcher is None:
             return
 
         def run(cancelled: Cancelled) -> None:
-            page = self._page(searcher, steps, results, limit, cancelled)
+            page = searcher.more(results, limit, cancelled=cancelled)
             go_on(cancelled)
             self._screen.post_message(Found(request, page, is_more=True))
 
@@ -162,29 +161,20 @@ class Seeker:
     def _answer(
         self, request: int, steps: Steps, query: str, kinds: Sequence[SearchKind], cancelled: Cancelled
     ) -> None:
+        searcher = self.searcher if query else None
+        if searcher is not None:
+            from explorer.search.parsing import parse
+
         for kind in kinds:
-            if query and self.searcher is not None:
-                results = self.searcher.find(
-                    query, kind, limit=PAGE, among=self._among(steps, kind), cancelled=cancelled
-                )
+            if searcher is not None and parse(query, kind).node is not None:
+                results = searcher.find(query, kind, limit=PAGE, among=self._among(steps, kind), cancelled=cancelled)
                 go_on(cancelled)
                 self._screen.post_message(Found(request, results))
             else:
-                rows = self.narrowed(kind, steps.filter_for(kind))
+                narrowed = steps.filter_for(kind)
+                rows = self.narrowed(kind, narrowed) if narrowed != Filter() else None
                 go_on(cancelled)
                 self._screen.post_message(RowsLoaded(request, kind, rows))
-
-    def _page(
-        self, searcher: Searcher, steps: Steps, results: Results, limit: int, cancelled: Cancelled
-    ) -> Results:  # fmt: skip
-        among = self._among(steps, results.kind)
-        if among is None:
-            return searcher.more(results, limit)
-        known = len(results.hits)  # a page does not know what its search was narrowed to
-        found = searcher.find(
-            results.query, results.kind, limit=known + limit, among=among, cancelled=cancelled
-        )  # fmt: skip
-        return replace(found, hits=found.hits[known:])
 
     def _among(self, steps: Steps, kind: SearchKind) -> array[int] | None:
         narrowed = steps.filter_for(kind)
