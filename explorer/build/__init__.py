@@ -47,7 +47,8 @@ def build(
     """
     from explorer import vectors
     from explorer.build.hand import reading_hand, vector_hand
-    from explorer.build.making import Making, counts_of, fill_from, made_of
+    from explorer.build.making import Making, fill_from, made_of
+    from explorer.store.counts import counts_of
     from explorer.store.kept import Hands, Kept, load_kept
     from explorer.store.seal import copy_sealed, seal
     from explorer.store.staging import staged

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -23,8 +21,6 @@ from explorer.store.seal import prepare_seal
 from explorer.store.writer import Extra, fill
 from explorer.vectors import Encoder
 from explorer.vectors.remembering import Remembering
-
-_COUNTED = ("sources", "entities", "claims", "derivations", "disagreements")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +72,6 @@ def _versions(encoder: Encoder | None) -> dict[str, str]:
         "rules_version": rules,
         "vectors_version": encoder.name if encoder is not None else "none: statements are compared by words alone",
     }
-
-
-def counts_of(database: Path) -> dict[str, int]:
-    """How many rows a database has of each kind that a report counts."""
-    with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        counts = {table: connection.execute(f"SELECT count(*) FROM {table}") for table in _COUNTED}  # noqa: S608
-        return {table: count.fetchone()[0] for table, count in counts.items()}
 
 
 def _resolve(readings: Sequence[Reading], encoder: Encoder | None, show: Show) -> Resolution:
