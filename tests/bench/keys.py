@@ -64,6 +64,7 @@ class Typist:
 
     def __init__(self, command: Sequence[str], *, quiet: float, columns: int = 120, rows: int = 40) -> None:
         """`quiet` seconds without output are a still screen."""
+        self.has_ended = False
         self.quiet = quiet
         self.terminal = Terminal(command, columns=columns, rows=rows)
         opening = self._watch(self.terminal.started)
@@ -76,11 +77,11 @@ class Typist:
     def __exit__(self, *_: object) -> None:
         self.terminal.close()
 
-    def _watch(self, since: float) -> Frame:
-        """Read from `since` until the screen is still."""
+    def _watch(self, since: float, *, may_be_silent: bool = False) -> Frame:
+        """Read from `since` until the screen is still; wait for a first byte, unless there may be none."""
         seen, first, last = len(self.terminal.output), 0.0, 0.0
         known = seen
-        end = since + _LONGEST
+        end = since + (self.quiet if may_be_silent else _LONGEST)
         while (now := time.perf_counter()) < end:
             wait = (last + self.quiet if first else end) - now
             if wait <= 0 or not self.terminal.read(wait):
@@ -88,6 +89,7 @@ class Typist:
             if len(self.terminal.output) > known:
                 known, last = len(self.terminal.output), self.terminal.last_output
                 first = first or last
+                end = since + _LONGEST
         if not first:
             return Frame(0.0, 0.0, 0)
         return Frame(1e3 * (first - since), 1e3 * (last - since), known - seen)
@@ -113,6 +115,21 @@ class Typist:
             while number < len(keys) - 1 and (left := since + pause - time.perf_counter()) > 0:
                 self.terminal.read(left)
         return self._watch(since).settled
+
+    def watch_for(self, key: str, pause: float) -> float:
+        """Write a key and read for `pause` seconds; milliseconds to the first output, 0 where none came."""
+        since = time.perf_counter()
+        seen, first = len(self.terminal.output), 0.0
+        self.terminal.send(key)
+        while (left := since + pause - time.perf_counter()) > 0 and not self.has_ended:
+            self.has_ended = not self.terminal.read(left)
+            if not first and len(self.terminal.output) > seen:
+                first = 1e3 * (self.terminal.last_output - since)
+        return first
+
+    def still(self) -> Frame:
+        """Read until the screen is still; counted from now."""
+        return self._watch(time.perf_counter(), may_be_silent=True)
 
     def cpu_ms(self) -> float:
         """Processor time of the program and all it started, so far; 0 where the system does not tell."""

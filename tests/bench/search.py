@@ -11,6 +11,7 @@ What is printed, with the names of --json:
 
   p50_ms p95_ms max_ms  one key: Searcher.find of what is typed so far, 100 results wanted, one process, no screen.
                         What was worked out for one query is forgotten before the next.
+  cpu_p50_ms …          the same of the processor: what a quiet machine would take
   intent_at_10          of the best ten results, the share that holds every word that was meant, on the mean over the
                         queries that mean certain words which at least one claim holds
   build_s               the build by wall clock: rows, indexes, search index, and the checks that every build ends with
@@ -28,13 +29,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import sqlite3
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing
-from itertools import islice
 from pathlib import Path
 
 if __package__ in (None, ""):  # run as a file: its folder would come before ours
@@ -42,6 +40,7 @@ if __package__ in (None, ""):  # run as a file: its folder would come before our
 
 from explorer.errors import ExplorerError
 from tests.bench import search_run as run
+from tests.bench.search_database import every_claim, sample
 from tests.bench.search_generate import generate
 from tests.bench.search_queries import holders, make_queries, read_queries
 from tests.bench.search_text import NoTextError, read_sentences, recombine
@@ -113,10 +112,10 @@ def _bench(args: argparse.Namespace, scratch: Path) -> tuple[dict[str, float], d
     result |= run.sizes(database)
     if not queries:
         _note("making queries")
-        queries = make_queries(_claims(database, SAMPLE), args.seed)
+        queries = make_queries(sample(database, SAMPLE), args.seed)
     _note(f"typing {len(queries)} queries")
     session = run.typed(database, queries)
-    held = holders(queries, _every_claim(database))
+    held = holders(queries, every_claim(database))
     return result | run.figures(session, queries, held), run.by_kind(session, queries)
 
 
@@ -137,21 +136,6 @@ def _corpus(args: argparse.Namespace) -> Iterator[str]:
     if args.text is None:
         return generate(args.claims, args.corpus_seed)
     return recombine(read_sentences(args.text), args.claims, args.corpus_seed)
-
-
-def _claims(database: Path, most: int) -> list[str]:
-    """At most `most` claims, spread evenly over the list."""
-    with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        (count,) = connection.execute("SELECT max(row) FROM claims").fetchone()
-        step = max(1, count // most)
-        rows = connection.execute("SELECT text FROM claims WHERE row % ? = 0 ORDER BY row", (step,))
-        return [text for (text,) in islice(rows, most)]
-
-
-def _every_claim(database: Path) -> Iterator[str]:
-    with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        for (text,) in connection.execute("SELECT text FROM claims"):
-            yield text
 
 
 def _note(what: str) -> None:

@@ -15,24 +15,22 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import batched
+from itertools import batched, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from explorer.store.rows import Inserter
 from explorer.store.schema import digest, text_sha256
 from explorer.store.staging import staged
 from explorer.store.writer import fill_rows
 from explorer.text.ids import content_id
-
-if TYPE_CHECKING:
-    import sqlite3
 
 PARAGRAPH, ARTICLE = 5, 25
 """Claims in a paragraph and in an article."""
@@ -189,6 +187,22 @@ def _insert_entities(rows: Inserter, named: dict[str, _Named]) -> None:
 def _lines(path: Path) -> Iterator[str]:
     with path.open(encoding="utf-8", newline="\n") as file:
         yield from (line[:-1] for line in file)
+
+
+def sample(database: Path, most: int) -> list[str]:
+    """At most `most` claims of a database, spread evenly over its list."""
+    with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        (count,) = connection.execute("SELECT max(row) FROM claims").fetchone()
+        step = max(1, count // most)
+        rows = connection.execute("SELECT text FROM claims WHERE row % ? = 0 ORDER BY row", (step,))
+        return [text for (text,) in islice(rows, most)]
+
+
+def every_claim(database: Path) -> Iterator[str]:
+    """The text of every claim of a database, in the order of the list."""
+    with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        for (text,) in connection.execute("SELECT text FROM claims ORDER BY row"):
+            yield text
 
 
 def peak_mb() -> float:

@@ -120,6 +120,7 @@ def sizes(database: Path) -> dict[str, float]:
 def figures(session: Session, queries: Sequence[Query], held: Mapping[Query, int]) -> dict[str, float]:
     """What the keys took and how many of the results were what was meant."""
     keys = [key for one in session.typed for key in one.keys]
+    cpu = [key for one in session.typed for key in one.cpu]
     judged = [
         told
         for one, query in zip(session.typed, queries, strict=True)
@@ -127,6 +128,7 @@ def figures(session: Session, queries: Sequence[Query], held: Mapping[Query, int
     ]
     found = {
         "p50_ms": share(keys, 0.5), "p95_ms": share(keys, 0.95), "p99_ms": share(keys, 0.99), "max_ms": max(keys),
+        "cpu_p50_ms": share(cpu, 0.5), "cpu_p95_ms": share(cpu, 0.95), "cpu_max_ms": max(cpu),
         "keys": len(keys), "queries": len(queries), "judged": len(judged), "load_ms": session.load_ms,
         "import_ms": session.import_ms, "first_ms": session.first_ms, "rss_mb": session.rss_mb,
     }  # fmt: skip
