@@ -391,6 +391,26 @@ def test_every_claim_has_a_vector_whatever_the_number_of_threads(
     assert database.with_name("threads.db").read_bytes() == database.read_bytes()
 
 
+def test_many_claims_are_related_only_for_who_asks(
+    articles: Path, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def has_vectors() -> bool:
+        with closing(sqlite3.connect(database)) as connection:
+            return stored_vectors.exist(connection)
+
+    encoder = CountingEncoder()
+    monkeypatch.setattr(vectors, "load", lambda: encoder)
+    monkeypatch.setattr(relating, "UNASKED", 2)
+    assert "build again with --related" in build([articles], database).unrelated
+    assert not has_vectors()
+    before = database.read_bytes()
+    assert build([articles], database, related=True).unrelated == ""
+    assert has_vectors()
+    assert build([articles], database, related=True).same
+    assert build([articles], database).unrelated
+    assert database.read_bytes() == before, "what stood there before changes nothing"
+
+
 def test_without_an_encoder_the_words_alone_decide_and_the_report_says_so(
     articles: Path, database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

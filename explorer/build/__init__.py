@@ -37,17 +37,20 @@ def build(
     progress: Show | None = None,
     workers: int | None = None,
     fresh: bool = False,
+    related: bool = False,
 ) -> BuildReport:
     """Read the articles in `folders` into `database`, which is replaced only when everything has gone well.
 
     Files whose bytes the database already holds are not read again, and where nothing at all has changed the database
-    stays as it is, byte for byte, unless all is wanted `fresh`. `workers` is the
-    number of processes that read articles; by default one for few articles, else one a core. Raises BuildError when
-    there is nothing to read, when no article can be read, or when the database cannot be written.
+    stays as it is, byte for byte, unless all is wanted `fresh`. `workers` is the number of processes that read
+    articles; by default one for few articles, else one a core. `related` has claims prepared for being found by their
+    meaning however many they are. Raises BuildError when there is nothing to read, when no article can be read, or when
+    the database cannot be written.
     """
     from explorer import vectors
     from explorer.build.hand import reading_hand, vector_hand
     from explorer.build.making import Making, fill_from, made_of
+    from explorer.build.relating import too_many
     from explorer.store.counts import counts_of
     from explorer.store.kept import Hands, Kept, load_kept
     from explorer.store.seal import copy_sealed, seal
@@ -64,10 +67,10 @@ def build(
         readings = _extract(articles, workers, files, show)
         if not readings:
             raise BuildError(nothing_read(files))
-        made = made_of(readings, hands)
+        made = made_of(readings, hands, related=related)
         same = not fresh and copy_sealed(database, stage, made)
         if not same:
-            making = Making(hands, kept, encoder, workers, show, str(database))
+            making = Making(hands, kept, encoder, related, workers, show, str(database))
             fill_from(readings, stage, made, making)
             seal(stage)
         counts = counts_of(stage)
@@ -78,7 +81,8 @@ def build(
     files.sort(key=lambda file: file.path)
     return BuildReport(
         database, tuple(files), counts, duplicates(read), _removed(kept.sources, read, files), kept.why,
-        words_alone=encoder is None, same=same,
+        same=same, words_alone=encoder is None,
+        unrelated="" if related or encoder is None else too_many(counts["claims"]),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from explorer import extract, search
 from explorer import ingest as ingestion
 from explorer.build.hand import build_hand
-from explorer.build.relating import Relating
+from explorer.build.relating import Relating, too_many
 from explorer.build.report import Progress, Show
 from explorer.collecting import uncollected
 from explorer.models import Reading, Resolution
@@ -30,15 +30,17 @@ class Making:
     hands: Hands
     kept: Kept
     encoder: Encoder | None
+    related: bool
+    """Whether claims are given vectors however many they are."""
     workers: int | None
     show: Show
     name: str
     """What error messages call the database."""
 
 
-def made_of(readings: Sequence[Reading], hands: Hands) -> str:
+def made_of(readings: Sequence[Reading], hands: Hands, *, related: bool) -> str:
     """A digest over all that decides on the bytes of a database."""
-    digest = sha256(f"{build_hand()} {hands.readings} {hands.vectors}\n".encode())
+    digest = sha256(f"{build_hand()} {hands.readings} {hands.vectors} {related}\n".encode())
     for reading in readings:
         source = reading.source
         digest.update(f"{source.id} {source.sha256} {source.path}\n".encode())
@@ -58,7 +60,8 @@ def fill_from(readings: Sequence[Reading], stage: Path, made: str, making: Makin
         used = remembering.used if remembering is not None else {}
         show(Progress("store", 0, 1))
         extras: list[Extra] = [search.index]
-        if encoder is not None and remembering is not None:
+        wanted = making.related or not too_many(len(resolution.claims))
+        if encoder is not None and remembering is not None and wanted:
             extras.append(Relating(encoder, remembering, making.kept.claims, making.workers, show).store)
         extras.append(lambda connection: store_kept(connection, making.hands, readings, used))
         extras.append(lambda connection: prepare_seal(connection, made))

@@ -1,9 +1,9 @@
 """A vector for every claim of a database that is being built, so that search finds claims by their meaning too.
 
-Encoding is the whole cost: 6 ms a claim of one core, about a third of what it takes to read the claim out of its
-article. So it is always done where there is an encoder. What an earlier build, or the comparing of statements in this
-one, has encoded is not encoded again. Several threads share the rest; the encoder leaves the interpreter alone while
-it works, and a vector depends on its text alone, so the bytes are the same with any number of them.
+Encoding is the whole cost: 6 ms a claim of one core, about as much as all the rest of a first build. So it is done
+unasked up to some number of claims, and beyond it for who asks. What an earlier build, or the comparing of statements
+in this one, has encoded is not encoded again. Several threads share the rest; the encoder leaves the interpreter alone
+while it works, and a vector depends on its text alone, so the bytes are the same with any number of them.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import batched
+from math import ceil
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,10 +31,31 @@ if TYPE_CHECKING:
     from explorer.vectors import Encoder
     from explorer.vectors.remembering import Remembering
 
+UNASKED = 20_000
+"""Up to so many claims are related unasked: a minute on two cores, two on one. It goes by the claims of the folder and
+not by what is left to do, so that the same folder gives the same database whatever stood there before."""
+
+_SECONDS = 0.006  # of one core for one claim
+
 _SHARE = 64
 """Texts that a thread takes at once: enough of equal length among neighbours by length to run together."""
 
 _SCALE = np.dtype("<f4")  # little endian on every machine
+
+
+def too_many(claims: int) -> str:
+    """Why so many claims are not related unasked, and what to do, in a sentence; empty where they are."""
+    if claims <= UNASKED:
+        return ""
+    minutes = ceil(claims * _SECONDS / _threads(None) / 60)
+    return (
+        f"no claim can be found by its meaning: to prepare {claims:,} claims for that takes about {minutes} minutes; "
+        "build again with --related to have it"
+    )
+
+
+def _threads(workers: int | None) -> int:
+    return min(workers or os.cpu_count() or 1, MOST_WORKERS)
 
 
 class Relating:
@@ -43,7 +65,7 @@ class Relating:
         self, encoder: Encoder, asked: Remembering, known: Mapping[bytes, bytes], workers: int | None, show: Show
     ) -> None:
         self._encoder, self._asked, self._known, self._show = encoder, asked, known, show
-        self._threads = min(workers or os.cpu_count() or 1, MOST_WORKERS)
+        self._threads = _threads(workers)
         self._done = self._total = 0
 
     def store(self, connection: sqlite3.Connection) -> None:

@@ -162,6 +162,11 @@ def _take_build(build: argparse.ArgumentParser) -> None:
         action="store_true",
         help="read every article anew, also those that the database already holds unchanged (the result is the same)",
     )
+    build.add_argument(
+        "--related",
+        action="store_true",
+        help="prepare claims for being found by their meaning however many they are (done unasked up to 20,000)",
+    )
 
 
 def _take_search(search: argparse.ArgumentParser) -> None:

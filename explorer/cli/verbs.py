@@ -185,7 +185,7 @@ def export(args: Namespace) -> int:
 
 def build(args: Namespace) -> int:
     """`explorer build`."""
-    report = _build(args.folders, database_path(args), fresh=args.fresh)
+    report = _build(args.folders, database_path(args), fresh=args.fresh, related=args.related)
     if args.json:
         write_json(
             {
@@ -203,6 +203,7 @@ def build(args: Namespace) -> int:
                 ],
                 "removed": list(report.removed),
                 "words_alone": report.words_alone,
+                "unrelated": report.unrelated,
                 "characters": report.characters,
                 "duplicates": [list(paths) for paths in report.duplicates],
             }
@@ -210,13 +211,13 @@ def build(args: Namespace) -> int:
     return 0
 
 
-def _build(folders: list[Path], database: Path, *, fresh: bool = False) -> BuildReport:
+def _build(folders: list[Path], database: Path, *, fresh: bool = False, related: bool = False) -> BuildReport:
     """Build with progress, and tell what became of every file and every character."""
     from explorer.build import build as build_database
     from explorer.cli.progress import shown_progress
 
     with shown_progress() as show:
-        report = build_database(folders, database, progress=show, fresh=fresh)
+        report = build_database(folders, database, progress=show, fresh=fresh, related=related)
     try:
         _tell(report)
     except KeyboardInterrupt:
@@ -243,6 +244,8 @@ def _tell(report: BuildReport) -> None:
             "statements were compared by their words alone, and no claim will be found by its meaning: no sentence "
             "encoder is installed, or it cannot be read"
         )
+    if report.unrelated:
+        say(report.unrelated)
     total = sum(report.characters.values())
     kinds = ", ".join(f"{kind} {count:,}" for kind, count in report.characters.items())
     say(f"{plural(total, 'character')}: {kinds}")
