@@ -58,36 +58,37 @@ class _Named:
 
 
 def write(lines: Iterable[str], count: int, database: Path) -> dict[str, float]:
-    """Write `count` distinct `lines` as claims into `database`; seconds of the rows, of the index and of everything."""
+    """Write `count` distinct `lines` as claims into `database`; what the rows, the index and everything took."""
     from explorer import search
 
-    took = {"rows_s": 0.0, "index_s": 0.0}
+    took = dict.fromkeys(("rows_s", "rows_cpu_s", "index_s", "index_cpu_s", "build_s", "build_cpu_s"), 0.0)
 
     def rows(inserter: Inserter) -> None:
-        with _timed(took, "rows_s"):
+        with _timed(took, "rows"):
             _insert(lines, count, inserter)
 
     def index(connection: sqlite3.Connection) -> None:
-        with _timed(took, "index_s"):
+        with _timed(took, "index"):
             search.index(connection)
 
-    start = time.perf_counter()
-    with staged(database) as stage:
+    with _timed(took, "build"), staged(database) as stage:
         fill_rows(stage, rows, VERSIONS, extras=[index], name=str(database))
-    return {**took, "build_s": time.perf_counter() - start}
+    return took
 
 
 class _timed:  # noqa: N801 - used as a statement
-    """Adds the seconds of a block to `took[name]`."""
+    """Notes the seconds of a block, by the clock and of the processor, as `<name>_s` and `<name>_cpu_s`."""
 
     def __init__(self, took: dict[str, float], name: str) -> None:
-        self._took, self._name, self._start = took, name, 0.0
+        self._took, self._name = took, name
+        self._start, self._busy = 0.0, 0.0
 
     def __enter__(self) -> None:
-        self._start = time.perf_counter()
+        self._start, self._busy = time.perf_counter(), time.process_time()
 
     def __exit__(self, *_: object) -> None:
-        self._took[self._name] += time.perf_counter() - self._start
+        self._took[f"{self._name}_s"] = time.perf_counter() - self._start
+        self._took[f"{self._name}_cpu_s"] = time.process_time() - self._busy
 
 
 def _insert(lines: Iterable[str], count: int, rows: Inserter) -> None:

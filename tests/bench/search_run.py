@@ -81,9 +81,10 @@ def build(lines: Path, database: Path) -> dict[str, float]:
     return {**took, "peak_rss_mb": max(took["peak_rss_mb"], together)}
 
 
-def typed(database: Path, queries: Iterable[Query]) -> Session:
-    """Type all queries."""
-    printed, _ = _module("search_typed", str(database), given=json.dumps([query.text for query in queries]))
+def typed(database: Path, queries: Iterable[Query], *, recall: bool = False) -> Session:
+    """Type all queries; with `recall` each is also compared with the search of every claim, which takes long."""
+    more = ["recall"] if recall else []
+    printed, _ = _module("search_typed", str(database), *more, given=json.dumps([query.text for query in queries]))
     return Session.of(printed)
 
 
@@ -132,6 +133,9 @@ def figures(session: Session, queries: Sequence[Query], held: Mapping[Query, int
         "keys": len(keys), "queries": len(queries), "judged": len(judged), "load_ms": session.load_ms,
         "import_ms": session.import_ms, "first_ms": session.first_ms, "rss_mb": session.rss_mb,
     }  # fmt: skip
+    recalls = [one.recall for one in session.typed if one.recall is not None]
+    if recalls:
+        found |= {"recall_at_10": sum(recalls) / len(recalls), "recalled": len(recalls)}
     return {**found, "intent_at_10": sum(judged) / len(judged) if judged else 0.0}
 
 

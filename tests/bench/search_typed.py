@@ -1,6 +1,6 @@
 """Queries typed letter by letter into the search of one database, in a process of its own.
 
-    uv run python -m tests.bench.search_typed DATABASE < QUERIES
+    uv run python -m tests.bench.search_typed DATABASE [recall] < QUERIES
 
 QUERIES is a JSON list of texts. Prints as JSON what loading took, milliseconds of each key of each query, the texts of
 the best ten at the last key, and the memory of the process. What was worked out for one query is forgotten before the
@@ -25,6 +25,8 @@ from tests.bench.search_queries import JUDGED
 if TYPE_CHECKING:
     from explorer.search.searcher import Searcher
 
+_TEXTS = 5000  # claims that are compared with a query at once
+
 PAGE = 100
 """Results asked for at each key, as the screen asks."""
 
@@ -37,6 +39,8 @@ class Typed:
     keys: list[float]
     cpu: list[float]
     best: list[str]
+    recall: float | None = None
+    """Of the best ten by the same scores over every claim, the share that was found; None where none matches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +90,8 @@ def rss_mb() -> float:
     return int(found[1]) / 1024 if found else 0.0
 
 
-def type_all(database: Path, texts: list[str]) -> Session:
-    """Load the search of `database` and type every text."""
+def type_all(database: Path, texts: list[str], *, recall: bool = False) -> Session:
+    """Load the search of `database` and type every text; with `recall` compare each with the search of every claim."""
     start = time.perf_counter()
     import numpy as np  # noqa: F401 - what the search will import
     import rapidfuzz.process  # noqa: F401
@@ -103,13 +107,13 @@ def type_all(database: Path, texts: list[str]) -> Session:
         first = time.perf_counter()
         gc.collect()
         gc.freeze()
-        typed = [_type(opened, searcher, text) for text in texts]
+        typed = [_type(opened, searcher, text, recall=recall) for text in texts]
     return Session(
         1e3 * (imported - start), 1e3 * (loaded - imported), 1e3 * (first - loaded), rss_mb(), typed
     )  # fmt: skip
 
 
-def _type(database: Database, searcher: Searcher, text: str) -> Typed:
+def _type(database: Database, searcher: Searcher, text: str, *, recall: bool) -> Typed:
     forget(searcher)
     keys, cpu, rows = [], [], list[int]()
     for end in range(1, len(text) + 1):
@@ -118,12 +122,47 @@ def _type(database: Database, searcher: Searcher, text: str) -> Typed:
         cpu.append(1e3 * (time.process_time() - busy))
         keys.append(1e3 * (time.perf_counter() - start))
         rows = [hit.row for hit in results.hits[:JUDGED]]
-    return Typed(text, keys, cpu, [item.text for item in database.items("claim", rows)])
+    found = recall_of(database, searcher, text, rows) if recall else None
+    return Typed(text, keys, cpu, [item.text for item in database.items("claim", rows)], found)
+
+
+def recall_of(database: Database, searcher: Searcher, text: str, rows: list[int]) -> float | None:
+    """The share of the best ten claims that `rows` are among, when every claim is scored; None where none matches.
+
+    Each word may be read in every way at once, whatever the better readings have found, and every claim that holds one
+    reading of each is compared with the query, not the best few hundred. Claims of equal score are equally right.
+    """
+    import numpy as np
+
+    from explorer.search.lexicon import STAGE_ABBREVIATION
+    from explorer.search.matching import Query, match_all
+    from explorer.search.ranking import likeness
+    from explorer.search.words import query_words
+
+    words, is_open = query_words(text)
+    engine = searcher._engine("claim")  # the bench looks behind the curtain: nobody else needs every claim scored
+    patterns = engine._patterns(words, is_open, STAGE_ABBREVIATION)
+    found = match_all(Query(engine._places, patterns, None, lambda: None), engine.size)
+    if not words or not len(found.documents):
+        return None
+    every = engine.rows(found.documents).tolist()
+    scores = found.weights.astype(np.float64)
+    for start in range(0, len(every), _TEXTS):
+        some = slice(start, start + _TEXTS)
+        texts = [item.text for item in database.items("claim", every[some])]
+        scores[some] = np.rint(scores[some] + likeness(text.strip(), texts, has_names=False))
+    most = min(JUDGED, len(every))
+    least = np.partition(scores, -most)[-most]
+    by_row = dict(zip(every, scores.tolist(), strict=True))
+    return min(1.0, sum(by_row.get(row, -1.0) >= float(least) for row in rows) / most)
 
 
 def main() -> int:
-    session = type_all(Path(sys.argv[1]), json.load(sys.stdin))
-    typed = [{"text": one.text, "keys": one.keys, "cpu": one.cpu, "best": one.best} for one in session.typed]
+    session = type_all(Path(sys.argv[1]), json.load(sys.stdin), recall="recall" in sys.argv[2:])
+    typed = [
+        {"text": one.text, "keys": one.keys, "cpu": one.cpu, "best": one.best, "recall": one.recall}
+        for one in session.typed
+    ]
     print(
         json.dumps(
             {
