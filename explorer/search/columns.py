@@ -72,7 +72,7 @@ class Column:
     def having(self, values: NDArray[np.int64]) -> NDArray[np.bool_]:
         """A flag a document: whether it has one of these values."""
         flags = np.zeros(self._size, np.bool_)
-        lows, highs = _runs(np.unique(values))
+        lows, highs = _runs(np.unique(values).astype(np.uint32))
         for number, segment in enumerate(self.postings.segments):
             painted = np.zeros(SEGMENT, np.uint8)
             self.postings.paint(number, painted, 1, lows, highs)
@@ -91,9 +91,9 @@ class Column:
         return np.flatnonzero(self.postings.held_by(documents, len(self.keys)))
 
 
-def _runs(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _runs(values: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     """Ascending numbers as ranges without a gap."""
     if not len(values):
         return values, values
-    starts = np.flatnonzero(np.diff(values, prepend=values[0] - 2) > 1)
-    return values[starts], values[np.append(starts[1:] - 1, len(values) - 1)] + 1
+    starts = np.append(0, np.flatnonzero(np.diff(values) > 1) + 1)
+    return values[starts], values[np.append(starts[1:] - 1, len(values) - 1)] + np.uint32(1)

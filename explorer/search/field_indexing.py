@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import batched
+from itertools import batched, compress
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -43,7 +42,9 @@ def write_field(
             values = (
                 read_numbers(connection, kind, spec) if spec.sort == "number" else read_dates(connection, kind, spec)
             )
-            scales, places, numbers = _numbered(((row, _scale(*rest)) for row, *rest in values), documents)
+            pairs = ((value[0], value[1:]) for value in values)
+            known, places, numbers = _numbered(pairs, documents)
+            scales = [_scale(*value) for value in known]
             order = sorted(range(len(scales)), key=scales.__getitem__)
             _write_scale(sink, name, [scales[number] for number in order])
     ranks = np.zeros(len(order), np.int64)
@@ -51,27 +52,35 @@ def write_field(
     _write_postings(sink, name, ranks[numbers], places, size)
 
 
+class _Numbering[T](dict[T, int]):
+    """Numbers values as they come."""
+
+    def __missing__(self, value: T) -> int:
+        self[value] = number = len(self)
+        return number
+
+
 def _numbered[T](
     pairs: Iterable[tuple[int, T]], documents: NDArray[np.int64]
 ) -> tuple[list[T], NDArray[np.int64], NDArray[np.int64]]:
     """The distinct values, and for each pair that has one: its document, and its value's number."""
-    known: dict[T, int] = {}
+    known: _Numbering[T] = _Numbering()
     places: list[NDArray[np.int64]] = [np.empty(0, np.int64)]
     numbers: list[NDArray[np.int64]] = [np.empty(0, np.int64)]
     for batch in batched(pairs, _BATCH):
-        rows = np.array([row for row, _ in batch], np.int64)
+        given, values = zip(*batch, strict=True)
+        rows = np.array(given, np.int64)
         rows[(rows < 0) | (rows >= len(documents))] = 0  # no row has this number
         held = documents[rows]
         own = held >= 0
-        wanted = [value for (_, value), here in zip(batch, own.tolist(), strict=True) if here]
         places.append(held[own])
-        numbers.append(np.array([known.setdefault(value, len(known)) for value in wanted], np.int64))
+        numbers.append(np.fromiter(map(known.__getitem__, compress(values, own.tolist())), np.int64))
     return list(known), np.concatenate(places), np.concatenate(numbers)
 
 
 def _by_frequency(keys: Sequence[Key], numbers: NDArray[np.int64]) -> list[int]:
     """The numbers of keys, the most frequent first; rows before texts, then as they sort."""
-    counts = Counter(numbers.tolist())
+    counts = np.bincount(numbers, minlength=len(keys)).tolist()
 
     def place(number: int) -> tuple[int, int, str]:
         key = keys[number]

@@ -32,8 +32,8 @@ class Group:
 
     weight: int
     postings: Postings
-    lows: NDArray[np.int64]
-    highs: NDArray[np.int64]
+    lows: NDArray[np.uint32]
+    highs: NDArray[np.uint32]
     size: int
 
 
@@ -84,7 +84,8 @@ def pattern(reaches: Iterable[Reach], shown: Postings, hidden: Postings, sums: S
         by_weight.setdefault(reach.weight, []).append(reach)
     groups: Pattern = []
     for weight, same in by_weight.items():
-        lows, highs = np.array([reach.low for reach in same]), np.array([reach.high for reach in same])
+        lows = np.array([reach.low for reach in same], np.uint32)  # as the words of segments, or these are converted
+        highs = np.array([reach.high for reach in same], np.uint32)
         for postings, counts, loss in ((shown, sums[0], 0), (hidden, sums[1], OUT_OF_SIGHT)):
             sizes = counts[highs] - counts[lows]
             some = sizes > 0

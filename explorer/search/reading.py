@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from explorer.lists import Meant
 from explorer.search.highlighting import highlight
-from explorer.search.words import edits_allowed, index_words, is_abbreviation
+from explorer.search.words import edits_allowed, flatten, index_words, is_abbreviation
 from explorer.text.phrases import shortened
 
 _SHOWN = 60  # code points before and behind a match that are told
@@ -16,10 +16,14 @@ _MOST = 3  # words that one typed word is said to have been read as
 
 def meant(words: Sequence[str], texts: Iterable[str]) -> tuple[Meant, ...]:
     """The words of a query that none of `texts`, which it found, holds as they were typed, and what stands instead."""
-    counts = Counter(word for text in texts for word in set(index_words(text)))
+    folded = [flatten(text) for text in texts]
+    lost = [word for word in words if not any(word in text for text in folded)]
+    if not lost:
+        return ()
+    counts = Counter(word for text in folded for word in set(index_words(text)))
     found = []
-    for word in words:
-        if not any(word in other for other in counts):
+    for word in lost:
+        if word not in counts and not any(word in other for other in counts):
             like = sorted(_like(word, counts), key=lambda other: (-counts[other], other))
             if like:
                 found.append(Meant(word, tuple(like[:_MOST])))

@@ -107,7 +107,7 @@ class Postings:
         return counts
 
     def paint(
-        self, number: int, into: NDArray[np.uint8], weight: int, lows: NDArray[np.int64], highs: NDArray[np.int64]
+        self, number: int, into: NDArray[np.uint8], weight: int, lows: NDArray[np.uint32], highs: NDArray[np.uint32]
     ) -> None:
         """Set `into` (one element a document of segment `number`, room for `SEGMENT`) to `weight` where a document
         holds one of the words `lows[i]`..`highs[i]`, end exclusive. Never lowers: call with ascending weights.
@@ -160,10 +160,10 @@ class Postings:
 
 
 def _within(
-    words: NDArray[np.uint32], lows: NDArray[np.int64], highs: NDArray[np.int64]
+    words: NDArray[np.uint32], lows: NDArray[np.uint32], highs: NDArray[np.uint32]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The places of `words` that the ranges cover: first and end (exclusive) of each range that covers any."""
-    firsts, ends = np.searchsorted(words, lows), np.searchsorted(words, highs)
+    firsts, ends = words.searchsorted(lows), words.searchsorted(highs)
     some = firsts < ends
     return firsts[some], ends[some]
 
