@@ -130,7 +130,7 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
 
 def test_search_prints_ids_that_show_takes(folder: Path) -> None:
     run = explorer(folder, "search", "norvk", "lund")
-    assert (run.returncode, run.stderr) == (0, "")
+    assert (run.returncode, run.stderr) == (0, "“norvk” was read as norvik or nrvk.\n")
     ids = [line.split()[0] for line in run.stdout.splitlines()]
     assert CLOSING.id in ids
     assert NORVIK.id in ids
@@ -139,11 +139,16 @@ def test_search_prints_ids_that_show_takes(folder: Path) -> None:
 
 def test_search_json_has_exactly_the_agreed_keys(folder: Path) -> None:
     found = data(explorer(folder, "search", "--json", "norvik", "lund"))
-    assert list(found) == ["query", "sources", "entities", "claims"]
+    lists = ["sources", "entities", "claims", "passages"]
+    assert list(found) == ["query", *lists, "totals", "problems", "read_as", "nearest"]
     assert found["query"] == "norvik lund"
     assert {tuple(each) for each in found["sources"]} == {("id", "path", "title")}
     assert {tuple(each) for each in found["entities"]} == {("id", "name", "type")}
     assert {tuple(each) for each in found["claims"]} == {("id", "text")}
+    assert {tuple(each) for each in found["passages"]} == {("source", "start", "end", "text")}
+    assert list(found["totals"]) == lists
+    assert found["totals"]["claims"] == {"count": 1, "exact": True}
+    assert (found["problems"], found["read_as"], found["nearest"]) == ([], [], [])
     assert found["claims"][0] == {"id": CLOSING.id, "text": CLOSING.text}
 
 
@@ -158,10 +163,12 @@ def test_search_limit_holds_for_each_kind_and_keeps_the_best(folder: Path) -> No
 def test_a_search_without_result_is_no_failure(folder: Path, query: str) -> None:
     run = explorer(folder, "search", query)
     assert (run.returncode, run.stdout) == (0, "")
-    assert run.stderr.count("\n") == 1
-    assert len(run.stderr) < 200
+    *_, last = run.stderr.splitlines()
+    assert last.startswith("Nothing ")
+    assert len(last) < 200
     empty = data(explorer(folder, "search", "--json", query))
-    assert empty == {"query": query, "sources": [], "entities": [], "claims": []}
+    assert empty["query"] == query
+    assert [empty[kind] for kind in ("sources", "entities", "claims", "passages")] == [[], [], [], []]
 
 
 def test_a_query_that_is_no_text_is_answered_in_json_that_everybody_reads(folder: Path) -> None:

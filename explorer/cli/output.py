@@ -49,9 +49,9 @@ def _clear_errors() -> Iterator[None]:
         ) from error
 
 
-def write_json(value: object) -> None:
-    """Write `value` as one JSON document."""
-    write(to_json(value, ascii_only=not _encoding_is_unicode()) + "\n")
+def write_json(value: object, *, indent: int | None = 2) -> None:
+    """Write `value` as one JSON document; without an indent on one line, as JSON lines are."""
+    write(to_json(value, indent=indent, ascii_only=not _encoding_is_unicode()) + "\n")
 
 
 def write_line(text: str = "", *, indent: int = 0) -> None:

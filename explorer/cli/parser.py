@@ -6,11 +6,13 @@ import argparse
 import difflib
 import os
 from collections.abc import Callable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import NoReturn
 
 from explorer import __version__
 from explorer.errors import UsageError
+from explorer.lists import SEARCH_KINDS, SearchKind
 from explorer.text.phrases import shortened
 
 DEFAULT_DATABASE = "data.db"
@@ -22,7 +24,7 @@ Verb = Callable[[argparse.Namespace], int]
 
 VERBS = {
     "build": "read a folder of articles into a database",
-    "search": "find sources, entities and claims",
+    "search": "find sources, entities, claims and passages",
     "show": "print one source, entity, claim or disagreement in full",
     "cite": "print the citation of a claim's excerpt, or copy it",
     "export": "print everything as JSON or CSV",
@@ -71,6 +73,15 @@ exit codes:
 """
 
 
+SEARCH_EXAMPLES = """\
+explorer search nvida h20                              # typos and beginnings of words are fine
+explorer search '"export controls" -chip'              # a phrase, and a word left out
+explorer search 'alibaba (amd OR intel) date:2025-09..'
+explorer search 'has:disagreement origins:1' --in claims
+explorer search 'number:>$50B source:reuters' --json
+explorer search --batch queries.txt --json > found.jsonl"""
+
+_LISTS: dict[str, SearchKind] = {"sources": "source", "entities": "entity", "claims": "claim", "passages": "passage"}
 _LONGEST = 300  # characters of a message: it repeats what was typed, and that may be a whole file by mistake
 
 
@@ -112,6 +123,16 @@ def _positive(text: str) -> int:
     return number
 
 
+def _kinds(text: str) -> tuple[SearchKind, ...]:
+    """Lists by their names, in the plural or not."""
+    names = [name.strip().lower() for name in text.split(",") if name.strip()]
+    wrong = [name for name in names if name not in _LISTS and name not in _LISTS.values()]
+    if wrong or not names:
+        raise argparse.ArgumentTypeError(f"{text!r} names no list: there are {', '.join(_LISTS)}")
+    asked = {_LISTS.get(name, name) for name in names}
+    return tuple(kind for kind in SEARCH_KINDS if kind in asked)
+
+
 def build_parser(run: dict[str, Verb]) -> argparse.ArgumentParser:
     """The parser of the whole command line; `run` gives the function of each verb, and of `open`."""
     parser = _TopParser(prog="explorer", allow_abbrev=False)
@@ -143,7 +164,7 @@ def build_parser(run: dict[str, Verb]) -> argparse.ArgumentParser:
     opened = verb("open", "explorer my-story.db", json=False)
     opened.add_argument("database", nargs="?", type=_path, metavar="DB", help="the database to open")
     _take_build(verb("build", "explorer build my-story/ --db my-story.db"))
-    _take_search(verb("search", "explorer search nvida h20\nexplorer search --json --limit 3 hngng"))
+    _take_search(verb("search", SEARCH_EXAMPLES))
     show = verb("show", "explorer show c3f0")
     show.add_argument("id", metavar="ID", help="an id, or any unique beginning of one")
     _take_cite(verb("cite", "explorer cite c3f0 --source 001_reuters.txt --style apa --copy"))
@@ -170,7 +191,30 @@ def _take_build(build: argparse.ArgumentParser) -> None:
 
 
 def _take_search(search: argparse.ArgumentParser) -> None:
-    search.add_argument("query", nargs="*", metavar="QUERY", help="words, in any order; typos are forgiven")
+    search.add_argument(
+        "query",
+        nargs="*",
+        metavar="QUERY",
+        help="words, in any order, typos forgiven; phrases, fields and more (see the examples and --fields)",
+    )
+    search.add_argument(
+        "--in",
+        dest="kinds",
+        type=_kinds,
+        default=SEARCH_KINDS,
+        metavar="LISTS",
+        help=f"search only these, with commas between: {', '.join(_LISTS)} (default: all)",
+    )
+    search.add_argument(
+        "--related", action="store_true", help="list claims too that say in other words what the query says"
+    )
+    search.add_argument("--fields", action="store_true", help="print what a query can hold, with every field")
+    search.add_argument(
+        "--batch",
+        type=_path,
+        metavar="FILE",
+        help='answer every line of FILE, each a query or JSON with a "query"; - is standard input',
+    )
     search.add_argument("--limit", type=_positive, default=10, metavar="N", help="at most N of each kind (default: 10)")
 
 
@@ -218,11 +262,30 @@ def with_verb(argv: Sequence[str]) -> list[str]:
         if word == "--db":
             next(words, None)
         elif not word.startswith("-"):
+            if word == "search":
+                return [*argv[: place + 1], *_options_first(argv[place + 1 :])]
             if word in VERBS or word == "open":
                 return list(argv)
             _refuse_misspelt(word)
             return [*argv[:place], "open", *argv[place:]]
     return [*argv, "open"]
+
+
+def _options_first(words: Sequence[str]) -> list[str]:
+    """The command line of a search with the query behind its options, so that `-chip` is a word to leave out."""
+    options: list[str] = []
+    query: list[str] = []
+    rest = iter(words)
+    for word in rest:
+        if word == "--":
+            query += rest
+        elif word in ("--db", "--in", "--limit", "--batch"):
+            options += [word, *islice(rest, 1)]
+        elif word.startswith("--") or word == "-h":
+            options.append(word)
+        else:
+            query.append(word)
+    return [*options, "--", *query] if query else options
 
 
 def _refuse_misspelt(word: str) -> None:

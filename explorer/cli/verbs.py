@@ -13,9 +13,10 @@ from explorer.cli.about import about
 from explorer.cli.files import write_whole
 from explorer.cli.output import say, write, write_json, write_line
 from explorer.cli.parser import DEFAULT_DATABASE, Verb, database_path
+from explorer.cli.search import search
 from explorer.errors import DatabaseError, NotFoundError, UsageError, VerifyError
 from explorer.text.inert import make_inert
-from explorer.text.phrases import plural, shortened, title_words
+from explorer.text.phrases import plural
 
 if TYPE_CHECKING:
     from explorer.build import BuildReport
@@ -26,53 +27,11 @@ if TYPE_CHECKING:
 SEEDS = "seeds"
 """The folder that `explorer` builds by itself where there is no database yet."""
 
-_SHOWN = 100  # characters of a query that is told to have found nothing
-
 
 def _open(args: Namespace) -> Database:
     from explorer.store.reader import Database
 
     return Database.open(database_path(args))
-
-
-def search(args: Namespace) -> int:
-    """`explorer search`."""
-    from explorer.search import Searcher
-
-    typed = " ".join(args.query)
-    query = typed.encode(errors="surrogateescape").decode(errors="replace")  # bytes that are no text, as everywhere
-    with _open(args) as database:
-        searcher = Searcher(database)
-        rows = {
-            kind: [hit.row for hit in searcher.find(query, kind, limit=args.limit).hits]
-            for kind in ("source", "entity", "claim")
-        }
-        sources = database.items("source", rows["source"])
-        entities = database.items("entity", rows["entity"])
-        claims = database.items("claim", rows["claim"])
-    if args.json:
-        write_json(
-            {
-                "query": query,
-                "sources": [{"id": item.id, "path": item.path, "title": item.title} for item in sources],
-                "entities": [{"id": item.id, "name": item.name, "type": item.type} for item in entities],
-                "claims": [{"id": item.id, "text": item.text} for item in claims],
-            }
-        )
-        return 0
-    for item in sources:
-        write_line(f"{item.id}  source  {item.path}  {title_words(item.title, item.title_status, item.path)}")
-    for entity in entities:
-        write_line(f"{entity.id}  {entity.type}  {entity.name}")
-    for claim in claims:
-        write_line(f"{claim.id}  claim  {claim.text}")
-    if not (sources or entities or claims):
-        say(
-            f"Nothing matches {shortened(query, _SHOWN)!r}."
-            if query.strip()
-            else "Nothing to search for: give a word or more."
-        )
-    return 0
 
 
 def show(args: Namespace) -> int:

@@ -39,7 +39,7 @@ class Completion:
 
 
 def complete(
-    query: str, cursor: int, kind: SearchKind, index_of: Callable[[SearchKind], ListIndex]
+    query: str, cursor: int, kind: SearchKind | None, index_of: Callable[[SearchKind], ListIndex]
 ) -> list[Completion]:
     """The likeliest completions of what stands before the cursor, for the list `kind`; none inside a word."""
     head = query[:cursor]
@@ -52,7 +52,7 @@ def complete(
     if last.shape == "word":
         return _names(last)
     spec = FIELDS.get(last.text) if last.shape == "field" else None
-    return _values(spec, last, head, kind, index_of) if spec else []
+    return _values(spec, last, head, kind or "claim", index_of) if spec else []
 
 
 def _names(word: Token) -> list[Completion]:

@@ -43,7 +43,7 @@ BROKEN = "What cannot be read as the language is read as plain words, and explor
 def language_table() -> str:
     """The language as tables in Markdown."""
     marks = [(_code(form), meaning) for form, meaning in (*MARKS, *RANGES)]
-    fields = [(f"`{spec.name}:`", _told(spec), _code(spec.example)) for spec in FIELDS.values()]
+    fields = [(f"`{spec.name}:`", meaning(spec), _code(spec.example)) for spec in FIELDS.values()]
     return "\n\n".join(
         (
             _table(("write", "to find"), marks),
@@ -56,7 +56,7 @@ def language_table() -> str:
 
 def language_help() -> str:
     """The language as plain text of at most 100 columns, for a terminal."""
-    fields = [(spec.example, _told(spec)) for spec in FIELDS.values()]
+    fields = [(spec.example, meaning(spec)) for spec in FIELDS.values()]
     parts = (
         ("What a query may hold:", MARKS),
         ("Fields:", fields),
@@ -66,7 +66,7 @@ def language_help() -> str:
     return "\n\n".join((*blocks, *(fill(text, _WIDEST) for text in (LISTS, BROKEN)))) + "\n"
 
 
-def _told(spec: FieldSpec) -> str:
+def meaning(spec: FieldSpec) -> str:
     """What a field means, with the values of a choice."""
     if spec.sort != "choice":
         return spec.means

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from explorer.search.completion import Completion
     from explorer.search.engine import Engine
     from explorer.search.evaluate import Answer, Evaluator
+    from explorer.search.query import Node, Query
     from explorer.store.reader import Database
 
 _LOOKED_AT = 20
@@ -72,23 +73,27 @@ class Searcher:
         limit: int = 100,
         among: Iterable[int] | None = None,
         cancelled: Callable[[], bool] | None = None,
+        is_finished: bool = False,
     ) -> Results:
         """The first page of rows of the list `kind` that match `query`, the best first.
 
         Words may be in any order, begun, mistyped, abbreviated or run together; the last one counts as unfinished. What
         else a query may hold (phrases, fields, NOT and OR) is told by `explorer.search.query`. `among` restricts the
         search to these row numbers; `cancelled` is asked now and then and ends it with QueryInterruptedError. A query
-        that asks for nothing finds nothing. The spans of a hit are left empty: ask `highlight` for the rows that are
+        that asks for nothing finds nothing. `is_finished` tells that nobody is typing it any more: a quotation mark
+        that is never closed is then a mistake. The spans of a hit are left empty: ask `highlight` for the rows that are
         drawn. Raises DatabaseError, as `Database` does.
         """
         rows = None if among is None else tuple(among)
-        return self._page(query, kind, limit, rows, cancelled or _never, None)
+        wanted = parse(query, kind, is_finished=is_finished)
+        return self._page(wanted, kind, limit, rows, cancelled or _never, None)
 
     def more(self, results: Results, limit: int = 100, *, cancelled: Callable[[], bool] | None = None) -> Results:
         """The page after the last hit of `results`, in the order of one long page; without hits at the end of it."""
         if not results.hits:
             return results
-        return self._page(results.query, results.kind, limit, results.among, cancelled or _never, results.hits[-1])
+        wanted = parse(results.query, results.kind)
+        return self._page(wanted, results.kind, limit, results.among, cancelled or _never, results.hits[-1])
 
     def highlight(self, query: str, text: str, kind: SearchKind = "claim") -> list[Span]:
         """Spans of `text` that match `query`: see `explorer.search.highlighting`."""
@@ -114,11 +119,22 @@ class Searcher:
                 return ""
             return "; ".join(reasons(words, shown, read_hidden_of(connection, kind, row)))
 
+    def fitting(self, node: Node, kind: SearchKind) -> NDArray[np.bool_]:
+        """For each row of a list, from row 0 on, whether it surely fits a part of a query; the rest is left out."""
+        import numpy as np
+
+        with self._database.clear_errors():
+            engine = self._engine(kind)
+            rows = engine.rows(np.flatnonzero(self._answers().bounds(node, kind).sure))
+        flags = np.zeros(int(rows.max(initial=0)) + 1, np.bool_)
+        flags[rows] = True
+        return flags
+
     # -- pages -------------------------------------------------------------------------------------------------------
 
     def _page(
         self,
-        query: str,
+        wanted: Query,
         kind: SearchKind,
         limit: int,
         among: tuple[int, ...] | None,
@@ -126,7 +142,7 @@ class Searcher:
         last: Hit | None,
     ) -> Results:
         """The `limit` best hits, or those after `last`."""
-        wanted = parse(query[:LONGEST_QUERY], kind)
+        query = wanted.text
         if wanted.node is None or limit <= 0:
             return Results(kind, query, (), 0, True, wanted.problems, among=among)
         from explorer.search.ranking import BEST
