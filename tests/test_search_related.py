@@ -14,7 +14,8 @@ import pytest
 from numpy.typing import NDArray
 
 from explorer import vectors
-from explorer.search.related import Related, wanted_words
+from explorer.search.related import Related, meant
+from explorer.search.searcher import Searcher
 from explorer.store import vectors as stored
 from explorer.store.reader import Database
 from explorer.vectors import DIMENSIONS
@@ -83,21 +84,44 @@ def test_the_nearest_come_first_and_no_more_than_are_wanted(news: Path) -> None:
         )
 
 
-def test_fields_and_what_is_not_wanted_are_no_part_of_the_meaning(news: Path) -> None:
+POLLUTED = "company punished for polluting the sea"
+
+
+def test_a_query_without_words_that_are_wanted_means_nothing(news: Path) -> None:
     with Database.open(news) as database:
         related = Related(database)
-        plain = related.find("company punished for polluting the sea")
-        assert plain == related.find(
-            "source:post company punished for polluting the sea -football -(strike OR pay) origins:2.."
-        )
-        assert related.find("source:post -ferry") == []
-        assert related.find("") == related.find("  … !") == []
-        assert related.find("company punished for polluting the sea", "entity") == []
+        for query in ("", "  … !", "-ferry", "kind:assertion -ferry", "source:"):
+            assert related.find(query) == []
+        assert related.find(POLLUTED, "entity") == []
 
 
-def test_words_come_out_of_every_part_of_a_query_that_asks_for_some() -> None:
-    query = '"dumped oil" (ship* OR ferry) fine near/3 court -football kind:assertion'
-    assert wanted_words(query) == ["dumped", "oil", "ship", "ferry", "fine", "court"]
+def test_fields_and_what_is_not_wanted_narrow_and_are_not_what_is_meant(news: Path) -> None:
+    with Database.open(news) as database:
+        related = Related(database, Searcher(database))
+        plain = related.find(POLLUTED)
+        assert plain
+        assert related.find(f"kind:assertion {POLLUTED} -football -(strike OR pay)") == plain
+        assert related.find(f"{POLLUTED} (kind:assertion OR kind:opinion)") == plain
+        assert related.find(f"{POLLUTED} kind:opinion") == []
+        assert NEWS[6] in found(database, POLLUTED)
+        assert NEWS[6] not in found(database, f"{POLLUTED} -oil")
+
+
+@pytest.mark.parametrize(
+    ("query", "words", "narrows"),
+    [
+        ('"dumped oil" (ship* OR ferry) fine near/3 court', "dumped oil ship ferry fine court", False),
+        ("oil -football", "oil", True),
+        ("oil kind:assertion origins:2..", "oil", True),
+        ("(oil kind:assertion) court", "oil court", True),
+        ("(oil OR kind:assertion) court", "oil court", False),
+        ("-(oil kind:assertion)", "", True),
+    ],
+)
+def test_a_query_is_parted_into_what_is_meant_and_what_narrows(query: str, words: str, narrows: bool) -> None:
+    wanted, narrowing = meant(query)
+    assert wanted == words.split()
+    assert (narrowing is not None) == narrows
 
 
 @pytest.mark.parametrize("query", ["\x1b]0;x\x07 \x00", "((((", '"', "a" * 100_000, "ferry " * 5_000, "渡船", "\ud800"])

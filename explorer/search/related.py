@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Set
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from explorer.lists import Hit, SearchKind
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from explorer.search.query import Node
+    from explorer.search.searcher import Searcher
     from explorer.store.reader import Database
     from explorer.store.vectors import Piece
     from explorer.vectors import Encoder
@@ -44,8 +46,10 @@ _ENCODED = 100
 class Related:
     """Search by meaning in one database. Costs nothing until it is asked; may be used by several threads at once."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, searcher: Searcher | None = None) -> None:
+        """`searcher` is that of the typed matches, which need not be loaded twice then."""
         self._database = database
+        self._searcher = searcher
         self._loading = threading.Lock()
         self._encoder: Encoder | None = None
         self._why: str | None = None
@@ -101,10 +105,11 @@ class Related:
 
         Only claims have vectors; any other kind finds nothing. `exclude` holds rows that are not wanted, such as those
         that the words have found. The score of a hit is 0–100; equal ones keep the order of the list. Of a query its
-        wanted words count; fields, operators and what is excluded do not. `cancelled` is asked between pieces of work;
-        when it says yes the answer is empty. Raises DatabaseError, as `Database` does.
+        wanted words are what is meant; its fields, and what it excludes, narrow as they do for typed matches.
+        `cancelled` is asked between pieces of work; when it says yes the answer is empty. Raises DatabaseError, as
+        `Database` does.
         """
-        words = wanted_words(query)[:_ENCODED]
+        words, narrowing = meant(query)
         if kind != "claim" or limit <= 0 or not words:
             return []
         self.load()
@@ -112,7 +117,15 @@ class Related:
             return []
         (wanted,) = self._encoder.encode([" ".join(words)])
         floor = min(FLOOR_BASE + FLOOR_WORD * len(words), FLOOR_MOST)
-        return self._nearest(wanted, round(100 * floor), limit, exclude, cancelled or _never)
+        allowed = None if narrowing is None else self._fitting(narrowing)
+        return self._nearest(wanted, round(100 * floor), limit, exclude, allowed, cancelled or _never)
+
+    def _fitting(self, narrowing: Node) -> NDArray[np.bool_]:
+        from explorer.search.searcher import Searcher
+
+        if self._searcher is None:
+            self._searcher = Searcher(self._database)
+        return self._searcher.fitting(narrowing, "claim")
 
     def _nearest(
         self,
@@ -120,9 +133,10 @@ class Related:
         floor: int,
         limit: int,
         exclude: Set[int],
+        allowed: NDArray[np.bool_] | None,
         cancelled: Callable[[], bool],
     ) -> list[Hit]:
-        """The `limit` rows nearest to `wanted` from `floor` (hundredths) on, without those in `exclude`."""
+        """The `limit` rows in `allowed` nearest to `wanted` from `floor` (hundredths) on, but those in `exclude`."""
         import numpy as np
 
         from explorer.store import vectors
@@ -136,6 +150,10 @@ class Related:
                 scores = _scores(piece, wanted)
                 low, high = np.searchsorted(unwanted, [piece.first, piece.first + len(scores)])
                 scores[unwanted[low:high] - piece.first] = -100
+                if allowed is not None:
+                    some = allowed[piece.first : piece.first + len(scores)]
+                    scores[: len(some)][~some] = -100
+                    scores[len(some) :] = -100
                 enough = best[-1][0] if len(best) == limit else 1 - floor
                 near = np.flatnonzero(-scores < enough)
                 found = zip((-scores[near]).tolist(), (near + piece.first).tolist(), strict=True)
@@ -167,12 +185,29 @@ class Related:
         return f"no claim can be found by its meaning: {why}"
 
 
-def wanted_words(query: str) -> list[str]:
-    """The words of a query that a row should hold, in order: not what is excluded, nor fields and operators."""
+def meant(query: str) -> tuple[list[str], Node | None]:
+    """The words that a row should hold, in order, and what narrows a query beside them: fields and what is excluded."""
     from explorer.search.parsing import parse
 
     node = parse(query, "claim").node
-    return [] if node is None else list(_words(node))
+    return ([], None) if node is None else (list(_words(node))[:_ENCODED], _narrowing(node))
+
+
+def _narrowing(node: Node) -> Node | None:
+    """What a query asks for beside words; an alternative to words narrows nothing."""
+    from explorer.search.query import All, Any, Field, Not, Range
+
+    match node:
+        case Field() | Range() | Not():
+            return node
+        case All() | Any():
+            parts = [_narrowing(each) for each in node.nodes]
+            kept = tuple(part for part in parts if part is not None)
+            if not kept or (isinstance(node, Any) and len(kept) < len(parts)):
+                return None
+            return replace(node, nodes=kept) if len(kept) > 1 else kept[0]
+        case _:
+            return None
 
 
 def _words(node: Node) -> Iterator[str]:
@@ -188,7 +223,7 @@ def _words(node: Node) -> Iterator[str]:
         case All() | Any():
             for each in node.nodes:
                 yield from _words(each)
-        case _:  # fields narrow, and what is not wanted would only draw its like near
+        case _:  # what is not wanted would only draw its like near
             return
 
 
