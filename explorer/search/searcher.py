@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from explorer.search.completion import Completion
     from explorer.search.engine import Engine
     from explorer.search.evaluate import Answer, Evaluator
-    from explorer.search.query import Node
     from explorer.search.query import Node, Query
     from explorer.store.reader import Database
 
@@ -119,17 +118,6 @@ class Searcher:
             if shown is None:
                 return ""
             return "; ".join(reasons(words, shown, read_hidden_of(connection, kind, row)))
-
-    def fitting(self, node: Node, kind: SearchKind) -> NDArray[np.bool_]:
-        """For each row of a list, from row 0 on, whether it surely fits a part of a query; the rest is left out."""
-        import numpy as np
-
-        with self._database.clear_errors():
-            engine = self._engine(kind)
-            rows = engine.rows(np.flatnonzero(self._answers().bounds(node, kind).sure))
-        flags = np.zeros(int(rows.max(initial=0)) + 1, np.bool_)
-        flags[rows] = True
-        return flags
 
     def fitting(self, node: Node, kind: SearchKind) -> NDArray[np.bool_]:
         """For each row of a list, from row 0 on, whether it surely fits a part of a query; the rest is left out."""
