@@ -111,7 +111,7 @@ def _find(searcher: Searcher, database: Database, query: str, args: Namespace) -
     found = [hit.row for each in results if each.kind == "claim" for hit in each.hits]
     from explorer.search.related import Related  # loads a model, which nobody else waits for
 
-    related = Related(database)
+    related = Related(database, searcher)
     hits = related.find(query, limit=args.limit, exclude=frozenset(found))
     return _Found(query, results, tuple(database.items("claim", [hit.row for hit in hits])), related.why)
 
@@ -161,6 +161,7 @@ def _record(database: Database, found: _Found) -> dict[str, Any]:
         record[_plural(each.kind)] = [data for data, _ in _items(database, each.kind, [hit.row for hit in each.hits])]
     if found.related is not None:
         record["related"] = [{"id": claim.id, "text": claim.text} for claim in found.related]
+        record["unrelated"] = found.unrelated
     record["totals"] = {_plural(each.kind): {"count": each.total, "exact": each.is_exact} for each in found.results}
     record["problems"] = list(dict.fromkeys(problem for each in found.results for problem in each.problems))
     record["read_as"] = [{"typed": typed, "words": list(words)} for typed, words in found.corrections]
