@@ -107,7 +107,7 @@ class Seeker:
             from explorer.search.related import Related
 
             if self.related is None:
-                self.related = Related(self._database)
+                self.related = Related(self._database, self.searcher)
             narrowed = steps.filter_for("claim")
             limit = MOST_RELATED if narrowed == Filter() else 10 * MOST_RELATED
             hits = self.related.find(query, "claim", limit, exclude=known, cancelled=cancelled)
