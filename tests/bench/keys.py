@@ -37,7 +37,8 @@ from tests.terminal import Terminal
 
 BACKSPACE = "\x7f"
 _KEY = re.compile(r"\x1b\[[0-9;]*[A-Za-z~]|\x1bO.|.", re.S)
-_LONGEST = 20.0  # seconds that a program may take for one key, or to start
+_LONGEST = 20.0  # seconds that a program may take to start, or to come to rest
+_SILENT = 4.0  # seconds after which a key has no answer
 _TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -81,7 +82,7 @@ class Typist:
         """Read from `since` until the screen is still; wait for a first byte, unless there may be none."""
         seen, first, last = len(self.terminal.output), 0.0, 0.0
         known = seen
-        end = since + (self.quiet if may_be_silent else _LONGEST)
+        end = since + (self.quiet if may_be_silent else _LONGEST if since == self.terminal.started else _SILENT)
         while (now := time.perf_counter()) < end:
             wait = (last + self.quiet if first else end) - now
             if wait <= 0 or not self.terminal.read(wait):

@@ -152,9 +152,9 @@ def recall_of(database: Database, searcher: Searcher, text: str, rows: list[int]
         texts = [item.text for item in database.items("claim", every[some])]
         scores[some] = np.rint(scores[some] + likeness(text.strip(), texts, has_names=False))
     most = min(JUDGED, len(every))
-    least = np.partition(scores, -most)[-most]
-    by_row = dict(zip(every, scores.tolist(), strict=True))
-    return min(1.0, sum(by_row.get(row, -1.0) >= float(least) for row in rows) / most)
+    least = float(np.partition(scores, -most)[-most])
+    by_row: dict[int, float] = dict(zip(every, scores.tolist(), strict=True))
+    return min(1.0, sum(by_row.get(row, -1.0) >= least for row in rows) / most)
 
 
 def main() -> int:
