@@ -49,14 +49,15 @@ _BATCH = 250
 _AT_ONCE = 500
 """So few doubtful documents are looked up before anything is ranked, so that the count is exact."""
 
-_PATIENCE = 4000
-"""After so many looked up, what was found is shown, however little, but not if it is nothing."""
+_PATIENCE = 2000
+"""After so many looked up, what was found is shown, however little; if it is nothing, not before three times as many,
+and for a phrase that nobody is typing any more not before the end."""
 
 _REMEMBERED = 24
 """Parts of queries whose flags are kept, eight to a byte: a filter is not worked out again for each key."""
 
-_LOOKED_UP = 12
-"""Phrases whose documents are remembered."""
+_LOOKED_UP, _MOST_TRUTHS = 12, 10_000
+"""Phrases whose documents are remembered, and how many of each."""
 
 
 class Bounds(NamedTuple):
@@ -200,12 +201,15 @@ class Evaluator:
                 self._truths.popitem(last=False)
         may = self.bounds(part, kind).maybe[documents]
         wanted = [document for document in documents[may].tolist() if document not in known]
+        truths = {}
         if wanted:
             rows = self._index_of(kind).rows(np.array(wanted, np.int64)).tolist()
             texts = self._texts_of(kind, rows)
             for document, row in zip(wanted, rows, strict=True):
-                known[document] = any(stands_in(part, flatten(text)) for text in texts.get(row, ()))
-        held = [known.get(document, False) for document in documents.tolist()]
+                truths[document] = any(stands_in(part, flatten(text)) for text in texts.get(row, ()))
+        held = [known.get(document) or truths.get(document, False) for document in documents.tolist()]
+        if len(known) < _MOST_TRUTHS:
+            known.update(truths)
         return np.array(held, np.bool_) & may
 
 
@@ -275,8 +279,8 @@ class _Search:
         while True:
             answer = replace(self, most=wanted).ranked(bounds.maybe)
             kept, seen = self._kept(answer.documents)
-            is_all = answer.is_exact or wanted >= size
-            if len(kept) >= self.most or is_all or (len(kept) and wanted >= _PATIENCE) or self.cancelled():
+            is_all = len(answer.documents) < wanted or wanted >= size
+            if len(kept) >= self.most or is_all or self._is_enough(len(kept), wanted) or self.cancelled():
                 break
             wanted *= 4
         held = np.isin(answer.documents, kept)
@@ -301,9 +305,15 @@ class _Search:
             seen += len(batch)
             kept.append(batch[self._verified(batch)])
             count += len(kept[-1])
-            if count >= self.most or (count and seen >= _PATIENCE):
+            if count >= self.most or self._is_enough(count, seen):
                 break
         return np.concatenate(kept), seen
+
+    def _is_enough(self, count: int, seen: int) -> bool:
+        """Whether to go no further with `count` found among so many looked up."""
+        if count:
+            return seen >= _PATIENCE
+        return seen >= 3 * _PATIENCE and _is_being_typed(self.rest)
 
 
 # -- trees -----------------------------------------------------------------------------------------------------------
@@ -363,6 +373,19 @@ def _parted(node: Node | None) -> tuple[list[Word], Node | None]:
     rest = tuple(part for part in parts if not isinstance(part, Word))
     words = [part for part in parts if isinstance(part, Word)]
     return words, All(rest) if len(rest) > 1 else rest[0] if rest else None
+
+
+def _is_being_typed(node: Node | None) -> bool:
+    """Whether a phrase of a query may still go on."""
+    match node:
+        case Not(inner):
+            return _is_being_typed(inner)
+        case All(nodes) | Any(nodes):
+            return any(map(_is_being_typed, nodes))
+        case Phrase(_, is_open) | Near(is_open=is_open):
+            return is_open
+        case _:
+            return False
 
 
 # -- leaves ----------------------------------------------------------------------------------------------------------

@@ -253,20 +253,22 @@ class _Reader:
         return _any_of([read(spec, value, token) for value in token.values if value.text.strip()])
 
     def _called(self, spec: FieldSpec, value: Value, token: Token) -> Node | None:
-        """A value that is a name or one of a few choices."""
+        """A value that is a name or one of a few choices; of these the whole names, however they were typed."""
         is_open = value.is_open and not self._is_finished
-        words = sequence(value.text)
-        options = choices_in(spec, self._kind) if spec.sort == "choice" else []
-        if options and not matching_choices(options, value.text, is_open=is_open):
-            others = dict.fromkeys(choice for choices in spec.choices.values() for choice in choices)
-            elsewhere = matching_choices(others, value.text, is_open=is_open)
-            if not elsewhere:
-                self._refuse(spec, value, list(others))
+        if spec.sort == "name":
+            words = sequence(value.text)
+            return Field(spec.name, " ".join(words), is_open) if words else None
+        found = matching_choices(choices_in(spec, self._kind), value.text, is_open=is_open)
+        if not found:
+            others = list(dict.fromkeys(choice for choices in spec.choices.values() for choice in choices))
+            found = matching_choices(others, value.text, is_open=is_open)
+            if not found:
+                self._refuse(spec, value, others)
                 return self._as_words(token)
-            lists = listed(plural(0, kind).removeprefix("0 ") for kind in lists_with(spec, elsewhere[0]))
+            lists = listed(plural(0, kind).removeprefix("0 ") for kind in lists_with(spec, found[0]))
             kind = plural(0, self._kind).removeprefix("0 ")
-            self.problems.append(f"{spec.name}:{elsewhere[0]} is asked of {lists}, so no {kind} are found.")
-        return Field(spec.name, " ".join(words), is_open) if words else None
+            self.problems.append(f"{spec.name}:{found[0]} is asked of {lists}, so no {kind} are found.")
+        return _any_of([Field(spec.name, choice) for choice in found])
 
     def _refuse(self, spec: FieldSpec, value: Value, options: list[str]) -> None:
         near = difflib.get_close_matches(value.text.lower(), options, 1, 0.6)

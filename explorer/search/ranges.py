@@ -127,6 +127,8 @@ def _alike(low: _Value | None, high: _Value | None) -> tuple[_Value | None, _Val
 @lru_cache(maxsize=256)
 def _number(text: str) -> _Value | None:
     text = text.strip()
+    if not text or not any(map(str.isalnum, text)):
+        return None
     if bare := _BARE.fullmatch(text):
         scale = _scale(bare["scale"] or "")
         figure = float(bare["figure"].replace(",", "").replace("_", "")) * scale
