@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES_VERSION", "resolve"]
 
-RULES_VERSION = "3"
+RULES_VERSION = "4"
 """Raised whenever a rule of this room changes what it makes of the same readings."""
 
 

@@ -12,34 +12,17 @@ from dataclasses import dataclass
 
 from explorer.models import Match
 from explorer.resolve.candidates import BEST
+from explorer.resolve.clusters import Clusters, Pair, overlap, rank
 from explorer.resolve.features import SAME_CLAIM, SAME_EVENT, PairScore
 from explorer.resolve.features import score as by_words_alone
-from explorer.resolve.guards import CHANCE, barriers, holds, may_be_partners, same_words, tell_one_deed
+from explorer.resolve.guards import CHANCE, may_be_partners, same_words
 from explorer.resolve.items import Item
-from explorer.resolve.numbers import compatible
-from explorer.resolve.progress import further, tellingly
+from explorer.resolve.progress import tellingly
+from explorer.resolve.sameness import happens_once, judged
 from explorer.resolve.screening import pairs_to_score
+from explorer.resolve.similarity import CLAUSE_FLOOR, similarity
 from explorer.resolve.story import same_story
 from explorer.resolve.twins import twins
-from explorer.text.spans import overlaps
-
-WITHIN_SOURCE = 0.75
-"""Score from which two body statements of one article repeat each other; an author seldom says a thing twice."""
-
-HOST_SHARE = 0.4
-"""How much the likeness of the two sentences counts when both statements are only clauses of them."""
-
-CLAUSE_FLOOR = 0.30
-"""Below this the clauses themselves are too unlike for their sentences to help."""
-
-AMOUNT = 0.05
-"""What each of the first two amounts that agree adds: paraphrase corpora hold too few for the fit to value them."""
-
-BORROWED = 0.95
-"""How far the likeness of two clauses counts whose subjects, borrowed from their sentences, are put in other words."""
-
-LENT = 0.15
-"""And what such a subject, if both have it in the same words, adds at most to the likeness of the clauses."""
 
 NEIGHBOUR = 0.25
 """What a matching clause of the same two sentences adds to the score of another clause."""
@@ -50,49 +33,14 @@ CHOSEN = 0.46
 AHEAD = 0.10
 """How much less every other statement of the one article must be like that of the other."""
 
-SHARED_SUBJECT = 0.5
-"""Share of the shorter of two statements that a subject common to both may take up."""
-
-BEARABLE = 0.35
-"""Score below which two statements are not one claim though a third is like both: its two halves, mostly."""
-
-FEW = 0.25
-"""Share of the pairs between two clusters that may be that unlike when the clusters become one."""
-
-CROWD = 4
-"""Pairs between two clusters of one story from which the clusters as wholes are compared: fewer prove little;"""
-
-CROWD_SHARE = 0.3
-"""which share of the pairs, two at the least, must match each other then and tell one deed,"""
-
-ALIKE = 0.44
-"""and what all pairs must score in the mean."""
-
-CLOSELY = 20
-"""Steps of likeness to the others by which the centres of a claim are told apart; within one the better text wins."""
-
-ACROSS = 0.50
-"""Score of the words from which the meaning of two statements of different stories is compared as well: below it, what
-two stories have in common is their kind, and a folder of many stories would spend most of its time on such pairs."""
+TELLERS = 30
+"""Up to so many statements before it each one is held against that tells the same deed, to bound the work."""
 
 MANY = 20_000
 """Statements of a folder from which only the likeliest candidates of each are compared, to bound the work."""
 
 BEST_OF_FEW = 2 * BEST
 """Candidates of each statement in a smaller folder: where all tell one story, many share more words than the match."""
-
-RECENTRED = 8
-"""Up to this many members every one of them is tried as the centre of a merged claim."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two items that speak of one event: their score, and what forbids that they are one claim."""
-
-    a: int
-    b: int
-    score: float
-    barriers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,40 +64,13 @@ class Alignment:
     pairs: tuple[Pair, ...]
 
 
-def similarity(a: Item, b: Item, score: PairScore = by_words_alone) -> float:
-    """0 to 1: how surely the two statements say the same thing; `score` compares their texts.
-
-    In articles of one story a statement that another holds whole is told by it too, however much more that tells.
-    """
-    if same_words(a, b):
-        return 1.0
-    value = _likeness(a, b, score)
-    return SAME_CLAIM if value < SAME_CLAIM and a.index != b.index and holds(a, b) else value
-
-
-def _likeness(a: Item, b: Item, score: PairScore) -> float:
-    own = by_words_alone(a.profile, b.profile)
-    if own < ACROSS and not same_story(a.story, b.story):
-        score = by_words_alone
-    own = score(a.profile, b.profile)
-    if a.borrowed and b.borrowed:
-        told = score(a.told, b.told)
-        own = min(max(own, BORROWED * told), told + LENT)
-    if own >= CLAUSE_FLOOR:
-        agreeing = sum(any(compatible(x, y) for y in b.quantities) for x in a.quantities)
-        own = min(1.0, own + AMOUNT * min(agreeing, 2))
-    if own < CLAUSE_FLOOR or a.index == b.index or not (a.is_clause and b.is_clause):
-        return own
-    return max(own, (1 - HOST_SHARE) * own + HOST_SHARE * score(a.host, b.host))
-
-
 def align(items: Sequence[Item], score: PairScore = by_words_alone) -> Alignment:
     """Cluster `items` into claims; the result depends on their content alone, not on their order of arrival."""
     groups = twins(items)
-    heads = sorted(min(group, key=lambda order: _rank(items[order])) for group in groups)
-    by_head = {min(group, key=lambda order: _rank(items[order])): group for group in groups}
+    heads = sorted(min(group, key=lambda order: rank(items[order])) for group in groups)
+    by_head = {min(group, key=lambda order: rank(items[order])): group for group in groups}
     pairs = _supported(_scored(items, heads, score))
-    clusters = _Clusters(items, heads, pairs, score).merge()
+    clusters = Clusters(items, heads, pairs, score).merge()
     return Alignment(tuple(_with_twins(items, members, by_head) for members in clusters), tuple(pairs))
 
 
@@ -157,10 +78,27 @@ def _scored(items: Sequence[Item], heads: Sequence[int], score: PairScore) -> It
     best = BEST if len(heads) > MANY else BEST_OF_FEW
     for i, j in tellingly(pairs_to_score([items[order] for order in heads], best, CLAUSE_FLOOR), len(heads)):
         a, b = items[heads[i]], items[heads[j]]
-        if not _overlap(a, b):
+        if not overlap(a, b):
             value = similarity(a, b, score)
             if value >= CLAUSE_FLOOR:
                 yield a, b, value
+    for a, b in _of_one_deed([items[order] for order in heads]):
+        value = similarity(a, b, score)
+        if value < CLAUSE_FLOOR and not overlap(a, b):
+            yield a, b, value
+
+
+def _of_one_deed(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
+    """Pairs of statements that tell what happens to somebody but once, be they ever so differently worded."""
+    tellers: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        for deed in sorted(item.deeds):
+            tellers[deed].append(item)
+    for deed in sorted(tellers):
+        for place, item in enumerate(tellers[deed]):
+            for other in tellers[deed][max(0, place - TELLERS) : place]:
+                if happens_once(item, other):
+                    yield other, item
 
 
 def _supported(scored: Iterable[tuple[Item, Item, float]]) -> list[Pair]:
@@ -175,7 +113,9 @@ def _supported(scored: Iterable[tuple[Item, Item, float]]) -> list[Pair]:
     rivals = _Rivals()
     for a, b, value in scored:
         rivals.add(a, b, value)
-        found = barriers(a, b) if value >= SAME_CLAIM else (CHANCE,)
+        found: tuple[str, ...] = (CHANCE,)
+        if value >= SAME_CLAIM or happens_once(a, b):
+            value, found = judged(a, b, value)
         if found == (CHANCE,):
             weak.append((a, b, value))
             continue
@@ -187,10 +127,10 @@ def _supported(scored: Iterable[tuple[Item, Item, float]]) -> list[Pair]:
             pairs.append(Pair(a.order, b.order, max(value, SAME_CLAIM), ()))
             continue
         others = vouching.get(_sentences(a, b), ()) if a.index != b.index else ()
-        if value < SAME_CLAIM and any(not _overlap(x, a) and not _overlap(y, b) for x, y in others):
+        if value < SAME_CLAIM and any(not overlap(x, a) and not overlap(y, b) for x, y in others):
             value += NEIGHBOUR
         if value >= SAME_EVENT:
-            pairs.append(Pair(a.order, b.order, value, barriers(a, b)))
+            pairs.append(Pair(a.order, b.order, *judged(a, b, value)))
     return pairs
 
 
@@ -212,169 +152,13 @@ class _Rivals:
     def _is_alone(self, mine: Item, partner: Item, value: float) -> bool:
         others = [(other, near) for other, near in self._near[mine.order, partner.index] if other is not partner]
         return not any(
-            near > value - AHEAD and other.statement.role == "body" and not _overlap(other, partner)
+            near > value - AHEAD and other.statement.role == "body" and not overlap(other, partner)
             for other, near in others
         )
 
 
 def _sentences(a: Item, b: Item) -> tuple[object, ...]:
     return (a.source.id, a.statement.sentence, b.source.id, b.statement.sentence)
-
-
-def _rank(item: Item) -> tuple[object, ...]:
-    """Which of several items speaks best for a claim: body, attributed, rich in detail; then place decides."""
-    statement = item.statement
-    detail = sum(item.profile.names.values()) + 5.0 * len(item.quantities)
-    return (
-        statement.role != "body",
-        statement.sentence == item.span and not statement.chain,
-        not statement.chain,
-        item.subject.pronoun is not None,
-        -round(detail, 6),
-        item.source.published.value or "9999",
-        item.source.sha256,
-        item.source.id,
-        item.span,
-    )
-
-
-def _overlap(a: Item, b: Item) -> bool:
-    """Whether two statements of one source share text; a subject that both repeat is not enough."""
-    if a.source.id != b.source.id or not overlaps(a.span, b.span):
-        return False
-    mine, theirs = a.told_spans, b.told_spans
-    shared = sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in mine for y in theirs)
-    return shared > SHARED_SUBJECT * min(sum(s.end - s.start for s in side) for side in (mine, theirs))
-
-
-class _Clusters:
-    """Merging of clusters along pairs, best first, as long as some member matches all others."""
-
-    def __init__(self, items: Sequence[Item], heads: Sequence[int], pairs: Sequence[Pair], score: PairScore) -> None:
-        self._items = items
-        self._score = score
-        self._known = {(pair.a, pair.b): pair for pair in pairs}
-        self._others: dict[tuple[int, int], Pair] = {}
-        self._members: dict[int, list[int]] = {head: [head] for head in heads}
-        self._home = {head: head for head in heads}
-        self._rank = {head: _rank(items[head]) for head in heads}
-
-    def merge(self) -> list[list[int]]:
-        """Lists of orders, the centre first."""
-        refused: set[tuple[int, int]] = set()
-        same = [pair for pair in self._known.values() if self._is_same(pair)]
-        place = {order: (self._items[order].source.id, self._items[order].span) for order in self._home}
-        for done, pair in enumerate(sorted(same, key=lambda p: (-p.score, place[p.a], place[p.b])), 1):
-            further(done, len(same))
-            homes = (self._home[pair.a], self._home[pair.b])
-            if homes[0] == homes[1] or homes in refused:
-                continue
-            if not self._join(*homes):
-                refused |= {homes, homes[::-1]}
-        return [self._members[head] for head in sorted(self._members)]
-
-    def _join(self, a: int, b: int) -> bool:
-        """Make one cluster of the clusters named by their centres; False when no member could be its centre."""
-        mine, theirs = self._members[a], self._members[b]
-        if self._clash(mine, theirs):
-            return False
-        members = mine + theirs
-        tried = members if len(members) <= RECENTRED else [a, b]
-        body = [order for order in tried if self._items[order].statement.role == "body"]
-        ranked = sorted(body or tried, key=lambda order: self._centrality(order, members))
-        centre = self._centre(ranked, members) if self._get_along(mine, theirs) else None
-        if centre is None and self._are_one_crowd(mine, theirs):
-            centre = ranked[0]
-        if centre is None:
-            return False
-        del self._members[a], self._members[b]
-        self._members[centre] = [centre, *sorted(order for order in members if order != centre)]
-        self._home.update(dict.fromkeys(members, centre))
-        return True
-
-    def _centre(self, ranked: Sequence[int], members: Sequence[int]) -> int | None:
-        """The first of `ranked` that all others match."""
-        fitting = (
-            centre
-            for centre in ranked
-            if all(self._fits(other, centre, members) for other in members if other != centre)
-        )
-        return next(fitting, None)
-
-    def _centrality(self, order: int, members: Sequence[int]) -> tuple[object, ...]:
-        """Sorts first what is most like the others, so that no long statement holds its parts together as one claim."""
-        likeness = sum(self._pair(order, other).score for other in members if other != order)
-        return (-round(CLOSELY * likeness / (len(members) - 1)), self._rank[order])
-
-    def _clash(self, mine: Sequence[int], theirs: Sequence[int]) -> bool:
-        """Whether something forbids that members of two clusters stand in one claim."""
-        if any(_overlap(self._items[a], self._items[b]) for a in mine for b in theirs):
-            return True
-        if any(set(self._pair(a, b).barriers) - {CHANCE} for a in mine for b in theirs):
-            return True
-        return any(self._are_told_apart(a, b) for a in mine for b in theirs)
-
-    def _are_told_apart(self, a: int, b: int) -> bool:
-        """Whether the text of one article tells both, in words that do not match: it means two things."""
-        first, second = self._items[a], self._items[b]
-        both = first.index == second.index and first.statement.role == second.statement.role == "body"
-        return both and self._pair(a, b).score < SAME_CLAIM
-
-    def _get_along(self, mine: Sequence[int], theirs: Sequence[int]) -> bool:
-        """Whether few members of two clusters are as unlike as two halves of a longer statement."""
-        pairs = [self._pair(a, b) for a in mine for b in theirs]
-        return sum(pair.score < BEARABLE for pair in pairs) <= FEW * len(pairs)
-
-    def _are_one_crowd(self, mine: Sequence[int], theirs: Sequence[int]) -> bool:
-        """Whether two clusters of one story are so alike on the whole that it needs no centre to join them."""
-        pairs = [self._pair(a, b) for a in mine for b in theirs]
-        if len(pairs) < CROWD or sum(pair.score for pair in pairs) < ALIKE * len(pairs):
-            return False
-        matching = [pair for pair in pairs if self._is_same(pair)]
-        telling = sum(tell_one_deed(self._items[pair.a], self._items[pair.b]) for pair in matching)
-        if telling < max(CROWD_SHARE * len(pairs), 2):
-            return False
-        return all(same_story(self._items[a].story, self._items[b].story) for a in mine for b in theirs)
-
-    def _fits(self, order: int, centre: int, members: Sequence[int]) -> bool:
-        """A member matches the centre; or nearly so, and most of the others.
-
-        A title, summary or repeat may instead match the body of its own article.
-        """
-        if self._matches(centre, order):
-            return True
-        near = self._pair(centre, order)
-        others = [other for other in members if other not in (order, centre)]
-        agreeing = sum(self._matches(order, other) for other in others)
-        if near.score >= SAME_EVENT and not near.barriers and 2 * agreeing > len(others):
-            return True
-        item = self._items[order]
-        if item.statement.role == "body":
-            return False
-        return any(
-            self._items[other].index == item.index
-            and self._items[other].statement.role == "body"
-            and self._matches(centre, other)
-            and self._matches(order, other)
-            for other in members
-            if other not in (order, centre)
-        )
-
-    def _matches(self, a: int, b: int) -> bool:
-        return self._is_same(self._pair(a, b))
-
-    def _pair(self, a: int, b: int) -> Pair:
-        key = (min(a, b), max(a, b))
-        pair = self._known.get(key) or self._others.get(key)
-        if pair is None:
-            first, second = self._items[key[0]], self._items[key[1]]
-            pair = self._others[key] = Pair(*key, similarity(first, second, self._score), barriers(first, second))
-        return pair
-
-    def _is_same(self, pair: Pair) -> bool:
-        a, b = self._items[pair.a], self._items[pair.b]
-        twice = a.index == b.index and a.statement.role == b.statement.role == "body"
-        return not pair.barriers and pair.score >= (WITHIN_SOURCE if twice else SAME_CLAIM)
 
 
 def _with_twins(items: Sequence[Item], members: Sequence[int], by_head: dict[int, list[int]]) -> Cluster:
@@ -385,7 +169,7 @@ def _with_twins(items: Sequence[Item], members: Sequence[int], by_head: dict[int
     for order in sorted(everyone):
         if order != centre:
             own = by_source[items[order].source.id]
-            if any(_overlap(items[order], items[other]) for other in own):
+            if any(overlap(items[order], items[other]) for other in own):
                 covered.append(order)
             else:
                 kept.append(order)

@@ -9,10 +9,10 @@ from datetime import date
 from explorer.ingest.outlets import key as outlet_key
 from explorer.models import Claim, Disagreement, Entity, Passage, Source
 from explorer.resolve.accounts import Contrast, Voice, quoted
-from explorer.resolve.align import similarity
 from explorer.resolve.ids import disagreement_id
 from explorer.resolve.items import Item
 from explorer.resolve.references import later_event
+from explorer.resolve.similarity import similarity
 
 LONGEST = 14
 """Words of a statement that a note quotes."""

@@ -14,10 +14,10 @@ from difflib import SequenceMatcher
 from explorer.ingest.outlets import known_outlet
 from explorer.models import Entity, Link
 from explorer.resolve.accounts import Contrast, Voice
-from explorer.resolve.align import similarity
 from explorer.resolve.features import FIRM
 from explorer.resolve.items import Item
 from explorer.resolve.normal_form import speaker_name
+from explorer.resolve.similarity import similarity
 from explorer.text.fold import fold, straighten
 
 _ANONYMOUS = re.compile(

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from explorer.models import Claim, Disagreement, Entity, Passage, Span
 from explorer.resolve.accounts import Contrast, merged, note, with_allies
-from explorer.resolve.align import Alignment, Cluster, Pair, similarity
+from explorer.resolve.align import Alignment, Cluster
 from explorer.resolve.citations import outdated_citations, unsupported
+from explorer.resolve.clusters import Pair
 from explorer.resolve.conflicts import number_conflict
 from explorer.resolve.contrasts import between_claims, between_values, side, within_pair
 from explorer.resolve.credits import attributions
@@ -24,6 +25,7 @@ from explorer.resolve.items import Item
 from explorer.resolve.measures import FATES
 from explorer.resolve.populations import populations
 from explorer.resolve.presence import omissions
+from explorer.resolve.similarity import similarity
 from explorer.resolve.story import same_story
 from explorer.resolve.tension import tensions
 from explorer.resolve.values import same_deals, values_of

@@ -8,6 +8,8 @@ from datetime import date
 
 from explorer.extract.names_lexicon import lexicon
 from explorer.models import Date, EntityType, Mention, Quantity
+from explorer.resolve.apart import other_nation, set_apart
+from explorer.resolve.deeds import other_fates
 from explorer.resolve.features import Profile, untelling
 from explorer.resolve.items import Item, Named
 from explorer.resolve.numbers import compatible, unmatched
@@ -41,6 +43,8 @@ SCRAP = 3
 NUMBER_WEIGHT = 4.0
 """What an amount counts that both state."""
 
+_SPELLED = 4
+
 LONG_ENOUGH = 12
 """Words from which a statement is a story of its own, whoever tells it."""
 
@@ -70,8 +74,8 @@ def kept_apart(a: Item, b: Item) -> tuple[str, ...]:
     found = (
         (NUMBERS, clashing_numbers(a.quantities, b.quantities)),
         (DATES, clashing_dates(a.dates, b.dates)),
-        (NAMES, _other_names(a, b) or _other_speakers(a, b)),
-        (THINGS, contrasted(a.text, b.text)),
+        (NAMES, _other_names(a, b) or _other_speakers(a, b) or other_nation(a, b)),
+        (THINGS, contrasted(a.text, b.text) or set_apart(a, b) or other_fates(a.deeds, b.deeds)),
         (REVERSE, opposed(a.text, b.text) or reversed_deed(a, b)),
     )
     names = tuple(name for name, hit in found if hit)
@@ -91,7 +95,7 @@ def _by_chance(a: Item, b: Item) -> bool:
     agreeing = sum(any(compatible(x, y) for y in b.quantities) for x in a.quantities)
     if _is_same_matter(a, b, telling):
         return False
-    need = UNKNOWN_SHARED if _is_about_unknown(a) or _is_about_unknown(b) else LEAST_SHARED
+    need = UNKNOWN_SHARED if is_about_unknown(a) or is_about_unknown(b) else LEAST_SHARED
     weight = sum(a.profile.weight[token] for token in telling) + NUMBER_WEIGHT * agreeing
     poorer = min(len(a.profile.weight), len(b.profile.weight))
     scrap = poorer <= SCRAP and len(shared) < poorer
@@ -164,13 +168,19 @@ def may_be_partners(a: Item, b: Item) -> bool:
 
 def tell_one_deed(a: Item, b: Item) -> bool:
     """Whether two statements share much of what the shorter one tells; names, places, times and figures aside."""
+    mine, theirs = telling_words(a, b)
+    common = sum(weight for token, weight in mine.items() if token in theirs)
+    return common >= CHOSEN_HELD * min(sum(mine.values()), sum(theirs.values())) > 0
+
+
+def telling_words(a: Item, b: Item) -> tuple[dict[str, float], dict[str, float]]:
+    """The words of either that tell what happened, with their weights; no names, places, times and figures."""
     who = _who(a, b)
     mine, theirs = (
         {token: weight for token, weight in item.profile.weight.items() if token not in who and not token.isdigit()}
         for item in (a, b)
     )
-    common = sum(weight for token, weight in mine.items() if token in theirs)
-    return common >= CHOSEN_HELD * min(sum(mine.values()), sum(theirs.values())) > 0
+    return mine, theirs
 
 
 WHOLLY = 0.95
@@ -187,7 +197,7 @@ def holds(a: Item, b: Item) -> bool:
     if sum(mine.weight[token] for token in shared) < WHOLLY * min(mine.total, theirs.total):
         return False
     less, more = (a, b) if mine.total <= theirs.total else (b, a)
-    if _is_about_unknown(less) or not all(any(compatible(x, y) for y in more.quantities) for x in less.quantities):
+    if is_about_unknown(less) or not all(any(compatible(x, y) for y in more.quantities) for x in less.quantities):
         return False
     who = _who(a, b)
     telling = [token for token in shared if token not in who and "'" not in token]
@@ -211,7 +221,7 @@ def _is_nameless(item: Item) -> bool:
     return not item.named and not item.subjects and item.profile.length < LONG_ENOUGH
 
 
-def _is_about_unknown(item: Item) -> bool:
+def is_about_unknown(item: Item) -> bool:
     return not item.subjects and _UNKNOWN.match(straighten(item.text).lower()) is not None
 
 
@@ -322,7 +332,7 @@ def _other_speakers(a: Item, b: Item) -> bool:
     if (a.named or a.subjects) and (b.named or b.subjects):
         return False
     if same_story(a.story, b.story):
-        if not (_is_about_unknown(a) or _is_about_unknown(b)):
+        if not (is_about_unknown(a) or is_about_unknown(b)):
             return False  # what happened is the same whoever tells it
         if _is_named_speaker(a) != _is_named_speaker(b):
             return False  # "the trawler's owner" may be the man whom the other article names
@@ -345,7 +355,31 @@ def _speaker(item: Item) -> str:
 def akin(a: Item, b: Item, kind: str) -> bool:
     """Whether a name of one side may be the short form of one of the other: "Norvik" and "Norvik Ferries"."""
     ours, others = _name_words(a, kind), _name_words(b, kind)
-    return any(x <= y or y <= x for x in ours for y in others)
+    return any(_is_short_form(x, y) or _is_short_form(y, x) for x in ours for y in others)
+
+
+def _is_short_form(short: set[str], long: set[str]) -> bool:
+    """Whether all words of one name stand in the other, up to the spelling of one: "Rait" and "Raite"."""
+    left = short - long
+    return not left or (
+        len(left) == 1 and any(_are_spelled_alike(word, left_word) for left_word in left for word in long - short)
+    )
+
+
+def _are_spelled_alike(a: str, b: str) -> bool:
+    """Whether two words may be spellings of one name: a letter more, "-ie" for "-y", "Somali" and "Somalian"."""
+    short, long = sorted((a, b), key=lambda word: (len(word), word))
+    if len(short) < _SPELLED:
+        return False
+    if long.endswith("ie") and short.endswith("y") and long[:-2] == short[:-1]:
+        return True
+    if long in (f"{short}n", f"{short}an", f"{short}e", f"{short}s"):
+        return True
+    return (
+        len(long) == len(short) + 1
+        and not long.endswith(("a", "s"))
+        and any(long[:i] + long[i + 1 :] == short for i in range(1, len(long)))
+    )
 
 
 def _name_words(item: Item, kind: str) -> list[set[str]]:

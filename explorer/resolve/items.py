@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from explorer.extract.interviews import QUESTION
 from explorer.extract.people import PRONOUNS, people
 from explorer.models import Date, EntityType, Link, Mention, Quantity, Reading, Source, Span, Statement
+from explorer.resolve.cores import core_spans
+from explorer.resolve.deeds import deeds
 from explorer.resolve.features import Name, Profile, Weights, Worded, tokens_of, weighed, worded
 from explorer.resolve.story import Story
-from explorer.resolve.subjects import NOBODY, Subject, first_word, subject
+from explorer.resolve.subjects import NOBODY, Subject, first_word, leading, subject
 from explorer.text.fold import straighten
 from explorer.text.spans import contains, overlaps
 
@@ -56,6 +58,8 @@ class Item:
     """What its whole article speaks of; one object for all items of an article."""
     told: Profile
     """The profile without a subject that is borrowed from elsewhere in the sentence; else that of the whole."""
+    core: Profile | None = None
+    deeds: frozenset[str] = frozenset()
     borrowed: Span | None = None
     """The subject in front of a clause that has none of its own ("Norvik … cutting 90 jobs")."""
     pronouns: tuple[tuple[Link, Named], ...] = ()
@@ -106,7 +110,9 @@ def build_items(readings: Sequence[Reading], lookups: Sequence[Lookup]) -> tuple
             borrowed = borrowed_subject(statement)
             rest = statement.readable[1:] if borrowed else ()
             told = lookup.profile(rest, statement.quantities, weights) if rest else own
-            compared = _Compared(own, host, told, story, borrowed)
+            spans = core_spans(lookup.plain, statement, statements)
+            core = _core(lookup, statement, spans, weights)
+            compared = _Compared(own, host, told, story, borrowed, core, tuple(spans) or statement.readable)
             items.append(_item(len(items), index, reading, statement, lookup, compared))
     return items, weights
 
@@ -119,6 +125,15 @@ def borrowed_subject(statement: Statement) -> Span | None:
     return spans[0]
 
 
+def _core(lookup: Lookup, statement: Statement, spans: Sequence[Span], weights: Weights) -> Profile | None:
+    """The profile of a statement without what is put into it; None where nothing is."""
+    if not spans:
+        return None
+    inside = tuple(q for q in statement.quantities if any(span.start <= q.start < span.end for span in spans))
+    core = lookup.profile(tuple(spans), inside, weights)
+    return core if len(core.weight) >= _LEAST_CORE else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Compared:
     """What of a statement is compared; the fields are those of `Item`."""
@@ -128,6 +143,8 @@ class _Compared:
     told: Profile
     story: Story
     borrowed: Span | None
+    core: Profile | None
+    spans: tuple[Span, ...]
 
 
 class Lookup:
@@ -268,11 +285,30 @@ def _item(order: int, index: int, reading: Reading, statement: Statement, lookup
         story=compared.story,
         told=compared.told,
         borrowed=compared.borrowed,
+        core=compared.core,
+        deeds=_deeds(about, statement, lookup, compared.spans),
         codes=frozenset(match.group().replace("-", "") for match in _CODE.finditer(text)),
         quantities=statement.quantities,
         dates=statement.dates,
         pronouns=pronouns,
     )
+
+
+def _deeds(about: Subject, statement: Statement, lookup: Lookup, spans: tuple[Span, ...]) -> frozenset[str]:
+    """What the statement tells that happens once; behind "after a night of talks," its centre may have a subject."""
+    if not about.mentions and spans[0].start > statement.readable[0].start:
+        about = leading(lookup.plain, lookup.within(spans[0]), spans[0])
+    return deeds(lookup.plain, about, _of_whom(about, lookup), spans, statement.quantities)
+
+
+def _of_whom(about: Subject, lookup: Lookup) -> str:
+    """The one entity that a statement is about: the only one, or the only person, behind what describes it; or ""."""
+    known = [named for mention in about.mentions if (named := lookup.named(mention))]
+    if about.owned or about.elided or about.phrase is not None or not known or len(known) < len(about.mentions):
+        return ""
+    others = [named for named in known[:-1] if named.entity != known[-1].entity]
+    only = not others or (known[-1].type == "person" and all(named.type != "person" for named in others))
+    return known[-1].entity if only else ""
 
 
 def _about_person(about: Subject, plain: str, first: Span, pronouns: Sequence[tuple[Link, Named]]) -> Subject:
@@ -284,6 +320,8 @@ def _about_person(about: Subject, plain: str, first: Span, pronouns: Sequence[tu
             return Subject((known.mention,), Span(link.start, link.end), owned=owned)
     return about
 
+
+_LEAST_CORE = 3
 
 _LEAST_MORE = 2
 """Content words that a statement must have beyond the finer ones within it to stand beside them."""

@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from explorer.models import Date, Entity, Kin, Span
-from explorer.resolve.align import Alignment, Pair
+from explorer.resolve.align import Alignment
+from explorer.resolve.clusters import Pair
 from explorer.resolve.conflicts import number_conflict
 from explorer.resolve.contrasts import side
 from explorer.resolve.features import SAME_EVENT, tokens_of

@@ -14,9 +14,10 @@ from statistics import median
 
 from explorer.models import Claim, Source
 from explorer.resolve.accounts import Contrast, Voice, quoted
-from explorer.resolve.align import Alignment, similarity
+from explorer.resolve.align import Alignment
 from explorer.resolve.features import SAME_CLAIM
 from explorer.resolve.items import Item
+from explorer.resolve.similarity import similarity
 from explorer.text.fold import straighten
 
 LEAST_STATING = 3

@@ -20,6 +20,10 @@ Measured on news: half of the pairs of articles about one event lie above .33 an
 articles of one autumn that share little but their names 1 %, of pairs about different events of one kind none.
 """
 
+NEAR = 0.25
+"""Likeness from which few words and much the same meaning are enough to know a statement again: of political articles
+of one autumn, one pair in two hundred."""
+
 CLOSE = 0.35
 """Likeness from which two articles tell one story and little else: half of the pairs of articles about one event are
 nearly that alike, of political articles of one autumn not one pair in five hundred."""
@@ -50,6 +54,11 @@ def likeness(a: Story, b: Story) -> float:
 def same_story(a: Story, b: Story) -> bool:
     """Whether two articles, or one and the same, tell one story."""
     return a is b or likeness(a, b) >= SAME_STORY
+
+
+def near(a: Story, b: Story) -> bool:
+    """Whether two articles, or one and the same, tell one story, and that is beyond doubt."""
+    return a is b or likeness(a, b) >= NEAR
 
 
 def close(a: Story, b: Story) -> bool:

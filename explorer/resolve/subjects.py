@@ -36,6 +36,10 @@ _POSSESSIVE = re.compile(r"'s?\s")
 _BREAKS_LEAD = re.compile(r"[,;:.]|\b(?:with|of|for|in|on|at|by|from|to|between|about|against|over|under|into)\b")
 """What may not stand before a leading name: behind a preposition it only belongs to the true subject."""
 
+_ABBREVIATED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Gov|Sen|Rep|Gen|Adm|Col|Maj|Capt|Lt|Sgt|Cpl|Det|Insp|Supt|Hon|Pres)\."
+)
+"""A title whose full stop ends nothing."""
 _ACCORDING = re.compile(r"[\s\"']*according to [^,]{2,80},\s*", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s+([a-z]+)")
 _VERB = re.compile(
@@ -127,7 +131,7 @@ def leading(plain: str, mentions: Sequence[Mention], span: Span) -> Subject:
     group: list[Mention] = []
     for mention in inside:
         if not group:
-            lead = plain[start : mention.start]
+            lead = _ABBREVIATED.sub("", plain[start : mention.start])
             if len(lead.split()) > LEAD_WORDS or _BREAKS_LEAD.search(lead):
                 break
             group.append(mention)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from explorer.models import DisagreementKind
 from explorer.resolve.accounts import Contrast, Voice, quoted
-from explorer.resolve.align import Pair
+from explorer.resolve.clusters import Pair
 from explorer.resolve.conflicts import number_conflict
 from explorer.resolve.contrasts import polarity, side
 from explorer.resolve.days import date_conflict

@@ -15,7 +15,7 @@ _ASKED = re.compile(
     r"[^.;]{0,60}\b(?:whether|if)\b|"
     r"\b(?:unclear|unknown|uncertain|unsure|(?:not|\w+n't|never|nor|nobody|no one|none|refus\w+|declin\w+|yet)\b"
     r"[^.;,]{0,40}\b(?:clear|known|know|certain|sure|sa(?:y|id)|tell|told|explain(?:ed)?|specif\w+|disclosed?|"
-    r"reveal(?:ed)?|confirm(?:ed)?|comment(?:ed)?|recall(?:ed)?))\b[^.;]{0,30}\b" + _CLAUSES + r"\b|"
+    r"reveal(?:ed)?|confirm(?:ed)?|comment(?:ed)?|recall(?:ed)?|decid\w+))\b[^.;]{0,30}\b" + _CLAUSES + r"\b|"
     r"\bremains? to be seen\b|\?[\"'”’)]*\s*$"
 )
 """A question, asked or left open."""
