@@ -42,9 +42,12 @@ _BEGINS, _ENDS = (*_OPERANDS, "field", "not", "open"), (*_OPERANDS, "field", "cl
 def parse(text: str, kind: SearchKind, *, is_finished: bool = False) -> Query:
     """Read a query for one list. `is_finished` tells that nobody is typing it any more."""
     problems: list[str] = []
+    head = text
     if len(text) > LONGEST_QUERY:
         problems.append(f"Only the first {LONGEST_QUERY:,} characters of the query were read.")
-    lexer = Lexer(text[:LONGEST_QUERY], is_finished=is_finished)
+        head = text[:LONGEST_QUERY]
+        head = head[: -len(head.split()[-1])] if " " in head.strip() else head  # not half of a word
+    lexer = Lexer(head, is_finished=is_finished)
     tidy = _Tidy(lexer.tokens(), is_finished=is_finished)
     reader = _Reader(text, kind, tidy.tokens, is_finished=is_finished)
     node = reader.read()
