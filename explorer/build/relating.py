@@ -1,6 +1,6 @@
 """A vector for every claim of a database that is being built, so that search finds claims by their meaning too.
 
-Encoding is the whole cost: 6 ms a claim of one core, about as much as all the rest of a first build. So it is done
+Encoding is the whole cost: 6 ms a claim of one core, which adds 15 to 70 per cent to a first build. So it is done
 unasked up to some number of claims, and beyond it for who asks. What an earlier build, or the comparing of statements
 in this one, has encoded is not encoded again. Several threads share the rest; the encoder leaves the interpreter alone
 while it works, and a vector depends on its text alone, so the bytes are the same with any number of them.
