@@ -7,7 +7,8 @@ alike; only ratios mean anything on a shared one. Where fzf is not installed (th
 are left out.
 
   explorer_p50_ms, explorer_p95_ms   from a key to the settled frame, queries made of the claims by seed, letter by
-  fzf_p50_ms, fzf_p95_ms             letter; a frame is settled when nothing has come for a while
+  fzf_p50_ms, fzf_p95_ms             letter; a frame is settled when nothing has come for a while (0.2 and 0.9 seconds)
+  explorer_idle_ms                   the same with what comes when nobody types on, such as why a row was found
   times_p50, times_p95               how many times quicker than fzf
   explorer_cpu_ms, fzf_cpu_ms        processor time a key
   burst_ms                           typed at 40 ms a key: from the last key until the screen is still
@@ -41,8 +42,9 @@ from tests.bench.search_run import share
 from tests.bench.startup import first_frame
 from tests.terminal import Terminal
 
-_QUIET, _FZF_QUIET = 0.4, 0.9
-"""Seconds without output; fzf over a million lines thinks for longer than half a second without a sign."""
+_QUIET, _IDLE_QUIET, _FZF_QUIET = 0.2, 0.7, 0.9
+"""Seconds without output. What the explorer does when nobody types for a quarter of a second, such as telling why a row
+was found, is told apart; fzf over a million lines thinks for longer than half a second without a sign."""
 
 _KINDS = ("exact", "one typo", "several", "several, one typo", "open last word", "product")
 _LENGTH = 16  # keys of a query: every frame takes more than a second to be sure that it is the last
@@ -55,7 +57,7 @@ MINIMAL = Path(__file__).with_name("minimal.py")
 
 def typing(command: Sequence[str], fzf: Sequence[str] | None, texts: Sequence[str], rounds: int) -> dict[str, float]:
     """Both programs, a query in the one and then in the other."""
-    mine, theirs = Typed(), Typed()
+    mine, theirs, idle = Typed(), Typed(), Typed()
     result: dict[str, float] = {}
     with Typist(command, quiet=_QUIET) as explorer:
         explorer.press("/")
@@ -66,6 +68,8 @@ def typing(command: Sequence[str], fzf: Sequence[str] | None, texts: Sequence[st
                     explorer.type_and_erase(text, mine, burst=0.04)
                     if other:
                         other.type_and_erase(text, theirs)
+            explorer.quiet = _IDLE_QUIET
+            explorer.type_and_erase(texts[0], idle)
             result |= {"rss_mb": explorer.rss_mb(), "fzf_rss_mb": other.rss_mb() if other else 0.0}
         finally:
             if other:
@@ -74,6 +78,7 @@ def typing(command: Sequence[str], fzf: Sequence[str] | None, texts: Sequence[st
     result |= {"keys": told["keys"], "burst_ms": told["burst_ms"]}
     result |= {f"explorer_{name}": told[f"settled_{name}"] for name in ("p50_ms", "p95_ms", "max_ms")}
     result |= {f"explorer_{name}": told[name] for name in ("first_p50_ms", "cpu_ms", "bytes")}
+    result["explorer_idle_ms"] = figures(idle)["settled_p50_ms"]
     if fzf:
         told = figures(theirs)
         result |= {f"fzf_{name}": told[f"settled_{name}"] for name in ("p50_ms", "p95_ms", "max_ms")}

@@ -54,7 +54,7 @@ def make_queries(claims: Sequence[str], seed: int) -> list[Query]:
 
 
 def typo(word: str, chance: random.Random, count: int = 1) -> str:
-    """`word` with a letter changed, left out, put in or swapped with the next, `count` times; its ends stay."""
+    """`word` with a letter changed, left out, put in or swapped with the next, `count` times; the first stays."""
     for _ in range(count):
         if len(word) < 3:
             break
