@@ -10,7 +10,7 @@ import numpy as np
 
 from explorer.search.containers import SEGMENT
 from explorer.search.field_names import FieldNames
-from explorer.search.segments import Postings
+from explorer.search.segments import Postings, Ranges
 from explorer.search.storage import Parts
 
 if TYPE_CHECKING:
@@ -34,6 +34,10 @@ class Column:
     def counts(self) -> Sequence[int]:
         """How many documents have each value."""
         return list(self.postings.counts(len(self.keys) or len(self.lows)).tolist())
+
+    @cached_property
+    def _sums(self) -> NDArray[np.int64]:
+        return np.append(0, np.cumsum(self.counts, dtype=np.int64))
 
     @cached_property
     def keys(self) -> NDArray[np.int64]:
@@ -73,9 +77,10 @@ class Column:
         """A flag a document: whether it has one of these values."""
         flags = np.zeros(self._size, np.bool_)
         lows, highs = _runs(np.unique(values).astype(np.uint32))
+        ranges = Ranges.of([(lows, highs, 1)], self._sums)
         for number, segment in enumerate(self.postings.segments):
             painted = np.zeros(SEGMENT, np.uint8)
-            self.postings.paint(number, painted, 1, lows, highs)
+            self.postings.paint(number, painted, ranges)
             flags[segment.first : segment.first + segment.size] = painted[: segment.size].view(np.bool_)
         return flags
 

@@ -44,9 +44,9 @@ def encode(words: NDArray[np.uint32], documents: NDArray[np.uint16], size: int) 
     firsts = np.flatnonzero(np.diff(words, prepend=np.uint32(0xFFFFFFFF)))
     counts = np.diff(firsts, append=len(words))
     numbers = words[firsts]
-    is_map = counts * 8 > max(size, 8)
-    is_gap = (counts > MOST_LISTED) & ~is_map
-    is_list = ~(is_map | is_gap)
+    is_list = counts <= MOST_LISTED
+    is_map = ~is_list & (counts * 8 > size)
+    is_gap = ~is_list & ~is_map
     listed = np.repeat(is_list, counts)
     maps = [_bitmap(documents[first : first + count], size) for first, count in _ranges(firsts, counts, is_map)]
     gapped = [to_gaps(documents[first : first + count]) for first, count in _ranges(firsts, counts, is_gap)]
@@ -89,11 +89,16 @@ def to_gaps(numbers: NDArray[np.unsignedinteger]) -> NDArray[np.uint8]:
     return coded
 
 
+def _kept[T: np.unsignedinteger](sums: NDArray[T], coded: NDArray[np.uint8]) -> NDArray[T]:
+    """The sums at which a document stands."""
+    kept: NDArray[T] = sums[coded != _ESCAPE]
+    return kept
+
+
 def from_gaps(coded: NDArray[np.uint8]) -> NDArray[np.uint32]:
     """What `to_gaps` was given."""
     sums: NDArray[np.uint32] = np.cumsum(coded, dtype=np.uint32)
-    sums = sums[coded != _ESCAPE]
-    return sums
+    return _kept(sums, coded)
 
 
 def from_many_gaps(coded: NDArray[np.uint8], starts: NDArray[np.int64]) -> NDArray[np.uint16]:
@@ -106,8 +111,7 @@ def from_many_gaps(coded: NDArray[np.uint8], starts: NDArray[np.int64]) -> NDArr
         bases = np.zeros(len(starts), np.uint16)
         bases[1:] = sums[starts[1:] - 1]
         sums -= np.repeat(bases, np.diff(starts, append=len(coded)))
-    sums = sums[coded != _ESCAPE]
-    return sums
+    return _kept(sums, coded)
 
 
 def spread(bitmap: NDArray[np.uint8]) -> NDArray[np.uint8]:

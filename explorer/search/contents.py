@@ -33,12 +33,13 @@ class _Hidden(NamedTuple):
     sql: str
 
 
+_CUT_OUT = "select regions.row, substr(text, start + 1, end - start) from regions join texts using (source)"
+
 _SHOWN: dict[SearchKind, str] = {
     "source": "select row, title || char(10) || publisher || char(10) || path from sources where row > ?",
     "entity": "select row, name || char(10) || aliases from entities where row > ?",
     "claim": "select row, text from claims where row > ?",
-    "passage": "select regions.row, substr(text, start + 1, end - start) from regions join texts using (source) "
-    f"where regions.row > ? and {PASSAGES}",  # noqa: S608 - constants
+    "passage": f"{_CUT_OUT} where regions.row > ? and {PASSAGES}",
 }
 
 HIDDEN: dict[SearchKind, tuple[_Hidden, ...]] = {

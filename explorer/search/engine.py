@@ -20,9 +20,7 @@ from explorer.search.matching import (
     Query,
     match_all,
     match_some,
-    paint,
     pattern,
-    size_of,
 )
 from explorer.search.parts import Part
 from explorer.store.connections import QueryInterruptedError
@@ -30,6 +28,9 @@ from explorer.text.tokens import STOPWORDS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+Known = dict[tuple[int, tuple[Reach, ...]], Pattern]
+"""The patterns of one search, by part of the index and what they reach."""
 
 __all__ = ["ENOUGH", "NOTHING", "Engine", "Found"]
 
@@ -90,15 +91,16 @@ class Engine:
                 raise QueryInterruptedError("a search was stopped, because its answer is no longer wanted")
 
         found, query = NOTHING, Query(self._places, (), allowed, check)
+        known: Known = {}
         for stage in (STAGE_EXACT, STAGE_TYPO, STAGE_ABBREVIATION):
-            query = query._replace(words=self._patterns(words, is_open, stage))
+            query = query._replace(words=self._patterns(words, is_open, stage, known))
             found = match_all(query, most)
             if found.total >= (ENOUGH if stage == STAGE_EXACT else 1):
                 break
         if not found.total:
             found = self._match_split(words, query, most)
         if found.total < min(ENOUGH_IN_FULL, most) and len(words) > 1:
-            query = query._replace(words=self._patterns(words, is_open, STAGE_TYPO))
+            query = query._replace(words=self._patterns(words, is_open, STAGE_TYPO, known))
             found = match_some(query, self._rarities(words, query.words), found, most)
         return found
 
@@ -106,23 +108,25 @@ class Engine:
         """Words of the index that are most like `word`."""
         return list(dict.fromkeys(near for part in self.parts for near in part.lexicon.nearest(word, most)))[:most]
 
-    def _patterns(self, words: Sequence[str], is_open: bool, stage: int) -> list[list[Pattern]]:
-        last = len(words) - 1
+    def _patterns(self, words: Sequence[str], is_open: bool, stage: int, known: Known) -> list[list[Pattern]]:
+        """What stands for each word at a stage, by part; `known` keeps what does not change from stage to stage."""
         return [
             [
-                self._pattern(
-                    part,
-                    part.lexicon.expand(
-                        word, is_open=is_open and number == last, stage=stage, is_common=part.is_common
-                    ),
-                )
+                self._known(part, word, is_open=is_open and number == len(words) - 1, stage=stage, known=known)
                 for number, word in enumerate(words)
             ]
             for part in self.parts
         ]
 
+    def _known(self, part: Part, word: str, *, is_open: bool, stage: int, known: Known) -> Pattern:
+        reaches = tuple(part.lexicon.expand(word, is_open=is_open, stage=stage, is_common=part.is_common))
+        key = part.first, reaches
+        if key not in known:
+            known[key] = self._pattern(part, reaches)
+        return known[key]
+
     def _pattern(self, part: Part, reaches: Sequence[Reach]) -> Pattern:
-        return pattern(reaches, part.shown, part.hidden, part.sums)
+        return pattern(reaches, part.postings)
 
     def _match_split(self, words: Sequence[str], query: Query, most: int) -> Found:
         """Documents for a word that runs two together, `nvdah20` for "Nvidia" and "H20", beside the other words."""
@@ -151,7 +155,7 @@ class Engine:
 
     def _rarities(self, words: Sequence[str], patterns: Sequence[Sequence[Pattern]]) -> list[float]:
         """How much each word counts among documents that miss a word: the rarer, the more; a stop word nothing."""
-        sizes = [sum(size_of(part[number]) for part in patterns) for number in range(len(words))]
+        sizes = [sum(part[number].size for part in patterns) for number in range(len(words))]
         told = [number for number, word in enumerate(words) if word not in STOPWORDS and len(word) > 1]
         rare = [number for number in told if sizes[number] <= self.size // _COMMON]
         if any(sizes[number] for number in rare):
@@ -164,7 +168,7 @@ class Engine:
         """A flag a document: whether it holds `word`, or a word that begins so, or (`widen`) what it may stand for."""
         if widen:
             for stage in (STAGE_EXACT, STAGE_TYPO, STAGE_ABBREVIATION):
-                words = [part[0] for part in self._patterns([word], is_prefix, stage)]
+                words = [part[0] for part in self._patterns([word], is_prefix, stage, {})]
                 if any(words):
                     break
         else:
@@ -173,7 +177,7 @@ class Engine:
         for place in self._places:
             held = words[place.part]
             if held:
-                flags[place.first : place.first + place.size] = paint(held, place.number)[: place.size] != 0
+                flags[place.first : place.first + place.size] = held.paint(place.number)[: place.size] != 0
         return flags
 
     def _plain(self, part: Part, word: str, is_prefix: bool) -> list[Reach]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import batched, compress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-_BATCH = 1 << 16
+_BATCH = 1 << 12  # records
 
 
 def write_field(
@@ -35,15 +35,15 @@ def write_field(
     name = f"field.{spec.name}"
     match spec.sort:
         case "name" | "choice" | "link":
-            keys, places, numbers = _numbered(read_pairs(connection, kind, spec), documents)
+            known, places, numbers = _numbered(read_pairs(connection, kind, spec), documents)
+            keys = [key for (key,) in known]
             order = _by_frequency(keys, numbers)
             _write_keys(connection, spec, sink, [keys[number] for number in order])
         case "number" | "date":
             values = (
                 read_numbers(connection, kind, spec) if spec.sort == "number" else read_dates(connection, kind, spec)
             )
-            pairs = ((value[0], value[1:]) for value in values)
-            known, places, numbers = _numbered(pairs, documents)
+            known, places, numbers = _numbered(values, documents)
             scales = [_scale(*value) for value in known]
             order = sorted(range(len(scales)), key=scales.__getitem__)
             _write_scale(sink, name, [scales[number] for number in order])
@@ -52,29 +52,31 @@ def write_field(
     _write_postings(sink, name, ranks[numbers], places, size)
 
 
-class _Numbering[T](dict[T, int]):
+class _Numbering(dict[tuple[Any, ...], int]):
     """Numbers values as they come."""
 
-    def __missing__(self, value: T) -> int:
+    def __missing__(self, value: tuple[Any, ...]) -> int:
         self[value] = number = len(self)
         return number
 
 
-def _numbered[T](
-    pairs: Iterable[tuple[int, T]], documents: NDArray[np.int64]
-) -> tuple[list[T], NDArray[np.int64], NDArray[np.int64]]:
-    """The distinct values, and for each pair that has one: its document, and its value's number."""
-    known: _Numbering[T] = _Numbering()
+def _numbered(
+    records: Iterable[tuple[Any, ...]], documents: NDArray[np.int64]
+) -> tuple[list[tuple[Any, ...]], NDArray[np.int64], NDArray[np.int64]]:
+    """The distinct values (all that follows a row), and of each row that is a document this and its value's number."""
+    known = _Numbering()
     places: list[NDArray[np.int64]] = [np.empty(0, np.int64)]
     numbers: list[NDArray[np.int64]] = [np.empty(0, np.int64)]
-    for batch in batched(pairs, _BATCH):
-        given, values = zip(*batch, strict=True)
+    for batch in batched(records, _BATCH):
+        given, *columns = zip(*batch, strict=True)
         rows = np.array(given, np.int64)
         rows[(rows < 0) | (rows >= len(documents))] = 0  # no row has this number
         held = documents[rows]
         own = held >= 0
         places.append(held[own])
-        numbers.append(np.fromiter(map(known.__getitem__, compress(values, own.tolist())), np.int64))
+        numbers.append(
+            np.fromiter(map(known.__getitem__, compress(zip(*columns, strict=True), own.tolist())), np.int64)
+        )
     return list(known), np.concatenate(places), np.concatenate(numbers)
 
 

@@ -8,7 +8,7 @@ edit changes the set of letters by at most two, so `popcount(a ^ b) <= _changed(
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,6 +32,7 @@ STAGE_EXACT, STAGE_TYPO, STAGE_ABBREVIATION = 0, 1, 2
 _FIRST, _LETTERS = 4, 12  # letters of a beginning that have a set of their own; shorter words are forgiven no error
 _MOST_INFIXES = 1000
 _MOST_ABBREVIATIONS = 64
+_MOST_COMPARED = 20_000
 _REMEMBERED = 256
 
 
@@ -96,9 +97,13 @@ class Lexicon:
         """The word of a number."""
         return self._raw(number).decode("utf-8", "replace")
 
-    def words(self, numbers: Sequence[int]) -> list[str]:
-        """Several words."""
-        return [self.word(number) for number in numbers]
+    def words(self, numbers: NDArray[np.integer]) -> list[str | bytes]:
+        """Several words; those in ASCII, which are most, as their bytes, which compare with letters as letters do."""
+        ends = self._ends[numbers].tolist()
+        starts = np.where(numbers > 0, self._ends[np.maximum(numbers, 1) - 1].astype(np.int64) + 1, 0).tolist()
+        joined = self._joined
+        raws = [joined[start:end] for start, end in zip(starts, ends, strict=True)]
+        return [raw if raw.isascii() else raw.decode("utf-8", "replace") for raw in raws]
 
     def _raw(self, number: int) -> bytes:
         start = int(self._ends[number - 1]) + 1 if number else 0
@@ -163,9 +168,9 @@ class Lexicon:
         edits = 1 + len(word) // 3
         near = np.bitwise_count(self._whole_sets() ^ _letter_set(raw)) <= _changed(word, edits)
         near &= abs(self._sizes.astype(np.int16) - len(word)) <= edits
-        numbers = np.flatnonzero(near)[:20_000].tolist()
+        numbers = np.flatnonzero(near)[:_MOST_COMPARED]
         found = extract(word, self.words(numbers), scorer=OSA.distance, score_cutoff=edits, limit=most)
-        return [near_word for near_word, distance, _ in found if distance]
+        return [self.word(int(numbers[at])) for _, distance, at in found if distance]
 
     # -- sets of letters ---------------------------------------------------------------------------------------------
 
@@ -203,39 +208,40 @@ class Lexicon:
         near = np.bitwise_count(self._whole_sets() ^ _letter_set(raw)) <= _changed(word, edits)
         lengths = self._sizes
         near &= (lengths >= length - edits) & (lengths <= length + edits)
-        numbers = np.flatnonzero(near).tolist()
+        numbers = np.flatnonzero(near)
         close = extract(word, self.words(numbers), scorer=OSA.distance, score_cutoff=edits, limit=None)
+        hits = [(int(distance), int(numbers[at])) for _, distance, at in close if distance]
         found = [
-            Reach(TYPO[int(distance)], numbers[at], numbers[at] + 1)
-            for near_word, distance, at in close
-            if distance and near_word not in STOPWORDS  # else "four" finds every text with "for"
+            Reach(TYPO[distance], number, number + 1)
+            for distance, number in hits
+            if self.word(number) not in STOPWORDS  # else "four" finds every text with "for"
         ]
         if not is_open:
             return found
         held = raw[:_LETTERS]
         near = np.bitwise_count(self._sets[max(len(held), _FIRST)] ^ _letter_set(held)) <= _changed(word, edits)
         near &= lengths > length
-        beginnings: dict[str, tuple[int, int]] = {}
-        for number in np.flatnonzero(near).tolist():
-            beginning = self.word(number)[:length]
-            beginnings[beginning] = (beginnings.get(beginning, (number, 0))[0], number + 1)
-        close = extract(word, list(beginnings), scorer=OSA.distance, score_cutoff=edits, limit=None)
+        numbers = np.flatnonzero(near)
+        lasts = {full[:length]: at for at, full in enumerate(self.words(numbers))}
+        close = extract(word, list(lasts), scorer=OSA.distance, score_cutoff=edits, limit=None)
         for beginning, distance, _ in close:
-            if distance == 1 or (distance and beginning[0] == word[0]):
-                found.append(Reach(TYPO[int(distance)] - TYPO_IN_BEGINNING, *beginnings[beginning]))
+            text = beginning.decode() if isinstance(beginning, bytes) else str(beginning)
+            if distance == 1 or (distance and text[0] == word[0]):
+                found.append(Reach(TYPO[int(distance)] - TYPO_IN_BEGINNING, *self.beginning_with(text)))
         return found
 
     def _find_infixes(self, word: str) -> list[Reach]:
         if len(word) < (3 if word.isascii() else 1):
             return []
         raw = word.encode("utf-8", "replace")
-        found: list[Reach] = []
-        at = self._joined.find(raw)
-        while at >= 0 and len(found) < _MOST_INFIXES:
-            number = int(np.searchsorted(self._ends, at, side="right"))
-            found.append(Reach(INFIX, number, number + 1))
-            at = self._joined.find(raw, int(self._ends[number]))
-        return found
+        find = self._joined.find
+        places: list[int] = []
+        at = find(raw)
+        while at >= 0 and len(places) < _MOST_INFIXES:
+            places.append(at)
+            at = find(raw, at + 1)
+        numbers = np.unique(np.searchsorted(self._ends, np.array(places, np.uint32), side="right"))
+        return [Reach(INFIX, number, number + 1) for number in numbers.tolist()]
 
     def _find_abbreviations(self, word: str) -> list[Reach]:
         """The shortest words that `word` abbreviates: `hngng` is Hanguang."""
@@ -243,7 +249,8 @@ class Lexicon:
             return []
         low, high = self.beginning_with(word[0])
         wanted = _letter_set(word.encode("utf-8", "replace"))
-        numbers = (np.flatnonzero(self._whole_sets()[low:high] & wanted == wanted) + low).tolist()
-        words = zip(numbers, self.words(numbers), strict=True)
-        fitting = sorted((len(full), number) for number, full in words if is_abbreviation(word, full))
+        numbers = np.flatnonzero(self._whole_sets()[low:high] & wanted == wanted) + low
+        words = zip(numbers.tolist(), self.words(numbers), strict=True)
+        texts = ((number, full.decode() if isinstance(full, bytes) else full) for number, full in words)
+        fitting = sorted((len(full), number) for number, full in texts if is_abbreviation(word, full))
         return [Reach(ABBREVIATION, number, number + 1) for _, number in fitting[:_MOST_ABBREVIATIONS]]

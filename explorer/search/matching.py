@@ -15,7 +15,7 @@ import numpy as np
 
 from explorer.search.containers import SEGMENT
 from explorer.search.lexicon import Reach
-from explorer.search.segments import Postings
+from explorer.search.segments import Postings, Ranges, Sums
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,21 +24,68 @@ OUT_OF_SIGHT = 8
 """Taken off a word's weight where the row does not show it."""
 
 _MANY = 30_000  # postings; of fewer it is not worth asking twice
+_REMEMBERED = 64  # segments painted for one word, 64 kB each
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Ranges of words of one weight, in one set of postings; `size` postings altogether."""
+    """Readings of one word that weigh the same: `postings` of ranges of words, out of sight or not."""
 
     weight: int
-    postings: Postings
+    is_hidden: bool
     lows: NDArray[np.uint32]
     highs: NDArray[np.uint32]
     size: int
 
 
-Pattern = list[Group]
-"""The readings of one word of a query, lightest first."""
+class Pattern:
+    """The readings of one word of a query: groups, lightest first, in two sets of postings."""
+
+    def __init__(self, groups: Sequence[Group], postings: Sequence[tuple[Postings, Sums]]) -> None:
+        """`postings`: in sight and out of it, each with how many postings the words before each have."""
+        self.groups = groups
+        self._postings = postings
+        self.size = sum(group.size for group in groups)
+        """How many postings the readings have."""
+        self.top = groups[-1].weight if groups else 0
+        """The weight of the best reading."""
+        self._ranges = [
+            (held, Ranges.of([(group.lows, group.highs, group.weight) for group in own], sums))
+            for is_hidden, (held, sums) in enumerate(postings)
+            if (own := [group for group in groups if group.is_hidden == is_hidden])
+        ]
+        self._painted: dict[int, NDArray[np.uint8]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self.groups)
+
+    def above(self, place: int) -> Pattern:
+        """The readings that weigh more than the group of this place."""
+        return Pattern(self.groups[place + 1 :], self._postings)
+
+    def paint(self, number: int) -> NDArray[np.uint8]:
+        """For each document of a segment the weight of the best reading it holds, or 0.
+
+        Of a word in many documents it is remembered: every stage of a search, but no other search, asks for it again.
+        """
+        known = self._painted.get(number)
+        if known is None:
+            known = self._paint(number)
+            if self.size > _MANY and len(self._painted) < _REMEMBERED:
+                self._painted[number] = known
+        return known
+
+    def _paint(self, number: int) -> NDArray[np.uint8]:
+        weights = np.zeros(SEGMENT, np.uint8)
+        painted = False
+        for postings, ranges in self._ranges:
+            if painted:
+                more = np.zeros(SEGMENT, np.uint8)
+                if postings.paint(number, more, ranges):
+                    np.maximum(weights, more, out=weights)
+            else:
+                painted = postings.paint(number, weights, ranges)
+        return weights
 
 
 class Found(NamedTuple):
@@ -77,34 +124,23 @@ class Query(NamedTuple):
     """Raises when the search is no longer wanted."""
 
 
-def pattern(reaches: Iterable[Reach], shown: Postings, hidden: Postings, sums: Sequence[NDArray[np.int64]]) -> Pattern:
-    """Reaches as groups; what is out of sight weighs a little less. `sums[i][w]`: postings of the words before `w`."""
+def pattern(reaches: Iterable[Reach], postings: Sequence[tuple[Postings, Sums]]) -> Pattern:
+    """What reaches find in sight, and out of sight, where it weighs a little less; see `Pattern`."""
     by_weight: dict[int, list[Reach]] = {}
     for reach in reaches:
         by_weight.setdefault(reach.weight, []).append(reach)
-    groups: Pattern = []
+    groups: list[Group] = []
     for weight, same in by_weight.items():
-        lows = np.array([reach.low for reach in same], np.uint32)  # as the words of segments, or these are converted
+        lows = np.array([reach.low for reach in same], np.uint32)
         highs = np.array([reach.high for reach in same], np.uint32)
-        for postings, counts, loss in ((shown, sums[0], 0), (hidden, sums[1], OUT_OF_SIGHT)):
+        for is_hidden, (_, counts) in enumerate(postings):
             sizes = counts[highs] - counts[lows]
             some = sizes > 0
             if some.any():
-                groups.append(Group(weight - loss, postings, lows[some], highs[some], int(sizes.sum())))
-    return sorted(groups, key=lambda group: group.weight)
-
-
-def paint(word: Pattern, number: int) -> NDArray[np.uint8]:
-    """For each document of a segment the weight of the best reading it holds, or 0."""
-    weights = np.zeros(SEGMENT, np.uint8)
-    for group in word:
-        group.postings.paint(number, weights, group.weight, group.lows, group.highs)
-    return weights
-
-
-def size_of(word: Pattern) -> int:
-    """How many postings the readings of a word have."""
-    return sum(group.size for group in word)
+                loss = OUT_OF_SIGHT if is_hidden else 0
+                groups.append(Group(weight - loss, bool(is_hidden), lows[some], highs[some], int(sizes.sum())))
+    groups.sort(key=lambda group: group.weight)
+    return Pattern(groups, postings)
 
 
 def match_all(query: Query, most: int) -> Found:
@@ -124,7 +160,7 @@ def match_all(query: Query, most: int) -> Found:
 
 
 def _top(words: Sequence[Pattern]) -> int:
-    return sum(word[-1].weight for word in words) if all(words) else 0
+    return sum(word.top for word in words) if all(words) else 0
 
 
 def _weighty(words: Sequence[Pattern]) -> tuple[Sequence[Pattern], int]:
@@ -132,10 +168,10 @@ def _weighty(words: Sequence[Pattern]) -> tuple[Sequence[Pattern], int]:
     kept: list[Pattern] = []
     losses: list[int] = []
     for word in words:
-        many = max((at for at, group in enumerate(word[:-1]) if group.size > _MANY), default=-1)
-        kept.append(word[many + 1 :])
+        many = max((at for at, group in enumerate(word.groups[:-1]) if group.size > _MANY), default=-1)
+        kept.append(word.above(many) if many >= 0 else word)
         if many >= 0:
-            losses.append(word[-1].weight - word[many].weight)
+            losses.append(word.top - word.groups[many].weight)
     return (kept, _top(words) - min(losses)) if losses else (words, 0)
 
 
@@ -176,16 +212,16 @@ def _join(query: Query, place: Place) -> tuple[NDArray[np.int64], NDArray[np.uin
     nothing = np.empty(0, np.int64), np.empty(0, np.uint16)
     if not all(words):
         return nothing
-    order = sorted(words, key=size_of)
-    painted = paint(order[0], place.number)[: place.size]
-    held = np.flatnonzero(painted)
+    order = sorted(words, key=lambda word: word.size)
+    painted = order[0].paint(place.number)[: place.size]
+    held = np.flatnonzero(painted != 0)
     if query.allowed is not None:
         held = held[query.allowed[held + place.first]]
     sums = painted[held].astype(np.uint16)
     for word in order[1:]:
         if not len(held):
             return nothing
-        more = paint(word, place.number)[held]
+        more = word.paint(place.number)[held]
         both = more > 0
         held, sums = held[both], sums[both] + more[both]
     return held, sums
@@ -215,7 +251,7 @@ def match_some(query: Query, rarities: Sequence[float], full: Found, most: int) 
     for place, totals in _totals(query, rarities):
         held = np.flatnonzero(totals > (best[1].min() if len(best[1]) >= most else 0))
         documents = held + place.first
-        fresh = ~np.isin(documents, full.documents)
+        fresh = ~np.isin(documents, full.documents) if len(full.documents) else np.ones(len(documents), np.bool_)
         if query.allowed is not None:
             fresh &= query.allowed[documents]
         documents = np.concatenate([best[0], documents[fresh]])
@@ -245,5 +281,5 @@ def _totals(query: Query, rarities: Sequence[float]) -> Iterator[tuple[Place, ND
         totals = np.zeros(place.size, np.float32)
         for word, rarity in zip(query.words[place.part], rarities, strict=True):
             if rarity and word:
-                totals += paint(word, place.number)[: place.size] * np.float32(rarity)
+                totals += word.paint(place.number)[: place.size] * np.float32(rarity)
         yield place, totals

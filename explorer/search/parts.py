@@ -35,8 +35,8 @@ class Part:
             sum(segment.size for segment in postings.segments) != self.size for postings in (self.shown, self.hidden)
         ):
             raise DamagedIndexError(DAMAGED)
-        self.sums = [self._sums(postings) for postings in (self.shown, self.hidden)]
-        """Postings of all words before each, in sight and out of it."""
+        self.postings = [(postings, self._sums(postings)) for postings in (self.shown, self.hidden)]
+        """Those in sight and out of it, each with how many postings the words before each have."""
         self._columns: dict[str, Column] = {}
 
     def _sums(self, postings: Postings) -> NDArray[np.int64]:
@@ -45,7 +45,7 @@ class Part:
 
     def is_common(self, word: int) -> bool:
         """Whether a word stands in more than a hundredth of the documents: then it is no typing error."""
-        return sum(int(sums[word + 1] - sums[word]) for sums in self.sums) > self.size // 100
+        return sum(int(sums[word + 1] - sums[word]) for _, sums in self.postings) > self.size // 100
 
     def rows(self) -> NDArray[np.int64]:
         """The row of each document."""

@@ -58,6 +58,8 @@ class Searcher:
 
     def load(self) -> None:
         """Read the indexes and the libraries, so that the first search need not wait. For a thread of its own."""
+        import rapidfuzz.distance
+        import rapidfuzz.fuzz
         import rapidfuzz.process  # noqa: F401 - loaded here, so that the first search need not
 
         with self._database.clear_errors():

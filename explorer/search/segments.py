@@ -6,21 +6,31 @@ may stop after the first segments once it has found enough that nothing can surp
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
-from explorer.search.containers import SEGMENT, encode, from_gaps, from_many_gaps, map_bytes, spread, to_gaps
+from explorer.search.containers import (
+    MOST_LISTED,
+    SEGMENT,
+    encode,
+    from_gaps,
+    from_many_gaps,
+    map_bytes,
+    spread,
+    to_gaps,
+)
 from explorer.search.storage import DAMAGED, DamagedIndexError, Numbers, Parts
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 _FEW = 4  # lists that are faster read one by one than gathered
 _HEADER = 8  # numbers a segment has in the part "segments"
+
+
+Sums = NDArray[np.int64]
 
 
 class Sink(Protocol):
@@ -45,6 +55,63 @@ class Segment:
     map_words: NDArray[np.uint32]
     map_start: int
     map_counts: NDArray[np.uint32]
+
+
+class Within(NamedTuple):
+    """Which words of a segment some ranges cover: places from `firsts[i]` to `ends[i]`, lightest first."""
+
+    firsts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    weights: NDArray[np.uint8]
+
+    def each(self) -> Iterator[tuple[int, int, np.uint8]]:
+        """One range after the other."""
+        return zip(self.firsts.tolist(), self.ends.tolist(), self.weights, strict=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """Ranges of words, end exclusive, each with a weight; in the order of words, which are looked up faster so."""
+
+    lows: NDArray[np.uint32]
+    highs: NDArray[np.uint32]
+    weights: NDArray[np.uint8]
+    by_weight: NDArray[np.intp]
+    """The places of the ranges, lightest first."""
+    long: Ranges | None
+    """Those that may hold a word which is no plain list in some segment."""
+
+    @classmethod
+    def of(cls, several: Sequence[tuple[NDArray[np.uint32], NDArray[np.uint32], int]], sums: Sums) -> Ranges:
+        """From (lows, highs, weight of all of them); `sums[w]`: how many postings the words before `w` have."""
+        lows = np.concatenate([lows for lows, _, _ in several])
+        highs = np.concatenate([highs for _, highs, _ in several])
+        weights = np.repeat(
+            np.array([weight for _, _, weight in several], np.uint8), [len(own) for own, _, _ in several]
+        )
+        order = np.argsort(lows, kind="stable")
+        return cls._sorted(lows[order], highs[order], weights[order], sums)
+
+    @classmethod
+    def _sorted(
+        cls, lows: NDArray[np.uint32], highs: NDArray[np.uint32], weights: NDArray[np.uint8], sums: Sums | None
+    ) -> Ranges:
+        long = None
+        if sums is not None:
+            some = sums[highs] - sums[lows] > MOST_LISTED
+            if some.any():
+                long = cls._sorted(lows[some], highs[some], weights[some], None)
+        return cls(lows, highs, weights, np.argsort(weights, kind="stable"), long)
+
+    def within(self, words: NDArray[np.uint32]) -> Within | None:
+        """The places that the ranges cover among ascending words; None for none."""
+        if not len(words):
+            return None
+        firsts, ends = words.searchsorted(self.lows), words.searchsorted(self.highs)
+        if len(firsts) == 1:
+            return Within(firsts, ends, self.weights) if firsts[0] < ends[0] else None
+        kept = self.by_weight[(firsts < ends)[self.by_weight]]
+        return Within(firsts[kept], ends[kept], self.weights[kept]) if len(kept) else None
 
 
 class PostingsWriter:
@@ -106,28 +173,47 @@ class Postings:
                 counts[numbers] += held
         return counts
 
-    def paint(
-        self, number: int, into: NDArray[np.uint8], weight: int, lows: NDArray[np.uint32], highs: NDArray[np.uint32]
-    ) -> None:
-        """Set `into` (one element a document of segment `number`, room for `SEGMENT`) to `weight` where a document
-        holds one of the words `lows[i]`..`highs[i]`, end exclusive. Never lowers: call with ascending weights.
+    def paint(self, number: int, into: NDArray[np.uint8], ranges: Ranges) -> bool:
+        """Set `into` (zeros, one a document of segment `number`, room for `SEGMENT`) to the weight of the best range
+        that a document holds a word of; whether there is any.
         """
         segment = self.segments[number]
-        firsts, ends = _within(segment.words, lows, highs)
-        if len(firsts):
-            starts, stops = segment.starts[firsts].astype(np.int64), segment.starts[ends].astype(np.int64)
-            if len(firsts) <= _FEW:
-                for start, stop in zip(starts.tolist(), stops.tolist(), strict=True):
+        listed = ranges.within(segment.words)
+        if listed is not None:
+            starts, stops = segment.starts[listed.firsts], segment.starts[listed.ends]
+            if len(starts) <= _FEW:
+                parts = zip(starts.tolist(), stops.tolist(), listed.weights.tolist(), strict=True)
+                for start, stop, weight in parts:
                     into[self._lists.part(start, stop)] = weight
             else:
-                into[self._lists.parts(starts, stops)] = weight
-        for first, end in zip(*(ends.tolist() for ends in _within(segment.gap_words, lows, highs)), strict=True):
-            into[self._gapped(segment, first, end)] = weight
-        for first, end in zip(*(ends.tolist() for ends in _within(segment.map_words, lows, highs)), strict=True):
+                numbers = self._lists.parts(starts.astype(np.int64), stops.astype(np.int64))
+                into[numbers] = np.repeat(listed.weights, stops - starts)
+        if ranges.long is None:
+            return listed is not None
+        heaviest = 0 if listed is None else int(listed.weights[-1])
+        long = [self._paint_gaps(segment, into, ranges.long, heaviest), self._paint_maps(segment, into, ranges.long)]
+        return listed is not None or any(long)
+
+    def _paint_gaps(self, segment: Segment, into: NDArray[np.uint8], ranges: Ranges, heaviest: int) -> bool:
+        """Paint over what weighs `heaviest` at most."""
+        held = ranges.within(segment.gap_words)
+        if held is None:
+            return False
+        for first, end, weight in held.each():
+            documents = self._gapped(segment, first, end)
+            into[documents] = weight if weight >= heaviest else np.maximum(into[documents], weight)
+        return True
+
+    def _paint_maps(self, segment: Segment, into: NDArray[np.uint8], ranges: Ranges) -> bool:
+        held = ranges.within(segment.map_words)
+        if held is None:
+            return False
+        for first, end, weight in held.each():
             for index in range(first, end):
                 bits = spread(self._map(segment, index))
                 bits *= np.uint8(weight)
                 np.maximum(into[: len(bits)], bits, out=into[: len(bits)])
+        return True
 
     def held_by(self, documents: NDArray[np.bool_], words: int) -> NDArray[np.bool_]:
         """For each of the first `words` words whether any flagged document holds it."""
@@ -157,15 +243,6 @@ class Postings:
     def _gapped(self, segment: Segment, first: int, end: int) -> NDArray[np.uint16]:
         starts = segment.gap_starts[first : end + 1]
         return from_many_gaps(self._gaps.part(int(starts[0]), int(starts[-1])), starts[:-1] - starts[0])
-
-
-def _within(
-    words: NDArray[np.uint32], lows: NDArray[np.uint32], highs: NDArray[np.uint32]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The places of `words` that the ranges cover: first and end (exclusive) of each range that covers any."""
-    firsts, ends = words.searchsorted(lows), words.searchsorted(highs)
-    some = firsts < ends
-    return firsts[some], ends[some]
 
 
 def _read_segments(parts: Parts, name: str) -> Iterator[Segment]:
