@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from explorer.lists import SearchKind
 from explorer.search import field_values
 from explorer.search.contents import document_rows
-from explorer.search.engine import Found
 from explorer.search.field_names import FieldNames
 from explorer.search.fields import FieldSpec, stored_fields
+from explorer.search.matching import Found
 from explorer.search.texts import read_texts
 from explorer.search.words import index_words
 
@@ -28,9 +28,9 @@ class FakeIndex:
     def __init__(self, connection: sqlite3.Connection, kind: SearchKind) -> None:
         rows = sorted(document_rows(connection, kind, 0).tolist())
         texts = read_texts(connection, kind, rows)
-        documents = [(row, {word for text in texts[row] for word in index_words(text)}) for row in rows]
-        self._rows = [row for row, _ in documents]
-        self._words = [words for _, words in documents]
+        self._rows = document_rows(connection, kind, 0).tolist()
+        texts = read_texts(connection, kind, self._rows)
+        self._words = [{word for text in texts[row] for word in index_words(text)} for row in self._rows]
         self._place = {row: place for place, row in enumerate(self._rows)}
         self._specs = {spec.name: spec for spec in stored_fields(kind)}
         self._keys: dict[str, list[set[int | str]]] = {}

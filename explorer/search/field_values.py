@@ -56,7 +56,8 @@ def _nudged(end: str) -> str:
     )
 
 
-_FIGURE = f"ifnull({_nudged('low')}, -9e999), ifnull({_nudged('high')}, 9e999), unit"
+_LOW, _HIGH = "ifnull(low, high)", "ifnull(high, low)"  # an open end, as of "by June", is taken for the end told
+_FIGURE = f"{_nudged(_LOW)}, {_nudged(_HIGH)}, unit"
 _PUBLISHED = _days("published", "published")
 
 _SQL: dict[tuple[SearchKind, str], str] = {
@@ -75,7 +76,7 @@ _SQL: dict[tuple[SearchKind, str], str] = {
     ),
     ("claim", "kind"): "select row, kind from claims",
     ("claim", "type"): "select claim, type from claim_touches join entities on entities.row = claim_touches.entity",
-    ("claim", "date"): _of_claim("dates", _days("low", "high"), "low is not null and high is not null"),
+    ("claim", "date"): _of_claim("dates", _days(_LOW, _HIGH), "not (low is null and high is null)"),
     ("claim", "number"): _of_claim("quantities", _FIGURE, "not (low is null and high is null)"),
     ("claim", "has"): _has(
         disagreement="select row, ? from claims where disagreements > 0",
