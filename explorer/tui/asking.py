@@ -8,7 +8,6 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.widgets import Input
 
 from explorer.lists import Results
 from explorer.tui.further import Further
@@ -90,10 +89,6 @@ class Asking(Further):
         self._enters = True
         self._has_entered = True
         self.go_to(self.pane(self.following))
-
-    @on(Input.Submitted)
-    def _submitted(self) -> None:
-        self.do_results()
 
     def do_clear(self) -> None:
         """Clear the search; on an empty line: back to the lists."""

@@ -99,6 +99,7 @@ class Browser(Asking):
 
     def on_mount(self) -> None:
         """Ask for what the first frame could not hold, and load the search engine after it, off the event loop."""
+        self.searchbar.input.submitted, self.searchbar.input.missed = self.do_results, self.press_key
         self.set_focus(self.pane("claim"))
         if not self._complete:
             self.reload()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on, work
@@ -80,6 +81,11 @@ class CommandScreen(Moving, Screen[None]):
         if self.context() != "search":
             raise SkipAction
         self._press(key)
+
+    def press_key(self, key: str) -> None:
+        """Do what `key` means where the keyboard is; nothing where it means nothing."""
+        with suppress(SkipAction):
+            self._press(key)
 
     def _press(self, key: str) -> None:
         action = next((action for action in actions_in(self.context()) if key in action.keys), None)

@@ -68,15 +68,15 @@ class Further(Finding):
         claims = self.pane("claim")
         if not self.query_text or self.unanswered:
             return
-        if claims.results is not None and not claims.grows:
-            self.seeker.ask_related(self.steps, self.query_text, (row for row in claims.rows if row > 0))
+        if (place := claims.place_for_related) is not None:
+            self.seeker.ask_related(self.steps, self.query_text, (row for row in claims.rows[:place] if row > 0))
         if self.first_kind == "source" and self.pane("passage").is_waiting:
             self.seeker.ask_also(self.steps, self.query_text, "passage")
 
     @on(RelatedFound)
     def _related_found(self, message: RelatedFound) -> None:
         claims = self.pane("claim")
-        if message.request == self.seeker.request and claims.results is not None and not claims.grows:
+        if message.request == self.seeker.request:
             claims.add_related(message.rows)
 
     def passages_counted(self, pane: Pane) -> None:

@@ -28,6 +28,9 @@ TITLES: dict[SearchKind, str] = {
 PARTLY, RELATED = -1, -2
 """Dividers: what stands below has not every word of the query; has its meaning but not its words."""
 
+_PARTLY_FIRST = 4
+"""Rows that lack a word of the query before those that have its meaning: a reader sees both without turning a page."""
+
 _CORNERS = 6  # cells of a border beside its title
 _DIVIDERS = {PARTLY: "not every word", RELATED: "related in meaning"}
 
@@ -95,12 +98,41 @@ class Pane(RowList):
         had_partial = any(hit.partial for hit in self.results.hits)
         self.results = replace(self.results, hits=(*self.results.hits, *results.hits))
         self.grows = len(results.hits) >= page and len(self.results.hits) < most
-        self.extend(self._lined(results.hits, had_partial=had_partial))
+        more = self._lined(results.hits, had_partial=had_partial)
+        self.extend(self._not_among(self.rows, more) if RELATED in self.rows else more)
+
+    @property
+    def place_for_related(self) -> int | None:
+        """Before which position rows belong that mean what the query means; None where they have no place now.
+
+        They stand under all rows that have every word of the query, and under the best of those that have not: a page
+        of these would hide them where they are wanted most. Nothing moves that the cursor has reached.
+        """
+        if self.results is None or RELATED in self.rows:
+            return None
+        place = len(self.rows)
+        if PARTLY in self.rows:
+            place = min(place, self.rows.index(PARTLY) + 1 + _PARTLY_FIRST)
+        is_free = self.cursor < place if place < len(self.rows) else not self.grows
+        return place if is_free else None
 
     def add_related(self, rows: Sequence[int]) -> None:
-        """Add rows that mean what the query means, under what its words have found."""
-        if rows and RELATED not in self.rows[-100:]:
+        """Add rows that mean what the query means, in their place; no row stands twice."""
+        place = self.place_for_related
+        if place is None or not rows:
+            return
+        if place == len(self.rows):
             self.extend([RELATED, *rows])
+            return
+        rest = self._not_among(rows, self.rows[place:])
+        below = [PARTLY, *rest] if rest else []
+        shown = array("q", (*self.rows[:place], RELATED, *rows, *below))
+        self.show(shown, keep=self.row, hint=self.hint, top=int(self.scroll_offset.y))
+
+    @staticmethod
+    def _not_among(known: Sequence[int], rows: Sequence[int]) -> list[int]:
+        there = {row for row in known if row > 0}
+        return [row for row in rows if row not in there]
 
     def explain(self, why: Mapping[int, str]) -> None:
         """Say at rows why they were found."""

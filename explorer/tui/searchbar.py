@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual import events, on
@@ -24,7 +24,34 @@ _MOST_SHOWN = 8
 
 
 class QueryInput(Input):
-    """An input whose value can never hold a control character: the stock one draws what was pasted into it."""
+    """An input whose value can never hold a control character: the stock one draws what was pasted into it.
+
+    Keys typed in one burst wait in its queue. Each is dealt with in its turn, whereas the stock input hands all but
+    letters on and writes the letters behind them first. `missed` is called with each key that waited behind one which
+    took the focus elsewhere, as Enter does.
+    """
+
+    missed: Callable[[str], None] | None = None
+    submitted: Callable[[], None] | None = None
+    """Called at Enter, at once; without it a message is sent."""
+
+    async def action_submit(self) -> None:
+        """Do what Enter does before what waits behind it."""
+        if self.submitted is not None:
+            self.submitted()
+        else:
+            await super().action_submit()
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self.screen.focused is not self:
+            event.stop()
+            event.prevent_default()
+            if self.missed is not None:
+                self.missed(event.key)
+        elif not event.is_printable:
+            event.stop()
+            event.prevent_default()
+            await self.app._check_bindings(event.key)
 
     def action_copy(self) -> None:
         """Copy through the one clipboard policy of the application."""
