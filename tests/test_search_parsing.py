@@ -216,6 +216,7 @@ def test_a_mistake_is_read_as_plain_words_and_said_in_one_sentence(text: str, tr
         ('source:"', ""),
         ('source:"baltic w', "source=baltic w…"),
         ("-has:", ""),
+        ("(ferry -(has:", "ferry"),
         ("kind:pred", "kind=prediction"),
         ("kind:", ""),
         ("type:person,", "type=person"),

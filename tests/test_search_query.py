@@ -189,3 +189,20 @@ def is_forgiving(node: Node | None) -> bool:
             return any(map(is_forgiving, nodes))
         case _:
             return False
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "why"),
+    [
+        ("entity:nrvk ", "claim", "another wording: “Norvik (NRVK)"),
+        ("number:1500 ", "claim", "eliminating 1,500 jobs"),
+        ('"its chief said" ', "source", "its text: “…"),
+        ("has:disagreement ", "source", ""),
+        ("norvik -lindqvist ", "claim", ""),
+    ],
+)
+def test_why_a_row_was_found_is_told_where_the_row_does_not_show_it(
+    searcher: Searcher, query: str, kind: SearchKind, why: str
+) -> None:
+    told = searcher.why(query, kind, searcher.find(query, kind).hits[0].row)
+    assert (why in told) if why else told == ""

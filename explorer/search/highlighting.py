@@ -41,7 +41,16 @@ def highlight(query: str, text: str, kind: SearchKind = "claim") -> list[Span]:
     Phrases and distances are marked where they stand as asked for, names, figures and dates where the text tells them.
     What is excluded is never marked.
     """
-    parts = _positive(parse(query, kind).node)
+    return mark(asked(query, kind), text)
+
+
+def asked(query: str, kind: SearchKind) -> list[Leaf]:
+    """What a query asks for, part by part, without what it excludes."""
+    return _positive(parse(query, kind).node)
+
+
+def mark(parts: Sequence[Leaf], text: str) -> list[Span]:
+    """Spans of `text` that match any of `parts`: sorted and apart."""
     if not parts:
         return []
     folded, origin = fold_with_map(text)
@@ -56,7 +65,6 @@ def highlight(query: str, text: str, kind: SearchKind = "claim") -> list[Span]:
 
 
 def _positive(node: Node | None) -> list[Leaf]:
-    """What a query asks for, without what it excludes."""
     match node:
         case None | Not():
             return []

@@ -42,7 +42,7 @@ BROKEN = "What cannot be read as the language is read as plain words, and explor
 
 def language_table() -> str:
     """The language as tables in Markdown."""
-    marks = [(_code(form), meaning) for form, meaning in (*MARKS, *RANGES)]
+    marks = [(_code(form), means) for form, means in (*MARKS, *RANGES)]
     fields = [(f"`{spec.name}:`", meaning(spec), _code(spec.example)) for spec in FIELDS.values()]
     return "\n\n".join(
         (

@@ -245,7 +245,7 @@ class _Reader:
         if spec is None:
             return self._unknown(token, is_meant=is_meant)
         if not any(value.text.strip() for value in token.values):
-            if self._at < len(self._tokens):
+            if any(other.end > other.start for other in self._tokens[self._at :]):
                 if is_meant:
                     self._tell(f"{token.text}: has no value right behind it (write {spec.example})")
                 return self._as_words(token)

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from explorer.lists import Meant
-from explorer.search.highlighting import highlight
+from explorer.search.highlighting import mark
+from explorer.search.query import Leaf
 from explorer.search.words import edits_allowed, flatten, index_words, is_abbreviation
 from explorer.text.phrases import shortened
 
@@ -42,18 +43,20 @@ def _like(word: str, others: Iterable[str]) -> list[str]:
     return near or [other for other in all_others if len(word) > 2 and is_abbreviation(word, other)]
 
 
-def reasons(words: Sequence[str], shown: str, hidden: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Where the words stand that a row does not show; `hidden` gives what a text is called, and the text."""
-    left = [word for word in words if not highlight(word, shown)]
+def reasons(parts: Sequence[Leaf], shown: str, hidden: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Where the parts of a query stand that a row does not show; `hidden` gives what a text is called, and the text.
+
+    A field that no text of the row spells out is left out.
+    """
+    left = [part for part in parts if not mark([part], shown)]
     for name, text in hidden:
         if not left:
             return
-        spans = [(word, highlight(word, text)) for word in left]
-        held = [word for word, places in spans if places]
+        held = [(part, places[0]) for part in left if (places := mark([part], text))]
         if held:
-            first = min(places[0] for _, places in spans if places)
+            first = min(place for _, place in held)
             yield f"{name}: “{_excerpt(text, first.start, first.end)}”"
-            left = [word for word in left if word not in held]
+            left = [part for part in left if all(part is not other for other, _ in held)]
 
 
 def _excerpt(text: str, start: int, end: int) -> str:

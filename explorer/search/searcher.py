@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from explorer.lists import SEARCH_KINDS, Hit, Meant, Results, SearchKind
 from explorer.models import Span
-from explorer.search.highlighting import highlight
+from explorer.search.highlighting import asked, highlight
 from explorer.search.parsing import parse
 from explorer.search.words import LONGEST_QUERY, query_words
 
@@ -109,17 +109,17 @@ class Searcher:
             return complete(query, cursor, kind, self._engine)
 
     def why(self, query: str, kind: SearchKind, row: int) -> str:
-        """Where the words of a query stand that the row itself does not show; an empty text where it shows them all."""
+        """Where the parts of a query stand that the row itself does not show; an empty text where it shows them all."""
         from explorer.search.contents import read_hidden_of, read_shown
         from explorer.search.reading import reasons
 
-        words, _ = query_words(query)
+        parts = asked(query, kind)
         with self._database.clear_errors():
             connection = self._database.connection
             shown = read_shown(connection, kind, [row]).get(row)
             if shown is None:
                 return ""
-            return "; ".join(reasons(words, shown, read_hidden_of(connection, kind, row)))
+            return "; ".join(reasons(parts, shown, read_hidden_of(connection, kind, row)))
 
     def fitting(self, node: Node, kind: SearchKind) -> NDArray[np.bool_]:
         """For each row of a list, from row 0 on, whether it surely fits a part of a query; the rest is left out."""
