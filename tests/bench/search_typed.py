@@ -20,12 +20,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.store.reader import Database
+from tests.bench.search_database import every_claim
 from tests.bench.search_queries import JUDGED
 
 if TYPE_CHECKING:
     from explorer.search.searcher import Searcher
-
-_TEXTS = 5000  # claims that are compared with a query at once
+    from tests.bench.search_reference import Reference
 
 PAGE = 100
 """Results asked for at each key, as the screen asks."""
@@ -107,13 +107,21 @@ def type_all(database: Path, texts: list[str], *, recall: bool = False) -> Sessi
         first = time.perf_counter()
         gc.collect()
         gc.freeze()
-        typed = [_type(opened, searcher, text, recall=recall) for text in texts]
+        reference = _reference(searcher, database) if recall else None
+        typed = [_type(opened, searcher, text, reference) for text in texts]
     return Session(
         1e3 * (imported - start), 1e3 * (loaded - imported), 1e3 * (first - loaded), rss_mb(), typed
     )  # fmt: skip
 
 
-def _type(database: Database, searcher: Searcher, text: str, *, recall: bool) -> Typed:
+def _reference(searcher: Searcher, database: Path) -> Reference:
+    from tests.bench.search_reference import Reference
+
+    (part,) = searcher._engine("claim").parts  # of a database just built: nothing is newer than its index
+    return Reference(part, list(every_claim(database)))
+
+
+def _type(database: Database, searcher: Searcher, text: str, reference: Reference | None) -> Typed:
     forget(searcher)
     keys, cpu, rows = [], [], list[int]()
     for end in range(1, len(text) + 1):
@@ -122,39 +130,8 @@ def _type(database: Database, searcher: Searcher, text: str, *, recall: bool) ->
         cpu.append(1e3 * (time.process_time() - busy))
         keys.append(1e3 * (time.perf_counter() - start))
         rows = [hit.row for hit in results.hits[:JUDGED]]
-    found = recall_of(database, searcher, text, rows) if recall else None
+    found = reference.recall(text, rows, JUDGED) if reference else None
     return Typed(text, keys, cpu, [item.text for item in database.items("claim", rows)], found)
-
-
-def recall_of(database: Database, searcher: Searcher, text: str, rows: list[int]) -> float | None:
-    """The share of the best ten claims that `rows` are among, when every claim is scored; None where none matches.
-
-    Each word may be read in every way at once, whatever the better readings have found, and every claim that holds one
-    reading of each is compared with the query, not the best few hundred. Claims of equal score are equally right.
-    """
-    import numpy as np
-
-    from explorer.search.lexicon import STAGE_ABBREVIATION
-    from explorer.search.matching import Query, match_all
-    from explorer.search.ranking import likeness
-    from explorer.search.words import query_words
-
-    words, is_open = query_words(text)
-    engine = searcher._engine("claim")  # the bench looks behind the curtain: nobody else needs every claim scored
-    patterns = engine._patterns(words, is_open, STAGE_ABBREVIATION)
-    found = match_all(Query(engine._places, patterns, None, lambda: None), engine.size)
-    if not words or not len(found.documents):
-        return None
-    every = engine.rows(found.documents).tolist()
-    scores = found.weights.astype(np.float64)
-    for start in range(0, len(every), _TEXTS):
-        some = slice(start, start + _TEXTS)
-        texts = [item.text for item in database.items("claim", every[some])]
-        scores[some] = np.rint(scores[some] + likeness(text.strip(), texts, has_names=False))
-    most = min(JUDGED, len(every))
-    least = float(np.partition(scores, -most)[-most])
-    by_row: dict[int, float] = dict(zip(every, scores.tolist(), strict=True))
-    return min(1.0, sum(by_row.get(row, -1.0) >= least for row in rows) / most)
 
 
 def main() -> int:
