@@ -208,7 +208,9 @@ def test_the_stored_index_is_the_same_bytes_every_time(tmp_path: Path) -> None:
     assert {row[0] for row in dumps[0]} == set(SEARCH_KINDS)
 
 
-@pytest.mark.parametrize("part", ["words", "pointers", "postings", "size"])
+@pytest.mark.parametrize(
+    "part", ["words", "size", "rows", "shown.segments", "shown.words", "shown.counts", "shown.lists", "hidden.lists"]
+)
 def test_a_damaged_index_is_passed_over(tmp_path: Path, part: str) -> None:
     path = tmp_path / "data.db"
     write(sample_resolution(), path, VERSIONS, extras=[index])

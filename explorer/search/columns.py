@@ -11,7 +11,7 @@ import numpy as np
 from explorer.search.containers import SEGMENT
 from explorer.search.field_names import FieldNames
 from explorer.search.segments import Postings, Ranges
-from explorer.search.storage import Parts
+from explorer.search.storage import DAMAGED, DamagedIndexError, Parts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -50,7 +50,13 @@ class Column:
         """What the values of a name or a choice are called."""
         shown = self._text("shown")
         owners = self._parts.whole(f"{self._name}.owners", "u4")
-        return FieldNames(shown.split("\n") if len(owners) else [], self._text("folded"), owners)
+        called = shown.split("\n") if len(owners) else []
+        folded = self._text("folded")
+        if len(owners) and (folded.count("\n") + 1 != len(owners) or len(called) != len(self.keys)):
+            raise DamagedIndexError(DAMAGED)
+        if int(owners.max(initial=0)) >= max(len(called), 1):
+            raise DamagedIndexError(DAMAGED)
+        return FieldNames(called, folded, owners)
 
     def _text(self, part: str) -> str:
         return bytes(self._parts.whole(f"{self._name}.{part}", "u1")).decode("utf-8", "replace")
@@ -86,6 +92,8 @@ class Column:
 
     def within(self, low: float | None, high: float | None, unit: str) -> NDArray[np.bool_]:
         """A flag a document: whether it has a value that meets `low` to `high`, in `unit` or a rate of it."""
+        if not len(self.lows) == len(self.highs) == len(self.units):
+            raise DamagedIndexError(DAMAGED)
         fits = (self.highs >= (-np.inf if low is None else low)) & (self.lows <= (np.inf if high is None else high))
         if unit:
             fits &= np.array([own == unit or own.startswith(f"{unit}/") for own in self.units], np.bool_)

@@ -37,6 +37,9 @@ __all__ = ["ENOUGH", "NOTHING", "Engine", "Found"]
 ENOUGH = 20
 """With so many documents found, a search is not widened to typing errors and abbreviations."""
 
+ENOUGH_WIDENED = 10
+"""With so many found by typing errors too, it is not widened to abbreviations: a screen's first rows are full."""
+
 ENOUGH_IN_FULL = 5
 """With fewer documents that match every word, those that miss a word follow them."""
 
@@ -95,7 +98,7 @@ class Engine:
         for stage in (STAGE_EXACT, STAGE_TYPO, STAGE_ABBREVIATION):
             query = query._replace(words=self._patterns(words, is_open, stage, known))
             found = match_all(query, most)
-            if found.total >= (ENOUGH if stage == STAGE_EXACT else 1):
+            if found.total >= (ENOUGH if stage == STAGE_EXACT else ENOUGH_WIDENED):
                 break
         if not found.total:
             found = self._match_split(words, query, most)

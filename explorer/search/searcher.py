@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _LOOKED_AT = 20
 """Hits whose texts tell what a mistyped word was read as."""
 
+_REPAIRS: tuple[tuple[SearchKind, ...], ...] = ((), SEARCH_KINDS)
+"""The lists to index anew, one attempt after the other, when a search meets damage; none stand for the one searched."""
+
 _NEAREST = 5
 """Words that are offered where nothing was found."""
 
@@ -151,14 +154,18 @@ class Searcher:
         from explorer.search.storage import DamagedIndexError
 
         with self._database.clear_errors():
-            most = max(limit, BEST)
+            most, damaged = max(limit, BEST), 0
             while True:
                 try:
                     flags = self._flags(kind, among)
                     answer = self._answers().find(wanted, kind, most=most, among=flags, cancelled=cancelled)
                     hits, texts = self._ranked(query, kind, answer)
                 except DamagedIndexError:
-                    self._rebuild(kind)
+                    damaged += 1
+                    if damaged > len(_REPAIRS):
+                        raise
+                    for other in _REPAIRS[damaged - 1] or (kind,):
+                        self._rebuild(other)
                     continue
                 left = _after(hits, last, self._engine(kind)) if last else hits
                 if len(left) >= limit or len(answer.documents) < most or last is None:
@@ -167,7 +174,15 @@ class Searcher:
         words, _ = query_words(" ".join(answer.words))
         read, nearest = self._read_as(kind, words, left, texts) if last is None else ((), ())
         return Results(
-            kind, query, tuple(left[:limit]), answer.total, answer.is_exact, wanted.problems, read, nearest, among
+            kind,
+            query,
+            tuple(left[:limit]),
+            answer.total,
+            answer.is_exact,
+            wanted.problems + answer.problems,
+            read,
+            nearest,
+            among,
         )
 
     def _ranked(self, query: str, kind: SearchKind, answer: Answer) -> tuple[list[Hit], dict[int, str]]:
