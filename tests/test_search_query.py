@@ -206,3 +206,18 @@ def test_why_a_row_was_found_is_told_where_the_row_does_not_show_it(
 ) -> None:
     told = searcher.why(query, kind, searcher.find(query, kind).hits[0].row)
     assert (why in told) if why else told == ""
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "said"),
+    [
+        ("entity:norvick ", "claim", "No entity is called “norvick” (did you mean Norvik Motors?)."),
+        ("plant -source:ballic ", "source", "No source is called “ballic” (did you mean Baltic Wire?)."),
+        ("speaker:zzzz ", "entity", "No speaker is called “zzzz”."),
+    ],
+)
+def test_a_name_that_nothing_has_is_told_once_it_is_typed(
+    searcher: Searcher, query: str, kind: SearchKind, said: str
+) -> None:
+    assert searcher.find(query, kind).problems == (said,)
+    assert searcher.find(query.rstrip(), kind).problems == ()

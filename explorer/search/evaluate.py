@@ -14,22 +14,23 @@ several such fields that must all match ask for one claim that fits them all.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from explorer.lists import SearchKind
 from explorer.search.fields import FIELDS
-from explorer.search.parsing import matching_choices
 from explorer.search.query import All, Any, Field, Leaf, Near, Node, Not, Phrase, Prefix, Query, Range, Word
 from explorer.search.scripts import is_unspaced
 from explorer.search.sequences import near_spans, phrase_spans
+from explorer.search.trees import Bounds, Forgiving, combined, is_being_typed, is_foreign, parted
 from explorer.search.words import MOST_WORDS, flatten, query_words
+from explorer.text.phrases import shortened
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -39,9 +40,6 @@ if TYPE_CHECKING:
 Texts = Callable[[SearchKind, Sequence[int]], Mapping[int, Sequence[str]]]
 """The texts of rows: see `explorer.search.texts`."""
 
-
-Forgiving = bool
-"""Whether a word may be mistyped: not where it is excluded."""
 
 _BATCH = 250
 """Documents whose texts are read at once."""
@@ -53,18 +51,12 @@ _PATIENCE = 2000
 """After so many looked up, what was found is shown, however little; if it is nothing, not before three times as many,
 and for a phrase that nobody is typing any more not before the end."""
 
+_SHOWN = 40  # characters of a name in a sentence
 _REMEMBERED = 24
 """Parts of queries whose flags are kept, eight to a byte: a filter is not worked out again for each key."""
 
 _LOOKED_UP, _MOST_TRUTHS = 12, 10_000
 """Phrases whose documents are remembered, and how many of each."""
-
-
-class Bounds(NamedTuple):
-    """Documents that match for `sure`, and all that may."""
-
-    sure: Flags
-    maybe: Flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +75,8 @@ class Answer:
     words: tuple[str, ...] = ()
     is_open: bool = False
     narrowed: bool = False
+    problems: tuple[str, ...] = ()
+    """Names that nothing has, in sentences."""
 
 
 class Evaluator:
@@ -109,7 +103,7 @@ class Evaluator:
         `cancelled` is asked between batches of texts; once it says so, what was found by then is returned.
         """
         index = self._index_of(kind)
-        words, rest = _parted(query.node)
+        words, rest = parted(query.node)
         search = _Search(self, kind, index, words, rest, most, cancelled)
         if query.node is None or not index.size:
             return search.nothing()
@@ -118,7 +112,22 @@ class Evaluator:
         bounds = self.bounds(rest, kind)
         if among is not None:
             bounds = Bounds(bounds.sure & among, bounds.maybe & among)
-        return search.run(bounds)
+        return replace(search.run(bounds), problems=tuple(self._unknown(rest, kind)))
+
+    def _unknown(self, node: Node, kind: SearchKind) -> Iterator[str]:
+        """Which names of a query nothing has; one that is still being typed may become another."""
+        match node:
+            case Not(inner):
+                yield from self._unknown(inner, kind)
+            case All(nodes) | Any(nodes):
+                for part in nodes:
+                    yield from self._unknown(part, kind)
+            case Field(name, value, is_open) if FIELDS[name].sort == "name" and not is_open:
+                index = self._index_of("claim" if is_foreign(node, kind) else kind)
+                if not _called(index, name, value, is_open=False).any():
+                    near = index.names(name).nearest(value)
+                    hint = f" (did you mean {shortened(near, _SHOWN)}?)" if near else ""
+                    yield f"No {name} is called “{shortened(value, _SHOWN)}”{hint}."
 
     # -- flags -----------------------------------------------------------------------------------------------------
 
@@ -313,79 +322,7 @@ class _Search:
         """Whether to go no further with `count` found among so many looked up."""
         if count:
             return seen >= _PATIENCE
-        return seen >= 3 * _PATIENCE and _is_being_typed(self.rest)
-
-
-# -- trees -----------------------------------------------------------------------------------------------------------
-
-
-def combined(
-    node: Node, leaf: Callable[[Node, Forgiving], Bounds], kind: SearchKind, *, forgiving: Forgiving
-) -> Bounds:
-    """A tree from the flags of its leaves; a part that only claims can answer is one leaf."""
-    if is_foreign(node, kind) and not isinstance(node, Not):
-        return leaf(node, forgiving)
-    match node:
-        case Not(inner):
-            sure, maybe = combined(inner, leaf, kind, forgiving=False)
-            return Bounds(~maybe, ~sure)
-        case All(nodes):
-            parts = [combined(part, leaf, kind, forgiving=forgiving) for part in _gathered(nodes, kind)]
-            return Bounds(*(reduce(np.logical_and, flags) for flags in zip(*parts, strict=True)))
-        case Any(nodes):
-            parts = [combined(part, leaf, kind, forgiving=forgiving) for part in nodes]
-            return Bounds(*(reduce(np.logical_or, flags) for flags in zip(*parts, strict=True)))
-        case _:
-            return leaf(node, forgiving)
-
-
-def is_foreign(node: Node, kind: SearchKind) -> bool:
-    """Whether only claims have what a part of a query asks for, so that the list shows what such claims touch."""
-    match node:
-        case _ if kind == "claim":
-            return False
-        case Field(name, value, is_open):
-            spec = FIELDS[name]
-            return kind not in spec.lists or (
-                spec.sort == "choice" and not matching_choices(spec.choices[kind], value, is_open=is_open)
-            )
-        case Range(name):
-            return kind not in FIELDS[name].lists
-        case Not(inner):
-            return is_foreign(inner, kind)
-        case All(nodes) | Any(nodes):
-            return all(is_foreign(part, kind) for part in nodes) and not all(isinstance(part, Not) for part in nodes)
-        case _:
-            return False
-
-
-def _gathered(nodes: Sequence[Node], kind: SearchKind) -> Sequence[Node]:
-    """The same with all that one claim must fit in one part; what no claim may fit stays by itself if it is alone."""
-    foreign = tuple(node for node in nodes if is_foreign(node, kind))
-    if len(foreign) < 2 or all(isinstance(node, Not) for node in foreign):
-        return nodes
-    return [*(node for node in nodes if node not in foreign), All(foreign)]
-
-
-def _parted(node: Node | None) -> tuple[list[Word], Node | None]:
-    """The plain words at the top of a query, and all the rest of it."""
-    parts = node.nodes if isinstance(node, All) else (node,) if node else ()
-    rest = tuple(part for part in parts if not isinstance(part, Word))
-    words = [part for part in parts if isinstance(part, Word)]
-    return words, All(rest) if len(rest) > 1 else rest[0] if rest else None
-
-
-def _is_being_typed(node: Node | None) -> bool:
-    """Whether a phrase of a query may still go on."""
-    match node:
-        case Not(inner):
-            return _is_being_typed(inner)
-        case All(nodes) | Any(nodes):
-            return any(map(_is_being_typed, nodes))
-        case Phrase(_, is_open) | Near(is_open=is_open):
-            return is_open
-        case _:
-            return False
+        return seen >= 3 * _PATIENCE and is_being_typed(self.rest)
 
 
 # -- leaves ----------------------------------------------------------------------------------------------------------

@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 
 from explorer.search.sequences import sequence
 
+_ALIKE = 75
+"""From 0 to 100: a letter wrong in five."""
+
 
 def fold_name(name: str) -> str:
     """A name as one line: its words, each after a space, and a space at the end."""
@@ -70,6 +73,18 @@ class FieldNames:
             found[int(self.owners[line])] = None
             at = self.folded.find(wanted, int(self._ends[line]))
         return list(found)
+
+    def nearest(self, value: str) -> str | None:
+        """The first name of the value, one of whose names begins the most as `value` does; None where none is alike."""
+        from rapidfuzz import fuzz
+        from rapidfuzz.process import extractOne
+
+        wanted = fold_name(value).strip()
+        if not wanted or not len(self.owners):
+            return None
+        beginnings = [line[1 : len(wanted) + 2].rstrip() for line in self.folded.split("\n")]
+        best = extractOne(wanted, beginnings, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        return self.shown[self.owners[best[2]]] if best else None
 
     def _lines(self, wanted: str) -> NDArray[np.int64]:
         """The lines that hold `wanted`, each once."""
