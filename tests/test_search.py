@@ -257,7 +257,10 @@ def anything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
     path = tmp_path_factory.mktemp("any") / "data.db"
     write(sample_resolution(), path, VERSIONS, extras=[index])
     with Database.open(path) as database:
-        yield Searcher(database)
+        searcher = Searcher(database)
+        searcher.load()
+        searcher.find("number:>$1B date:2020", "claim")  # so that no example waits for what is read once
+        yield searcher
 
 
 @given(

@@ -42,7 +42,7 @@ class Column:
     @cached_property
     def keys(self) -> NDArray[np.int64]:
         """Of names and links: the row that each value is in its own list, negative for one that is in none."""
-        keys: NDArray[np.int64] = self._parts.whole(f"{self._name}.keys", "i8")
+        keys: NDArray[np.int64] = self._parts.whole(f"{self._name}.keys", "i4").astype(np.int64)
         return keys
 
     @cached_property

@@ -11,7 +11,7 @@ import numpy as np
 from explorer.lists import SearchKind
 from explorer.search.containers import SEGMENT
 from explorer.search.field_names import FieldNames
-from explorer.search.field_values import Key, read_dates, read_names, read_numbers, read_pairs
+from explorer.search.field_values import Key, Pair, read_dates, read_names, read_numbers, read_pairs
 from explorer.search.fields import FieldSpec
 from explorer.search.segments import PostingsWriter, Sink
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _BATCH = 1 << 12  # records
+_ROWS = frozenset({"source", "entity", "claim"})
+"""Fields whose values are rows, none of them a text."""
 
 
 def write_field(
@@ -35,8 +37,12 @@ def write_field(
     name = f"field.{spec.name}"
     match spec.sort:
         case "name" | "choice" | "link":
-            known, places, numbers = _numbered(read_pairs(connection, kind, spec), documents)
-            keys = [key for (key,) in known]
+            pairs = read_pairs(connection, kind, spec)
+            if spec.name in _ROWS:
+                keys, places, numbers = _numbered_rows(pairs, documents)
+            else:
+                known, places, numbers = _numbered(pairs, documents)
+                keys = [key for (key,) in known]
             order = _by_frequency(keys, numbers)
             _write_keys(connection, spec, sink, [keys[number] for number in order])
         case "number" | "date":
@@ -80,9 +86,25 @@ def _numbered(
     return list(known), np.concatenate(places), np.concatenate(numbers)
 
 
+def _numbered_rows(
+    pairs: Iterable[Pair], documents: NDArray[np.int64]
+) -> tuple[list[Key], NDArray[np.int64], NDArray[np.int64]]:
+    """As `_numbered`, for keys that are all rows: as many as there are claims, so it must be quick."""
+    table: NDArray[np.int64] = np.fromiter(pairs, np.dtype((np.int64, 2)))
+    table = table[(table[:, 0] >= 0) & (table[:, 0] < len(documents))]
+    places = documents[table[:, 0]]
+    own = places >= 0
+    keys, numbers = np.unique(table[own, 1], return_inverse=True)
+    return keys.tolist(), places[own], numbers
+
+
 def _by_frequency(keys: Sequence[Key], numbers: NDArray[np.int64]) -> list[int]:
     """The numbers of keys, the most frequent first; rows before texts, then as they sort."""
-    counts = np.bincount(numbers, minlength=len(keys)).tolist()
+    frequency = np.bincount(numbers, minlength=len(keys))
+    if all(isinstance(key, int) for key in keys):
+        ascending: list[int] = np.lexsort((np.array(keys, np.int64), -frequency)).tolist()
+        return ascending
+    counts = frequency.tolist()
 
     def place(number: int) -> tuple[int, int, str]:
         key = keys[number]
@@ -94,7 +116,7 @@ def _by_frequency(keys: Sequence[Key], numbers: NDArray[np.int64]) -> list[int]:
 def _write_keys(connection: sqlite3.Connection, spec: FieldSpec, sink: Sink, keys: Sequence[Key]) -> None:
     """What the values are: their rows in their own list, and what they are called."""
     name = f"field.{spec.name}"
-    sink.add(f"{name}.keys", np.array([key if isinstance(key, int) else -1 for key in keys], np.int64))
+    sink.add(f"{name}.keys", np.array([key if isinstance(key, int) else -1 for key in keys], np.int32))
     if spec.sort == "link" or not keys:
         return
     called: dict[int, list[str]] = {}
