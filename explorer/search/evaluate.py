@@ -51,6 +51,9 @@ _PATIENCE = 2000
 """After so many looked up, what was found is shown, however little; if it is nothing, not before three times as many,
 and for a phrase that nobody is typing any more not before the end."""
 
+_MOST_KEPT = 4_000_000
+"""Characters of texts that are kept for the next look-up."""
+
 _SHOWN = 40  # characters of a name in a sentence
 _REMEMBERED = 24
 """Parts of queries whose flags are kept, eight to a byte: a filter is not worked out again for each key."""
@@ -87,6 +90,8 @@ class Evaluator:
         self._texts_of = texts_of
         self._flags: OrderedDict[tuple[SearchKind, Node, Forgiving], tuple[bytes, bytes]] = OrderedDict()
         self._truths: OrderedDict[tuple[SearchKind, Leaf], dict[int, bool]] = OrderedDict()
+        self._texts: OrderedDict[tuple[SearchKind, int], tuple[str, ...]] = OrderedDict()
+        self._kept = 0
         self._lock = Lock()
 
     def find(
@@ -123,9 +128,9 @@ class Evaluator:
                 for part in nodes:
                     yield from self._unknown(part, kind)
             case Field(name, value, is_open) if FIELDS[name].sort == "name" and not is_open:
-                index = self._index_of("claim" if is_foreign(node, kind) else kind)
-                if not _called(index, name, value, is_open=False).any():
-                    near = index.names(name).nearest(value)
+                owner: SearchKind = "claim" if is_foreign(node, kind) else kind
+                if not self.bounds(node, owner).maybe.any():
+                    near = self._index_of(owner).names(name).nearest(value)
                     hint = f" (did you mean {shortened(near, _SHOWN)}?)" if near else ""
                     yield f"No {name} is called “{shortened(value, _SHOWN)}”{hint}."
 
@@ -210,16 +215,34 @@ class Evaluator:
                 self._truths.popitem(last=False)
         may = self.bounds(part, kind).maybe[documents]
         wanted = [document for document in documents[may].tolist() if document not in known]
-        truths = {}
-        if wanted:
-            rows = self._index_of(kind).rows(np.array(wanted, np.int64)).tolist()
-            texts = self._texts_of(kind, rows)
-            for document, row in zip(wanted, rows, strict=True):
-                truths[document] = any(stands_in(part, flatten(text)) for text in texts.get(row, ()))
+        rows = self._index_of(kind).rows(np.array(wanted, np.int64)).tolist()
+        texts = self._folded(kind, rows)
+        truths = {
+            document: any(stands_in(part, text) for text in several)
+            for document, several in zip(wanted, texts, strict=True)
+        }
         held = [known.get(document) or truths.get(document, False) for document in documents.tolist()]
         if len(known) < _MOST_TRUTHS:
             known.update(truths)
         return np.array(held, np.bool_) & may
+
+    def _folded(self, kind: SearchKind, rows: Sequence[int]) -> list[tuple[str, ...]]:
+        """The folded texts of rows; those looked at last are kept, because the next key looks at them again."""
+        with self._lock:
+            known = {row: self._texts[kind, row] for row in rows if (kind, row) in self._texts}
+        missing = [row for row in rows if row not in known]
+        if missing:
+            texts = self._texts_of(kind, missing)
+            new = {row: tuple(map(flatten, texts.get(row, ()))) for row in missing}
+            known |= new
+            with self._lock:
+                for row, several in new.items():
+                    if (kind, row) not in self._texts:  # another thread may have been quicker
+                        self._texts[kind, row] = several
+                        self._kept += sum(map(len, several))
+                while self._kept > _MOST_KEPT and self._texts:
+                    self._kept -= sum(map(len, self._texts.popitem(last=False)[1]))
+        return [known[row] for row in rows]
 
 
 @dataclass(slots=True)

@@ -23,7 +23,7 @@ _IS_UNSPACED = re.compile(rf"[{UNSPACED}]")
 _COUNTED = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:{_JOINERS}[^\W_{UNSPACED}]+)*")
 _APART = r"(?:'s)?[\W_]{1,40}"
 _CLOSE = r"(?:'s)?[\W_]{0,40}"
-_START, _END = r"(?<![^\W_])", r"(?![^\W_])"
+_END = r"(?![^\W_])"
 
 
 def sequence(text: str) -> tuple[str, ...]:
@@ -49,20 +49,24 @@ def _unglued(part: str) -> list[str]:
 @lru_cache(maxsize=512)
 def _pattern(words: tuple[str, ...], is_open: bool) -> re.Pattern[str]:
     """What finds `words`, which `sequence` made, one after the other in a folded text."""
-    parts = [_START if not _IS_UNSPACED.match(words[0]) else ""]
+    parts: list[str] = []
     for place, word in enumerate(words):
         if place:
             is_close = _IS_UNSPACED.match(word) or _IS_UNSPACED.match(words[place - 1])
             parts.append(_CLOSE if is_close else _APART)
-        parts.append(_letters(word))
+        parts.append(_letters(word, is_first=not place))
     if not is_open and not _IS_UNSPACED.match(words[-1]):
         parts.append(_END)
     return re.compile("".join(parts))
 
 
-def _letters(word: str) -> str:
-    """The letters of a word with any joiner between them, as in "U.S." and "AT&T"; figures are never glued."""
-    parts = [re.escape(word[0])]
+def _letters(word: str, *, is_first: bool) -> str:
+    """The letters of a word with any joiner between them, as in "U.S." and "AT&T"; figures are never glued.
+
+    That no letter stands before the first word is asked after its first letter, which alone is quick to look for.
+    """
+    first = re.escape(word[0])
+    parts = [rf"{first}(?<![^\W_]{first})" if is_first and not _IS_UNSPACED.match(word) else first]
     for before, char in pairwise(word):
         parts.append("" if before.isdigit() and char.isdigit() else f"{_JOINERS}?")
         parts.append(re.escape(char))
