@@ -48,7 +48,7 @@ def build(
     the database cannot be written.
     """
     from explorer import vectors
-    from explorer.build.hand import reading_hand, vector_hand
+    from explorer.build.hand import build_hand, reading_hand, vector_hand
     from explorer.build.making import Making, fill_from, made_of
     from explorer.build.relating import too_many
     from explorer.store.counts import counts_of
@@ -61,17 +61,18 @@ def build(
     found = find(folders, files)
     with staged(database) as stage:
         encoder = vectors.load()
-        hands = Hands(reading_hand(), vector_hand(encoder))
+        hands = Hands(reading_hand(), vector_hand(encoder), build_hand())
         kept = Kept() if fresh else load_kept(database, hands)
         articles = ingest(found, kept.readings, files, show)
         readings = _extract(articles, workers, files, show)
         if not readings:
             raise BuildError(nothing_read(files))
         made = made_of(readings, hands, related=related)
+        told_anew = 0
         same = not fresh and copy_sealed(database, stage, made)
         if not same:
             making = Making(hands, kept, encoder, related, workers, show, str(database))
-            fill_from(readings, stage, made, making)
+            told_anew = fill_from(readings, stage, made, making)
             seal(stage)
         counts = counts_of(stage)
         show(Progress("store", 1, 1))
@@ -81,7 +82,7 @@ def build(
     files.sort(key=lambda file: file.path)
     return BuildReport(
         database, tuple(files), counts, duplicates(read), _removed(kept.sources, read, files), kept.why,
-        same=same, words_alone=encoder is None,
+        same=same, told_anew=told_anew, words_alone=encoder is None,
         unrelated="" if related or encoder is None else too_many(counts["claims"]),
     )  # fmt: skip
 

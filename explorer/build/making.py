@@ -9,12 +9,11 @@ from pathlib import Path
 
 from explorer import extract, search
 from explorer import ingest as ingestion
-from explorer.build.hand import build_hand
 from explorer.build.relating import Relating, too_many
 from explorer.build.report import Progress, Show
 from explorer.collecting import uncollected
 from explorer.models import Reading, Resolution
-from explorer.resolve import RULES_VERSION, resolve
+from explorer.resolve import RULES_VERSION, Recall, resolve
 from explorer.resolve.progress import telling
 from explorer.store.kept import Hands, Kept, store_kept
 from explorer.store.seal import prepare_seal
@@ -40,32 +39,34 @@ class Making:
 
 def made_of(readings: Sequence[Reading], hands: Hands, *, related: bool) -> str:
     """A digest over all that decides on the bytes of a database."""
-    digest = sha256(f"{build_hand()} {hands.readings} {hands.vectors} {related}\n".encode())
+    digest = sha256(f"{hands.rules} {hands.readings} {hands.vectors} {related}\n".encode())
     for reading in readings:
         source = reading.source
         digest.update(f"{source.id} {source.sha256} {source.path}\n".encode())
     return digest.hexdigest()
 
 
-def fill_from(readings: Sequence[Reading], stage: Path, made: str, making: Making) -> None:
+def fill_from(readings: Sequence[Reading], stage: Path, made: str, making: Making) -> int:
     """Write the database of these readings into the empty file `stage`; `made` is their `made_of`. Raises BuildError.
 
-    All of it is written anew, whatever has changed: in a database whose rows are numbered in the order of its lists one
-    more claim moves most of them.
+    Gives how many claims had to be told anew, because something that they are made of has changed. All rows are written
+    anew whatever has changed, for they are numbered in the order of the lists, in which one more claim moves most.
     """
     encoder, show = making.encoder, making.show
     remembering = Remembering(encoder, making.kept.vectors) if encoder is not None else None
     with uncollected():
-        resolution = _resolve(readings, remembering, show)
+        recall = Recall(making.kept.told)
+        resolution = _resolve(readings, remembering, recall, show)
         used = remembering.used if remembering is not None else {}
         show(Progress("store", 0, 1))
         extras: list[Extra] = [search.index]
         wanted = making.related or not too_many(len(resolution.claims))
         if encoder is not None and remembering is not None and wanted:
             extras.append(Relating(encoder, remembering, making.kept.claims, making.workers, show).store)
-        extras.append(lambda connection: store_kept(connection, making.hands, readings, used))
+        extras.append(lambda connection: store_kept(connection, making.hands, readings, used, recall.keys))
         extras.append(lambda connection: prepare_seal(connection, made))
         fill(stage, resolution, _versions(encoder), extras=extras, name=making.name)
+        return len(resolution.claims) - recall.taken
 
 
 def _versions(encoder: Encoder | None) -> dict[str, str]:
@@ -77,7 +78,7 @@ def _versions(encoder: Encoder | None) -> dict[str, str]:
     }
 
 
-def _resolve(readings: Sequence[Reading], encoder: Encoder | None, show: Show) -> Resolution:
+def _resolve(readings: Sequence[Reading], encoder: Encoder | None, recall: Recall, show: Show) -> Resolution:
     statements = 1
 
     def tell(done: int, total: int) -> None:
@@ -88,6 +89,6 @@ def _resolve(readings: Sequence[Reading], encoder: Encoder | None, show: Show) -
 
     show(Progress("resolve", 0, 1))
     with telling(tell):
-        resolution = resolve(readings, encoder)
+        resolution = resolve(readings, encoder, recall)
     show(Progress("resolve", statements, statements))
     return resolution

@@ -69,6 +69,8 @@ class BuildReport:
     """Why nothing was taken over from the database that stood before; empty where something was, or none stood."""
     same: bool = False
     """Whether nothing at all has changed, so that the database stayed as it was, byte for byte."""
+    told_anew: int = 0
+    """Claims that were put into words, and whose origins were followed, in this build and not taken over."""
     words_alone: bool = False
     """Whether statements were compared by their words alone, and no claim can be found by its meaning, for want of the
     sentence encoder."""

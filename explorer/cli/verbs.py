@@ -223,7 +223,8 @@ def _taken_over(report: BuildReport) -> list[str]:
     if not unchanged and not report.removed:
         return []
     parts = [f"{plural(unchanged, 'article')} unchanged", f"{len(read) - unchanged:,} read anew"]
-    return [", ".join([*parts, f"{len(report.removed):,} removed"] if report.removed else parts)]
+    parts += [f"{len(report.removed):,} removed"] if report.removed else []
+    return [f"{', '.join(parts)}; {report.told_anew:,} of {plural(report.counts['claims'], 'claim')} told anew"]
 
 
 def verify(args: Namespace) -> int:

@@ -84,6 +84,8 @@ def _words(piece: Evidence, source: Source) -> str:
 
 def verbatim(pieces: Mapping[str, Sequence[Evidence]], sources: Mapping[str, Source]) -> list[tuple[str, str]]:
     """Articles that print a claim in the words, outside quotations, of one before them: neither found them alone."""
+    if len(pieces) < 2:
+        return []
     first: dict[tuple[str, ...], str] = {}
     found: dict[tuple[str, str], None] = {}
     for source, told in pieces.items():

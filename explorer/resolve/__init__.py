@@ -16,22 +16,24 @@ from explorer.resolve.entities import resolve_entities
 from explorer.resolve.items import Lookup, build_items
 from explorer.resolve.kin import find_kin
 from explorer.resolve.meaning import Scorer
+from explorer.resolve.recall import Recall
 from explorer.resolve.references import audit
 
 if TYPE_CHECKING:
     from explorer.vectors import Encoder
 
-__all__ = ["RULES_VERSION", "resolve"]
+__all__ = ["RULES_VERSION", "Recall", "resolve"]
 
 RULES_VERSION = "4"
 """Raised whenever a rule of this room changes what it makes of the same readings."""
 
 
-def resolve(readings: Sequence[Reading], encoder: Encoder | None = None) -> Resolution:
+def resolve(readings: Sequence[Reading], encoder: Encoder | None = None, recall: Recall | None = None) -> Resolution:
     """Resolve a whole folder. Pure: the same readings, in any order, give an equal `Resolution`.
 
     Statements are compared by their words, and with an `encoder` by their sentence vectors too where the words leave
-    it open (see `meaning`).
+    it open (see `meaning`). What a `recall` knows of claims of an earlier run is not worked out again, and changes
+    nothing.
     """
     ordered = sorted(readings, key=lambda reading: reading.source.id)
     index = resolve_entities(ordered)
@@ -44,7 +46,7 @@ def resolve(readings: Sequence[Reading], encoder: Encoder | None = None) -> Reso
     namer = Namer(index.entities, index.by_mention)
     entities = {entity.id: entity for entity in index.entities}
     derivations = find_derivations(lookups, items, alignment, weights, index.by_mention, score)
-    claims, home = build_claims(alignment.clusters, items, ordered, namer, entities, derivations)
+    claims, home = build_claims(alignment.clusters, items, ordered, namer, entities, derivations, recall)
     disagreements = find_disagreements(alignment, items, claims, home, entities)
     return Resolution(
         sources=tuple(audit([reading.source for reading in ordered], items, claims)),

@@ -1,14 +1,17 @@
-"""What a build keeps in its database for the next one: the packed readings of the articles, and sentence vectors.
+"""What a build keeps in its database for the next one: packed readings of the articles, sentence vectors, and the keys
+by which what was told of a claim is found again in its row.
 
 They stand in tables of their own, which are no content: no dump and no digest covers them, nothing that shows a
 database reads them, and a build without them gives the same. They lie in the database and not beside it, so that who
 removes an article and builds again, or deletes the database, has removed what was read in it too.
 
-A hand names everything that a reading, or a vector, depends on beside its text. Whatever is not by the same hand, is
-damaged or of another schema is not used; why, is told in a line. A table is not trusted further than its checksums.
+A hand names everything that a reading, a vector or a claim depends on beside what it is made of. Whatever is not by
+the same hand, is damaged or of another schema is not used; why, is told in a line. A table is not trusted further than
+its checksums.
 
-Scores of pairs are not kept: with the vectors at hand, scoring the 156,000 candidate pairs of 300 articles takes 1.3 of
-13.5 seconds of resolving, and finding each score again by the content of both sides would take most of that.
+Scores of pairs are not kept: most are known to be low before they are worked out (`resolve.screening`), and finding the
+others again by the content of both sides would take most of the half second that they take for 300 articles. Nor are
+items: to read the words of an article back costs what it costs to find them.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from explorer.models import Reading
+from explorer.resolve.recall import Told
 from explorer.store import vectors as stored_vectors
 from explorer.store.header import Header
 from explorer.store.packing import pack_reading
@@ -40,6 +44,8 @@ class Hands:
 
     readings: str
     vectors: str = ""
+    rules: str = ""
+    """Of the rules by which claims are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,8 @@ class Kept:
     """Key of a text → its vector, as `Remembering` has them."""
     claims: Mapping[bytes, bytes] = field(default_factory=dict)
     """Key of a claim's text → its vector as search has it; see `explorer.store.vectors`."""
+    told: Mapping[bytes, Told] = field(default_factory=dict)
+    """Key of a claim → what was told of it, as `Recall` has them."""
     why: str = ""
     """Why nothing can be used, in one line; empty where something can, or where there was no database."""
 
@@ -81,7 +89,8 @@ def _load(connection: sqlite3.Connection, name: str, hands: Hands) -> Kept:
     tables = {table for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if "kept_meta" not in tables:
         return Kept(sources, why=f"{name} keeps no readings")
-    readers, encoders, checksum = connection.execute("SELECT readings, vectors, checksum FROM kept_meta").fetchone()
+    columns = "readings, vectors, checksum, rules, told"
+    readers, encoders, checksum, rules, told = connection.execute(f"SELECT {columns} FROM kept_meta").fetchone()  # noqa: S608
     if encoders == hands.vectors != "":
         vectors = dict(connection.execute("SELECT text, vector FROM kept_vectors"))
         claims = _claims(connection)
@@ -96,7 +105,7 @@ def _load(connection: sqlite3.Connection, name: str, hands: Hands) -> Kept:
         plain = zlib.decompressobj().decompress(packed, _MOST)
         if sha256(plain).hexdigest() == expected:
             readings[digest] = plain.decode()
-    return Kept(sources, readings, vectors, claims)
+    return Kept(sources, readings, vectors, claims, _told(connection, told) if rules == hands.rules else {})
 
 
 def _claims(connection: sqlite3.Connection) -> dict[bytes, bytes]:
@@ -113,6 +122,18 @@ def _claims(connection: sqlite3.Connection) -> dict[bytes, bytes]:
     return found
 
 
+_TOLD = "SELECT key, text, origins, origins_note FROM kept_claims JOIN claims ON row = claim ORDER BY claim"
+
+
+def _told(connection: sqlite3.Connection, checksum: str) -> dict[bytes, Told]:
+    """What was told of the claims, out of the rows of these; nothing where one of them is not as it was."""
+    digest, found = sha256(), {}
+    for row in connection.execute(_TOLD):
+        digest.update(repr(row).encode())
+        found[row[0]] = Told(*row[1:])
+    return found if digest.hexdigest() == checksum else {}
+
+
 def _checksum(vectors: Mapping[bytes, bytes]) -> str:
     digest = sha256()
     for text, vector in sorted(vectors.items()):
@@ -121,16 +142,31 @@ def _checksum(vectors: Mapping[bytes, bytes]) -> str:
 
 
 def store_kept(
-    connection: sqlite3.Connection, hands: Hands, readings: Sequence[Reading], vectors: Mapping[bytes, bytes]
+    connection: sqlite3.Connection,
+    hands: Hands,
+    readings: Sequence[Reading],
+    vectors: Mapping[bytes, bytes],
+    claims: Mapping[str, bytes],
 ) -> None:
-    """Keep these in a database that is being written; the caller commits. Equal content gives equal rows."""
+    """Keep these in a database that is being written; the caller commits. Equal content gives equal rows.
+
+    `claims` are the keys of the claims by their ids; what they tell is taken from their rows, which must be in.
+    """
     for columns in (
-        "kept_meta (readings TEXT NOT NULL, vectors TEXT NOT NULL, checksum TEXT NOT NULL) STRICT",
+        "kept_meta (readings TEXT NOT NULL, vectors TEXT NOT NULL, checksum TEXT NOT NULL, rules TEXT NOT NULL,"
+        " told TEXT NOT NULL) STRICT",
         "kept_readings (sha256 TEXT PRIMARY KEY, checksum TEXT NOT NULL, packed BLOB NOT NULL) STRICT, WITHOUT ROWID",
         "kept_vectors (text BLOB PRIMARY KEY, vector BLOB NOT NULL) STRICT, WITHOUT ROWID",
+        "kept_claims (claim INTEGER PRIMARY KEY, key BLOB NOT NULL) STRICT",
     ):
         connection.execute(f"CREATE TABLE {columns}")
-    connection.execute("INSERT INTO kept_meta VALUES (?, ?, ?)", (hands.readings, hands.vectors, _checksum(vectors)))
+    by_row = connection.execute("SELECT row, id FROM claims ORDER BY row").fetchall()
+    connection.executemany("INSERT INTO kept_claims VALUES (?, ?)", [(row, claims[name]) for row, name in by_row])
+    told = sha256()
+    for row in connection.execute(_TOLD):
+        told.update(repr(row).encode())
+    meta = (hands.readings, hands.vectors, _checksum(vectors), hands.rules, told.hexdigest())
+    connection.execute("INSERT INTO kept_meta VALUES (?, ?, ?, ?, ?)", meta)
     by_file = {reading.source.sha256: reading for reading in readings}
     for digest, reading in sorted(by_file.items()):
         plain = pack_reading(reading).encode()
