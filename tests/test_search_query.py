@@ -14,6 +14,7 @@ from explorer.search.evaluate import Evaluator
 from explorer.search.parsing import parse
 from explorer.search.query import All, Any, Node, Word
 from explorer.search.texts import read_texts
+from explorer.search.words import index_words, query_words
 from explorer.store.reader import Database
 from tests.factories import sample_database
 from tests.fake_index import FakeIndex
@@ -221,3 +222,8 @@ def test_a_name_that_nothing_has_is_told_once_it_is_typed(
 ) -> None:
     assert searcher.find(query, kind).problems == (said,)
     assert searcher.find(query.rstrip(), kind).problems == ()
+
+
+def test_an_abbreviation_is_found_inside_a_longer_compound() -> None:
+    assert {"att", "owned"} <= set(index_words("the AT&T-owned network"))
+    assert set(query_words("AT&T-owned")[0]) <= set(index_words("the AT&T-owned network"))

@@ -51,9 +51,10 @@ def index_words(text: str) -> Iterator[str]:
         if compound.isalnum():  # most are: worth a quick way out
             yield from index_pieces(compound) if is_unspaced(compound) else (compound,)
             continue
-        pieces = _JOINER.split(compound.removesuffix(POSSESSIVE))
-        whole = _glued(pieces)
-        for word in (*pieces, whole) if whole else pieces:
+        bare = compound.removesuffix(POSSESSIVE)
+        pieces = _JOINER.split(bare)
+        tight = (_glued(_TIGHT.split(part)) for part in bare.split("-"))  # the AT&T of "AT&T-owned"
+        for word in dict.fromkeys(filter(None, (*pieces, *tight, _glued(pieces)))):
             yield from index_pieces(word) if is_unspaced(word) else (word,)
 
 
