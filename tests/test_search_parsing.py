@@ -88,6 +88,8 @@ def test_marks(text: str, tree: str) -> None:
         ("disagreement:number ", "disagreement=number"),
         ("number:>50B ", "number=5e+10.."),
         ("number:> 50B ", "number=5e+10.."),
+        ("number:>50 billion ", "number=5e+10.."),
+        ("number:5 percent ", "number=0.05 ratio"),
         ("number:$50B.. ", "number=5e+10.. USD"),
         ("number:1,200 ", "number=1200"),
         ("number:<15% ", "number=..0.15 ratio"),
@@ -247,6 +249,11 @@ def test_what_is_still_being_typed_waits_and_is_no_mistake(text: str, tree: str)
 def test_no_letter_of_a_good_query_makes_a_mistake_on_the_way(text: str) -> None:
     for end in range(len(text) + 1):
         assert read(text[:end]).problems == (), text[:end]
+
+
+def test_a_word_after_a_figure_that_is_no_part_of_it_stays_a_word() -> None:
+    assert shown(read("number:>50 billions of ").node) == "(number=50.. & billions & of)"
+    assert shown(read("number:50 jobs ").node) == "(number=50 & jobs)"
 
 
 def test_other_lists_take_their_own_choices_and_those_of_claims() -> None:

@@ -24,6 +24,7 @@ _FIELD = re.compile(r"([A-Za-z_]{2,24}):(?!//)")
 _NEAR = re.compile(r"near/(\d{0,3})", re.IGNORECASE)
 _BARE, _BARE_IN_LIST = re.compile(r'[^\s()"]+'), re.compile(r'[^\s()",]+')
 _COMPARING = re.compile(r"(?:[<>]=?|=[<>]|[≤≥])$")
+_SCALE = re.compile(r"\s+(?=(?:thousand|million|billion|trillion|percent|%|bn|mn|tn)(?![^\s()\"]))", re.IGNORECASE)
 _FIGURE = re.compile(r"\s*(?=[\d$€£¥.+-])")
 
 
@@ -144,11 +145,14 @@ class Lexer:
             value, end = self._value(end, _BARE)
             while value:
                 space = _FIGURE.match(self._marks, end) if _COMPARING.fullmatch(value.text) else None
+                if name == "number" and value.text[-1:].isdigit():
+                    space = _SCALE.match(self._marks, end)
                 more, further = self._value(space.end() if space else end, _BARE)
                 if more is None:
                     values.append(value)
                     break
-                value, end = Value(value.text + more.text, more.is_open), further  # `> 50B`, `"Sept 2025"..`
+                glue = " " if space and value.text[-1:].isdigit() else ""
+                value, end = Value(value.text + glue + more.text, more.is_open), further  # `> 50 bn`, `"Sept 2025"..`
         return self._made("field", at, end, name, tuple(values)), end
 
     def _value(self, at: int, bare: re.Pattern[str]) -> tuple[Value | None, int]:
