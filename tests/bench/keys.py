@@ -23,6 +23,7 @@ import os
 import re
 import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -67,7 +68,9 @@ class Typist:
         """`quiet` seconds without output are a still screen."""
         self.has_ended = False
         self.quiet = quiet
-        self.terminal = Terminal(command, columns=columns, rows=rows)
+        self._state = tempfile.TemporaryDirectory(prefix="explorer-bench-")
+        env = {"XDG_STATE_HOME": self._state.name}  # what is typed here is no history of the user's
+        self.terminal = Terminal(command, columns=columns, rows=rows, env=env)
         opening = self._watch(self.terminal.started)
         self.first_byte_ms, self.first_frame_ms = opening.first, opening.settled
         """From the start of the program."""
@@ -76,7 +79,12 @@ class Typist:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the program."""
         self.terminal.close()
+        self._state.cleanup()
 
     def _watch(self, since: float, *, may_be_silent: bool = False) -> Frame:
         """Read from `since` until the screen is still; wait for a first byte, unless there may be none."""

@@ -48,6 +48,7 @@ was found, is told apart; fzf over a million lines thinks for longer than half a
 
 _KINDS = ("exact", "one typo", "several", "several, one typo", "open last word", "product")
 _LENGTH = 16  # keys of a query: every frame takes more than a second to be sure that it is the last
+_PAGES = 20
 _PAGE_DOWN, _END, _TOP = "\x1b[6~", "G", "g"
 _FOUND = re.compile(r"Claims\s\D{0,3}[\d,]+/[\d,]+")
 """What the head of the list of claims says when it shows what a search has found."""
@@ -73,7 +74,7 @@ def typing(command: Sequence[str], fzf: Sequence[str] | None, texts: Sequence[st
             result |= {"rss_mb": explorer.rss_mb(), "fzf_rss_mb": other.rss_mb() if other else 0.0}
         finally:
             if other:
-                other.terminal.close()
+                other.close()
     told = figures(mine)
     result |= {"keys": told["keys"], "burst_ms": told["burst_ms"]}
     result |= {f"explorer_{name}": told[f"settled_{name}"] for name in ("p50_ms", "p95_ms", "max_ms")}
@@ -116,12 +117,12 @@ def _ready(command: Sequence[str]) -> float:
         return (terminal.last_output - terminal.started) * 1000
 
 
-def lists(command: Sequence[str], pages: int = 20) -> dict[str, float]:
+def lists(command: Sequence[str]) -> dict[str, float]:
     """Through the list of all claims."""
     with Typist(command, quiet=_QUIET) as typist:
         opened = [typist.press(key).settled for key in ("1", "3") * 3][1::2]
         before = typist.rss_mb()
-        paged = [typist.press(_PAGE_DOWN).settled for _ in range(pages)]
+        paged = [typist.press(_PAGE_DOWN).settled for _ in range(_PAGES)]
         ends = [typist.press(key).settled for key in (_END, _TOP) * 3]
         grown = typist.rss_mb() - before
     return {
