@@ -123,7 +123,7 @@ ACTIONS: tuple[Action, ...] = (
 _KEY_NAMES = {
     "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn", "enter": "Enter",
     "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "slash": "/", "question_mark": "?", "space": "Space",
-    "home": "Home", "end": "End", "f1": "F1",
+    "home": "Home", "end": "End", "f1": "F1", "f2": "F2", "f3": "F3",
 }  # fmt: skip
 
 

@@ -8,14 +8,13 @@ from textual import events
 from textual.reactive import reactive
 from textual.selection import Selection
 from textual.strip import Strip
-from textual.widget import Widget
 
 from explorer.models import Source, Span
 from explorer.text.spans import overlaps
 from explorer.tui import wording
 from explorer.tui.layout import GUTTER, LEFT, RIGHT, Laid, LaidColumn, Matches, MatchId, StopId, lay_out
 from explorer.tui.passages import Comparison, Stop, sentence_around
-from explorer.tui.rendering import Line, Run, content, line_width, located, strip, styles_of, wrapped
+from explorer.tui.rendering import Line, Painted, Run, content, line_width, located, strip, wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Focus:
     stop: Stop | None
 
 
-class Compare(Widget, can_focus=True):
+class Compare(Painted, can_focus=True):
     """Draws one comparison by lines. It knows no database: it is given comparisons and matches to highlight."""
 
     _STRIDE = 1_000_000  # lines between the columns' places for the mouse, so that a selection stays in its column
@@ -106,7 +105,7 @@ class Compare(Widget, can_focus=True):
 
     def _take_found_stop(self) -> None:
         """Open at the first evidence in which something was found, where there is one."""
-        laid = self._laid
+        opening, laid = self.stop, self._laid
         for match in laid.matches if laid else ():
             self.match = match
             found = self._stop_of_match()
@@ -114,7 +113,8 @@ class Compare(Widget, can_focus=True):
                 self.stop = found
                 break
         self.match = None
-        self._lay_out()
+        if self.stop != opening:
+            self._lay_out()
 
     def _stop_of_match(self) -> StopId | None:
         """The evidence that holds the match in focus, or that stands in the same place."""
@@ -363,7 +363,8 @@ class Compare(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One visible line across all columns."""
-        return strip(self._line(y), self.size.width, styles_of(self), self.rich_style)
+        base, ink = self.paint
+        return strip(self._line(y), self.size.width, ink, base)
 
     def _line(self, y: int) -> Line:
         laid = self._laid

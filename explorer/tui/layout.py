@@ -5,7 +5,7 @@ Pure: no widget, no screen. Columns take at least `MIN_COLUMN` cells; where fewe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from explorer.models import Source, Span
@@ -20,6 +20,7 @@ GUTTER = 3
 LEFT, RIGHT = 1, 2
 _LABEL = 11
 _AIRY = 24  # rows of a pane from which a blank line sets the words apart from what is said about them
+_BETWEEN = "\n\n"  # passages, where they are searched as one text
 _LOW = 10  # rows under which only the title stays
 _SHORT = 16  # rows of a pane under which the head is kept to the least
 
@@ -83,7 +84,8 @@ def lay_out(
     fit = min(fitting(width), max(1, count))
     stacked = fit < 2 <= count
     text_cells = (width - LEFT - RIGHT - GUTTER * (fit - 1)) // fit
-    painter = _Painter(text_cells, active, matches, match, airy=height >= _AIRY)
+    found = _found_in(comparison, matches) if matches is not None else {}
+    painter = _Painter(text_cells, active, found, match, airy=height >= _AIRY)
     if comparison.kind == "source":
         columns = [painter.source(comparison)]
     elif stacked:
@@ -102,6 +104,29 @@ def lay_out(
     ]
     top = _top(comparison, width - LEFT - 1, height, with_notes=not stacked)
     return Laid(top, columns, text_cells, stops, painter.places)
+
+
+def _found_in(comparison: Comparison, matches: Matches) -> dict[tuple[int, int], list[Span]]:
+    """What a search finds in each passage (column, passage), in the offsets of the passage.
+
+    All passages are asked about at once: where one has the very word, what is only like it in another is no match.
+    """
+    pieces = {
+        (c, p): column.source.text[passage.span.start : passage.span.end]
+        for c, column in enumerate(comparison.columns)
+        for p, passage in enumerate(column.passages)
+    }
+    spans = merge(matches(make_inert(_BETWEEN.join(pieces.values()), keep_newlines=True)))
+    found: dict[tuple[int, int], list[Span]] = {}
+    start, number = 0, 0
+    for place, text in pieces.items():
+        end = start + len(text)
+        while number < len(spans) and spans[number].start < end:
+            if spans[number].start >= start and spans[number].end <= end:
+                found.setdefault(place, []).append(Span(spans[number].start - start, spans[number].end - start))
+            number += 1
+        start = end + len(_BETWEEN)
+    return found
 
 
 def _top(comparison: Comparison, width: int, height: int, *, with_notes: bool) -> list[Line]:
@@ -152,7 +177,13 @@ class _Painter:
     """Paints columns of one width."""
 
     def __init__(
-        self, width: int, active: StopId | None, matches: Matches | None, match: MatchId | None, *, airy: bool
+        self,
+        width: int,
+        active: StopId | None,
+        matches: Mapping[tuple[int, int], Sequence[Span]],
+        match: MatchId | None,
+        *,
+        airy: bool,
     ) -> None:
         self.width = width
         self.airy = airy
@@ -239,7 +270,7 @@ class _Painter:
         """The words of one passage; `margin` stands left of its first line and as much space left of the others."""
         span = passage.span
         text = make_inert(column.source.text[span.start : span.end], keep_newlines=True)
-        found = merge(self.matches(text)) if self.matches is not None else []
+        found = self.matches.get(place, ())
         marks = self._marks(place, passage, found)
         blank = " " * line_width(margin)
         first = len(body)

@@ -210,7 +210,8 @@ class Pane(RowList):
         room = width - sum(cells(run.text) for run in right)
         why = self._why_of(item.row)
         if why:
-            words = cut(inert(why), max(8, room // 2) - 2)
+            most = max(8, room // 2) - 2
+            words = inert(why) if cells(why) <= most else cut(inert(why.partition(":")[0]), most)
             right = [Run(f"  {words}", "why"), *right]
             room -= cells(words) + 2
         spans = merge(self.matches(text)) if self.matches is not None else []

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from explorer.store.reader import Database
 
 
+MOST_MENTIONS = 300
+"""Mentions of an entity that are laid out beside one another: thousands would take seconds, and nobody reads them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stop:
     """A place that `n` steps to: one evidence or one mention. Offsets are those of its source's text."""
@@ -111,7 +115,7 @@ def of_entity(database: Database, entity_id: str) -> Comparison:
     """Every mention of one entity in its paragraph, a column a source."""
     entity = database.entity(entity_id)
     by_source: dict[str, list[Span]] = {}
-    for mention in entity.mentions:
+    for mention in entity.mentions[:MOST_MENTIONS]:
         by_source.setdefault(mention.source, []).append(Span(mention.start, mention.end))
     columns = []
     for source_id, spans in by_source.items():
@@ -120,7 +124,10 @@ def of_entity(database: Database, entity_id: str) -> Comparison:
         columns.append(Column(source, _paragraphs(source, [(stop, ()) for stop in stops], ())))
     columns.sort(key=lambda column: (-sum(len(p.stops) for p in column.passages), column.source.path))
     notes = tuple(_disagreement_notes(database.disagreements(entity=entity_id), columns))
-    facts = wording.entity_facts(entity, len(columns))
+    sources = {mention.source for mention in entity.mentions}
+    facts = wording.entity_facts(entity, len(sources))
+    if len(entity.mentions) > MOST_MENTIONS:
+        facts = (*facts, f"the first {MOST_MENTIONS:,} are shown")
     return Comparison("entity", entity.id, entity.name, facts, tuple(columns), notes, _aliases(entity))
 
 

@@ -14,6 +14,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.content import Content
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -48,14 +49,37 @@ def styles_of(widget: Widget) -> Styles:
     """How the inks of a widget's screen look in the theme of now."""
 
     screen = widget.screen
+    known: dict[str, Style] = {}
 
     def style(ink: str) -> Style:
-        found = Style.null()
-        for name in ink.split():
-            found += screen.get_component_rich_style(f"ink--{name}", partial=True)
+        found = known.get(ink)
+        if found is None:
+            found = Style.null()
+            for name in ink.split():
+                found += screen.get_component_rich_style(f"ink--{name}", partial=True)
+            known[ink] = found
         return found
 
     return style
+
+
+class Painted(Widget):
+    """A widget that draws by lines and works out its styles once for all lines of a frame."""
+
+    _paint: tuple[Style, Styles] | None = None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """All lines of a frame."""
+        self._paint = (self.rich_style, styles_of(self))
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._paint = None
+
+    @property
+    def paint(self) -> tuple[Style, Styles]:
+        """The style of the ground, and how inks look on it."""
+        return self._paint or (self.rich_style, styles_of(self))
 
 
 def inert(text: str) -> str:

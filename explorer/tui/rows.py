@@ -17,7 +17,7 @@ from textual.strip import Strip
 
 from explorer.errors import ExplorerError
 from explorer.lists import ClaimItem, EntityItem, PassageItem, SourceItem
-from explorer.tui.rendering import Line, Run, cells, cut, strip, styles_of, wrapped
+from explorer.tui.rendering import Line, Painted, Run, cells, cut, strip, wrapped
 
 ListItem = SourceItem | EntityItem | ClaimItem | PassageItem
 """What stands in a row."""
@@ -26,7 +26,7 @@ _BLOCK = 64  # rows fetched at once: more than a tall screen's page is seldom ne
 _BLOCKS_KEPT = 8
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(ScrollView, Painted, can_focus=True):
     """Rows with a cursor. `fetch` turns row numbers into items, `draw` an item into a line of a given width."""
 
     ALLOW_SELECT = False
@@ -236,7 +236,7 @@ class RowList(ScrollView, can_focus=True):
         """One visible line."""
         width = self.scrollable_content_region.width
         position = y + self.scroll_offset.y
-        base, ink = self.rich_style, styles_of(self)
+        base, ink = self.paint
         if position >= len(self.rows):
             return strip(self._hint_line(y, width) if not self.rows else [], width, ink, base)
         if self.rows[position] < 0:
