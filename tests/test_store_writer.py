@@ -19,11 +19,14 @@ import pytest
 
 from explorer.errors import BuildError
 from explorer.models import Claim, Evidence, Link, Mention, Passage, Resolution, Span
+from explorer.store.content import content_digest, content_tables
 from explorer.store.display import claim_order
 from explorer.store.reader import Database
+from explorer.store.rows import Inserter
+from explorer.store.schema import digest, text_sha256
 from explorer.store.staging import staged
 from explorer.store.verify import dump, verify
-from explorer.store.writer import write
+from explorer.store.writer import fill_rows, write
 from tests import factories
 from tests.factories import VERSIONS, large_resolution, sample_resolution
 from tests.privileges import public_folder, without_privileges
@@ -108,6 +111,62 @@ def test_extras_are_written_along_and_can_read_all_rows(tmp_path: Path) -> None:
     with Database.open(tmp_path / "data.db") as database:
         assert database.connection.execute("SELECT * FROM word_index").fetchone() == (3, b"\x00\xff")
     assert verify(tmp_path / "data.db").ok
+
+
+def test_rows_that_are_never_in_memory_together_make_the_same_kind_of_database(tmp_path: Path) -> None:
+    """What `insert_resolution` does with all at hand, article by article from a stream."""
+
+    def insert(rows: Inserter) -> None:
+        for number in range(1, 4):
+            text = f"Article {number} says that the yard at Halden will close."
+            source = rows.add(
+                "sources", f"s{number:012x}", f"{number}.txt", text_sha256(text), "utf-8", "en", len(text), "", "none",
+                "", "", "none", 1, 0,
+            )  # fmt: skip
+            rows.join("texts", source, text, text_sha256(text))
+            rows.add("regions", source, "body", 0, len(text), None, digest(text))
+            claim = rows.add("claims", f"c{number:012x}", text, "assertion", 2, 1, "", 1, 0, "")
+            rows.join("claim_sources", claim, source)
+            rows.add(
+                "evidence", claim, source, 0, len(text), text, 0, len(text), digest(text), "assertion", "body", "same",
+                0, 2, None, None, None, None, None,
+            )  # fmt: skip
+            assert rows.number("claims") == number
+
+    with staged(tmp_path / "data.db") as stage:
+        fill_rows(stage, insert, VERSIONS)
+    assert verify(tmp_path / "data.db").ok
+    with Database.open(tmp_path / "data.db") as database:
+        (evidence,) = database.claim("c000000000002").evidence
+        assert evidence.statement.segments == (Span(0, 50),), "one piece from start to end needs no row of its own"
+
+
+def test_what_is_wrong_in_streamed_rows_is_told_and_nothing_is_built(tmp_path: Path) -> None:
+    def insert(rows: Inserter) -> None:
+        rows.join("claim_sources", 1, 1)
+
+    with pytest.raises(BuildError, match="refers to no"), staged(tmp_path / "data.db") as stage:
+        fill_rows(stage, insert, VERSIONS)
+    assert names(tmp_path) == []
+
+
+def test_a_value_changed_in_any_table_changes_the_digest(tmp_path: Path) -> None:
+    database = factories.sample_database(tmp_path)
+    values = {"integer": 987654, "text": "changed", "real": 0.123, "blob": b"changed"}
+    with closing(sqlite3.connect(database)) as connection:
+        before = content_digest(connection)
+        for table in content_tables(connection):
+            for column in [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]:
+                some = f'FROM "{table}" WHERE "{column}" IS NOT NULL ORDER BY rowid LIMIT 1'
+                for rowid, kind in connection.execute(f'SELECT rowid, typeof("{column}") {some}').fetchall():
+                    connection.execute("SAVEPOINT before")
+                    change = f'UPDATE "{table}" SET "{column}" = ? WHERE rowid = ?'  # noqa: S608 - names of ours
+                    connection.execute(change, (values[kind], rowid))
+                    assert content_digest(connection) != before, f"{table}.{column}"
+                    connection.execute("ROLLBACK TO before")
+        connection.execute("COMMIT")
+        connection.execute("VACUUM")
+        assert content_digest(connection) == before, "where rows lie in the file is no content"
 
 
 # -- failures leave the old database as it was -------------------------------------------------------------------------
