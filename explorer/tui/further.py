@@ -52,8 +52,7 @@ class Further(Finding):
             self._to_end.discard(pane.kind)
             pane.move(len(pane.rows))
             if pane.results is not None and len(pane.results.hits) >= MOST_HITS:
-                count = pane.count.partition("/")[0]
-                self.tell(f"These are the {MOST_HITS:,} best of {count}: more words find fewer.")
+                self.tell(f"The list ends after its {MOST_HITS:,} best rows: more words find fewer.")
         self.after_rest("idle", self.IDLE, "ask_idle")
 
     def forget_pages(self) -> None:

@@ -21,6 +21,7 @@ LANGUAGE = 'words  "exact words"  -not  kind:prediction  source:reuters  date:20
 """Shown in the empty line: what else than words can be asked for."""
 
 _MOST_SHOWN = 8
+_LEAST, _STEP = 16, 8  # cells at the right end of the line
 
 
 class QueryInput(Input):
@@ -87,7 +88,8 @@ class FoundLine(Widget):
     def render_line(self, y: int) -> Strip:
         """The only line, at its right end; the count has the right of way."""
         width = self.size.width - 1
-        line: Line = [Run(self.count, "quiet")] if y == 0 else []
+        count = self.count if cells(self.count) <= width else self.count.removesuffix(" found")
+        line: Line = [Run(count, "quiet")] if y == 0 else []
         room = width - line_width(line) - 3
         if y == 0 and self.notice and room >= min(12, cells(self.notice)):
             dot = [Run(" · ", "quiet")] if self.count else []
@@ -96,9 +98,14 @@ class FoundLine(Widget):
         return strip(line, self.size.width, styles_of(self), self.rich_style)
 
     @property
+    def needed(self) -> int:
+        """Cells that would hold everything."""
+        return cells(self.notice) + 3 * bool(self.notice and self.count) + cells(self.count) + 1
+
+    @property
     def holds_all(self) -> bool:
         """Whether the notice can be read in full here."""
-        return cells(self.notice) + cells(self.count) + 4 <= self.size.width
+        return self.needed <= self.size.width
 
 
 class SearchBar(Horizontal):
@@ -110,6 +117,7 @@ class SearchBar(Horizontal):
         self.input.cursor_blink = False
         self.prompt = Static(content(" / "), id="prompt", markup=False)
         self.found = FoundLine()
+        self._found_width = 0
 
     def compose(self) -> ComposeResult:
         """Prompt, input, result."""
@@ -137,7 +145,17 @@ class SearchBar(Horizontal):
         found = self.found
         if (count, notice, is_problem) != (found.count, found.notice, found.is_problem):
             found.count, found.notice, found.is_problem = count, notice, is_problem
+            self._make_room()
             found.refresh()
+
+    def _make_room(self) -> None:
+        """Give the words what the query leaves of the line, in steps: each change lays the whole screen out anew."""
+        room = self.size.width - self.prompt.size.width - max(_LEAST, cells(self.input.value) + 2)
+        wanted = -(-self.found.needed // _STEP) * _STEP
+        width = max(_LEAST, min(wanted, room))
+        if width != self._found_width:
+            self._found_width = width
+            self.found.styles.width = width
 
     def on_descendant_focus(self) -> None:
         """Say in the empty line what can be asked for."""

@@ -19,7 +19,7 @@ from explorer.tui.app import Explorer
 from explorer.tui.asking import Asking
 from explorer.tui.browser import Browser
 from explorer.tui.errands import Errands
-from explorer.tui.panes import PARTLY, Pane
+from explorer.tui.panes import PARTLY, RELATED, Pane
 from explorer.tui.reader import ReaderScreen
 from tests.factories import VERSIONS, large_resolution
 from tests.tui.screen import browser, excerpt, lines, press, running, settle, text, toasts
@@ -518,3 +518,64 @@ async def test_keys_of_one_burst_are_dealt_with_in_their_order(sample: Path) -> 
         type_at_once(app, *"lx", "backspace", *"und")
         await rested(pilot)
         assert browser(app).query_text == "lund"
+
+
+# -- why, and what is related ------------------------------------------------------------------------------------------
+
+
+async def test_why_a_row_matched_is_said_where_the_row_does_not_show_it(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, str, int]] = []
+
+    def why(self: Searcher, query: str, kind: str, row: int) -> str:
+        asked.append((query, kind, row))
+        return "said by [/] Anna\x1b[2J" if (kind, row) == ("claim", 2) else ""
+
+    def find(self: Searcher, query: str, kind: str, **more: object) -> Results:
+        hits = tuple(Hit(row, 10.0 - row) for row in (2, 1))
+        return Results(kind, query, hits if kind != "passage" else (), 2, True)  # type: ignore[arg-type]  # of a list
+
+    monkeypatch.setattr(Searcher, "why", why)
+    monkeypatch.setattr(Searcher, "find", find)
+    monkeypatch.setattr(Asking, "SLOW", 0.01)
+    async with running(sample, (160, 40)) as (app, pilot):
+        await press(pilot, "slash", *"anna")
+        await pilot.pause(0.05)
+        await rested(pilot)
+        assert "said by [/] Anna␛[2J" in text(app)
+        assert len(asked) == len(set(asked)), "of no query is asked twice"
+        await press(pilot, "escape")
+        assert "said by" not in text(app)
+
+
+async def test_claims_of_like_meaning_come_under_the_others_and_move_nothing(
+    large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from explorer.search.related import Related
+
+    wanted: list[frozenset[int]] = []
+
+    def find(self: Related, query: str, kind: str = "claim", limit: int = 20, **more: object) -> list[Hit]:
+        exclude = more["exclude"]
+        assert isinstance(exclude, frozenset)
+        wanted.append(exclude)
+        return [Hit(1001, 60.0), Hit(1002, 50.0)]
+
+    monkeypatch.setattr(Related, "find", find)
+    monkeypatch.setattr(Asking, "IDLE", 0.02)
+    async with running(large) as (app, pilot):
+        await press(pilot, "slash", *"company 77", "enter", "j")
+        claims = browser(app).pane("claim")
+        for _ in range(200):
+            await pilot.pause(0.01)
+            if 1002 in claims.rows:
+                break
+        await rested(pilot)
+        assert list(claims.rows)[-3:] == [RELATED, 1001, 1002]
+        assert claims.cursor == 1
+        assert "related in meaning" in text(app) or len(claims.rows) > claims.size.height
+        assert set(claims.rows) - {RELATED, PARTLY, 1001, 1002} == wanted[-1] - {PARTLY}
+        assert claims.count == f"{claims.results.total if claims.results else 0}/1,200", "they are not counted as found"
+        await press(pilot, "G")
+        assert claims.row == 1002
