@@ -97,6 +97,8 @@ def test_the_deaths_of_others_are_other_claims(one: str, two: str) -> None:
             "The council has not yet decided whether to open an inquiry into the pilots.",
             "The council has opened an inquiry into the pilots.",
         ),
+        # what was not so
+        ("The owners would have paid for the lost catch.", "The owners paid for the lost catch."),
         # a word that only looks alike
         ("The licence would be reviewed.", "The licence would be revoked."),
     ],

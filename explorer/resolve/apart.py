@@ -17,6 +17,8 @@ _WORD = re.compile(r"[a-z]{4,}")
 _NOUN = re.compile(r"\s(?:(?:and|or|,)\s)?(?P<noun>[a-z]{3,})\b")
 _BY = r"\b[^.;]{0,40}?\bby (?:\w+ ){0,2}?\d"
 """By how much, in figures."""
+_UNREAL = re.compile(r"\b(?:would|could|should|might)(?: not|n't)? have \w+(?:ed|en|n|t|d|k|g|m|e|w)\b")
+"""What was not so."""
 _STANDING = re.compile(r"\b(?:leads?|led|leading|ahead|trail(?:s|ed|ing)?|behind)" + _BY)
 """Who is ahead while it is open ..."""
 _DECIDED = re.compile(r"\b(?:defeat(?:s|ed|ing)?|beat(?:s|en|ing)?|w[io]ns?|winning|los(?:t|es|e|ing))" + _BY)
@@ -26,6 +28,8 @@ _DECIDED = re.compile(r"\b(?:defeat(?:s|ed|ing)?|beat(?:s|en|ing)?|w[io]ns?|winn
 def set_apart(a: Item, b: Item) -> str:
     """The words that set two statements apart, as a phrase ("“into” against “out”"), or ""."""
     low, other = straighten(a.text).lower(), straighten(b.text).lower()
+    if bool(_UNREAL.search(low)) != bool(_UNREAL.search(other)):
+        return "“would have” on one side only"
     return _other_way(low, other) or _undone(low, other) or _undone(other, low) or _other_moment(low, other)
 
 

@@ -12,6 +12,7 @@ from explorer.resolve.deeds import COUNTED
 from explorer.resolve.features import SAME_CLAIM
 from explorer.resolve.guards import (
     CHANCE,
+    LEAST_HELD,
     LEAST_SHARED,
     NAMES,
     barriers,
@@ -21,12 +22,13 @@ from explorer.resolve.guards import (
     telling_words,
 )
 from explorer.resolve.items import Item
+from explorer.resolve.numbers import compatible
 from explorer.resolve.story import near, same_story
 
 CORE = 0.50
 """Score from which two statements of one story are one claim if the longer holds most of what the shorter one tells,"""
 
-CORE_HELD = 0.6
+CORE_HELD = 0.67
 """which is this share of its telling words."""
 
 MEANT = 0.62
@@ -79,7 +81,10 @@ def tells_one_core(a: Item, b: Item) -> bool:
         return False
     mine, theirs = telling_words(a, b)
     shared = [weight for token, weight in mine.items() if token in theirs]
-    return len(shared) >= LEAST_SHARED and sum(shared) >= CORE_HELD * min(sum(mine.values()), sum(theirs.values()))
+    agreeing = any(compatible(x, y) for x in a.quantities for y in b.quantities)
+    return len(shared) + agreeing >= LEAST_HELD and sum(shared) >= CORE_HELD * min(
+        sum(mine.values()), sum(theirs.values())
+    )
 
 
 def tells_one_part(a: Item, b: Item, whole: Item) -> bool:
@@ -97,9 +102,9 @@ def _means_the_same(a: Item, b: Item, value: float) -> bool:
     if value < MEANT_OF_UNKNOWN and (is_about_unknown(a) or is_about_unknown(b)):
         return False
     mine, theirs = telling_words(a, b)
-    return any(token in theirs for token in mine) and not _look_alike(
-        mine.keys() - theirs.keys(), theirs.keys() - mine.keys()
-    )
+    if min(len(mine), len(theirs)) < LEAST_SHARED or mine.keys().isdisjoint(theirs):
+        return False
+    return not _look_alike(mine.keys() - theirs, theirs.keys() - mine)
 
 
 def _are_two_accounts(a: Item, b: Item) -> bool:
