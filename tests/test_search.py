@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from explorer.errors import DatabaseError
 from explorer.lists import LIST_KINDS, SEARCH_KINDS, ListKind
 from explorer.search import Searcher, index
-from explorer.search.storage import TABLE
+from explorer.search.storage import COMMON, TABLE
 from explorer.store.reader import Database
 from explorer.store.writer import write
 from tests.factories import CLOSING, NO_CHOICE, VERSIONS, sample_database, sample_resolution
@@ -205,7 +205,7 @@ def test_the_stored_index_is_the_same_bytes_every_time(tmp_path: Path) -> None:
         dumps.append(connection.execute(dump).fetchall())
         connection.close()
     assert dumps[0] == dumps[1]
-    assert {row[0] for row in dumps[0]} == set(SEARCH_KINDS)
+    assert {row[0] for row in dumps[0]} == {*SEARCH_KINDS, COMMON}
 
 
 @pytest.mark.parametrize(

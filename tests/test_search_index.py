@@ -54,7 +54,7 @@ def test_every_posting_is_found_whatever_container_it_is_in(size: int) -> None:
     postings = Postings(memory, "shown")
     counts = postings.counts(len(held))
     assert counts.tolist() == [len(documents) for documents in held.values()]
-    sums = np.append(0, np.cumsum(counts, dtype=np.int64))
+    sums = np.append(0, np.cumsum(counts)).astype(np.uint32)
     for word, expected in held.items():
         painted = np.zeros(1 << 16, np.uint8)
         one = np.array([word], np.uint32)
@@ -69,7 +69,7 @@ def test_the_best_of_several_readings_counts_whatever_containers_they_are_in() -
     memory = Held(lambda _field: None)
     PostingsWriter(memory, "shown", size).add(words, np.concatenate(held).astype(np.uint16))
     postings = Postings(memory, "shown")
-    sums = np.append(0, np.cumsum(postings.counts(3), dtype=np.int64))
+    sums = np.append(0, np.cumsum(postings.counts(3))).astype(np.uint32)
     for weights in ((10, 20, 30), (30, 20, 10), (20, 30, 10)):
         ranges = [(np.array([word], np.uint32), np.array([word + 1], np.uint32), weight)
                   for word, weight in sorted(enumerate(weights), key=lambda pair: pair[1])]  # fmt: skip

@@ -10,7 +10,7 @@ import numpy as np
 
 from explorer.search.containers import SEGMENT
 from explorer.search.field_names import FieldNames
-from explorer.search.segments import Postings, Ranges
+from explorer.search.segments import Postings, Ranges, Sums
 from explorer.search.storage import DAMAGED, DamagedIndexError, Parts
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ class Column:
         return list(self.postings.counts(len(self.keys) or len(self.lows)).tolist())
 
     @cached_property
-    def _sums(self) -> NDArray[np.int64]:
-        return np.append(0, np.cumsum(self.counts, dtype=np.int64))
+    def _sums(self) -> Sums:
+        return np.concatenate([np.zeros(1, np.uint32), np.cumsum(self.counts, dtype=np.uint32)])
 
     @cached_property
     def keys(self) -> NDArray[np.int64]:

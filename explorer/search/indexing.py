@@ -1,13 +1,14 @@
 """Makes the index of a list out of the tables of a database, into the same database or into memory.
 
 Texts are read once, row by row, and only the numbers of their words are kept, four bytes each. The words of an article
-are those of its passages and of what stands between them, so that nothing is cut into words twice.
+are those of its passages and of what stands between them, so that nothing is cut into words twice. All lists of a
+database share one list of words, which is in memory once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from explorer.search.contents import document_rows, last_row, read_articles, rea
 from explorer.search.field_indexing import write_field
 from explorer.search.fields import FIELDS, LINKS, stored_fields
 from explorer.search.segments import PostingsWriter, Sink
-from explorer.search.storage import Held, Writer, create_table
+from explorer.search.storage import COMMON, Held, Writer, create_table
 from explorer.search.tokenising import Texts, Tokeniser
 
 if TYPE_CHECKING:
@@ -26,21 +27,20 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-class ClosingSink(Sink, Protocol):
-    """A sink that wants to know when an index is complete."""
-
-    def close(self) -> None:
-        """Nothing more comes."""
-
-
 def index(connection: sqlite3.Connection) -> None:
     """Write the indexes of all lists into a database that is being built. The caller commits."""
     create_table(connection)
     tokeniser = Tokeniser()
+    gathered = _gather(connection, SEARCH_KINDS, tokeniser, 0)
+    common = Writer(connection, COMMON)
+    ranks = _write_words(common, tokeniser)
+    common.close()
     for kind in SEARCH_KINDS:
-        if kind not in ("source", "passage"):
-            _write_list(connection, kind, Writer(connection, kind), tokeniser)
-    _write_articles(connection, {kind: Writer(connection, kind) for kind in ("source", "passage")}, tokeniser)
+        sink = Writer(connection, kind)
+        documents, size = _write(connection, kind, sink, ranks, *gathered.pop(kind), 0)
+        for spec in stored_fields(kind):
+            write_field(connection, kind, spec, sink, documents, size)
+        sink.close()
 
 
 def index_in_memory(connect: Callable[[], sqlite3.Connection], kind: SearchKind, after: int = 0) -> Held:
@@ -49,10 +49,9 @@ def index_in_memory(connect: Callable[[], sqlite3.Connection], kind: SearchKind,
     `connect` gives the calling thread's connection.
     """
     held = Held(lambda name: _write_wanted(connect(), kind, held, name, after))
-    if kind in ("source", "passage"):
-        _write_articles(connect(), {kind: held}, Tokeniser(), after)
-    else:
-        _write_list(connect(), kind, held, Tokeniser(), after)
+    tokeniser = Tokeniser()
+    gathered = _gather(connect(), (kind,), tokeniser, after)
+    _write(connect(), kind, held, _write_words(held, tokeniser), *gathered[kind], after)
     return held
 
 
@@ -87,11 +86,6 @@ class _Words:
         self._counts.append(texts.counts)
         self._words.append(texts.words)
 
-    def mark(self, used: NDArray[np.bool_]) -> None:
-        """Set `used` for every word that is there."""
-        for words in self._words:
-            used[words] = True
-
     def arrange(self, documents: NDArray[np.int64]) -> None:
         """Put all in the order of documents; `documents[row]` is the document of a row, negative for none."""
         rows = np.concatenate([*self._rows, np.empty(0, np.int64)])
@@ -121,44 +115,45 @@ def _collect(tokeniser: Tokeniser, texts: Iterable[tuple[int, str]]) -> _Words:
     return words
 
 
-def _write_list(
-    connection: sqlite3.Connection, kind: SearchKind, sink: ClosingSink, tokeniser: Tokeniser, after: int = 0
-) -> None:
-    """Index claims or entities."""
-    shown = _collect(tokeniser, read_texts(connection, kind, after))
-    hidden = _collect(tokeniser, read_hidden(connection, kind, after))
-    _write(connection, kind, sink, tokeniser, shown, hidden, after)
+def _gather(
+    connection: sqlite3.Connection, kinds: Sequence[SearchKind], tokeniser: Tokeniser, after: int
+) -> dict[SearchKind, tuple[_Words, _Words]]:
+    """The words of the rows beyond `after` of some lists, in sight and out of it."""
+    gathered = {
+        kind: (
+            _collect(tokeniser, read_texts(connection, kind, after)) if kind != "passage" else _Words(),
+            _collect(tokeniser, read_hidden(connection, kind, after)),
+        )
+        for kind in kinds
+    }
+    articles = gathered["source"][1] if "source" in gathered else None
+    passages = gathered["passage"][0] if "passage" in gathered else None
+    if articles or passages:
+        _read_articles(connection, tokeniser, articles, passages, after)
+    return gathered
 
 
-def _write_articles(
-    connection: sqlite3.Connection, sinks: dict[SearchKind, ClosingSink], tokeniser: Tokeniser, after: int = 0
+def _read_articles(
+    connection: sqlite3.Connection, tokeniser: Tokeniser, articles: _Words | None, passages: _Words | None, after: int
 ) -> None:
-    """Index sources, passages or both, in one reading of the articles."""
-    wants_sources, wants_passages = "source" in sinks, "passage" in sinks
-    passages, articles = _Words(), _Words()
-    owner = np.zeros(last_row(connection, "passage") + 1, np.int64)
+    """Read the texts of articles once, for sources, passages or both."""
+    last_source, last_region = last_row(connection, "source"), last_row(connection, "passage")
+    owner = np.zeros(last_region + 1, np.int64)
 
     def texts() -> Iterable[tuple[int, str]]:
         """Passages by region, what stands between them by the negative of its source."""
-        beyond = (after, last_row(connection, "passage")) if wants_sources else (last_row(connection, "source"), after)
+        beyond = (after, last_region) if articles else (last_source, after)
         for source, region, text in read_articles(connection, *beyond):
             owner[region] = source
-            if region or wants_sources:
+            if region or articles:
                 yield region or -source, text
 
     for batch in tokeniser.read(texts()):
         read = batch.rows > 0
-        if wants_passages:
+        if passages:
             passages.add(Texts(batch.rows[read], batch.counts[read], batch.words[np.repeat(read, batch.counts)]))
-        if wants_sources:
+        if articles:
             articles.add(_merged(np.where(read, owner[batch.rows.clip(0)], -batch.rows), batch))
-    if wants_passages:
-        _write(connection, "passage", sinks["passage"], tokeniser, passages, _Words(), after)
-    if wants_sources:
-        shown = _collect(tokeniser, read_texts(connection, "source", after))
-        for batch in tokeniser.read(read_hidden(connection, "source", after)):
-            articles.add(batch)
-        _write(connection, "source", sinks["source"], tokeniser, shown, articles, after)
 
 
 def _merged(sources: NDArray[np.int64], batch: Texts) -> Texts:
@@ -170,25 +165,28 @@ def _merged(sources: NDArray[np.int64], batch: Texts) -> Texts:
     return Texts(rows, counts, keys.astype(np.uint32))
 
 
+def _write_words(sink: Sink, tokeniser: Tokeniser) -> NDArray[np.uint32]:
+    """Write all words, sorted; for each word, as the tokeniser numbers it, its place among them."""
+    words = tokeniser.words
+    order = sorted(range(len(words)), key=words.__getitem__)
+    joined = "\n".join([words[number] for number in order]).encode("utf-8", "replace")
+    sink.add("words", np.frombuffer(joined, np.uint8))
+    ranks = np.zeros(len(words), np.uint32)
+    ranks[order] = np.arange(len(order), dtype=np.uint32)
+    return ranks
+
+
 def _write(
     connection: sqlite3.Connection,
     kind: SearchKind,
-    sink: ClosingSink,
-    tokeniser: Tokeniser,
+    sink: Sink,
+    ranks: NDArray[np.uint32],
     shown: _Words,
     hidden: _Words,
     after: int,
-) -> None:
-    """Number words by their order and rows by their worth, and write everything."""
+) -> tuple[NDArray[np.int64], int]:
+    """Number rows by their worth and write their postings; the document of each row, and how many there are."""
     documents, rows = _documents(connection, kind, after)
-    words = tokeniser.words
-    used = np.zeros(len(words), np.bool_)
-    shown.mark(used)
-    hidden.mark(used)
-    kept = sorted(np.flatnonzero(used).tolist(), key=words.__getitem__)
-    ranks = np.zeros(len(words), np.uint32)
-    ranks[kept] = np.arange(len(kept), dtype=np.uint32)
-    sink.add("words", np.frombuffer("\n".join([words[number] for number in kept]).encode("utf-8", "replace"), np.uint8))
     sink.add("size", np.array([len(rows), last_row(connection, kind)], np.uint64))
     if not np.array_equal(rows, np.arange(1, len(rows) + 1)):
         sink.add("rows", rows.astype(np.uint32))
@@ -200,8 +198,4 @@ def _write(
         others = np.setdiff1d(hidden.keys(first, ranks), keys, assume_unique=True)
         for writer, pairs in ((visible, keys), (unseen, others)):
             writer.add((pairs >> np.uint64(16)).astype(np.uint32), (pairs & np.uint64(0xFFFF)).astype(np.uint16))
-    if not isinstance(sink, Writer):
-        return
-    for spec in stored_fields(kind):
-        write_field(connection, kind, spec, sink, documents, len(rows))
-    sink.close()
+    return documents, len(rows)

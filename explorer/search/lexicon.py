@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from explorer.search.scripts import is_unspaced
+from explorer.search.storage import Parts
 from explorer.search.words import edits_allowed, is_abbreviation
 from explorer.text.tokens import STOPWORDS
 
@@ -83,6 +84,11 @@ class Lexicon:
         self._sets: dict[int, NDArray[np.uint32]] = {}
         self._sizes = np.empty(0, np.uint8)
         self.forget()
+
+    @classmethod
+    def read(cls, parts: Parts) -> Lexicon:
+        """The words as an index keeps them."""
+        return cls(bytes(parts.whole("words", "u1")))
 
     def __len__(self) -> int:
         return len(self._ends)

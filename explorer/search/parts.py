@@ -8,7 +8,7 @@ import numpy as np
 
 from explorer.search.columns import Column
 from explorer.search.lexicon import Lexicon
-from explorer.search.segments import Postings
+from explorer.search.segments import Postings, Sums
 from explorer.search.storage import DAMAGED, DamagedIndexError, Parts
 
 if TYPE_CHECKING:
@@ -21,14 +21,14 @@ class Part:
     Raises DamagedIndexError where what is stored does not fit together.
     """
 
-    def __init__(self, parts: Parts, first: int = 0) -> None:
+    def __init__(self, parts: Parts, lexicon: Lexicon, first: int = 0) -> None:
         self._parts = parts
+        self.lexicon = lexicon
         self.first = first
         size = parts.whole("size", "u8")
         if len(size) != 2:
             raise DamagedIndexError(DAMAGED)
         self.size, self.last_row = int(size[0]), int(size[1])
-        self.lexicon = Lexicon(bytes(parts.whole("words", "u1")))
         self.shown, self.hidden = Postings(parts, "shown"), Postings(parts, "hidden")
         self._rows: NDArray[np.uint32] = parts.whole("rows", "u4")
         if len(self._rows) not in (0, self.size) or any(
@@ -39,9 +39,9 @@ class Part:
         """Those in sight and out of it, each with how many postings the words before each have."""
         self._columns: dict[str, Column] = {}
 
-    def _sums(self, postings: Postings) -> NDArray[np.int64]:
+    def _sums(self, postings: Postings) -> Sums:
         counts = postings.counts(len(self.lexicon))
-        return np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
+        return np.concatenate([np.zeros(1, np.uint32), np.cumsum(counts, dtype=np.uint32)])
 
     def is_common(self, word: int) -> bool:
         """Whether a word stands in more than a hundredth of the documents: then it is no typing error."""

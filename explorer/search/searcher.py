@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from explorer.search.completion import Completion
     from explorer.search.engine import Engine
     from explorer.search.evaluate import Answer, Evaluator
+    from explorer.search.lexicon import Lexicon
     from explorer.search.query import Node, Query
     from explorer.store.reader import Database
 
@@ -56,6 +57,7 @@ class Searcher:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._engines: dict[SearchKind, Engine] = {}
+        self._lexicon: Lexicon | None = None
         self._evaluator: Evaluator | None = None
         self._loading = threading.RLock()
 
@@ -242,23 +244,29 @@ class Searcher:
         from explorer.search.contents import last_row
         from explorer.search.engine import Engine
         from explorer.search.indexing import index_in_memory
+        from explorer.search.lexicon import Lexicon
         from explorer.search.parts import Part
-        from explorer.search.storage import Stored
+        from explorer.search.storage import COMMON, Stored
 
-        part = Part(Stored(self._connection, kind))
+        if self._lexicon is None:
+            self._lexicon = Lexicon.read(Stored(self._connection, COMMON))
+        part = Part(Stored(self._connection, kind), self._lexicon)
         parts = [part]
         if last_row(self._connection(), kind) > part.last_row:
-            parts.append(Part(index_in_memory(self._connection, kind, part.last_row), part.size))
+            newer = index_in_memory(self._connection, kind, part.last_row)
+            parts.append(Part(newer, Lexicon.read(newer), part.size))
         return Engine(parts)
 
     def _rebuild(self, kind: SearchKind) -> None:
         """Index a list in memory, because the database has no index of it, or a damaged one."""
         from explorer.search.engine import Engine
         from explorer.search.indexing import index_in_memory
+        from explorer.search.lexicon import Lexicon
         from explorer.search.parts import Part
 
         with self._loading:
-            self._engines[kind] = Engine([Part(index_in_memory(self._connection, kind))])
+            held = index_in_memory(self._connection, kind)
+            self._engines[kind] = Engine([Part(held, Lexicon.read(held))])
             self._evaluator = None
 
     def _connection(self) -> sqlite3.Connection:

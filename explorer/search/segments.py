@@ -30,7 +30,7 @@ _FEW = 4  # lists that are faster read one by one than gathered
 _HEADER = 8  # numbers a segment has in the part "segments"
 
 
-Sums = NDArray[np.int64]
+Sums = NDArray[np.uint32]
 
 
 class Sink(Protocol):

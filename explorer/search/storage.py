@@ -26,6 +26,9 @@ class DamagedIndexError(DatabaseError):
 
 
 TABLE = "search_index"
+COMMON = "all"
+"""What belongs to the indexes of all lists is kept under this kind."""
+
 CHUNK = 1 << 17
 """Bytes of one BLOB: few enough to be read for one word, enough that a whole index is few of them."""
 
@@ -95,9 +98,6 @@ class Held:
     def add(self, name: str, array: Numbers) -> None:
         """See `Writer`."""
         self._parts.setdefault(name, []).append(array)
-
-    def close(self) -> None:
-        """See `Writer`."""
 
     def whole(self, name: str, dtype: str) -> Numbers:
         """See `Parts`."""
