@@ -15,7 +15,7 @@ from explorer.search.parsing import parse
 from explorer.search.query import All, Any, Node, Word
 from explorer.search.texts import read_texts
 from explorer.search.words import index_words, query_words
-from explorer.store.reader import Database
+from explorer.store.reader import Database, QueryInterruptedError
 from tests.factories import sample_database
 from tests.fake_index import FakeIndex
 
@@ -227,3 +227,13 @@ def test_a_name_that_nothing_has_is_told_once_it_is_typed(
 def test_an_abbreviation_is_found_inside_a_longer_compound() -> None:
     assert {"att", "owned"} <= set(index_words("the AT&T-owned network"))
     assert set(query_words("AT&T-owned")[0]) <= set(index_words("the AT&T-owned network"))
+
+
+def test_a_search_that_is_not_wanted_any_more_ends_and_leaves_the_next_alone(
+    searcher: Searcher, database: Database
+) -> None:
+    for query in ('"quite another phrase" ', "worth:2 OR worth:3 "):
+        with pytest.raises(QueryInterruptedError):
+            searcher.find(query, "claim", cancelled=lambda: True)
+        assert searcher.find(query, "claim").is_exact
+    assert found(searcher, database, "worth:3 ") == {"June"}

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
-from threading import Lock
+from threading import Lock, local
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,6 +30,7 @@ from explorer.search.scripts import is_unspaced
 from explorer.search.sequences import near_spans, phrase_spans
 from explorer.search.trees import Bounds, Forgiving, combined, is_being_typed, is_foreign, parted
 from explorer.search.words import MOST_WORDS, flatten, query_words
+from explorer.store.connections import QueryInterruptedError
 from explorer.text.phrases import shortened
 
 if TYPE_CHECKING:
@@ -93,6 +94,8 @@ class Evaluator:
         self._texts: OrderedDict[tuple[SearchKind, int], tuple[str, ...]] = OrderedDict()
         self._kept = 0
         self._lock = Lock()
+        self._search = local()
+        """Of each thread: what tells that its search is not wanted any more."""
 
     def find(
         self,
@@ -105,8 +108,18 @@ class Evaluator:
     ) -> Answer:
         """The best `most` documents of a list for a query, restricted to `among`.
 
-        `cancelled` is asked between batches of texts; once it says so, what was found by then is returned.
+        `cancelled` is asked between the parts of a query and between batches of texts; once it says so, the search ends
+        with QueryInterruptedError, or with what was found by then.
         """
+        self._search.cancelled = cancelled
+        try:
+            return self._find(query, kind, most, among, cancelled)
+        finally:
+            del self._search.cancelled
+
+    def _find(
+        self, query: Query, kind: SearchKind, most: int, among: Flags | None, cancelled: Callable[[], bool]
+    ) -> Answer:
         index = self._index_of(kind)
         words, rest = parted(query.node)
         search = _Search(self, kind, index, words, rest, most, cancelled)
@@ -158,6 +171,8 @@ class Evaluator:
         return found
 
     def _leaf(self, node: Node, kind: SearchKind, forgiving: Forgiving) -> Bounds:
+        if self._search.__dict__.get("cancelled", bool)():
+            raise QueryInterruptedError("the search was given up for a newer one")
         if is_foreign(node, kind):
             return self._through_claims(node, kind)
         index = self._index_of(kind)

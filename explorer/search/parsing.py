@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from explorer.lists import SearchKind
@@ -38,9 +39,14 @@ _OPERANDS = ("word", "phrase")
 _BEGINS, _ENDS = (*_OPERANDS, "field", "not", "open"), (*_OPERANDS, "field", "close")
 
 
-@lru_cache(maxsize=256)
 def parse(text: str, kind: SearchKind, *, is_finished: bool = False) -> Query:
     """Read a query for one list. `is_finished` tells that nobody is typing it any more."""
+    query = _parse(text[: LONGEST_QUERY + 1], kind, is_finished)  # all that is remembered of a pasted book
+    return query if query.text == text else replace(query, text=text)
+
+
+@lru_cache(maxsize=256)
+def _parse(text: str, kind: SearchKind, is_finished: bool) -> Query:
     problems: list[str] = []
     head = text
     if len(text) > LONGEST_QUERY:
