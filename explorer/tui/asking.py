@@ -17,6 +17,7 @@ from explorer.tui.searchbar import Suggestion, Suggestions
 if TYPE_CHECKING:
     from explorer.tui.searches import Change, Recall, Searches
 
+_NEAREST = 5  # words suggested where nothing was found
 _SHOWN = 40  # cells of a query in a toast
 
 
@@ -138,7 +139,7 @@ class Asking(Further):
         nearest = list(dict.fromkeys(word for each in results for word in each.nearest))
         nothing = not any(each.hits for each in results)
         if nothing and nearest:
-            entries = [self._corrected(word) for word in nearest]
+            entries = [self._corrected(word) for word in nearest[:_NEAREST]]
             self.suggest(entries, heading="Nothing matches. Nearest words:", notice=self._long_notice())
         elif self._long_notice() and not self.suggestions.is_open:
             self.suggest(notice=self._long_notice())
@@ -260,6 +261,7 @@ class Asking(Further):
                 self.take_typed()
 
         self.suggest()
+        self.app.clear_notifications()
         self.app.push_screen(SearchesScreen(self.searches.kept, self._change), chosen)
 
     def do_searches_typed(self) -> None:

@@ -14,13 +14,14 @@ from textual.widgets import Input, Static
 
 from explorer.text.inert import make_inert
 from explorer.tui.messages import ActionAsked, SuggestionTaken, Typed
-from explorer.tui.rendering import Line, Run, cells, content, cut, inert, line_width, pad, strip, styles_of
+from explorer.tui.rendering import Line, Run, cells, content, cut, inert, line_width, pad, strip, styles_of, wrapped
 
 HINT = "Search sources, entities and claims"
 LANGUAGE = 'words  "exact words"  -not  kind:prediction  source:reuters  date:2025-09..'
 """Shown in the empty line: what else than words can be asked for."""
 
 _MOST_SHOWN = 8
+_MOST_LINES = 4  # of a notice
 _LEAST, _STEP = 16, 8  # cells at the right end of the line
 
 
@@ -145,8 +146,8 @@ class SearchBar(Horizontal):
         found = self.found
         if (count, notice, is_problem) != (found.count, found.notice, found.is_problem):
             found.count, found.notice, found.is_problem = count, notice, is_problem
-            self._make_room()
             found.refresh()
+        self._make_room()
 
     def _make_room(self) -> None:
         """Give the words what the query leaves of the line, in steps: each change lays the whole screen out anew."""
@@ -241,8 +242,8 @@ class Suggestions(Widget):
             mark = "▌" if number == self.chosen else " "
             line = [Run(mark, "accent"), Run(pad(inert(entry.words), min(words, total // 2)), ink)]
             lines.append((number, [*line, Run(f"  {entry.means}" if entry.means else "", "quiet")]))
-        if self.notice:
-            lines.append((-1, [Run(f" {self.notice}", "doubt")]))
+        notice = wrapped(self.notice, total - 2, "doubt")[:_MOST_LINES] if self.notice else []
+        lines += [(-1, [Run(" "), *line]) for line in notice]
         self._lines = lines
         if not lines:
             self.display = False
