@@ -1,7 +1,7 @@
 """Parts of the repository that are made from other parts: written with `--write`, checked without.
 
-- README's key table comes from the action registry, its verbs from `explorer --help`, its table of accuracy from
-  reading the annotated set;
+- README's key table comes from the action registry, its verbs from `explorer --help`, its account of queries from what
+  `explorer search --fields` prints, its table of accuracy from reading the annotated set;
 - `data.db` is what `explorer build seeds` makes;
 - README's picture is the first screen on `data.db`.
 """
@@ -16,6 +16,7 @@ from pathlib import Path
 
 from explorer.build import build
 from explorer.cli import help_text
+from explorer.search.language import language_table
 from explorer.store.verify import dump
 from explorer.tui.actions import markdown_table
 from tests.accuracy_table import accuracy_table, is_close
@@ -38,6 +39,7 @@ def fill(page: str, block: str, content: str) -> str:
 def fresh_readme() -> str:
     """README.md as it should read today."""
     page = fill(README.read_text(encoding="utf-8"), "keys", markdown_table())
+    page = fill(page, "language", language_table())
     return fill(page, "help", f"```text\n{help_text().rstrip()}\n```")
 
 
@@ -59,7 +61,7 @@ def stale_parts() -> list[str]:
     """What no longer equals its origin, one line each."""
     stale = []
     if README.read_text(encoding="utf-8") != fresh_readme():
-        stale.append("README.md: keys or verbs are out of date")
+        stale.append("README.md: keys, queries or verbs are out of date")
     if not is_close(block_of(README.read_text(encoding="utf-8"), "accuracy"), accuracy_table()):
         stale.append("README.md: the table of accuracy is not what is measured today")
     if not DATABASE.exists() or list(dump(DATABASE)) != fresh_dump():
