@@ -9,7 +9,8 @@ the last query was typed key by key: no word of a list, a count or a hint may di
   echo_p95_ms, echo_max_ms  from a key to the next byte of output
   unechoed                  keys after which nothing came before the next one
   settled_ms                from the last key of all until the screen is still
-  rss_start_mb, rss_mb      memory after the first tenth of the time, and at the end; growth_mb is between them
+  rss_start_mb … rss_mb     memory after the first tenth of the time, at half-time and at the end; growth_mb is what the
+                            second half has added, when all that is read once has been read
 """
 
 from __future__ import annotations
@@ -59,11 +60,12 @@ class Minute:
 
     def figures(self) -> dict[str, float]:
         """What is printed."""
-        early = self.memory[max(0, len(self.memory) // 10)]
+        early, half = (self.memory[len(self.memory) // part] for part in (10, 2))
         return {
             "keys": self.keys, "unechoed": self.keys - len(self.echoes), "echo_p95_ms": share(self.echoes, 0.95),
             "echo_max_ms": max(self.echoes), "settled_ms": self.settled_ms, "rss_start_mb": early,
-            "rss_mb": self.memory[-1], "growth_mb": self.memory[-1] - early, "differing": len(self.differing),
+            "rss_half_mb": half, "rss_mb": self.memory[-1], "growth_mb": self.memory[-1] - half,
+            "differing": len(self.differing),
         }  # fmt: skip
 
 
