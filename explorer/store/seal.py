@@ -11,7 +11,7 @@ import mmap
 import os
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -31,8 +31,11 @@ def prepare_seal(connection: sqlite3.Connection, made: str) -> None:
 
 
 def seal(stage: Path) -> None:
-    """Seal a finished database, of at least one page, that nobody has open. Raises OSError."""
-    with stage.open("r+b") as file, mmap.mmap(file.fileno(), 0) as data:
+    """Seal a finished database, of at least one page, that nobody has open.
+
+    Where the file system maps no files it stays unsealed, which costs the next build what a change would.
+    """
+    with suppress(OSError), stage.open("r+b") as file, mmap.mmap(file.fileno(), 0) as data:
         place = data.find(_OPEN)
         if place >= 0 and data.find(_OPEN, place + 1) < 0:
             data[place : place + len(_OPEN)] = sha256(data).digest()
