@@ -73,8 +73,8 @@ ACTIONS: tuple[Action, ...] = (
            _CHOOSE),
     Action("results", ("enter",), "Results", "Go to what was found.", _SEARCH, _CHOOSE, 1),
     Action("clear", ("escape",), "Clear", "Clear the search; on an empty line go back.", _SEARCH, _CHOOSE, 2),
-    Action("take", ("tab",), "Take", "Take what the line suggests, as Right does at its end; else go to the next "
-           "pane.", _SEARCH, _CHOOSE, 3),
+    Action("take", ("tab",), "Take", "Take what the line suggests, as Right does at its end; else go to what was "
+           "found.", _SEARCH, _CHOOSE, 3),
     Action("line_down", ("down", "ctrl+n"), "Down", "Into the suggestions; to later searches; else to what was found.",
            _SEARCH, _CHOOSE),
     Action("line_up", ("up", "ctrl+p"), "Earlier", "Out of the suggestions; else the search before, as in a shell.",

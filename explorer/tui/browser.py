@@ -228,7 +228,8 @@ class Browser(Asking):
         if isinstance(message, RowList.NearEnd):
             return
         if isinstance(message, RowList.Chosen):
-            self.do_choose()
+            if not pane.is_waiting:  # else what was clicked is no answer to what is asked
+                self.do_choose()
         elif pane.kind == self.following:
             self.follow_cursor(rest=True)
 

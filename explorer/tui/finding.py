@@ -389,6 +389,7 @@ class Finding(Opening):
 
     def remember_place(self) -> None:
         """Keep what is on the screen, for `go_back`."""
+        self._places = [place for place in self._places if len(place.steps.taken) < len(self.steps.taken)]
         panes = {pane.kind: pane.state() for pane in self.query(Pane)}
         self._places.append(Place(self.steps, self.query_text, panes, self.following))
 

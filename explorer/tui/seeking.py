@@ -34,7 +34,7 @@ MOST_HITS = 10_000
 MOST_RELATED = 20
 
 _NARROWED_KEPT = 8
-_TEXTS_KEPT = 4000
+_TEXTS_KEPT = 500
 """Texts whose matches are remembered: a comparison is laid out anew at every step through it."""
 
 

@@ -579,3 +579,16 @@ async def test_claims_of_like_meaning_come_under_the_others_and_move_nothing(
         assert claims.count == f"{claims.results.total if claims.results else 0}/1,200", "they are not counted as found"
         await press(pilot, "G")
         assert claims.row == 1002
+
+
+async def test_choosing_again_and_again_keeps_one_way_back(large: Path) -> None:
+    async with running(large) as (app, pilot):
+        await press(pilot, "slash", *"units", "enter")
+        main = browser(app)
+        for _ in range(5):
+            await press(pilot, "enter", "j")
+        assert len(main._places) <= 2
+        await press(pilot, "escape")
+        assert not main.steps.taken
+        assert main.query_text == "units"
+        assert main.pane("claim").cursor == 0
