@@ -40,7 +40,8 @@ from tests.terminal import ESCAPES
 _QUIET = 1.0  # seconds; what comes in idle time comes within
 _SHOWN = 20  # words that differ
 _SLOW = 0.2  # seconds a key, by which one cannot outrun the program
-_LOOKS = 10  # at most, until the screen no longer changes
+_LOOKS = 20  # at most, until the screen no longer changes
+_LOADING = "loading"  # what the screen says while the index is read
 _COLUMNS, _ROWS = 120, 40
 
 
@@ -133,7 +134,7 @@ def _drawn_anew(typist: Typist) -> set[str]:
         _resize(typist, _ROWS - 1)
         drawn = ESCAPES.sub(b" ", bytes(typist.terminal.output[seen:])).decode("utf-8", "replace")
         words = set(re.findall(r"[^\s│─╭╮╰╯▂▌]+", drawn))
-        if words == before:
+        if words == before and _LOADING not in words:
             break
         before = words
     return before
