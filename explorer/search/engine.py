@@ -132,7 +132,10 @@ class Engine:
         return pattern(reaches, part.postings)
 
     def _match_split(self, words: Sequence[str], query: Query, most: int) -> Found:
-        """Documents for a word that runs two together, `nvdah20` for "Nvidia" and "H20", beside the other words."""
+        """Documents for a word that runs two together, `nvdah20` for "Nvidia" and "H20", beside the other words.
+
+        One of the two must be a whole word: two abbreviations in a row fit anything.
+        """
         lost = [number for number in range(len(words)) if not any(part[number] for part in query.words)] or (
             [0] if len(words) == 1 else []
         )
@@ -141,10 +144,10 @@ class Engine:
         word, best = words[lost[0]], NOTHING
         for cut in range(2, len(word) - 1):
             query.check()
-            halves = [
-                [self._pattern(part, part.lexicon.parts(half)) for half in (word[:cut], word[cut:])]
-                for part in self.parts
-            ]
+            both = word[:cut], word[cut:]
+            if not any(part.lexicon.find(half) is not None for part in self.parts for half in both):
+                continue
+            halves = [[self._pattern(part, part.lexicon.parts(half)) for half in both] for part in self.parts]
             if not any(all(both) for both in halves):
                 continue
             whole = [

@@ -7,6 +7,7 @@ edit changes the set of letters by at most two, so `popcount(a ^ b) <= _changed(
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 from functools import lru_cache
@@ -16,7 +17,7 @@ import numpy as np
 
 from explorer.search.scripts import is_unspaced
 from explorer.search.storage import Parts
-from explorer.search.words import edits_allowed, is_abbreviation
+from explorer.search.words import edits_allowed
 from explorer.text.tokens import STOPWORDS
 
 if TYPE_CHECKING:
@@ -105,11 +106,13 @@ class Lexicon:
 
     def words(self, numbers: NDArray[np.integer]) -> list[str | bytes]:
         """Several words; those in ASCII, which are most, as their bytes, which compare with letters as letters do."""
+        return [raw if raw.isascii() else raw.decode("utf-8", "replace") for raw in self._raws(numbers)]
+
+    def _raws(self, numbers: NDArray[np.integer]) -> list[bytes]:
         ends = self._ends[numbers].tolist()
         starts = np.where(numbers > 0, self._ends[np.maximum(numbers, 1) - 1].astype(np.int64) + 1, 0).tolist()
         joined = self._joined
-        raws = [joined[start:end] for start, end in zip(starts, ends, strict=True)]
-        return [raw if raw.isascii() else raw.decode("utf-8", "replace") for raw in raws]
+        return [joined[start:end] for start, end in zip(starts, ends, strict=True)]
 
     def _raw(self, number: int) -> bytes:
         start = int(self._ends[number - 1]) + 1 if number else 0
@@ -256,7 +259,8 @@ class Lexicon:
         low, high = self.beginning_with(word[0])
         wanted = _letter_set(word.encode("utf-8", "replace"))
         numbers = np.flatnonzero(self._whole_sets()[low:high] & wanted == wanted) + low
-        words = zip(numbers.tolist(), self.words(numbers), strict=True)
-        texts = ((number, full.decode() if isinstance(full, bytes) else full) for number, full in words)
-        fitting = sorted((len(full), number) for number, full in texts if is_abbreviation(word, full))
+        # As `is_abbreviation`, but thousands of words at a time.
+        abbreviated = re.compile(b".*?".join(re.escape(letter.encode("utf-8", "replace")) for letter in word)).match
+        words = zip(numbers.tolist(), self._raws(numbers), strict=True)
+        fitting = sorted((len(full), number) for number, full in words if abbreviated(full))
         return [Reach(ABBREVIATION, number, number + 1) for _, number in fitting[:_MOST_ABBREVIATIONS]]
