@@ -36,7 +36,7 @@ _QUERIES: dict[SearchKind, tuple[str, ...]] = {
         "where regions.row in (?)",
     ),
 }
-"""What `explorer.search.documents` indexes of a row, each text by itself: no phrase runs from one into the next."""
+"""What `explorer.search.contents` indexes of a row, each text by itself: no phrase runs from one into the next."""
 
 
 def read_texts(connection: sqlite3.Connection, kind: SearchKind, rows: Sequence[int]) -> Mapping[int, list[str]]:
