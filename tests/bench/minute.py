@@ -41,6 +41,7 @@ _QUIET = 1.0  # seconds; what comes in idle time comes within
 _SHOWN = 20  # words that differ
 _SLOW = 0.2  # seconds a key, by which one cannot outrun the program
 _LOOKS = 20  # at most, until the screen no longer changes
+_COMPARISON = "Comparison"  # its head; what stands in it depends on which list the reader was in before
 _LOADING = "loading"  # what the screen says while the index is read
 _COLUMNS, _ROWS = 120, 40
 
@@ -126,14 +127,14 @@ def run(command: Sequence[str], texts: Sequence[str], seconds: float, *, pause: 
 
 
 def _drawn_anew(typist: Typist) -> set[str]:
-    """The words of the whole screen, as the program draws it when the size changes, once nothing changes any more."""
+    """The words of the search line and the lists, as they are drawn when the size changes, once nothing changes."""
     before: set[str] = set()
     for _ in range(_LOOKS):
         _resize(typist, _ROWS - 2)
         seen = len(typist.terminal.output)
         _resize(typist, _ROWS - 1)
         drawn = ESCAPES.sub(b" ", bytes(typist.terminal.output[seen:])).decode("utf-8", "replace")
-        words = set(re.findall(r"[^\s│─╭╮╰╯▂▌]+", drawn))
+        words = set(re.findall(r"[^\s│─╭╮╰╯▂▌▃▄▅▆▇]+", drawn.partition(_COMPARISON)[0]))
         if words == before and _LOADING not in words:
             break
         before = words
