@@ -253,9 +253,10 @@ class Browser(Asking):
             self.go_to(self.compare())
             return
         self.remember_place()
-        self._wanted[pane.kind] = item.row
+        if pane.results is None:
+            self._wanted[pane.kind] = item.row
         self.steps = self.steps.choose(Step(cast(ListKind, pane.kind), item.id, item.row, _label(item)))
-        self.reload()
+        self.reload(keep=pane)
         if self.has_class("-small"):
             self.go_to(self.compare())
 

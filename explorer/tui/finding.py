@@ -128,8 +128,11 @@ class Finding(Opening):
 
     # -- asking -----------------------------------------------------------------------------------------------
 
-    def reload(self) -> None:
-        """Ask for the lists anew, for the steps and the query of now; the list in focus is answered first."""
+    def reload(self, *, keep: Pane | None = None) -> None:
+        """Ask for the lists anew, for the steps and the query of now; the list in focus is answered first.
+
+        What a search found in the list `keep` stays as it is: a row chosen there narrows the others alone.
+        """
         crumbs = [f"{step.kind} {step.label}" for step in self.steps.taken]
         if self.query_text:
             crumbs.append(f"search “{self.query_text}”")
@@ -138,9 +141,13 @@ class Finding(Opening):
         self.after_rest("idle", 0, "")
         self._show_first_list()
         kinds = [self.following, *(kind for kind in reversed(self.shown_kinds) if kind != self.following)]
+        if keep is not None and keep.results is not None and not keep.is_waiting and self.loader.ready:
+            keep.chosen = self.steps.row_of(keep.kind)
+            keep.refresh()
+            kinds.remove(keep.kind)
         self.unanswered = set(kinds)
         for pane in self.query(Pane):
-            pane.is_waiting = True
+            pane.is_waiting = pane.kind in kinds or pane.kind not in self.shown_kinds
         if self.query_text:
             self.after_rest("slow", self.SLOW, "_say_slow")
             if self.loader.ready:

@@ -57,6 +57,8 @@ class Further(Finding):
 
     def forget_pages(self) -> None:
         """No further page that was asked for is wanted."""
+        for kind in self._growing:
+            self.pane(kind).grows = True
         self._to_end.clear()
         self._growing.clear()
 
@@ -69,7 +71,8 @@ class Further(Finding):
             return
         if (place := claims.place_for_related) is not None:
             self.seeker.ask_related(self.steps, self.query_text, (row for row in claims.rows[:place] if row > 0))
-        if self.first_kind == "source" and self.pane("passage").is_waiting:
+        wanted = self.context() != "search" or not any(len(self.pane(kind).rows) for kind in LIST_KINDS)
+        if wanted and self.first_kind == "source" and self.pane("passage").is_waiting:
             self.seeker.ask_also(self.steps, self.query_text, "passage")
 
     @on(RelatedFound)
@@ -90,7 +93,8 @@ class Further(Finding):
 
     @on(Unexplained)
     def _unexplained(self) -> None:
-        self.after_rest("why", self.SLOW, "_ask_why")
+        seconds = self.IDLE if self.context() == "search" else self.SLOW  # one frame a letter, while there are letters
+        self.after_rest("why", seconds, "_ask_why")
 
     def _ask_why(self) -> None:
         kinds = [self.following, *(kind for kind in self.shown_kinds if kind != self.following)]
