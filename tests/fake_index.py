@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,13 @@ from explorer.search.words import index_words
 
 Flags = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
+
+
+def _values(connection: sqlite3.Connection, kind: SearchKind, spec: FieldSpec) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    values = field_values.read_values(connection, kind, spec)
+    return (
+        (row, values.keys[number]) for row, number in zip(values.rows.tolist(), values.numbers.tolist(), strict=True)
+    )
 
 
 class FakeIndex:
@@ -52,19 +60,14 @@ class FakeIndex:
         self, connection: sqlite3.Connection, kind: SearchKind, spec: FieldSpec
     ) -> list[list[tuple[float, float, str]]]:
         found: list[list[tuple[float, float, str]]] = [[] for _ in self._rows]
-        if spec.sort == "number":
-            for row, low, high, unit in field_values.read_numbers(connection, kind, spec):
-                if row in self._place:
-                    found[self._place[row]].append((low, high, unit))
-        else:
-            for row, first, last in field_values.read_dates(connection, kind, spec):
-                if row in self._place:
-                    found[self._place[row]].append((first, last, ""))
+        for row, (low, high, *unit) in _values(connection, kind, spec):
+            if row in self._place:
+                found[self._place[row]].append((low, high, "".join(unit)))
         return found
 
     def _read_keys(self, connection: sqlite3.Connection, kind: SearchKind, spec: FieldSpec) -> None:
         found: list[set[int | str]] = [set() for _ in self._rows]
-        for row, key in field_values.read_pairs(connection, kind, spec):
+        for row, (key,) in _values(connection, kind, spec):
             if row in self._place:
                 found[self._place[row]].add(key)
         self._keys[spec.name] = found

@@ -15,6 +15,7 @@ import numpy as np
 
 from explorer.lists import SearchKind
 from explorer.models import READABLE
+from explorer.search.bulk import read_integers
 
 if TYPE_CHECKING:
     import sqlite3
@@ -130,21 +131,20 @@ def document_rows(connection: sqlite3.Connection, kind: SearchKind, after: int) 
     if kind == "claim":
         return _claims_in_order(connection, after)
     where = f"and {PASSAGES}" if kind == "passage" else ""
-    sql = f"select row from {_TABLES[kind]} where row > ? {where} order by row"  # noqa: S608 - constants
-    return np.fromiter((row for (row,) in connection.execute(sql, (after,))), np.int64)
+    sql = f"select row from {_TABLES[kind]} where row > ? {where}"  # noqa: S608 - constants
+    (rows,) = read_integers(connection, sql, 1, after)
+    return np.sort(rows)
 
 
 def _claims_in_order(connection: sqlite3.Connection, after: int) -> NDArray[np.int64]:
-    sql = "select row, worth, origins from claims where row > ? order by row"
-    claims: NDArray[np.int64] = np.fromiter(connection.execute(sql, (after,)), np.dtype((np.int64, 3)))
+    sql = "select row, worth, origins from claims where row > ?"
+    rows, worths, origins = read_integers(connection, sql, 3, after)
     days = dict(connection.execute("select row, substr(published, 1, 10) from sources"))
     ranks = {day: rank for rank, day in enumerate(sorted(set(days.values())))}
     by_source = np.zeros(max(days, default=0) + 1, np.int64)
     by_source[list(days)] = [ranks[day] for day in days.values()]
-    sql = "select claim, source from claim_sources where claim > ?"
-    told: NDArray[np.int64] = np.fromiter(connection.execute(sql, (after,)), np.dtype((np.int64, 2)))
-    recent = np.zeros(int(claims[-1, 0]) + 1 if len(claims) else 0, np.int64)
-    held = (told[:, 0] < len(recent)) & (told[:, 1] < len(by_source))
-    np.maximum.at(recent, told[held, 0], by_source[told[held, 1]])
-    rows = claims[:, 0]
-    return rows[np.lexsort((rows, -recent[rows], -claims[:, 2], -claims[:, 1]))]
+    claims, sources = read_integers(connection, "select claim, source from claim_sources where claim > ?", 2, after)
+    recent = np.zeros(int(rows.max(initial=-1)) + 1, np.int64)
+    held = (claims < len(recent)) & (sources < len(by_source))
+    np.maximum.at(recent, claims[held], by_source[sources[held]])
+    return rows[np.lexsort((rows, -recent[rows], -origins, -worths))]

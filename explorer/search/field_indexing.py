@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import batched, compress
+from collections.abc import Sequence
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy as np
 from explorer.lists import SearchKind
 from explorer.search.containers import SEGMENT
 from explorer.search.field_names import FieldNames
-from explorer.search.field_values import Key, Pair, read_dates, read_names, read_numbers, read_pairs
+from explorer.search.field_values import Key, Values, read_names, read_values
 from explorer.search.fields import FieldSpec
 from explorer.search.segments import PostingsWriter, Sink
 
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     import sqlite3
 
     from numpy.typing import NDArray
-
-_BATCH = 1 << 12  # records
-_ROWS = frozenset({"source", "entity", "claim"})
-"""Fields whose values are rows, none of them a text."""
 
 
 def write_field(
@@ -34,68 +30,31 @@ def write_field(
     size: int,
 ) -> None:
     """Write one field of a list; `documents[row]` is the document of a row, negative for none of these `size`."""
+    known, places, numbers = _held(read_values(connection, kind, spec), documents)
     name = f"field.{spec.name}"
-    match spec.sort:
-        case "name" | "choice" | "link":
-            pairs = read_pairs(connection, kind, spec)
-            if spec.name in _ROWS:
-                keys, places, numbers = _numbered_rows(pairs, documents)
-            else:
-                known, places, numbers = _numbered(pairs, documents)
-                keys = [key for (key,) in known]
-            order = _by_frequency(keys, numbers)
-            _write_keys(connection, spec, sink, [keys[number] for number in order])
-        case "number" | "date":
-            values = (
-                read_numbers(connection, kind, spec) if spec.sort == "number" else read_dates(connection, kind, spec)
-            )
-            known, places, numbers = _numbered(values, documents)
-            scales = [_scale(*value) for value in known]
-            order = sorted(range(len(scales)), key=scales.__getitem__)
-            _write_scale(sink, name, [scales[number] for number in order])
+    if spec.sort in ("number", "date"):
+        scales = [_scale(*value) for value in known]
+        order = sorted(range(len(scales)), key=scales.__getitem__)
+        _write_scale(sink, name, [scales[number] for number in order])
+    else:
+        keys = [key for (key,) in known]
+        order = _by_frequency(keys, numbers)
+        _write_keys(connection, spec, sink, [keys[number] for number in order])
     ranks = np.zeros(len(order), np.int64)
     ranks[order] = np.arange(len(order))
     _write_postings(sink, name, ranks[numbers], places, size)
 
 
-class _Numbering(dict[tuple[Any, ...], int]):
-    """Numbers values as they come."""
-
-    def __missing__(self, value: tuple[Any, ...]) -> int:
-        self[value] = number = len(self)
-        return number
-
-
-def _numbered(
-    records: Iterable[tuple[Any, ...]], documents: NDArray[np.int64]
+def _held(
+    values: Values, documents: NDArray[np.int64]
 ) -> tuple[list[tuple[Any, ...]], NDArray[np.int64], NDArray[np.int64]]:
-    """The distinct values (all that follows a row), and of each row that is a document this and its value's number."""
-    known = _Numbering()
-    places: list[NDArray[np.int64]] = [np.empty(0, np.int64)]
-    numbers: list[NDArray[np.int64]] = [np.empty(0, np.int64)]
-    for batch in batched(records, _BATCH):
-        given, *columns = zip(*batch, strict=True)
-        rows = np.array(given, np.int64)
-        rows[(rows < 0) | (rows >= len(documents))] = 0  # no row has this number
-        held = documents[rows]
-        own = held >= 0
-        places.append(held[own])
-        numbers.append(
-            np.fromiter(map(known.__getitem__, compress(zip(*columns, strict=True), own.tolist())), np.int64)
-        )
-    return list(known), np.concatenate(places), np.concatenate(numbers)
-
-
-def _numbered_rows(
-    pairs: Iterable[Pair], documents: NDArray[np.int64]
-) -> tuple[list[Key], NDArray[np.int64], NDArray[np.int64]]:
-    """As `_numbered`, for keys that are all rows: as many as there are claims, so it must be quick."""
-    table: NDArray[np.int64] = np.fromiter(pairs, np.dtype((np.int64, 2)))
-    table = table[(table[:, 0] >= 0) & (table[:, 0] < len(documents))]
-    places = documents[table[:, 0]]
-    own = places >= 0
-    keys, numbers = np.unique(table[own, 1], return_inverse=True)
-    return keys.tolist(), places[own], numbers
+    """The values that a document has, and for each document that has one this and its value's place among them."""
+    within = (values.rows >= 0) & (values.rows < len(documents))  # else no row has this number
+    places = documents[np.where(within, values.rows, 0)]
+    own = within & (places >= 0)
+    numbers = values.numbers[own]
+    used = np.bincount(numbers, minlength=len(values.keys)) > 0
+    return [*compress(values.keys, used.tolist())], places[own], (np.cumsum(used) - 1)[numbers]
 
 
 def _by_frequency(keys: Sequence[Key], numbers: NDArray[np.int64]) -> list[int]:

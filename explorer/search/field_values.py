@@ -10,10 +10,10 @@ only name (a speaker whom nobody could tell). The key of a choice is its value, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from explorer.lists import SearchKind
+from explorer.search.bulk import read_grouped, read_integers
 from explorer.search.fields import FieldSpec
 
 if TYPE_CHECKING:
@@ -23,9 +23,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Key = int | str
-Pair = tuple[int, Key]
-NumberValue = tuple[int, float, float, str]
-DateValue = tuple[int, int, int]
+
+_ROWS = frozenset({"source", "entity", "claim"})
+"""Fields whose values are rows, none of them a text."""
+
+_COLUMNS = {"name": 1, "choice": 1, "link": 1, "number": 3, "date": 2}
+"""How many columns a value has, by the sort of its field."""
 
 _OF_CLAIM = "join evidence on evidence.row = {0}.evidence"
 _PRONOUNS = "('i', 'he', 'she', 'it', 'we', 'they', 'you', 'him', 'her', 'them', 'who')"
@@ -146,21 +149,34 @@ _NAMES = {
 _NAMES["speaker"] = _NAMES["entity"]
 
 
-def read_pairs(connection: sqlite3.Connection, kind: SearchKind, spec: FieldSpec) -> Iterator[Pair]:
-    """The values of a name, a choice or a link, for the rows of a list that has the field."""
+class Values(NamedTuple):
+    """The values of a field: the one of `rows[i]` is `keys[numbers[i]]`, all that was read beside its row."""
+
+    keys: list[tuple[Any, ...]]
+    rows: NDArray[np.int64]
+    numbers: NDArray[np.int64]
+
+
+def read_values(connection: sqlite3.Connection, kind: SearchKind, spec: FieldSpec) -> Values:
+    """The values of a field for the rows of a list that has it; a date that SQLite cannot read as a day is left out."""
+    import numpy as np
+
     if (kind, spec.name) in _PLACED:
-        return _read_placed(connection, _PLACED[kind, spec.name])
-    return connection.execute(_SQL[kind, spec.name])
+        rows, keys = _read_placed(connection, _PLACED[kind, spec.name])
+    elif spec.name in _ROWS:
+        rows, keys = read_integers(connection, _SQL[kind, spec.name], 2)
+    else:
+        values = Values(*read_grouped(connection, _SQL[kind, spec.name], _COLUMNS[spec.sort]))
+        return values if spec.sort != "date" else _without_none(values)
+    known, numbers = np.unique(keys, return_inverse=True)
+    return Values([(key,) for key in known.tolist()], rows, numbers)
 
 
-def read_numbers(connection: sqlite3.Connection, kind: SearchKind, spec: FieldSpec) -> Iterator[NumberValue]:
-    """The values of a number."""
-    return connection.execute(_SQL[kind, spec.name])
+def _without_none(values: Values) -> Values:
+    import numpy as np
 
-
-def read_dates(connection: sqlite3.Connection, kind: SearchKind, spec: FieldSpec) -> Iterator[DateValue]:
-    """The values of a date; one that SQLite cannot read as a day is left out."""
-    return (value for value in connection.execute(_SQL[kind, spec.name]) if None not in value)
+    held = np.array([None not in key for key in values.keys], np.bool_)[values.numbers]
+    return Values(values.keys, values.rows[held], values.numbers[held])
 
 
 def read_names(connection: sqlite3.Connection, spec: FieldSpec) -> Iterator[tuple[int, str]]:
@@ -168,19 +184,17 @@ def read_names(connection: sqlite3.Connection, spec: FieldSpec) -> Iterator[tupl
     return connection.execute(_NAMES[spec.name])
 
 
-def _read_placed(connection: sqlite3.Connection, sql: str) -> Iterator[Pair]:
-    """The region in which each value stands; regions lie apart and are numbered by source, in text order."""
+def _read_placed(connection: sqlite3.Connection, sql: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The region in which each value stands, and the value; regions lie apart."""
     import numpy as np
 
-    def places(query: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        table = np.fromiter(chain.from_iterable(connection.execute(query)), np.int64).reshape(-1, 3)
-        return (table[:, 0] << 32) + table[:, 1], table[:, 2]
-
-    starts, rows = places("select source, start, row from regions order by row")
-    ends, _ = places("select source, end, row from regions order by row")
-    at, keys = places(sql)
+    sources, starts, ends, rows = read_integers(connection, 'select source, start, "end", row from regions', 4)
+    owners, offsets, keys = read_integers(connection, sql, 3)
     if not len(rows):
-        return iter(())
-    inside = np.searchsorted(starts, at, side="right") - 1
-    held = (inside >= 0) & (at < ends[np.maximum(inside, 0)])
-    return zip(rows[inside[held]].tolist(), keys[held].tolist(), strict=True)
+        return rows, rows
+    firsts = (sources << 32) + starts
+    order = np.argsort(firsts, kind="stable")
+    at = (owners << 32) + offsets
+    inside = order[np.searchsorted(firsts, at, side="right", sorter=order) - 1]
+    held = (firsts[inside] <= at) & (at < (sources[inside] << 32) + ends[inside])
+    return rows[inside[held]], keys[held]

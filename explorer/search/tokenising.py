@@ -129,7 +129,10 @@ class Tokeniser:
             return known
         text = token.decode() if isinstance(token, bytes) else token
         numbers = self._numbers
-        self._words.extend(dict.fromkeys(numbers.setdefault(word, len(numbers)) for word in index_words(text)))
+        if isinstance(token, bytes) and text.isalnum():  # a word as it stands: most are
+            self._words.append(numbers.setdefault(text, len(numbers)))
+        else:
+            self._words.extend(dict.fromkeys(numbers.setdefault(word, len(numbers)) for word in index_words(text)))
         self._starts.append(len(self._words))
         self._long[token] = number = len(self._starts) - 2
         return number
