@@ -29,7 +29,7 @@ from explorer.text.tokens import STOPWORDS
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-Known = dict[tuple[int, tuple[Reach, ...]], Pattern]
+Known = dict[tuple[int, tuple[tuple[int, bytes, bytes], ...]], Pattern]
 """The patterns of one search, by part of the index and what they reach."""
 
 __all__ = ["ENOUGH", "NOTHING", "Engine", "Found"]
@@ -122,8 +122,8 @@ class Engine:
         ]
 
     def _known(self, part: Part, word: str, *, is_open: bool, stage: int, known: Known) -> Pattern:
-        reaches = tuple(part.lexicon.expand(word, is_open=is_open, stage=stage, is_common=part.is_common))
-        key = part.first, reaches
+        reaches = part.lexicon.expand(word, is_open=is_open, stage=stage, is_common=part.is_common)
+        key = part.first, tuple(reach.key for reach in reaches)
         if key not in known:
             known[key] = self._pattern(part, reaches)
         return known[key]
@@ -189,7 +189,7 @@ class Engine:
     def _plain(self, part: Part, word: str, is_prefix: bool) -> list[Reach]:
         if is_prefix:
             low, high = part.lexicon.beginning_with(word)
-            return [Reach(PREFIX, low, high)] if low < high else []
+            return [Reach.over(PREFIX, low, high)] if low < high else []
         return part.lexicon.expand(word, is_open=False, stage=STAGE_EXACT, is_common=part.is_common)
 
     # -- fields ------------------------------------------------------------------------------------------------------

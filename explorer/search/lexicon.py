@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
 
@@ -33,17 +34,38 @@ STAGE_EXACT, STAGE_TYPO, STAGE_ABBREVIATION = 0, 1, 2
 
 _FIRST, _LETTERS = 4, 12  # letters of a beginning that have a set of their own; shorter words are forgiven no error
 _MOST_INFIXES = 1000
+_FEW = 3000  # words that are faster looked at one by one than found in the string of all
 _MOST_ABBREVIATIONS = 64
 _MOST_COMPARED = 20_000
 _REMEMBERED = 256
 
 
 class Reach(NamedTuple):
-    """Words `low`..`high` (end exclusive) stand for the query's word with this weight (0–100)."""
+    """Words `lows[i]`..`highs[i]` (ends exclusive) stand for the query's word with this weight (0–100)."""
 
     weight: int
-    low: int
-    high: int
+    lows: NDArray[np.uint32]
+    highs: NDArray[np.uint32]
+
+    @classmethod
+    def over(cls, weight: int, low: int, high: int) -> Self:
+        """One range of words."""
+        return cls(weight, np.array([low], np.uint32), np.array([high], np.uint32))
+
+    @classmethod
+    def of(cls, weight: int, numbers: Sequence[int] | NDArray[np.integer]) -> list[Self]:
+        """Single words, or nothing where there are none."""
+        lows = np.asarray(numbers, np.uint32)
+        return [cls(weight, lows, lows + np.uint32(1))] if len(lows) else []
+
+    @property
+    def key(self) -> tuple[int, bytes, bytes]:
+        """What is the same for equal reaches."""
+        return self.weight, self.lows.tobytes(), self.highs.tobytes()
+
+
+def _lightest_first(reaches: list[Reach]) -> list[Reach]:
+    return sorted(reaches, key=lambda reach: reach.weight)
 
 
 def _bits() -> NDArray[np.uint32]:
@@ -96,6 +118,7 @@ class Lexicon:
 
     def forget(self) -> None:
         """Empty the memory of answers."""
+        self._within: OrderedDict[str, NDArray[np.int64]] = OrderedDict()  # all words that hold some letters
         self.typos: Callable[[str, bool], list[Reach]] = lru_cache(_REMEMBERED)(self._find_typos)
         self.infixes: Callable[[str], list[Reach]] = lru_cache(_REMEMBERED)(self._find_infixes)
         self.abbreviations: Callable[[str], list[Reach]] = lru_cache(_REMEMBERED)(self._find_abbreviations)
@@ -149,22 +172,22 @@ class Lexicon:
             if stage >= STAGE_ABBREVIATION:
                 found += self.abbreviations(word)
         if low < high and (is_open or (is_pair and len(word) == 1)):
-            found.append(Reach(PREFIX, low, high))
+            found.append(Reach.over(PREFIX, low, high))
         elif low < high and stage >= STAGE_TYPO and len(word) > 2:
-            found.append(Reach(CLOSED_PREFIX, low, high))
+            found.append(Reach.over(CLOSED_PREFIX, low, high))
         if is_known:
-            found.append(Reach(EXACT, low, low + 1))
-        return sorted(found)
+            found.append(Reach.over(EXACT, low, low + 1))
+        return _lightest_first(found)
 
     def parts(self, word: str) -> list[Reach]:
         """Words of which `word` is a part of a run-together query: whole, beginning or abbreviation."""
         low, high = self.beginning_with(word)
         found = list(self.abbreviations(word))
         if low < high and len(word) > 1:
-            found.append(Reach(PREFIX - 20 + min(9, len(word)), low, high))
+            found.append(Reach.over(PREFIX - 20 + min(9, len(word)), low, high))
         if low < high and self.find(word) is not None:
-            found.append(Reach(EXACT, low, low + 1))
-        return sorted(found)
+            found.append(Reach.over(EXACT, low, low + 1))
+        return _lightest_first(found)
 
     def nearest(self, word: str, most: int) -> list[str]:
         """The words most like `word`, for somebody whose query found nothing."""
@@ -219,38 +242,97 @@ class Lexicon:
         near &= (lengths >= length - edits) & (lengths <= length + edits)
         numbers = np.flatnonzero(near)
         close = extract(word, self.words(numbers), scorer=OSA.distance, score_cutoff=edits, limit=None)
-        hits = [(int(distance), int(numbers[at])) for _, distance, at in close if distance]
-        found = [
-            Reach(TYPO[distance], number, number + 1)
-            for distance, number in hits
-            if self.word(number) not in STOPWORDS  # else "four" finds every text with "for"
-        ]
-        if not is_open:
-            return found
+        by_distance: dict[int, list[int]] = {}
+        for _, distance, at in close:
+            number = int(numbers[at])
+            if distance and self.word(number) not in STOPWORDS:  # else "four" finds every text with "for"
+                by_distance.setdefault(int(distance), []).append(number)
+        found = [reach for distance, hits in by_distance.items() for reach in Reach.of(TYPO[distance], sorted(hits))]
+        return found + self._typos_in_beginnings(word, raw, edits) if is_open else found
+
+    def _typos_in_beginnings(self, word: str, raw: bytes, edits: int) -> list[Reach]:
+        """Longer words that begin with what `word` may be an error for."""
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
+
         held = raw[:_LETTERS]
         near = np.bitwise_count(self._sets[max(len(held), _FIRST)] ^ _letter_set(held)) <= _changed(word, edits)
-        near &= lengths > length
-        numbers = np.flatnonzero(near)
-        lasts = {full[:length]: at for at, full in enumerate(self.words(numbers))}
-        close = extract(word, list(lasts), scorer=OSA.distance, score_cutoff=edits, limit=None)
-        for beginning, distance, _ in close:
-            text = beginning.decode() if isinstance(beginning, bytes) else str(beginning)
+        near &= self._sizes > len(word)
+        beginnings = list(self._beginnings(np.flatnonzero(near), len(word)))
+        close = extract(
+            word, [beginning for beginning, _ in beginnings], scorer=OSA.distance, score_cutoff=edits, limit=None
+        )
+        by_distance: dict[int, list[tuple[int, int]]] = {}
+        for _, distance, at in close:
+            beginning, words = beginnings[at]
+            text = beginning if isinstance(beginning, str) else beginning.decode()
             if distance == 1 or (distance and text[0] == word[0]):
-                found.append(Reach(TYPO[int(distance)] - TYPO_IN_BEGINNING, *self.beginning_with(text)))
-        return found
+                if words is None or len(raw) > min(len(word), _LETTERS):
+                    words = self.beginning_with(text)
+                by_distance.setdefault(int(distance), []).append(words)
+        return [
+            Reach(TYPO[distance] - TYPO_IN_BEGINNING, *np.array(sorted(ranges), np.uint32).T)
+            for distance, ranges in by_distance.items()
+        ]
+
+    def _beginnings(
+        self, numbers: NDArray[np.int64], length: int
+    ) -> Iterator[tuple[str | bytes, tuple[int, int] | None]]:
+        """The different beginnings of so many characters that words (ascending, all longer) have, ASCII as bytes.
+
+        Each with the range of words that begin so, which follow each other: those from the first to the last given, and
+        the beginning itself where it is a word. All there are, if the filter that left these looked at nothing beyond.
+        """
+        if not len(numbers):
+            return
+        starts = np.where(numbers > 0, self._ends[numbers - 1].astype(np.int64) + 1, 0)
+        codes = np.frombuffer(self._joined, np.uint8)[starts[:, np.newaxis] + np.arange(length)]
+        plain = codes.max(axis=1) < 128
+        for beginning in {full[:length] for full in self.words(numbers[~plain])}:
+            yield beginning, None
+        numbers, codes = numbers[plain], codes[plain]
+        if not len(numbers):
+            return
+        firsts = np.flatnonzero(np.append(True, (codes[1:] != codes[:-1]).any(axis=1)))
+        lows = numbers[firsts].tolist()
+        highs = (numbers[np.append(firsts[1:], len(numbers)) - 1] + 1).tolist()
+        joined = codes[firsts].tobytes()
+        for at, (low, high) in enumerate(zip(lows, highs, strict=True)):
+            beginning = joined[at * length : (at + 1) * length]
+            is_whole = low > 0 and self._raw(low - 1) == beginning
+            yield beginning, (low - is_whole, high)
 
     def _find_infixes(self, word: str) -> list[Reach]:
         if len(word) < (3 if word.isascii() else 1):
             return []
         raw = word.encode("utf-8", "replace")
+        shorter = self._within.get(word[:-1])
+        if shorter is not None:  # a query is typed letter by letter
+            held = zip(shorter.tolist(), self._raws(shorter), strict=True)
+            numbers = np.array([number for number, full in held if raw in full], np.int64)
+        else:
+            numbers = self._holding(raw)
+        if len(numbers) < _MOST_INFIXES:
+            self._within[word] = numbers
+            while len(self._within) > _REMEMBERED:
+                self._within.popitem(last=False)
+        return Reach.of(INFIX, numbers)
+
+    def _holding(self, raw: bytes) -> NDArray[np.int64]:
+        """The first words that hold these bytes anywhere; fewer than `_MOST_INFIXES` are all there are."""
+        wanted = _letter_set(raw)
+        near = np.flatnonzero(self._whole_sets() & wanted == wanted)
+        if len(near) <= _FEW:
+            held = zip(near.tolist(), self._raws(near), strict=True)
+            return np.array([number for number, full in held if raw in full][:_MOST_INFIXES], np.int64)
         find = self._joined.find
         places: list[int] = []
         at = find(raw)
         while at >= 0 and len(places) < _MOST_INFIXES:
             places.append(at)
-            at = find(raw, at + 1)
-        numbers = np.unique(np.searchsorted(self._ends, np.array(places, np.uint32), side="right"))
-        return [Reach(INFIX, number, number + 1) for number in numbers.tolist()]
+            end = find(b"\n", at)
+            at = find(raw, end) if end >= 0 else -1
+        return np.searchsorted(self._ends, np.array(places, np.uint32), side="right")
 
     def _find_abbreviations(self, word: str) -> list[Reach]:
         """The shortest words that `word` abbreviates: `hngng` is Hanguang."""
@@ -263,4 +345,4 @@ class Lexicon:
         abbreviated = re.compile(b".*?".join(re.escape(letter.encode("utf-8", "replace")) for letter in word)).match
         words = zip(numbers.tolist(), self._raws(numbers), strict=True)
         fitting = sorted((len(full), number) for number, full in words if abbreviated(full))
-        return [Reach(ABBREVIATION, number, number + 1) for _, number in fitting[:_MOST_ABBREVIATIONS]]
+        return Reach.of(ABBREVIATION, sorted(number for _, number in fitting[:_MOST_ABBREVIATIONS]))

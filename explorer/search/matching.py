@@ -126,13 +126,8 @@ class Query(NamedTuple):
 
 def pattern(reaches: Iterable[Reach], postings: Sequence[tuple[Postings, Sums]]) -> Pattern:
     """What reaches find in sight, and out of sight, where it weighs a little less; see `Pattern`."""
-    by_weight: dict[int, list[Reach]] = {}
-    for reach in reaches:
-        by_weight.setdefault(reach.weight, []).append(reach)
     groups: list[Group] = []
-    for weight, same in by_weight.items():
-        lows = np.array([reach.low for reach in same], np.uint32)
-        highs = np.array([reach.high for reach in same], np.uint32)
+    for weight, lows, highs in reaches:
         for is_hidden, (_, counts) in enumerate(postings):
             sizes = counts[highs] - counts[lows]
             some = sizes > 0

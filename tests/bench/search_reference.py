@@ -66,8 +66,9 @@ class Reference:
                 word, is_open=is_open and number == len(words) - 1, stage=STAGE_ABBREVIATION,
                 is_common=self._part.is_common,
             )  # fmt: skip
-            for weight, low, high in sorted(reaches):
-                weights[low:high] = weight
+            for weight, lows, highs in reaches:
+                for low, high in zip(lows.tolist(), highs.tolist(), strict=True):
+                    weights[low:high] = weight
             by_word = np.where(self._places >= 0, weights[self._places], 0)
             best = np.maximum.reduceat(by_word[self._flat], self._starts)
             everywhere &= best > 0
