@@ -181,7 +181,7 @@ class Browser(Asking):
     @property
     def is_comparing(self) -> bool:
         """Whether the comparison of the row under the cursor is still to come."""
-        return self._resting is not None or self.loader.comparison_got != self.loader.comparison_wanted
+        return self._resting is not None or self.loader.is_comparing
 
     def follow_cursor(self, *, rest: bool) -> None:
         """Show the comparison of the row under the cursor, at once or when the cursor rests."""

@@ -55,8 +55,9 @@ class TopLine(_OneLine):
 
     def set_crumbs(self, crumbs: list[str]) -> None:
         """Show these steps after "All"."""
-        self.crumbs = crumbs
-        self.refresh()
+        if crumbs != self.crumbs:
+            self.crumbs = crumbs
+            self.refresh()
 
     def line(self, width: int) -> Line:
         """Crumbs have the right of way; then the counts go, then the database's name."""

@@ -8,6 +8,7 @@ typed finds.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -60,8 +61,12 @@ class Finding(Opening):
     SLOW: ClassVar[float] = 0.1
     """Seconds after which a list without its answer says so: no number on the screen outlives its query for longer."""
 
+    TOGETHER: ClassVar[float] = 0.02
+    """Seconds that an answer waits for the others, so that one frame shows them all."""
+
     def __init__(self) -> None:
         super().__init__()
+        self._frame_waits_until = 0.0
         self.steps = Steps()
         self.query_text = ""
         self.following: SearchKind = "claim"
@@ -125,6 +130,21 @@ class Finding(Opening):
             timer.stop()
         if what:
             self._rests[name] = self.set_timer(seconds, getattr(self, what))
+
+    # -- frames -----------------------------------------------------------------------------------------------
+
+    def _on_timer_update(self) -> None:
+        """Draw what has changed, unless more that belongs to it is about to come: the next tick asks again."""
+        if monotonic() >= self._frame_waits_until:
+            self._frame_waits_until = 0.0
+            super()._on_timer_update()
+
+    def gather_frame(self) -> None:
+        """Have the frame wait a little while answers are under way; draw it where all are there."""
+        if not self.unanswered and not self.loader.is_comparing:
+            self._frame_waits_until = 0.0
+        elif not self._frame_waits_until:
+            self._frame_waits_until = monotonic() + self.TOGETHER
 
     # -- asking -----------------------------------------------------------------------------------------------
 
@@ -240,6 +260,7 @@ class Finding(Opening):
             compare.highlight(matches)
         if not self.unanswered:
             self._all_answered()
+        self.gather_frame()
         self._flush()
 
     def _all_answered(self) -> None:
@@ -366,6 +387,7 @@ class Finding(Opening):
     @on(ComparisonLoaded)
     def _may_cite(self, message: ComparisonLoaded) -> None:
         self.comparison_loaded(message)
+        self.gather_frame()
         self._flush()
 
     def comparison_loaded(self, message: ComparisonLoaded) -> None:

@@ -52,6 +52,11 @@ class Loader:
         """Whether the search engine has been loaded."""
         return self.seeker.searcher is not None
 
+    @property
+    def is_comparing(self) -> bool:
+        """Whether a comparison is being read."""
+        return self.comparison_got != self.comparison_wanted
+
     @cached_property
     def searches(self) -> Searches:
         """Earlier searches and those that are kept."""

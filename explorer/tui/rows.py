@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -22,14 +23,16 @@ from explorer.tui.rendering import Line, Painted, Run, cells, cut, strip, wrappe
 ListItem = SourceItem | EntityItem | ClaimItem | PassageItem
 """What stands in a row."""
 
-_BLOCK = 64  # rows fetched at once: more than a tall screen's page is seldom needed, fewer costs more queries
-_BLOCKS_KEPT = 8
+_BLOCK = 16  # rows fetched at once: a list of usual height shows eleven, and each letter fetches others
+_BLOCKS_KEPT = 32
 
 
 class RowList(ScrollView, Painted, can_focus=True):
     """Rows with a cursor. `fetch` turns row numbers into items, `draw` an item into a line of a given width."""
 
     ALLOW_SELECT = False
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    """Its change lays out nothing by itself, because it comes with every letter of a search: see `_sized`."""
 
     class Moved(Message):
         """The cursor stands on another row."""
@@ -84,12 +87,10 @@ class RowList(ScrollView, Painted, can_focus=True):
 
         `top`, where given, is the position that stands on the first line.
         """
-        same_length = len(rows) == len(self.rows)
         self.rows, self.hint = rows, hint
         self._blocks.clear()
         self.cursor = self._position_of(keep)
-        if not same_length:  # a change of the virtual size lays the screen out again, so leave it alone when equal
-            self.virtual_size = Size(1, len(rows))
+        self._sized()
         if top >= 0:
             self.scroll_to(y=top, animate=False, immediate=True)
         self._reveal()
@@ -100,10 +101,21 @@ class RowList(ScrollView, Painted, can_focus=True):
         was_empty = not self.rows
         self._blocks.pop(len(self.rows) // _BLOCK, None)
         self.rows = array("q", (*self.rows, *rows))
-        self.virtual_size = Size(1, len(self.rows))
+        self._sized()
         if was_empty:
             self.cursor = self._position_of(-1)
         self.refresh()
+
+    def _sized(self) -> None:
+        """Tell the scrollbar how many rows there are; lay out anew only where it comes or goes."""
+        count = len(self.rows)
+        if self.virtual_size.height == count:
+            return
+        self.virtual_size = Size(1, count)
+        if (count > self.scrollable_content_region.height) != self.show_vertical_scrollbar:
+            self.refresh(layout=True)
+        elif self.show_vertical_scrollbar:
+            self.vertical_scrollbar.window_virtual_size = count
 
     def _position_of(self, row: int) -> int:
         if row > 0:
@@ -216,7 +228,7 @@ class RowList(ScrollView, Painted, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor in view, whatever the size."""
-        self.virtual_size = Size(1, len(self.rows))
+        self._sized()
         self._reveal()
 
     def on_click(self, event: events.Click) -> None:

@@ -8,6 +8,8 @@ from typing import ClassVar, NamedTuple
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -32,6 +34,9 @@ class QueryInput(Input):
     letters on and writes the letters behind them first. `missed` is called with each key that waited behind one which
     took the focus elsewhere, as Enter does.
     """
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    """The stock input lays the whole screen out anew at each letter; this one has a line whose width is fixed."""
 
     missed: Callable[[str], None] | None = None
     submitted: Callable[[], None] | None = None
