@@ -288,6 +288,19 @@ def test_a_damaged_index_never_keeps_a_claim_from_being_found(tmp_path: Path, pa
         assert ids(database, searcher.find("closing factory", "claim"))[0] == CLOSING.id
 
 
+@pytest.mark.parametrize("damage", ["set data = x'07'", "set data = x''", "set chunk = 7"])
+@pytest.mark.parametrize("part", ["keys", "shown", "folded", "owners", "counts"])
+def test_a_damaged_index_completes_names_as_a_sound_one(tmp_path: Path, part: str, damage: str) -> None:
+    path = tmp_path / "data.db"
+    write(sample_resolution(), path, VERSIONS, extras=[index])
+    queries = ("entity:n", "source:", "has:", "speaker:")
+    with Database.open(path) as database:
+        sound = [Searcher(database).complete(query, len(query)) for query in queries]
+    edited(path, f"update {TABLE} {damage} where part like 'field.%.{part}'")  # noqa: S608 - constants
+    with Database.open(path) as database:
+        assert [Searcher(database).complete(query, len(query)) for query in queries] == sound
+
+
 def test_without_rows_to_read_a_damaged_index_is_one_clear_line(tmp_path: Path) -> None:
     path = tmp_path / "data.db"
     write(sample_resolution(), path, VERSIONS, extras=[index])

@@ -50,9 +50,10 @@ class Column:
         """What the values of a name or a choice are called."""
         shown = self._text("shown")
         owners = self._parts.whole(f"{self._name}.owners", "u4")
-        called = shown.split("\n") if len(owners) else []
+        called = shown.split("\n") if shown or len(owners) else []
         folded = self._text("folded")
-        if len(owners) and (folded.count("\n") + 1 != len(owners) or len(called) != len(self.keys)):
+        lines = folded.count("\n") + 1 if folded else 0
+        if lines != len(owners) or len(called) != len(self.keys):
             raise DamagedIndexError(DAMAGED)
         if int(owners.max(initial=0)) >= max(len(called), 1):
             raise DamagedIndexError(DAMAGED)

@@ -109,9 +109,15 @@ class Searcher:
     def complete(self, query: str, cursor: int, kind: SearchKind | None = None) -> list[Completion]:
         """What the field or value before `cursor` (code points) may go on as, the likeliest first."""
         from explorer.search.completion import complete
+        from explorer.search.storage import DamagedIndexError
 
         with self._database.clear_errors():
-            return complete(query, cursor, kind, self._engine)
+            try:
+                return complete(query, cursor, kind, self._engine)
+            except DamagedIndexError:
+                for other in SEARCH_KINDS:
+                    self._rebuild(other)
+                return complete(query, cursor, kind, self._engine)
 
     def why(self, query: str, kind: SearchKind, row: int) -> str:
         """Where the parts of a query stand that the row itself does not show; an empty text where it shows them all."""
