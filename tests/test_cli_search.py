@@ -125,7 +125,7 @@ def test_a_file_of_queries_is_answered_line_by_line_and_a_bad_line_is_told(folde
     assert [line.split(" ")[0] for line in told] == [f"queries.txt:{number}:" for number in (4, 5, 6)]
     plain = explorer(folder, "search", "--batch", "queries.txt", "--in", "claims")
     assert plain.stdout.startswith("lund\n  c")
-    assert "queries.txt:8: Nothing matches 'qzxv'." in plain.stderr
+    assert "queries.txt:8: Nothing matches “qzxv”." in plain.stderr
 
 
 def test_queries_come_from_a_pipe_too(folder: Path) -> None:

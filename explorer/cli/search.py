@@ -189,7 +189,7 @@ def _tell(found: _Found, where: str = "") -> None:
         lines.append("Nothing to search for: give a word or more.")
     else:
         near = f" Nearest words: {listed(found.nearest)}." if found.nearest else ""
-        lines.append(f"Nothing matches {shortened(found.query, _SHOWN)!r}.{near}")
+        lines.append(f"Nothing matches “{shortened(found.query, _SHOWN)}”.{near}")
     for line in lines:
         say(f"{where}{line}")
 
