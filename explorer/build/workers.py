@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
-import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
 from explorer.errors import BuildError, ExplorerError
 from explorer.models import Reading, Source
+from explorer.processes import interrupts_ignored, leave_interrupts_to_the_parent
 from explorer.text.inert import make_inert
 
 if TYPE_CHECKING:
@@ -43,9 +41,9 @@ def read_all(sources: Sequence[Source], workers: int | None) -> Iterator[Reading
     before = set(multiprocessing.active_children())
     # Spawned, not forked: the screen builds from a thread, and forking a process with threads may lock up.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_interrupts_to_the_parent)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=leave_interrupts_to_the_parent)
     try:
-        with _interrupts_ignored():  # what the processes inherit, from before their first line
+        with interrupts_ignored():  # what the processes inherit, from before their first line
             results = pool.map(_read_one, sources, chunksize=_CHUNK)
         yield from results
     except BrokenProcessPool as error:
@@ -57,23 +55,6 @@ def read_all(sources: Sequence[Source], workers: int | None) -> Iterator[Reading
         raise
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-@contextmanager
-def _interrupts_ignored() -> Iterator[None]:
-    """Ignore Ctrl-C for the moment, where this thread may say so: processes started meanwhile print no traceback."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, handler)
 
 
 @cache

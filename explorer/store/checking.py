@@ -1,42 +1,62 @@
 """What a new database must pass before it appears: whole pages, references that point somewhere, spans that re-read.
 
-Pages, references and the digests of the tables are SQLite's own work, which lets other threads run meanwhile: they are
-done beside the building of the search index, over a connection of their own, and cost no time of the user's.
+All of it, and the digests of the tables, is done beside the building of the search index and costs little of the user's
+time: of a large database in a process of its own, of a small one, which would be done before a process has started, by
+SQLite in a thread, and the spans, which keep the interpreter busy, after the index.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 
 from explorer.errors import BuildError
+from explorer.processes import beside, has_several_cores
 from explorer.store.content import content_tables, table_digest
 from explorer.store.spans import SpanCheck
 from explorer.text.inert import make_inert
 
-Checked = Future[Mapping[str, str]]
-"""The digest of each table, when all has been checked; its result raises BuildError, or what SQLite raises."""
+Checked = Callable[[], Mapping[str, str]]
+"""The digest of each table, when all has been checked; raises BuildError, or what SQLite raises."""
+
+LARGE = 1 << 25
+"""Bytes of a file from which on a process is worth its start."""
 
 _REPORTED = 5  # wrong spans named in the error
 
 
 @contextmanager
 def checking(database: Path) -> Iterator[Checked]:
-    """Check everything that is committed in `database` by now, in a thread; on an error within, that is cut short."""
-    uri = f"{database.absolute().as_uri()}?mode=ro"
-    with (
-        closing(sqlite3.connect(uri, uri=True, check_same_thread=False)) as connection,
-        ThreadPoolExecutor(max_workers=1) as pool,
-    ):
+    """Check everything that is committed in `database` by now; on an error within, that is cut short."""
+    if database.stat().st_size >= LARGE and has_several_cores():
+        with beside(_check_all, database) as checked:
+            yield checked
+        return
+    with closing(_open(database)) as connection, ThreadPoolExecutor(max_workers=1) as pool:
+        digests = pool.submit(_check, connection)
         try:
-            yield pool.submit(_check, connection)
+            yield lambda: _with_spans(connection, digests.result())
         except BaseException:
             connection.interrupt()
             raise
+
+
+def _open(database: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+
+
+def _check_all(database: Path) -> Mapping[str, str]:
+    with closing(_open(database)) as connection:
+        return _with_spans(connection, _check(connection))
+
+
+def _with_spans(connection: sqlite3.Connection, digests: Mapping[str, str]) -> Mapping[str, str]:
+    _check_spans(connection)
+    return digests
 
 
 def _check(connection: sqlite3.Connection) -> Mapping[str, str]:
@@ -56,7 +76,7 @@ def check_pages(connection: sqlite3.Connection, table: str | None = None) -> Non
         raise BuildError(f"nothing was built: the new file is damaged ({make_inert(answer)}); check the disk")
 
 
-def check_spans(connection: sqlite3.Connection) -> None:
+def _check_spans(connection: sqlite3.Connection) -> None:
     """Raise BuildError unless every stored span is what stands there in its article."""
     wrong = list(islice(SpanCheck(connection).wrong(), _REPORTED))
     if wrong:

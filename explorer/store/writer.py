@@ -11,7 +11,7 @@ from explorer import __version__
 from explorer.errors import BuildError
 from explorer.models import Resolution
 from explorer.store import schema
-from explorer.store.checking import Checked, check_pages, check_spans, checking
+from explorer.store.checking import Checked, check_pages, checking
 from explorer.store.content import DIGEST_KEY, combined, content_tables, table_digest
 from explorer.store.rows import Inserter, insert_resolution
 from explorer.store.staging import no_space, staged
@@ -106,8 +106,7 @@ def _add(extras: Sequence[Extra], connection: sqlite3.Connection, checked: Check
     connection.execute("BEGIN")
     for extra in extras:
         extra(connection)
-    check_spans(connection)
-    digests = checked.result()
+    digests = checked()
     new = [table for table in content_tables(connection) if table not in digests]
     digest = combined({**digests, **{table: table_digest(connection, table) for table in new}})
     connection.execute("INSERT INTO meta (key, value) VALUES (?, ?)", (DIGEST_KEY, digest))
