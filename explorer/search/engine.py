@@ -61,7 +61,7 @@ class Engine:
         self.size = sum(part.size for part in parts)
         """How many documents there are."""
         self._places = [
-            Place(at, number, part.first + segment.first, segment.size)
+            Place(at, number, part.first + segment.first, segment.size, segment.first)
             for at, part in enumerate(parts)
             for number, segment in enumerate(part.shown.segments)
         ]
@@ -71,6 +71,8 @@ class Engine:
         """Compute what the first typing error would otherwise have to wait for."""
         for part in self.parts:
             part.lexicon.warm()
+            for postings, sums in part.postings:
+                postings.across(len(sums) - 1)
 
     # -- ranked search -------------------------------------------------------------------------------------------------
 

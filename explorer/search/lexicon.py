@@ -119,6 +119,8 @@ class Lexicon:
     def forget(self) -> None:
         """Empty the memory of answers."""
         self._within: OrderedDict[str, NDArray[np.int64]] = OrderedDict()  # all words that hold some letters
+        self.place: Callable[[bytes], int] = lru_cache(4 * _REMEMBERED)(self._find_place)
+        """The number of the first word that is not before some bytes."""
         self.typos: Callable[[str, bool], list[Reach]] = lru_cache(_REMEMBERED)(self._find_typos)
         self.infixes: Callable[[str], list[Reach]] = lru_cache(_REMEMBERED)(self._find_infixes)
         self.abbreviations: Callable[[str], list[Reach]] = lru_cache(_REMEMBERED)(self._find_abbreviations)
@@ -141,8 +143,7 @@ class Lexicon:
         start = int(self._ends[number - 1]) + 1 if number else 0
         return self._joined[start : int(self._ends[number])]
 
-    def place(self, word: bytes) -> int:
-        """The number of the first word that is not before `word`."""
+    def _find_place(self, word: bytes) -> int:
         return bisect_left(range(len(self)), word, key=self._raw)
 
     def beginning_with(self, prefix: str) -> tuple[int, int]:

@@ -7,24 +7,24 @@ two searches, so that several threads may search at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from explorer.search.containers import SEGMENT
 from explorer.search.lexicon import Reach
 from explorer.search.segments import Postings, Ranges, Sums
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 OUT_OF_SIGHT = 8
 """Taken off a word's weight where the row does not show it."""
 
 _MANY = 30_000  # postings; of fewer it is not worth asking twice
 _REMEMBERED = 64  # segments painted for one word, 64 kB each
+_SPARSE = 2000  # postings a segment; of fewer it is faster to sort them all than to paint every segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,14 @@ class Pattern:
         self.top = groups[-1].weight if groups else 0
         """The weight of the best reading."""
         self._ranges = [
-            (held, Ranges.of([(group.lows, group.highs, group.weight) for group in own], sums))
+            ((held, sums), Ranges.of([(group.lows, group.highs, group.weight) for group in own], sums))
             for is_hidden, (held, sums) in enumerate(postings)
             if (own := [group for group in groups if group.is_hidden == is_hidden])
         ]
         self._painted: dict[int, NDArray[np.uint8]] = {}
+        self._gathered: tuple[NDArray[np.int64], NDArray[np.uint8]] | None = None
+        self.is_sparse = bool(postings) and self.size <= _SPARSE * len(postings[0][0].segments)
+        """Whether the documents are few enough to be asked for by `gather`."""
 
     def __bool__(self) -> bool:
         return bool(self.groups)
@@ -63,22 +66,42 @@ class Pattern:
         """The readings that weigh more than the group of this place."""
         return Pattern(self.groups[place + 1 :], self._postings)
 
+    def gather(self) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+        """The documents of the part, ascending, that hold a reading, and the weight of the best that each holds."""
+        if self._gathered is None:
+            found = [held.gather(ranges, len(sums) - 1) for (held, sums), ranges in self._ranges]
+            documents = np.concatenate([np.empty(0, np.int64), *(documents for documents, _ in found)])
+            weights = np.concatenate([np.empty(0, np.uint8), *(weights for _, weights in found)])
+            both = np.sort(documents << 8 | weights)
+            documents = both >> 8
+            best = np.append(documents[1:] != documents[:-1], True)[: len(both)]
+            self._gathered = documents[best], (both[best] & 255).astype(np.uint8)
+        return self._gathered
+
+    def among(self, documents: NDArray[np.int64]) -> NDArray[np.uint8]:
+        """What `gather` tells of these documents of the part, 0 for those that hold no reading."""
+        held, weights = self.gather()
+        if not len(held):
+            return np.zeros(len(documents), np.uint8)
+        places = np.minimum(held.searchsorted(documents), len(held) - 1)
+        return np.where(held[places] == documents, weights[places], np.uint8(0))
+
     def paint(self, number: int) -> NDArray[np.uint8]:
         """For each document of a segment the weight of the best reading it holds, or 0.
 
-        Of a word in many documents it is remembered: every stage of a search, but no other search, asks for it again.
+        Where the documents are many it is remembered: every stage of a search, but no other search, asks for it again.
         """
         known = self._painted.get(number)
         if known is None:
             known = self._paint(number)
-            if self.size > _MANY and len(self._painted) < _REMEMBERED:
+            if not self.is_sparse and len(self._painted) < _REMEMBERED:
                 self._painted[number] = known
         return known
 
     def _paint(self, number: int) -> NDArray[np.uint8]:
         weights = np.zeros(SEGMENT, np.uint8)
         painted = False
-        for postings, ranges in self._ranges:
+        for (postings, _), ranges in self._ranges:
             if painted:
                 more = np.zeros(SEGMENT, np.uint8)
                 if postings.paint(number, more, ranges):
@@ -101,6 +124,11 @@ class Found(NamedTuple):
     is_exact: bool
 
 
+Weighed = tuple[NDArray[np.int64], NDArray[np.float32]]
+"""Documents, and a weight for each."""
+
+NO_DOCUMENTS: Weighed = np.empty(0, np.int64), np.empty(0, np.float32)
+
 NOTHING = Found(np.empty(0, np.int64), np.empty(0, np.float32), np.empty(0, np.bool_), 0, True)
 
 
@@ -111,6 +139,8 @@ class Place(NamedTuple):
     number: int
     first: int
     size: int
+    start: int
+    """Its first document as the part numbers them."""
 
 
 class Query(NamedTuple):
@@ -208,15 +238,21 @@ def _join(query: Query, place: Place) -> tuple[NDArray[np.int64], NDArray[np.uin
     if not all(words):
         return nothing
     order = sorted(words, key=lambda word: word.size)
-    painted = order[0].paint(place.number)[: place.size]
-    held = np.flatnonzero(painted != 0)
+    if order[0].is_sparse:
+        documents, weights = order[0].gather()
+        low, high = documents.searchsorted((place.start, place.start + place.size))
+        held, sums = documents[low:high] - place.start, weights[low:high].astype(np.uint16)
+    else:
+        painted = order[0].paint(place.number)[: place.size]
+        held = np.flatnonzero(painted != 0)
+        sums = painted[held].astype(np.uint16)
     if query.allowed is not None:
-        held = held[query.allowed[held + place.first]]
-    sums = painted[held].astype(np.uint16)
+        kept = query.allowed[held + place.first]
+        held, sums = held[kept], sums[kept]
     for word in order[1:]:
         if not len(held):
             return nothing
-        more = word.paint(place.number)[held]
+        more = word.among(held + place.start) if word.is_sparse else word.paint(place.number)[held]
         both = more > 0
         held, sums = held[both], sums[both] + more[both]
     return held, sums
@@ -242,21 +278,20 @@ def match_some(query: Query, rarities: Sequence[float], full: Found, most: int) 
     if not share:
         return full
     ceiling = float(full.weights.min()) - 1 if len(full.documents) else 100.0
-    best = np.empty(0, np.int64), np.empty(0, np.float32)
-    for place, totals in _totals(query, rarities):
-        held = np.flatnonzero(totals > (best[1].min() if len(best[1]) >= most else 0))
+    told = [number for number, rarity in enumerate(rarities) if rarity]
+    many = [number for number in told if not all(words[number].is_sparse for words in query.words)]
+    few = [number for number in told if number not in many]
+    best, seen = _with_few(query, rarities, few, many, full, most)
+    top = max(_bound(words, rarities, many) for words in query.words)
+    for place in query.places if many else ():
+        if len(best[0]) >= most and _is_beyond(best, top, place):
+            break
+        query.check()
+        totals = _totals(query.words[place.part], rarities, many, place)
+        held = np.flatnonzero(totals >= best[1].min() if len(best[0]) >= most else totals > 0)
         documents = held + place.first
-        fresh = ~np.isin(documents, full.documents) if len(full.documents) else np.ones(len(documents), np.bool_)
-        if query.allowed is not None:
-            fresh &= query.allowed[documents]
-        documents = np.concatenate([best[0], documents[fresh]])
-        weights = np.concatenate([best[1], totals[held][fresh]])
-        if len(documents) > most:
-            least = np.partition(weights, len(weights) - most)[len(weights) - most]
-            order = np.concatenate([np.flatnonzero(weights > least), np.flatnonzero(weights == least)])[:most]
-            order.sort()
-            documents, weights = documents[order], weights[order]
-        best = documents, weights
+        kept = _fresh(query, full, documents) & ~np.isin(documents, seen)
+        best = _best_of(best, (documents[kept], totals[held][kept]), most)
     means = np.minimum(best[1] / np.float32(share), np.float32(ceiling))
     documents = np.concatenate([full.documents, best[0]])
     order = np.argsort(documents, kind="stable")
@@ -269,12 +304,89 @@ def match_some(query: Query, rarities: Sequence[float], full: Found, most: int) 
     )
 
 
-def _totals(query: Query, rarities: Sequence[float]) -> Iterator[tuple[Place, NDArray[np.float32]]]:
-    """For each segment the sum of the words' weights, each times its rarity."""
-    for place in query.places:
+def _fresh(query: Query, full: Found, documents: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which documents are allowed and do not match in full."""
+    fresh = ~np.isin(documents, full.documents) if len(full.documents) else np.ones(len(documents), np.bool_)
+    return fresh if query.allowed is None else fresh & query.allowed[documents]
+
+
+def _best_of(one: Weighed, other: Weighed, most: int) -> Weighed:
+    """The heaviest of both, the lower number first among equals; ascending."""
+    documents, weights = np.concatenate([one[0], other[0]]), np.concatenate([one[1], other[1]])
+    if len(documents) > most:
+        least = np.partition(weights, len(weights) - most)[len(weights) - most]
+        same = np.flatnonzero(weights == least)
+        left = most - int(np.count_nonzero(weights > least))
+        kept = np.concatenate([np.flatnonzero(weights > least), same[np.argsort(documents[same])[:left]]])
+        documents, weights = documents[kept], weights[kept]
+    order = np.argsort(documents)
+    return documents[order], weights[order]
+
+
+def _bound(words: Sequence[Pattern], rarities: Sequence[float], chosen: Sequence[int]) -> np.float32:
+    """The most that chosen words may weigh together, added up as the weights of a document are."""
+    total = np.float32(0)
+    for number in chosen:
+        total += np.float32(words[number].top) * np.float32(rarities[number])
+    return total
+
+
+def _is_beyond(best: Weighed, top: np.float32, place: Place) -> bool:
+    """Whether no document from this segment on that weighs `top` at most can be among the best."""
+    least = best[1].min()
+    return bool(least > top or (least == top and best[0][best[1] == least].max() < place.first))
+
+
+def _with_few(
+    query: Query, rarities: Sequence[float], few: Sequence[int], many: Sequence[int], full: Found, most: int
+) -> tuple[Weighed, NDArray[np.int64]]:
+    """The best of the documents that hold one of the words of `few`, by all words; and all such documents."""
+    best, seen = NO_DOCUMENTS, [np.empty(0, np.int64)]
+    for number, words in enumerate(query.words):
+        places = [place for place in query.places if place.part == number]
+        if not few or not places:
+            continue
         query.check()
-        totals = np.zeros(place.size, np.float32)
-        for word, rarity in zip(query.words[place.part], rarities, strict=True):
+        first = places[0].first - places[0].start
+        own = np.unique(np.concatenate([words[at].gather()[0] for at in few]))
+        seen.append(own + first)
+        own = own[_fresh(query, full, own + first)]
+        totals = np.zeros(len(own), np.float32)
+        for at in few:
+            totals += words[at].among(own) * np.float32(rarities[at])
+        if many and len(own) > most:  # whoever cannot be among the best is not looked at any further
+            least = np.partition(totals, len(totals) - most)[len(totals) - most]
+            own = own[totals * np.float32(1.0001) + _bound(words, rarities, many) >= least]
+        if many:
+            totals = _all_totals(query, rarities, words, places, own)
+        best = _best_of(best, (own + first, totals), most)
+    return best, np.concatenate(seen)
+
+
+def _all_totals(
+    query: Query, rarities: Sequence[float], words: Sequence[Pattern], places: Sequence[Place], own: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """For documents of a part (ascending) the sum of all words' weights, each times its rarity, in their order."""
+    totals = np.zeros(len(own), np.float32)
+    bounds = own.searchsorted([place.start for place in places] + [places[-1].start + places[-1].size]).tolist()
+    for place, (low, high) in zip(places, pairwise(bounds), strict=True):
+        if low == high:
+            continue
+        query.check()
+        some = own[low:high]
+        for word, rarity in zip(words, rarities, strict=True):
             if rarity and word:
-                totals += word.paint(place.number)[: place.size] * np.float32(rarity)
-        yield place, totals
+                weights = word.among(some) if word.is_sparse else word.paint(place.number)[some - place.start]
+                totals[low:high] += weights * np.float32(rarity)
+    return totals
+
+
+def _totals(
+    words: Sequence[Pattern], rarities: Sequence[float], chosen: Sequence[int], place: Place
+) -> NDArray[np.float32]:
+    """For each document of a segment the sum of chosen words' weights, each times its rarity."""
+    totals = np.zeros(place.size, np.float32)
+    for number in chosen:
+        if words[number]:
+            totals += words[number].paint(place.number)[: place.size] * np.float32(rarities[number])
+    return totals

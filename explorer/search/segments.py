@@ -114,6 +114,52 @@ class Ranges:
         return Within(firsts[kept], ends[kept], self.weights[kept]) if len(kept) else None
 
 
+@dataclass(frozen=True, slots=True)
+class Across:
+    """Where the lists of a word are in all segments: entries `entries[starts[word]]` up to those of the next word."""
+
+    starts: NDArray[np.uint32]
+    """Of each word of the index, and where the last ends."""
+    entries: NDArray[np.uint32]
+    """Which of the lists of all segments, one segment behind the other."""
+    firsts: NDArray[np.uint32]
+    """Where each list begins; one more than there are lists."""
+    segments: NDArray[np.int64]
+    """Which list is the first of each segment."""
+    documents: NDArray[np.int64]
+    """The first document of each segment."""
+    long: NDArray[np.uint32]
+    """Words that are no list in some segment, ascending."""
+
+    @classmethod
+    def of(cls, segments: Sequence[Segment], words: int) -> Across:
+        """Of an index of so many words."""
+        listed = np.concatenate([np.empty(0, np.uint32), *(segment.words for segment in segments)])
+        counts = np.bincount(listed, minlength=words)
+        firsts = [segment.starts[:-1] for segment in segments]
+        last = segments[-1].starts[-1:] if segments else np.zeros(1, np.uint32)
+        sizes = [len(segment.words) for segment in segments]
+        long = [np.empty(0, np.uint32)]
+        for segment in segments:
+            long += [segment.gap_words, segment.map_words]
+        return cls(
+            np.concatenate([np.zeros(1, np.uint32), np.cumsum(counts, dtype=np.uint32)]),
+            np.argsort(listed, kind="stable").astype(np.uint32),
+            np.concatenate([*firsts, last]),
+            np.cumsum([0, *sizes[:-1]]),
+            np.array([segment.first for segment in segments], np.int64),
+            np.unique(np.concatenate(long)),
+        )
+
+
+def _spans(firsts: NDArray[np.unsignedinteger], counts: NDArray[np.unsignedinteger]) -> NDArray[np.int64]:
+    """The numbers of several ranges, one behind the other."""
+    lengths = counts.astype(np.int64)
+    places: NDArray[np.int64] = np.repeat(firsts.astype(np.int64) - np.cumsum(lengths) + lengths, lengths)
+    places += np.arange(len(places))
+    return places
+
+
 class PostingsWriter:
     """Writes the postings of `size` documents into the parts of one name, segment after segment."""
 
@@ -158,6 +204,7 @@ class Postings:
             ends = int(last.starts[-1]), int(last.gap_starts[-1]), maps
         if ends != (len(self._lists), len(self._gaps), len(self._maps)):
             raise DamagedIndexError(DAMAGED)
+        self._across: Across | None = None
 
     def counts(self, words: int) -> NDArray[np.uint32]:
         """In how many documents each of the first `words` words is."""
@@ -214,6 +261,45 @@ class Postings:
                 bits *= np.uint8(weight)
                 np.maximum(into[: len(bits)], bits, out=into[: len(bits)])
         return True
+
+    def gather(self, ranges: Ranges, words: int) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+        """Every posting of ranges in all segments at once: documents in no order, some repeated, and their weights.
+
+        `words`: how many the index has.
+        Worth it for words in few documents: what `paint` costs for each segment is paid once.
+        """
+        across = self.across(words)
+        firsts, ends = across.starts[ranges.lows], across.starts[ranges.highs]
+        some = firsts < ends
+        firsts, counts = firsts[some], (ends - firsts)[some]
+        entries = across.entries[_spans(firsts, counts)]
+        starts, stops = across.firsts[entries], across.firsts[entries + 1]
+        lengths = (stops - starts).astype(np.int64)
+        documents = [np.empty(0, np.int64)]
+        weights = [np.empty(0, np.uint8)]
+        if len(entries):
+            listed = self._lists.parts(starts.astype(np.int64), stops.astype(np.int64)).astype(np.int64)
+            bases = across.documents[np.searchsorted(across.segments, entries, side="right") - 1]
+            documents.append(listed + np.repeat(bases, lengths))
+            weights.append(np.repeat(np.repeat(ranges.weights[some], counts), lengths))
+        if ranges.long is not None and ranges.long.within(across.long) is not None:
+            for segment in self.segments:
+                for columns, decode in ((segment.gap_words, self._gapped), (segment.map_words, self._mapped)):
+                    held = ranges.long.within(columns)
+                    for first, end, weight in held.each() if held else ():
+                        found = decode(segment, first, end)
+                        documents.append(found + np.int64(segment.first))
+                        weights.append(np.full(len(found), weight, np.uint8))
+        return np.concatenate(documents), np.concatenate(weights)
+
+    def _mapped(self, segment: Segment, first: int, end: int) -> NDArray[np.int64]:
+        return np.concatenate([np.flatnonzero(spread(self._map(segment, at))) for at in range(first, end)])
+
+    def across(self, words: int) -> Across:
+        """The directories of all segments as one, by words, of which there are so many."""
+        if self._across is None:
+            self._across = Across.of(self.segments, words)
+        return self._across
 
     def held_by(self, documents: NDArray[np.bool_], words: int) -> NDArray[np.bool_]:
         """For each of the first `words` words whether any flagged document holds it."""
