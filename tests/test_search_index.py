@@ -296,7 +296,7 @@ def test_a_damaged_index_completes_names_as_a_sound_one(tmp_path: Path, part: st
     queries = ("entity:n", "source:", "has:", "speaker:")
     with Database.open(path) as database:
         sound = [Searcher(database).complete(query, len(query)) for query in queries]
-    edited(path, f"update {TABLE} {damage} where part like 'field.%.{part}'")  # noqa: S608 - constants
+    edited(path, f"update {TABLE} {damage} where part like 'field.%.{part}'")
     with Database.open(path) as database:
         assert [Searcher(database).complete(query, len(query)) for query in queries] == sound
 

@@ -13,7 +13,7 @@ from explorer.text.phrases import plural
 from explorer.text.spans import merge
 from explorer.tui import wording
 from explorer.tui.messages import Unexplained
-from explorer.tui.rendering import Line, Run, cells, content, cut, inert, pad, paint
+from explorer.tui.rendering import Line, Run, cells, content, inert, pad, paint
 from explorer.tui.rows import ListItem, RowList
 
 if TYPE_CHECKING:
@@ -208,10 +208,8 @@ class Pane(RowList):
         else:
             text, ink, right = item.text, "text", _claim_facts(item, width)
         room = width - sum(cells(run.text) for run in right)
-        why = self._why_of(item.row)
-        if why:
-            most = max(8, room // 2) - 2
-            words = inert(why) if cells(why) <= most else cut(inert(why.partition(":")[0]), most)
+        words = _fitting(self._why_of(item.row), max(room - cells(text), room // 3) - 2)
+        if words:
             right = [Run(f"  {words}", "why"), *right]
             room -= cells(words) + 2
         spans = merge(self.matches(text)) if self.matches is not None else []
@@ -225,6 +223,12 @@ class Pane(RowList):
             if len(self._unexplained) == 1:
                 self.post_message(Unexplained(self.kind).set_sender(self))  # drawing is done for the screen
         return self._why.get(row, "")
+
+
+def _fitting(why: str, room: int) -> str:
+    """Why a row was found, in full or by its first words; nothing rather than a part: the row comes first."""
+    told = inert(why)
+    return next((words for words in (told, told.partition(":")[0]) if cells(words) <= room), "")
 
 
 def _text(text: str, ink: str, spans: Sequence[Span], room: int) -> Line:

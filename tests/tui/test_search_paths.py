@@ -11,7 +11,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from explorer.lists import Hit, Meant, Results
+from explorer.lists import Hit, Meant, Results, SearchKind
 from explorer.search import Searcher
 from explorer.store.connections import QueryInterruptedError
 from explorer.store.writer import write
@@ -547,6 +547,27 @@ async def test_why_a_row_matched_is_said_where_the_row_does_not_show_it(
         assert len(asked) == len(set(asked)), "of no query is asked twice"
         await press(pilot, "escape")
         assert "said by" not in text(app)
+
+
+@pytest.mark.parametrize(
+    ("width", "kind", "told"),
+    [(260, "claim", "another wording: “a long harangue”"), (160, "claim", "another wording"), (100, "claim", ""),
+     (80, "claim", ""), (80, "source", ""), (60, "claim", "")],
+)  # fmt: skip
+async def test_a_row_of_a_narrow_list_keeps_its_words_before_it_says_why_it_matched(
+    large: Path, monkeypatch: pytest.MonkeyPatch, width: int, kind: SearchKind, told: str
+) -> None:
+    why = "another wording: “a long harangue”"
+    monkeypatch.setattr(Searcher, "why", lambda *asked: why if asked[2] == kind else "")
+    async with running(large, (width, 24)) as (app, pilot):
+        await press(pilot, "slash", *"company")
+        await pilot.pause(0.05)
+        await rested(pilot)
+        pane = browser(app).pane(kind)
+        row = pane.render_line(1).text
+        assert told in row
+        assert ("another" in row) == bool(told), "a note that has no room is left out, not cut"
+        assert "units." in row or not told
 
 
 async def test_claims_of_like_meaning_come_under_the_others_and_move_nothing(
