@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import compress
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from explorer.lists import SearchKind
 from explorer.search.containers import SEGMENT
-from explorer.search.field_names import FieldNames
+from explorer.search.field_names import FieldNames, fold_name
 from explorer.search.field_values import Key, Values, read_names, read_values
 from explorer.search.fields import FieldSpec
 from explorer.search.segments import PostingsWriter, Sink
@@ -28,8 +28,13 @@ def write_field(
     sink: Sink,
     documents: NDArray[np.int64],
     size: int,
+    fold: Callable[[str], str] = fold_name,
 ) -> None:
-    """Write one field of a list; `documents[row]` is the document of a row, negative for none of these `size`."""
+    """Write one field of a list; `documents[row]` is the document of a row, negative for none of these `size`.
+
+    Lists have the same names in their fields, of articles for one: whoever writes several gives a `fold` that remembers
+    what `fold_name` made of each.
+    """
     known, places, numbers = _held(read_values(connection, kind, spec), documents)
     name = f"field.{spec.name}"
     if spec.sort in ("number", "date"):
@@ -39,7 +44,7 @@ def write_field(
     else:
         keys = [key for (key,) in known]
         order = _by_frequency(keys, numbers)
-        _write_keys(connection, spec, sink, [keys[number] for number in order])
+        _write_keys(connection, spec, sink, [keys[number] for number in order], fold)
     ranks = np.zeros(len(order), np.int64)
     ranks[order] = np.arange(len(order))
     _write_postings(sink, name, ranks[numbers], places, size)
@@ -72,7 +77,9 @@ def _by_frequency(keys: Sequence[Key], numbers: NDArray[np.int64]) -> list[int]:
     return sorted(range(len(keys)), key=place)
 
 
-def _write_keys(connection: sqlite3.Connection, spec: FieldSpec, sink: Sink, keys: Sequence[Key]) -> None:
+def _write_keys(
+    connection: sqlite3.Connection, spec: FieldSpec, sink: Sink, keys: Sequence[Key], fold: Callable[[str], str]
+) -> None:
     """What the values are: their rows in their own list, and what they are called."""
     name = f"field.{spec.name}"
     sink.add(f"{name}.keys", np.array([key if isinstance(key, int) else -1 for key in keys], np.int32))
@@ -84,7 +91,7 @@ def _write_keys(connection: sqlite3.Connection, spec: FieldSpec, sink: Sink, key
         for row, title in read_names(connection, spec):
             if row in wanted:
                 called.setdefault(row, []).append(title)
-    names = FieldNames.of([str(key)] if isinstance(key, str) else called.get(key, [""]) for key in keys)
+    names = FieldNames.of(([str(key)] if isinstance(key, str) else called.get(key, [""]) for key in keys), fold)
     shown = "\n".join(" ".join(title.split()) for title in names.shown)
     for part, text in (("shown", shown), ("folded", names.folded)):
         sink.add(f"{name}.{part}", np.frombuffer(text.encode("utf-8", "replace"), np.uint8))

@@ -6,7 +6,7 @@ Values are numbered from 0, the most frequent first; a value may have several na
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,14 +36,14 @@ class FieldNames:
         self._ends = np.cumsum(self._lengths + 1)
 
     @classmethod
-    def of(cls, names: Iterable[Sequence[str]]) -> FieldNames:
-        """From the names of each value, in the order of the values."""
+    def of(cls, names: Iterable[Sequence[str]], fold: Callable[[str], str] = fold_name) -> FieldNames:
+        """From the names of each value, in the order of the values; `fold` is `fold_name`, or one that remembers."""
         shown: list[str] = []
         lines: list[str] = []
         owners: list[int] = []
         for number, several in enumerate(names):
             shown.append(several[0])
-            folded = dict.fromkeys(map(fold_name, several))
+            folded = dict.fromkeys(map(fold, several))
             lines += folded
             owners += [number] * len(folded)
         return cls(shown, "\n".join(lines), np.array(owners, np.uint32))

@@ -8,6 +8,7 @@ database share one list of words, which is in memory once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +17,7 @@ from explorer.lists import SEARCH_KINDS, SearchKind
 from explorer.search.containers import SEGMENT
 from explorer.search.contents import document_rows, last_row, read_articles, read_hidden, read_texts
 from explorer.search.field_indexing import write_field
+from explorer.search.field_names import fold_name
 from explorer.search.fields import FIELDS, LINKS, stored_fields
 from explorer.search.segments import PostingsWriter, Sink
 from explorer.search.storage import COMMON, Held, Writer, create_table
@@ -35,11 +37,12 @@ def index(connection: sqlite3.Connection) -> None:
     common = Writer(connection, COMMON)
     ranks = _write_words(common, tokeniser)
     common.close()
+    fold = cache(fold_name)
     for kind in SEARCH_KINDS:
         sink = Writer(connection, kind)
         documents, size = _write(connection, kind, sink, ranks, *gathered.pop(kind), 0)
         for spec in stored_fields(kind):
-            write_field(connection, kind, spec, sink, documents, size)
+            write_field(connection, kind, spec, sink, documents, size, fold)
         sink.close()
 
 
