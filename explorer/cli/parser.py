@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import os
 from collections.abc import Callable, Sequence
 from itertools import islice
@@ -290,7 +289,9 @@ def _options_first(words: Sequence[str]) -> list[str]:
 
 def _refuse_misspelt(word: str) -> None:
     """A word that is no file but nearly a verb was meant as one."""
-    close = difflib.get_close_matches(word, VERBS, n=1)
+    from difflib import get_close_matches  # not before the first frame of the screen
+
+    close = get_close_matches(word, VERBS, n=1)
     if close and not Path(word).exists():
         raise UsageError(f"there is no verb or database {word!r}; did you mean: explorer {close[0]}?")
 

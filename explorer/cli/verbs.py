@@ -1,4 +1,4 @@
-"""One function a verb. Rooms that are slow to import are imported by the verb that needs them."""
+"""One function a verb. What is slow to import is imported by the verb that needs it: the screen opens without it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explorer.cli.about import about
-from explorer.cli.files import write_whole
 from explorer.cli.output import say, write, write_json, write_line
 from explorer.cli.parser import DEFAULT_DATABASE, Verb, database_path
-from explorer.cli.search import search
 from explorer.errors import DatabaseError, NotFoundError, UsageError, VerifyError
 from explorer.text.inert import make_inert
 from explorer.text.phrases import plural
@@ -137,6 +134,8 @@ def export(args: Namespace) -> int:
     if args.output is None or str(args.output) == "-":
         write(text)
         return 0
+    from explorer.cli.files import write_whole
+
     write_whole(args.output, text)
     say(f"Wrote {args.output}.")
     return 0
@@ -321,6 +320,20 @@ def open_screen(args: Namespace) -> int:
 def _is_terminal(stream: object) -> bool:
     isatty: Callable[[], bool] | None = getattr(stream, "isatty", None)
     return isatty is not None and isatty()
+
+
+def search(args: Namespace) -> int:
+    """`explorer search`."""
+    from explorer.cli.search import search as run
+
+    return run(args)
+
+
+def about(args: Namespace) -> int:
+    """`explorer about`."""
+    from explorer.cli.about import about as run
+
+    return run(args)
 
 
 RUN: dict[str, Verb] = {
