@@ -153,6 +153,31 @@ def test_ordinary_text_is_read_as_a_reader_would(text: str, tree: str) -> None:
 @pytest.mark.parametrize(
     ("text", "tree"),
     [
+        ("ferry AND train ", "(ferry & train)"),
+        ("ferry AND", "ferry"),
+        ("ferry AND ", "ferry"),
+        ("AND ferry ", "(and & ferry)"),
+        ("ferry and train ", "(ferry & and & train)"),
+        ("NOT ferry ", "-ferry"),
+        ("train NOT", "train"),
+        ("train AND NOT (a OR source:wire) ", "(train & -(a | source=wire))"),
+        ('ferry OR NOT "night train" ', '(ferry | -"night train")'),
+        ("NATO AND NOT Oslo ", "(nato & -oslo)"),
+        ("DO NOT ENTER ", "(do & not & enter)"),
+        ("STRIKE AND PAY NOT SETTLED ", "(strike & and & pay & not & settled)"),
+        (r"ferry \AND train ", "(ferry & and & train)"),
+        (r"ferry \NOT train ", "(ferry & not & train)"),
+        ('"ferry AND train" ', '"ferry and train"'),
+        ("title:NOT ", "(title & not)"),
+    ],
+)
+def test_and_and_not_are_taken_as_other_programs_mean_them(text: str, tree: str) -> None:
+    assert shown(read(text).node) == tree
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
         (r"\-ferry ", "ferry"),
         (r"ferry \OR train ", "(ferry & or & train)"),
         (r"source\:wire ", "(source & wire)"),

@@ -2,7 +2,7 @@
 
     query    = part+                      every part must match
     part     = unit ("OR" unit)*          OR stands between its two neighbours: `a b OR c` is a, and b or c
-    unit     = "-" unit | "(" query ")" | field | operand ("near/5" operand)*
+    unit     = ("-" | "NOT") unit | "(" query ")" | field | operand ("near/5" operand)*
     operand  = word | word "*" | '"' words '"'
 
 A query is read while it is being typed, so its end is taken as unfinished: a phrase goes on, a field waits for its
@@ -71,6 +71,8 @@ class _Tidy:
         kept = self._pair(kept)
         if _is_shouted(kept):
             kept = [_as_word(token) if token.shape == "or" else token for token in kept]
+        else:
+            kept = _usual(kept, is_finished=is_finished)
         self.tokens = self._joined(kept)
 
     def _pair(self, tokens: list[Token]) -> list[Token]:
@@ -138,6 +140,30 @@ class _Tidy:
                 continue
             kept.append(token)
         return kept
+
+
+def _usual(tokens: list[Token], *, is_finished: bool) -> list[Token]:
+    """The same without AND between two things, and with NOT before one as a minus, as other programs write them."""
+    kept: list[Token] = []
+    is_loud = "".join(token.text for token in tokens if token.shape == "word").isupper()  # DO NOT ENTER
+    for place, token in enumerate(tokens):
+        after = tokens[place + 1] if place + 1 < len(tokens) else None
+        is_waiting = after is None and not is_finished
+        if kept and kept[-1].shape in _ENDS and _says(token, "AND"):
+            if is_waiting or (after and after.shape in _BEGINS):
+                continue
+        elif _says(token, "NOT") and not is_loud:
+            if is_waiting and place:
+                continue
+            if after and after.shape in (*_OPERANDS, "field", "open") and not _says(after, "NOT"):
+                token = Token("not", token.start, token.end)
+        kept.append(token)
+    return kept
+
+
+def _says(token: Token, word: str) -> bool:
+    """Whether a token is this word without a backslash, which would make it longer."""
+    return token.shape == "word" and token.text == word and token.end - token.start == len(word)
 
 
 def _is_shouted(tokens: Iterable[Token]) -> bool:
