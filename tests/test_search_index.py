@@ -288,6 +288,20 @@ def test_a_damaged_index_never_keeps_a_claim_from_being_found(tmp_path: Path, pa
         assert ids(database, searcher.find("closing factory", "claim"))[0] == CLOSING.id
 
 
+def test_a_field_told_to_have_more_rows_than_its_list_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "data.db"
+    write(sample_resolution(), path, VERSIONS, extras=[index])
+    with Database.open(path) as database:
+        sound = Searcher(database).find("sources:1..", "entity")
+    edited(
+        path,  # the first number of a segment is how many rows it is of
+        f"update {TABLE} set data = cast(x'ff000000' || substr(data, 5) as blob) "  # noqa: S608 - constants
+        "where part = 'field.sources.segments'",
+    )
+    with Database.open(path) as database:
+        assert Searcher(database).find("sources:1..", "entity") == sound
+
+
 @pytest.mark.parametrize("damage", ["set data = x'07'", "set data = x''", "set chunk = 7"])
 @pytest.mark.parametrize("part", ["keys", "shown", "folded", "owners", "counts"])
 def test_a_damaged_index_completes_names_as_a_sound_one(tmp_path: Path, part: str, damage: str) -> None:

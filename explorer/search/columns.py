@@ -28,7 +28,10 @@ class Column:
     @cached_property
     def postings(self) -> Postings:
         """The documents of each value."""
-        return Postings(self._parts, self._name)
+        postings = Postings(self._parts, self._name)
+        if postings.segments and postings.segments[-1].first + postings.segments[-1].size != self._size:
+            raise DamagedIndexError(DAMAGED)
+        return postings
 
     @cached_property
     def counts(self) -> Sequence[int]:
