@@ -270,6 +270,8 @@ class Lexicon:
             if distance == 1 or (distance and text[0] == word[0]):
                 if words is None or len(raw) > min(len(word), _LETTERS):
                     words = self.beginning_with(text)
+                elif words[0] and self._raw(words[0] - 1) == beginning:
+                    words = words[0] - 1, words[1]
                 by_distance.setdefault(int(distance), []).append(words)
         return [
             Reach(TYPO[distance] - TYPO_IN_BEGINNING, *np.array(sorted(ranges), np.uint32).T)
@@ -281,8 +283,8 @@ class Lexicon:
     ) -> Iterator[tuple[str | bytes, tuple[int, int] | None]]:
         """The different beginnings of so many characters that words (ascending, all longer) have, ASCII as bytes.
 
-        Each with the range of words that begin so, which follow each other: those from the first to the last given, and
-        the beginning itself where it is a word. All there are, if the filter that left these looked at nothing beyond.
+        Each with the range of longer words that begin so, which follow each other: those from the first to the last
+        given, which are all there are if the filter that left these looked at nothing beyond the beginning.
         """
         if not len(numbers):
             return
@@ -298,10 +300,8 @@ class Lexicon:
         lows = numbers[firsts].tolist()
         highs = (numbers[np.append(firsts[1:], len(numbers)) - 1] + 1).tolist()
         joined = codes[firsts].tobytes()
-        for at, (low, high) in enumerate(zip(lows, highs, strict=True)):
-            beginning = joined[at * length : (at + 1) * length]
-            is_whole = low > 0 and self._raw(low - 1) == beginning
-            yield beginning, (low - is_whole, high)
+        for at, words in enumerate(zip(lows, highs, strict=True)):
+            yield joined[at * length : (at + 1) * length], words
 
     def _find_infixes(self, word: str) -> list[Reach]:
         if len(word) < (3 if word.isascii() else 1):

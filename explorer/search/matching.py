@@ -159,6 +159,8 @@ def pattern(reaches: Iterable[Reach], postings: Sequence[tuple[Postings, Sums]])
     groups: list[Group] = []
     for weight, lows, highs in reaches:
         for is_hidden, (_, counts) in enumerate(postings):
+            if not counts[-1]:
+                continue
             sizes = counts[highs] - counts[lows]
             some = sizes > 0
             if some.any():
@@ -210,14 +212,15 @@ def _collect(query: Query, most: int, enough: int, known: Found = NOTHING) -> Fo
     words = max(len(words) for words in query.words)
     good = 0
     stopped = False
-    for place in query.places:
+    places = _places(query)
+    for place in places:
         query.check()
         held, weights = _join(query, place)
         documents.append(held + place.first)
         sums.append(weights)
         good += int(np.count_nonzero(weights >= enough))
         ahead = int(np.count_nonzero(known.documents >= place.first + place.size))
-        if good + ahead >= most and place is not query.places[-1]:
+        if good + ahead >= most and place is not places[-1]:
             stopped = True
             break
     numbers, heavy = np.concatenate(documents), np.concatenate(sums)
@@ -229,6 +232,18 @@ def _collect(query: Query, most: int, enough: int, known: Found = NOTHING) -> Fo
     numbers, heavy = _heaviest(numbers, heavy, most)
     means = heavy.astype(np.float32) / np.float32(words)
     return Found(numbers, means, np.zeros(len(numbers), np.bool_), total, not stopped)
+
+
+def _places(query: Query) -> Sequence[Place]:
+    """The segments, those of a part as one where every word is in so few documents that none need be painted."""
+    places: list[Place] = []
+    for place in query.places:
+        before = places[-1] if places else None
+        if before and before.part == place.part and all(word.is_sparse for word in query.words[place.part]):
+            places[-1] = before._replace(size=before.size + place.size)
+        else:
+            places.append(place)
+    return places
 
 
 def _join(query: Query, place: Place) -> tuple[NDArray[np.int64], NDArray[np.uint16]]:
@@ -348,7 +363,8 @@ def _with_few(
             continue
         query.check()
         first = places[0].first - places[0].start
-        own = np.unique(np.concatenate([words[at].gather()[0] for at in few]))
+        own = np.sort(np.concatenate([words[at].gather()[0] for at in few]))
+        own = own[np.append(True, own[1:] != own[:-1])[: len(own)]]
         seen.append(own + first)
         own = own[_fresh(query, full, own + first)]
         totals = np.zeros(len(own), np.float32)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -32,6 +33,9 @@ _LOOKED_AT = 20
 _REPAIRS: tuple[tuple[SearchKind, ...], ...] = ((), SEARCH_KINDS)
 """The lists to index anew, one attempt after the other, when a search meets damage; none stand for the one searched."""
 
+_MOST_KEPT, _LONGEST_KEPT = 2000, 2000
+"""Texts of rows that are kept for the next key, and the characters that each may have."""
+
 _NEAREST = 5
 """Words that are offered where nothing was found."""
 
@@ -59,6 +63,7 @@ class Searcher:
         self._engines: dict[SearchKind, Engine] = {}
         self._lexicon: Lexicon | None = None
         self._evaluator: Evaluator | None = None
+        self._texts: OrderedDict[tuple[SearchKind, int], str] = OrderedDict()
         self._loading = threading.RLock()
 
     def load(self) -> None:
@@ -195,11 +200,10 @@ class Searcher:
 
     def _ranked(self, query: str, kind: SearchKind, answer: Answer) -> tuple[list[Hit], dict[int, str]]:
         """What was found in the order it is shown, and the texts of the best."""
-        from explorer.search.contents import read_shown
         from explorer.search.ranking import BEST, rank
 
         rows = self._engine(kind).rows(answer.documents)
-        texts = read_shown(self._database.connection, kind, rows[:BEST].tolist())
+        texts = self._shown(kind, rows[:BEST].tolist())
         typed = " ".join(answer.words)
         if not answer.narrowed:
             typed = query[:LONGEST_QUERY].strip()
@@ -207,6 +211,22 @@ class Searcher:
         order, scores = rank(typed, answer.documents, answer.weights, rows, texts, has_names=has_names)
         found = zip(rows[order].tolist(), scores.tolist(), answer.partial[order].tolist(), strict=True)
         return [Hit(row, score, (), partial) for row, score, partial in found], texts
+
+    def _shown(self, kind: SearchKind, rows: list[int]) -> dict[int, str]:
+        """The texts that rows show; the latest are kept, because the next key finds many of the same rows."""
+        from explorer.search.contents import read_shown
+
+        kept = self._texts
+        texts = {row: text for row in rows if (text := kept.get((kind, row))) is not None}
+        missing = [row for row in rows if row not in texts]
+        if missing:
+            new = read_shown(self._database.connection, kind, missing)
+            texts |= new
+            with self._loading:
+                kept.update(((kind, row), text) for row, text in new.items() if len(text) <= _LONGEST_KEPT)
+                while len(kept) > _MOST_KEPT:
+                    kept.popitem(last=False)
+        return texts
 
     def _read_as(
         self, kind: SearchKind, words: Sequence[str], hits: Sequence[Hit], texts: dict[int, str]

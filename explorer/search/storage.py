@@ -198,11 +198,12 @@ class LazyArray:
         if missing is not None:
             width = data.itemsize
             firsts, lasts = starts * width // CHUNK, (stops * width - 1) // CHUNK
-            for number in np.unique(np.concatenate([firsts, lasts])).tolist():
+            wanted = np.concatenate([firsts, lasts])
+            for number in np.unique(wanted[missing[wanted]]).tolist():
                 self._fill(data, missing, number, number + 1)
-            for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
-                if last > first + 1:
-                    self._fill(data, missing, first, last)
+            long = lasts > firsts + 1
+            for first, last in zip(firsts[long].tolist(), lasts[long].tolist(), strict=True):
+                self._fill(data, missing, first, last)
         lengths = stops - starts
         places = np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
         places += np.arange(len(places))
