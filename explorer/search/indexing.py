@@ -198,7 +198,16 @@ def _write(
     visible, unseen = PostingsWriter(sink, "shown", len(rows)), PostingsWriter(sink, "hidden", len(rows))
     for first in range(0, len(rows), SEGMENT):
         keys = shown.keys(first, ranks)
-        others = np.setdiff1d(hidden.keys(first, ranks), keys, assume_unique=True)
+        others = _without(hidden.keys(first, ranks), keys)
         for writer, pairs in ((visible, keys), (unseen, others)):
             writer.add((pairs >> np.uint64(16)).astype(np.uint32), (pairs & np.uint64(0xFFFF)).astype(np.uint16))
     return documents, len(rows)
+
+
+def _without(keys: NDArray[np.uint64], others: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Those of some ascending keys that are none of `others`, which ascend too."""
+    if not len(others):
+        return keys
+    nearest = np.minimum(others.searchsorted(keys), len(others) - 1)
+    kept: NDArray[np.uint64] = keys[others[nearest] != keys]
+    return kept
