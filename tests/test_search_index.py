@@ -24,7 +24,7 @@ from explorer.search.words import index_words
 from explorer.store.connections import QueryInterruptedError
 from explorer.store.reader import Database
 from explorer.store.writer import write
-from tests.factories import CLOSING, VERSIONS, sample_resolution
+from tests.factories import CLOSING, VERSIONS, large_resolution, sample_resolution
 from tests.search_corpus import CLAIMS, NOISE, corpus
 
 # -- containers --------------------------------------------------------------------------------------------------------
@@ -286,6 +286,32 @@ def test_a_damaged_index_never_keeps_a_claim_from_being_found(tmp_path: Path, pa
         found = searcher.find("closing factory entity:norvik worth:0..3 kind:direct_quote OR closing", "claim")
         assert CLOSING.id in ids(database, found)
         assert ids(database, searcher.find("closing factory", "claim"))[0] == CLOSING.id
+
+
+def test_who_asks_for_many_rows_of_a_phrase_gets_them_at_once_or_by_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, number in (("_PATIENCE", 20), ("_BATCH", 10), ("_AT_ONCE", 5)):
+        monkeypatch.setattr(f"explorer.search.evaluate.{name}", number)
+    monkeypatch.setattr("explorer.search.ranking.BEST", 10)
+    resolution = large_resolution(600)
+    claims = tuple(
+        replace(
+            claim, text=f"The grey ferry left ({number})." if number % 2 else f"A ferry, all grey, left ({number})."
+        )
+        for number, claim in enumerate(resolution.claims)
+    )
+    path = tmp_path / "data.db"
+    write(replace(resolution, claims=claims), path, VERSIONS, extras=[index])
+    with Database.open(path) as database:
+        searcher = Searcher(database)
+        assert len(searcher.find('"grey ferry"', "claim", limit=200).hits) == 200
+        page = searcher.find('"grey ferry"', "claim", limit=100)
+        rows: list[int] = []
+        while page.hits:
+            rows += [hit.row for hit in page.hits]
+            page = searcher.more(page, 100)
+        assert len(rows) == len(set(rows)) == 300
 
 
 def test_a_field_told_to_have_more_rows_than_its_list_is_passed_over(tmp_path: Path) -> None:

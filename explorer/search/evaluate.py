@@ -359,7 +359,7 @@ class _Search:
     def _is_enough(self, count: int, seen: int) -> bool:
         """Whether to go no further with `count` found among so many looked up."""
         if count:
-            return seen >= _PATIENCE
+            return seen >= max(_PATIENCE, 4 * self.most)  # who asks for many, or pages on, waits for them
         return seen >= 3 * _PATIENCE and is_being_typed(self.rest)
 
 
