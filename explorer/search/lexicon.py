@@ -221,11 +221,13 @@ class Lexicon:
             firsts = np.cumsum(np.append((codes & 0xC0) != 0x80, False), dtype=np.uint32)
             ends = self._ends.astype(np.int64)
             sizes = firsts[ends - 1] - firsts[starts] + 1 if len(self) else np.empty(0, np.uint32)
-            beginning = np.zeros(len(self), np.uint32)
+            beginning, lengths, places = np.zeros(len(self), np.uint32), ends - starts, starts.copy()
+            padded = np.append(letters, np.zeros(_LETTERS, np.uint32))
             for at in range(_LETTERS):
-                beginning = beginning | np.where(starts + at < ends, letters[np.minimum(starts + at, len(codes))], 0)
+                beginning |= padded[places] * (lengths > at)
+                places += 1
                 if at + 1 >= _FIRST:
-                    self._sets[at + 1] = beginning.astype(np.uint32)
+                    self._sets[at + 1] = beginning.copy()
             self._sizes = np.minimum(sizes, 255).astype(np.uint8)
             self._sets[0] = whole
         return self._sets[0]

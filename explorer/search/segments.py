@@ -129,7 +129,7 @@ class Across:
     documents: NDArray[np.int64]
     """The first document of each segment."""
     long: NDArray[np.uint32]
-    """Words that are no list in some segment, ascending."""
+    """Words that are no list in some segment, ascending, once for each of these."""
 
     @classmethod
     def of(cls, segments: Sequence[Segment], words: int) -> Across:
@@ -144,11 +144,13 @@ class Across:
             long += [segment.gap_words, segment.map_words]
         return cls(
             np.concatenate([np.zeros(1, np.uint32), np.cumsum(counts, dtype=np.uint32)]),
-            np.argsort(listed, kind="stable").astype(np.uint32),
+            np.arange(len(listed), dtype=np.uint32)  # one segment is in the order of words as it is
+            if len(segments) == 1
+            else np.argsort(listed, kind="stable").astype(np.uint32),
             np.concatenate([*firsts, last]),
             np.cumsum([0, *sizes[:-1]]),
             np.array([segment.first for segment in segments], np.int64),
-            np.unique(np.concatenate(long)),
+            np.sort(np.concatenate(long)),
         )
 
 
