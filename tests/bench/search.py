@@ -16,7 +16,8 @@ What is printed, with the names of --json:
                         queries that mean certain words which at least one claim holds
   build_s               the build by wall clock: rows, indexes, search index, and the checks that every build ends with
   rows_s, index_s       the rows alone; the search index alone, which is made while the checks of the rows run beside it
-  …_cpu_s               the same of the processor, all threads of the building process together
+  …_cpu_s               the same of the processor, all threads of the building process together; the process in which a
+                        large database is checked counts in build_cpu_s alone
   corpus_s              making the lines of text before that, no part of the build
   peak_rss_mb           the most memory that the building process and its workers had, in MB of 2**20 bytes
   bytes_per_claim       the table of claims with its indexes and the search index of the claims, in whole pages
