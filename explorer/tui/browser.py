@@ -38,7 +38,7 @@ SMALLEST = (40, 12)
 _NARROW, _LOW = 60, 18  # below these one pane at a time
 _WIDE, _TALL = 160, 30  # from these on the lists stand beside the comparison
 _AT_ONCE = 50_000  # rows up to which a comparison is read within a frame; of more, in a thread
-_SETTLED = 0.3  # seconds until the first frame stands: numpy's import would compete with it for the interpreter
+_SETTLED = 0.02  # seconds after the first frame; before it, numpy's import would compete for the interpreter
 
 
 class Browser(Asking):
@@ -103,7 +103,7 @@ class Browser(Asking):
         self.set_focus(self.pane("claim"))
         if not self._complete:
             self.reload()
-        self.set_timer(_SETTLED, self.settle_engine)
+        self.call_after_refresh(self.set_timer, _SETTLED, self.settle_engine)
 
     def settle_engine(self) -> None:
         """What can wait until the first frame stands, or until a search asks for it."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import statistics
 import sys
@@ -23,6 +24,7 @@ HERE = Path(__file__).parent
 
 def first_frame(command: list[str], ready: str) -> float:
     """Milliseconds from the start of `command` until its output matches `ready`."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # nobody's Python compiles a program anew at every start
     with Terminal(command) as terminal:
         if not terminal.wait_for(ready, limit=20):
             raise SystemExit(f"no frame from {' '.join(command)}: {terminal.text()[-300:]}")
