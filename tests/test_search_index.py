@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.errors import DatabaseError
-from explorer.lists import Results
+from explorer.lists import SEARCH_KINDS, Hit, Results
 from explorer.search import Searcher, index
 from explorer.search.containers import encode, from_many_gaps, spread, to_gaps
 from explorer.search.segments import Postings, PostingsWriter, Ranges
@@ -339,6 +339,28 @@ def test_a_damaged_index_completes_names_as_a_sound_one(tmp_path: Path, part: st
     edited(path, f"update {TABLE} {damage} where part like 'field.%.{part}'")
     with Database.open(path) as database:
         assert [Searcher(database).complete(query, len(query)) for query in queries] == sound
+
+
+def test_a_bit_that_was_lost_never_changes_an_answer(tmp_path: Path) -> None:
+    path = tmp_path / "data.db"
+    write(sample_resolution(), path, VERSIONS, extras=[index])
+    asked = ("worth:1..", "sources:1..", "kind:assertion", "port")
+
+    def answers() -> list[tuple[int, tuple[Hit, ...]]]:
+        with Database.open(path) as database:
+            searcher = Searcher(database)
+            found = [searcher.find(query, kind) for query in asked for kind in SEARCH_KINDS]
+        return [(results.total, results.hits) for results in found]
+
+    sound = answers()
+    with closing(sqlite3.connect(path)) as connection:
+        blobs = connection.execute(f"select rowid, data from {TABLE} where length(data) > 0").fetchall()  # noqa: S608
+    for row, data in blobs:
+        lost = bytes([*data[: len(data) // 2], data[len(data) // 2] ^ 1, *data[len(data) // 2 + 1 :]])
+        change = f"update {TABLE} set data = x'{{}}' where rowid = {row}"  # noqa: S608 - numbers of ours
+        edited(path, change.format(lost.hex()))
+        assert answers() == sound
+        edited(path, change.format(data.hex()))
 
 
 def test_without_rows_to_read_a_damaged_index_is_one_clear_line(tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
 """Arrays kept as BLOBs beside the tables they index, read whole or piece by piece as searches need them.
 
-Numbers are little endian on every machine, so that a database is the same file everywhere.
+Numbers are little endian on every machine, so that a database is the same file everywhere. Every BLOB has its CRC-32
+beside it and is checked whenever it is read: a bit that a disk has lost must not become a wrong answer.
 """
 
 from __future__ import annotations
 
 import threading
+import zlib
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -50,7 +52,8 @@ def create_table(connection: sqlite3.Connection) -> None:
     """Make an empty table for the indexes of all lists."""
     connection.execute(f"drop table if exists {TABLE}")
     connection.execute(
-        f"create table {TABLE} (kind text not null, part text not null, chunk integer not null, data blob not null,"
+        f"create table {TABLE} (kind text not null, part text not null, chunk integer not null, crc integer not null,"
+        " data blob not null,"
         " primary key (kind, part, chunk)) strict"
     )
 
@@ -81,8 +84,8 @@ class Writer:
         self._open.clear()
 
     def _write(self, name: str, number: int, data: bytes) -> None:
-        sql = f"insert into {TABLE} values (?, ?, ?, ?)"  # noqa: S608 - a constant
-        self._connection.execute(sql, (self._kind, name, number, data))
+        sql = f"insert into {TABLE} values (?, ?, ?, ?, ?)"  # noqa: S608 - a constant
+        self._connection.execute(sql, (self._kind, name, number, zlib.crc32(data), data))
 
 
 class Held:
@@ -148,8 +151,10 @@ class Stored:
 
     def _chunks(self, name: str, first: int, last: int) -> Iterator[bytes]:
         """The chunks `first`..`last`, end exclusive."""
-        sql = f"select data from {TABLE} where kind = ? and part = ? and chunk >= ? and chunk < ? order by chunk"  # noqa: S608
-        for (data,) in self._connect().execute(sql, (self._kind, name, first, last)):
+        sql = f"select crc, data from {TABLE} where kind = ? and part = ? and chunk >= ? and chunk < ? order by chunk"  # noqa: S608
+        for crc, data in self._connect().execute(sql, (self._kind, name, first, last)):
+            if zlib.crc32(data) != crc:
+                raise DamagedIndexError(DAMAGED)
             yield data
 
 
