@@ -84,6 +84,8 @@ class FoundLine(Widget):
     """How much was found, and before it what the reader should know of how the query was read."""
 
     ALLOW_SELECT = False
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    """Never scrolled: a new width need not lay the screen out a second time."""
 
     def __init__(self) -> None:
         super().__init__(id="found")
