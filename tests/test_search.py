@@ -35,6 +35,8 @@ QUERIES = [
     ("thead unicom", "T-Head"),
     ("huwei ascned", "Huawei sells its Ascend"),
     ("910c", "910C"),
+    ("910-c", "910C"),
+    ("ascend 910 c", "Ascend 910C"),
     ("ascend910c", "Ascend 910C"),
     ("discouraged purch", "discouraged purchases"),
     ("disocuraged purchasse", "discouraged purchases"),

@@ -100,6 +100,10 @@ class Engine:
         for stage in (STAGE_EXACT, STAGE_TYPO, STAGE_ABBREVIATION):
             query = query._replace(words=self._patterns(words, is_open, stage, known))
             found = match_all(query, most)
+            if stage == STAGE_EXACT and not found.total:
+                found = self._match_joined(words, is_open, query, most)
+                if found.total:
+                    break
             if found.total >= (ENOUGH if stage == STAGE_EXACT else ENOUGH_WIDENED):
                 break
         if not found.total:
@@ -132,6 +136,19 @@ class Engine:
 
     def _pattern(self, part: Part, reaches: Sequence[Reach]) -> Pattern:
         return pattern(reaches, part.postings)
+
+    def _match_joined(self, words: Sequence[str], is_open: bool, query: Query, most: int) -> Found:
+        """Documents for two words that are one in the text, `h 20` and `H-20` for "H20", beside the other words."""
+        best = NOTHING
+        for at in range(len(words) - 1):
+            whole = words[at] + words[at + 1]
+            if not any(part.lexicon.find(whole) is not None for part in self.parts):
+                continue
+            joined = [*words[:at], whole, *words[at + 2 :]]
+            found = match_all(query._replace(words=self._patterns(joined, is_open, STAGE_EXACT, {})), most)
+            if found.total and (not best.total or found.weights.max() > best.weights.max()):
+                best = found
+        return best
 
     def _match_split(self, words: Sequence[str], query: Query, most: int) -> Found:
         """Documents for a word that runs two together, `nvdah20` for "Nvidia" and "H20", beside the other words.

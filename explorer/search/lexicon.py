@@ -18,7 +18,7 @@ import numpy as np
 
 from explorer.search.scripts import is_unspaced
 from explorer.search.storage import Parts
-from explorer.search.words import edits_allowed
+from explorer.search.words import ABBREVIATED, edits_allowed
 from explorer.text.tokens import STOPWORDS
 
 if TYPE_CHECKING:
@@ -347,5 +347,6 @@ class Lexicon:
         # As `is_abbreviation`, but thousands of words at a time.
         abbreviated = re.compile(b".*?".join(re.escape(letter.encode("utf-8", "replace")) for letter in word)).match
         words = zip(numbers.tolist(), self._raws(numbers), strict=True)
-        fitting = sorted((len(full), number) for number, full in words if abbreviated(full))
+        longest = ABBREVIATED * len(word)  # against bytes: words with letters of several bytes are the exception
+        fitting = sorted((len(full), number) for number, full in words if len(full) <= longest and abbreviated(full))
         return Reach.of(ABBREVIATION, sorted(number for _, number in fitting[:_MOST_ABBREVIATIONS]))

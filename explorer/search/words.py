@@ -73,9 +73,13 @@ def query_words(query: str) -> tuple[list[str], bool]:
     return words, is_open
 
 
+ABBREVIATED = 3
+"""How many times as long as its abbreviation a word may be: three letters are found in order in any long word."""
+
+
 def is_abbreviation(short: str, word: str) -> bool:
-    """Whether the letters of `short` stand in `word` in order, beginning with its first."""
-    if not word.startswith(short[:1]) or len(short) > len(word):
+    """Whether the letters of `short` stand in `word` in order, beginning with its first, and it is not far longer."""
+    if not word.startswith(short[:1]) or not len(short) <= len(word) <= ABBREVIATED * len(short):
         return False
     letters = iter(word)
     return all(letter in letters for letter in short)
