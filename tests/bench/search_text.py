@@ -108,7 +108,7 @@ class _Parts:
         self._real, self._chance = real, chance
         counted = Counter(name for sentence in real for name in _NAME.findall(sentence))
         ranked = sorted(counted.items(), key=lambda entry: (-entry[1], entry[0])) or [("Reuters", 1)]
-        self._names = [name for name, _ in ranked]
+        self._names: list[str] = [name for name, _ in ranked]
         self._shares = list(accumulate(count for _, count in ranked))
         self._heads, self._tails = [], []
         for sentence in real:
