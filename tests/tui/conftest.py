@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from explorer.store.writer import write
+from explorer.tui.asking import Asking
 from explorer.tui.browser import Browser
-from tests.factories import sample_database
+from explorer.tui.errands import Errands
+from tests.factories import VERSIONS, large_resolution, sample_database
 
 
 @pytest.fixture
@@ -22,3 +25,20 @@ def without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Browser, "DEBOUNCE", 0.0)
     for name in ("NO_COLOR", "COLORFGBG", "TMUX"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Twelve hundred claims: "Company 0 sold 0 units." and so on."""
+    path = tmp_path_factory.mktemp("large") / "data.db"
+    write(large_resolution(1200), path, VERSIONS)
+    return path
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What waits for a rest of the fingers does not wait here; searches are kept in a folder of the test."""
+    monkeypatch.setattr(Asking, "IDLE", 0.002)
+    monkeypatch.setattr(Asking, "SLOW", 0.002)
+    monkeypatch.setattr(Errands, "RELIEF", 0.002)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))

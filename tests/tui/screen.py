@@ -6,11 +6,13 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
+from textual import events
 from textual.pilot import Pilot
 
 from explorer.store.reader import Database
 from explorer.tui.app import Explorer
 from explorer.tui.browser import Browser
+from explorer.tui.panes import Pane
 
 
 @contextmanager
@@ -76,3 +78,22 @@ def excerpt(app: Explorer) -> str:
     assert focus is not None
     assert focus.stop is not None
     return " … ".join(focus.source.text[span.start : span.end] for span in focus.stop.spans)
+
+
+def type_at_once(app: Explorer, *keys: str) -> None:
+    """All keys before the first of them is dealt with."""
+    names = {"enter": "\r", "escape": "\x1b", "backspace": "\x7f", "tab": "\t"}
+    for key in keys:
+        app.post_message(events.Key(key, "/" if key == "slash" else names.get(key, key if len(key) == 1 else None)))
+
+
+async def rested(pilot: Pilot[int]) -> None:
+    """Wait for what comes after a rest of the fingers, too."""
+    for _ in range(4):
+        await pilot.pause(0.004)
+        await settle(pilot)
+
+
+def rows(app: Explorer, kind: str) -> list[int]:
+    """The row numbers that a list shows."""
+    return list(next(pane for pane in browser(app).query(Pane) if pane.kind == kind).rows)
