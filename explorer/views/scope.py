@@ -1,0 +1,29 @@
+"""What a view speaks of: the rows chosen in the lists, what a search of now found, and the row under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from explorer.lists import Filter, ListKind
+
+
+def _never() -> bool:
+    return False
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The part of a database that a view is asked for; everything where nothing is given.
+
+    Views honour `filter` and `claims` alike, so that all of them speak of the same rows. A maker asks `cancelled`
+    between pieces of work and stops where it says yes.
+    """
+
+    filter: Filter = Filter()
+    """The rows chosen in the lists: source, entity, claim."""
+    claims: Sequence[int] | None = None
+    """Row numbers of the claims that the search of now found; None without a search."""
+    subject: tuple[ListKind, str] | None = None
+    """The row under the cursor: its list and its id."""
+    cancelled: Callable[[], bool] = _never
