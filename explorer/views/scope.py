@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from explorer.lists import Filter, ListKind
 
 
+_ALL = Filter()
+
+
 def _never() -> bool:
     return False
 
@@ -20,7 +23,7 @@ class Scope:
     between pieces of work and stops where it says yes.
     """
 
-    filter: Filter = Filter()
+    filter: Filter = _ALL
     """The rows chosen in the lists: source, entity, claim."""
     claims: Sequence[int] | None = None
     """Row numbers of the claims that the search of now found; None without a search."""
