@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from explorer.lists import Filter, ListKind
 
-
 _ALL = Filter()
 
 
