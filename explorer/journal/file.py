@@ -1,0 +1,136 @@
+"""The journal's file: one JSON object a line, only ever appended to, beside the database it belongs to.
+
+A line that cannot be read is left where it is and told of; so is what a newer version wrote.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from explorer.errors import ExplorerError, reason_of
+from explorer.journal.entries import Anchor, Doing, Entry, EntryError, entry_of
+from explorer.journal.kept import Kept, kept_of
+from explorer.text.inert import make_inert
+from explorer.text.safe_json import to_json
+
+_ENDING = ".journal.jsonl"
+
+
+def journal_path(database: Path) -> Path:
+    """Where the journal of a database lies: `story.db` has `story.journal.jsonl`."""
+    return database.with_name((database.stem if database.suffix == ".db" else database.name) + _ENDING)
+
+
+class Journal:
+    """The reader's work on one database.
+
+    `problems` are sentences on lines that could not be read. Another window may append to the same file: `refresh`
+    reads what is new.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Nothing is read before `refresh`."""
+        self.path = path
+        self.problems: tuple[str, ...] = ()
+        self.kept = Kept()
+        self._entries: list[Entry] = []
+        self._seen: tuple[int, int] | None = None
+
+    @classmethod
+    def of(cls, database: Path) -> Journal:
+        """The journal of a database, read; raises ExplorerError where it cannot be."""
+        journal = cls(journal_path(database))
+        journal.refresh()
+        return journal
+
+    def refresh(self) -> bool:
+        """Read the file where it has changed since; whether it had. Raises ExplorerError where it cannot be read."""
+        try:
+            found = self.path.stat()
+            seen = (found.st_size, found.st_mtime_ns)
+            if seen == self._seen:
+                return False
+            data = self.path.read_bytes()
+        except FileNotFoundError:
+            if self._seen is None:
+                return False
+            seen, data = None, b""
+        except OSError as error:
+            raise ExplorerError(
+                f"your marks and notes in {make_inert(str(self.path))} cannot be read ({reason_of(error)})"
+            ) from error
+        self._seen = seen
+        self._read(data)
+        return True
+
+    def _read(self, data: bytes) -> None:
+        entries, problems = [], []
+        for number, line in enumerate(data.decode("utf-8", "replace").split("\n"), 1):
+            if not line.strip():
+                continue
+            try:
+                entries.append(entry_of(json.loads(line)))
+            except (EntryError, ValueError, RecursionError) as error:
+                why = str(error) if isinstance(error, EntryError) else "it is damaged"
+                problems.append(f"line {number} of {make_inert(self.path.name)} is left as it is: {why}")
+        self._entries, self.problems, self.kept = entries, tuple(problems), kept_of(entries)
+
+    # -- writing ------------------------------------------------------------------------------------------------------
+
+    def mark(self, anchors: Sequence[Anchor]) -> Entry:
+        """Mark rows, all in one step."""
+        return self._append("mark", anchors)
+
+    def unmark(self, anchors: Sequence[Anchor]) -> Entry:
+        """Take marks away, all in one step."""
+        return self._append("unmark", anchors)
+
+    def bookmark(self, anchor: Anchor) -> Entry:
+        """Bookmark a row or passage, or take its bookmark away."""
+        return self._append("unbookmark" if anchor.key in self.kept.bookmarks else "bookmark", [anchor])
+
+    def note(self, anchor: Anchor, text: str) -> Entry:
+        """Write the note of a row or passage in the place of the one it had; an empty text takes it away."""
+        return self._append("note", [anchor], text=text.strip())
+
+    def undo(self) -> Entry | None:
+        """Take the last thing back; what it was, None where there is nothing left."""
+        self.refresh()
+        last = self.kept.undoable
+        if last is not None:
+            self._append("undo", of=last.id)
+        return last
+
+    def redo(self) -> Entry | None:
+        """Do again what was undone last; None where something else was done since."""
+        self.refresh()
+        last = self.kept.redoable
+        if last is not None:
+            self._append("redo", of=last.id)
+        return last
+
+    def _append(self, do: Doing, on: Sequence[Anchor] = (), *, text: str = "", of: str = "") -> Entry:
+        """Add an entry at the end of the file; raises ExplorerError, and nothing has changed, where it cannot be."""
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        entry = Entry(secrets.token_hex(6), at, do, tuple(on), text, of)
+        line = to_json(entry.record(), indent=None).encode("utf-8", "backslashreplace") + b"\n"
+        try:
+            descriptor = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
+            with os.fdopen(descriptor, "rb+", buffering=0) as file:
+                size = file.seek(0, os.SEEK_END)
+                if size:  # a line that a crash cut short must not take this one with it
+                    file.seek(size - 1)
+                    line = line if file.read(1) == b"\n" else b"\n" + line
+                file.write(line)
+                os.fsync(descriptor)
+        except OSError as error:
+            raise ExplorerError(
+                f"this cannot be kept: {make_inert(str(self.path))} cannot be written ({reason_of(error)})"
+            ) from error
+        self.refresh()
+        return entry
