@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from explorer import models
 from explorer.cite import schema
+from explorer.cite.selection import resolution_of
 from explorer.errors import DatabaseError
 from explorer.origins import OriginGraph, origin_graph
 from explorer.terms import chain_words
@@ -22,7 +23,7 @@ from explorer.text import safe_json
 from explorer.text.inert import make_inert
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from explorer.store.reader import Database
 
@@ -35,9 +36,12 @@ _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What makes spreadsheets run a cell, in both widths (https://owasp.org/www-community/attacks/CSV_Injection)."""
 
 
-def document(database: Database) -> schema.Document:
-    """Everything that `database` holds; raises DatabaseError where somebody has put in what the schema forbids."""
-    resolution = database.resolution()
+def document(database: Database, claims: Sequence[str] | None = None) -> schema.Document:
+    """Everything that `database` holds, or what these claims and their records speak of.
+
+    Raises DatabaseError where somebody has put in what the schema forbids, NotFoundError for an id that is no claim's.
+    """
+    resolution = _resolution(database, claims)
     try:
         return _document(resolution)
     except ValidationError as error:
@@ -66,9 +70,13 @@ def _document(resolution: models.Resolution) -> schema.Document:
     )
 
 
-def to_json(database: Database) -> str:
+def _resolution(database: Database, claims: Sequence[str] | None) -> models.Resolution:
+    return database.resolution() if claims is None else resolution_of(database, claims)
+
+
+def to_json(database: Database, claims: Sequence[str] | None = None) -> str:
     """The document as JSON text, ending in a newline; a terminal may show it safely."""
-    return safe_json.to_json(document(database).model_dump()) + "\n"
+    return safe_json.to_json(document(database, claims).model_dump()) + "\n"
 
 
 def json_schema() -> str:
@@ -76,12 +84,15 @@ def json_schema() -> str:
     return safe_json.to_json(schema.Document.model_json_schema()) + "\n"
 
 
-def to_csv(database: Database) -> str:
-    """One row for each evidence, under a row of column names; cells are inert and no spreadsheet runs them."""
+def to_csv(database: Database, claims: Sequence[str] | None = None) -> str:
+    """One row for each evidence, of all or of these claims, under a row of column names.
+
+    Cells are inert and no spreadsheet runs them. Raises NotFoundError for an id that is no claim's.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(_csv_rows(database))
+    writer.writerows(_csv_rows(_resolution(database, claims)))
     return out.getvalue()
 
 
@@ -237,8 +248,7 @@ def _disagreement(disagreement: models.Disagreement) -> schema.Disagreement:
     )
 
 
-def _csv_rows(database: Database) -> Iterator[list[str | int]]:
-    resolution = database.resolution()
+def _csv_rows(resolution: models.Resolution) -> Iterator[list[str | int]]:
     sources = {source.id: source for source in resolution.sources}
     names = {entity.id: entity.name for entity in resolution.entities}
     for claim in _by_id(resolution.claims):
