@@ -26,7 +26,8 @@ VERBS = {
     "search": "find sources, entities, claims and passages",
     "show": "print one source, entity, claim or disagreement in full",
     "cite": "print the citation of a claim's excerpt, or copy it",
-    "export": "print everything as JSON or CSV",
+    "export": "print everything, or some claims, as JSON, CSV, Markdown or BibTeX",
+    "notes": "list your bookmarks, notes and marks, and write them",
     "verify": "read every stored span again, and hash every file again",
     "about": "tell what this program is, and how well it reads",
 }
@@ -55,6 +56,7 @@ examples:
   explorer show c3f0                         # any unique beginning of an id
   explorer cite c3f0 --style apa --copy
   explorer export --format csv -o claims.csv
+  explorer export --marked --format markdown # the claims that you marked on the screen
   explorer verify --folder my-story/
   explorer about --accuracy
 
@@ -79,6 +81,18 @@ explorer search 'alibaba (amd OR intel) date:2025-09..'
 explorer search 'has:disagreement origins:1' --in claims
 explorer search 'number:>$50B source:reuters' --json
 explorer search --batch queries.txt --json > found.jsonl"""
+
+EXPORT_EXAMPLES = """\
+explorer export --format csv -o claims.csv
+explorer export --marked --format markdown -o story.md
+explorer export --claim c3f0 --claim c91b --format bibtex
+explorer export --schema"""
+
+NOTES_EXAMPLES = """\
+explorer notes
+explorer notes --note c3f0 'the ministry has not answered yet'
+explorer notes --bookmark e51c
+explorer notes --undo"""
 
 _LISTS: dict[str, SearchKind] = {"sources": "source", "entities": "entity", "claims": "claim", "passages": "passage"}
 _LONGEST = 300  # characters of a message: it repeats what was typed, and that may be a whole file by mistake
@@ -167,7 +181,8 @@ def build_parser(run: dict[str, Verb]) -> argparse.ArgumentParser:
     show = verb("show", "explorer show c3f0")
     show.add_argument("id", metavar="ID", help="an id, or any unique beginning of one")
     _take_cite(verb("cite", "explorer cite c3f0 --source 001_reuters.txt --style apa --copy"))
-    _take_export(verb("export", "explorer export --format csv -o claims.csv\nexplorer export --schema", json=False))
+    _take_export(verb("export", EXPORT_EXAMPLES, json=False))
+    _take_notes(verb("notes", NOTES_EXAMPLES))
     _take_verify(verb("verify", "explorer verify --folder my-story/"))
     _take_about(verb("about", "explorer about --accuracy"))
     return parser
@@ -227,9 +242,34 @@ def _take_cite(cite: argparse.ArgumentParser) -> None:
 
 
 def _take_export(export: argparse.ArgumentParser) -> None:
-    export.add_argument("--format", choices=("json", "csv"), default="json", help="default: json, schema explorer/1")
+    export.add_argument(
+        "--format",
+        choices=("json", "csv", "markdown", "bibtex"),
+        default="json",
+        help="default: json, schema explorer/1; markdown and bibtex quote and cite every passage",
+    )
+    which = export.add_mutually_exclusive_group()
+    which.add_argument(
+        "--claim",
+        metavar="ID",
+        type=_name,
+        action="append",
+        dest="claims",
+        help="only this claim and what it speaks of; give it once for each",
+    )
+    which.add_argument("--marked", action="store_true", help="only the claims that you marked")
     export.add_argument("--schema", action="store_true", help="print the JSON Schema of the JSON export instead")
     export.add_argument("-o", "--output", metavar="FILE", type=_path, help="write to FILE instead of standard output")
+
+
+def _take_notes(notes: argparse.ArgumentParser) -> None:
+    does = notes.add_mutually_exclusive_group()
+    does.add_argument("--note", nargs=2, metavar=("ID", "TEXT"), help="write the note of a row; an empty one goes away")
+    does.add_argument("--bookmark", metavar="ID", type=_name, help="bookmark a row, or take its bookmark away")
+    does.add_argument("--mark", nargs="+", metavar="ID", type=_name, help="mark rows, for export --marked")
+    does.add_argument("--unmark", nargs="+", metavar="ID", type=_name, help="take marks away")
+    does.add_argument("--undo", action="store_true", help="take back what was done last")
+    does.add_argument("--redo", action="store_true", help="do again what was undone last")
 
 
 def _take_verify(verify: argparse.ArgumentParser) -> None:

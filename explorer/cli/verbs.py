@@ -124,13 +124,13 @@ def _evidence_of(database: Database, claim: Claim, wanted: str | None) -> Eviden
 
 def export(args: Namespace) -> int:
     """`explorer export`."""
-    from explorer.cite.export import json_schema, to_csv, to_json
-
     if args.schema:
+        from explorer.cite.export import json_schema
+
         text = json_schema()
     else:
         with _open(args) as database:
-            text = to_csv(database) if args.format == "csv" else to_json(database)
+            text = _exported(args, database)
     if args.output is None or str(args.output) == "-":
         write(text)
         return 0
@@ -139,6 +139,33 @@ def export(args: Namespace) -> int:
     write_whole(args.output, text)
     say(f"Wrote {args.output}.")
     return 0
+
+
+def _exported(args: Namespace, database: Database) -> str:
+    """All, the claims that are named, or those that are marked."""
+    from explorer.cite.export import to_csv, to_json
+    from explorer.cite.selection import to_bibtex, to_markdown
+    from explorer.cli.notes import claim_notes, marked_claims
+
+    wanted = marked_claims(database) if args.marked else _claims(database, args.claims)
+    if args.format in ("json", "csv"):
+        return (to_csv if args.format == "csv" else to_json)(database, wanted)
+    if wanted is None:
+        wanted = [item.id for item in database.items("claim", database.rows("claim"))]
+    if args.format == "bibtex":
+        return to_bibtex(database, wanted)
+    return to_markdown(database, wanted, claim_notes(database))
+
+
+def _claims(database: Database, prefixes: list[str] | None) -> list[str] | None:
+    """Whole ids of claims; None where none is named. Raises UsageError for an id of something else."""
+    if prefixes is None:
+        return None
+    found = [database.find(prefix) for prefix in prefixes]
+    for kind, identity in found:
+        if kind != "claim":
+            raise UsageError(f"{identity} is {_A[kind]}; export --claim takes claims")
+    return [identity for _, identity in found]
 
 
 def build(args: Namespace) -> int:
@@ -329,6 +356,13 @@ def search(args: Namespace) -> int:
     return run(args)
 
 
+def notes(args: Namespace) -> int:
+    """`explorer notes`."""
+    from explorer.cli.notes import notes as run
+
+    return run(args)
+
+
 def about(args: Namespace) -> int:
     """`explorer about`."""
     from explorer.cli.about import about as run
@@ -343,6 +377,7 @@ RUN: dict[str, Verb] = {
     "show": show,
     "cite": cite,
     "export": export,
+    "notes": notes,
     "verify": verify,
     "about": about,
 }
