@@ -10,8 +10,8 @@ from explorer.models import Claim
 from explorer.resolve import resolve
 from explorer.resolve.candidates import candidate_pairs
 from explorer.resolve.features import Weights, profile, score, tokens_of
-from explorer.resolve.numbers import compatible
 from explorer.resolve.polarity import contrasted, opposed
+from explorer.text.agreeing import compatible
 from explorer.text.quantities import find_quantities
 from tests.stories import article
 

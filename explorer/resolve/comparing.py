@@ -17,8 +17,8 @@ from functools import lru_cache
 from explorer.models import Quantity
 from explorer.resolve.articles import Article, Detail
 from explorer.resolve.features import PairScore, score
-from explorer.resolve.numbers import compatible
 from explorer.resolve.shortlists import Shortlist
+from explorer.text.agreeing import compatible
 from explorer.text.fold import fold
 from explorer.text.tokens import word_list
 

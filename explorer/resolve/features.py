@@ -20,7 +20,7 @@ from operator import or_
 from zlib import crc32
 
 from explorer.models import Quantity, Span
-from explorer.resolve.numbers import compatible
+from explorer.text.agreeing import compatible
 from explorer.text.tokens import STOPWORDS, placed_words, stem
 
 SAME_CLAIM = 0.56

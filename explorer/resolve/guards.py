@@ -12,11 +12,11 @@ from explorer.resolve.apart import other_nation, set_apart
 from explorer.resolve.deeds import other_fates
 from explorer.resolve.features import Profile, untelling
 from explorer.resolve.items import Item, Named
-from explorer.resolve.numbers import compatible, unmatched
 from explorer.resolve.polarity import contrasted, opposed
 from explorer.resolve.roles import reversed_deed
 from explorer.resolve.story import close, same_story
 from explorer.resolve.withheld import unlike
+from explorer.text.agreeing import compatible, unmatched
 from explorer.text.fold import fold, straighten
 
 CHANCE, NUMBERS, DATES, NAMES, THINGS, REVERSE = "chance", "numbers", "dates", "names", "things", "reverse"

@@ -11,7 +11,7 @@ from explorer.resolve.articles import Article, Detail
 from explorer.resolve.comparing import agrees, gives
 from explorer.resolve.counterparts import Restated, passage_of, sentence_of
 from explorer.resolve.items import Item
-from explorer.resolve.numbers import compatible
+from explorer.text.agreeing import compatible
 from explorer.text.fold import fold
 from explorer.text.spans import contains
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from explorer.models import Quantity, Span
-from explorer.resolve.numbers import SCORE, compatible, same_unit, told_once, unexplained
 from explorer.resolve.sides import Side
+from explorer.text.agreeing import SCORE, compatible, same_unit, told_once, unexplained
 from explorer.text.tokens import STOPWORDS, stem, words
 
 NEAR = 40

@@ -16,8 +16,8 @@ from explorer.resolve.accounts import VOICES, Contrast, Voice, quoted
 from explorer.resolve.contrasts import side
 from explorer.resolve.days import other_day
 from explorer.resolve.items import Item
-from explorer.resolve.numbers import compatible
 from explorer.resolve.story import same_story
+from explorer.text.agreeing import compatible
 from explorer.text.fold import fold
 
 BOUND = 1.5

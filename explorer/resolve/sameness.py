@@ -22,8 +22,8 @@ from explorer.resolve.guards import (
     telling_words,
 )
 from explorer.resolve.items import Item
-from explorer.resolve.numbers import compatible
 from explorer.resolve.story import near, same_story
+from explorer.text.agreeing import compatible
 
 CORE = 0.50
 """Score from which two statements of one story are one claim if the longer holds most of what the shorter one tells,"""

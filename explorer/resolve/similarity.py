@@ -6,8 +6,8 @@ from explorer.resolve.features import SAME_CLAIM, PairScore
 from explorer.resolve.features import score as by_words_alone
 from explorer.resolve.guards import holds, same_words
 from explorer.resolve.items import Item
-from explorer.resolve.numbers import compatible
 from explorer.resolve.story import same_story
+from explorer.text.agreeing import compatible
 
 CLAUSE_FLOOR = 0.30
 """Below this the clauses themselves are too unlike for their sentences to help, and wholes for their centres."""
