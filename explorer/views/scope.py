@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from explorer.lists import Filter, ListKind
+from explorer.models import Span
+from explorer.store.connections import QueryInterruptedError
 
 _ALL = Filter()
 
@@ -28,4 +30,13 @@ class Scope:
     """Row numbers of the claims that the search of now found; None without a search."""
     subject: tuple[ListKind, str] | None = None
     """The row under the cursor: its list and its id."""
+    at: Span | None = None
+    """Of a source: the place in its text that the reader comes for, in code points."""
+    at_passage: bool = False
+    """Whether that place is a paragraph that a search found, and no evidence."""
     cancelled: Callable[[], bool] = _never
+
+    def go_on(self) -> None:
+        """Raise QueryInterruptedError, as a query does that is stopped, where nobody waits for the view any more."""
+        if self.cancelled():
+            raise QueryInterruptedError("this view was left before it was read")

@@ -1,0 +1,398 @@
+"""Claims × sources: who says what, who repeats it, who differs, who leaves it out.
+
+The model holds which claims and sources stand where; what the cells hold is read by the window (`read`), so that a
+million claims open as quickly as a hundred.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Literal
+
+from explorer.lists import ClaimItem, Filter, SourceItem
+from explorer.store import cells as stored
+from explorer.store.cells import Descent, Dispute, Piece, Quoted
+from explorer.terms import MATCHES
+from explorer.text.phrases import listed, plural, shortened, title_words
+from explorer.views.matrix_cells import SIGNS, Cell, cells_of
+from explorer.views.outline import Item, Part, outline_lines
+from explorer.views.scope import Scope
+
+if TYPE_CHECKING:
+    from explorer.store.reader import Database
+
+RowOrder = Literal["disagreement", "weight"]
+"""*disagreement*: the gravest first; *weight*: as the list of claims stands, by worth, sources, dispute."""
+
+ColumnOrder = Literal["date", "claims"]
+"""*date*: the first published first; *claims*: who makes most of them first."""
+
+FEW = 20_000
+"""Claims up to which only those sources are columns that have a cell; of more, all are."""
+
+FIRST = 200
+"""Claims that the plain twin and the JSON show unless more are asked for."""
+
+_NAME, _SHORT = 60, 32  # code points of a title that stands for its source: in a legend, and in a sentence
+_OPENING = '“"„«‘'
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A source as the head of a column; `letter` is its place: A, B, C … and beyond Z its number."""
+
+    letter: str
+    item: SourceItem
+
+    @property
+    def name(self) -> str:
+        """Its publisher, else its title, else its file."""
+        return self.short(_NAME)
+
+    def short(self, most: int) -> str:
+        """The name in about so many code points."""
+        item = self.item
+        if item.publisher or not item.title:
+            return shortened(item.publisher or item.path, most)
+        return title_words(shortened(item.title, most), item.title_status, item.path)
+
+    @property
+    def day(self) -> str:
+        """ "2025-09-11", "~2025-09-11" where it was inferred, "undated"."""
+        if not self.item.published:
+            return "undated"
+        return ("" if self.item.published_status == "stated" else "~") + self.item.published[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A claim with its cells by the rows of the sources; who has none does not cover it."""
+
+    item: ClaimItem
+    cells: Mapping[int, Cell]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Which claims (rows of their list) and sources stand where, and the first lines, read."""
+
+    rows: Sequence[int]
+    columns: Sequence[int]
+    disputed: int
+    """How many of the rows tell of a disagreement."""
+    total: int
+    """All claims that were asked for: of the whole folder, or of what narrows it."""
+    sources: int
+    """All sources of the folder."""
+    order: RowOrder = "disagreement"
+    across: ColumnOrder = "date"
+    singles: bool = False
+    """Whether claims are shown that one source alone makes."""
+    narrowed: bool = False
+    """Whether a filter or a search leaves claims out."""
+    lines: tuple[Line, ...] = ()
+    heads: tuple[Column, ...] = ()
+    """Of the sources that the lines speak of, in their order."""
+
+    @property
+    def left_out(self) -> int:
+        """How many claims are not shown because one source alone makes them."""
+        return self.total - len(self.rows)
+
+    @property
+    def title(self) -> str:
+        """What is shown, counted."""
+        if self.singles:
+            shown = plural(self.total, "claim")
+        else:
+            shown = f"{plural(len(self.rows), 'claim')} that several sources make or dispute"
+        some = f"{len(self.columns):,} of {self.sources:,} sources"
+        return f"{shown} × {plural(self.sources, 'source') if len(self.columns) == self.sources else some}"
+
+    @property
+    def order_words(self) -> str:
+        """How the rows stand."""
+        by_weight = "by weight: worth checking, number of sources, dispute"
+        return "the gravest disagreement first" if self.order == "disagreement" else by_weight
+
+    def letters(self) -> dict[int, str]:
+        """The letter of every column, by the row of its source."""
+        return {row: letter(place) for place, row in enumerate(self.columns)}
+
+
+def letter(place: int) -> str:
+    """A, B, C … for columns; beyond Z their number."""
+    return chr(ord("A") + place) if place < 26 else str(place + 1)
+
+
+# -- making ------------------------------------------------------------------------------------------------------------
+
+
+def make(
+    database: Database,
+    scope: Scope = Scope(),  # noqa: B008 - frozen
+    *,
+    order: RowOrder = "disagreement",
+    across: ColumnOrder = "date",
+    singles: bool = False,
+    first: int = 0,
+) -> Matrix:
+    """Which claims and sources stand where, and the `first` lines.
+
+    A claim chosen in the filter is shown though one source alone makes it. Raises NotFoundError for an id that is not
+    there, DatabaseError, and QueryInterruptedError where the scope is cancelled.
+    """
+    singles = singles or scope.filter.claim is not None
+    counts = database.counts()
+    narrowed = scope.filter != Filter() or scope.claims is not None
+    asked = _asked(database, scope) if narrowed else range(1, counts["claims"] + 1)
+    disputed = stored.disputed_claims(database)
+    scope.go_on()
+    kept = asked if singles else _shared(database, asked, disputed)
+    wanted = _among(disputed, kept)
+    rows = _gravest_first(kept, wanted) if order == "disagreement" and wanted else kept
+    scope.go_on()
+    columns = _columns(database, rows, across)
+    made = Matrix(
+        rows, columns, len(wanted), len(asked), counts["sources"], order, across, singles, narrowed
+    )  # fmt: skip
+    return filled(database, made, first) if first else made
+
+
+def _asked(database: Database, scope: Scope) -> Sequence[int]:
+    """The claims of the filter and the search, in the order of their list."""
+    if scope.filter == Filter():
+        return array("q", sorted(set(scope.claims or ())))
+    rows = database.rows("claim", scope.filter)
+    if scope.claims is None:
+        return rows
+    found = set(scope.claims)
+    return array("q", (row for row in rows if row in found))
+
+
+def _shared(database: Database, asked: Sequence[int], disputed: Sequence[int]) -> Sequence[int]:
+    """Those of the claims that several sources make or about which accounts differ, in the order of their list."""
+    runs = stored.shared_claims(database)
+    found = array("q")
+    for run in runs:
+        if isinstance(asked, range):
+            found.extend(run)
+        else:
+            found.extend(asked[bisect_left(asked, run.start) : bisect_left(asked, run.stop)])
+    alone = [row for row in _among(disputed, asked) if not any(row in run for run in runs)]
+    return array("q", sorted({*found, *alone})) if alone else found
+
+
+def _among(some: Sequence[int], ordered: Sequence[int]) -> list[int]:
+    """Those of `some` that are in `ordered`, which rises."""
+    if isinstance(ordered, range):
+        return list(some)
+    return [row for row in some if (at := bisect_left(ordered, row)) < len(ordered) and ordered[at] == row]
+
+
+def _gravest_first(kept: Sequence[int], disputed: Sequence[int]) -> array[int]:
+    """The disputed claims in the order given, then the others in that of their list."""
+    rows, last = array("q", disputed), 0
+    for row in sorted(disputed):
+        at = bisect_left(kept, row, last)
+        rows.extend(kept[last:at])
+        last = at + 1
+    rows.extend(kept[last:])
+    return rows
+
+
+def _columns(database: Database, rows: Sequence[int], across: ColumnOrder) -> Sequence[int]:
+    """The sources that have a cell; where the claims are too many to ask each, all sources."""
+    ordered = stored.sources_by_day(database) if across == "date" else stored.sources_by_claims(database)
+    if len(rows) > FEW:
+        return ordered
+    having = stored.sources_of(database, rows)
+    return array("q", (row for row in ordered if row in having))
+
+
+def read(database: Database, rows: Sequence[int]) -> list[Line]:
+    """The lines of these claims (rows of their list), with all their cells."""
+    if not rows:
+        return []
+    pieces: dict[int, list[Piece]] = defaultdict(list)
+    for piece in stored.pieces_of(database, rows):
+        pieces[piece.claim].append(piece)
+    disputes: dict[int, list[Dispute]] = defaultdict(list)
+    for dispute in stored.disputes_of(database, rows):
+        for claim in dispute.claims:
+            disputes[claim].append(dispute)
+    descents: dict[int, list[Descent]] = defaultdict(list)
+    for descent in stored.descents_of(database, {piece.source for each in pieces.values() for piece in each}):
+        descents[descent.source].append(descent)
+        if not descent.directed:
+            descents[descent.origin].append(descent)
+    lines = []
+    for item in database.items("claim", rows):
+        mine = pieces[item.row]
+        known = [each for source in dict.fromkeys(piece.source for piece in mine) for each in descents[source]]
+        lines.append(Line(item, cells_of(mine, disputes[item.row], known)))
+    return lines
+
+
+def heads(database: Database, matrix: Matrix, places: Sequence[int]) -> list[Column]:
+    """The heads of the columns at these places."""
+    items = database.items("source", [matrix.columns[place] for place in places])
+    return [Column(letter(place), item) for place, item in zip(places, items, strict=True)]
+
+
+def filled(database: Database, matrix: Matrix, first: int) -> Matrix:
+    """The same with its first lines read, and the heads of the columns they need."""
+    lines = tuple(read(database, list(islice(matrix.rows, first))))
+    spoken = {row for line in lines for cell in line.cells.values() for row in cell.spoken}
+    places = [place for place, row in enumerate(matrix.columns) if row in spoken]
+    return Matrix(
+        matrix.rows, matrix.columns, matrix.disputed, matrix.total, matrix.sources, matrix.order, matrix.across,
+        matrix.singles, matrix.narrowed, lines, tuple(heads(database, matrix, places)),
+    )  # fmt: skip
+
+
+# -- twins -------------------------------------------------------------------------------------------------------------
+
+
+def state_words(cell: Cell, letters: Mapping[int, str]) -> str:
+    """ "says it", "repeats it after B", "differs: number, grade 3 of 3", with how it was worded where that matters."""
+    words = SIGNS[cell.state].means
+    if cell.state == "differs":
+        kinds = dict.fromkeys(f"{each.dispute.kind}, grade {each.dispute.grade} of 3" for each in cell.differences)
+        words += f": {'; '.join(kinds)}"
+    if cell.after:
+        words += f"{', ' if cell.state != 'repeats' else ' '}{_after(cell, letters)}"
+    if cell.role not in (None, "body"):
+        words += f" in its {cell.role}" if cell.role != "repeat" else " in a repeated passage"
+    if cell.state in ("repeats", "differs") and cell.match not in (None, "same"):
+        words += f"; {MATCHES[cell.match]}"
+    for each in cell.kin:
+        words += f"; one of {letters.get(each.source, '?')} and {letters.get(each.origin, '?')} repeats the other"
+    return words
+
+
+def _after(cell: Cell, letters: Mapping[int, str]) -> str:
+    """ "after B", "after B and C", and where it stands beside another state what that means."""
+    names = listed(letters.get(each.origin, "?") for each in cell.after)
+    if cell.state == "repeats":
+        return f"after {names}"
+    made = "a copy" if cell.after[0].kind == "copy" else "a rewrite"
+    return f"probably {made} of {names}"
+
+
+def excerpt_words(quoted: Sequence[Quoted]) -> str:
+    """Pieces of one passage on one line, between quotation marks unless they bring their own."""
+    words = " … ".join(" ".join(each.text.split()) for each in quoted)
+    return words if not words or words[0] in _OPENING else f"“{words}”"
+
+
+def left_out_words(matrix: Matrix, how: str) -> str:
+    """What is not shown, and `how` to see it; "" where nothing is left out."""
+    count = matrix.left_out
+    if not count:
+        return ""
+    are = "is" if count == 1 else "are"
+    return f"{plural(count, 'claim')} that one source alone makes {are} left out: {how}"
+
+
+def plain(matrix: Matrix, width: int = 0) -> list[str]:
+    """The first lines for a terminal, one cell a line, with words in the place of signs."""
+    return outline_lines(matrix.title, _parts(matrix), width)
+
+
+def _parts(matrix: Matrix) -> Iterator[Part]:
+    about = [Item(f"Rows: {matrix.order_words}.")]
+    if left := left_out_words(matrix, "--all shows them"):
+        about.append(Item(f"{left}."))
+    if len(matrix.lines) < len(matrix.rows):
+        about.append(Item(f"The first {len(matrix.lines):,} rows are printed: --limit prints more."))
+    yield Part("", tuple(about))
+    if matrix.heads:
+        heads = [Item(f"{head.name}, {head.day}", head.letter) for head in matrix.heads]
+        yield Part("Sources", tuple(heads))
+    heads_by_row = {head.item.row: head for head in matrix.heads}
+    letters = {row: head.letter for row, head in heads_by_row.items()}
+    for line in matrix.lines:
+        yield Part(_claim_words(line.item), tuple(_cell_items(matrix, line, heads_by_row, letters)))
+
+
+def _claim_words(item: ClaimItem) -> str:
+    return f"{item.id}  {item.text} ({plural(item.sources, 'source')}, {plural(item.origins, 'origin')})"
+
+
+def _cell_items(
+    matrix: Matrix, line: Line, heads_by_row: Mapping[int, Column], letters: Mapping[int, str]
+) -> Iterator[Item]:
+    """A line for every cell in the order of the columns, then how the accounts differ."""
+    notes: dict[str, str] = {}
+    for row, head in heads_by_row.items():
+        if cell := line.cells.get(row):
+            words = f"{head.short(_SHORT)}: {state_words(cell, letters)}"
+            yield Item(f"{words}: {excerpt_words(cell.quoted)}" if cell.quoted else words, head.letter)
+            notes |= {each.dispute.note: each.dispute.kind for each in cell.differences}
+    silent = len(matrix.columns) - len(line.cells)
+    if silent:
+        yield Item(f"{plural(silent, 'source')} {'does' if silent == 1 else 'do'} not cover it", "-")
+    for note, kind in notes.items():
+        yield Item(note, kind)
+
+
+def record(matrix: Matrix) -> dict[str, object]:
+    """The first lines as JSON; sources are told by their ids, offsets are code points, ends exclusive."""
+    ids = {head.item.row: head.item.id for head in matrix.heads}
+    return {
+        "title": matrix.title,
+        "order": matrix.order,
+        "total": matrix.total,
+        "rows": len(matrix.rows),
+        "disputed": matrix.disputed,
+        "left_out": matrix.left_out,
+        "printed": len(matrix.lines),
+        "sources": [
+            {
+                "letter": head.letter, "id": head.item.id, "name": head.name, "path": head.item.path,
+                "title": head.item.title, "publisher": head.item.publisher, "published": head.item.published or None,
+                "published_status": head.item.published_status,
+            }
+            for head in matrix.heads
+        ],
+        "claims": [
+            {
+                "id": line.item.id, "text": line.item.text, "worth": line.item.worth, "sources": line.item.sources,
+                "origins": line.item.origins,
+                "cells": [_cell_record(ids[row], line.cells[row], ids) for row in ids if row in line.cells],
+            }
+            for line in matrix.lines
+        ],
+    }  # fmt: skip
+
+
+def _cell_record(source: str, cell: Cell, ids: Mapping[int, str]) -> dict[str, object]:
+    return {
+        "source": source,
+        "state": cell.state,
+        "match": cell.match,
+        "role": cell.role,
+        "repeats": [{"source": ids[each.origin], "kind": each.kind} for each in cell.after],
+        "kin": [[ids[each.source], ids[each.origin]] for each in cell.kin],
+        "passages": [_passage(quoted, ids) for quoted in cell.quoted],
+        "differences": [
+            {
+                "id": each.dispute.id,
+                "kind": each.dispute.kind,
+                "grade": each.dispute.grade,
+                "note": each.dispute.note,
+                "others": [_passage(quoted, ids) for quoted in each.others],
+            }
+            for each in cell.differences
+        ],
+    }
+
+
+def _passage(quoted: Quoted, ids: Mapping[int, str]) -> dict[str, object]:
+    return {"source": ids[quoted.source], "start": quoted.start, "end": quoted.end, "excerpt": quoted.text}
