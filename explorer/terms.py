@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
-from explorer.models import Derivation, Evidence, Link, Match, Source
+from explorer.models import Derivation, Evidence, Field, Link, Match, Source
 from explorer.text.phrases import shortened, without_relative
 
 ARROW = " → "
@@ -84,6 +84,14 @@ def _named(source: Source, link: Link, name_of: Callable[[str], str]) -> str:
     if len(said) < 2 or called in said or set(said.split()) <= set(called.split()):
         return name
     return f"{name} (“{phrase}”)"
+
+
+def day_words(published: Field) -> str:
+    """The day of a date of publication: "2025-03-04", "2025-03-05 (inferred)", "no date"."""
+    if not published.value:
+        return "no date"
+    day = published.value[:10]
+    return day if published.status == "stated" else f"{day} ({published.status})"
 
 
 def hedge_words(source: Source, evidence: Evidence) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import batched, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast, overload
@@ -22,6 +23,7 @@ from explorer.text.phrases import shortened
 
 if TYPE_CHECKING:
     from explorer.origins import OriginGraph
+    from explorer.store.around import Around
 
 __all__ = ["Database", "Kind", "QueryInterruptedError"]
 
@@ -89,6 +91,13 @@ class Database(OpenFile):
         """Use `Database.open`."""
         super().__init__(path)
         self._records = Records(self._query)
+
+    @cached_property
+    def around(self) -> Around:
+        """What stands around a row, for the views."""
+        from explorer.store.around import Around  # the first frame does without
+
+        return Around(self._query, self.row_of)
 
     # -- lists -------------------------------------------------------------------------------------------------------
 
@@ -224,7 +233,7 @@ class Database(OpenFile):
         return origin_graph(
             evidence,
             {identity: self.source(identity) for identity in sources},
-            self.derivations(),
+            self.around.lineage(sources),
             {identity: self.entity(identity) for identity in named if identity.startswith("e")},
         )
 

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from explorer.lists import SourceItem
 from explorer.models import Claim, Derivation, Entity, Evidence, Field, Region, Source
-from explorer.terms import MATCHES, hedge_words, kind_words, kinship
+from explorer.terms import MATCHES, day_words, hedge_words, kind_words, kinship
 from explorer.text.phrases import plural, title_words
+
+date = day_words
+"""The day of a publication date with its status in words."""
 
 _WORTH = {3: "specific", 2: "factual", 1: "vague", 0: "nothing to check"}
 
@@ -18,14 +21,6 @@ def with_status(field: Field, absent: str) -> str:
     if not field.value:
         return absent
     return field.value if field.status == "stated" else f"{field.value} ({field.status})"
-
-
-def date(field: Field) -> str:
-    """The day of a publication date with its status in words."""
-    if not field.value:
-        return "no date"
-    day = field.value[:10]
-    return day if field.status == "stated" else f"{day} ({field.status})"
 
 
 def source_title(source: Source) -> str:

@@ -1,0 +1,97 @@
+"""Who in this folder told a claim first, as far as the dates of articles and what derives from what tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from explorer.models import Source
+from explorer.origins import OriginEdge, OriginGraph
+from explorer.terms import day_words, full_account_name
+from explorer.text.phrases import listed, plural
+
+_LATER = ("copy", "rewrite", "credit")
+"""Steps that show that their holder came after the article that gives it."""
+_NAMED = 2
+"""How many are called by name in one sentence."""
+
+
+def first_words(graph: OriginGraph, sources: Mapping[str, Source]) -> tuple[set[int], str]:
+    """The nodes of the articles that may have told it first, and the sentence that says so.
+
+    An article that copies, rewrites or credits another of them is not the first. Of the others the date decides, to
+    the day where one of them gives no hour; what is not known is said.
+    """
+    articles = [at for at, node in enumerate(graph.nodes) if node.kind == "source" and node.id in sources]
+    later = {edge.holder for edge in graph.edges if edge.how in _LATER}
+    rivals = [at for at in articles if at not in later]
+    dated = {at: date for at in rivals if (date := _source(graph, sources, at).published.value)}
+    if not rivals:
+        return set(), ""
+    if not dated:
+        if len(rivals) > 1:
+            return set(), f"Which of {plural(len(rivals), 'article')} told it first cannot be told: none bears a date."
+        head = "The only one in this folder" if len(articles) == 1 else "First in this folder, by what derives from it"
+        return set(rivals), f"{head}: {_told(graph, sources, rivals[0])}."
+    firsts = _earliest(dated)
+    firsts.sort(key=lambda at: not _givers(graph, at))
+    undated = len(rivals) - len(dated)
+    head = "First in this folder" if not undated else "First of those with a date"
+    if len(articles) == 1:
+        head = "The only one in this folder"
+    words = f"{head}: {_told(graph, sources, firsts[0])}"
+    if len(firsts) == 2:
+        name, whence = full_account_name(_source(graph, sources, firsts[1])), _whence(graph, firsts[1])
+        words += f". Of the same day: {name}; {whence}"
+    elif len(firsts) > 2:
+        words += f". Of the same day are {plural(len(firsts) - 1, 'other article')}"
+    if undated:
+        words += f". {plural(undated, 'article')} without a date may be earlier"
+    return set(firsts), f"{words}."
+
+
+def _source(graph: OriginGraph, sources: Mapping[str, Source], at: int) -> Source:
+    return sources[graph.nodes[at].id or ""]
+
+
+def _earliest(dated: Mapping[int, str]) -> list[int]:
+    """The nodes with the earliest date: by the hour where all of that day give one in the same zone."""
+    day = min(date[:10] for date in dated.values())
+    same = {at: date for at, date in dated.items() if date[:10] == day}
+    zones = {date[19:] for date in same.values()}
+    if len(zones) == 1 and all(len(date) > 10 for date in same.values()):
+        hour = min(same.values())
+        return [at for at, date in same.items() if date == hour]
+    return list(same)
+
+
+def _told(graph: OriginGraph, sources: Mapping[str, Source], at: int) -> str:
+    """ "Reuters, “Norvik to shut…”, 2025-03-04 (inferred); it has it from The Harbour Post, citing two people"."""
+    source = _source(graph, sources, at)
+    name = full_account_name(source)
+    return f"{name}, {day_words(source.published)}; {_whence(graph, at)}"
+
+
+def _whence(graph: OriginGraph, at: int) -> str:
+    """Whom an article has it from, and whom that one cites."""
+    steps = _givers(graph, at)
+    if any(edge.how == "publication" for edge in steps):
+        return "it tells it in its own voice"
+    if not steps:
+        return "it names no source for it"
+    givers = [_cited(graph, edge) for edge in steps]
+    called = listed(givers) if len(givers) <= _NAMED else f"{givers[0]} and {len(givers) - 1} others"
+    return f"it has it from {called}"
+
+
+def _givers(graph: OriginGraph, at: int) -> list[OriginEdge]:
+    return [edge for edge in graph.edges if edge.holder == at and edge.how not in ("copy", "rewrite", "shared")]
+
+
+def _cited(graph: OriginGraph, step: OriginEdge) -> str:
+    giver = graph.nodes[step.giver]
+    name = f"a page of {giver.label}" if giver.kind == "reference" else giver.label
+    behind: Sequence[str] = [graph.nodes[edge.giver].label for edge in graph.edges if edge.holder == step.giver]
+    if not behind or giver.kind == "source":
+        return name
+    called = listed(behind) if len(behind) <= _NAMED else f"{len(behind)} others"
+    return f"{name}, citing {called}"

@@ -1,0 +1,239 @@
+"""The web of a folder: which article copied or rewrote which, why that is believed, what was lost, who stands alone."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Literal
+
+from explorer.lists import Filter
+from explorer.models import UNTOLD, Derivation
+from explorer.store.around import Derived
+from explorer.terms import day_words, full_account_name
+from explorer.text.phrases import plural, title_words
+from explorer.views.changes import Change, change_items, change_of
+from explorer.views.library import Library
+from explorer.views.outline import Item, Lead, Part
+
+if TYPE_CHECKING:
+    from explorer.store.reader import Database
+    from explorer.views.scope import Scope
+
+MOST_FAMILIES, MOST_DERIVED, MOST_ALONE, MOST_CREDITED = 60, 240, 200, 40
+"""What is read of each at most: a page that nobody reads to its end; titles tell how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derivative:
+    """An article that derives from another of its family, or shares its text where `is_directed` is False."""
+
+    depth: int
+    source: str
+    name: str
+    day: str
+    origin: str
+    kind: Literal["copy", "rewrite"]
+    is_directed: bool
+    reasons: tuple[str, ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Articles of one text: the original, then what derives from it. `size` counts all of them."""
+
+    source: str
+    name: str
+    day: str
+    size: int
+    derived: tuple[Derivative, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An article that neither copies nor rewrites another, nor is copied or rewritten."""
+
+    source: str
+    name: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Credited:
+    """One whom an article names as its source, for so many claims; `entity` is an id."""
+
+    entity: str | None
+    name: str
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """Which articles derive from which. `families` and `alone` begin long lists, whose lengths are told beside them."""
+
+    title: str
+    families: tuple[Family, ...]
+    total_families: int
+    alone: tuple[Standing, ...]
+    total_alone: int
+    credited: tuple[Credited, ...] = ()
+    """Of a single article: whom it names."""
+    source: str | None = None
+    """That article, where the web is that of one."""
+
+
+def web_of(database: Database, scope: Scope) -> Web:
+    """The web of the articles in scope; raises NotFoundError."""
+    library = Library(database)
+    subject = dict([scope.subject]) if scope.subject is not None else {}
+    source = subject.get("source", scope.filter.source)
+    entity = subject.get("entity", scope.filter.entity) if source is None else None
+    wanted: set[int] | None = None
+    title = "All articles"
+    if source is not None:
+        wanted, title = {database.row_of(source)}, library.full_name(source)
+    elif entity is not None:
+        wanted = set(database.rows("source", Filter(entity=entity)))
+        title = f"The articles that name {library.entity(entity)}"
+    if scope.claims is not None and source is None:
+        found = database.around.sources_of(scope.claims)
+        wanted = found if wanted is None else wanted & found
+        title = "The articles of what was found" if entity is None else f"{title}, of what was found"
+    families = _families(database.around.derived(), wanted)
+    if scope.cancelled():
+        return Web(title, (), 0, (), 0)
+    related = {member for family in families for derived in family for member in derived[1:]}
+    rows = database.rows("source") if wanted is None else sorted(wanted)
+    alone = [row for row in rows if row not in related]
+    credited = database.around.credited(source)[:MOST_CREDITED] if source is not None else ()
+    return Web(
+        title, tuple(_read_families(library, families)), len(families),
+        tuple(_standing(library, alone[:MOST_ALONE])), len(alone),
+        tuple(Credited(identity, name, claims) for name, identity, claims in credited), source,
+    )  # fmt: skip
+
+
+def _families(derived: Iterable[Derived], wanted: set[int] | None) -> list[list[Derived]]:
+    """Derivations by the text that they share, the largest family first; those that touch the wanted articles."""
+    above: dict[int, int] = {}
+
+    def head(row: int) -> int:
+        while row in above:
+            above[row] = row = above.get(above[row], above[row])
+        return row
+
+    derived = list(derived)
+    for _, source, origin in derived:
+        if (one := head(source)) != (other := head(origin)):
+            above[one] = other
+    groups: dict[int, list[Derived]] = defaultdict(list)
+    for each in derived:
+        groups[head(each.source)].append(each)
+    found = list(groups.values())
+    if wanted is not None:
+        found = [g for g in found if any(each.source in wanted or each.origin in wanted for each in g)]
+    return sorted(found, key=lambda group: (-len(group), group[0].row))
+
+
+def _read_families(library: Library, families: Iterable[list[Derived]]) -> Iterator[Family]:
+    left = MOST_DERIVED
+    for group in islice(families, MOST_FAMILIES):
+        if not left:
+            return
+        taken = group[:left]
+        left -= len(taken)
+        derivations = library.database.around.derivations(each.row for each in taken)
+        size = len({row for each in group for row in (each.source, each.origin)})
+        root = _root(derivations)
+        yield Family(
+            root, library.full_name(root), day_words(library.source(root).published), size,
+            tuple(_descend(library, derivations, root)),
+        )  # fmt: skip
+
+
+def _root(derivations: list[Derivation]) -> str:
+    """The article that derives from none of its family and from which the most derive."""
+    origins = Counter(derivation.origin for derivation in derivations)
+    sources = {derivation.source for derivation in derivations}
+    return max(origins, key=lambda source: (source not in sources, origins[source], source))
+
+
+def _descend(library: Library, derivations: list[Derivation], root: str) -> Iterator[Derivative]:
+    """What derives from the root, each followed by what derives from it; then what a circle kept apart."""
+    below: dict[str, list[Derivation]] = defaultdict(list)
+    for derivation in derivations:
+        below[derivation.origin].append(derivation)
+    waiting = [(1, each) for each in reversed(below.pop(root, []))]
+    while waiting or below:
+        if not waiting:
+            waiting = [(1, each) for each in reversed(below.pop(min(below)))]
+        depth, each = waiting.pop()
+        source = library.source(each.source)
+        yield Derivative(
+            depth, source.id, full_account_name(source), day_words(source.published), each.origin, each.kind,
+            each.is_directed, each.reasons, tuple(change_of(loss, library) for loss in each.losses),
+        )  # fmt: skip
+        waiting += [(depth + 1, further) for further in reversed(below.pop(each.source, []))]
+
+
+def _standing(library: Library, rows: list[int]) -> Iterator[Standing]:
+    for item in library.database.items("source", rows):
+        day = item.published[:10] + ("" if item.published_status == "stated" else f" ({item.published_status})")
+        name = title_words(item.title, item.title_status, item.path)
+        outlet = f"{item.publisher}, " if item.publisher else ""
+        yield Standing(item.id, f"{outlet}{name}", day if item.published else "no date")
+
+
+# -- in words ----------------------------------------------------------------------------------------------------------
+
+
+def web_parts(web: Web) -> list[Part]:
+    """What the screen draws and the verb prints."""
+    made = [_family_part(family) for family in web.families]
+    if (more := web.total_families - len(web.families)) > 0:
+        made.append(
+            Part(f"… and {plural(more, 'group')} of articles more, each smaller: choose one of its articles", ())
+        )
+    if web.credited:
+        items = [
+            Item(one.name, plural(one.claims, "claim"), lead=Lead("entity", one.entity) if one.entity else None)
+            for one in web.credited
+        ]
+        made.append(Part("Whom it names as its sources", tuple(items)))
+    if web.source is not None and not web.families:
+        made.insert(0, Part("It stands alone: no article of this folder copies or rewrites it, nor it another", ()))
+    elif web.source is None and web.total_alone:
+        made.append(_alone_part(web))
+    return made
+
+
+def _family_part(family: Family) -> Part:
+    items = [Item(f"{family.name}, {family.day}", "original", "good", lead=Lead("source", family.source))]
+    for each in family.derived:
+        items.append(Item(f"→ {_derived(each)}", each.kind, "text", each.depth, Lead("source", each.source)))
+        reasons = [reason for reason in each.reasons if each.is_directed or not reason.startswith(UNTOLD)]
+        because = tuple(Item(reason, "", "quiet", each.depth + 2) for reason in reasons[1:])
+        if reasons:
+            items.append(Item(reasons[0], "because", "quiet", each.depth + 1, children=because))
+        items += change_items(each.changes, each.depth + 1)
+    missing = family.size - 1 - len(family.derived)
+    if missing > 0:
+        items.append(Item(f"and {plural(missing, 'article')} more", "", "quiet", 1))
+    return Part(f"{plural(family.size, 'article')} of one text", tuple(items))
+
+
+def _derived(each: Derivative) -> str:
+    made = "copied" if each.kind == "copy" else "rewritten"
+    if each.is_directed:
+        return f"probably {made} by {each.name}, {each.day}"
+    return f"{each.name}, {each.day}: probably one is {made} from the other, and {UNTOLD}"
+
+
+def _alone_part(web: Web) -> Part:
+    items = [Item(f"{one.name}, {one.day}", lead=Lead("source", one.source)) for one in web.alone]
+    if (more := web.total_alone - len(web.alone)) > 0:
+        items.append(Item(f"and {plural(more, 'article')} more", tone="quiet"))
+    verb = "stands" if web.total_alone == 1 else "stand"
+    return Part(f"{plural(web.total_alone, 'article')} {verb} alone: neither copied nor rewritten", tuple(items))
