@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal
 from explorer.lists import Filter
 from explorer.models import STATING, Claim, Derivation, Disagreement, Entity, Evidence, Region, Source, Span
 from explorer.terms import account_name, chain_words, reason_words
-from explorer.text.spans import contains, merge, overlaps, trim
+from explorer.text.sentences import paragraph, sentence_around
+from explorer.text.spans import contains, merge, overlaps
 from explorer.tui import wording
 
 if TYPE_CHECKING:
@@ -200,27 +201,6 @@ def _paragraphs(
 def _covers(span: Span, stops: Iterable[Stop]) -> bool:
     """Whether a difference is all of an evidence: then it is not in the words, and marking them all says nothing."""
     return any(contains(span, stop.whole) for stop in stops)
-
-
-def paragraph(source: Source, span: Span) -> Span:
-    """The region or run of regions that holds `span`; the span itself when no region does."""
-    touching = [region for region in source.regions if region.start < span.end and span.start < region.end]
-    if not touching:
-        return span
-    return Span(min(touching[0].start, span.start), max(touching[-1].end, span.end))
-
-
-_SENTENCE_END = re.compile(r"[^\s.]{3,}[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W\d_a-z])")
-"""A word of three letters or more with its stop, then something that begins large: "Inc. said" and "U.S. rules" do
-not end a sentence here. Too long a quotation is better than one cut short."""
-
-
-def sentence_around(source: Source, span: Span) -> Span:
-    """The sentence around a few words, within its paragraph."""
-    around = paragraph(source, span)
-    ends = [match.end() for match in _SENTENCE_END.finditer(source.text, around.start, around.end)]
-    start = max((end for end in ends if end <= span.start), default=around.start)
-    return trim(source.text, start, min((end for end in ends if end >= span.end), default=around.end))
 
 
 def _evidence_lines(database: Database, source: Source, evidence: Evidence) -> tuple[tuple[str, str], ...]:
