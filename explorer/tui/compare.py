@@ -8,9 +8,9 @@ from textual import events
 from textual.reactive import reactive
 
 from explorer.models import Source, Span
+from explorer.text.sentences import sentence_around
 from explorer.text.spans import overlaps
 from explorer.tui import wording
-from explorer.text.sentences import sentence_around
 from explorer.tui.columns import Columns
 from explorer.tui.layout import Laid, Matches, MatchId, StopId, lay_out
 from explorer.tui.passages import Comparison, Stop
