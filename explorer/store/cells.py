@@ -72,7 +72,7 @@ def select(database: OpenFile, sql: str, parameters: Iterable[object] = ()) -> l
         return database.connection.execute(sql, tuple(parameters)).fetchall()
 
 
-def _among(database: OpenFile, sql: str, keys: Iterable[int]) -> list[Row]:
+def among(database: OpenFile, sql: str, keys: Iterable[int]) -> list[Row]:
     """Rows of a SELECT in which `{}` stands for a list of row numbers, in pages of those."""
     found: list[Row] = []
     for page in batched(keys, _PAGE):
@@ -121,12 +121,12 @@ def disputed_claims(database: OpenFile) -> array[int]:
 
 def sources_of(database: OpenFile, claims: Sequence[int]) -> set[int]:
     """Rows of the sources that make one of these claims, or take a side where accounts of it differ."""
-    found = {row[0] for row in _among(database, "SELECT source FROM claim_sources WHERE claim IN ({})", claims)}
+    found = {row[0] for row in among(database, "SELECT source FROM claim_sources WHERE claim IN ({})", claims)}
     sides = (
         "SELECT p.source FROM disagreement_claims d JOIN disagreement_passages p ON p.disagreement = d.disagreement "
         "WHERE d.claim IN ({})"
     )
-    return found | {row[0] for row in _among(database, sides, claims)}
+    return found | {row[0] for row in among(database, sides, claims)}
 
 
 def sources_by_day(database: OpenFile) -> array[int]:
@@ -145,13 +145,13 @@ def sources_by_claims(database: OpenFile) -> array[int]:
 
 def pieces_of(database: OpenFile, claims: Sequence[int]) -> list[Piece]:
     """The evidence of these claims, in its order."""
-    rows = _among(
+    rows = among(
         database,
         'SELECT row, claim, source, role, match, start, "end", quote FROM evidence WHERE claim IN ({}) ORDER BY row',
         claims,
     )
     parts: dict[int, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-    for evidence, part, *span in _among(
+    for evidence, part, *span in among(
         database,
         'SELECT evidence, part, start, "end", quote FROM segments WHERE evidence IN ({}) ORDER BY row',
         (row[0] for row in rows),
@@ -171,22 +171,22 @@ def _readable(parts: dict[str, list[Row]], span: Row) -> list[Row]:
 def disputes_of(database: OpenFile, claims: Sequence[int]) -> list[Dispute]:
     """The disagreements of these claims, the gravest first."""
     rows = {
-        row[0] for row in _among(database, "SELECT disagreement FROM disagreement_claims WHERE claim IN ({})", claims)
+        row[0] for row in among(database, "SELECT disagreement FROM disagreement_claims WHERE claim IN ({})", claims)
     }
     members: dict[int, list[int]] = defaultdict(list)
-    for dispute, claim in _among(
+    for dispute, claim in among(
         database, "SELECT disagreement, claim FROM disagreement_claims WHERE disagreement IN ({}) ORDER BY row", rows
     ):
         members[dispute].append(claim)
     sides: dict[int, list[Quoted]] = defaultdict(list)
-    for dispute, *quoted in _among(
+    for dispute, *quoted in among(
         database,
         'SELECT disagreement, source, start, "end", quote FROM disagreement_passages WHERE disagreement IN ({}) '
         "ORDER BY row",
         rows,
     ):
         sides[dispute].append(Quoted(*quoted))
-    found = _among(database, "SELECT row, id, kind, grade, note FROM disagreements WHERE row IN ({})", rows)
+    found = among(database, "SELECT row, id, kind, grade, note FROM disagreements WHERE row IN ({})", rows)
     return [
         Dispute(row, identity, kind, grade, note, tuple(members[row]), tuple(sides[row]))
         for row, identity, kind, grade, note in sorted(found)
@@ -195,8 +195,8 @@ def disputes_of(database: OpenFile, claims: Sequence[int]) -> list[Dispute]:
 
 def descents_of(database: OpenFile, sources: Iterable[int]) -> list[Descent]:
     """What these sources (rows) probably repeat, in the order it was written."""
-    rows = sorted(_among(database, "SELECT row, source, origin, kind FROM derivations WHERE source IN ({})", sources))
-    reasons = _among(
+    rows = sorted(among(database, "SELECT row, source, origin, kind FROM derivations WHERE source IN ({})", sources))
+    reasons = among(
         database,
         "SELECT derivation, reason FROM derivation_reasons WHERE derivation IN ({})",
         [row for row, *_ in rows],

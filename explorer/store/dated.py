@@ -1,0 +1,58 @@
+"""What stands on the axis of time: the dates that statements tell, and the days on which articles were published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from explorer.models import Status
+from explorer.store.cells import among, select
+from explorer.store.connections import OpenFile
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date expression of one evidence; claim and source by their rows, offsets in code points of the source's text.
+
+    `low` and `high` are inclusive ISO days, None where open; both None where it cannot be told which days are meant.
+    """
+
+    claim: int
+    source: int
+    start: int
+    end: int
+    text: str
+    low: str | None
+    high: str | None
+    status: Status
+    said_start: int
+    said_end: int
+
+
+def dates_between(database: OpenFile, first: int, last: int) -> list[Dated]:
+    """The dates that the claims of these rows tell, both included, in the order of the claims."""
+    query = (
+        'SELECT e.claim, e.source, d.start, d."end", d.text, d.low, d.high, d.status, e.start, e."end" '
+        "FROM evidence e JOIN dates d ON d.evidence = e.row WHERE e.claim BETWEEN ? AND ? ORDER BY e.claim, d.row"
+    )
+    return [Dated(*row) for row in select(database, query, (first, last))]
+
+
+def dates_of(database: OpenFile, claims: Sequence[int]) -> list[Dated]:
+    """The dates that these claims tell, in the order of the claims."""
+    query = (
+        'SELECT e.claim, e.source, d.start, d."end", d.text, d.low, d.high, d.status, e.start, e."end" '
+        "FROM evidence e JOIN dates d ON d.evidence = e.row WHERE e.claim IN ({}) ORDER BY e.claim, d.row"
+    )
+    return [Dated(*row) for row in among(database, query, claims)]
+
+
+def sources_telling(database: OpenFile, claims: Sequence[int]) -> set[int]:
+    """Rows of the sources that make one of these claims."""
+    return {row[0] for row in among(database, "SELECT source FROM claim_sources WHERE claim IN ({})", claims)}
+
+
+def words_at(database: OpenFile, source: int, start: int, end: int) -> str:
+    """What stands there in the text of a source; "" where there is nothing."""
+    query = "SELECT substr(text, ? + 1, ? - ?) FROM texts WHERE source = ?"
+    return next((str(words) for (words,) in select(database, query, (start, end, start, source))), "")

@@ -1,0 +1,397 @@
+"""One axis of time: what claims tell of when, and when the articles that tell it were published.
+
+Days are ISO dates, compared as text. A date that was worked out from its article's date is *inferred* and never passes
+for stated; a range stays a range; what cannot be placed is counted, with the reason.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import batched
+from typing import TYPE_CHECKING, Literal
+
+from explorer.lists import ClaimItem, Filter, SourceItem
+from explorer.store import dated as stored
+from explorer.store.dated import Dated
+from explorer.text.phrases import listed, plural, shortened, title_words
+from explorer.views.outline import Item, Part, outline_lines
+from explorer.views.scope import Scope
+from explorer.views.spans_of_time import (
+    Unit,
+    days_between,
+    gap_words,
+    range_words,
+    unit_for,
+    unit_name,
+    unit_of,
+    whole_unit,
+)
+
+if TYPE_CHECKING:
+    from explorer.store.reader import Database
+
+MOST = 20_000
+"""Claims whose dates are read: the first of their list, which are the weightiest. Whoever wants others narrows it."""
+
+FIRST = 500
+"""Entries that the plain twin and the JSON show unless more are asked for."""
+
+_BATCH = 2_000  # claims read at a time, between which the reader may leave
+_END = "9999-12-31"  # of a range without one
+_EXAMPLES = 3
+_NAME = 32  # code points of a title that stands for its source
+
+When = Literal["before", "ahead", "unknown"]
+"""How what is told lies to the first dated article that tells it: before its day or around it, after it, not told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A publication (no `claim`), or the days that a claim tells of, with every place that tells them."""
+
+    low: str | None
+    high: str | None
+    inferred: bool
+    """Whether no place states the days: they were worked out."""
+    source: int
+    """The row of the article, or of the first that tells it."""
+    claim: int = 0
+    """The row of the claim; 0 for a publication."""
+    told: tuple[Dated, ...] = ()
+    when: When = "unknown"
+
+    @property
+    def start(self) -> str:
+        """The day by which it stands on the axis: its first, or its last where the first is open."""
+        return self.low or self.high or ""
+
+    @property
+    def words(self) -> str:
+        """The day, month, year or range."""
+        return range_words(self.low, self.high)
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Everything that can be placed, from the earliest; and what cannot be, counted."""
+
+    entries: tuple[Entry, ...]
+    sources: Mapping[int, SourceItem]
+    """By row: all that are asked for."""
+    claims: Mapping[int, ClaimItem]
+    """By row: those of the first entries."""
+    unplaced: tuple[Dated, ...]
+    """Dates of which it cannot be told which days they mean."""
+    undated: tuple[int, ...]
+    """Rows of articles without a date."""
+    dateless: int
+    """Claims that were read and tell no date."""
+    read: int
+    """Claims whose dates were read."""
+    total: int
+    """Claims that were asked for."""
+    unit: Unit = "month"
+    """By what the entries are grouped at first."""
+
+    @property
+    def published(self) -> int:
+        """How many articles stand on the axis."""
+        return sum(not entry.claim for entry in self.entries)
+
+    @property
+    def title(self) -> str:
+        """What is shown, counted."""
+        told, dates = len({entry.claim for entry in self.entries if entry.claim}), len(self.entries) - self.published
+        claims = (
+            plural(told, "dated claim") if told == dates else f"{plural(told, 'claim')} tell {plural(dates, 'date')}"
+        )
+        return f"{claims} · {self.published:,} of {plural(len(self.sources), 'article')} dated"
+
+    @property
+    def span(self) -> str:
+        """From when to when."""
+        if not self.entries:
+            return ""
+        last = max(entry.high or entry.low or "" for entry in self.entries)
+        return range_words(self.entries[0].start, last)
+
+
+# -- making ------------------------------------------------------------------------------------------------------------
+
+
+def make(database: Database, scope: Scope = Scope(), *, first: int = FIRST) -> Timeline:  # noqa: B008 - frozen
+    """Place what the scope asks for; `claims` holds those of the `first` entries.
+
+    Raises NotFoundError for an id that is not there, DatabaseError, and QueryInterruptedError where it is cancelled.
+    """
+    rows, articles = _asked(database, scope)
+    sources = _sources(database, articles, scope)
+    read = rows[:MOST]
+    found: dict[tuple[int, str | None, str | None], list[Dated]] = defaultdict(list)
+    unplaced: list[Dated] = []
+    having = set()
+    for each in _dates(database, read, scope):
+        having.add(each.claim)
+        if each.low is None and each.high is None:
+            unplaced.append(each)
+        elif each.source in sources:
+            found[each.claim, each.low, each.high].append(each)
+    entries = [_told(claim, low, high, told, sources) for (claim, low, high), told in found.items()]
+    entries += [
+        Entry(item.published[:10], item.published[:10], item.published_status != "stated", item.row)
+        for item in sources.values()
+        if item.published
+    ]
+    # A longer range before the days in it, and what happened before the article that tells it on the same day.
+    entries.sort(key=_place)
+    shown = array("q", dict.fromkeys(entry.claim for entry in entries[:first] if entry.claim))
+    scope.go_on()
+    return Timeline(
+        tuple(entries), sources, {item.row: item for item in database.items("claim", shown)}, tuple(unplaced),
+        tuple(item.row for item in sources.values() if not item.published), len(read) - len(having), len(read),
+        len(rows), unit_for([entry.start for entry in entries]),
+    )  # fmt: skip
+
+
+def _place(entry: Entry) -> tuple[str, int, bool, int, int]:
+    return entry.start, -days_between(entry.start, entry.high or _END), not entry.claim, entry.claim, entry.source
+
+
+def _asked(database: Database, scope: Scope) -> tuple[Sequence[int], Sequence[int]]:
+    """The claims and the articles that are asked for, in the order of their lists."""
+    if scope.filter == Filter() and scope.claims is None:
+        counts = database.counts()
+        return range(1, counts["claims"] + 1), range(1, counts["sources"] + 1)
+    rows = database.rows("claim", scope.filter)
+    articles = database.rows("source", scope.filter)
+    if scope.claims is None:
+        return rows, articles
+    wanted = set(scope.claims)
+    rows = array("q", (row for row in rows if row in wanted))
+    telling = stored.sources_telling(database, rows)
+    return rows, array("q", (row for row in articles if row in telling))
+
+
+def _sources(database: Database, rows: Sequence[int], scope: Scope) -> dict[int, SourceItem]:
+    found: dict[int, SourceItem] = {}
+    for page in batched(rows, _BATCH):
+        scope.go_on()
+        found.update((item.row, item) for item in database.items("source", page))
+    return found
+
+
+def _dates(database: Database, rows: Sequence[int], scope: Scope) -> Iterator[Dated]:
+    if isinstance(rows, range):
+        for at in range(rows.start, rows.stop, _BATCH):
+            scope.go_on()
+            yield from stored.dates_between(database, at, min(at + _BATCH, rows.stop) - 1)
+        return
+    for page in batched(rows, _BATCH):
+        scope.go_on()
+        yield from stored.dates_of(database, page)
+
+
+def _told(
+    claim: int, low: str | None, high: str | None, told: Sequence[Dated], sources: Mapping[int, SourceItem]
+) -> Entry:
+    """One entry for all places that tell the same days of a claim; a stated date goes before a worked-out one."""
+    ordered = sorted(told, key=lambda each: (sources[each.source].published[:10] or "9", each.source, each.start))
+    inferred = all(each.status != "stated" for each in ordered)
+    first = sources[ordered[0].source]
+    return Entry(low, high, inferred, first.row, claim, tuple(ordered), _when(low, high, first.published[:10]))
+
+
+def _when(low: str | None, high: str | None, published: str) -> When:
+    """A range that has begun by the day of publication is not ahead; of one whose beginning is open, its end tells."""
+    if not published:
+        return "unknown"
+    return "ahead" if (low or high or "") > published else "before"
+
+
+# -- by days, months and years -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The entries `first`..`last` (exclusive) of one day, month or year."""
+
+    key: str
+    first: int
+    last: int
+    gap: str
+    """How much later it is than the group before: "3 months later", "" right after it."""
+
+    @property
+    def words(self) -> str:
+        """ "2025-09-11 Thursday", "2025-09 September", "2025"."""
+        return f"{self.key} {unit_name(self.key)}".rstrip()
+
+
+def grouped(entries: Sequence[Entry], unit: Unit) -> list[Group]:
+    """The entries, which stand by their start, by that unit; whole years and months stand before what lies in them."""
+    groups: list[Group] = []
+    for at, entry in enumerate(entries):
+        key = whole_unit(entry.low, entry.high, unit) or unit_of(entry.start, unit)
+        if groups and groups[-1].key == key:
+            groups[-1] = replace(groups[-1], last=at + 1)
+        else:
+            groups.append(Group(key, at, at + 1, gap_words(groups[-1].key, key) if groups else ""))
+    return groups
+
+
+# -- words -------------------------------------------------------------------------------------------------------------
+
+
+def source_name(item: SourceItem, most: int = _NAME) -> str:
+    """Its publisher, else its title, else its file, in about so many code points."""
+    if item.publisher or not item.title:
+        return shortened(item.publisher or item.path, most)
+    return title_words(shortened(item.title, most), item.title_status, item.path)
+
+
+def notes_of(timeline: Timeline, entry: Entry) -> list[str]:
+    """What stands behind an entry: who tells it, that its date was worked out, that it lies after its publication."""
+    if not entry.claim:
+        status = timeline.sources[entry.source].published_status
+        return [] if status == "stated" else [f"date {status}"]
+    telling = dict.fromkeys(each.source for each in entry.told)
+    names = [source_name(timeline.sources[row]) for row in telling]
+    notes = [listed(names) if len(names) <= _EXAMPLES else f"{names[0]} and {len(names) - 1} more"]
+    if entry.inferred:
+        notes.append("date inferred")
+    if entry.when == "ahead":
+        notes.append(f"ahead of its report of {timeline.sources[entry.source].published[:10]}")
+    return notes
+
+
+def entry_words(timeline: Timeline, entry: Entry) -> str:
+    """A claim's text; of a publication its outlet and title."""
+    if entry.claim:
+        return timeline.claims[entry.claim].text
+    item = timeline.sources[entry.source]
+    return ": ".join(part for part in (item.publisher, title_words(item.title, item.title_status, item.path)) if part)
+
+
+def unplaced_words(timeline: Timeline) -> list[str]:
+    """What is not on the axis, and why: a sentence each."""
+    lines = []
+    sources = timeline.sources
+    for known, why in (
+        (False, "because their articles have no date from which to count"),
+        (True, "because their words do not tell which day is meant"),
+    ):
+        dates = [
+            each
+            for each in timeline.unplaced
+            if each.source in sources and bool(sources[each.source].published) is known
+        ]
+        if dates:
+            examples = listed(f"“{' '.join(text.split())}”" for text in _often(each.text for each in dates))
+            told = plural(len({each.claim for each in dates}), "claim")
+            lines.append(f"{plural(len(dates), 'date')} in {told} cannot be placed, {why}: {examples}.")
+    if timeline.undated:
+        names = [source_name(sources[row]) for row in timeline.undated]
+        more = f" and {len(names) - _EXAMPLES:,} more" if len(names) > _EXAMPLES else ""
+        have = "has" if len(names) == 1 else "have"
+        lines.append(f"{plural(len(names), 'article')} {have} no date: {', '.join(names[:_EXAMPLES])}{more}.")
+    if timeline.dateless:
+        lines.append(f"{plural(timeline.dateless, 'claim')} {'tells' if timeline.dateless == 1 else 'tell'} no date.")
+    if timeline.read < timeline.total:
+        lines.append(
+            f"Only the {timeline.read:,} weightiest of {timeline.total:,} claims were read: choose an entity or a "
+            "source, or search, to see others."
+        )
+    return lines
+
+
+def _often(texts: Iterable[str]) -> list[str]:
+    """The most frequent of some texts."""
+    times: dict[str, int] = defaultdict(int)
+    for text in texts:
+        times[text] += 1
+    return sorted(times, key=lambda text: (-times[text], text))[:_EXAMPLES]
+
+
+# -- twins -------------------------------------------------------------------------------------------------------------
+
+
+def plain(timeline: Timeline, width: int = 0) -> list[str]:
+    """The axis for a terminal, from the earliest: a line an entry, under the day, month or year it begins in."""
+    return outline_lines(f"{timeline.title}{f' · {timeline.span}' if timeline.span else ''}", _parts(timeline), width)
+
+
+def _parts(timeline: Timeline) -> Iterator[Part]:
+    shown = _read(timeline)
+    for group in grouped(shown, timeline.unit):
+        items = tuple(
+            Item(f"{_entry_head(entry)}{entry_words(timeline, entry)}{_behind(timeline, entry)}", _date_words(entry))
+            for entry in shown[group.first : group.last]
+        )
+        yield Part(f"{group.words}{f' ({group.gap})' if group.gap else ''}", items)
+    rest = unplaced_words(timeline)
+    if len(shown) < len(timeline.entries):
+        rest.append(f"The first {len(shown):,} of {len(timeline.entries):,} entries are printed: --limit prints more.")
+    if rest:
+        yield Part("Not on the axis", tuple(Item(line) for line in rest))
+
+
+def _read(timeline: Timeline) -> tuple[Entry, ...]:
+    """The first entries, as far as their claims were read."""
+    unread = (at for at, entry in enumerate(timeline.entries) if entry.claim and entry.claim not in timeline.claims)
+    return timeline.entries[: next(unread, len(timeline.entries))]
+
+
+def _date_words(entry: Entry) -> str:
+    return f"~{entry.words}" if entry.inferred else entry.words
+
+
+def _entry_head(entry: Entry) -> str:
+    return "" if entry.claim else "PUBLISHED "
+
+
+def _behind(timeline: Timeline, entry: Entry) -> str:
+    notes = notes_of(timeline, entry)
+    return f" ({'; '.join(notes)})" if notes else ""
+
+
+def record(timeline: Timeline) -> dict[str, object]:
+    """The first entries as JSON; offsets are code points of the texts of record, ends exclusive."""
+    return {
+        "title": timeline.title,
+        "claims": timeline.total,
+        "claims_read": timeline.read,
+        "claims_without_date": timeline.dateless,
+        "entries_total": len(timeline.entries),
+        "entries": [_entry_record(timeline, entry) for entry in _read(timeline)],
+        "unplaced": [_dated_record(timeline, each) for each in timeline.unplaced],
+        "undated_sources": [timeline.sources[row].id for row in timeline.undated],
+    }
+
+
+def _entry_record(timeline: Timeline, entry: Entry) -> dict[str, object]:
+    claim = timeline.claims.get(entry.claim)
+    return {
+        "kind": "told" if entry.claim else "published",
+        "low": entry.low,
+        "high": entry.high,
+        "inferred": entry.inferred,
+        "when": entry.when if entry.claim else None,
+        "claim": claim.id if claim else None,
+        "text": entry_words(timeline, entry),
+        "source": timeline.sources[entry.source].id,
+        "told": [_dated_record(timeline, each) for each in entry.told],
+    }
+
+
+def _dated_record(timeline: Timeline, each: Dated) -> dict[str, object]:
+    return {
+        "source": timeline.sources[each.source].id,
+        "start": each.start,
+        "end": each.end,
+        "text": each.text,
+        "status": each.status,
+        "statement": {"start": each.said_start, "end": each.said_end},
+    }
