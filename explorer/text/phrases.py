@@ -9,8 +9,8 @@ _RELATIVE = re.compile(r",?\s(?:who|which|that)$", re.IGNORECASE)
 
 
 def plural(count: int, noun: str) -> str:
-    """ "1 source", "2 sources", "0 entities", with thousands set apart."""
-    many = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    """ "1 source", "2 sources", "0 entities", "3 days", with thousands set apart."""
+    many = noun[:-1] + "ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else noun + "s"
     return f"{count:,} {noun if count == 1 else many}"
 
 

@@ -16,26 +16,25 @@ State = Literal["says", "narrower", "broader", "overlaps", "repeats", "differs",
 
 
 class Sign(NamedTuple):
-    """How a state is written: a glyph of one cell, the same in ASCII, its word in a cell, and what it means."""
+    """How a state is written: a glyph of one terminal cell, its word beside it, and what it means."""
 
     glyph: str
-    ascii: str
     word: str
     means: str
 
 
 SIGNS: Mapping[State, Sign] = {
-    "says": Sign("●", "*", "says", "says it"),
-    "narrower": Sign("▾", "<", "narrower", "says it more narrowly"),
-    "broader": Sign("▴", ">", "broader", "says it more broadly"),
-    "overlaps": Sign("◐", "~", "overlaps", "says part of it"),
-    "repeats": Sign("↳", "=", "repeats", "repeats it"),
-    "differs": Sign("≠", "!", "differs", "differs"),
-    "omits": Sign("○", "o", "omits", "leaves it out"),
+    "says": Sign("●", "says", "says it"),
+    "narrower": Sign("▾", "narrower", "says it more narrowly"),
+    "broader": Sign("▴", "broader", "says it more broadly"),
+    "overlaps": Sign("◐", "overlaps", "says part of it"),
+    "repeats": Sign("↳", "repeats", "repeats it"),
+    "differs": Sign("≠", "differs", "differs"),
+    "omits": Sign("○", "omits", "leaves it out"),
 }
 """In the order of the legend."""
 
-EMPTY = Sign("·", ".", "", "does not cover it")
+EMPTY = Sign("·", "", "does not cover it")
 
 _BY_MATCH: Mapping[Match, State] = {
     "same": "says",

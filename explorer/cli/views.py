@@ -1,0 +1,97 @@
+"""The verbs that print a view of the screen: the same model, as lines or as JSON."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from explorer.cli.output import say, write_json, write_line
+from explorer.cli.parser import database_path
+from explorer.errors import NotFoundError, UsageError
+from explorer.lists import Filter, ListKind
+from explorer.store.reader import Database
+from explorer.views.scope import Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_MOST_FOUND = 10_000  # claims of a search that a view speaks of
+
+
+def matrix(args: Namespace) -> int:
+    """`explorer matrix`."""
+    from explorer.views import matrix as view
+
+    with Database.open(database_path(args)) as database:
+        model = view.make(
+            database, scope_of(database, args), order=args.sort, across=args.columns, singles=args.all, first=args.limit
+        )
+    if args.json:
+        write_json(view.record(model))
+    else:
+        print_lines(view.plain(model))
+    return 0
+
+
+def timeline(args: Namespace) -> int:
+    """`explorer timeline`."""
+    from explorer.views import timeline as view
+
+    with Database.open(database_path(args)) as database:
+        model = view.make(database, scope_of(database, args), first=args.limit)
+    if args.json:
+        write_json(view.record(model))
+    else:
+        print_lines(view.plain(model))
+    return 0
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print the lines of a view; on a terminal they are wrapped to its width, each under its own margin."""
+    for line in lines:
+        words = line.lstrip(" ")
+        write_line(words, indent=len(line) - len(words))
+
+
+def scope_of(database: Database, args: Namespace) -> Scope:
+    """What the command line asks a view for: rows by id, or by any unique beginning of one, and claims by a query.
+
+    Raises NotFoundError and UsageError for what fits nothing, or two things.
+    """
+    chosen: dict[ListKind, str] = {}
+    for given, wanted in ((args.id, None), (args.source, "source"), (args.entity, "entity")):
+        if given is None:
+            continue
+        kind, identity = database.find(given)
+        if kind == "disagreement" or (wanted is not None and kind != wanted):
+            raise UsageError(
+                f"{identity} is {_A[kind]}, not {_A[wanted] if wanted else 'a source, an entity or a claim'}"
+            )
+        if chosen.get(kind, identity) != identity:
+            raise UsageError(f"two of them are {kind}s: {chosen[kind]} and {identity}; give one")
+        chosen[kind] = identity
+    subject = next(iter(chosen.items()), None)
+    return Scope(
+        Filter(chosen.get("source"), chosen.get("entity"), chosen.get("claim")), _found(database, args.query), subject
+    )
+
+
+_A = {"source": "a source", "entity": "an entity", "claim": "a claim", "disagreement": "a disagreement"}
+
+
+def _found(database: Database, typed: str | None) -> list[int] | None:
+    """Rows of the claims that a query finds, the best first; None without a query."""
+    if typed is None:
+        return None
+    from explorer.search import Searcher
+
+    query = typed.encode(errors="surrogateescape").decode(errors="replace")  # bytes that are no text
+    results = Searcher(database).find(query, "claim", limit=_MOST_FOUND, is_finished=True)
+    for problem in results.problems:
+        say(problem)
+    if not results.hits:
+        near = f"; near are: {', '.join(results.nearest)}" if results.nearest else ""
+        raise NotFoundError(f"no claim matches {query}{near}")
+    if results.total > len(results.hits):
+        say(f"Only the best {len(results.hits):,} of {results.total:,} claims that match are looked at.")
+    return [hit.row for hit in results.hits]
