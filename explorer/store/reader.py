@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal, cast, overload
 from explorer.errors import NotFoundError, UsageError
 from explorer.lists import ClaimItem, EntityItem, Filter, ListItem, ListKind, PassageItem, SearchKind, SourceItem
 from explorer.models import Claim, Derivation, Disagreement, Entity, Kin, Resolution, Source, Suggestion
+from explorer.store.beside import Beside
 from explorer.store.connections import OpenFile, QueryInterruptedError
 from explorer.store.records import Records, Scope
 from explorer.text.inert import make_inert
@@ -98,6 +99,11 @@ class Database(OpenFile):
         from explorer.store.around import Around  # the first frame does without
 
         return Around(self._query, self.row_of)
+
+    @cached_property
+    def beside(self) -> Beside:
+        """Several sources at once, for a comparison."""
+        return Beside(self._query, self.row_of)
 
     # -- lists -------------------------------------------------------------------------------------------------------
 

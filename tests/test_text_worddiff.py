@@ -1,0 +1,57 @@
+"""What differs between two texts, word by word."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.text.worddiff import MOST, word_diff
+
+WORDS = st.lists(
+    st.sampled_from(["the", "of", "Lund", "cut", "jobs", "中文", "👍", "e\u0301", ",", ".", "\x1b[31m"]), max_size=14
+)
+
+
+def shown(old: str, new: str) -> str:
+    """The difference with its signs."""
+    signs = {"same": ("", ""), "gone": ("-", "-"), "new": ("+", "+")}
+    return "".join(f"{signs[kind][0]}{text}{signs[kind][1]}" for kind, text in word_diff(old, new).pieces)
+
+
+def test_words_that_are_gone_stand_before_those_in_their_place() -> None:
+    assert shown("It will cut 1,200 jobs by June.", "It will cut 1,500 jobs by the summer.") == (
+        "It will cut -1,200- +1,500+ jobs by -June- +the summer+."
+    )
+
+
+def test_quotation_marks_of_another_shape_are_no_difference_and_case_is() -> None:
+    assert shown("It's Lund's plan", "It’s Lund’s plan") == "It’s Lund’s plan"
+    assert shown("us", "US") == "-us- +US+"
+
+
+def test_small_words_alone_do_not_hold_two_texts_together() -> None:
+    assert shown("closing of the plant", "end of the factory") == "-closing of the plant- +end of the factory+"
+    assert shown("jobs in Lund", "posts in Lund") == "-jobs- +posts+ in Lund"
+
+
+def test_nothing_is_lost_on_either_side() -> None:
+    assert shown("", "") == ""
+    assert shown("", "new words") == "+new words+"
+    assert shown("old words", "") == "-old words-"
+    assert shown("Lund (Sweden)", "Lund") == "Lund -(Sweden)-"
+
+
+@given(WORDS, WORDS)
+def test_each_side_can_be_read_out_again(old: list[str], new: list[str]) -> None:
+    found = word_diff(" ".join(old), " ".join(new))
+    before = "".join(text for kind, text in found.pieces if kind != "new")
+    after = "".join(text for kind, text in found.pieces if kind != "gone")
+    assert "".join(before.split()) == "".join(old)
+    assert "".join(after.split()) == "".join(new)
+    assert found.is_whole
+
+
+def test_a_long_text_is_compared_as_far_as_is_said() -> None:
+    found = word_diff("a " * (MOST + 5), "a " * MOST)
+    assert not found.is_whole
+    assert word_diff("a " * MOST, "a " * MOST).is_whole
