@@ -126,6 +126,11 @@ class Around:
 
     # -- entities ----------------------------------------------------------------------------------------------------
 
+    def aliases(self, entity: str) -> list[tuple[str, str]]:
+        """Other names of an entity, each with the reason why it is one."""
+        sql = "SELECT surface, reason FROM aliases WHERE entity = ? ORDER BY row"
+        return [(surface, reason) for surface, reason in self._query(sql, (self._row_of(entity),))]
+
     def mentioned_in(self, entity: str) -> list[tuple[str, int]]:
         """Ids of the sources that name an entity with the number of times, the most often first."""
         sql = (
