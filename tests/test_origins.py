@@ -8,7 +8,19 @@ from itertools import permutations
 
 import pytest
 
-from explorer.models import UNTOLD, Cue, Derivation, Evidence, Flag, Marker, Passage, Reading, Reference, Role
+from explorer.models import (
+    UNTOLD,
+    Cue,
+    Derivation,
+    Evidence,
+    EvidenceKind,
+    Flag,
+    Marker,
+    Passage,
+    Reading,
+    Reference,
+    Role,
+)
 from explorer.origins import OriginGraph, branches, origin_graph
 from explorer.origins.parties import Party
 from explorer.origins.sameness import sameness
@@ -422,3 +434,16 @@ def test_a_text_that_two_papers_print_is_nobodys_own_where_the_order_cannot_be_t
     assert [edge.how for edge in told.edges if edge.how in ("rewrite", "shared")] == ["rewrite"]
     assert "shares its text with" in "\n".join(branch.words for branch in branches(untold))
     assert untold.note.startswith("Its origin cannot be shown")
+
+
+@pytest.mark.parametrize(("kind", "lemma", "origins"), [("intent", "plan", 0), ("intent", "hope", 1)])
+def test_whoever_does_or_plans_something_has_told_nobody(kind: EvidenceKind, lemma: str, origins: int) -> None:
+    (planned,) = (reading := said(1, "Per Aune")).statements
+    cue = Cue(planned.end, planned.end + 1, lemma, "intent")
+    reading = replace(reading, statements=(replace(planned, kind=kind, cue=cue),))
+    assert len(graph_of(reading, plain(2)).ends) == origins
+
+
+def test_a_version_of_a_version_that_names_a_source_tells_it_too() -> None:
+    graph = graph_of(plain(1), plain(2), said(3, "Kari Moe"), derived=[(2, 1), (1, 0)])
+    assert graph.note.startswith("One origin: Kari Moe.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from explorer.models import Derivation, Reading
+from explorer.models import Cue, Derivation, EvidenceKind, Reading
 from explorer.resolve import resolve
 from explorer.resolve.comparing import likeness
 from explorer.resolve.shingles import contained, copied_pairs, runs
@@ -221,3 +221,62 @@ def test_one_version_held_by_a_longer_one_tells_no_direction_and_has_no_ledger()
     assert found.losses == ()
     assert any(reason.startswith("which of the two came first cannot be told") for reason in found.reasons)
     assert not any("the original" in reason or "the copy" in reason for reason in found.reasons)
+
+
+WITNESS = "I heard two bangs under the deck, and then the lamps went out and the whole quay was as dark as a cellar"
+COURT = [
+    f"{{“{WITNESS},”}} [Kari Moe] told the court in Halden on Thursday.",
+    "{The captain had asked for a tug three times before the fire}, [Per Aune] said.",
+    "The ferry of Norvik burned for nine hours off Lund, and 14 crew were taken to hospital with burns.",
+    "The court in Halden is to hear the harbour office of Lund on Monday, behind closed doors.",
+    "The prosecutors want to show that Norvik had put off the repair of a pump twice.",
+]
+
+
+def relayed(outlet: str) -> list[str]:
+    """The same story by somebody who has the witnesses from an outlet, and knows more besides."""
+    by = f", according to [{outlet}]" if outlet else ""
+    return [
+        f"{{“{WITNESS},”}} [Kari Moe] told the court in Halden on Thursday{by}.",
+        f"{{The captain had asked for a tug three times before the fire}}, [Per Aune] said{by}.",
+        "For nine hours Norvik's ferry burned off Lund, and 14 of the crew were brought to hospital with their burns.",
+        "On Monday the court in Halden will hear the harbour office of Lund behind closed doors.",
+        "It is the aim of the prosecutors to show that Norvik twice put off a pump's repair.",
+        "{The pump was 31 years old and came from a scrapped trawler}, [Ingrid Solberg] said.",
+    ]
+
+
+def test_one_who_tells_from_an_outlet_what_another_heard_himself_may_be_the_later() -> None:
+    kinds: dict[int, EvidenceKind] = {0: "direct_quote"}
+    witness, relay = article("court.txt", COURT, kinds=kinds), article("relay.txt", relayed("The Post"), kinds=kinds)
+    (found,) = resolve([witness, relay]).derivations
+    assert not found.is_directed
+    assert found.losses == ()
+    (signed,) = resolve([article("court.txt", COURT, kinds=kinds, publisher="Reuters"), relay]).derivations
+    assert "never names Ingrid Solberg" in " ".join(signed.reasons)
+
+
+def test_an_outlet_that_is_told_something_in_an_unsigned_article_published_it_when_another_credits_it() -> None:
+    witness = article("court.txt", [*COURT, "{The wind had turned at noon}, [Kari Moe] told The Harbour Post."])
+    at = witness.source.text.index("told The Harbour Post")
+    *others, last = witness.statements
+    told = replace(last, cue=Cue(at, at + len("told"), "tell", "say"))
+    witness = replace(witness, statements=(*others, told))
+    again = [f"{COURT[2]}", *COURT[3:], "{The captain had asked for a tug}, [The Harbour Post] reported."]
+    (found,) = resolve([witness, article("again.txt", again)]).derivations
+    assert "credits The Harbour Post, to whom people speak in the original" in " ".join(found.reasons)
+
+
+def test_a_headline_about_a_firm_does_not_make_it_the_publisher() -> None:
+    wire = updated(
+        "wire.txt", [*EARLY, "The coast guard wrote to the line."], "Norvik Ferries takes 210 home from Lund"
+    )
+    again = [*EARLY, "{The boats were at sea within the hour}, [Norvik Ferries] said."]
+    (found,) = resolve([headed(wire), article("again.txt", again)]).derivations
+    assert "who published" not in " ".join(found.reasons)
+
+
+def headed(reading: Reading) -> Reading:
+    """The reading with a heading above its text."""
+    head, *rest = reading.source.regions
+    return replace(reading, source=replace(reading.source, regions=(replace(head, kind="heading"), *rest)))

@@ -102,6 +102,11 @@ def test_an_account_without_the_outlet_that_the_other_credits_is_pointed_out() -
         # plain fact, or an article that credits the outlet in another place
         ["{Norvik will close its Halden shipyard in December}, [Kari Moe] said."],
         ["{Norvik will close its Halden shipyard in December}, [Reuters] said.", "Reuters told Norvik so in Oslo."],
+        # or one in which the outlet is named beside a statement
+        [
+            "{Norvik will close its Halden shipyard in December}, [Reuters] said.",
+            "{The yard is old}, [Kari Moe] told Reuters.",
+        ],
     ],
 )
 def test_a_speaker_who_needs_no_credit_makes_no_disagreement(other: list[str]) -> None:

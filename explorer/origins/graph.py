@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 
 from explorer.models import Derivation, Entity, Evidence, Link, Passage, Source
 from explorer.origins.ends import Origin, group_ends
-from explorer.origins.guards import is_object, is_told, reports_in, verbatim
+from explorer.origins.guards import is_deed, is_object, is_told, reports_in, verbatim
 from explorer.origins.model import OriginGraph
 from explorer.origins.note import Findings, Group, Silence, write_note
 from explorer.origins.parties import Party, is_pronoun, party_of, publisher_of, receiver_of
@@ -115,7 +115,7 @@ class _Builder:
     def _fuller(self, told: Sequence[_Told]) -> list[_Told]:
         """Rewrites and later versions that name a source where what they derive from names none."""
         silent = {one.source.id for one in told if not one.ends and not one.credited}
-        found = [self._tell(source) for source in self._order if self._origin_of(source) in silent]
+        found = [self._tell(source) for source in self._order if self._root_of(source) in silent]
         return [one for one in found if one.ends]
 
     def _is_derived(self, pair: tuple[str, str]) -> bool:
@@ -146,6 +146,13 @@ class _Builder:
                 return at
         return None
 
+    def _root_of(self, source: str) -> str | None:
+        """The article with the claim from which all that lead to this one derive; None where it derives from none."""
+        root = above = self._origin_of(source)
+        while above is not None and (above := self._origin_of(above)) is not None:
+            root = above
+        return root
+
     def _tell(self, source: str) -> _Told:
         """Follow the chains of one article to their ends, those of its running text first."""
         told = _Told(self._sources[source])
@@ -171,7 +178,7 @@ class _Builder:
         path: list[int] = []
         places: list[Passage | None] = []
         references: list[int] = []
-        for link in piece.attribution:
+        for link in piece.attribution[:-1] if is_deed(piece) else piece.attribution:
             party = party_of(link, source, self._entities) if link.kind != "source" else None
             if link.kind in ("entity", "unnamed") and party is None:
                 told.word = told.word or f"“{' '.join(link.text.split())}”"

@@ -50,6 +50,15 @@ def is_object(piece: Evidence, link: Link, source: Source) -> bool:
     return has("believing", cue.lemma) and not word.endswith("s") and bool(_TO_BE.match(text, cue.end))
 
 
+def is_deed(piece: Evidence) -> bool:
+    """Whether its last speaker does or plans something, and says nothing: "he planned to ski", "Moe ordered him to go".
+
+    Who reports the deed has it from somebody, or has seen it; not from the doer, unless that is said as well.
+    """
+    cue = piece.statement.cue
+    return piece.statement.kind in ("stance", "intent") and cue is not None and has("deeds", cue.lemma)
+
+
 def is_told(pieces: Sequence[Evidence], source: Source) -> bool:
     """Whether a sentence of the running text says what stands in a headline or summary, in about its words."""
     wanted = [_telling(_words(piece, source)) for piece in pieces]

@@ -123,7 +123,7 @@ def receiver_of(cue_end: int, lemma: str, source: Source) -> tuple[Party, Passag
     words = match["name"].split()
     for length in range(len(words), 0, -1):
         name = " ".join(words[:length]).removesuffix("'s").removesuffix("’s").rstrip(".")
-        if _is_outlet(name):
+        if is_outlet(name):
             end = match.start("name") + len(name)
             if source.text[match.start("name") : end] == name:
                 return _called(name), Passage(source.id, match.start("name"), end)
@@ -150,7 +150,7 @@ def _named(entity: Entity) -> Party:
     key = f"entity {entity.id}"
     if entity.type == "person":
         return Party(key, "person", entity.name, _content(entity.name), entity.id)
-    if _is_outlet(entity.name):
+    if is_outlet(entity.name):
         return Party(key, "outlet", entity.name, _content(entity.name), entity.id, names=names)
     kind: OriginKind = "document" if entity.type in {"work", "law"} else "organization"
     return Party(key, kind, entity.name, _content(entity.name), entity.id, names=names)
@@ -159,12 +159,13 @@ def _named(entity: Entity) -> Party:
 def _called(phrase: str) -> Party:
     """A name that no entity was made of."""
     words = _content(first_clause(phrase))
-    kind: OriginKind = "outlet" if _is_outlet(phrase) else "organization"
+    kind: OriginKind = "outlet" if is_outlet(phrase) else "organization"
     return Party(f"name {fold(phrase)}", kind, phrase, words, names=(words,))
 
 
 @lru_cache(maxsize=4096)
-def _is_outlet(name: str) -> bool:
+def is_outlet(name: str) -> bool:
+    """Whether a name as printed, with or without its article, is that of an outlet, by a list or by its last word."""
     words = [level(word) for word in tokens(name.replace("-", " "))]
     if (len(words) == 1 and has("platforms", words[0])) or _SITE.search(name):
         return True

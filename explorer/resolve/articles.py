@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from explorer.models import EntityType, Mention, Quantity, Source, Span
+from explorer.models import EntityType, Mention, Quantity, RegionKind, Source, Span
 from explorer.resolve.features import Profile, Weights
 from explorer.resolve.items import Item, Lookup, MentionKey
 from explorer.text.fold import fold, straighten
@@ -22,6 +22,11 @@ LEAST_QUOTED = 6
 
 NUMBER_WEIGHT = 5.0
 """What an amount counts among the details, beside names that count by their rarity."""
+
+_HEADLINES: frozenset[RegionKind] = frozenset({"standfirst", "heading"})
+"""What stands above a text and tells of the story, not of who tells it, unless it is but a name."""
+_NAME = 4
+"""Words of a line above a text that may be no more than the name of its outlet or author."""
 
 _DATELINE = re.compile(r"[^\n]{0,60}?\(([^()\n]{2,40})\)\s*[-–—]")
 """The agency at the start of the running text: "LUND, March 4 (Baltic Wire) - "."""
@@ -175,9 +180,14 @@ def _publisher(source: Source, entity_of: Mapping[MentionKey, str]) -> str:
 
 
 def _head(source: Source) -> str:
-    """The words of what stands before the running text, but for the title, and of the agency that begins it."""
+    """The words of what stands before the running text, but for headlines, and of the agency that begins it."""
     first = next((region.start for region in source.regions if region.kind == "body"), len(source.text))
-    spans = [(r.start, r.end) for r in source.regions if r.kind != "title" and (r.end <= first or r.kind == "byline")]
+    above = [r for r in source.regions if r.kind != "title" and (r.end <= first or r.kind == "byline")]
+    spans = [
+        (region.start, region.end)
+        for region in above
+        if region.kind not in _HEADLINES or len(word_list(source.text[region.start : region.end])) <= _NAME
+    ]
     agency = _agency(source)
     spans += [(agency.start, agency.end)] if agency else []
     return f" {' '.join(word for start, end in spans for word in word_list(source.text[start:end]))} "

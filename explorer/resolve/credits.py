@@ -53,7 +53,9 @@ def attributions(
     plain = [item for item in members if not item.statement.chain and not item.statement.impersonal]
     found: list[Contrast] = []
     for first in credited[:1]:
-        silent = [item for item in plain if similarity(first, item) >= FIRM and not _knows(item, first, named)]
+        silent = [
+            item for item in plain if similarity(first, item) >= FIRM and not _knows(item, first, named, entities)
+        ]
         if silent:
             voices = (Voice("credits", _credit(first, entities), (first,)), Voice("gives", "no source", tuple(silent)))
             found.append(Contrast("attribution", 1, voices))
@@ -70,10 +72,13 @@ def _is_telling(link: Link, entities: Mapping[str, Entity]) -> bool:
     return link.kind == "unnamed" and (many or _ANONYMOUS.search(link.text) is not None)
 
 
-def _knows(item: Item, credited: Item, named: Mapping[str, frozenset[str]]) -> bool:
+def _knows(item: Item, credited: Item, named: Mapping[str, frozenset[str]], entities: Mapping[str, Entity]) -> bool:
     """Whether the article names, anywhere, a source that the other one credits; or the place stands in a quotation."""
     speakers = {link.id for link in credited.statement.chain if link.id}
-    return bool(speakers & named[item.source.id]) or item.text[:1] in "“\"'‘"
+    if speakers & named[item.source.id] or item.text[:1] in "“\"'‘":
+        return True
+    known = [entities[speaker] for speaker in speakers if speaker in entities]
+    return any(mention.source == item.source.id for entity in known for mention in entity.mentions)
 
 
 def _other_mouths(members: Sequence[Item], entities: Mapping[str, Entity]) -> list[Contrast]:

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explorer.models import UNTOLD, Source
+from explorer.origins.parties import is_outlet, receiver_of
 from explorer.resolve.articles import Article
 from explorer.resolve.comparing import Comparison
 from explorer.resolve.counterparts import restatements
+from explorer.resolve.items import Item
 from explorer.resolve.versions import day_went_by, days_of, rise_of_toll
 
-_CREDITED, _DATED, _UPDATED, _ROSE, _PASSED, _FRESH, _SOURCED, _BARE, _RICHER, _PUBLISHED = 8, 6, 5, 5, 4, 3, 2, 2, 1, 1
+_CREDITED, _DATED, _UPDATED, _ROSE, _PASSED, _FRESH, _HEARD, _RELAYED, _SOURCED, _BARE, _RICHER, _PUBLISHED = (
+    8, 6, 5, 5, 4, 3, 3, 3, 2, 2, 1, 1,
+)  # fmt: skip
 """What each reason counts. Naming the other as one's source decides; being poorer in details only tips the balance."""
 
 _OF_TIME = 4
@@ -26,6 +30,8 @@ MARKEDLY = 1.3
 
 LEAST_BARE = 2
 """So many more statements without a source in the one than in the other tell which is the rewrite."""
+
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 _UPDATE = re.compile(r"(?:UPDATE|WRAPUP|REFILE|CORRECTED|RPT|2ND LEAD|LEAD)\b(?:\s*\d+)?|updated\b", re.IGNORECASE)
 """How agencies head a later version of their own report."""
@@ -101,15 +107,25 @@ def _signs(comparison: Comparison, rewrite: Article, origin: Article) -> list[_S
     title = rewrite.source.title.value or ""
     if _UPDATE.match(title) and not _UPDATE.match(origin.source.title.value or ""):
         found.append(_Sign(_UPDATED, f"the headline of {later} calls it an update"))
+    heard = "" if credited else _heard(rewrite, origin)
+    if heard:
+        found.append(_Sign(_HEARD, f"{later} credits {heard}, to whom people speak in the original"))
+    relayed = _relayed(rewrite, origin)
+    if relayed:
+        why = f"{later} has from {relayed} what the original has from those who say it"
+        found.append(_Sign(_RELAYED, why, shows=False))
+    # Who published the one is not known: it may be the very outlet that the other credits, and so name no outlet.
+    unsure = bool(_relayed(origin, rewrite))
     lost = [name for entity, name in origin.credits.items() if _is_lost(entity, name, rewrite)]
     if lost:
         names = ", ".join(list(dict.fromkeys(lost))[:3])
         # A longer version of the same words may have got its sources only later.
         grown = bool(comparison.copied) or bool(_one_publisher(rewrite, origin))
-        found.append(_Sign(_SOURCED, f"{later} never names {names}, credited in {first}", shows=not grown))
+        found.append(_Sign(_SOURCED, f"{later} never names {names}, credited in {first}", shows=not (grown or unsure)))
     bare, other = _bare(rewrite, origin), _bare(origin, rewrite)
     if bare >= other + LEAST_BARE:
-        found.append(_Sign(_BARE, f"{later} says in its own voice {bare} things that the original has from somebody"))
+        why = f"{later} says in its own voice {bare} things that the original has from somebody"
+        found.append(_Sign(_BARE, why, shows=not unsure))
     mine, theirs = comparison.shared.own(rewrite), comparison.shared.own(origin)
     if sum(detail.weight for detail in theirs) > MARKEDLY * sum(detail.weight for detail in mine):
         few = "none stands" if not mine else f"{len(mine)} {'stands' if len(mine) == 1 else 'stand'}"
@@ -164,6 +180,41 @@ def _credited(rewrite: Article, origin: Article) -> str:
         if entity == origin.publisher or origin.heads(name):
             return name
     return ""
+
+
+def _relayed(teller: Article, other: Article) -> str:
+    """The outlet from which `teller` has what `other`, whose publisher nobody knows, has from people by name; or ""."""
+    if other.publisher or other.agency:
+        return ""
+    for item in teller.items:
+        for name in _outlets(item):
+            if teller.heads(name) or other.holds(_bare_name(name)):
+                continue
+            found = restatements(item, other.items)
+            if found.sure and any(link.kind == "entity" for link in found.later[0].statement.chain):
+                return name
+    return ""
+
+
+def _heard(rewrite: Article, origin: Article) -> str:
+    """The outlet that `rewrite` credits and that is told something in `origin`, whose publisher nobody knows; or ""."""
+    if origin.publisher or origin.agency:
+        return ""
+    cues = [item.statement.cue for item in origin.items if item.statement.cue]
+    found = [receiver_of(cue.end, cue.lemma, origin.source) for cue in cues]
+    heard = {_bare_name(one[0].label) for one in found if one}
+    credited = [name for item in rewrite.items for name in _outlets(item) if not rewrite.heads(name)]
+    return next((name for name in credited if _bare_name(name) in heard), "")
+
+
+def _outlets(item: Item) -> list[str]:
+    """The outlets among the steps of a statement, as printed, without an article that is no part of the name."""
+    names = [" ".join(link.text.split()) for link in item.statement.chain if link.kind in ("entity", "unnamed")]
+    return [name.removeprefix("the ") for name in names if is_outlet(name)]
+
+
+def _bare_name(name: str) -> str:
+    return _ARTICLE.sub("", name)
 
 
 def _is_lost(entity: str, name: str, rewrite: Article) -> bool:
