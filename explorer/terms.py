@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from explorer.models import Derivation, Evidence, Field, Link, Match, Source
-from explorer.text.phrases import shortened, without_relative
+from explorer.text.phrases import plural, shortened, without_relative
 
 ARROW = " → "
 
@@ -104,6 +104,32 @@ def reason_words(evidence: Evidence) -> list[str]:
     """Who a pronoun or a role was taken to be, and why."""
     links = evidence.attribution
     return list(dict.fromkeys(link.reason for link in links if link.kind in ("entity", "unnamed") and link.reason))
+
+
+def with_status(field: Field, absent: str) -> str:
+    """A value and, unless the file states it, where it comes from: "2025-09-11 (inferred)", "no date"."""
+    if not field.value:
+        return absent
+    return field.value if field.status == "stated" else f"{field.value} ({field.status})"
+
+
+def _why(field: Field) -> list[tuple[str, str]]:
+    """The reason for a value, under it."""
+    return [("", field.note)] if field.note else []
+
+
+def source_facts(source: Source, claims: int) -> tuple[tuple[str, str], ...]:
+    """Label and value of what is known of a source, with how it is known; a value without a label explains the last."""
+    rows = [("title", with_status(source.title, "no title")), *_why(source.title)]
+    rows += [("publisher", with_status(source.publisher, "no publisher")), *_why(source.publisher)]
+    authors = [author for author in source.authors if author.value]
+    rows.append(("authors", ", ".join(with_status(author, "") for author in authors) or "no author"))
+    rows += [row for author in authors for row in _why(author)]
+    rows += [("published", with_status(source.published, "no date")), *_why(source.published)]
+    rows.append(("file", f"{source.path} · {source.encoding} · {plural(len(source.text), 'character')}"))
+    references = f" · {plural(len(source.references), 'reference')}" if source.references else ""
+    rows.append(("holds", plural(claims, "claim") + references))
+    return tuple(rows)
 
 
 _HEADLINE, _LONG_HEADLINE = 48, 100

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from explorer.models import Source, Span
+from explorer.terms import with_status
 from explorer.text.inert import make_inert
 from explorer.tui import wording
 from explorer.tui.passages import Column, Comparison, Note, Passage
@@ -97,7 +98,7 @@ class Painter:
     def origin(self, source: Source, short: bool) -> list[Line]:
         """Publisher and date with their status, on one line where they fit."""
         publisher = Run(
-            wording.with_status(source.publisher, "no publisher"),
+            with_status(source.publisher, "no publisher"),
             "quiet" if source.publisher.status == "stated" else "doubt",
         )
         when = Run(wording.date(source.published), "quiet" if source.published.status == "stated" else "doubt")

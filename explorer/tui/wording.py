@@ -6,21 +6,14 @@ Whatever is drawn is made inert by `rendering`; this module only chooses words.
 from __future__ import annotations
 
 from explorer.lists import SourceItem
-from explorer.models import Claim, Derivation, Entity, Evidence, Field, Region, Source
-from explorer.terms import MATCHES, day_words, hedge_words, kind_words, kinship
+from explorer.models import Claim, Derivation, Entity, Evidence, Region, Source
+from explorer.terms import MATCHES, day_words, hedge_words, kind_words, kinship, source_facts
 from explorer.text.phrases import plural, title_words
 
 date = day_words
 """The day of a publication date with its status in words."""
 
 _WORTH = {3: "specific", 2: "factual", 1: "vague", 0: "nothing to check"}
-
-
-def with_status(field: Field, absent: str) -> str:
-    """A value and, unless the file states it, where it comes from: "2025-09-11 (inferred)", "no date"."""
-    if not field.value:
-        return absent
-    return field.value if field.status == "stated" else f"{field.value} ({field.status})"
 
 
 def source_title(source: Source) -> str:
@@ -78,22 +71,9 @@ def derived(derivation: Derivation, rewrite: str, origin: str) -> str:
     return f"{rewrite} was probably {verb} from {origin}"
 
 
-def _why(field: Field) -> list[tuple[str, str]]:
-    """The reason for a value, under it."""
-    return [("", field.note)] if field.note else []
-
-
 def source_card(source: Source, claims: int, derivations: list[str]) -> tuple[tuple[str, str], ...]:
     """Label and value of everything a reader should know about a source before trusting it."""
-    rows = [("title", with_status(source.title, "no title")), *_why(source.title)]
-    rows += [("publisher", with_status(source.publisher, "no publisher")), *_why(source.publisher)]
-    authors = [author for author in source.authors if author.value]
-    rows.append(("authors", ", ".join(with_status(author, "") for author in authors) or "no author"))
-    rows += [row for author in authors for row in _why(author)]
-    rows += [("published", with_status(source.published, "no date")), *_why(source.published)]
-    rows.append(("file", f"{source.path} · {source.encoding} · {plural(len(source.text), 'character')}"))
-    references = f" · {plural(len(source.references), 'reference')}" if source.references else ""
-    rows.append(("holds", plural(claims, "claim") + references))
+    rows = list(source_facts(source, claims))
     rows += [("rewrite", line) for line in derivations]
     kinds: dict[str, list[str]] = {}
     for flag in source.flags:
