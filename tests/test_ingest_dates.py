@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from explorer.ingest import read_article
 from explorer.ingest.dates import find_stamps, path_date
 
 
@@ -57,6 +58,20 @@ def test_published_and_updated_are_told_apart() -> None:
         ("published", "2025-09-11"),
         ("updated", "2025-09-12T08:00:00-07:00"),
     ]
+
+
+def test_a_label_between_a_day_and_its_time_is_of_both() -> None:
+    (stamp,) = find_stamps("4 March 2019 Last updated at 11:05 GMT")
+    assert (stamp.value, stamp.label) == ("2019-03-04T11:05:00+00:00", "updated")
+    first, second = find_stamps("Posted 4 March 2019, updated 11:05 GMT, 6 March 2019")
+    assert (first.value, first.label) == ("2019-03-04", "published")
+    assert second.value == "2019-03-06T11:05:00+00:00"
+
+
+def test_a_line_that_dates_the_last_update_is_no_headline() -> None:
+    text = "4 March 2019 Last updated at 11:05 GMT\n\nFerry aground off Lund\n\nA ferry ran aground on Monday. {}\n"
+    source = read_article(text.format("Nobody was hurt, and tugs are coming.").encode(), "ferry.txt")
+    assert source.title.value == "Ferry aground off Lund"
 
 
 @pytest.mark.parametrize(

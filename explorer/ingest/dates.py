@@ -7,6 +7,7 @@ days and is left alone unless one number is above 12.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -79,6 +80,8 @@ _LONG_NAME = 6
 """Letters from which the name of a month is told though it is misspelt."""
 
 _BETWEEN = re.compile(r"(?:[\s,|·•T/–—-]|\bat\b|\bon\b)*", re.IGNORECASE)
+_UPDATED_AT = re.compile(r"[\s,|·•–—-]*(?:last\s+)?updated(?:\s+at|:)?\s*", re.IGNORECASE)
+"""Between the only day of a line and its time: "16 September 2013 Last updated at 12:42 GMT"."""
 _LABEL = re.compile(
     r"(?:(?P<updated>(?:last\s+)?(?:updated|modified|edited|reviewed|update))|(?P<published>(?:first\s+|originally\s+)?"
     r"(?:published|posted|created|issued|filed|publication\s+date|pubdate|release\s+date|date(?:line)?)))"
@@ -91,12 +94,15 @@ def find_stamps(line: str) -> list[Stamp]:
     """The complete dates of a line, each with the time that stands next to it and the label before it."""
     times = list(_time_pattern().finditer(line))
     stamps = []
-    for match in _date_pattern().finditer(line):
+    days = list(_date_pattern().finditer(line))
+    for match in days:
         day = _day_of(match)
         if day is None:
             continue
         start, end = match.span()
         clock = next((t for t in times if _adjacent(line, match, t)), None)
+        updated = None if clock or len(days) > 1 else _updated_at(line, match, times)
+        clock = clock or updated
         if clock is not None:
             start, end = min(start, clock.start()), max(end, clock.end())
         value, note = _value(day, clock)
@@ -105,8 +111,14 @@ def find_stamps(line: str) -> list[Stamp]:
         named = (match["m1"] or match["m2"] or "").rstrip(".")
         if named and named.lower() not in data("calendar")["months"]:
             note = note or f"the name of the month is misspelt ({named})"
-        stamps.append(Stamp(start, end, value, label_before(line[:start]), note))
+        stamps.append(Stamp(start, end, value, "updated" if updated else label_before(line[:start]), note))
     return stamps
+
+
+def _updated_at(line: str, day: re.Match[str], times: Sequence[re.Match[str]]) -> re.Match[str] | None:
+    """The time behind a day that is said to be that of its last update."""
+    label = _UPDATED_AT.match(line, day.end())
+    return next((time for time in times if time.start() == label.end()), None) if label else None
 
 
 def _adjacent(line: str, day: re.Match[str], clock: re.Match[str]) -> bool:
