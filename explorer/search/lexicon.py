@@ -1,8 +1,8 @@
 """The sorted words of an index, and from one word of a query to the words that it may stand for, each with a weight.
 
 Words are kept as one string of bytes, which takes a fifth of the memory of as many Python strings; UTF-8 sorts as its
-characters do. A typing error is looked for with rapidfuzz on the few words left by a filter on sets of letters: one
-edit changes the set of letters by at most two, so `popcount(a ^ b) <= _changed(word, edits)` loses nothing.
+characters do. A typing error is looked for with rapidfuzz on the few words left by a filter on sets of letters: see
+`letters`.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
 
+from explorer.search.letters import BEGINNING, Letters, changed, ends_of, starts_of, windows, words_with
 from explorer.search.scripts import is_unspaced
 from explorer.search.storage import Parts
-from explorer.search.words import ABBREVIATED, edits_allowed
+from explorer.search.words import ABBREVIATED, edits_allowed, is_figure
 from explorer.text.tokens import STOPWORDS
 
 if TYPE_CHECKING:
@@ -32,9 +33,7 @@ TYPO_IN_BEGINNING = 4
 STAGE_EXACT, STAGE_TYPO, STAGE_ABBREVIATION = 0, 1, 2
 """Each stage includes the ones before it; a later one is entered only when the earlier found too little."""
 
-_FIRST, _LETTERS = 4, 12  # letters of a beginning that have a set of their own; shorter words are forgiven no error
 _MOST_INFIXES = 1000
-_FEW = 3000  # words that are faster looked at one by one than found in the string of all
 _MOST_ABBREVIATIONS = 64
 _MOST_COMPARED = 20_000
 _REMEMBERED = 256
@@ -68,44 +67,14 @@ def _lightest_first(reaches: list[Reach]) -> list[Reach]:
     return sorted(reaches, key=lambda reach: reach.weight)
 
 
-def _bits() -> NDArray[np.uint32]:
-    """The bit of each byte: a–z have their own, six are shared by digits and by the last bytes of other letters.
-
-    First bytes of longer characters have none, so that one letter put for another changes a set by two bits at most;
-    by four where letters take three bytes.
-    """
-    bits = np.zeros(256, np.uint32)
-    for code in range(256):
-        if 97 <= code <= 122:
-            bits[code] = 1 << (code - 97)
-        elif 48 <= code <= 57 or 128 <= code < 192:
-            bits[code] = 1 << (26 + code % 6)
-    return bits
-
-
-_BITS = _bits()
-
-
-def _changed(word: str, edits: int) -> int:
-    """By how many bits so many errors may change the set of letters."""
-    return 2 * edits if max(word) < "\u0800" else 4 * edits
-
-
-def _letter_set(word: bytes) -> np.uint32:
-    return np.uint32(np.bitwise_or.reduce(_BITS[np.frombuffer(word, np.uint8)], initial=np.uint32(0)))
-
-
 class Lexicon:
     """A sorted list of words, numbered from 0. Answers are remembered, because a query is typed letter by letter."""
 
     def __init__(self, joined: bytes) -> None:
         """`joined`: the words in UTF-8, with a line break between them."""
         self._joined = joined
-        codes = np.frombuffer(joined, np.uint8)
-        ends = np.append(np.flatnonzero(codes == 10), len(joined)) if joined else np.empty(0, np.int64)
-        self._ends = ends.astype(np.uint32)
-        self._sets: dict[int, NDArray[np.uint32]] = {}
-        self._sizes = np.empty(0, np.uint8)
+        self._ends = ends_of(joined)
+        self._letters: Letters | None = None
         self.forget()
 
     @classmethod
@@ -119,6 +88,7 @@ class Lexicon:
     def forget(self) -> None:
         """Empty the memory of answers."""
         self._within: OrderedDict[str, NDArray[np.int64]] = OrderedDict()  # all words that hold some letters
+        self._ends_like: OrderedDict[str, list[tuple[bytes, int, int]]] = OrderedDict()  # see `_with_another_first`
         self.place: Callable[[bytes], int] = lru_cache(4 * _REMEMBERED)(self._find_place)
         """The number of the first word that is not before some bytes."""
         self.typos: Callable[[str, bool], list[Reach]] = lru_cache(_REMEMBERED)(self._find_typos)
@@ -134,8 +104,7 @@ class Lexicon:
         return [raw if raw.isascii() else raw.decode("utf-8", "replace") for raw in self._raws(numbers)]
 
     def _raws(self, numbers: NDArray[np.integer]) -> list[bytes]:
-        ends = self._ends[numbers].tolist()
-        starts = np.where(numbers > 0, self._ends[np.maximum(numbers, 1) - 1].astype(np.int64) + 1, 0).tolist()
+        ends, starts = self._ends[numbers].tolist(), starts_of(self._ends, numbers).tolist()
         joined = self._joined
         return [joined[start:end] for start, end in zip(starts, ends, strict=True)]
 
@@ -199,38 +168,23 @@ class Lexicon:
             return []
         raw = word.encode("utf-8", "replace")
         edits = 1 + len(word) // 3
-        near = np.bitwise_count(self._whole_sets() ^ _letter_set(raw)) <= _changed(word, edits)
-        near &= abs(self._sizes.astype(np.int16) - len(word)) <= edits
+        letters = self._known_letters()
+        near = letters.near(raw, changed(word, edits))
+        near &= abs(letters.sizes.astype(np.int16) - len(word)) <= edits
         numbers = np.flatnonzero(near)[:_MOST_COMPARED]
         found = extract(word, self.words(numbers), scorer=OSA.distance, score_cutoff=edits, limit=most)
         return [self.word(int(numbers[at])) for _, distance, at in found if distance]
 
-    # -- sets of letters ---------------------------------------------------------------------------------------------
+    # -- errors ------------------------------------------------------------------------------------------------------
 
     def warm(self) -> None:
         """Compute what the first typing error would otherwise have to wait for."""
-        self._whole_sets()
+        self._known_letters()
 
-    def _whole_sets(self) -> NDArray[np.uint32]:
-        """The letters of each word; computed with it: those of its beginnings (`_sets`), and its length (`_sizes`)."""
-        if 0 not in self._sets:
-            codes = np.frombuffer(self._joined, np.uint8)
-            starts = np.concatenate([[0], self._ends[:-1].astype(np.int64) + 1]) if len(self) else np.empty(0, np.int64)
-            letters = np.append(_BITS[codes], np.uint32(0))
-            whole = np.bitwise_or.reduceat(letters, starts) if len(self) else np.empty(0, np.uint32)
-            firsts = np.cumsum(np.append((codes & 0xC0) != 0x80, False), dtype=np.uint32)
-            ends = self._ends.astype(np.int64)
-            sizes = firsts[ends - 1] - firsts[starts] + 1 if len(self) else np.empty(0, np.uint32)
-            beginning, lengths, places = np.zeros(len(self), np.uint32), ends - starts, starts.copy()
-            padded = np.append(letters, np.zeros(_LETTERS, np.uint32))
-            for at in range(_LETTERS):
-                beginning |= padded[places] * (lengths > at)
-                places += 1
-                if at + 1 >= _FIRST:
-                    self._sets[at + 1] = beginning.copy()
-            self._sizes = np.minimum(sizes, 255).astype(np.uint8)
-            self._sets[0] = whole
-        return self._sets[0]
+    def _known_letters(self) -> Letters:
+        if self._letters is None:
+            self._letters = Letters(self._joined, self._ends)
+        return self._letters
 
     def _find_typos(self, word: str, is_open: bool) -> list[Reach]:
         from rapidfuzz.distance import OSA
@@ -240,10 +194,7 @@ class Lexicon:
         if not edits or not len(self):
             return []
         raw = word.encode("utf-8", "replace")
-        near = np.bitwise_count(self._whole_sets() ^ _letter_set(raw)) <= _changed(word, edits)
-        lengths = self._sizes
-        near &= (lengths >= length - edits) & (lengths <= length + edits)
-        numbers = np.flatnonzero(near)
+        numbers = self._known_letters().near_whole(raw, changed(word, edits), length - edits, length + edits)
         close = extract(word, self.words(numbers), scorer=OSA.distance, score_cutoff=edits, limit=None)
         by_distance: dict[int, list[int]] = {}
         for _, distance, at in close:
@@ -251,34 +202,63 @@ class Lexicon:
             if distance and self.word(number) not in STOPWORDS:  # else "four" finds every text with "for"
                 by_distance.setdefault(int(distance), []).append(number)
         found = [reach for distance, hits in by_distance.items() for reach in Reach.of(TYPO[distance], sorted(hits))]
-        return found + self._typos_in_beginnings(word, raw, edits) if is_open else found
+        return found + self._typos_in_beginnings(word, edits) if is_open else found
 
-    def _typos_in_beginnings(self, word: str, raw: bytes, edits: int) -> list[Reach]:
-        """Longer words that begin with what `word` may be an error for."""
+    def _typos_in_beginnings(self, word: str, edits: int) -> list[Reach]:
+        """Longer words that begin with what `word` may be an error for; the first letter is wrong by itself alone."""
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
 
-        held = raw[:_LETTERS]
-        near = np.bitwise_count(self._sets[max(len(held), _FIRST)] ^ _letter_set(held)) <= _changed(word, edits)
-        near &= self._sizes > len(word)
-        beginnings = list(self._beginnings(np.flatnonzero(near), len(word)))
+        raw = word.encode("utf-8", "replace")
+        low, high = self.beginning_with(word[0])
+        numbers = self._known_letters().near_in_beginning(raw, changed(word, edits), low, high, len(word))
+        beginnings = list(self._beginnings(numbers, len(word)))
         close = extract(
             word, [beginning for beginning, _ in beginnings], scorer=OSA.distance, score_cutoff=edits, limit=None
         )
-        by_distance: dict[int, list[tuple[int, int]]] = {}
+        by_distance: dict[int, list[tuple[int, int]]] = {1: self._with_another_first(word)}
         for _, distance, at in close:
-            beginning, words = beginnings[at]
-            text = beginning if isinstance(beginning, str) else beginning.decode()
-            if distance == 1 or (distance and text[0] == word[0]):
-                if words is None or len(raw) > min(len(word), _LETTERS):
-                    words = self.beginning_with(text)
+            if distance:
+                beginning, words = beginnings[at]
+                if words is None or len(raw) > min(len(word), BEGINNING):
+                    words = self.beginning_with(beginning if isinstance(beginning, str) else beginning.decode())
                 elif words[0] and self._raw(words[0] - 1) == beginning:
                     words = words[0] - 1, words[1]
                 by_distance.setdefault(int(distance), []).append(words)
         return [
             Reach(TYPO[distance] - TYPO_IN_BEGINNING, *np.array(sorted(ranges), np.uint32).T)
             for distance, ranges in by_distance.items()
+            if ranges
         ]
+
+    def _with_another_first(self, word: str) -> list[tuple[int, int]]:
+        """Ranges of longer words that begin like `word` but for the first letter, or with its first two swapped."""
+        rest = word[1:].encode("utf-8", "replace")
+        shorter = self._ends_like.get(word[:-1])  # a query is typed letter by letter
+        known, found = [], []
+        for first, low, high in self._known_letters().firsts if shorter is None else shorter:
+            low, high = self._begin_within(first + rest, low, high)
+            if low < high:
+                known.append((first, low, high))
+                if first != word[0].encode("utf-8", "replace"):
+                    found.append((low, high))
+        self._ends_like[word] = known
+        while len(self._ends_like) > _REMEMBERED:
+            self._ends_like.popitem(last=False)
+        if word[0] != word[1]:
+            found.append(self.beginning_with(word[1] + word[0] + word[2:]))
+        # One word alone may be no longer; then it is among the whole words.
+        return [
+            (low, high) for low, high in found if high > low + (len(self.word(low)) == len(word) if low < high else 0)
+        ]
+
+    def _begin_within(self, raw: bytes, low: int, high: int) -> tuple[int, int]:
+        """The range of words that begin with these bytes, all of which are among words `low`..`high`."""
+        words = range(len(self))
+        low = bisect_left(words, raw, low, high, key=self._raw)
+        if low == high or not self._raw(low).startswith(raw):
+            return low, low
+        return low, bisect_left(words, raw + b"\xff", low, high, key=self._raw)
 
     def _beginnings(
         self, numbers: NDArray[np.int64], length: int
@@ -290,8 +270,7 @@ class Lexicon:
         """
         if not len(numbers):
             return
-        starts = np.where(numbers > 0, self._ends[numbers - 1].astype(np.int64) + 1, 0)
-        codes = np.frombuffer(self._joined, np.uint8)[starts[:, np.newaxis] + np.arange(length)]
+        codes = windows(self._joined, starts_of(self._ends, numbers), length)
         plain = codes.max(axis=1) < 128
         for beginning in {full[:length] for full in self.words(numbers[~plain])}:
             yield beginning, None
@@ -314,39 +293,27 @@ class Lexicon:
             held = zip(shorter.tolist(), self._raws(shorter), strict=True)
             numbers = np.array([number for number, full in held if raw in full], np.int64)
         else:
-            numbers = self._holding(raw)
+            numbers = words_with(raw, self._joined, self._ends, _MOST_INFIXES)
         if len(numbers) < _MOST_INFIXES:
             self._within[word] = numbers
             while len(self._within) > _REMEMBERED:
                 self._within.popitem(last=False)
         return Reach.of(INFIX, numbers)
 
-    def _holding(self, raw: bytes) -> NDArray[np.int64]:
-        """The first words that hold these bytes anywhere; fewer than `_MOST_INFIXES` are all there are."""
-        wanted = _letter_set(raw)
-        near = np.flatnonzero(self._whole_sets() & wanted == wanted)
-        if len(near) <= _FEW:
-            held = zip(near.tolist(), self._raws(near), strict=True)
-            return np.array([number for number, full in held if raw in full][:_MOST_INFIXES], np.int64)
-        find = self._joined.find
-        places: list[int] = []
-        at = find(raw)
-        while at >= 0 and len(places) < _MOST_INFIXES:
-            places.append(at)
-            end = find(b"\n", at)
-            at = find(raw, end) if end >= 0 else -1
-        return np.searchsorted(self._ends, np.array(places, np.uint32), side="right")
-
     def _find_abbreviations(self, word: str) -> list[Reach]:
         """The shortest words that `word` abbreviates: `hngng` is Hanguang."""
-        if len(word) < 3:
+        if len(word) < 3 or is_figure(word):
             return []
+        raw = word.encode("utf-8", "replace")
         low, high = self.beginning_with(word[0])
-        wanted = _letter_set(word.encode("utf-8", "replace"))
-        numbers = np.flatnonzero(self._whole_sets()[low:high] & wanted == wanted) + low
+        letters = self._known_letters()
+        longest = ABBREVIATED * len(word)
+        numbers = low + np.flatnonzero(letters.holding(raw, low, high) & (letters.sizes[low:high] <= longest))
+        numbers = numbers[np.argsort(letters.sizes[numbers], kind="stable")]
         # As `is_abbreviation`, but thousands of words at a time.
-        abbreviated = re.compile(b".*?".join(re.escape(letter.encode("utf-8", "replace")) for letter in word)).match
-        words = zip(numbers.tolist(), self._raws(numbers), strict=True)
-        longest = ABBREVIATED * len(word)  # against bytes: words with letters of several bytes are the exception
-        fitting = sorted((len(full), number) for number, full in words if len(full) <= longest and abbreviated(full))
-        return Reach.of(ABBREVIATION, sorted(number for _, number in fitting[:_MOST_ABBREVIATIONS]))
+        if word.isascii():
+            fitting = numbers[letters.in_order(raw, numbers)]
+        else:
+            abbreviated = re.compile(b".*?".join(re.escape(letter.encode("utf-8", "replace")) for letter in word)).match
+            fitting = numbers[np.array([bool(abbreviated(full)) for full in self._raws(numbers)], np.bool_)]
+        return Reach.of(ABBREVIATION, np.sort(fitting[:_MOST_ABBREVIATIONS]))

@@ -78,13 +78,24 @@ ABBREVIATED = 3
 
 
 def is_abbreviation(short: str, word: str) -> bool:
-    """Whether the letters of `short` stand in `word` in order, beginning with its first, and it is not far longer."""
-    if not word.startswith(short[:1]) or not len(short) <= len(word) <= ABBREVIATED * len(short):
+    """Whether the letters of `short` stand in `word` in order, beginning with its first, and it is not far longer.
+
+    A figure abbreviates nothing.
+    """
+    if is_figure(short) or not word.startswith(short[:1]) or not len(short) <= len(word) <= ABBREVIATED * len(short):
         return False
     letters = iter(word)
     return all(letter in letters for letter in short)
 
 
 def edits_allowed(word: str) -> int:
-    """Typing errors forgiven in a word of this length: none below 4 letters, one below 8, else two."""
-    return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
+    """Typing errors forgiven in a word of this length: none below 4 letters, one below 8, else two.
+
+    None in a figure: with another digit it is another figure, not the same one mistyped.
+    """
+    return 0 if len(word) < 4 or is_figure(word) else 1 if len(word) < 8 else 2
+
+
+def is_figure(word: str) -> bool:
+    """Whether a word is digits for the greater part, as "2025", "5090x" and numbers of files are."""
+    return 2 * sum(map(str.isdigit, word)) > len(word)
