@@ -167,14 +167,14 @@ class Around:
         for found in places.values():
             found.sort()
         sql = (
-            'SELECT evidence.claim, evidence.source, evidence.start, evidence."end" FROM claim_touches '
-            "JOIN evidence ON evidence.claim = claim_touches.claim WHERE claim_touches.entity = ?"
+            "SELECT evidence.claim, evidence.source, coalesce(said.start, evidence.start), "
+            'coalesce(said."end", evidence."end") FROM claim_touches '
+            "JOIN evidence ON evidence.claim = claim_touches.claim "
+            "LEFT JOIN segments said ON said.evidence = evidence.row AND said.part = 'content' "
+            "WHERE claim_touches.entity = ?"
         )
-        return {
-            claim
-            for claim, source, start, end in self._query(sql, (entity,))
-            if _any_within(places[source], start, end)
-        }
+        told = self._query(sql, (entity,))
+        return {claim for claim, source, start, end in told if _any_within(places[source], start, end)}
 
     def neighbours(self, entity: str) -> list[tuple[str, str, str, int]]:
         """Id, name and type of the entities told of in the same claims, and in how many; the most frequent first."""
