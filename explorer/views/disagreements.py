@@ -177,7 +177,7 @@ def _sides(library: Library, made: Disagreement) -> Iterator[Side]:
     excerpts = [library.excerpt(passage) for passage in passages]
     sentences = [sentence_around(library.source(each.source), Span(each.start, each.end)) for each in excerpts]
     texts = [library.source(e.source).text[s.start : s.end] for e, s in zip(excerpts, sentences, strict=True)]
-    marks = _pointed(made, texts, [sentence.start for sentence in sentences])
+    marks = _pointed(made, excerpts, texts, [sentence.start for sentence in sentences])
     if not marks:
         marks = [[]] * len(excerpts) if made.kind == "attribution" else _differing(excerpts)
         marks = [
@@ -194,14 +194,19 @@ def _apart(excerpt: Excerpt, sentence: Span) -> list[Span]:
     return [] if contains(passage, sentence) else [passage]
 
 
-def _pointed(made: Disagreement, texts: Sequence[str], starts: Sequence[int]) -> list[list[Span]]:
+def _pointed(
+    made: Disagreement, excerpts: Sequence[Excerpt], texts: Sequence[str], starts: Sequence[int]
+) -> list[list[Span]]:
     """What the note quotes or names, where it stands in the sentences; empty where it stands in none.
 
-    A name that all sides have tells nothing: of names only those count that some side lacks.
+    A name that all sides have tells nothing, nor does what the accounts themselves are called.
     """
     quoted = [match[1] for match in _QUOTED.finditer(made.note)]
     named = [] if made.kind not in _BY_NAME else _NAMES.split(_QUOTED.sub("", made.note))
-    named = [name for name in named if not all(_places(name, text) for text in texts)]
+    called = {excerpt.name for excerpt in excerpts}
+    named = [
+        name for name in named if name.strip(" .") not in called and not all(_places(name, text) for text in texts)
+    ]
     found = [_places_of([*quoted, *named], text) for text in texts]
     if not any(found):
         return []
