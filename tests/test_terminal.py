@@ -85,7 +85,7 @@ def test_nothing_an_article_says_reaches_the_terminal_as_a_command(database: Pat
             "/quiet",
             "\r",
             "\x1b",
-            "o",
+            "r",
             "\x1b",
             "y",
             "Y",

@@ -8,15 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Context = Literal["list", "comparison", "search", "reader", "about"]
-"""Where the keyboard is: in one of the three lists, in the comparison, in the search line, in the full text, or in what
-is known about a row."""
+Context = Literal["list", "comparison", "search", "reader", "about", "view", "matrix", "timeline"]
+"""Where the keyboard is: in one of the three lists, in the comparison, in the search line, in the full text, in what is
+known about a row, in another view, in the matrix, or on the axis of time."""
 
 _LISTS: frozenset[Context] = frozenset({"list"})
 _BROWSING: frozenset[Context] = frozenset({"list", "comparison"})
 _READING: frozenset[Context] = frozenset({"list", "comparison", "reader"})
-_ANYWHERE: frozenset[Context] = _READING | {"about"}
-_ABOUT: frozenset[Context] = frozenset({"about"})
+_VIEWS: frozenset[Context] = frozenset({"about", "view", "matrix", "timeline"})
+_ANYWHERE: frozenset[Context] = _READING | _VIEWS
+_MATRIX: frozenset[Context] = frozenset({"matrix"})
+_TIMELINE: frozenset[Context] = frozenset({"timeline"})
 _SEARCH: frozenset[Context] = frozenset({"search"})
 
 
@@ -38,15 +40,17 @@ class Action:
     rank: int = 0
 
 
-_MOVE, _CHOOSE, _EVIDENCE, _WINDOW = "Moving", "Choosing and searching", "Evidence and citing", "Screen"
+_MOVE, _CHOOSE, _EVIDENCE = "Moving", "Choosing and searching", "Evidence and citing"
+_VIEW, _WINDOW = "Views", "Screen"
 
 ACTIONS: tuple[Action, ...] = (
     Action("down", ("down", "j"), "Down", "Next row or line.", _ANYWHERE, _MOVE),
     Action("up", ("up", "k"), "Up", "Previous row or line.", _ANYWHERE, _MOVE),
-    Action("left", ("left", "h"), "Left", "Pane or column to the left.", _BROWSING, _MOVE),
-    Action("right", ("right", "l"), "Right", "Pane or column to the right.", _BROWSING, _MOVE),
-    Action("page_down", ("pagedown", "space"), "Page", "One page down.", _ANYWHERE, _MOVE),
-    Action("page_up", ("pageup",), "Page", "One page up.", _ANYWHERE, _MOVE),
+    Action("left", ("left", "h"), "Left", "Pane or column to the left; in a view: fold.", _BROWSING | _VIEWS, _MOVE),
+    Action("right", ("right", "l"), "Right", "Pane or column to the right; in a view: unfold.", _BROWSING | _VIEWS,
+           _MOVE),
+    Action("page_down", ("pagedown", "ctrl+f"), "Page", "One page down.", _ANYWHERE, _MOVE),
+    Action("page_up", ("pageup", "ctrl+b"), "Page", "One page up.", _ANYWHERE, _MOVE),
     Action("half_down", ("ctrl+d",), "Half", "Half a page down.", _ANYWHERE, _MOVE),
     Action("half_up", ("ctrl+u",), "Half", "Half a page up.", _ANYWHERE, _MOVE),
     Action("top", ("g", "home"), "Top", "First row or line.", _ANYWHERE, _MOVE),
@@ -68,7 +72,7 @@ ACTIONS: tuple[Action, ...] = (
         "passages", ("p",), "Passages", "While a search is on: the passages it finds in the place of the sources, and "
         "back.", _BROWSING, _CHOOSE, 8,
     ),
-    Action("save_search", ("s",), "Save", "Keep the search of now; once more: give it a name.", _BROWSING, _CHOOSE),
+    Action("save_search", ("w",), "Save", "Keep the search of now; once more: give it a name.", _BROWSING, _CHOOSE),
     Action("searches", ("S",), "Searches", "Choose from the searches you kept and those you made.", _BROWSING,
            _CHOOSE),
     Action("results", ("enter",), "Results", "Go to what was found.", _SEARCH, _CHOOSE, 1),
@@ -98,18 +102,47 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("style", ("Y",), "Style", "Choose the citation style, with a preview.", _ANYWHERE, _EVIDENCE, 10),
     Action(
-        "open_source", ("o",), "Open", "Read the whole source, its regions labelled.", _BROWSING, _EVIDENCE, 8,
+        "source", ("r",), "Read", "Read the whole source, its regions labelled; in it: back.", _ANYWHERE, _EVIDENCE, 8,
     ),
     Action(
         "about", ("i",), "About",
-        "Who has it from whom, where accounts differ, what a rewrite lost, what else is told of the event.", _BROWSING,
+        "Who has it from whom, where accounts differ, what a rewrite lost, what else is told of the event.", _ANYWHERE,
         _EVIDENCE, 7,
     ),
     Action(
-        "follow", ("enter",), "Go there", "Open the passage in its source, or go to that claim or entity.", _ABOUT,
+        "follow", ("enter",), "Go there", "Open the passage in its source, or go to that claim or entity.", _VIEWS,
         _EVIDENCE, 1,
     ),
-    Action("leave", ("escape", "i"), "Back", "Close what is known about a row.", _ABOUT, _WINDOW, 2),
+    Action("next_cell", ("n",), "Next", "In the matrix: the next cell that says something.", _MATRIX, _EVIDENCE, 5),
+    Action("previous_cell", ("N",), "Previous", "In the matrix: the cell before that says something.", _MATRIX,
+           _EVIDENCE),
+    Action("matrix_sort", ("s",), "Sort", "Claims of the matrix: the gravest disagreement first, or by weight.",
+           _MATRIX, _CHOOSE, 6),
+    Action("matrix_columns", ("c",), "Columns", "Sources of the matrix: the first published first, or who makes most "
+           "claims.", _MATRIX, _CHOOSE),
+    Action("matrix_singles", ("f",), "All", "The matrix with the claims of one source alone, or without them.",
+           _MATRIX, _CHOOSE, 7),
+    Action("wider", ("plus", "less_than_sign"), "Wider", "Wider columns in the matrix.", _MATRIX, _WINDOW, 12),
+    Action("narrower", ("minus", "greater_than_sign"), "Narrower", "Narrower columns in the matrix: more of them.",
+           _MATRIX, _WINDOW, 13),
+    Action("reset_width", ("equals_sign",), "Reset", "Columns of the matrix as wide as fits.", _MATRIX, _WINDOW),
+    Action("finer", ("plus",), "Finer", "Time by months, by days.", _TIMELINE, _WINDOW, 5),
+    Action("coarser", ("minus",), "Coarser", "Time by months, by years.", _TIMELINE, _WINDOW, 6),
+    Action("next_mark", ("n",), "Next", "On the axis of time: the next publication.", _TIMELINE, _EVIDENCE, 7),
+    Action("previous_mark", ("N",), "Previous", "On the axis of time: the publication before.", _TIMELINE, _EVIDENCE),
+    Action("explore", ("X",), "Explore", "The lists and the comparison.", _ANYWHERE, _VIEW),
+    Action("matrix", ("M",), "Matrix", "Claims by sources: who says what, who says it otherwise, who leaves it out.",
+           _ANYWHERE, _VIEW),
+    Action("origins", ("O",), "Origins", "Who has a claim from whom, from its origin to the articles.", _ANYWHERE,
+           _VIEW),
+    Action("disagreements", ("D",), "Differ", "Where accounts differ, both side by side.", _ANYWHERE, _VIEW),
+    Action("timeline", ("L",), "Timeline", "What happened when, and when it was published.", _ANYWHERE, _VIEW),
+    Action("entity", ("I",), "Entity", "All that is known of an entity: of the row, or of one in the claim.",
+           _ANYWHERE, _VIEW),
+    Action("history_back", ("left_square_bracket",), "Back", "To where you were before, as in a browser.", _ANYWHERE,
+           _VIEW),
+    Action("history_forward", ("right_square_bracket",), "Forward", "Forward again.", _ANYWHERE, _VIEW),
+    Action("leave", ("escape",), "Back", "Out of this view.", _VIEWS | {"reader"}, _WINDOW, 2),
     Action("zoom", ("z",), "Zoom", "One pane on the whole screen, and back.", _BROWSING, _WINDOW, 9),
     Action("close", ("escape", "o"), "Back", "Close the full text.", frozenset({"reader"}), _WINDOW, 1),
     Action("theme", ("T",), "Theme", "Switch between dark and light.", _ANYWHERE, _WINDOW),
@@ -120,10 +153,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("quit", ("q",), "Quit", "Leave.", _ANYWHERE, _WINDOW, 11),
 )  # fmt: skip
 
+    "plus": "+", "minus": "-", "less_than_sign": "<", "greater_than_sign": ">", "equals_sign": "=",
 _KEY_NAMES = {
     "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn", "enter": "Enter",
     "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "slash": "/", "question_mark": "?", "space": "Space",
-    "home": "Home", "end": "End", "f1": "F1", "f2": "F2", "f3": "F3",
+    "home": "Home", "left_square_bracket": "[",
+    "right_square_bracket": "]", "end": "End", "f1": "F1", "f2": "F2", "f3": "F3",
 }  # fmt: skip
 
 

@@ -14,22 +14,20 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from explorer.errors import ExplorerError
-from explorer.lists import LIST_KINDS, ClaimItem, EntityItem, ListKind, PassageItem, SearchKind, SourceItem
+from explorer.lists import LIST_KINDS, ClaimItem, ListKind, PassageItem, SearchKind
 from explorer.models import Span
 from explorer.text.phrases import plural
-from explorer.tui import wording
 from explorer.tui.actions import Context, actions_in
-from explorer.tui.asking import Asking
+from explorer.tui.choosing import Choosing
 from explorer.tui.chrome import Hints, TopLine
 from explorer.tui.commands import bindings
 from explorer.tui.compare import Compare
 from explorer.tui.loading import Loader
-from explorer.tui.messages import ComparisonLoaded, CrumbClicked
+from explorer.tui.messages import ComparisonLoaded
 from explorer.tui.panes import Pane
 from explorer.tui.rendering import content
 from explorer.tui.rows import RowList
 from explorer.tui.searchbar import SearchBar, Suggestions
-from explorer.tui.steps import Step, Steps
 
 if TYPE_CHECKING:
     from explorer.store.reader import Database
@@ -41,7 +39,7 @@ _AT_ONCE = 50_000  # rows up to which a comparison is read within a frame; of mo
 _SETTLED = 0.02  # seconds after the first frame; before it, numpy's import would compete for the interpreter
 
 
-class Browser(Asking):
+class Browser(Choosing):
     """Says where everything stands, has the comparison follow the cursor, and moves."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("list", "comparison", "search")
@@ -237,63 +235,6 @@ class Browser(Asking):
     def _unreadable(self, message: RowList.Unreadable) -> None:
         self.tell(message.reason, severity="error", seconds=10)
 
-    # -- choosing and undoing ---------------------------------------------------------------------------------
-
-    def do_choose(self) -> None:
-        """Filter the other lists by the row under the cursor; a row already chosen leads to its excerpts."""
-        pane = self.pane(self.following)
-        item = pane.item
-        if item is None:
-            self.tell(pane.hint, severity="warning")
-            return
-        if isinstance(item, PassageItem):
-            self.loader.load_source(item.source, Span(item.start, item.end), is_passage=True)
-            return
-        if pane.chosen == item.row:
-            self.go_to(self.compare())
-            return
-        self.remember_place()
-        if pane.results is None:
-            self._wanted[pane.kind] = item.row
-        self.steps = self.steps.choose(Step(cast(ListKind, pane.kind), item.id, item.row, _label(item)))
-        self.reload(keep=pane)
-        if self.has_class("-small"):
-            self.go_to(self.compare())
-
-    def do_back(self) -> None:
-        """Undo one step: zoom, comparison, search, the last filter."""
-        if self.zoomed:
-            self.do_zoom()
-        elif self.context() == "comparison":
-            self.go_to(self.pane(self.following))
-        elif self.query_text and len(self.steps.taken) <= self._steps_when_typed:
-            self.searchbar.clear()
-            self.take_typed()
-        elif self.steps.taken:
-            self._undo_step()
-        else:
-            self.tell("Nothing to undo: everything is shown. q leaves.", severity="warning")
-
-    def _undo_step(self) -> None:
-        if not self.go_back():
-            self.steps = self.steps.undo()
-            self.reload()
-
-    @on(CrumbClicked)
-    def _crumb(self, message: CrumbClicked) -> None:
-        if message.index < len(self.steps.taken) and self.query_text:
-            self.searchbar.clear()
-            self.take_typed()
-        self.steps = self.steps.back_to(message.index)
-        self.reload()
-
-    def do_passages(self) -> None:
-        """From the sources to the passages that the search finds, or back."""
-        if self.query_text:
-            self.toggle_passages()
-        else:
-            self.tell("Passages are what a search finds in the articles: search first, with /.", severity="warning")
-
     # -- moving -----------------------------------------------------------------------------------------------
 
     def move(self, rows: int, *, pages: float = 0) -> None:
@@ -365,33 +306,3 @@ class Browser(Asking):
         """One pane on the whole screen, and back."""
         self.zoomed = not self.zoomed
         self._arrange()
-
-    # -- what opens over this screen --------------------------------------------------------------------------
-
-    def subject(self) -> tuple[ListKind, str] | None:
-        """The row that the comparison shows."""
-        item = self.pane(self.following).item
-        if isinstance(item, PassageItem):
-            return "source", item.source
-        return (cast(ListKind, self.following), item.id) if item is not None else None
-
-    def go_to_row(self, kind: ListKind, row: int) -> None:
-        """Put the cursor on a row; where a filter or search hides it, they are given up."""
-        pane = self.pane(kind)
-        if row in pane.rows:
-            pane.show(pane.rows, keep=row, hint=pane.hint)
-        else:
-            self._wanted[kind] = row
-            self.steps = Steps()
-            self.searchbar.clear()
-            self.take_typed()
-            self.reload()
-        self.go_to(pane)
-        self.follow_cursor(rest=False)
-
-
-def _label(item: SourceItem | EntityItem | ClaimItem) -> str:
-    """How the breadcrumb calls a chosen row."""
-    if isinstance(item, SourceItem):
-        return item.publisher or wording.item_title(item)
-    return item.name if isinstance(item, EntityItem) else f"“{item.text}”"

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from explorer.tui.actions import Action, key_name
 from explorer.tui.messages import ActionAsked, CrumbClicked
 from explorer.tui.rendering import Line, Run, cells, cut, inert, line_width, strip, styles_of
+from explorer.tui.views import ViewId
 
 _ROOMY = 60  # cells from which keys stand on a ground of their own
 
@@ -47,8 +48,9 @@ class _OneLine(Widget):
 class TopLine(_OneLine):
     """Product, database, counts and the breadcrumb of filters. A click on a crumb goes back to it."""
 
-    def __init__(self, name: str, counts: Sequence[str]) -> None:
+    def __init__(self, name: str, counts: Sequence[str], view: ViewId = "explore") -> None:
         super().__init__(id="topline")
+        self.view = view
         self.database_name = name
         self.counts = list(counts)
         self.crumbs: list[str] = []

@@ -21,6 +21,7 @@ from explorer.tui.messages import ActionAsked, CitationCopied, LoadFailed, TextC
 from explorer.tui.moving import Moving
 from explorer.tui.passages import Stop
 from explorer.tui.rendering import INKS, cut, inert_lines
+from explorer.tui.visiting import Visiting
 
 if TYPE_CHECKING:
     from explorer.tui.app import Explorer
@@ -49,7 +50,7 @@ def bindings(*contexts: Context) -> list[BindingType]:
     ]
 
 
-class CommandScreen(Moving, Screen[None]):
+class CommandScreen(Visiting, Moving, Screen[None]):
     """A screen whose keys are those of the registry. Subclasses say where the keyboard is and what is in focus."""
 
     app: Explorer
@@ -67,6 +68,14 @@ class CommandScreen(Moving, Screen[None]):
     def cited(self) -> Focus | None:
         """What `y` cites here; None when there is nothing to cite."""
         return self.compare().focus_excerpt
+
+    def do_source(self) -> None:
+        """The whole text of the source in focus, at the excerpt."""
+        focus = self.cited()
+        if self.view == "source":
+            self.do_leave()
+        elif focus is not None:
+            self.main.visit("source", ("source", focus.source.id), focus.stop.whole if focus.stop else None)
 
     # -- dispatch ---------------------------------------------------------------------------------------------
 
@@ -115,7 +124,7 @@ class CommandScreen(Moving, Screen[None]):
                 return "Nothing to cite: no excerpt is shown."
             if focus.stop is None:
                 return "Nothing to cite: this source gives no evidence."
-        if action_id == "open_source" and focus is None:
+        if action_id == "source" and focus is None:
             return "No source to open: nothing is shown."
         return ""
 

@@ -14,6 +14,7 @@ from explorer.terms import account_name, kind_words
 from explorer.text.phrases import plural, shortened
 from explorer.tui import wording
 from explorer.tui.passages import Stop
+from explorer.tui.views.entries import Entry, Goal, Section
 
 if TYPE_CHECKING:
     from explorer.origins import OriginNode
@@ -21,36 +22,6 @@ if TYPE_CHECKING:
 
 _EXCERPT = 280
 """Code points of a passage that are shown; the whole is one key away."""
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """Where Enter leads from an entry: another claim or entity, or the place of a passage in its source."""
-
-    kind: Literal["claim", "entity", "source"]
-    id: str
-    at: Span | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Some lines that belong together. `label` stands in the margin; `source` and `stop` are what `y` cites."""
-
-    text: str
-    label: str = ""
-    ink: str = "text"
-    indent: int = 0
-    goal: Goal | None = None
-    source: Source | None = None
-    stop: Stop | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading and what stands under it."""
-
-    title: str
-    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from textual.widget import Widget
 
 from explorer.lists import LIST_KINDS, Filter, Results, SearchKind
 from explorer.tui.chrome import TopLine
+from explorer.tui.loading import Loader
 from explorer.tui.messages import (
     ComparisonLoaded,
     Found,
@@ -32,11 +33,11 @@ from explorer.tui.steps import Steps
 
 _ACTING = frozenset(
     "choose down up page_down page_up half_down half_up top bottom next_evidence previous_evidence copy style "
-    "open_source about".split()
+    "source about explore matrix origins disagreements timeline entity".split()
 )
 """What acts on a row and must wait for the rows that were asked for."""
 
-_CITING = frozenset("copy style open_source next_evidence previous_evidence".split())
+_CITING = frozenset("copy style source next_evidence previous_evidence".split())
 """What acts on the comparison and must wait for that of the row under the cursor."""
 
 _MOST_KEPT = 64  # keys kept while an answer is under way; more are a cat on the keyboard
@@ -63,6 +64,8 @@ class Finding(Opening):
 
     TOGETHER: ClassVar[float] = 0.02
     """Seconds that an answer waits for the others, so that one frame shows them all."""
+
+    loader: Loader
 
     def __init__(self) -> None:
         super().__init__()
@@ -153,10 +156,7 @@ class Finding(Opening):
 
         What a search found in the list `keep` stays as it is: a row chosen there narrows the others alone.
         """
-        crumbs = [f"{step.kind} {step.label}" for step in self.steps.taken]
-        if self.query_text:
-            crumbs.append(f"search “{self.query_text}”")
-        self.query_one(TopLine).set_crumbs(crumbs)
+        self.query_one(TopLine).set_crumbs(self.crumbs())
         self.forget_pages()
         self.after_rest("idle", 0, "")
         self._show_first_list()
@@ -243,6 +243,7 @@ class Finding(Opening):
         pane.chosen = self.steps.row_of(pane.kind)
         matches = self.matches_of(results.query)
         pane.show_results(results, matches, hint=self.empty_hint(pane.kind), page=PAGE)
+        pane.go_to_row(self._wanted.pop(pane.kind, 0))
         self._answered(pane)
 
     def _answered(self, pane: Pane) -> None:
@@ -434,8 +435,7 @@ class Finding(Opening):
         self.steps = place.steps
         self.seeker.next_request()
         self.unanswered.clear()
-        crumbs = [f"{step.kind} {step.label}" for step in self.steps.taken]
-        self.query_one(TopLine).set_crumbs([*crumbs, *([f"search “{self.query_text}”"] if self.query_text else [])])
+        self.query_one(TopLine).set_crumbs(self.crumbs())
         for pane in self.query(Pane):
             pane.restore(place.panes[pane.kind])
         self.following = place.following if place.following in self.shown_kinds else "claim"

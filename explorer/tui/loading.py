@@ -13,17 +13,15 @@ from textual.message_pump import MessagePump
 from textual.worker import get_current_worker
 
 from explorer.errors import ExplorerError
-from explorer.lists import ListKind, SearchKind
+from explorer.lists import SearchKind
 from explorer.models import Span
 from explorer.store.reader import QueryInterruptedError
 from explorer.tui import passages
 from explorer.tui.messages import (
     ComparisonLoaded,
-    DossierLoaded,
     LoadFailed,
     SearchesRead,
     SearchReady,
-    SourceLoaded,
 )  # fmt: skip
 from explorer.tui.passages import Comparison
 from explorer.tui.seeking import Seeker
@@ -103,26 +101,6 @@ class Loader:
         self.comparison_wanted += 1
         self.comparison_got = self.comparison_wanted
 
-    def load_source(self, identity: str, at: Span | None, *, is_passage: bool = False) -> None:
-        """Ask for the full text of a source, to be opened at the evidence or the passage that stands at `at`."""
-
-        def work() -> None:
-            comparison = passages.of_source(self._database, identity, None if is_passage else at)
-            stop = passages.stop_at(comparison, at) if at is not None and not is_passage else None
-            self._post(SourceLoaded(comparison, stop, at if is_passage else None))
-
-        self._run(work, "source")
-
-    def load_dossier(self, kind: ListKind, identity: str) -> None:
-        """Ask for everything known about one row."""
-
-        def work() -> None:
-            from explorer.tui import dossier
-
-            self._post(DossierLoaded(dossier.LOADERS[kind](self._database, identity)))
-
-        self._run(work, "dossier")
-
     # -- earlier searches -------------------------------------------------------------------------------------
 
     def read_searches(self) -> None:
@@ -166,8 +144,6 @@ class Loader:
 
         self._screen.run_worker(guarded, group=group, thread=True, exclusive=exclusive, exit_on_error=True)
 
-    def _post(
-        self, message: ComparisonLoaded | DossierLoaded | LoadFailed | SearchesRead | SearchReady | SourceLoaded
-    ) -> None:
+    def _post(self, message: ComparisonLoaded | LoadFailed | SearchesRead | SearchReady) -> None:
         pump: MessagePump = self._screen
         pump.post_message(message)

@@ -14,7 +14,6 @@ from explorer.tui.passages import Comparison
 
 if TYPE_CHECKING:
     from explorer.search.completion import Completion
-    from explorer.tui.dossier import Dossier
 
 
 @dataclass
@@ -69,23 +68,6 @@ class ComparisonLoaded(Message):
     comparison: Comparison
     at: Span | None = None
     """Of a source: the passage to open it at."""
-
-
-@dataclass
-class SourceLoaded(Message):
-    """The full text of a source, to be opened at the stop `at` (column, passage, stop within it)."""
-
-    comparison: Comparison
-    at: tuple[int, int, int] | None
-    passage: Span | None = None
-    """In the place of a stop: the passage to open it at."""
-
-
-@dataclass
-class DossierLoaded(Message):
-    """Everything known about a row."""
-
-    dossier: Dossier
 
 
 @dataclass

@@ -2,68 +2,59 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.widget import Widget
 
-from explorer.models import Span
-from explorer.tui.actions import Context, actions_in
-from explorer.tui.chrome import Hints, TopLine
-from explorer.tui.commands import CommandScreen, bindings
-from explorer.tui.compare import Compare
-from explorer.tui.layout import Matches, StopId
+from explorer.tui import passages
+from explorer.tui.actions import Context
+from explorer.tui.chrome import TopLine
+from explorer.tui.commands import bindings
+from explorer.tui.compare import Compare, Focus
 from explorer.tui.passages import Comparison
 from explorer.tui.rendering import content
+from explorer.tui.views import ViewId
+from explorer.tui.views.base import ViewScreen
+
+if TYPE_CHECKING:
+    from explorer.store.reader import Database
+    from explorer.views.scope import Scope
 
 
-class ReaderScreen(CommandScreen):
-    """Opened by `o`; Esc leads back to where the reader was."""
+class ReaderScreen(ViewScreen[Comparison]):
+    """Opened by `r`; Esc leads back to where the reader was."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("reader")
+    view: ViewId = "source"
+    place: ClassVar[Context] = "reader"
 
-    def __init__(
-        self, name: str, comparison: Comparison, stop: StopId | None, matches: Matches | None,
-        passage: Span | None = None,
-    ) -> None:  # fmt: skip
-        super().__init__()
-        self.passage = passage
-        self.database_name = name
-        self.comparison = comparison
-        self.stop = stop
-        self.matches = matches
+    def make(self, database: Database, scope: Scope) -> Comparison:
+        """The source with all its evidence; what it is opened at can be cited, unless a search found it."""
+        identity = scope.subject[1] if scope.subject else ""
+        return passages.of_source(database, identity, None if scope.at_passage else scope.at)
 
-    def compose(self) -> ComposeResult:
-        """Top line, text, hints."""
-        yield TopLine(self.database_name, [])
-        yield Compare(id="reading", number=None)
-        yield Hints()
-
-    def on_mount(self) -> None:
-        """Show the text with the evidence in view."""
-        compare = self.compare()
+    def draw(self, model: Comparison) -> Widget:  # noqa: ARG002 - it is shown once it has its size
+        """The text."""
+        compare = Compare(id="reading", number=None)
         compare.matches = self.matches
-        compare.focus()
-        self.query_one(TopLine).set_crumbs([f"source {self.comparison.title}"])
-        self.query_one(Hints).offer(actions_in("reader"))
-        self.call_after_refresh(self._show)
+        return compare
 
-    def _show(self) -> None:
-        compare = self.compare()
-        compare.show(self.comparison, stop=self.stop, at=self.passage)
+    def shown(self, model: Comparison) -> None:
+        """The text with the evidence in view."""
+        self.query_one(TopLine).set_crumbs([f"source {model.title}"])
+        compare, at = self.compare(), self.scope.at
+        stop = passages.stop_at(model, at) if at is not None and not self.scope.at_passage else None
+        compare.show(model, stop=stop, at=at if self.scope.at_passage else None)
         compare.border_title = content("Full text")
-
-    def context(self) -> Context:
-        """Always the full text."""
-        return "reader"
 
     def compare(self) -> Compare:
         """The text."""
         return self.query_one(Compare)
 
-    def do_close(self) -> None:
-        """Back to the main screen."""
-        self.dismiss(None)
+    def cited(self) -> Focus | None:
+        """What is in focus; nothing while the text is being read."""
+        return self.compare().focus_excerpt if self.query(Compare) else None
 
     def _step(self, delta: int) -> None:
         """The next match of the search, around the ends; without a search the next piece of evidence."""

@@ -177,6 +177,11 @@ class RowList(ScrollView, Painted, can_focus=True):
         """Move the cursor by `delta` rows, stopping at the ends."""
         self.move_to(self.cursor + delta)
 
+    def go_to_row(self, row: int) -> None:
+        """Move the cursor to a row; nowhere where the list does not show it."""
+        if row in self.rows:
+            self.move_to(self.rows.index(row))
+
     def move_to(self, position: int) -> None:
         """Put the cursor on a position, clamped to the list."""
         target = max(0, min(position, len(self.rows) - 1))

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from explorer.tui.about import NOTHING, About, AboutScreen
+from explorer.tui.about import NOTHING, AboutScreen
 from explorer.tui.reader import ReaderScreen
+from explorer.tui.views.sheet import Sheet
 from tests.tui.hostile import STRINGS, hostile_database
 from tests.tui.screen import browser, excerpt, lines, press, running, text, toasts
 
@@ -15,7 +16,7 @@ from tests.tui.screen import browser, excerpt, lines, press, running, text, toas
 def entry(screen: object) -> str:
     """The words of the entry under the cursor."""
     assert isinstance(screen, AboutScreen)
-    found = screen.query_one(About).entry
+    found = screen.query_one(Sheet).entry
     assert found is not None
     return found.text
 
@@ -51,6 +52,8 @@ async def test_enter_opens_a_passage_in_its_source_and_marks_it(sample: Path) ->
         assert focus.stop is not None
         span = focus.stop.whole
         assert focus.source.text[span.start : span.end] == "three people familiar with the plan"
+        await press(pilot, "escape")
+        assert "three people familiar" in entry(app.screen), "back to where one was"
         await press(pilot, "escape")
         assert len(app.screen_stack) == 1
 
@@ -134,7 +137,7 @@ async def test_a_row_with_nothing_more_to_tell_says_so(sample: Path) -> None:
 async def test_every_entry_can_be_read_at_every_size(sample: Path, size: tuple[int, int]) -> None:
     async with running(sample, size) as (app, pilot):
         await press(pilot, "3", "i")
-        about = app.screen.query_one(About)
+        about = app.screen.query_one(Sheet)
         seen: set[str] = set()
         for _ in range(40):
             marked = [line for line in lines(app) if "▌" in line]

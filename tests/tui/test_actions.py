@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import subprocess
 import sys
+from contextlib import suppress
 from typing import get_args
 
 import pytest
 
-from explorer.tui.about import AboutScreen
 from explorer.tui.actions import ACTIONS, Action, Context, actions_in, find, key_name, markdown_table
 from explorer.tui.browser import Browser
-from explorer.tui.reader import ReaderScreen
+from explorer.tui.views import ViewId, screen_of
 
 CONTEXTS: tuple[Context, ...] = get_args(Context)
 
@@ -22,12 +23,20 @@ def test_a_key_means_one_thing_in_one_place(context: str) -> None:
     assert len(keys) == len(set(keys))
 
 
+@functools.cache
+def screens() -> dict[Context, list[type]]:
+    """The screens of each context: the main screen has three, and every view that there is its own."""
+    found: dict[Context, list[type]] = {context: [Browser] for context in ("list", "comparison", "search")}
+    for view in get_args(ViewId):
+        with suppress(KeyError, ImportError):
+            screen = screen_of(view)
+            found.setdefault(screen.place, []).append(screen)
+    return found
+
+
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
 def test_every_action_can_be_done_where_it_is_offered(action: Action) -> None:
-    own: dict[Context, type] = {"reader": ReaderScreen, "about": AboutScreen}
-    places = {own.get(context, Browser) for context in action.contexts}
-    assert places
-    for place in places:
+    for place in {place for context in action.contexts for place in screens().get(context, ())}:
         assert callable(getattr(place, f"do_{action.id}"))
         bound = {binding.key for binding in place.BINDINGS}  # type: ignore[attr-defined]  # a screen's
         assert set(action.keys) <= bound

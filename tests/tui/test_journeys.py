@@ -147,7 +147,7 @@ async def test_a_source_shows_its_card_and_its_regions(sample: Path) -> None:
 
 async def test_the_full_text_opens_at_the_evidence_and_esc_leads_back(sample: Path) -> None:
     async with running(sample) as (app, pilot):
-        await press(pilot, "n", "o")
+        await press(pilot, "n", "r")
         assert isinstance(app.screen, ReaderScreen)
         body = text(app)
         assert "reference  [1] https://balticwire.example/2025/03/04/norvik-lund" in body

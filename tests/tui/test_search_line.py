@@ -70,7 +70,7 @@ async def test_a_search_is_kept_named_chosen_and_forgotten(sample: Path) -> None
 
 async def test_there_is_nothing_to_keep_without_a_search(sample: Path) -> None:
     async with running(sample) as (app, pilot):
-        await press(pilot, "s")
+        await press(pilot, "w")
         assert "There is no search to keep" in toasts(app)
         await press(pilot, "S")
         assert "No searches yet" in toasts(app)

@@ -156,7 +156,7 @@ async def test_an_older_search_is_told_to_stop(large: Path, monkeypatch: pytest.
         await press(pilot, "slash")
         await pilot.press("s")
         await pilot.pause()
-        await pilot.press("o")
+        await pilot.press("r")
         await rested(pilot)
         assert stopped == ["s"]
         assert browser(app).query_text == "so"
@@ -353,7 +353,7 @@ async def test_keys_typed_ahead_of_a_comparison_cite_the_row_under_the_cursor(
 ) -> None:
     monkeypatch.setattr(Browser, "DEBOUNCE", 0.05)
     async with running(large) as (app, pilot):
-        type_at_once(app, "j", "j", "o")
+        type_at_once(app, "j", "j", "r")
         for _ in range(100):
             await settle(pilot)
             await pilot.pause(0.01)

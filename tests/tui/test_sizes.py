@@ -16,7 +16,7 @@ from tests.tui.screen import browser, excerpt, lines, press, running, settle, te
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
 async def test_footer_hints_are_whole_and_fit(sample: Path, width: int) -> None:
     async with running(sample, (width, 24)) as (app, pilot):
-        for keys in ((), ("4",), ("slash",), ("escape", "o")):
+        for keys in ((), ("4",), ("slash",), ("escape", "r")):
             await press(pilot, *keys)
             hints = app.screen.query_one(Hints)
             line = hints.line(width)

@@ -1,0 +1,151 @@
+"""Choosing rows in the lists and undoing it: filters, the breadcrumb, and going back to where one was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from textual import on
+
+from explorer.lists import ClaimItem, EntityItem, ListKind, PassageItem, SourceItem
+from explorer.models import Span
+from explorer.tui import wording
+from explorer.tui.asking import Asking
+from explorer.tui.history import Spot
+from explorer.tui.messages import CrumbClicked
+from explorer.tui.steps import Step, Steps
+from explorer.tui.visiting import Subject
+
+
+class Choosing(Asking):
+    """What Enter and Esc do in the lists, and where the history leads in them."""
+
+    zoomed: bool
+
+    # -- choosing and undoing ---------------------------------------------------------------------------------
+
+    def do_choose(self) -> None:
+        """Filter the other lists by the row under the cursor; a row already chosen leads to its excerpts."""
+        pane = self.pane(self.following)
+        item = pane.item
+        if item is None:
+            self.tell(pane.hint, severity="warning")
+            return
+        if isinstance(item, PassageItem):
+            self.main.visit("source", ("source", item.source), Span(item.start, item.end), at_passage=True)
+            return
+        if pane.chosen == item.row:
+            self.go_to(self.compare())
+            return
+        self.remember_place()
+        self.history.leave(self.spot())
+        if pane.results is None:
+            self._wanted[pane.kind] = item.row
+        self.steps = self.steps.choose(Step(cast(ListKind, pane.kind), item.id, item.row, _label(item)))
+        self.reload(keep=pane)
+        if self.has_class("-small"):
+            self.go_to(self.compare())
+
+    def do_back(self) -> None:
+        """Undo one step: zoom, comparison, search, the last filter."""
+        if self.zoomed:
+            self.do_zoom()
+        elif self.context() == "comparison":
+            self.go_to(self.pane(self.following))
+        elif self.query_text and len(self.steps.taken) <= self._steps_when_typed:
+            self.history.leave(self.spot())
+            self.searchbar.clear()
+            self.take_typed()
+        elif self.steps.taken:
+            self.history.leave(self.spot())
+            self._undo_step()
+        else:
+            self.tell("Nothing to undo: everything is shown. q leaves.", severity="warning")
+
+    def do_zoom(self) -> None:
+        """One pane on the whole screen, and back."""
+        raise NotImplementedError
+
+    def _undo_step(self) -> None:
+        if not self.go_back():
+            self.steps = self.steps.undo()
+            self.reload()
+
+    @on(CrumbClicked)
+    def _crumb(self, message: CrumbClicked) -> None:
+        self.take_crumb(message.index)
+
+    def take_crumb(self, index: int) -> None:
+        """To the lists, with the filters up to the one of that index; -1 is none at all."""
+        self.visit("explore", None)
+        if index < len(self.steps.taken) and self.query_text:
+            self.searchbar.clear()
+            self.take_typed()
+        self.steps = self.steps.back_to(index)
+        self.reload()
+
+    def do_passages(self) -> None:
+        """From the sources to the passages that the search finds, or back."""
+        if self.query_text:
+            self.toggle_passages()
+        else:
+            self.tell("Passages are what a search finds in the articles: search first, with /.", severity="warning")
+
+    # -- the row in focus -------------------------------------------------------------------------------------
+
+    def subject(self) -> Subject | None:
+        """The row that the comparison shows."""
+        item = self.pane(self.following).item
+        if isinstance(item, PassageItem):
+            return "source", item.source
+        return (cast(ListKind, self.following), item.id) if item is not None else None
+
+    def claims_found(self) -> Sequence[int] | None:
+        """The claims that the search found: those with every word of the query; where none has, the others."""
+        results = self.pane("claim").results
+        if not self.query_text or results is None:
+            return None
+        return tuple(hit.row for hit in results.hits if not hit.partial) or tuple(hit.row for hit in results.hits)
+
+    def go_to_row(self, kind: ListKind, row: int) -> None:
+        """Put the cursor on a row; where a filter or search hides it, they are given up."""
+        pane = self.pane(kind)
+        if row in pane.rows:
+            pane.show(pane.rows, keep=row, hint=pane.hint)
+        else:
+            self._wanted[kind] = row
+            self.steps = Steps()
+            self.searchbar.clear()
+            self.take_typed()
+            self.reload()
+        self.go_to(pane)
+        self.follow_cursor(rest=False)
+
+    def put_back(self, spot: Spot) -> None:
+        """Have filter, query and, where the spot is in the lists, the cursor as they were there."""
+        is_changed = (spot.steps, spot.query) != (self.steps, self.query_text)
+        subject = spot.scope.subject if spot.view == "explore" else None
+        row = self.database.row_of(subject[1]) if subject is not None else 0
+        if not is_changed:
+            if subject is not None:
+                self.go_to_row(subject[0], row)
+            return
+        if subject is not None:
+            self.following = subject[0]
+            self._wanted[subject[0]] = row
+        self.steps = spot.steps
+        if spot.query != self.query_text:
+            self.searchbar.put(spot.query)
+            self.searchbar.set_class(bool(spot.query), "-asked")
+            self.take_typed()
+        else:
+            self.reload()
+        if subject is not None:
+            self.go_to(self.pane(subject[0]))
+
+
+def _label(item: SourceItem | EntityItem | ClaimItem) -> str:
+    """How the breadcrumb calls a chosen row."""
+    if isinstance(item, SourceItem):
+        return item.publisher or wording.item_title(item)
+    return item.name if isinstance(item, EntityItem) else f"“{item.text}”"

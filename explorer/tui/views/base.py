@@ -1,0 +1,173 @@
+"""What all views have in common: the frame around them, a model made off the event loop, and the ways out."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+from textual.worker import Worker, get_current_worker
+
+from explorer.errors import ExplorerError
+from explorer.tui.actions import Context, actions_in
+from explorer.tui.chrome import Hints, TopLine
+from explorer.tui.commands import CommandScreen, bindings
+from explorer.tui.compare import Compare
+from explorer.tui.history import Spot
+from explorer.tui.messages import CrumbClicked
+from explorer.tui.rendering import content
+from explorer.tui.visiting import Subject
+from explorer.views.scope import Scope
+
+if TYPE_CHECKING:
+    from explorer.store.reader import Database
+    from explorer.tui.layout import Matches
+    from explorer.tui.views.entries import Goal
+
+_SLOW = 0.1  # seconds after which a view that is still being made says so
+
+
+@dataclass
+class Made(Message):
+    """The model of a view was made, or could not be: then `reason` says why."""
+
+    model: object = None
+    reason: str = ""
+
+
+class ViewScreen[Model](CommandScreen):
+    """A view over the main screen. Subclasses make a model (in a thread), draw it, and say what is under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("view")
+    place: ClassVar[Context] = "view"
+    """The context of its keys."""
+
+    def __init__(
+        self, database: Database, scope: Scope, matches: Matches | None, name: str, spot: Spot | None = None
+    ) -> None:
+        super().__init__()
+        self.database = database
+        self.scope = scope
+        self.matches = matches
+        self.database_name = name
+        self.opened = spot or Spot(self.view, scope)
+        """Where in the history this view stands, with the state it is to have."""
+        self.model: Model | None = None
+        self._worker: Worker[None] | None = None
+        self._thread: threading.Thread | None = None
+
+    # -- for subclasses ---------------------------------------------------------------------------------------
+
+    def make(self, database: Database, scope: Scope) -> Model:
+        """Read what the view shows, in a thread; `scope.cancelled()` says whether it is still wanted."""
+        raise NotImplementedError
+
+    def draw(self, model: Model) -> Widget:
+        """The widget that shows it; it gets the focus."""
+        raise NotImplementedError
+
+    def nothing(self, model: Model) -> str:  # noqa: ARG002 - for subclasses
+        """Where there is nothing to show: a sentence that says so and what to do; else an empty string."""
+        return ""
+
+    def shown(self, model: Model) -> None:
+        """The widget has its size: put the cursor where `scope.subject`, or `opened.state`, wants it."""
+
+    def leave_for(self, goal: Goal) -> None:
+        """Close this view and go to a claim, an entity, or the place of a passage in its source."""
+        self.main.open_goal(goal)
+
+    # -- frame ------------------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Top line, room for the view, hints."""
+        yield TopLine(self.database_name, [], self.view)
+        yield Static("", id="waiting", markup=False)
+        yield Hints()
+
+    def on_mount(self) -> None:
+        """Ask for the model."""
+        self.query_one(TopLine).set_crumbs(self.crumbs())
+        self.query_one(Hints).offer(actions_in(self.context()))
+        self.set_timer(_SLOW, self._say_slow)
+        self._worker = self.run_worker(self._make, group="view", thread=True, exit_on_error=True)
+
+    def crumbs(self) -> list[str]:
+        """What the top line says after "All"."""
+        return self.main.crumbs()
+
+    def _say_slow(self) -> None:
+        if self.model is None:
+            self._say("Reading …")
+
+    def _say(self, words: str) -> None:
+        for waiting in self.query("#waiting").results(Static):
+            waiting.update(content(words))
+
+    def _make(self) -> None:
+        worker = get_current_worker()
+        self._thread = threading.current_thread()
+        try:
+            model = self.make(self.database, replace(self.scope, cancelled=lambda: worker.is_cancelled))
+        except ExplorerError as error:
+            self.post_message(Made(reason=str(error)))
+        else:
+            if not worker.is_cancelled:
+                self.post_message(Made(model))
+        finally:
+            self._thread = None
+
+    @on(Made)
+    async def _made(self, message: Made) -> None:
+        message.stop()
+        if message.reason:
+            self._say(f"{message.reason}. Esc leads back.")
+            return
+        model: Model = message.model  # type: ignore[assignment]  # what `make` of this class returned
+        self.model = model
+        words = self.nothing(model)
+        if words:
+            self._say(words)
+            return
+        widget = self.draw(model)
+        await self.query_one("#waiting").remove()
+        await self.mount(widget, after=0)
+        self.set_focus(widget)
+        self.call_after_refresh(self.shown, model)
+
+    def on_unmount(self) -> None:
+        """Stop what is being read."""
+        thread = self._thread
+        if self._worker is not None:
+            self._worker.cancel()
+        if thread is not None:
+            self.database.interrupt(thread)
+
+    # -- as a screen with keys --------------------------------------------------------------------------------
+
+    def context(self) -> Context:
+        """Always this view's own."""
+        return self.place
+
+    def compare(self) -> Compare:
+        """A view has no comparison, unless its class says so."""
+        raise NotImplementedError
+
+    def spot(self) -> Spot:
+        """Where the reader is: what the view was opened for, and how it stands now."""
+        return replace(self.opened, state=self.state())
+
+    def subject(self) -> Subject | None:
+        """The row under the cursor; until there is one, the row for which the view was opened."""
+        return self.scope.subject
+
+    @on(CrumbClicked)
+    def _crumb(self, message: CrumbClicked) -> None:
+        message.stop()
+        self.main.take_crumb(message.index)
