@@ -144,8 +144,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("history_forward", ("right_square_bracket",), "Forward", "Forward again.", _ANYWHERE, _VIEW),
     Action("leave", ("escape",), "Back", "Out of this view.", _VIEWS | {"reader"}, _WINDOW, 2),
     Action("zoom", ("z",), "Zoom", "One pane on the whole screen, and back.", _BROWSING, _WINDOW, 9),
-    Action("close", ("escape", "o"), "Back", "Close the full text.", frozenset({"reader"}), _WINDOW, 1),
-    Action("theme", ("T",), "Theme", "Switch between dark and light.", _ANYWHERE, _WINDOW),
+    Action("theme", ("T",), "Theme", "The next theme: dark, light, both with high contrast, the terminal's own colours.",
+           _ANYWHERE, _WINDOW),
     Action("help", ("question_mark", "f1"), "Help", "Show every key.", _ANYWHERE, _WINDOW, 3),
     Action(
         "copy_selection", ("ctrl+c",), "Copy", "Copy the text selected with the mouse.", _ANYWHERE | _SEARCH, _WINDOW,
@@ -153,8 +153,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("quit", ("q",), "Quit", "Leave.", _ANYWHERE, _WINDOW, 11),
 )  # fmt: skip
 
-    "plus": "+", "minus": "-", "less_than_sign": "<", "greater_than_sign": ">", "equals_sign": "=",
 _KEY_NAMES = {
+    "plus": "+", "minus": "-", "less_than_sign": "<", "greater_than_sign": ">", "equals_sign": "=",
     "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn", "enter": "Enter",
     "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "slash": "/", "question_mark": "?", "space": "Space",
     "home": "Home", "left_square_bracket": "[",
