@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from explorer.store.reader import Database
 
 
+_MOST_NEIGHBOURS = 40
+
+
 def print_source(database: Database, source_id: str) -> None:
     """Print a source: its metadata with their status, flags, regions, references, derivations and claims."""
     source, words = database.source(source_id), Wording(database)
@@ -33,6 +36,11 @@ def print_source(database: Database, source_id: str) -> None:
         _heading("derivations")
         for derivation in derivations:
             _print_derivation(derivation, words)
+    credited = database.around.credited(source_id)
+    if credited:
+        _heading("whom it names as its sources")
+    for name, identity, claims in credited:
+        write_line(f"{identity}  {name}: {plural(claims, 'claim')}", indent=2)
     rows = database.rows("claim", Filter(source=source_id))
     _heading(plural(len(rows), "claim"))
     for item in database.items("claim", rows):
@@ -67,10 +75,14 @@ def print_entity(database: Database, entity_id: str) -> None:
     for suggestion in suggestions:
         other = next(entity for entity in suggestion.entities if entity != entity_id)
         write_line(f"{other}  {words.entity_name(other)}: {suggestion.reason}", indent=2)
-    claims = database.rows("claim", Filter(entity=entity_id))
-    _heading(plural(len(claims), "claim"))
-    for item in database.items("claim", claims):
-        write_line(f"{item.id}  {item.text}", indent=2)
+    _print_told(database, entity_id)
+    neighbours = database.around.neighbours(entity_id)
+    if neighbours:
+        _heading("told of in the same claims")
+    for identity, name, kind, claims in neighbours[:_MOST_NEIGHBOURS]:
+        write_line(f"{identity}  {name} ({kind}): {plural(claims, 'claim')}", indent=2)
+    if len(neighbours) > _MOST_NEIGHBOURS:
+        write_line(f"and {plural(len(neighbours) - _MOST_NEIGHBOURS, 'entity')} more", indent=2)
     mentions = sorted(entity.mentions, key=lambda m: (words.source(m.source).path, m.start))
     _heading(plural(len(mentions), "mention"))
     for source_id, group in groupby(mentions, key=lambda mention: mention.source):
@@ -78,6 +90,21 @@ def print_entity(database: Database, entity_id: str) -> None:
         for mention in group:
             passage = Passage(mention.source, mention.start, mention.end)
             write_line(f"{span(mention.start, mention.end)}  {words.in_context(passage)}", indent=4)
+
+
+def _print_told(database: Database, entity_id: str) -> None:
+    """Print what an entity says, what is said of it, and what else it has to do with: a publisher with its reports."""
+    told = database.around.told(entity_id)
+    others = set(database.rows("claim", Filter(entity=entity_id))).difference(told.by, told.of)
+    for heading, rows in (
+        ("what it says", told.by),
+        ("what is said of it", told.of),
+        ("what else it has to do with", sorted(others)),
+    ):
+        if rows:
+            _heading(f"{heading}: {plural(len(rows), 'claim')}")
+            for item in database.items("claim", rows):
+                write_line(f"{item.id}  {item.text}", indent=2)
 
 
 def print_claim(database: Database, claim_id: str) -> None:
@@ -130,7 +157,7 @@ def _print_origins(graph: OriginGraph, words: Wording) -> None:
 def print_disagreement(database: Database, disagreement_id: str) -> None:
     """Print a disagreement: its type, both passages in context, and the claims they belong to."""
     words = Wording(database)
-    found = next(d for d in database.disagreements() if d.id == disagreement_id)
+    found = database.around.disagreements([database.row_of(disagreement_id)])[0]
     _print_difference(found, words)
     _heading("claims")
     for claim in found.claims:

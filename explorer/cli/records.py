@@ -15,21 +15,32 @@ Record = dict[str, Any]
 
 
 def source_record(database: Database, source_id: str) -> Record:
-    """A source without its text, with the ids and texts of its claims and its derivations."""
+    """A source without its text, with the ids and texts of its claims, whom it names, and its derivations."""
     source = database.source(source_id)
     record = asdict(source)
     record["length"] = len(record.pop("text"))
     items = database.items("claim", database.rows("claim", Filter(source=source_id)))
     record["claims"] = [{"id": item.id, "text": item.text} for item in items]
+    record["credited"] = [
+        {"id": identity, "name": name, "claims": claims}
+        for name, identity, claims in database.around.credited(source_id)
+    ]
     record["derivations"] = [derivation_record(derivation) for derivation in database.derivations(source_id)]
     return record
 
 
 def entity_record(database: Database, entity_id: str) -> Record:
-    """An entity with all its mentions and the ids and texts of its claims."""
+    """An entity with its mentions, its claims, those that it says and those that are of it, and who is told of with it."""
     record = asdict(database.entity(entity_id))
     items = database.items("claim", database.rows("claim", Filter(entity=entity_id)))
     record["claims"] = [{"id": item.id, "text": item.text} for item in items]
+    told = database.around.told(entity_id)
+    record["says"] = [item.id for item in database.items("claim", told.by)]
+    record["said_of"] = [item.id for item in database.items("claim", told.of)]
+    record["neighbours"] = [
+        {"id": identity, "name": name, "type": kind, "claims": claims}
+        for identity, name, kind, claims in database.around.neighbours(entity_id)
+    ]
     record["suggestions"] = [asdict(s) for s in database.suggestions() if entity_id in s.entities]
     return record
 
