@@ -30,7 +30,7 @@ def source_record(database: Database, source_id: str) -> Record:
 
 
 def entity_record(database: Database, entity_id: str) -> Record:
-    """An entity with its mentions, its claims, those that it says and those that are of it, and who is told of with it."""
+    """An entity with its mentions, its claims, which of them it says, which are of it, and who is told of with it."""
     record = asdict(database.entity(entity_id))
     items = database.items("claim", database.rows("claim", Filter(entity=entity_id)))
     record["claims"] = [{"id": item.id, "text": item.text} for item in items]
