@@ -115,6 +115,11 @@ class Matrix:
         return f"{shown} × {plural(self.sources, 'source') if len(self.columns) == self.sources else some}"
 
     @property
+    def short_title(self) -> str:
+        """The same in few words."""
+        return f"{plural(len(self.rows), 'claim')} × {plural(len(self.columns), 'source')}"
+
+    @property
     def order_words(self) -> str:
         """How the rows stand."""
         by_weight = "by weight: worth checking, number of sources, dispute"

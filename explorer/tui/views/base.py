@@ -137,7 +137,7 @@ class ViewScreen[Model](CommandScreen):
             return
         widget = self.draw(model)
         await self.query_one("#waiting").remove()
-        await self.mount(widget, after=0)
+        await self.mount(widget, before=self.query_one(Hints))
         self.set_focus(widget)
         self.call_after_refresh(self.shown, model)
 

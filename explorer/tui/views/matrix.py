@@ -1,0 +1,248 @@
+"""The matrix on the screen: claims down, sources across, and below what the cell under the cursor says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.message import Message
+from textual.widget import Widget
+from textual.worker import get_current_worker
+
+from explorer.errors import ExplorerError
+from explorer.models import Span
+from explorer.store.reader import Database
+from explorer.text.phrases import plural
+from explorer.tui.actions import Context
+from explorer.tui.commands import bindings
+from explorer.tui.compare import Focus
+from explorer.tui.messages import LoadFailed
+from explorer.tui.passages import Stop
+from explorer.tui.views.base import Made, ViewScreen
+from explorer.tui.views.entries import Goal
+from explorer.tui.views.matrix_grid import Grid, Place
+from explorer.tui.visiting import Subject
+from explorer.views import matrix as view
+from explorer.views.matrix import ColumnOrder, Matrix, RowOrder
+from explorer.views.scope import Scope
+
+
+@dataclass
+class Remade(Message):
+    """The matrix as the reader wants it now."""
+
+    matrix: Matrix
+
+
+class MatrixScreen(ViewScreen[Matrix]):
+    """Opened by `M`: the claims that several sources make or dispute, against the sources."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("matrix")
+    view = "matrix"
+    place: ClassVar[Context] = "matrix"
+
+    order: RowOrder = "disagreement"
+    across: ColumnOrder = "date"
+    singles = False
+
+    def make(self, database: Database, scope: Scope) -> Matrix:
+        """Which claims and sources stand where."""
+        return view.make(database, scope, order=self.order, across=self.across, singles=self.singles)
+
+    def nothing(self, model: Matrix) -> str:
+        """Where no claim can be shown: why, and what to do."""
+        if model.rows:
+            return ""
+        if not model.total:
+            return "No claim is chosen or found here. Esc leads back, where another filter or search may find some."
+        return (
+            f"No claim here is made by several sources, and none is disputed: {plural(model.total, 'claim')} of one "
+            "source each. f shows them, Esc leads back."
+        )
+
+    def draw(self, model: Matrix) -> Widget:
+        """The grid."""
+        return Grid(model, self.database)
+
+    def shown(self, model: Matrix) -> None:
+        """The cursor where it was; else on the claim from which the reader comes; else on the first."""
+        self.grid.show(model, self._start(model))
+
+    def _start(self, model: Matrix) -> Place | None:
+        if isinstance(self.opened.state, Place):
+            return self.opened.state
+        subject = self.scope.subject
+        if subject is None or subject[0] != "claim":
+            return None
+        row = self.database.row_of(subject[1])
+        if row not in model.rows:
+            return None
+        self.grid.take(model)
+        at = model.rows.index(row)
+        return Place(at, self.grid.first_cell(at))
+
+    # -- what the frame asks ----------------------------------------------------------------------------------
+
+    @property
+    def grid(self) -> Grid:
+        """The grid, once it is there."""
+        return self.query_one(Grid)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is a grid."""
+        return bool(self.query(Grid))
+
+    def state(self) -> object:
+        """The cursor."""
+        return self.grid.place if self.is_shown else None
+
+    def subject(self) -> Subject | None:
+        """The claim under the cursor."""
+        line = self.grid.line if self.is_shown else None
+        return ("claim", line.item.id) if line is not None else self.scope.subject
+
+    def cited(self) -> Focus | None:
+        """The excerpt of the cell under the cursor, as evidence of its claim where it is one."""
+        if not self.is_shown:
+            return None
+        line, column, cell = self.grid.line, self.grid.column, self.grid.cell
+        if line is None or column is None or cell is None or not cell.quoted:
+            return None
+        try:
+            source, claim = self.database.source(column.item.id), self.database.claim(line.item.id)
+        except ExplorerError as error:
+            self.post_message(LoadFailed(str(error)))
+            return None
+        spans = tuple(Span(each.start, each.end) for each in cell.quoted)
+        mine = [each for each in claim.evidence if each.statement.source == source.id]
+        evidence = next((each for each in mine if each.statement.readable == spans), None)
+        return Focus(source, Stop(spans, claim, evidence) if evidence is not None else Stop(spans))
+
+    def reason_against(self, action_id: str) -> str:
+        """Why an action cannot be done now; empty when it can."""
+        needs_grid = action_id in ("follow", "next_cell", "previous_cell", "wider", "narrower", "reset_width")
+        if needs_grid and not self.is_shown:
+            return "There is no cell here."
+        empty = self.is_shown and self.grid.column is not None and self.grid.cell is None
+        if action_id in ("follow", "copy", "style", "source") and empty:
+            return "This source does not cover the claim: n goes to the next cell that says something."
+        if action_id in ("copy", "style") and self.cited() is None:
+            return "Nothing to cite here: go to the cell of a source."
+        return super().reason_against(action_id)
+
+    # -- keys -------------------------------------------------------------------------------------------------
+
+    def move(self, rows: int, *, pages: float = 0) -> None:
+        """Move the cursor by claims."""
+        if self.is_shown:
+            self.grid.move(rows + round(pages * self.grid.page))
+
+    def do_left(self) -> None:
+        """To the source on the left; from the first to the claim itself."""
+        if self.is_shown:
+            self.grid.move(0, -1)
+
+    def do_right(self) -> None:
+        """To the source on the right."""
+        if self.is_shown:
+            self.grid.move(0, 1)
+
+    def do_next_cell(self) -> None:
+        """The next cell that says something."""
+        if not self.grid.step(1):
+            self.tell("This is the last cell that says something.", severity="warning")
+
+    def do_previous_cell(self) -> None:
+        """The cell before that says something."""
+        if not self.grid.step(-1):
+            self.tell("This is the first cell that says something.", severity="warning")
+
+    def do_wider(self) -> None:
+        """Wider columns."""
+        if not self.grid.widen(1):
+            self.tell("Columns cannot be wider on this screen.", severity="warning")
+
+    def do_narrower(self) -> None:
+        """Narrower columns."""
+        if not self.grid.widen(-1):
+            self.tell("Columns cannot be narrower.", severity="warning")
+
+    def do_reset_width(self) -> None:
+        """Columns as wide as fits."""
+        self.grid.reset_width()
+
+    def do_follow(self) -> None:
+        """Open the passage of the cell in its source; on a claim, go to it in the lists."""
+        goal = self._goal()
+        if goal is not None:
+            self.leave_for(goal)
+
+    @on(Grid.Chosen)
+    def _chosen(self) -> None:
+        self.do("follow")
+
+    def _goal(self) -> Goal | None:
+        line, column, cell = self.grid.line, self.grid.column, self.grid.cell
+        if line is None or column is None:
+            return Goal("claim", line.item.id) if line is not None else None
+        if cell is None or not cell.quoted:
+            return None
+        return Goal("source", column.item.id, Span(cell.quoted[0].start, cell.quoted[-1].end))
+
+    # -- another order ----------------------------------------------------------------------------------------
+
+    def do_matrix_sort(self) -> None:
+        """Rows by disagreement or by weight."""
+        self.order = "weight" if self.order == "disagreement" else "disagreement"
+        self._make_again()
+
+    def do_matrix_columns(self) -> None:
+        """Sources by the day of publication or by how many claims they make."""
+        self.across = "claims" if self.across == "date" else "date"
+        self._make_again()
+
+    def do_matrix_singles(self) -> None:
+        """With the claims of one source, or without them."""
+        self.singles = not self.singles
+        self._make_again()
+
+    def _make_again(self) -> None:
+        """Make the matrix as it is wanted now; the cursor stays on its claim where that is still shown."""
+        if self.is_shown:
+            self.scope = replace(self.scope, subject=self.subject())
+            self.opened = replace(self.opened, state=None)
+        self.run_worker(self._remake, group="view again", thread=True, exclusive=True, exit_on_error=True)
+
+    def _remake(self) -> None:
+        worker = get_current_worker()
+        try:
+            model = self.make(self.database, replace(self.scope, cancelled=lambda: worker.is_cancelled))
+        except ExplorerError as error:
+            self.post_message(LoadFailed(str(error)))
+            return
+        if not worker.is_cancelled:
+            self.post_message(Remade(model))
+
+    @on(Remade)
+    def _remade(self, message: Remade) -> None:
+        message.stop()
+        if not self.is_shown:
+            self.post_message(Made(message.matrix))  # there was nothing to show before
+            return
+        if words := self.nothing(message.matrix):
+            self.singles = not self.singles  # only leaving claims out can leave none
+            self.tell(words, severity="warning")
+            return
+        self.model = message.matrix
+        self.grid.show(message.matrix, self._start(message.matrix))
+        self.tell(_arrangement(message.matrix), seconds=3)
+
+
+def _arrangement(matrix: Matrix) -> str:
+    """How rows and columns stand now."""
+    across = "the first published first" if matrix.across == "date" else "who makes most claims first"
+    left = view.left_out_words(matrix, "f shows them")
+    return f"Claims: {matrix.order_words}. Sources: {across}." + (f" {left}." if left else "")

@@ -1,0 +1,275 @@
+"""How the matrix is laid out and what stands in it, line by line: pure drawing of what `views.matrix` reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from explorer.store.cells import Quoted
+from explorer.terms import kind_words
+from explorer.text.phrases import plural
+from explorer.tui.painter import limit
+from explorer.tui.rendering import Line, Run, cells, cut, cut_line, line_width, pad, wrapped
+from explorer.views import matrix as view
+from explorer.views.matrix import Column
+from explorer.views.matrix import Line as Row
+from explorer.views.matrix_cells import EMPTY, SIGNS, Cell, State
+
+WIDTHS = (4, 12, 18, 24, 30)
+"""Cells of a column, with the gap before it; from the second on a sign has its word beside it."""
+
+_WORDS = 12  # cells from which a column holds words
+_EXCERPT = 24  # cells from which it holds the beginning of what is said
+_NARROW, _LOWEST, _LOW, _TALL = 60, 10, 16, 32  # cells and lines of the whole
+_SHARE = 0.68  # of the room that columns wider than their words may take
+_FOUR = 4  # columns that are seen with words, or signs do
+_CLAIM = 26  # cells that the claims have at least where there is room
+_WIDEST_CLAIM = 72  # longer lines are hard to read
+
+_INKS: Mapping[State, str] = {
+    "says": "good", "narrower": "text", "broader": "text", "overlaps": "text", "repeats": "doubt",
+    "differs": "conflict", "omits": "accent",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where everything stands, in cells and lines of the whole."""
+
+    width: int
+    claim: int
+    column: int
+    across: int
+    """How many columns are seen at once."""
+    head: int
+    row: int
+    """Lines of a claim."""
+    rows: int
+    """How many claims are seen at once."""
+    detail: int
+    """Lines below: what the cell under the cursor says, under a rule."""
+    legend: bool
+
+    @property
+    def has_words(self) -> bool:
+        """Whether a cell has its word beside its sign."""
+        return self.column >= _WORDS
+
+
+def lay_out(width: int, height: int, columns: int, wanted: int | None = None) -> Layout:
+    """Lay out for a size; `wanted` is the width of a column that the reader asked for."""
+    least = min(_CLAIM, max(14, width // 3))
+    column = wanted or _fitting(width - least - 1, columns, width)
+    across = max(1, min(columns, (width - least - 1) // column))
+    claim = min(_WIDEST_CLAIM, width - 1 - across * column)
+    head = 1 if height < _LOW or column < _WORDS else 3
+    detail = 3 if height < _LOW else 6 if height < _TALL else 8
+    legend = column < _WORDS and height >= _LOWEST
+    body = max(1, height - head - detail - legend)
+    row = 1 if height < _LOW else 2 if height < _TALL else 3
+    return Layout(width, claim, column, across, head, row, max(1, body // row), detail, legend)
+
+
+def _fitting(room: int, columns: int, width: int) -> int:
+    """The widest column with which all fit; words where at least half of them, or four, are seen with them."""
+    if width < _NARROW:
+        return WIDTHS[0]
+    for column in reversed(WIDTHS):
+        if column * columns <= room * (1 if column <= _WORDS else _SHARE):
+            return column if column > WIDTHS[0] or room < _FOUR * _WORDS or columns > 2 * (room // _WORDS) else _WORDS
+    return WIDTHS[0] if room < _FOUR * _WORDS else _WORDS
+
+
+# -- the head ----------------------------------------------------------------------------------------------------------
+
+
+def head_lines(layout: Layout, title: str, heads: Sequence[Column], here: int) -> list[Line]:
+    """Letters with names and days over the columns; `here` is the place of the cursor's column among them, or -1."""
+    claims = pad(" Claim" if layout.width >= _NARROW else "", layout.claim + 1)
+    first: Line = [Run(claims, "label" if here < 0 else "quiet")]
+    second: Line = [Run(pad(f" {title}", layout.claim + 1), "quiet")]
+    for place, head in enumerate(heads):
+        ink = "accent" if place == here else "title"
+        mark = Run("▌" if place == here else " ", "accent")
+        if layout.head == 1:
+            first += [mark, Run(pad(head.letter, layout.column - 1), ink)]
+            continue
+        name = cut(head.short(40), layout.column - len(head.letter) - 3)
+        first += [mark, Run(head.letter, ink), Run(pad(f" {name}", layout.column - 1 - len(head.letter)), "text")]
+        day = head.day if layout.column >= _WORDS else ""
+        second += [Run(" "), Run(pad(day, layout.column - 1), "quiet" if head.item.published else "doubt")]
+    return [first] if layout.head == 1 else [first, second, [Run("─" * layout.width, "line")]]
+
+
+# -- rows --------------------------------------------------------------------------------------------------------------
+
+
+def row_lines(
+    layout: Layout, row: Row, sources: Sequence[int], letters: Mapping[int, str], here: int | None
+) -> list[Line]:
+    """The lines of a claim: its words, and a cell for each of the sources that are seen.
+
+    `here` is the place of the cursor among them, -1 on the claim itself, None in another row.
+    """
+    words = _claim_lines(layout, row, here)
+    columns = [
+        _cell_lines(layout, row.cells.get(source), letters, marked=here == place)
+        for place, source in enumerate(sources)
+    ]
+    return [[*words[number], *(run for column in columns for run in column[number])] for number in range(layout.row)]
+
+
+def _claim_lines(layout: Layout, row: Row, here: int | None) -> list[Line]:
+    """The claim in the lines it has, the last of them cut; a third line tells how many make it."""
+    item, room = row.item, layout.claim - 1
+    least = layout.row if layout.row < 3 else 2
+    lines = wrapped(item.text, room, "text", " " * (least > 1))
+    if len(lines) > least:
+        rest = " ".join(run.text.strip() for line in lines[least - 1 :] for run in line)
+        lines = [*lines[: least - 1], [Run(cut(" " * (least > 1) + rest, room), "text")]]
+    if layout.row > least:
+        lines = [*lines, [Run(cut(f" {_facts(row)}", room), "quiet")]]
+    mark = Run("▌" if here is not None else " ", "accent" if here == -1 else "line")
+    filled = [*lines, *([[]] * (layout.row - len(lines)))]
+    return [[mark, *_padded(line, room), Run(" ")] for line in filled]
+
+
+def _facts(row: Row) -> str:
+    item = row.item
+    origins = "origin unknown" if not item.origins else plural(item.origins, "origin")
+    return f"{plural(item.sources, 'source')} · {origins}"
+
+
+def _padded(line: Line, width: int) -> Line:
+    return [*line, Run(" " * max(0, width - line_width(line)))]
+
+
+def _cell_lines(layout: Layout, cell: Cell | None, letters: Mapping[int, str], *, marked: bool) -> list[Line]:
+    room = layout.column - 1
+    gap = Run("▌" if marked else " ", "accent")
+    if cell is None:
+        lines: list[Line] = [[Run(pad(EMPTY.glyph, room), "line")]]
+    else:
+        ink = _INKS[cell.state]
+        lines = [[Run(pad(_cell_words(layout, cell, letters), room), ink)]]
+        more = _more_words(layout, cell, letters)
+        if _WORDS <= layout.column < _EXCERPT and more:
+            lines.append([Run(pad(f"  {more}" if cells(more) + 2 <= room else more, room), "quiet")])
+        if layout.column >= _EXCERPT and cell.quoted:
+            said = wrapped(view.excerpt_words(cell.quoted), room - 2, "quiet")[: layout.row]
+            lines += [_padded([Run("  "), *line], room) for line in said]
+    filled = [*lines[: layout.row], *([[Run(" " * room)]] * (layout.row - len(lines)))]
+    return [[gap, *line] for line in filled]
+
+
+def _cell_words(layout: Layout, cell: Cell, letters: Mapping[int, str]) -> str:
+    """ "≠ differs", "↳ repeats", "● says"; in a narrow column the sign with the grade or the letter."""
+    sign = SIGNS[cell.state]
+    if not layout.has_words:
+        after = letters.get(cell.after[0].origin, "") if cell.after else ""
+        return sign.glyph + (str(cell.grade) if cell.state == "differs" else after if cell.state == "repeats" else "")
+    if layout.column < _EXCERPT:
+        return f"{sign.glyph} {sign.word}"
+    more = _more_words(layout, cell, letters)
+    if cell.state == "differs":
+        return f"{sign.glyph} {more}"
+    return f"{sign.glyph} {sign.word}{f' {more}' if more else ''}"
+
+
+def _more_words(layout: Layout, cell: Cell, letters: Mapping[int, str]) -> str:
+    """The second line of a cell: the kind and grade, whom it repeats, or where in its article it stands."""
+    if cell.state == "differs":
+        gravest = max(cell.differences, key=lambda each: each.dispute.grade).dispute
+        more = f" +{len(cell.differences) - 1}" if len(cell.differences) > 1 else ""
+        whole = f"{gravest.kind} {gravest.grade} of 3{more}"
+        return whole if cells(whole) + 3 <= layout.column else gravest.kind
+    if cell.after:
+        return f"after {letters.get(cell.after[0].origin, '?')}"
+    if cell.role not in (None, "body"):
+        return "twice" if cell.role == "repeat" else f"in {cell.role}"
+    return ""
+
+
+# -- below -------------------------------------------------------------------------------------------------------------
+
+
+def legend_line(layout: Layout, seen: Iterable[State]) -> Line:
+    """The signs with their words: all where they fit, else those that are seen."""
+    shown = set(seen)
+    every = [(sign.glyph, sign.word, state in shown) for state, sign in SIGNS.items()]
+    every.append((EMPTY.glyph, "not covered", True))
+    if sum(len(word) + 4 for _, word, _ in every) > layout.width:
+        every = [each for each in every if each[2]]
+    line: Line = [Run(" ")]
+    for glyph, word, _ in every:
+        pair = [Run(glyph, "label"), Run(f" {word}  ", "quiet")]
+        if line_width(line) + line_width(pair) - 2 <= layout.width:
+            line += pair
+    return line
+
+
+def detail_lines(
+    layout: Layout, row: Row, head: Column | None, letters: Mapping[int, str], names: Mapping[int, str]
+) -> list[Line]:
+    """What the cell under the cursor says and why it is what it is, cut to the lines there are; under a rule."""
+    room = layout.detail - 1
+    if head is None:
+        lines = [*wrapped(f" {row.item.text}", layout.width - 1, "text", " "), _claim_facts(row)]
+        body = [*lines[:-1][: room - 1], lines[-1]]
+    else:
+        body = _cell_detail(layout, row.cells.get(head.item.row), head, letters, names, room)
+    rule: Line = [Run("─" * layout.width, "line")]
+    return [rule, *body, *([[]] * (room - len(body)))][: layout.detail]
+
+
+def _claim_facts(row: Row) -> Line:
+    item = row.item
+    worth = {3: "specific", 2: "factual", 1: "vague"}.get(item.worth, "nothing to check")
+    facts = [_facts(row), kind_words(item.kind), worth]
+    if item.disagreements:
+        facts.append(plural(item.disagreements, "disagreement"))
+    return [Run(f" {' · '.join(facts)}", "quiet")]
+
+
+def _cell_detail(
+    layout: Layout, cell: Cell | None, head: Column, letters: Mapping[int, str], names: Mapping[int, str], room: int
+) -> list[Line]:
+    width = layout.width - 1
+    who: Line = [Run(f" {head.letter} ", "accent"), Run(cut(head.short(60), max(10, width // 2)), "title")]
+    who.append(Run(f"  {head.day}", "quiet" if head.item.published else "doubt"))
+    if cell is None:
+        who.append(Run(f"  {EMPTY.glyph} {EMPTY.means}, as far as was found", "quiet"))
+        return [cut_line(who, width)]
+    words = f"{SIGNS[cell.state].glyph} {view.state_words(cell, letters)}"
+    if line_width(who) + 2 + cells(words) <= width:
+        lines = [[*who, Run(f"  {words}", _INKS[cell.state])]]
+    else:
+        lines = [cut_line(who, width), *_indented(words, width, _INKS[cell.state], 2)]
+    own = _indented(view.excerpt_words(cell.quoted), width, "text")
+    against = [_other_words(each.others, letters, names) for each in cell.differences[:1]]
+    others = [line for words in against if words for line in _indented(words, width, "quiet")]
+    notes = [line for each in cell.differences for line in _indented(each.dispute.note, width, "conflict")]
+    return _shared_out([lines, own, others, notes], room, width)
+
+
+def _indented(words: str, width: int, ink: str, indent: int = 3) -> list[Line]:
+    return [[Run(" " * indent), *line] for line in wrapped(words, width - indent, ink)] if words else []
+
+
+def _other_words(others: Sequence[Quoted], letters: Mapping[int, str], names: Mapping[int, str]) -> str:
+    """What the other sides say, the first two of them."""
+    said = [
+        f"{letters.get(each.source, '')} {names.get(each.source, '')}: {view.excerpt_words([each])}".strip()
+        for each in others[:2]
+    ]
+    return "  ".join(said)
+
+
+def _shared_out(parts: Sequence[list[Line]], room: int, width: int) -> list[Line]:
+    """All parts in so many lines: each gets one in turn until there are none left; what is cut ends in "…"."""
+    share = [0] * len(parts)
+    while sum(share) < room and any(count < len(part) for count, part in zip(share, parts, strict=True)):
+        for number, part in enumerate(parts):
+            if share[number] < len(part) and sum(share) < room:
+                share[number] += 1
+    return [line for count, part in zip(share, parts, strict=True) if count for line in limit(part, count, width)]
