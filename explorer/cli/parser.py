@@ -19,11 +19,19 @@ DATABASE_VARIABLE = "EXPLORER_DB"
 STYLES = ("quote", "markdown", "apa", "bibtex", "csl-json")
 """The keys of `explorer.cite.STYLES`, restated because help must not wait for that room."""
 
+THEMES = ("dark", "light", "contrast-dark", "contrast-light", "terminal")
+"""The names of `explorer.tui.theme.THEMES`, restated for the same reason."""
+
+VIEW_LIMIT = 200
+"""Rows that a view prints unless more are asked for."""
+
 Verb = Callable[[argparse.Namespace], int]
 
 VERBS = {
     "build": "read a folder of articles into a database",
     "search": "find sources, entities, claims and passages",
+    "matrix": "set claims against sources: who says, repeats, differs, leaves out",
+    "timeline": "set what claims tell of, and when it was published, on one axis of time",
     "show": "print one source, entity, claim or disagreement in full",
     "cite": "print the citation of a claim's excerpt, or copy it",
     "export": "print everything, or some claims, as JSON, CSV, Markdown or BibTeX",
@@ -46,6 +54,8 @@ verbs (explorer VERB --help tells more):
 options:
   --db PATH  the database of any verb; also ${DATABASE_VARIABLE}, else {DEFAULT_DATABASE}
   --json     the same data as JSON (every verb but export, which is JSON anyway)
+  --theme T  how the screen looks: dark, light, contrast-dark, contrast-light, terminal
+  --ascii    draw the screen with ASCII alone
   --version  print the version
   -h, --help print this help, or that of a verb
 
@@ -93,6 +103,17 @@ explorer notes
 explorer notes --note c3f0 'the ministry has not answered yet'
 explorer notes --bookmark e51c
 explorer notes --undo"""
+
+MATRIX_EXAMPLES = """\
+explorer matrix
+explorer matrix --entity e51c --sort weight
+explorer matrix c3f0
+explorer matrix --query 'export controls' --json"""
+
+TIMELINE_EXAMPLES = """\
+explorer timeline
+explorer timeline --entity e51c
+explorer timeline --query 'h20' --json"""
 
 _LISTS: dict[str, SearchKind] = {"sources": "source", "entities": "entity", "claims": "claim", "passages": "passage"}
 _LONGEST = 300  # characters of a message: it repeats what was typed, and that may be a whole file by mistake
@@ -175,17 +196,25 @@ def build_parser(run: dict[str, Verb]) -> argparse.ArgumentParser:
         return added
 
     opened = verb("open", "explorer my-story.db", json=False)
-    opened.add_argument("database", nargs="?", type=_path, metavar="DB", help="the database to open")
+    _take_open(opened)
     _take_build(verb("build", "explorer build my-story/ --db my-story.db"))
     _take_search(verb("search", SEARCH_EXAMPLES))
     show = verb("show", "explorer show c3f0")
     show.add_argument("id", metavar="ID", help="an id, or any unique beginning of one")
+    _take_matrix(verb("matrix", MATRIX_EXAMPLES))
+    _take_view(verb("timeline", TIMELINE_EXAMPLES), "entries")
     _take_cite(verb("cite", "explorer cite c3f0 --source 001_reuters.txt --style apa --copy"))
     _take_export(verb("export", EXPORT_EXAMPLES, json=False))
     _take_notes(verb("notes", NOTES_EXAMPLES))
     _take_verify(verb("verify", "explorer verify --folder my-story/"))
     _take_about(verb("about", "explorer about --accuracy"))
     return parser
+
+
+def _take_open(opened: argparse.ArgumentParser) -> None:
+    opened.add_argument("database", nargs="?", type=_path, metavar="DB", help="the database to open")
+    opened.add_argument("--theme", choices=THEMES, default="", help="default: the one that fits the terminal")
+    opened.add_argument("--ascii", action="store_true", help="draw with ASCII alone")
 
 
 def _take_build(build: argparse.ArgumentParser) -> None:
@@ -230,6 +259,30 @@ def _take_search(search: argparse.ArgumentParser) -> None:
         help='answer every line of FILE, each a query or JSON with a "query"; - is standard input',
     )
     search.add_argument("--limit", type=_positive, default=10, metavar="N", help="at most N of each kind (default: 10)")
+
+
+def _take_view(view: argparse.ArgumentParser, rows: str) -> None:
+    """What every view can be narrowed to; `rows` is what it prints so many of."""
+    view.add_argument("id", nargs="?", metavar="ID", help="a claim, an entity or a source: all that touches it")
+    view.add_argument("--source", metavar="ID", type=_name, help="claims of this source alone")
+    view.add_argument("--entity", metavar="ID", type=_name, help="claims that are about this entity or said by it")
+    view.add_argument("--query", metavar="Q", type=_name, help="claims that this search finds")
+    view.add_argument(
+        "--limit", type=_positive, default=VIEW_LIMIT, metavar="N", help=f"at most N {rows} (default: {VIEW_LIMIT})"
+    )
+
+
+def _take_matrix(matrix: argparse.ArgumentParser) -> None:
+    _take_view(matrix, "claims")
+    matrix.add_argument("--all", action="store_true", help="claims of one source too")
+    matrix.add_argument(
+        "--sort", choices=("disagreement", "weight"), default="disagreement",
+        help="rows: the gravest disagreement first (default), or by worth, number of sources and dispute",
+    )  # fmt: skip
+    matrix.add_argument(
+        "--columns", choices=("date", "claims"), default="date",
+        help="sources: the first published first (default), or who makes most claims",
+    )  # fmt: skip
 
 
 def _take_cite(cite: argparse.ArgumentParser) -> None:
@@ -298,7 +351,7 @@ def with_verb(argv: Sequence[str]) -> list[str]:
     for place, word in words:
         if word in ("-h", "--help", "--version"):
             return list(argv)
-        if word == "--db":
+        if word in ("--db", "--theme"):
             next(words, None)
         elif not word.startswith("-"):
             if word == "search":
@@ -306,8 +359,8 @@ def with_verb(argv: Sequence[str]) -> list[str]:
             if word in VERBS or word == "open":
                 return list(argv)
             _refuse_misspelt(word)
-            return [*argv[:place], "open", *argv[place:]]
-    return [*argv, "open"]
+            break
+    return ["open", *argv]
 
 
 def _options_first(words: Sequence[str]) -> list[str]:

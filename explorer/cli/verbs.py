@@ -341,7 +341,7 @@ def open_screen(args: Namespace) -> int:
         _build([Path(SEEDS)], database)
     from explorer.tui import run
 
-    return run(database)
+    return run(database, theme=args.theme, ascii_only=args.ascii)
 
 
 def _is_terminal(stream: object) -> bool:
@@ -370,10 +370,26 @@ def about(args: Namespace) -> int:
     return run(args)
 
 
+def matrix(args: Namespace) -> int:
+    """`explorer matrix`."""
+    from explorer.cli.views import matrix as run
+
+    return run(args)
+
+
+def timeline(args: Namespace) -> int:
+    """`explorer timeline`."""
+    from explorer.cli.views import timeline as run
+
+    return run(args)
+
+
 RUN: dict[str, Verb] = {
     "open": open_screen,
     "build": build,
     "search": search,
+    "matrix": matrix,
+    "timeline": timeline,
     "show": show,
     "cite": cite,
     "export": export,

@@ -9,12 +9,14 @@ import gc
 from pathlib import Path
 
 
-def run(database: Path) -> int:
+def run(database: Path, *, theme: str = "", ascii_only: bool = False) -> int:
     """Open the screen on `database` and return the exit status once the reader leaves.
 
-    Raises DatabaseError when the file cannot be read and UsageError when there is no terminal to draw on.
+    `theme` is a name of `explorer.tui.theme.THEMES`, nothing for the one that fits the terminal; `ascii_only` draws
+    with ASCII alone. Raises DatabaseError when the file cannot be read and UsageError when there is no terminal to draw on.
     """
     gc.disable()  # until the first frame stands (`Browser` enables it): importing makes objects that all stay
     from explorer.tui.app import run as run_app
+    from explorer.tui.theme import Look
 
-    return run_app(database)
+    return run_app(database, Look(theme, ascii_only))

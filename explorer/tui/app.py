@@ -13,12 +13,13 @@ os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
 from rich.text import Text
 from textual.app import App
 from textual.binding import BindingType
+from textual.filter import ANSIToTruecolor
 
 from explorer.errors import UsageError
 from explorer.store.reader import Database
 from explorer.tui import crash
 from explorer.tui.browser import Browser
-from explorer.tui.theme import DARK, LIGHT, WithoutColour, preferred
+from explorer.tui.theme import THEMES, Look, WithoutColour, after, preferred
 
 
 class Explorer(App[int]):
@@ -30,18 +31,29 @@ class Explorer(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = []
     ALLOW_IN_MAXIMIZED_VIEW = ""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, look: Look = Look()) -> None:  # noqa: B008 - never changes
         without_colour = "NO_COLOR" in os.environ  # textual takes it out of the environment
         super().__init__()
         self.database = database
         self.citation_style = "quote"
         """What `y` copies in, for this session."""
         self.crash_lines: list[str] = []
+        self.theme_name = look.theme or preferred(os.environ)
+        """The theme of now, as people call it."""
         if without_colour:
             self._filters = [WithoutColour()]
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.set_reactive(App.theme, preferred(os.environ).name)  # the first theme, not a change: that styles all anew
+            if self.theme_name == "terminal":  # without its colours it has no grounds, and reverse says what is where
+                self.theme_name = "dark"
+        self.register_theme(THEMES[self.theme_name])
+        # The first theme, not a change: that styles all anew.
+        self.set_reactive(App.theme, THEMES[self.theme_name].name)
+        for each in self._filters:
+            if isinstance(each, ANSIToTruecolor):
+                each.enabled = not THEMES[self.theme_name].ansi
+        if look.ascii:
+            from explorer.tui.glyphs import InAscii
+
+            self._filters.append(InAscii())
         self.stylesheet.set_variables(self.get_css_variables())
         self.animation_level = "none"
 
@@ -49,9 +61,12 @@ class Explorer(App[int]):
         """The three lists and the comparison."""
         return Browser(self.database)
 
-    def switch_theme(self) -> None:
-        """From dark to light and back."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+    def switch_theme(self) -> str:
+        """To the next theme; its name."""
+        self.theme_name = after(self.theme_name)
+        self.register_theme(THEMES[self.theme_name])
+        self.theme = THEMES[self.theme_name].name
+        return self.theme_name
 
     # -- crashing ---------------------------------------------------------------------------------------------
 
@@ -74,7 +89,7 @@ class Explorer(App[int]):
         self._exit_renderables.clear()
 
 
-def run(database: Path) -> int:
+def run(database: Path, look: Look) -> int:
     """Open the screen on the database at this path; see `explorer.tui.run`."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError(
@@ -82,6 +97,6 @@ def run(database: Path) -> int:
             "leave them unredirected, or use explorer search, show or export"
         )
     with Database.open(database) as opened:
-        app = Explorer(opened)
+        app = Explorer(opened, look)
         app.run()
         return app.return_code or 0

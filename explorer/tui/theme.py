@@ -1,11 +1,14 @@
-"""Two quiet themes, dark and light: one accent, and colours that mean something (in doubt, in conflict, in order).
+"""The themes: dark and light, both quiet; both again with the highest contrast; and the terminal's own sixteen colours.
 
-Text and background pairs keep a contrast of at least 4.5:1 (WCAG 2 AA), which the tests compute.
+One accent, and colours that mean something (in doubt, in conflict, in order). Text and ground keep a contrast of at
+least 4.5:1 (WCAG 2 AA), those of high contrast 7:1 (AAA), also in 256 colours; the tests compute it. What the sixteen
+colours of a terminal look like only its owner knows: there nothing but reverse marks a ground.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -25,8 +28,8 @@ DARK = Theme(
     foreground="#d9dee5",
     background="#14171c",
     surface="#191d23",
-    panel="#222831",
-    variables={"quiet": "#939ca9", "line": "#3a424e", "row": "#27303c", "mark": "#2c4463"},
+    panel="#24282f",
+    variables={"quiet": "#9aa3b0", "line": "#3a424e", "row": "#2b3039", "mark": "#1f4468"},
 )
 
 LIGHT = Theme(
@@ -36,20 +39,116 @@ LIGHT = Theme(
     secondary="#1d5aa8",
     accent="#1d5aa8",
     warning="#7d5a00",
-    error="#ad3319",
+    error="#a52a10",
     success="#2c6b38",
     foreground="#22262c",
     background="#fbfaf7",
-    surface="#f3f1ec",
-    panel="#e9e6df",
-    variables={"quiet": "#5b626c", "line": "#c2bfb7", "row": "#e4e9f0", "mark": "#cfe0f5"},
+    surface="#f3f2ef",
+    panel="#e9e7e3",
+    variables={"quiet": "#5b626c", "line": "#c2bfb7", "row": "#e7e9ec", "mark": "#cfe0f5"},
 )
 
 
-def preferred(environment: Mapping[str, str]) -> Theme:
-    """Light when the terminal says so through COLORFGBG ("0;15": black on white), else dark."""
+CONTRAST_DARK = Theme(
+    name="explorer-contrast-dark",
+    dark=True,
+    primary="#8fd0ff",
+    secondary="#8fd0ff",
+    accent="#8fd0ff",
+    warning="#ffd75f",
+    error="#ffaf87",
+    success="#afffaf",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#262626",
+    variables={"quiet": "#dadada", "line": "#bcbcbc", "row": "#303030", "mark": "#00005f"},
+)
+
+CONTRAST_LIGHT = Theme(
+    name="explorer-contrast-light",
+    dark=False,
+    primary="#000087",
+    secondary="#000087",
+    accent="#000087",
+    warning="#5f005f",
+    error="#870000",
+    success="#004400",
+    foreground="#000000",
+    background="#ffffff",
+    surface="#ffffff",
+    panel="#eeeeee",
+    variables={"quiet": "#303030", "line": "#585858", "row": "#e4e4e4", "mark": "#d7d7ff"},
+)
+
+TERMINAL = Theme(
+    name="explorer-terminal",
+    ansi=True,
+    dark=True,
+    primary="ansi_cyan",
+    secondary="ansi_cyan",
+    accent="ansi_cyan",
+    warning="ansi_yellow",
+    error="ansi_red",
+    success="ansi_green",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    variables={
+        "quiet": "ansi_default",  # bright black, which others use for this, is invisible on many a black
+        "line": "ansi_default",
+        "row": "ansi_default",
+        "mark": "ansi_default",
+        "ansi-background": "ansi_black",
+        "ansi-foreground": "ansi_white",
+        "screen-selection-background": "ansi_cyan",
+        "screen-selection-foreground": "ansi_black",
+    },
+)
+
+THEMES: Mapping[str, Theme] = {
+    "dark": DARK, "light": LIGHT, "contrast-dark": CONTRAST_DARK, "contrast-light": CONTRAST_LIGHT,
+    "terminal": TERMINAL,
+}  # fmt: skip
+"""Every theme by the name that people give it, in the order in which they are gone through."""
+
+
+class Look(NamedTuple):
+    """How the reader wants the screen to look."""
+
+    theme: str = ""
+    """A name of `THEMES`; nothing for the one that fits the terminal."""
+    ascii: bool = False
+    """Whether to draw with ASCII alone."""
+
+
+def preferred(environment: Mapping[str, str]) -> str:
+    """The name of the theme that fits a terminal: its own colours where it has sixteen, unless colour is unwanted;
+    light where it says so through COLORFGBG ("0;15": black on white); else dark.
+    """
+    if has_few_colours(environment) and "NO_COLOR" not in environment:
+        return "terminal"
     background = environment.get("COLORFGBG", "").rpartition(";")[2]
-    return LIGHT if background in ("7", "15") else DARK
+    return "light" if background in ("7", "15") else "dark"
+
+
+def has_few_colours(environment: Mapping[str, str]) -> bool:
+    """Whether a terminal has sixteen colours or fewer, by the rules of `rich.console` (TERM and COLORTERM)."""
+    named = environment.get("TEXTUAL_COLOR_SYSTEM", "auto").lower()
+    if named != "auto":
+        return named == "standard"
+    if environment.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        return False
+    term = environment.get("TERM", "").strip().lower()
+    return term.rpartition("-")[2] not in ("256color", "kitty", "direct") and term != ""
+
+
+def after(name: str) -> str:
+    """The theme that comes after the one of that name, around the end."""
+    names = list(THEMES)
+    return names[(names.index(name) + 1) % len(names)]
 
 
 class WithoutColour(LineFilter):

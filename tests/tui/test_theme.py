@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rich.color import Color as RichColor
+from rich.color import ColorSystem, ColorType
 from textual.color import Color
-from textual.theme import Theme
 
-from explorer.tui.theme import DARK, LIGHT, preferred
-from tests.tui.screen import browser, press, running
+from explorer.tui.theme import THEMES, after, preferred
+from tests.tui.screen import browser, lines, press, running
 
 
 def contrast(ink: str | None, ground: str | None) -> float:
@@ -24,22 +25,72 @@ def contrast(ink: str | None, ground: str | None) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
-def test_text_stands_out_from_every_ground_it_is_drawn_on(theme: Theme) -> None:
+def in_256_colours(name: str | None) -> str:
+    """What a terminal of 256 colours makes of a colour."""
+    return Color.from_rich_color(RichColor.parse(str(name)).downgrade(ColorSystem.EIGHT_BIT)).hex
+
+
+@pytest.mark.parametrize(("name", "least"), [
+    ("dark", 4.5), ("light", 4.5), ("contrast-dark", 7.0), ("contrast-light", 7.0),
+])  # fmt: skip
+def test_text_stands_out_from_every_ground_it_is_drawn_on(name: str, least: float) -> None:
+    theme = THEMES[name]
     inks = [theme.foreground, theme.primary, theme.warning, theme.error, theme.success, theme.variables["quiet"]]
     grounds = [theme.background, theme.surface, theme.panel, theme.variables["row"]]
     for ink in inks:
         for ground in grounds:
-            assert contrast(ink, ground) >= 4.5, (ink, ground)
-    for ink in (theme.foreground, theme.error, theme.primary):
-        assert contrast(ink, theme.variables["mark"]) >= 3.0, ink  # evidence is bold and underlined as well
+            assert contrast(ink, ground) >= least, (ink, ground)
+            assert contrast(in_256_colours(ink), in_256_colours(ground)) >= 4.5, (ink, ground)
+    for ink in (theme.foreground, theme.error, theme.primary):  # evidence is bold and underlined as well
+        assert contrast(ink, theme.variables["mark"]) >= 3.0, ink
+        assert contrast(in_256_colours(ink), in_256_colours(theme.variables["mark"])) >= 3.0, ink
 
 
-@pytest.mark.parametrize(
-    ("value", "theme"), [("0;15", LIGHT), ("15;0", DARK), ("0;default;7", LIGHT), ("", DARK), ("nonsense", DARK)]
-)
-def test_the_theme_follows_the_terminal_where_it_tells(value: str, theme: Theme) -> None:
-    assert preferred({"COLORFGBG": value}) is theme
+def test_the_terminals_own_colours_are_named_and_never_mixed() -> None:
+    theme = THEMES["terminal"]
+    assert theme.ansi
+    named = [theme.primary, theme.warning, theme.error, theme.success, theme.foreground, theme.background,
+             theme.surface, theme.panel, *theme.variables.values()]  # fmt: skip
+    assert all(str(colour).startswith("ansi_") for colour in named)
+    assert {theme.background, theme.panel, theme.variables["row"], theme.variables["mark"]} == {"ansi_default"}
+
+
+@pytest.mark.parametrize(("environment", "theme"), [
+    ({"COLORFGBG": "0;15"}, "light"), ({"COLORFGBG": "15;0"}, "dark"), ({"COLORFGBG": "0;default;7"}, "light"),
+    ({}, "dark"), ({"COLORFGBG": "nonsense"}, "dark"), ({"TERM": "linux"}, "terminal"),
+    ({"TERM": "linux", "NO_COLOR": "1"}, "dark"), ({"TERM": "xterm", "COLORTERM": "truecolor"}, "dark"),
+    ({"TERM": "xterm-256color", "COLORFGBG": "0;15"}, "light"), ({"TERM": "xterm-kitty"}, "dark"),
+    ({"TERM": "xterm-256color", "TEXTUAL_COLOR_SYSTEM": "standard"}, "terminal"),
+])  # fmt: skip
+def test_the_theme_follows_the_terminal_where_it_tells(environment: dict[str, str], theme: str) -> None:
+    assert preferred(environment) == theme
+
+
+async def test_each_theme_is_a_key_away_and_keeps_every_word(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        await press(pilot, "4", "n")
+        before = lines(app)[:-4]  # a toast names the theme below
+        for _ in THEMES:
+            await press(pilot, "T")
+            assert THEMES[app.theme_name].name == app.theme
+            assert lines(app)[:-4] == before
+        await press(pilot, "question_mark")
+        assert len(app.screen_stack) == 2
+    assert after("terminal") == "dark", "around the end"
+
+
+async def test_sixteen_colours_are_the_terminals_own_and_the_cursor_is_reversed(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEXTUAL_COLOR_SYSTEM", "standard")
+    async with running(sample) as (app, pilot):
+        assert app.theme_name == "terminal"
+        await press(pilot, "2")
+        strips = app.screen._compositor.render_strips(app.size)
+        parts = [part for strip in strips for _, style, _ in strip if style for part in (style.color, style.bgcolor)]
+        assert all(part.type in (ColorType.DEFAULT, ColorType.STANDARD) for part in parts if part is not None)
+        row = next(strip for strip in strips if "Norvik" in strip.text and "▌" in strip.text)
+        assert any(style and style.reverse for _, style, _ in row)
 
 
 async def test_no_color_leaves_weight_and_underline_and_marks(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
