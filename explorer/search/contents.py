@@ -7,7 +7,7 @@ much they are mentioned and articles by path, as their lists have them; passages
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import batched
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,7 +32,16 @@ class _Hidden(NamedTuple):
 
     name: str
     sql: str
+    is_cut: bool = False
+    """Whether the texts are cut out of articles word for word, as `read_cut` tells."""
 
+
+_WORDED = "from evidence join claims on claims.row = claim where quote {} claims.text and claim > ?"
+"""SQL: the evidence whose words are those of its claim, or are others."""
+
+_ONCE = 500  # within every build's limit on the parameters of a statement
+
+_WHOLE = "its text"
 
 _CUT_OUT = "select regions.row, substr(text, start + 1, end - start) from regions join texts using (source)"
 
@@ -46,15 +55,15 @@ _SHOWN: dict[SearchKind, str] = {
 HIDDEN: dict[SearchKind, tuple[_Hidden, ...]] = {
     "source": (
         _Hidden("its {field}", "select source, value, name from fields where value is not null and source > ?"),
-        _Hidden("its text", "select source, text, '' from texts where source > ?"),
+        _Hidden(_WHOLE, "select source, text, '' from texts where source > ?"),
     ),
     "entity": (_Hidden("another name", "select entity, surface, '' from aliases where entity > ?"),),
     "claim": (
         _Hidden("its speaker", "select row, speakers, '' from claims where speakers <> '' and row > ?"),
         _Hidden(
             "another wording",
-            "select claim, quote, '' from evidence join claims on claims.row = claim "
-            "where quote <> claims.text and claim > ?",
+            f"select claim, quote, '' {_WORDED.format('<>')}",
+            is_cut=True,
         ),
         _Hidden(
             "its attribution",  # the article itself is a link of every chain
@@ -64,7 +73,7 @@ HIDDEN: dict[SearchKind, tuple[_Hidden, ...]] = {
     ),
     "passage": (),
 }
-"""The texts out of sight by list. Those of whole articles are not read for the index: its passages are."""
+"""The texts out of sight by list. For the index whole articles are read once: see `articles`."""
 
 _TABLES: dict[SearchKind, str] = {"source": "sources", "entity": "entities", "claim": "claims", "passage": "regions"}
 
@@ -76,52 +85,73 @@ def last_row(connection: sqlite3.Connection, kind: SearchKind) -> int:
 
 
 def read_texts(connection: sqlite3.Connection, kind: SearchKind, after: int) -> Iterator[tuple[int, str]]:
-    """What each row beyond `after` shows, by row. Passages are read with their articles: `read_articles`."""
+    """What each row beyond `after` shows, by row."""
     return connection.execute(f"{_SHOWN[kind]} order by row", (after,))
 
 
-def read_hidden(connection: sqlite3.Connection, kind: SearchKind, after: int) -> Iterator[tuple[int, str]]:
-    """Further texts that should find the rows beyond `after`."""
-    for name, sql in HIDDEN[kind]:
-        if name != "its text":
-            for row, text, _ in connection.execute(sql, (after,)):
+def read_hidden(
+    connection: sqlite3.Connection, kind: SearchKind, after: int, *, without_cut: bool = False
+) -> Iterator[tuple[int, str]]:
+    """Further texts that should find the rows beyond `after`, but for whole articles; or of these only such as are not
+    cut out of articles.
+    """
+    for hidden in HIDDEN[kind]:
+        if hidden.name != _WHOLE and not (without_cut and hidden.is_cut):
+            for row, text, _ in connection.execute(hidden.sql, (after,)):
                 yield row, text
 
 
-def read_articles(connection: sqlite3.Connection, after: int, after_region: int) -> Iterator[tuple[int, int, str]]:
-    """The texts of the sources beyond `after`, cut up: (source, region, text of a passage), and with a region of 0 what
-    stands between the passages. Of other sources the regions beyond `after_region` alone.
+class Cut(NamedTuple):
+    """Texts that are cut out of articles: for each the row that has it, the source and the span there, and of claims
+    the row of the evidence.
     """
-    which = f"{PASSAGES} and (source > ? or row > ?)"
-    sql = f"select source, row, start, end from regions where {which} order by source, start"  # noqa: S608 - constants
-    regions = connection.execute(sql, (after, after_region))
-    source, region, start, end = regions.fetchone() or (0, 0, 0, 0)
-    for number, text in connection.execute("select source, text from texts order by source"):
-        at = 0
-        while source and source <= number:
-            if source == number:
-                if number > after and text[at:start].strip():
-                    yield number, 0, text[at:start]
-                yield number, region, text[start:end]
-                at = max(at, end)
-            source, region, start, end = regions.fetchone() or (0, 0, 0, 0)
-        if number > after and text[at:].strip():
-            yield number, 0, text[at:]
+
+    rows: NDArray[np.int64]
+    sources: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    evidence: NDArray[np.int64]
+
+
+def read_cut(connection: sqlite3.Connection, kind: SearchKind, after: int, *, shown: bool) -> Cut:
+    """What of the texts that the rows of a list show, or of those out of sight, is cut out of articles."""
+    if kind == "passage":
+        sql = f'select row, source, start, "end", 0 from regions where row > ? and {PASSAGES}'  # noqa: S608 - constants
+    else:
+        sql = f'select claim, source, start, "end", evidence.row {_WORDED.format("=" if shown else "<>")}'
+    return Cut(*read_integers(connection, sql, 5, after))
+
+
+def read_quotes(connection: sqlite3.Connection, evidence: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """The words of some evidence, each with the row of its claim."""
+    for some in batched(evidence, _ONCE):
+        marks = ",".join("?" * len(some))
+        yield from connection.execute(f"select claim, quote from evidence where row in ({marks})", some)  # noqa: S608
+
+
+def read_articles(connection: sqlite3.Connection, after: int, after_region: int) -> Iterator[tuple[int, str]]:
+    """The texts of the sources beyond `after`, and of those that have passages beyond the region `after_region`."""
+    passages = f"select source from regions where row > ? and {PASSAGES}"  # noqa: S608 - constants
+    sql = f"select source, text from texts where source > ? or source in ({passages}) order by source"  # noqa: S608
+    return connection.execute(sql, (after, after_region))
+
+
+def read_some(connection: sqlite3.Connection, kind: SearchKind, rows: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """The texts that these rows show; a row that is not there is left out."""
+    column = "regions.row" if kind == "passage" else "row"
+    for some in batched(rows, _ONCE):
+        marks = ",".join("?" * len(some))
+        yield from connection.execute(f"{_SHOWN[kind]} and {column} in ({marks})", (0, *some))
 
 
 def read_shown(connection: sqlite3.Connection, kind: SearchKind, rows: list[int]) -> dict[int, str]:
-    """The texts that these rows show; a row that is not there is left out."""
-    texts: dict[int, str] = {}
-    column = "regions.row" if kind == "passage" else "row"
-    for some in batched(rows, 500):  # within every build's limit on the parameters of a statement
-        marks = ",".join("?" * len(some))
-        texts.update(connection.execute(f"{_SHOWN[kind]} and {column} in ({marks})", (0, *some)).fetchall())
-    return texts
+    """The texts that these rows show, by row."""
+    return dict(read_some(connection, kind, rows))
 
 
 def read_hidden_of(connection: sqlite3.Connection, kind: SearchKind, row: int) -> Iterator[tuple[str, str]]:
     """The texts out of sight that find one row, each with what it is called."""
-    for name, sql in HIDDEN[kind]:
+    for name, sql, _ in HIDDEN[kind]:
         for _, text, field in connection.execute(f"{sql.removesuffix('> ?')} = ?", (row,)):
             yield name.format(field=field), text
 

@@ -1,27 +1,28 @@
 """Makes the index of a list out of the tables of a database, into the same database or into memory.
 
-Texts are read once, row by row, and only the numbers of their words are kept, four bytes each. The words of an article
-are those of its passages and of what stands between them, so that nothing is cut into words twice. All lists of a
-database share one list of words, which is in memory once.
+Texts are read once and only the numbers of their words are kept: see `gathering`. All lists of a database share one
+list of words, which is in memory once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from explorer.lists import SEARCH_KINDS, SearchKind
+from explorer.search.articles import Articles
 from explorer.search.containers import SEGMENT
-from explorer.search.contents import document_rows, last_row, read_articles, read_hidden, read_texts
+from explorer.search.contents import document_rows, last_row, read_articles
 from explorer.search.field_indexing import write_field
 from explorer.search.field_names import fold_name
 from explorer.search.fields import FIELDS, LINKS, stored_fields
+from explorer.search.gathering import Gathered, Words
 from explorer.search.segments import PostingsWriter, Sink
 from explorer.search.storage import COMMON, Held, Writer, create_table
-from explorer.search.tokenising import Texts, Tokeniser
+from explorer.search.tokenising import Tokeniser
 
 if TYPE_CHECKING:
     import sqlite3
@@ -33,7 +34,11 @@ def index(connection: sqlite3.Connection) -> None:
     """Write the indexes of all lists into a database that is being built. The caller commits."""
     create_table(connection)
     tokeniser = Tokeniser()
-    gathered = _gather(connection, SEARCH_KINDS, tokeniser, 0)
+    articles = Articles(tokeniser)
+    articles.add(read_articles(connection, 0, 0))
+    gathering = Gathered(connection, tokeniser)
+    gathered = {kind: gathering.among(kind, articles) for kind in SEARCH_KINDS}
+    del articles, gathering  # where each word stands takes as much memory as the words
     common = Writer(connection, COMMON)
     ranks = _write_words(common, tokeniser)
     common.close()
@@ -53,8 +58,8 @@ def index_in_memory(connect: Callable[[], sqlite3.Connection], kind: SearchKind,
     """
     held = Held(lambda name: _write_wanted(connect(), kind, held, name, after))
     tokeniser = Tokeniser()
-    gathered = _gather(connect(), (kind,), tokeniser, after)
-    _write(connect(), kind, held, _write_words(held, tokeniser), *gathered[kind], after)
+    gathered = Gathered(connect(), tokeniser, after).alone(kind)
+    _write(connect(), kind, held, _write_words(held, tokeniser), *gathered, after)
     return held
 
 
@@ -76,98 +81,6 @@ def _documents(
     return documents, rows
 
 
-class _Words:
-    """The words of rows, as they come in."""
-
-    def __init__(self) -> None:
-        self._rows: list[NDArray[np.int64]] = []
-        self._counts: list[NDArray[np.int64]] = []
-        self._words: list[NDArray[np.uint32]] = [np.empty(0, np.uint32)]
-
-    def add(self, texts: Texts) -> None:
-        self._rows.append(texts.rows)
-        self._counts.append(texts.counts)
-        self._words.append(texts.words)
-
-    def arrange(self, documents: NDArray[np.int64]) -> None:
-        """Put all in the order of documents; `documents[row]` is the document of a row, negative for none."""
-        rows = np.concatenate([*self._rows, np.empty(0, np.int64)])
-        counts = np.concatenate([*self._counts, np.empty(0, np.int64)])
-        self._flat = np.concatenate(self._words)
-        self._rows, self._counts, self._words = [], [], []
-        owners = documents[rows]
-        order = np.argsort(owners, kind="stable")
-        self._owners, self._lengths = owners[order], counts[order]
-        self._starts = (np.cumsum(counts) - counts)[order]
-
-    def keys(self, first: int, ranks: NDArray[np.uint32]) -> NDArray[np.uint64]:
-        """The postings of the segment that begins with document `first`: word and document in it, as one number."""
-        low, high = np.searchsorted(self._owners, [first, first + SEGMENT])
-        lengths, starts = self._lengths[low:high], self._starts[low:high]
-        places = np.repeat(starts - np.cumsum(lengths) + lengths, lengths) + np.arange(int(lengths.sum()))
-        keys = ranks[self._flat[places]].astype(np.uint64) << np.uint64(16)
-        keys |= np.repeat(self._owners[low:high] - first, lengths).astype(np.uint64)
-        keys.sort()
-        return keys[np.concatenate([[True], keys[1:] != keys[:-1]])] if len(keys) else keys
-
-
-def _collect(tokeniser: Tokeniser, texts: Iterable[tuple[int, str]]) -> _Words:
-    words = _Words()
-    for batch in tokeniser.read(texts):
-        words.add(batch)
-    return words
-
-
-def _gather(
-    connection: sqlite3.Connection, kinds: Sequence[SearchKind], tokeniser: Tokeniser, after: int
-) -> dict[SearchKind, tuple[_Words, _Words]]:
-    """The words of the rows beyond `after` of some lists, in sight and out of it."""
-    gathered = {
-        kind: (
-            _collect(tokeniser, read_texts(connection, kind, after)) if kind != "passage" else _Words(),
-            _collect(tokeniser, read_hidden(connection, kind, after)),
-        )
-        for kind in kinds
-    }
-    articles = gathered["source"][1] if "source" in gathered else None
-    passages = gathered["passage"][0] if "passage" in gathered else None
-    if articles or passages:
-        _read_articles(connection, tokeniser, articles, passages, after)
-    return gathered
-
-
-def _read_articles(
-    connection: sqlite3.Connection, tokeniser: Tokeniser, articles: _Words | None, passages: _Words | None, after: int
-) -> None:
-    """Read the texts of articles once, for sources, passages or both."""
-    last_source, last_region = last_row(connection, "source"), last_row(connection, "passage")
-    owner = np.zeros(last_region + 1, np.int64)
-
-    def texts() -> Iterable[tuple[int, str]]:
-        """Passages by region, what stands between them by the negative of its source."""
-        beyond = (after, last_region) if articles else (last_source, after)
-        for source, region, text in read_articles(connection, *beyond):
-            owner[region] = source
-            if region or articles:
-                yield region or -source, text
-
-    for batch in tokeniser.read(texts()):
-        read = batch.rows > 0
-        if passages:
-            passages.add(Texts(batch.rows[read], batch.counts[read], batch.words[np.repeat(read, batch.counts)]))
-        if articles:
-            articles.add(_merged(np.where(read, owner[batch.rows.clip(0)], -batch.rows), batch))
-
-
-def _merged(sources: NDArray[np.int64], batch: Texts) -> Texts:
-    """The words of a batch by source, each once."""
-    keys = (np.repeat(sources, batch.counts) << 32) | batch.words
-    keys.sort()
-    keys = keys[np.flatnonzero(np.diff(keys, prepend=-1))]
-    rows, counts = np.unique(keys >> 32, return_counts=True)
-    return Texts(rows, counts, keys.astype(np.uint32))
-
-
 def _write_words(sink: Sink, tokeniser: Tokeniser) -> NDArray[np.uint32]:
     """Write all words, sorted; for each word, as the tokeniser numbers it, its place among them."""
     words = tokeniser.words
@@ -184,8 +97,8 @@ def _write(
     kind: SearchKind,
     sink: Sink,
     ranks: NDArray[np.uint32],
-    shown: _Words,
-    hidden: _Words,
+    shown: Words,
+    hidden: Words,
     after: int,
 ) -> tuple[NDArray[np.int64], int]:
     """Number rows by their worth and write their postings; the document of each row, and how many there are."""
@@ -206,8 +119,13 @@ def _write(
 
 def _without(keys: NDArray[np.uint64], others: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Those of some ascending keys that are none of `others`, which ascend too."""
-    if not len(others):
+    if not len(others) or not len(keys):
         return keys
-    nearest = np.minimum(others.searchsorted(keys), len(others) - 1)
-    kept: NDArray[np.uint64] = keys[others[nearest] != keys]
-    return kept
+    if len(others) > len(keys):
+        nearest = np.minimum(others.searchsorted(keys), len(others) - 1)
+        kept: NDArray[np.uint64] = keys[others[nearest] != keys]
+        return kept
+    nearest = np.minimum(keys.searchsorted(others), len(keys) - 1)
+    is_own = np.ones(len(keys), np.bool_)
+    is_own[nearest[keys[nearest] == others]] = False
+    return keys[is_own]

@@ -9,24 +9,23 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import batched
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from explorer.search.words import COMPOUND, flatten, index_words
+from explorer.search.words import COMPOUND, index_words
+from explorer.text.fold import fold_with_map, straighten
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_BATCH = 4096  # texts
+_AT_ONCE = 1 << 18  # code points: what is made of them stays in the processor's own memory
 
 _LETTERS = b"abcdefghijklmnopqrstuvwxyz0123456789"
 _JOINERS = b"-.'&"
 _BYTES = bytes(code + 32 if 65 <= code <= 90 else code if code in _LETTERS + _JOINERS else 32 for code in range(256))
 """ASCII in lower case; what neither stands in a word nor joins one is a space."""
 
-_IS_JOINER = np.isin(np.arange(256), np.frombuffer(_JOINERS, np.uint8))
 _MASKS = np.array([(1 << 8 * length) - 1 for length in range(9)], np.uint64)
 _SHORT, _WIDE = 8, 16  # bytes of one and of two 64-bit numbers
 
@@ -40,6 +39,19 @@ class Texts(NamedTuple):
     rows: NDArray[np.int64]
     counts: NDArray[np.int64]
     words: NDArray[np.uint32]
+
+
+class Standing(NamedTuple):
+    """The words of some texts as they stand there, `counts[i]` of them in the text `i`.
+
+    `starts` and `ends` are those of what stands between two cuts and has the word, in code points from the beginning of
+    the first text on; of one such there may be several words.
+    """
+
+    words: NDArray[np.uint32]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    counts: NDArray[np.int64]
 
 
 class Tokeniser:
@@ -60,43 +72,79 @@ class Tokeniser:
 
     def read(self, texts: Iterable[tuple[int, str]]) -> Iterator[Texts]:
         """Texts with the row each belongs to, in batches of their words."""
-        for batch in batched(texts, _BATCH):
+        for batch in in_batches(texts):
             rows, contents = zip(*batch, strict=True)
-            yield self._read(np.array(rows, np.int64), contents)
+            standing = self.stand(contents)
+            keys = (np.repeat(np.arange(len(contents)), standing.counts) << 32) | standing.words
+            keys.sort()
+            keys = keys[np.flatnonzero(np.diff(keys, prepend=-1))]
+            counts = np.bincount(keys >> 32, minlength=len(contents))
+            yield Texts(np.array(rows, np.int64), counts, keys.astype(np.uint32))
 
-    def _read(self, rows: NDArray[np.int64], contents: Sequence[str]) -> Texts:
-        plain = [_plain(text) for text in contents]
-        other = [(at, text) for at, text in enumerate(contents) if plain[at] is None]
-        numbers, lengths = self._cut([text or "" for text in plain])
-        owners = np.repeat(np.arange(len(plain)), lengths)
-        if other:
-            found = [(at, self._known(token)) for at, text in other for token in COMPOUND.findall(flatten(text))]
-            more = np.array(found or np.empty((0, 2)), np.int64)
-            owners, numbers = np.concatenate([owners, more[:, 0]]), np.concatenate([numbers, more[:, 1]])
+    def stand(self, contents: Sequence[str]) -> Standing:
+        """The words of some texts, one after the other."""
+        levelled = [_levelled(text) for text in contents]
+        plain = [text if text.isascii() else "" for text, _ in levelled]
+        numbers, starts, ends = self._cut(plain)
+        lengths = np.fromiter(map(len, plain), np.int64, len(plain))
+        counts = np.diff(np.searchsorted(starts, np.cumsum(lengths + 1)), prepend=0)
+        own = np.fromiter(map(len, contents), np.int64, len(contents))
+        homes = np.cumsum(own) - own
+        moved = np.repeat(homes - np.cumsum(lengths + 1) + lengths + 1, counts)
+        starts += moved
+        ends += moved
+        found = _Found(numbers, starts, ends, counts)
+        if any(origin is not None for _, origin in levelled):
+            found = self._unlevelled(found, levelled, homes)
+        return self._spelled(found)
+
+    def _unlevelled(
+        self, found: _Found, levelled: Sequence[tuple[str, Sequence[int] | None]], homes: NDArray[np.int64]
+    ) -> _Found:
+        """With what stands in texts that are not ASCII, and all where it stood before its text was folded."""
+        numbers, starts, ends, counts = found
+        more: list[tuple[int, int, int, int]] = []
+        firsts = np.cumsum(counts) - counts
+        for at, (text, origin) in enumerate(levelled):
+            home = int(homes[at])
+            if not text.isascii() and origin is not None:
+                more += (
+                    (at, self._known(match[0]), home + origin[match.start()], home + origin[match.end() - 1] + 1)
+                    for match in COMPOUND.finditer(text)
+                )
+            elif origin is not None and not isinstance(origin, range):
+                own = slice(int(firsts[at]), int(firsts[at] + counts[at]))
+                places = np.array(origin, np.int64)
+                starts[own] = places[starts[own] - home] + home
+                ends[own] = places[ends[own] - home - 1] + home + 1
+        if not more:
+            return found
+        others = np.array(more, np.int64)
+        owners = np.concatenate([np.repeat(np.arange(len(counts)), counts), others[:, 0]])
+        order = np.argsort(owners, kind="stable")
+        numbers, starts, ends = (
+            np.concatenate([column, others[:, place]])[order]
+            for place, column in enumerate((numbers, starts, ends), start=1)
+        )
+        return _Found(numbers, starts, ends, np.bincount(owners, minlength=len(counts)))
+
+    def _spelled(self, found: _Found) -> Standing:
+        """The words of what stands between cuts."""
         starts, words = np.frombuffer(self._starts, np.uint32), np.frombuffer(self._words, np.uint32)
-        firsts = starts[numbers].astype(np.int64)
-        several = starts[numbers + 1] - firsts
-        places = np.repeat(firsts - np.cumsum(several) + several, several) + np.arange(int(several.sum()))
-        keys = (np.repeat(owners, several) << 32) | words[places]
-        del starts, words  # a view keeps an array from growing
-        keys.sort()
-        keys = keys[np.flatnonzero(np.diff(keys, prepend=-1))]
-        return Texts(rows, np.bincount(keys >> 32, minlength=len(plain)), keys.astype(np.uint32))
+        firsts = starts[found.numbers].astype(np.int64)
+        several = starts[found.numbers + 1] - firsts
+        if len(several) and int(several.min()) == int(several.max()) == 1:
+            return Standing(words[firsts], found.starts, found.ends, found.counts)
+        ends = np.cumsum(several)
+        spelled = words[np.repeat(firsts - ends + several, several) + np.arange(int(several.sum()))]
+        owners = np.cumsum(found.counts)
+        counts = np.diff(np.concatenate([[0], ends])[owners], prepend=0)
+        return Standing(spelled, np.repeat(found.starts, several), np.repeat(found.ends, several), counts)
 
-    def _cut(self, texts: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """The numbers of what stands between the cuts of ASCII texts, and how many of them each text has."""
+    def _cut(self, texts: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """What stands between the cuts of ASCII texts: numbers, starts and ends, with a space after every text."""
         data = " ".join([*texts, " " * _WIDE]).encode().translate(_BYTES)
-        codes = np.frombuffer(data, np.uint8)
-        inside = codes != 32
-        edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
-        if inside[0]:
-            edges = np.concatenate([[0], edges])
-        starts, ends = edges[::2].copy(), edges[1::2].copy()
-        _strip(codes, starts, ends)
-        kept = starts < ends
-        starts, ends = starts[kept], ends[kept]
-        bounds = np.cumsum(np.fromiter((len(text) + 1 for text in texts), np.int64, len(texts)))
-        lengths = np.diff(np.searchsorted(starts, bounds), prepend=0)
+        starts, ends = _runs(np.frombuffer(data, np.uint8))
         sizes = ends - starts
         eights = np.ndarray((len(data) - 7,), "<u8", data, strides=(1,))
         low = eights[starts] & _MASKS[np.minimum(sizes, _SHORT)]
@@ -107,7 +155,7 @@ class Tokeniser:
         for at in np.flatnonzero(sizes > _WIDE).tolist():
             numbers[at] = self._known(data[starts[at] : ends[at]])
         self._learn(numbers, low, high, [data[a:b] for a, b in _pairs(starts, ends, numbers < 0)])
-        return numbers, lengths
+        return numbers, starts, ends
 
     def _learn(
         self, numbers: NDArray[np.int64], low: NDArray[np.uint64], high: NDArray[np.uint64], tokens: list[bytes]
@@ -138,30 +186,57 @@ class Tokeniser:
         return number
 
 
+class _Found(NamedTuple):
+    """What stands between cuts: its numbers, and the rest as in `Standing`."""
+
+    numbers: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    counts: NDArray[np.int64]
+
+
+def in_batches(texts: Iterable[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
+    """Texts with their rows, as many at once as are quickly tokenised together."""
+    batch: list[tuple[int, str]] = []
+    size = 0
+    for row, text in texts:
+        batch.append((row, text))
+        size += len(text) + _LEAST
+        if size >= _AT_ONCE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+_LEAST = 16  # a text costs as much as so many code points, even an empty one
+
+
+def _runs(codes: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where letters and digits with single joiners between them begin and end; the last of `codes` is a space."""
+    letters = codes >= _FIRST  # the joiners and the space are below the figures
+    inside = letters.copy()
+    inside[1:-1] |= (codes[1:-1] != _SPACE) & letters[:-2] & letters[2:]
+    edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
+    if inside[0]:
+        edges = np.concatenate([[0], edges])
+    return edges[::2].copy(), edges[1::2].copy()
+
+
+_FIRST, _SPACE = ord("0"), ord(" ")
+
+
 def _pairs(starts: NDArray[np.int64], ends: NDArray[np.int64], chosen: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
     return zip(starts[chosen].tolist(), ends[chosen].tolist(), strict=True)
 
 
-def _strip(codes: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> None:
-    """Take joiners off both ends, where they join nothing."""
-    left = np.flatnonzero(_IS_JOINER[codes[starts]])
-    while len(left):
-        starts[left] += 1
-        left = left[(starts[left] < ends[left]) & _IS_JOINER[codes[starts[left]]]]
-    left = np.flatnonzero((starts < ends) & _IS_JOINER[codes[ends - 1]])
-    while len(left):
-        ends[left] -= 1
-        left = left[(starts[left] < ends[left]) & _IS_JOINER[codes[ends[left] - 1]]]
-
-
-def _plain(text: str) -> str | None:
-    """The text in ASCII, or None for one that holds other letters."""
-    if text.isascii():
-        return text
-    text = flatten(text)
-    if not text.isascii():
-        text = text.translate(_PUNCTUATION)
-    return text if text.isascii() else None
+def _levelled(text: str) -> tuple[str, Sequence[int] | None]:
+    """The text, its letters folded where it is not ASCII, and where each character of it stood; None for: as it is."""
+    plain = straighten(text)
+    if plain.isascii():
+        return plain, None
+    folded, origin = fold_with_map(plain)
+    return folded.translate(_PUNCTUATION), origin
 
 
 class _Table:
