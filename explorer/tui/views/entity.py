@@ -1,0 +1,74 @@
+"""The screen of an entity: its names, what it says, what is said of it, beside whom, and every place that names it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from explorer.lists import Filter
+from explorer.text.phrases import plural
+from explorer.tui.views import ViewId
+from explorer.tui.views.entries import Goal, Section
+from explorer.tui.views.outlines import Outlined, outlined
+from explorer.tui.views.sheets import SheetScreen
+from explorer.views.outline import Item, Lead, Part
+
+if TYPE_CHECKING:
+    from explorer.store.reader import Database
+    from explorer.views.scope import Scope
+
+_MOST = 100  # entities to choose from
+
+
+class EntityScreen(SheetScreen[Outlined]):
+    """Opened by `I`; of a row that is no entity, it lets the reader choose among those that the row touches."""
+
+    view: ViewId = "entity"
+
+    def make(self, database: Database, scope: Scope) -> Outlined:
+        """What is known of the entity in scope, or the choice."""
+        from explorer.views import entity
+
+        rows = [] if scope.subject is None or scope.subject[0] == "entity" else _touched(database, *scope.subject)
+        if len(rows) > 1:
+            return _choice(database, rows)
+        if rows:
+            chosen = database.items("entity", rows)[0].id
+            model = entity.of_entity(database, chosen, scope)
+        else:
+            model = entity.make(database, scope)
+        return outlined(database, entity.title(model), "Entity", entity.parts(model))
+
+    def heading(self, model: Outlined) -> str:
+        """Its name, its type, and how often it is named."""
+        return model.title
+
+    def border(self, model: Outlined) -> str:
+        """What the border says."""
+        return model.border
+
+    def sections(self, model: Outlined) -> Sequence[Section]:
+        """What stands on the sheet."""
+        return model.sections
+
+    def leave_for(self, goal: Goal) -> None:
+        """To another entity within this view; to anything else out of it."""
+        if goal.kind == "entity":
+            self.app.main.visit("entity", ("entity", goal.id))
+        else:
+            super().leave_for(goal)
+
+
+def _touched(database: Database, kind: str, identity: str) -> list[int]:
+    """The entities of a claim or a source, the weightiest first."""
+    return list(database.rows("entity", Filter(claim=identity) if kind == "claim" else Filter(source=identity)))
+
+
+def _choice(database: Database, rows: list[int]) -> Outlined:
+    items = [
+        Item(item.name, item.type, lead=Lead("entity", item.id)) for item in database.items("entity", rows[:_MOST])
+    ]
+    if len(rows) > _MOST:
+        items.append(Item(f"and {plural(len(rows) - _MOST, 'entity')} more", tone="quiet"))
+    part = Part(f"Choose one of {plural(len(rows), 'entity')}", tuple(items))
+    return outlined(database, "Which entity?", "Entity", [part])
