@@ -23,6 +23,7 @@ from explorer.resolve.guards import CHANCE, LEAST_SHARED, NUMBERS, REVERSE, akin
 from explorer.resolve.ids import disagreement_id
 from explorer.resolve.items import Item
 from explorer.resolve.measures import FATES
+from explorer.resolve.particulars import particulars
 from explorer.resolve.populations import populations
 from explorer.resolve.presence import omissions
 from explorer.resolve.similarity import similarity
@@ -62,6 +63,7 @@ def find_disagreements(
     by_id = {claim.id: claim for claim in claims}
     contrasts = [
         *populations(items),
+        *particulars(items),
         *_inside_claims(alignment, items, entities),
         *_across_claims(alignment, items, home),
         *tensions(alignment.pairs, items),
