@@ -12,25 +12,14 @@ import numpy as np
 
 from explorer.search.field_names import FieldNames
 from explorer.search.lexicon import PREFIX, STAGE_ABBREVIATION, STAGE_EXACT, STAGE_TYPO, Reach
-from explorer.search.matching import (
-    NOTHING,
-    Found,
-    Pattern,
-    Place,
-    Query,
-    match_all,
-    match_some,
-    pattern,
-)
+from explorer.search.matching import NOTHING, Found, Place, Query, match_all, match_some
 from explorer.search.parts import Part
+from explorer.search.patterns import Pattern, Patterns, pattern
 from explorer.store.connections import QueryInterruptedError
 from explorer.text.tokens import STOPWORDS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-Known = dict[tuple[int, tuple[tuple[int, bytes, bytes], ...]], Pattern]
-"""The patterns of one search, by part of the index and what they reach."""
 
 __all__ = ["ENOUGH", "NOTHING", "Engine", "Found"]
 
@@ -66,6 +55,7 @@ class Engine:
             for number, segment in enumerate(part.shown.segments)
         ]
         self._document_of: NDArray[np.int64] | None = None
+        self._known = Patterns()
 
     def warm(self) -> None:
         """Compute what the first typing error would otherwise have to wait for."""
@@ -95,10 +85,15 @@ class Engine:
             if cancelled():
                 raise QueryInterruptedError("a search was stopped, because its answer is no longer wanted")
 
-        found, query = NOTHING, Query(self._places, (), allowed, check)
-        known: Known = {}
+        try:
+            return self._find(words, is_open, most, Query(self._places, (), allowed, check))
+        finally:
+            self._known.trim()
+
+    def _find(self, words: Sequence[str], is_open: bool, most: int, query: Query) -> Found:
+        found = NOTHING
         for stage in (STAGE_EXACT, STAGE_TYPO, STAGE_ABBREVIATION):
-            query = query._replace(words=self._patterns(words, is_open, stage, known))
+            query = query._replace(words=self._patterns(words, is_open, stage))
             found = match_all(query, most)
             if stage == STAGE_EXACT and not found.total:
                 found = self._match_joined(words, is_open, query, most)
@@ -109,7 +104,7 @@ class Engine:
         if not found.total:
             found = self._match_split(words, query, most)
         if found.total < min(ENOUGH_IN_FULL, most) and len(words) > 1:
-            query = query._replace(words=self._patterns(words, is_open, STAGE_TYPO, known))
+            query = query._replace(words=self._patterns(words, is_open, STAGE_TYPO))
             found = match_some(query, self._rarities(words, query.words), found, most)
         return found
 
@@ -117,25 +112,16 @@ class Engine:
         """Words of the index that are most like `word`."""
         return list(dict.fromkeys(near for part in self.parts for near in part.lexicon.nearest(word, most)))[:most]
 
-    def _patterns(self, words: Sequence[str], is_open: bool, stage: int, known: Known) -> list[list[Pattern]]:
-        """What stands for each word at a stage, by part; `known` keeps what does not change from stage to stage."""
+    def _patterns(self, words: Sequence[str], is_open: bool, stage: int) -> list[list[Pattern]]:
+        """What stands for each word at a stage, by part."""
+        last = len(words) - 1
         return [
             [
-                self._known(part, word, is_open=is_open and number == len(words) - 1, stage=stage, known=known)
+                self._known.of(part, word, is_open=is_open and number == last, stage=stage)
                 for number, word in enumerate(words)
             ]
             for part in self.parts
         ]
-
-    def _known(self, part: Part, word: str, *, is_open: bool, stage: int, known: Known) -> Pattern:
-        reaches = part.lexicon.expand(word, is_open=is_open, stage=stage, is_common=part.is_common)
-        key = part.first, tuple(reach.key for reach in reaches)
-        if key not in known:
-            known[key] = self._pattern(part, reaches)
-        return known[key]
-
-    def _pattern(self, part: Part, reaches: Sequence[Reach]) -> Pattern:
-        return pattern(reaches, part.postings)
 
     def _match_joined(self, words: Sequence[str], is_open: bool, query: Query, most: int) -> Found:
         """Documents for two words that are one in the text, `h 20` and `H-20` for "H20", beside the other words."""
@@ -145,7 +131,7 @@ class Engine:
             if not any(part.lexicon.find(whole) is not None for part in self.parts):
                 continue
             joined = [*words[:at], whole, *words[at + 2 :]]
-            found = match_all(query._replace(words=self._patterns(joined, is_open, STAGE_EXACT, {})), most)
+            found = match_all(query._replace(words=self._patterns(joined, is_open, STAGE_EXACT)), most)
             if found.total and (not best.total or found.weights.max() > best.weights.max()):
                 best = found
         return best
@@ -166,7 +152,7 @@ class Engine:
             both = word[:cut], word[cut:]
             if not any(part.lexicon.find(half) is not None for part in self.parts for half in both):
                 continue
-            halves = [[self._pattern(part, part.lexicon.parts(half)) for half in both] for part in self.parts]
+            halves = [[pattern(part.lexicon.parts(half), part.postings) for half in both] for part in self.parts]
             if not any(all(both) for both in halves):
                 continue
             whole = [
@@ -193,11 +179,11 @@ class Engine:
         """A flag a document: whether it holds `word`, or a word that begins so, or (`widen`) what it may stand for."""
         if widen:
             for stage in (STAGE_EXACT, STAGE_TYPO, STAGE_ABBREVIATION):
-                words = [part[0] for part in self._patterns([word], is_prefix, stage, {})]
+                words = [part[0] for part in self._patterns([word], is_prefix, stage)]
                 if any(words):
                     break
         else:
-            words = [self._pattern(part, self._plain(part, word, is_prefix)) for part in self.parts]
+            words = [pattern(self._plain(part, word, is_prefix), part.postings) for part in self.parts]
         flags = np.zeros(self.size, np.bool_)
         for place in self._places:
             held = words[place.part]

@@ -1,114 +1,21 @@
 """From words with their weights to documents: which hold one of the readings of every word of a query, and how well.
 
 Segments are gone through in the order of documents, and left off as soon as nothing further down can surpass what has
-been found: the answer is the same as if all had been read, only the count is then "at least". Nothing is kept between
-two searches, so that several threads may search at once.
+been found: the answer is the same as if all had been read, only the count is then "at least".
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.search.containers import SEGMENT
-from explorer.search.lexicon import Reach
-from explorer.search.segments import Postings, Ranges, Sums
-
-OUT_OF_SIGHT = 8
-"""Taken off a word's weight where the row does not show it."""
+from explorer.search.patterns import Pattern
 
 _MANY = 30_000  # postings; of fewer it is not worth asking twice
-_REMEMBERED = 64  # segments painted for one word, 64 kB each
-_SPARSE = 2000  # postings a segment; of fewer it is faster to sort them all than to paint every segment
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Readings of one word that weigh the same: `postings` of ranges of words, out of sight or not."""
-
-    weight: int
-    is_hidden: bool
-    lows: NDArray[np.uint32]
-    highs: NDArray[np.uint32]
-    size: int
-
-
-class Pattern:
-    """The readings of one word of a query: groups, lightest first, in two sets of postings."""
-
-    def __init__(self, groups: Sequence[Group], postings: Sequence[tuple[Postings, Sums]]) -> None:
-        """`postings`: in sight and out of it, each with how many postings the words before each have."""
-        self.groups = groups
-        self._postings = postings
-        self.size = sum(group.size for group in groups)
-        """How many postings the readings have."""
-        self.top = groups[-1].weight if groups else 0
-        """The weight of the best reading."""
-        self._ranges = [
-            ((held, sums), Ranges.of([(group.lows, group.highs, group.weight) for group in own], sums))
-            for is_hidden, (held, sums) in enumerate(postings)
-            if (own := [group for group in groups if group.is_hidden == is_hidden])
-        ]
-        self._painted: dict[int, NDArray[np.uint8]] = {}
-        self._gathered: tuple[NDArray[np.int64], NDArray[np.uint8]] | None = None
-        self.is_sparse = bool(postings) and self.size <= _SPARSE * len(postings[0][0].segments)
-        """Whether the documents are few enough to be asked for by `gather`."""
-
-    def __bool__(self) -> bool:
-        return bool(self.groups)
-
-    def above(self, place: int) -> Pattern:
-        """The readings that weigh more than the group of this place."""
-        return Pattern(self.groups[place + 1 :], self._postings)
-
-    def gather(self) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-        """The documents of the part, ascending, that hold a reading, and the weight of the best that each holds."""
-        if self._gathered is None:
-            found = [held.gather(ranges, len(sums) - 1) for (held, sums), ranges in self._ranges]
-            documents = np.concatenate([np.empty(0, np.int64), *(documents for documents, _ in found)])
-            weights = np.concatenate([np.empty(0, np.uint8), *(weights for _, weights in found)])
-            both = np.sort(documents << 8 | weights)
-            documents = both >> 8
-            best = np.append(documents[1:] != documents[:-1], True)[: len(both)]
-            self._gathered = documents[best], (both[best] & 255).astype(np.uint8)
-        return self._gathered
-
-    def among(self, documents: NDArray[np.int64]) -> NDArray[np.uint8]:
-        """What `gather` tells of these documents of the part, 0 for those that hold no reading."""
-        held, weights = self.gather()
-        if not len(held):
-            return np.zeros(len(documents), np.uint8)
-        places = np.minimum(held.searchsorted(documents), len(held) - 1)
-        return np.where(held[places] == documents, weights[places], np.uint8(0))
-
-    def paint(self, number: int) -> NDArray[np.uint8]:
-        """For each document of a segment the weight of the best reading it holds, or 0.
-
-        Where the documents are many it is remembered: every stage of a search, but no other search, asks for it again.
-        """
-        known = self._painted.get(number)
-        if known is None:
-            known = self._paint(number)
-            if not self.is_sparse and len(self._painted) < _REMEMBERED:
-                self._painted[number] = known
-        return known
-
-    def _paint(self, number: int) -> NDArray[np.uint8]:
-        weights = np.zeros(SEGMENT, np.uint8)
-        painted = False
-        for (postings, _), ranges in self._ranges:
-            if painted:
-                more = np.zeros(SEGMENT, np.uint8)
-                if postings.paint(number, more, ranges):
-                    np.maximum(weights, more, out=weights)
-            else:
-                painted = postings.paint(number, weights, ranges)
-        return weights
 
 
 class Found(NamedTuple):
@@ -152,22 +59,6 @@ class Query(NamedTuple):
     allowed: NDArray[np.bool_] | None
     check: Callable[[], None]
     """Raises when the search is no longer wanted."""
-
-
-def pattern(reaches: Iterable[Reach], postings: Sequence[tuple[Postings, Sums]]) -> Pattern:
-    """What reaches find in sight, and out of sight, where it weighs a little less; see `Pattern`."""
-    groups: list[Group] = []
-    for weight, lows, highs in reaches:
-        for is_hidden, (_, counts) in enumerate(postings):
-            if not counts[-1]:
-                continue
-            sizes = counts[highs] - counts[lows]
-            some = sizes > 0
-            if some.any():
-                loss = OUT_OF_SIGHT if is_hidden else 0
-                groups.append(Group(weight - loss, bool(is_hidden), lows[some], highs[some], int(sizes.sum())))
-    groups.sort(key=lambda group: group.weight)
-    return Pattern(groups, postings)
 
 
 def match_all(query: Query, most: int) -> Found:

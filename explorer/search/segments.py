@@ -124,7 +124,7 @@ class Across:
     """Which of the lists of all segments, one segment behind the other."""
     firsts: NDArray[np.uint32]
     """Where each list begins; one more than there are lists."""
-    segments: NDArray[np.int64]
+    segments: NDArray[np.uint32]
     """Which list is the first of each segment."""
     documents: NDArray[np.int64]
     """The first document of each segment."""
@@ -134,21 +134,26 @@ class Across:
     @classmethod
     def of(cls, segments: Sequence[Segment], words: int) -> Across:
         """Of an index of so many words."""
-        listed = np.concatenate([np.empty(0, np.uint32), *(segment.words for segment in segments)])
-        counts = np.bincount(listed, minlength=words)
+        sizes = [len(segment.words) for segment in segments]
+        counts = np.zeros(words, np.uint32)
+        for segment in segments:
+            counts[segment.words] += np.uint32(1)
+        starts = np.concatenate([np.zeros(1, np.uint32), np.cumsum(counts, dtype=np.uint32)])
+        entries, free, at = np.empty(sum(sizes), np.uint32), starts[:-1].copy(), 0
+        for segment, size in zip(segments, sizes, strict=True):
+            entries[free[segment.words]] = np.arange(at, at + size, dtype=np.uint32)
+            free[segment.words] += np.uint32(1)
+            at += size
         firsts = [segment.starts[:-1] for segment in segments]
         last = segments[-1].starts[-1:] if segments else np.zeros(1, np.uint32)
-        sizes = [len(segment.words) for segment in segments]
         long = [np.empty(0, np.uint32)]
         for segment in segments:
             long += [segment.gap_words, segment.map_words]
         return cls(
-            np.concatenate([np.zeros(1, np.uint32), np.cumsum(counts, dtype=np.uint32)]),
-            np.arange(len(listed), dtype=np.uint32)  # one segment is in the order of words as it is
-            if len(segments) == 1
-            else np.argsort(listed, kind="stable").astype(np.uint32),
+            starts,
+            entries,
             np.concatenate([*firsts, last]),
-            np.cumsum([0, *sizes[:-1]]),
+            np.cumsum([0, *sizes[:-1]], dtype=np.uint32),
             np.array([segment.first for segment in segments], np.int64),
             np.sort(np.concatenate(long)),
         )
@@ -264,8 +269,8 @@ class Postings:
                 np.maximum(into[: len(bits)], bits, out=into[: len(bits)])
         return True
 
-    def gather(self, ranges: Ranges, words: int) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-        """Every posting of ranges in all segments at once: documents in no order, some repeated, and their weights.
+    def gather(self, ranges: Ranges, words: int) -> NDArray[np.int64]:
+        """Every posting of ranges in all segments at once, in no order, some repeated: 256 · document + weight.
 
         `words`: how many the index has.
         Worth it for words in few documents: what `paint` costs for each segment is paid once.
@@ -275,24 +280,23 @@ class Postings:
         some = firsts < ends
         firsts, counts = firsts[some], (ends - firsts)[some]
         entries = across.entries[_spans(firsts, counts)]
-        starts, stops = across.firsts[entries], across.firsts[entries + 1]
-        lengths = (stops - starts).astype(np.int64)
-        documents = [np.empty(0, np.int64)]
-        weights = [np.empty(0, np.uint8)]
+        found: list[NDArray[np.int64]] = []
         if len(entries):
-            listed = self._lists.parts(starts.astype(np.int64), stops.astype(np.int64)).astype(np.int64)
-            bases = across.documents[np.searchsorted(across.segments, entries, side="right") - 1]
-            documents.append(listed + np.repeat(bases, lengths))
-            weights.append(np.repeat(np.repeat(ranges.weights[some], counts), lengths))
+            starts, stops = across.firsts[entries].astype(np.int64), across.firsts[entries + 1].astype(np.int64)
+            bases = across.documents[across.segments.searchsorted(entries, side="right") - 1] << 8
+            bases += np.repeat(ranges.weights[some], counts)
+            listed = self._lists.parts(starts, stops).astype(np.int64)
+            listed <<= 8
+            listed += np.repeat(bases, stops - starts)
+            found.append(listed)
         if ranges.long is not None and ranges.long.within(across.long) is not None:
             for segment in self.segments:
                 for columns, decode in ((segment.gap_words, self._gapped), (segment.map_words, self._mapped)):
                     held = ranges.long.within(columns)
                     for first, end, weight in held.each() if held else ():
-                        found = decode(segment, first, end)
-                        documents.append(found + np.int64(segment.first))
-                        weights.append(np.full(len(found), weight, np.uint8))
-        return np.concatenate(documents), np.concatenate(weights)
+                        documents = decode(segment, first, end) + np.int64(segment.first)
+                        found.append(documents << 8 | weight)
+        return np.concatenate(found) if len(found) > 1 else found[0] if found else np.empty(0, np.int64)
 
     def _mapped(self, segment: Segment, first: int, end: int) -> NDArray[np.int64]:
         return np.concatenate([np.flatnonzero(spread(self._map(segment, at))) for at in range(first, end)])
