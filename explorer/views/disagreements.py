@@ -59,17 +59,14 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Dispute:
-    """A disagreement with the claims it concerns (id and words) and all its sides."""
+class Head:
+    """What a list says of a disagreement."""
 
     row: int
     id: str
     kind: DisagreementKind
     grade: int
     note: str
-    claims: tuple[tuple[str, str], ...]
-    sides: tuple[Side, ...]
-    more_sides: int = 0
 
     @property
     def sign(self) -> str:
@@ -80,6 +77,15 @@ class Dispute:
     def weight(self) -> str:
         """The words of its grade."""
         return GRADES[self.grade][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute(Head):
+    """A disagreement with the claims it concerns (id and words) and all its sides."""
+
+    claims: tuple[tuple[str, str], ...]
+    sides: tuple[Side, ...]
+    more_sides: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +159,12 @@ def _about(library: Library, narrowed: Filter, claims: Sequence[int] | None) -> 
     if claims is not None:
         words.append("among what was found")
     return " ".join(words)
+
+
+def heads(database: Database, rows: Sequence[int]) -> list[Head]:
+    """What a list says of these rows, in ascending order of the rows; reads no article."""
+    found = database.around.disagreements(rows)
+    return [Head(row, each.id, each.kind, each.grade, each.note) for row, each in zip(sorted(rows), found, strict=True)]
 
 
 def read(database: Database, rows: Sequence[int], library: Library | None = None) -> list[Dispute]:

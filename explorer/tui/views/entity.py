@@ -54,7 +54,7 @@ class EntityScreen(SheetScreen[Outlined]):
     def leave_for(self, goal: Goal) -> None:
         """To another entity within this view; to anything else out of it."""
         if goal.kind == "entity":
-            self.app.main.visit("entity", ("entity", goal.id))
+            self.main.visit("entity", ("entity", goal.id))
         else:
             super().leave_for(goal)
 
