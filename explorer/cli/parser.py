@@ -31,6 +31,8 @@ VERBS = {
     "build": "read a folder of articles into a database",
     "search": "find sources, entities, claims and passages",
     "matrix": "set claims against sources: who says, repeats, differs, leaves out",
+    "origins": "tell who has a claim from whom; of no claim, which article rewrote which",
+    "disagreements": "list where accounts differ, the gravest first, with the words of all sides",
     "timeline": "set what claims tell of, and when it was published, on one axis of time",
     "show": "print one source, entity, claim or disagreement in full",
     "cite": "print the citation of a claim's excerpt, or copy it",
@@ -50,7 +52,7 @@ Without a verb, explorer opens the screen on DB, or on {DEFAULT_DATABASE} in the
 Where there is none, but a folder seeds/, it builds that first.
 
 verbs (explorer VERB --help tells more):
-{"".join(f"  {verb:<9}{what}{chr(10)}" for verb, what in VERBS.items())}
+{"".join(f"  {verb:<15}{what}{chr(10)}" for verb, what in VERBS.items())}
 options:
   --db PATH  the database of any verb; also ${DATABASE_VARIABLE}, else {DEFAULT_DATABASE}
   --json     the same data as JSON (every verb but export, which is JSON anyway)
@@ -109,6 +111,16 @@ explorer matrix
 explorer matrix --entity e51c --sort weight
 explorer matrix c3f0
 explorer matrix --query 'export controls' --json"""
+
+ORIGINS_EXAMPLES = """\
+explorer origins c3f0
+explorer origins
+explorer origins --source s612 --json"""
+
+DISAGREEMENTS_EXAMPLES = """\
+explorer disagreements
+explorer disagreements --entity e51c
+explorer disagreements --query 'h20' --json"""
 
 TIMELINE_EXAMPLES = """\
 explorer timeline
@@ -202,6 +214,8 @@ def build_parser(run: dict[str, Verb]) -> argparse.ArgumentParser:
     show = verb("show", "explorer show c3f0")
     show.add_argument("id", metavar="ID", help="an id, or any unique beginning of one")
     _take_matrix(verb("matrix", MATRIX_EXAMPLES))
+    _take_view(verb("origins", ORIGINS_EXAMPLES))
+    _take_view(verb("disagreements", DISAGREEMENTS_EXAMPLES), "disagreements")
     _take_view(verb("timeline", TIMELINE_EXAMPLES), "entries")
     _take_cite(verb("cite", "explorer cite c3f0 --source 001_reuters.txt --style apa --copy"))
     _take_export(verb("export", EXPORT_EXAMPLES, json=False))
@@ -261,15 +275,16 @@ def _take_search(search: argparse.ArgumentParser) -> None:
     search.add_argument("--limit", type=_positive, default=10, metavar="N", help="at most N of each kind (default: 10)")
 
 
-def _take_view(view: argparse.ArgumentParser, rows: str) -> None:
-    """What every view can be narrowed to; `rows` is what it prints so many of."""
+def _take_view(view: argparse.ArgumentParser, rows: str = "") -> None:
+    """What every view can be narrowed to; `rows` is what it prints so many of, where it lists rows."""
     view.add_argument("id", nargs="?", metavar="ID", help="a claim, an entity or a source: all that touches it")
     view.add_argument("--source", metavar="ID", type=_name, help="claims of this source alone")
     view.add_argument("--entity", metavar="ID", type=_name, help="claims that are about this entity or said by it")
     view.add_argument("--query", metavar="Q", type=_name, help="claims that this search finds")
-    view.add_argument(
-        "--limit", type=_positive, default=VIEW_LIMIT, metavar="N", help=f"at most N {rows} (default: {VIEW_LIMIT})"
-    )
+    if rows:
+        view.add_argument(
+            "--limit", type=_positive, default=VIEW_LIMIT, metavar="N", help=f"at most N {rows} (default: {VIEW_LIMIT})"
+        )
 
 
 def _take_matrix(matrix: argparse.ArgumentParser) -> None:

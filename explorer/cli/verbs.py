@@ -377,6 +377,20 @@ def matrix(args: Namespace) -> int:
     return run(args)
 
 
+def origins(args: Namespace) -> int:
+    """`explorer origins`."""
+    from explorer.cli.views import origins as run
+
+    return run(args)
+
+
+def disagreements(args: Namespace) -> int:
+    """`explorer disagreements`."""
+    from explorer.cli.views import disagreements as run
+
+    return run(args)
+
+
 def timeline(args: Namespace) -> int:
     """`explorer timeline`."""
     from explorer.cli.views import timeline as run
@@ -389,6 +403,8 @@ RUN: dict[str, Verb] = {
     "build": build,
     "search": search,
     "matrix": matrix,
+    "origins": origins,
+    "disagreements": disagreements,
     "timeline": timeline,
     "show": show,
     "cite": cite,

@@ -26,11 +26,25 @@ def matrix(args: Namespace) -> int:
         model = view.make(
             database, scope_of(database, args), order=args.sort, across=args.columns, singles=args.all, first=args.limit
         )
-    if args.json:
-        write_json(view.record(model))
-    else:
-        print_lines(view.plain(model))
-    return 0
+    return _print(args, view.record(model), view.plain(model))
+
+
+def origins(args: Namespace) -> int:
+    """`explorer origins`."""
+    from explorer.views import origins as view
+
+    with Database.open(database_path(args)) as database:
+        model = view.make(database, scope_of(database, args))
+    return _print(args, view.record(model), view.plain(model))
+
+
+def disagreements(args: Namespace) -> int:
+    """`explorer disagreements`."""
+    from explorer.views import disagreements as view
+
+    with Database.open(database_path(args)) as database:
+        model = view.make(database, scope_of(database, args), first=args.limit)
+    return _print(args, view.record(model), view.plain(model))
 
 
 def timeline(args: Namespace) -> int:
@@ -39,10 +53,14 @@ def timeline(args: Namespace) -> int:
 
     with Database.open(database_path(args)) as database:
         model = view.make(database, scope_of(database, args), first=args.limit)
+    return _print(args, view.record(model), view.plain(model))
+
+
+def _print(args: Namespace, record: dict[str, object], lines: Iterable[str]) -> int:
     if args.json:
-        write_json(view.record(model))
+        write_json(record)
     else:
-        print_lines(view.plain(model))
+        print_lines(lines)
     return 0
 
 

@@ -238,7 +238,7 @@ def _tail(step: Step, origins: int) -> str:
     return tail + (" (see above)" if step.again else "")
 
 
-def plain(model: Origins | Web, width: int) -> list[str]:
+def plain(model: Origins | Web, width: int = 0) -> list[str]:
     """The lines for a terminal of so many columns; 0 wraps nothing."""
     return outline_lines(title(model), parts(model), width)
 

@@ -92,7 +92,7 @@ def outline_lines(title: str, parts: Iterable[Part], width: int) -> list[str]:
     """Title, headings and all items, unfolded, as inert lines of at most `width` cells; 0 wraps nothing."""
     lines = list(_wrapped(title, width, "", ""))
     for part in parts:
-        lines += ["", *_wrapped(part.title, width, "", "")]
+        lines += ["", *(_wrapped(part.title, width, "", "") if part.title else ())]
         for item in part.items:
             lines += _item_lines(item, width, item.depth)
     return lines
