@@ -1,4 +1,6 @@
-"""Where the program keeps what is neither an article nor a database: the last copy, reports of crashes, searches."""
+"""Where the program keeps what is neither an article nor a database: the last copy, reports of crashes, searches, and
+where a reader was.
+"""
 
 from __future__ import annotations
 
@@ -30,3 +32,32 @@ def state_folder() -> Path:
     folder = state_path()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
+
+
+def database_file(folder: Path, database: Path) -> Path:
+    """The file in `folder` of what is kept of one database, wherever it was opened from; the folder is made.
+
+    Raises OSError when it cannot be.
+    """
+    from hashlib import sha256  # like tempfile below: not before the first frame
+
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder / f"{sha256(os.fsencode(database.resolve())).hexdigest()[:24]}.json"
+
+
+def replace_whole(path: Path, text: str) -> None:
+    """Put `text` in the place of a file in one step, readable by its owner alone.
+
+    Raises OSError, and then what stood there still does.
+    """
+    import tempfile
+
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.parent.name}-")
+    written = Path(name)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+        written.replace(path)
+    except OSError:
+        written.unlink(missing_ok=True)
+        raise

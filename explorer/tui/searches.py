@@ -7,13 +7,12 @@ set aside and begun anew.
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from explorer.state import state_folder
+from explorer.state import database_file, replace_whole, state_folder
 
 MOST_REMEMBERED = 500
 MOST_SAVED = 200
@@ -113,16 +112,12 @@ class Searches:
             path = self._path()
             if words:
                 path.replace(path.with_suffix(".unreadable"))
-            _replace(path, _text_of(kept))
+            replace_whole(path, _text_of(kept))
             self._changes.clear()
             self.kept = kept
 
     def _path(self) -> Path:
-        from hashlib import sha256  # like json and tempfile below: not before the first frame
-
-        folder = self._folder() / "searches"
-        folder.mkdir(mode=0o700, exist_ok=True)
-        return folder / f"{sha256(os.fsencode(self._database.resolve())).hexdigest()[:24]}.json"
+        return database_file(self._folder() / "searches", self._database)
 
     def _read(self) -> tuple[Kept, str]:
         try:
@@ -165,21 +160,6 @@ def _checked(value: object) -> str:
         raise TypeError("a search is a string")
     value.encode("utf-8")  # a lone surrogate could be read, but never written again
     return value[:LONGEST]
-
-
-def _replace(path: Path, text: str) -> None:
-    """Put `text` in the place of the file in one step, readable by its owner alone."""
-    import tempfile
-
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".searches-")
-    written = Path(name)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-        written.replace(path)
-    except OSError:
-        written.unlink(missing_ok=True)
-        raise
 
 
 class Recall:

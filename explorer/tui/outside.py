@@ -1,0 +1,94 @@
+"""Reading an article outside: in the reader's pager, editor or browser, as a copy in which nothing can act.
+
+The copy is the text of record with control characters drawn (one for one, so that line numbers hold), readable by its
+owner alone and not to be written to: what is changed there would change nothing here.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from explorer.errors import ExplorerError
+from explorer.models import Source
+from explorer.text.inert import make_inert
+
+Place = Literal["pager", "editor", "browser"]
+
+_GOES_TO_LINE = frozenset(
+    {"less", "more", "most", "vi", "vim", "nvim", "view", "nano", "emacs", "emacsclient", "kak", "micro", "joe", "ne"}
+)
+"""Programs that take +LINE before the file's name."""
+_COLON = frozenset({"hx", "helix", "subl", "zed"})
+"""Programs that take FILE:LINE."""
+_CODE = frozenset({"code", "codium", "code-insiders"})
+
+
+def command_of(place: Place, environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """The command of the pager or the editor: the reader's own, else the usual ones that are there.
+
+    Raises ExplorerError where there is none.
+    """
+    names = ("PAGER",) if place == "pager" else ("VISUAL", "EDITOR")
+    for name in names:
+        words = _split(environment.get(name, ""))
+        if words and shutil.which(words[0], path=environment.get("PATH")):
+            return words
+        if words:
+            raise ExplorerError(f"${name} names {make_inert(words[0])}, which is not there: set it to another program")
+    for usual in ("less", "more") if place == "pager" else ("nano", "vim", "vi"):
+        if shutil.which(usual, path=environment.get("PATH")):
+            return (usual,)
+    raise ExplorerError(f"no {place} is there: set ${names[-1]} to one")
+
+
+def _split(command: str) -> tuple[str, ...]:
+    try:
+        return tuple(shlex.split(command))
+    except ValueError:  # an open quotation mark
+        return ()
+
+
+def arguments(command: tuple[str, ...], path: Path, line: int) -> list[str]:
+    """The whole command line that opens `path` at `line` (from 1), where the program is known to take one."""
+    name = PurePosixPath(command[0]).name
+    if name in _GOES_TO_LINE and line > 1:
+        return [*command, f"+{line}", str(path)]
+    if name in _COLON:
+        return [*command, f"{path}:{line}"]
+    if name in _CODE:
+        waits = [] if {"-w", "--wait"} & set(command) else ["--wait"]
+        return [*command, *waits, "--goto", f"{path}:{line}"]
+    return [*command, str(path)]
+
+
+def line_of(text: str, offset: int) -> int:
+    """The line, from 1, on which a code point of the text stands."""
+    return text.count("\n", 0, offset) + 1
+
+
+def written_copy(source: Source, folder: Path | None = None) -> Path:
+    """A copy of the text of record under the article's own name, in a new private folder.
+
+    Raises ExplorerError where it cannot be written.
+    """
+    name = make_inert(PurePosixPath(source.path).name).replace("/", "_").lstrip("-. ") or "article"
+    try:
+        private = Path(tempfile.mkdtemp(prefix="explorer-", dir=folder))
+        path = private / (name if name.endswith(".txt") else f"{name}.txt")
+        path.write_text(make_inert(source.text, keep_newlines=True), encoding="utf-8", newline="\n")
+        path.chmod(0o400)
+    except (OSError, ValueError) as error:
+        why = (error.strerror or "no room") if isinstance(error, OSError) else "its name is no file's"
+        raise ExplorerError(f"no copy of {make_inert(source.path)} can be written ({why.lower()})") from error
+    return path
+
+
+def remove_copy(path: Path) -> None:
+    """Take a copy and its folder away, where they are still there."""
+    shutil.rmtree(path.parent, ignore_errors=True)

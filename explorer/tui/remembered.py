@@ -1,0 +1,91 @@
+"""Where the reader was: for each database in a file of its own in the state folder, written in one step on leaving.
+
+Standard library only, and nothing of the screen. What cannot be read, or was written by another version, is as if it
+were not there: nobody should learn of it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from explorer.lists import LIST_KINDS
+from explorer.state import database_file, replace_whole, state_folder
+
+_VERSION = 1
+_LARGEST = 200_000  # bytes: many times what is ever written
+_LONGEST = 1000  # characters of a query, as elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """One database as its reader left it. Empty values stand for what the screen does by itself."""
+
+    kind: str = ""
+    """The list that the keyboard was in."""
+    rows: Mapping[str, str] = field(default_factory=dict)
+    """List → id of the row under its cursor."""
+    steps: tuple[str, ...] = ()
+    """Ids of the rows that filter, oldest first."""
+    query: str = ""
+    orders: Mapping[str, str] = field(default_factory=dict)
+    """List → how it is sorted."""
+    divider: int = 0
+    """Steps that the divider was moved (negative: up or left)."""
+    theme: str = ""
+    style: str = ""
+    """The citation style."""
+    toured: bool = False
+    """Whether the reader has seen the tour."""
+
+
+def recall(database: Path, folder: Callable[[], Path] = state_folder) -> Remembered:
+    """What is remembered of a database; nothing where nothing is, or where it cannot be read."""
+    try:
+        path = database_file(folder() / "screens", database)
+        if path.stat().st_size > _LARGEST:
+            return Remembered()
+        return _parsed(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, RuntimeError, RecursionError):  # no file, no JSON, no home
+        return Remembered()
+
+
+def remember(database: Path, remembered: Remembered, folder: Callable[[], Path] = state_folder) -> None:
+    """Keep it; raises OSError or RuntimeError where that is not possible."""
+    path = database_file(folder() / "screens", database)
+    replace_whole(path, json.dumps({"version": _VERSION, **asdict(remembered)}, indent=1))
+
+
+def _parsed(found: Any) -> Remembered:
+    """What a file says; raises ValueError where `remember` would not have written it."""
+    if not isinstance(found, dict) or found.get("version") != _VERSION:
+        raise ValueError("another version")
+    steps, divider, toured = found.get("steps", []), found.get("divider", 0), found.get("toured", False)
+    if not (isinstance(steps, list) and type(divider) is int and type(toured) is bool):
+        raise ValueError("not where a reader was")
+    return Remembered(
+        kind=_text(found.get("kind", "")),
+        rows=_by_list(found.get("rows", {})),
+        steps=tuple(_text(each) for each in steps[:3]),
+        query=_text(found.get("query", "")),
+        orders=_by_list(found.get("orders", {})),
+        divider=max(-99, min(divider, 99)),
+        theme=_text(found.get("theme", "")),
+        style=_text(found.get("style", "")),
+        toured=toured,
+    )
+
+
+def _by_list(value: object) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise ValueError("not by list")
+    return {kind: _text(value[kind]) for kind in LIST_KINDS if kind in value}
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("no text")
+    return value[:_LONGEST]

@@ -1,0 +1,61 @@
+"""Where the reader was is found again, and nothing that lies there instead does harm."""
+
+from __future__ import annotations
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+
+from explorer.tui.remembered import Remembered, recall, remember
+
+WHERE = Remembered(
+    kind="claim", rows={"claim": "c1", "source": "s1"}, steps=("e1",), query="“lund” -chip", orders={"entity": "name"},
+    divider=-3, theme="light", style="apa", toured=True,
+)  # fmt: skip
+
+
+def test_a_database_is_found_as_it_was_left_and_another_is_not(tmp_path: Path) -> None:
+    remember(tmp_path / "a.db", WHERE, lambda: tmp_path)
+    assert recall(tmp_path / "a.db", lambda: tmp_path) == WHERE
+    assert recall(tmp_path / "x" / ".." / "a.db", lambda: tmp_path) == WHERE, "however it is named"
+    assert recall(tmp_path / "b.db", lambda: tmp_path) == Remembered()
+    (file,) = (tmp_path / "screens").iterdir()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    remember(tmp_path / "a.db", Remembered(query="new"), lambda: tmp_path)
+    assert len(list((tmp_path / "screens").iterdir())) == 1, "nothing is left beside it"
+
+
+@pytest.mark.parametrize("change", [
+    {"version": 2}, {"steps": "e1"}, {"divider": True}, {"divider": "wide"}, {"rows": []}, {"query": 5}, {"toured": 1},
+    {"orders": {"claim": {}}},
+])  # fmt: skip
+def test_what_was_not_written_by_us_is_as_if_it_were_not_there(tmp_path: Path, change: dict[str, object]) -> None:
+    remember(tmp_path / "a.db", WHERE, lambda: tmp_path)
+    (file,) = (tmp_path / "screens").iterdir()
+    file.write_text(json.dumps(json.loads(file.read_text()) | change))
+    assert recall(tmp_path / "a.db", lambda: tmp_path) == Remembered()
+
+
+@pytest.mark.parametrize("data", [b"", b"[" * 200_000, b"\xff\xfe", b"null", b"{}", b"1" * 300_000])
+def test_a_damaged_file_is_as_if_it_were_not_there(tmp_path: Path, data: bytes) -> None:
+    remember(tmp_path / "a.db", WHERE, lambda: tmp_path)
+    (file,) = (tmp_path / "screens").iterdir()
+    file.write_bytes(data)
+    assert recall(tmp_path / "a.db", lambda: tmp_path) == Remembered()
+
+
+def test_without_a_home_nothing_is_remembered_and_nothing_fails(tmp_path: Path) -> None:
+    def homeless() -> Path:
+        raise RuntimeError("no home")
+
+    assert recall(tmp_path / "a.db", homeless) == Remembered()
+
+
+def test_more_than_can_be_meant_is_cut(tmp_path: Path) -> None:
+    remember(tmp_path / "a.db", Remembered(query="a" * 5000, divider=10**9, steps=("a",) * 9), lambda: tmp_path)
+    found = recall(tmp_path / "a.db", lambda: tmp_path)
+    assert len(found.query) == 1000
+    assert found.divider == 99
+    assert len(found.steps) == 3
