@@ -1,8 +1,8 @@
 """One thread that runs errands, the most urgent first: of each urgency the newest wins, and a newer one stops an older.
 
 `exclusive=True` does not stop a thread that already runs (measured: `ab`, `abc`, `a` was the order of arrival), and a
-thread for each key would pile up behind a slow query. So there is one worker, which ends when nothing is left; another
-takes its place only where it is held up by something that cannot be stopped.
+thread for each key would pile up behind a slow query. So there is one worker, which ends when nothing has come for
+a while; another takes its place only where it is held up by something that cannot be stopped.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.worker import Worker, get_current_worker
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 Cancelled = Callable[[], bool]
 
+_LOOK = 0.02  # seconds after which a thread that waits looks whether the program ends
 _MOST_WORKERS = 4
 _TRIES = 50  # of an errand that others cut short; each try is stopped by something the reader did
 
@@ -34,11 +36,12 @@ class Urgency(IntEnum):
     """What is done first. An errand gives way to one that is more urgent, and is begun again after it."""
 
     SEARCH = 0
-    ALSO = 1
-    MORE = 2
-    COMPLETE = 3
-    EXPLAIN = 4
-    IDLE = 5
+    COMPARE = 1
+    ALSO = 2
+    MORE = 3
+    COMPLETE = 4
+    EXPLAIN = 5
+    IDLE = 6
 
 
 @dataclass(eq=False)
@@ -60,6 +63,11 @@ class Errand:
         """Where it waits: there is room for one."""
         return self.urgency, self.name
 
+    @property
+    def is_for_search(self) -> bool:
+        """Whether it is for a query: another query makes it pointless."""
+        return self.urgency is not Urgency.COMPARE
+
 
 def go_on(cancelled: Cancelled) -> None:
     """Raise QueryInterruptedError where an errand is to stop."""
@@ -73,10 +81,14 @@ class Errands:
     RELIEF = 0.1
     """Seconds after which an errand that does not stop when it should is left to itself, and another thread goes on."""
 
+    LINGER = 0.5
+    """Seconds that the thread waits for another errand: between two letters, a new one costs more than the wait."""
+
     def __init__(self, screen: Screen[None], database: Database) -> None:
         self._screen = screen
         self._database = database
         self._lock = threading.Lock()
+        self._asked = threading.Condition(self._lock)
         self._waiting: dict[tuple[Urgency, str], Errand] = {}
         self._running: dict[threading.Thread, Errand] = {}
         self._workers = 0
@@ -92,16 +104,17 @@ class Errands:
             self._waiting[urgency, name] = Errand(urgency, run, wanted, name)
             self._stop(lambda errand: urgency < errand.urgency or (urgency, name) == errand.place)
             is_held_up = any(errand.is_stopped for errand in self._running.values())
+            self._asked.notify()
             if not self._workers:
                 self._start()
         if is_held_up:
             self._screen.set_timer(self.RELIEF, self._relieve)
 
     def drop(self) -> None:
-        """Nothing that waits or runs is wanted any more."""
+        """No search that waits or runs is wanted any more."""
         with self._lock:
-            self._waiting.clear()
-            self._stop(lambda errand: errand is not None)
+            self._waiting = {place: errand for place, errand in self._waiting.items() if not errand.is_for_search}
+            self._stop(lambda errand: errand.is_for_search)
 
     def _stop(self, is_meant: Callable[[Errand], bool]) -> None:
         for thread, errand in self._running.items():
@@ -125,13 +138,20 @@ class Errands:
             with self._lock:
                 self._running.pop(thread, None)
                 others = any(not errand.is_stopped for errand in self._running.values())
-                if not self._waiting or others or worker.is_cancelled:
+                if others or not self._await_errand(worker):
                     self._workers -= 1
                     return
                 errand = self._waiting.pop(min(self._waiting))
                 self._running[thread] = errand
             if errand.wanted():
                 self._run(errand, worker)
+
+    def _await_errand(self, worker: Worker[object]) -> bool:
+        """Whether there is an errand, or comes one soon; the lock is held. It is free again while we wait."""
+        end = monotonic() + self.LINGER
+        while not self._waiting and not worker.is_cancelled and monotonic() < end:
+            self._asked.wait(_LOOK)
+        return bool(self._waiting) and not worker.is_cancelled
 
     def _run(self, errand: Errand, worker: Worker[object]) -> None:
         try:

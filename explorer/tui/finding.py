@@ -7,7 +7,7 @@ typed finds.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from time import monotonic
 from typing import ClassVar, NamedTuple
 
@@ -70,6 +70,7 @@ class Finding(Opening):
     def __init__(self) -> None:
         super().__init__()
         self._frame_waits_until = 0.0
+        self._panes: dict[SearchKind, Pane] = {}
         self.steps = Steps()
         self.query_text = ""
         self.following: SearchKind = "claim"
@@ -91,7 +92,14 @@ class Finding(Opening):
 
     def pane(self, kind: SearchKind) -> Pane:
         """The list of a kind, shown or not."""
-        return next(pane for pane in self.query(Pane) if pane.kind == kind)
+        if kind not in self._panes:
+            self._panes = {pane.kind: pane for pane in self.query(Pane)}
+        return self._panes[kind]
+
+    @property
+    def panes(self) -> Iterable[Pane]:
+        """Every list, shown or not."""
+        return self._panes.values() or self.query(Pane)
 
     def go_to(self, widget: Widget) -> None:
         """Give a pane the focus."""
@@ -166,11 +174,13 @@ class Finding(Opening):
             keep.refresh()
             kinds.remove(keep.kind)
         self.unanswered = set(kinds)
-        for pane in self.query(Pane):
+        for pane in self.panes:
             pane.is_waiting = pane.kind in kinds or pane.kind not in self.shown_kinds
         if self.query_text:
             self.after_rest("slow", self.SLOW, "_say_slow")
             if self.loader.ready:
+                if not self._dirty_widgets:  # the letter stands there already: the breadcrumb comes with the rows
+                    self.gather_frame()
                 self.seeker.ask(self.steps, self.query_text, kinds)
             else:
                 self.seeker.next_request()
@@ -210,7 +220,7 @@ class Finding(Opening):
         """No number of an older query stays on the screen while the newest is answered."""
         if self.unanswered:
             self.searchbar.say("searching …" if self.loader.ready else "loading the index …")
-            for pane in self.query(Pane):
+            for pane in self.panes:
                 pane.retitle()
 
     def _is_typing_fast(self) -> bool:
@@ -284,13 +294,13 @@ class Finding(Opening):
 
     def say_found(self) -> None:
         """How much was found in the three lists, and how the query was read."""
-        results = [pane.results for pane in self.query(Pane) if pane.kind in LIST_KINDS and pane.results is not None]
+        results = [pane.results for pane in self.panes if pane.kind in LIST_KINDS and pane.results is not None]
         if not results:
             self.searchbar.say("")  # what is typed asks for nothing yet
             return
         found = sum(each.total for each in results)
         is_exact = all(each.is_exact for each in results)
-        every = [pane.results for pane in self.query(Pane) if not pane.is_waiting and pane.results is not None]
+        every = [pane.results for pane in self.panes if not pane.is_waiting and pane.results is not None]
         problems = list(dict.fromkeys(problem for each in every for problem in each.problems))
         meant = {item.typed: item.words for each in reversed(results) for item in each.meant}
         notice = " ".join(problems) or ", ".join(f"{typed} → {words[0]}" for typed, words in meant.items() if words)
@@ -420,7 +430,7 @@ class Finding(Opening):
     def remember_place(self) -> None:
         """Keep what is on the screen, for `go_back`."""
         self._places = [place for place in self._places if len(place.steps.taken) < len(self.steps.taken)]
-        panes = {pane.kind: pane.state() for pane in self.query(Pane)}
+        panes = {pane.kind: pane.state() for pane in self.panes}
         self._places.append(Place(self.steps, self.query_text, panes, self.following))
 
     def go_back(self) -> bool:
@@ -436,7 +446,7 @@ class Finding(Opening):
         self.seeker.next_request()
         self.unanswered.clear()
         self.query_one(TopLine).set_crumbs(self.crumbs())
-        for pane in self.query(Pane):
+        for pane in self.panes:
             pane.restore(place.panes[pane.kind])
         self.following = place.following if place.following in self.shown_kinds else "claim"
         if self.query_text:

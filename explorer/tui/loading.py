@@ -17,6 +17,7 @@ from explorer.lists import SearchKind
 from explorer.models import Span
 from explorer.store.reader import QueryInterruptedError
 from explorer.tui import passages
+from explorer.tui.errands import Cancelled, Urgency, go_on
 from explorer.tui.messages import (
     ComparisonLoaded,
     LoadFailed,
@@ -89,12 +90,12 @@ class Loader:
         self.comparison_wanted += 1
         request = self.comparison_wanted
 
-        def work() -> None:
+        def run(cancelled: Cancelled) -> None:
             comparison = passages.LOADERS["source" if kind == "passage" else kind](self._database, identity)
-            if not get_current_worker().is_cancelled:
-                self._post(ComparisonLoaded(request, comparison, at))
+            go_on(cancelled)
+            self._post(ComparisonLoaded(request, comparison, at))
 
-        self._run(work, "comparison", wanted=lambda: request == self.comparison_wanted)
+        self.seeker.errands.ask(Urgency.COMPARE, run, lambda: request == self.comparison_wanted)
 
     def forget_comparison(self) -> None:
         """No comparison that is still under way is wanted."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class RowsLoaded(Message):
+class RowsLoaded(Message, bubble=False):
     """The rows of one list, None for all of them, for the request of that number: nothing is searched for (yet)."""
 
     request: int
@@ -26,7 +26,7 @@ class RowsLoaded(Message):
 
 
 @dataclass
-class Found(Message):
+class Found(Message, bubble=False):
     """What a search found in one list, for the request of that number; `is_more` where it is a further page."""
 
     request: int
@@ -35,7 +35,7 @@ class Found(Message):
 
 
 @dataclass
-class RelatedFound(Message):
+class RelatedFound(Message, bubble=False):
     """Rows of claims that mean what the query means, for the request of that number."""
 
     request: int
@@ -43,7 +43,7 @@ class RelatedFound(Message):
 
 
 @dataclass
-class Explained(Message):
+class Explained(Message, bubble=False):
     """Why rows of a list were found (row number → words), for the request of that number."""
 
     request: int
@@ -52,7 +52,7 @@ class Explained(Message):
 
 
 @dataclass
-class Completed(Message):
+class Completed(Message, bubble=False):
     """What the line may go on as, for the text and the cursor it had."""
 
     query: str
@@ -61,7 +61,7 @@ class Completed(Message):
 
 
 @dataclass
-class ComparisonLoaded(Message):
+class ComparisonLoaded(Message, bubble=False):
     """What to show for the row under the cursor, for the request of that number."""
 
     request: int
@@ -78,12 +78,12 @@ class LoadFailed(Message):
 
 
 @dataclass
-class SearchReady(Message):
+class SearchReady(Message, bubble=False):
     """The search engine has been loaded."""
 
 
 @dataclass
-class SearchesRead(Message):
+class SearchesRead(Message, bubble=False):
     """The searches of earlier sessions were read; `words` is what the reader should know of it, mostly nothing."""
 
     words: str

@@ -157,11 +157,15 @@ class SearchBar(Horizontal):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Give the words what the query leaves of the line, in steps: each change lays the whole screen out anew."""
+        """Give the words what the query leaves of the line.
+
+        Each change lays the whole screen out anew, so the place stays as wide as it was while it serves and a query is
+        typed.
+        """
         room = self.size.width - self.prompt.size.width - max(_LEAST, cells(self.input.value) + 2)
         wanted = -(-self.found.needed // _STEP) * _STEP
         width = max(_LEAST, min(wanted, room))
-        if width != self._found_width:
+        if width != self._found_width and not (self.input.value and width <= self._found_width <= room):
             self._found_width = width
             self.found.styles.width = width
 

@@ -44,7 +44,7 @@ class Seeker:
     def __init__(self, screen: Screen[None], database: Database) -> None:
         self._screen = screen
         self._database = database
-        self._errands = Errands(screen, database)
+        self.errands = Errands(screen, database)
         self._narrowed: dict[tuple[SearchKind, Filter], array[int]] = {}
         self.searcher: Searcher | None = None
         self.related: Related | None = None
@@ -73,7 +73,7 @@ class Seeker:
     def next_request(self) -> int:
         """A new number: no answer to an older question is wanted any more."""
         self.request += 1
-        self._errands.drop()
+        self.errands.drop()
         return self.request
 
     def ask(self, steps: Steps, query: str, kinds: Sequence[SearchKind]) -> None:
@@ -150,11 +150,11 @@ class Seeker:
             go_on(cancelled)
             self._screen.post_message(Completed(query, cursor, found))
 
-        self._errands.ask(Urgency.COMPLETE, run, lambda: True)
+        self.errands.ask(Urgency.COMPLETE, run, lambda: True)
 
     def _ask(self, urgency: Urgency, run: Callable[[Cancelled], None], name: str = "") -> None:
         request = self.request
-        self._errands.ask(urgency, run, lambda: request == self.request, name)
+        self.errands.ask(urgency, run, lambda: request == self.request, name)
 
     # -- answers, in the errands' thread ----------------------------------------------------------------------
 

@@ -21,8 +21,9 @@ def sample(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The comparison follows the cursor at once, and nothing of the tester's terminal matters."""
+    """The comparison follows the cursor at once, no thread lingers, and nothing of the tester's terminal matters."""
     monkeypatch.setattr(Browser, "DEBOUNCE", 0.0)
+    monkeypatch.setattr(Errands, "LINGER", 0.0)
     for name in ("NO_COLOR", "COLORFGBG", "COLORTERM", "TEXTUAL_COLOR_SYSTEM", "TMUX"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")

@@ -14,9 +14,9 @@ from explorer.lists import Hit, Meant, Results
 from explorer.search import Searcher
 from explorer.store.connections import QueryInterruptedError
 from explorer.tui.browser import Browser
-from explorer.tui.errands import Errands
 from explorer.tui.panes import PARTLY
 from explorer.tui.reader import ReaderScreen
+from explorer.tui.seeking import Seeker
 from tests.tui.screen import (
     browser,
     excerpt,
@@ -58,7 +58,7 @@ async def test_typing_erasing_and_typing_again_ends_with_what_stands_in_the_line
 async def test_erasing_brings_the_lists_back_without_a_thread(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with running(large) as (app, pilot):
         await press(pilot, "j", "j", "slash", "7")
-        monkeypatch.setattr(Errands, "ask", None)  # whoever asks now fails
+        monkeypatch.setattr(Seeker, "ask", None)  # whoever asks now fails
         app.post_message(events.Key("backspace", "\x7f"))
         await settle(pilot)
         main = browser(app)
