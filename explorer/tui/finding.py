@@ -8,7 +8,6 @@ typed finds.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from time import monotonic
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -17,6 +16,7 @@ from textual.widget import Widget
 
 from explorer.lists import LIST_KINDS, Filter, Results, SearchKind
 from explorer.tui.chrome import TopLine
+from explorer.tui.gathering import Gathering
 from explorer.tui.loading import Loader
 from explorer.tui.messages import (
     ComparisonLoaded,
@@ -52,7 +52,7 @@ class Place(NamedTuple):
     following: SearchKind
 
 
-class Finding(Opening):
+class Finding(Opening, Gathering):
     """Holds the query and the steps, and fills the lists accordingly."""
 
     IDLE: ClassVar[float] = 0.3
@@ -62,14 +62,10 @@ class Finding(Opening):
     SLOW: ClassVar[float] = 0.1
     """Seconds after which a list without its answer says so: no number on the screen outlives its query for longer."""
 
-    TOGETHER: ClassVar[float] = 0.02
-    """Seconds that an answer waits for the others, so that one frame shows them all."""
-
     loader: Loader
 
     def __init__(self) -> None:
         super().__init__()
-        self._frame_waits_until = 0.0
         self._panes: dict[SearchKind, Pane] = {}
         self.steps = Steps()
         self.query_text = ""
@@ -142,20 +138,10 @@ class Finding(Opening):
         if what:
             self._rests[name] = self.set_timer(seconds, getattr(self, what))
 
-    # -- frames -----------------------------------------------------------------------------------------------
-
-    def _on_timer_update(self) -> None:
-        """Draw what has changed, unless more that belongs to it is about to come: the next tick asks again."""
-        if monotonic() >= self._frame_waits_until:
-            self._frame_waits_until = 0.0
-            super()._on_timer_update()
-
-    def gather_frame(self) -> None:
-        """Have the frame wait a little while answers are under way; draw it where all are there."""
-        if not self.unanswered and not self.loader.is_comparing:
-            self._frame_waits_until = 0.0
-        elif not self._frame_waits_until:
-            self._frame_waits_until = monotonic() + self.TOGETHER
+    @property
+    def is_answered(self) -> bool:
+        """Whether all lists and the comparison are there."""
+        return not self.unanswered and not self.loader.is_comparing
 
     # -- asking -----------------------------------------------------------------------------------------------
 
@@ -179,8 +165,7 @@ class Finding(Opening):
         if self.query_text:
             self.after_rest("slow", self.SLOW, "_say_slow")
             if self.loader.ready:
-                if not self._dirty_widgets:  # the letter stands there already: the breadcrumb comes with the rows
-                    self.gather_frame()
+                self.expect_answers()
                 self.seeker.ask(self.steps, self.query_text, kinds)
             else:
                 self.seeker.next_request()
