@@ -133,6 +133,18 @@ class Database(OpenFile):
         ordered = f"SELECT * FROM ({' INTERSECT '.join(queries)}) ORDER BY 1"  # noqa: S608 - queries of ours
         return array("q", (row for (row,) in self._query(ordered, parameters)))
 
+    def ordered(self, kind: ListKind, order: str, rows: Sequence[int] | None = None) -> array[int]:
+        """These row numbers, or all of a list, in one of `ORDERS`; raises UsageError for an order that it has not."""
+        from explorer.store.orders import ORDERS  # not before the first frame
+
+        if order not in ORDERS[kind]:
+            raise UsageError(f"no order “{make_inert(order)}” of {_LISTS[kind]}; there are {', '.join(ORDERS[kind])}")
+        by = ", ".join(part for part in (ORDERS[kind][order].sql, "row") if part)
+        among = "" if rows is None else " WHERE row IN (SELECT value FROM json_each(?))"
+        parameters = () if rows is None else (f"[{','.join(map(str, rows))}]",)
+        query = f"SELECT row FROM {_LISTS[kind]}{among} ORDER BY {by}"  # noqa: S608 - words of ours
+        return array("q", (row for (row,) in self._query(query, parameters)))
+
     @overload
     def items(self, kind: Literal["source"], rows: Sequence[int]) -> list[SourceItem]: ...
     @overload
