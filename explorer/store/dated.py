@@ -56,3 +56,9 @@ def words_at(database: OpenFile, source: int, start: int, end: int) -> str:
     """What stands there in the text of a source; "" where there is nothing."""
     query = "SELECT substr(text, ? + 1, ? - ?) FROM texts WHERE source = ?"
     return next((str(words) for (words,) in select(database, query, (start, end, start, source))), "")
+
+
+def published_note(database: OpenFile, source: int) -> str:
+    """Why the date of an article is believed; "" where it stands in its file, or nothing is known."""
+    query = "SELECT note FROM fields WHERE source = ? AND name = 'published'"
+    return next((str(note) for (note,) in select(database, query, (source,))), "")

@@ -42,6 +42,8 @@ FIRST = 500
 _BATCH = 2_000  # claims read at a time, between which the reader may leave
 _END = "9999-12-31"  # of a range without one
 _EXAMPLES = 3
+OPENING = '“"„«‘'
+"""Marks with which a quotation begins."""
 _NAME = 32  # code points of a title that stands for its source
 
 When = Literal["before", "ahead", "unknown"]
@@ -250,6 +252,12 @@ def source_name(item: SourceItem, most: int = _NAME) -> str:
     if item.publisher or not item.title:
         return shortened(item.publisher or item.path, most)
     return title_words(shortened(item.title, most), item.title_status, item.path)
+
+
+def quoted_words(words: str) -> str:
+    """An excerpt on one line, between quotation marks unless it brings its own."""
+    flat = " ".join(words.split())
+    return flat if not flat or flat[0] in OPENING else f"“{flat}”"
 
 
 def notes_of(timeline: Timeline, entry: Entry) -> list[str]:

@@ -243,12 +243,13 @@ class Grid(Painted, Widget, can_focus=True):
         rows, columns = len(matrix.rows), len(matrix.columns)
         last = min(columns, self.left + laid.across)
         seen = "" if last - self.left >= columns else f" · sources {self.left + 1}–{last} of {columns:,}"
-        here = f"claim {self.place.row + 1:,} of {rows:,}{seen}"
-        left = view.left_out_words(matrix, "f shows them")
-        short = f"f: {matrix.left_out:,} of one source" if left else ""
-        told = next((words for words in (left, short) if words and cells(words) + cells(here) + 9 <= width), "")
+        here = f"{self.place.row + 1:,} of {rows:,}"
+        told = [f"claim {here}{seen}", here]
+        if left := view.left_out_words(matrix, "f shows them"):
+            more = f"f: {matrix.left_out:,} of one source"
+            told = [f"{left} · {told[0]}", f"{more} · {told[0]}", f"f: {matrix.left_out:,} more · {here}", here]
         self.border_title = content(matrix.title if cells(matrix.title) + 4 <= width else matrix.short_title)
-        self.border_subtitle = content(f"{told} · {here}" if told else here)
+        self.border_subtitle = content(next((words for words in told if cells(words) + 4 <= width), here))
 
     def render_line(self, y: int) -> Strip:
         """One line of the whole."""

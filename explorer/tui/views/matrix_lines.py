@@ -21,7 +21,7 @@ WIDTHS = (4, 12, 18, 24, 30)
 _WORDS = 12  # cells from which a column holds words
 _EXCERPT = 24  # cells from which it holds the beginning of what is said
 _NARROW, _LOWEST, _LOW, _TALL = 60, 10, 16, 32  # cells and lines of the whole
-_SHARE = 0.68  # of the room that columns wider than their words may take
+_SHARE = 0.36  # of the width, which claims have before columns grow wider than their words
 _FOUR = 4  # columns that are seen with words, or signs do
 _CLAIM = 26  # cells that the claims have at least where there is room
 _WIDEST_CLAIM = 72  # longer lines are hard to read
@@ -71,13 +71,15 @@ def lay_out(width: int, height: int, columns: int, wanted: int | None = None) ->
 
 
 def _fitting(room: int, columns: int, width: int) -> int:
-    """The widest column with which all fit; words where at least half of them, or four, are seen with them."""
+    """The widest column with which all fit beside whole claims; else words where half of them, or four, are seen."""
     if width < _NARROW:
         return WIDTHS[0]
-    for column in reversed(WIDTHS):
-        if column * columns <= room * (1 if column <= _WORDS else _SHARE):
-            return column if column > WIDTHS[0] or room < _FOUR * _WORDS or columns > 2 * (room // _WORDS) else _WORDS
-    return WIDTHS[0] if room < _FOUR * _WORDS else _WORDS
+    beside = width - 1 - max(_CLAIM, min(_WIDEST_CLAIM, round(width * _SHARE)))
+    for column in reversed(WIDTHS[1:]):
+        if column * columns <= (room if column == _WORDS else beside):
+            return column
+    seen = room // _WORDS
+    return _WORDS if seen >= _FOUR and 2 * seen >= min(columns, 2 * _FOUR) else WIDTHS[0]
 
 
 # -- the head ----------------------------------------------------------------------------------------------------------
@@ -148,7 +150,7 @@ def _cell_lines(layout: Layout, cell: Cell | None, letters: Mapping[int, str], *
     room = layout.column - 1
     gap = Run("▌" if marked else " ", "accent")
     if cell is None:
-        lines: list[Line] = [[Run(pad(EMPTY.glyph, room), "line")]]
+        lines: list[Line] = [[Run(pad(EMPTY.glyph, room), "quiet")]]
     else:
         ink = _INKS[cell.state]
         lines = [[Run(pad(_cell_words(layout, cell, letters), room), ink)]]
@@ -235,16 +237,21 @@ def _cell_detail(
     layout: Layout, cell: Cell | None, head: Column, letters: Mapping[int, str], names: Mapping[int, str], room: int
 ) -> list[Line]:
     width = layout.width - 1
-    who: Line = [Run(f" {head.letter} ", "accent"), Run(cut(head.short(60), max(10, width // 2)), "title")]
-    who.append(Run(f"  {head.day}", "quiet" if head.item.published else "doubt"))
-    if cell is None:
-        who.append(Run(f"  {EMPTY.glyph} {EMPTY.means}, as far as was found", "quiet"))
-        return [cut_line(who, width)]
-    words = f"{SIGNS[cell.state].glyph} {view.state_words(cell, letters)}"
-    if line_width(who) + 2 + cells(words) <= width:
-        lines = [[*who, Run(f"  {words}", _INKS[cell.state])]]
+    words = f"{EMPTY.glyph} {EMPTY.means}, as far as was found"
+    ink = "quiet"
+    if cell is not None:
+        words, ink = f"{SIGNS[cell.state].glyph} {view.state_words(cell, letters)}", _INKS[cell.state]
+    narrow = layout.width < _NARROW
+    name = cut(head.short(60), max(8, width - cells(words) - 5) if narrow else width // 2)
+    who: Line = [Run(f" {head.letter} ", "accent"), Run(name, "title")]
+    if not narrow:
+        who += [Run("  "), Run(head.day, "quiet" if head.item.published else "doubt")]
+    if narrow or line_width(who) + 2 + cells(words) <= width:
+        lines = [cut_line([*who, Run("  "), Run(words, ink)], width)]
     else:
-        lines = [cut_line(who, width), *_indented(words, width, _INKS[cell.state], 2)]
+        lines = [who, *_indented(words, width, ink, 2)]
+    if cell is None:
+        return lines
     own = _indented(view.excerpt_words(cell.quoted), width, "text")
     against = [_other_words(each.others, letters, names) for each in cell.differences[:1]]
     others = [line for words in against if words for line in _indented(words, width, "quiet")]

@@ -1,0 +1,171 @@
+"""The timeline on the screen: one axis of what claims tell of and of when articles were published."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from explorer.errors import ExplorerError
+from explorer.models import Span
+from explorer.store.reader import Database
+from explorer.tui.actions import Context
+from explorer.tui.commands import bindings
+from explorer.tui.compare import Focus
+from explorer.tui.messages import LoadFailed
+from explorer.tui.passages import Stop
+from explorer.tui.views.base import ViewScreen
+from explorer.tui.views.entries import Goal
+from explorer.tui.views.timeline_axis import Place, TimeAxis
+from explorer.tui.views.timeline_lines import WRAPPED
+from explorer.tui.visiting import Subject
+from explorer.views import timeline as view
+from explorer.views.scope import Scope
+from explorer.views.timeline import Timeline
+
+
+class TimelineScreen(ViewScreen[Timeline]):
+    """Opened by `L`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("timeline")
+    view = "timeline"
+    place: ClassVar[Context] = "timeline"
+
+    def make(self, database: Database, scope: Scope) -> Timeline:
+        """Place what the scope asks for."""
+        return view.make(database, scope, first=WRAPPED)
+
+    def nothing(self, model: Timeline) -> str:
+        """Where nothing can be placed: why, and what to do."""
+        if model.entries:
+            return ""
+        why = " ".join(view.unplaced_words(model))
+        return f"Nothing here can be placed in time. {why} Esc leads back.".replace("  ", " ")
+
+    def draw(self, model: Timeline) -> Widget:
+        """The axis."""
+        return TimeAxis(model, self.database)
+
+    def shown(self, model: Timeline) -> None:
+        """The cursor where it was; else on the row from which the reader comes; else on the first entry."""
+        state = self.opened.state
+        if isinstance(state, Place):
+            self.axis.go(state.entry, state.telling, state.unit)
+        else:
+            self.axis.go(self._start(model))
+
+    def _start(self, model: Timeline) -> int:
+        subject = self.scope.subject
+        if subject is None or subject[0] == "entity":
+            return 0
+        row, is_claim = self.database.row_of(subject[1]), subject[0] == "claim"
+        found = (at for at, each in enumerate(model.entries) if row == (each.claim if is_claim else each.source))
+        return next((at for at in found if is_claim or not model.entries[at].claim), 0)
+
+    # -- what the frame asks ----------------------------------------------------------------------------------
+
+    @property
+    def axis(self) -> TimeAxis:
+        """The axis, once it is there."""
+        return self.query_one(TimeAxis)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is an axis."""
+        return bool(self.query(TimeAxis))
+
+    def state(self) -> object:
+        """The cursor and the unit."""
+        return self.axis.place if self.is_shown else None
+
+    def subject(self) -> Subject | None:
+        """The claim or the article under the cursor."""
+        entry = self.axis.entry if self.is_shown else None
+        if entry is None:
+            return self.scope.subject
+        if not entry.claim:
+            return "source", self.axis.timeline.sources[entry.source].id
+        return "claim", self.database.items("claim", [entry.claim])[0].id
+
+    def cited(self) -> Focus | None:
+        """The statement under the cursor, as evidence of its claim."""
+        telling = self.axis.telling if self.is_shown else None
+        if telling is None:
+            return None
+        try:
+            source = self.database.source(self.axis.timeline.sources[telling.source].id)
+            claim = self.database.claim(self.database.items("claim", [telling.claim])[0].id)
+        except ExplorerError as error:
+            self.post_message(LoadFailed(str(error)))
+            return None
+        span = (telling.said_start, telling.said_end)
+        mine = (each for each in claim.evidence if each.statement.source == source.id)
+        evidence = next((each for each in mine if (each.statement.start, each.statement.end) == span), None)
+        if evidence is None:
+            return Focus(source, Stop((Span(*span),)))
+        return Focus(source, Stop(evidence.statement.readable, claim, evidence))
+
+    def reason_against(self, action_id: str) -> str:
+        """Why an action cannot be done now; empty when it can."""
+        if action_id in ("follow", "finer", "coarser", "next_mark", "previous_mark") and not self.is_shown:
+            return "There is nothing on the axis."
+        if action_id == "follow" and self.axis.entry is None:
+            return "Nothing to open here: this line only tells what could not be placed."
+        if action_id in ("copy", "style") and self.cited() is None:
+            return "Nothing to cite here: go to a claim."
+        return super().reason_against(action_id)
+
+    # -- keys -------------------------------------------------------------------------------------------------
+
+    def move(self, rows: int, *, pages: float = 0) -> None:
+        """Move the cursor by entries, or by lines of a page."""
+        if self.is_shown:
+            self.axis.move(rows, round(pages * self.axis.page))
+
+    def do_left(self) -> None:
+        """The place before that tells the same."""
+        self._turn(-1)
+
+    def do_right(self) -> None:
+        """The next place that tells the same."""
+        self._turn(1)
+
+    def _turn(self, delta: int) -> None:
+        if self.is_shown and not self.axis.turn(delta):
+            self.tell("Only one place tells this.", severity="warning")
+
+    def do_finer(self) -> None:
+        """By months, by days."""
+        if not self.axis.zoom(-1):
+            self.tell("Days are the finest.", severity="warning")
+
+    def do_coarser(self) -> None:
+        """By months, by years."""
+        if not self.axis.zoom(1):
+            self.tell("Years are the coarsest.", severity="warning")
+
+    def do_next_mark(self) -> None:
+        """The next publication."""
+        if not self.axis.step(1):
+            self.tell("No article was published later.", severity="warning")
+
+    def do_previous_mark(self) -> None:
+        """The publication before."""
+        if not self.axis.step(-1):
+            self.tell("No article was published earlier.", severity="warning")
+
+    def do_follow(self) -> None:
+        """Open the statement in its source, or the article."""
+        entry, telling = self.axis.entry, self.axis.telling
+        sources = self.axis.timeline.sources
+        if telling is not None:
+            span = Span(telling.said_start, telling.said_end)
+            self.leave_for(Goal("source", sources[telling.source].id, span))
+        elif entry is not None:
+            self.leave_for(Goal("source", sources[entry.source].id))
+
+    @on(TimeAxis.Chosen)
+    def _chosen(self) -> None:
+        self.do("follow")

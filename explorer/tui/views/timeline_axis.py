@@ -1,0 +1,304 @@
+"""The widget of the timeline: draws the lines that are seen, and below what the entry under the cursor rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from explorer.errors import ExplorerError
+from explorer.lists import ClaimItem
+from explorer.store import dated as stored
+from explorer.store.dated import Dated
+from explorer.store.reader import Database
+from explorer.text.phrases import plural
+from explorer.tui.messages import LoadFailed
+from explorer.tui.painter import limit
+from explorer.tui.rendering import Line, Painted, Run, cells, content, cut_line, strip, wrapped
+from explorer.tui.views import timeline_lines as drawing
+from explorer.views import timeline as view
+from explorer.views.spans_of_time import UNITS, Unit
+from explorer.views.timeline import Entry, Timeline
+
+_BLOCK = 64  # claims read at once, where not all were
+_BLOCKS_KEPT = 32
+_WHEEL = 3  # lines that the wheel goes on by
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the reader is: the number of an entry, which of its tellings is looked at, and the unit of the groups."""
+
+    entry: int = 0
+    telling: int = 0
+    unit: Unit = "month"
+
+
+class TimeAxis(Painted, Widget, can_focus=True):
+    """Draws a timeline with a cursor on one entry."""
+
+    ALLOW_SELECT = False
+
+    @dataclass
+    class Chosen(Message):
+        """An entry was clicked twice."""
+
+    def __init__(self, timeline: Timeline, database: Database) -> None:
+        super().__init__(id="timeline", classes="pane")
+        self._database = database
+        self.timeline = timeline
+        self.place = Place(unit=timeline.unit)
+        self.top = 0
+        self._axis: drawing.Axis | None = None
+        self._blocks: dict[int, dict[int, ClaimItem]] = {}
+        self._detail: tuple[Place, int, list[Line]] | None = None
+
+    # -- contents ---------------------------------------------------------------------------------------------
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry under the cursor; None on a note below the axis, or where there is nothing."""
+        entries = self.timeline.entries
+        return entries[self.place.entry] if self.place.entry < len(entries) else None
+
+    @property
+    def telling(self) -> Dated | None:
+        """The place that tells the entry under the cursor; None of a publication."""
+        entry = self.entry
+        return entry.told[self.place.telling % len(entry.told)] if entry is not None and entry.told else None
+
+    def words(self, number: int) -> str:
+        """The words of an entry."""
+        entry = self.timeline.entries[number]
+        if not entry.claim or entry.claim in self.timeline.claims:
+            return view.entry_words(self.timeline, entry)
+        at = number // _BLOCK
+        if at not in self._blocks:
+            if len(self._blocks) >= _BLOCKS_KEPT:
+                del self._blocks[next(iter(self._blocks))]
+            near = self.timeline.entries[at * _BLOCK : (at + 1) * _BLOCK]
+            rows = list(dict.fromkeys(each.claim for each in near if each.claim))
+            items = self._read(lambda: self._database.items("claim", rows), [])
+            self._blocks[at] = {item.row: item for item in items}
+        item = self._blocks[at].get(entry.claim)
+        return item.text if item is not None else "(cannot be read)"
+
+    def _read[T](self, read: Callable[[], T], instead: T) -> T:
+        try:
+            return read()
+        except ExplorerError as error:
+            self.post_message(LoadFailed(str(error)).set_sender(self))  # drawing is done for the screen
+            return instead
+
+    # -- moving -----------------------------------------------------------------------------------------------
+
+    @property
+    def laid(self) -> drawing.Layout:
+        """The sizes of everything."""
+        size = self.content_size
+        return drawing.lay_out(size.width, size.height, self.timeline)
+
+    def axis(self) -> drawing.Axis:
+        """Where every entry stands at this size."""
+        if self._axis is None:
+            groups = view.grouped(self.timeline.entries, self.place.unit)
+            self._axis = drawing.Axis(self.timeline, groups, self.laid, self.words)
+        return self._axis
+
+    def go(self, entry: int, telling: int = 0, unit: Unit | None = None) -> None:
+        """Put the cursor on an entry or note, clamped, and show it."""
+        before = self.place.unit
+        self.place = Place(max(0, min(entry, self._last)), telling, unit or before)
+        if self.place.unit != before:
+            self._axis = None
+        self._reveal()
+        self._redraw()
+
+    @property
+    def _last(self) -> int:
+        return len(self.timeline.entries) + len(view.unplaced_words(self.timeline)) - 1
+
+    def move(self, entries: int, lines: int = 0) -> None:
+        """Move by entries, or to the entry that is so many lines away."""
+        if lines and self.content_size.width:
+            axis = self.axis()
+            wanted = axis.at(axis.starts[self.place.entry] + lines) if len(axis) else 0
+            target = wanted if wanted != self.place.entry else wanted + (1 if lines > 0 else -1)
+            self.go(max(0, target))
+        else:
+            self.go(self.place.entry + entries)
+
+    def turn(self, delta: int) -> bool:
+        """To the next place that tells the same; False where there is one only."""
+        entry = self.entry
+        if entry is None or len(entry.told) < 2:
+            return False
+        self.go(self.place.entry, (self.place.telling + delta) % len(entry.told))
+        return True
+
+    def step(self, delta: int) -> bool:
+        """To the next publication; False where there is none."""
+        entries, at = self.timeline.entries, self.place.entry + delta
+        while 0 <= at < len(entries):
+            if not entries[at].claim:
+                self.go(at)
+                return True
+            at += delta
+        return False
+
+    def zoom(self, delta: int) -> bool:
+        """To a finer (negative) or coarser unit; False where there is none."""
+        at = UNITS.index(self.place.unit) + delta
+        if not 0 <= at < len(UNITS):
+            return False
+        self.go(self.place.entry, self.place.telling, UNITS[at])
+        return True
+
+    @property
+    def page(self) -> int:
+        """Lines of a page."""
+        return max(1, self.laid.body - 1)
+
+    def _reveal(self) -> None:
+        if not self.content_size.width:
+            return
+        axis, body = self.axis(), self.laid.body
+        if not len(axis):
+            return
+        first, last = axis.top_of(self.place.entry), axis.span(self.place.entry)[1]
+        if self.place.entry == 0:
+            first = 0
+        if first < self.top or last - first > body:
+            self.top = first
+        elif last > self.top + body:
+            self.top = last - body
+        self.top = max(0, min(self.top, axis.height - body))
+
+    # -- mouse ------------------------------------------------------------------------------------------------
+
+    def on_resize(self) -> None:
+        """Lay out anew and keep the cursor in view."""
+        self._axis = None
+        self._reveal()
+        self._redraw()
+
+    def on_click(self, event: events.Click) -> None:
+        """One click takes an entry, a second on the same place opens it."""
+        offset = event.get_content_offset(self)
+        if offset is None or offset.y >= self.laid.body or self.top + offset.y >= self.axis().height:
+            return
+        number, _ = self.axis().line(self.top + offset.y)
+        if number >= 0:
+            self.go(number, self.place.telling if number == self.place.entry else 0)
+            if event.chain == 2:
+                self.post_message(self.Chosen())
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """On by some lines."""
+        event.stop()
+        self.move(0, _WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Back by some lines."""
+        event.stop()
+        self.move(0, -_WHEEL)
+
+    # -- drawing ----------------------------------------------------------------------------------------------
+
+    def _redraw(self) -> None:
+        width = self.content_size.width
+        if width:
+            timeline, entries = self.timeline, len(self.timeline.entries)
+            title = f"{timeline.title} · {timeline.span}" if timeline.span else timeline.title
+            self.border_title = content(title if cells(title) + 4 <= width else timeline.title)
+            at = f"{self.place.entry + 1:,} of {plural(entries, 'entry')}" if self.entry is not None else "not placed"
+            told = [f"by {self.place.unit} · {at}", at]
+            signs = f"{drawing.EVENT} told  {drawing.AHEAD} told ahead  {drawing.PUBLISHED} published  ~ inferred"
+            told.insert(0, f"{signs} · {told[0]}")
+            self.border_subtitle = content(next((words for words in told if cells(words) + 4 <= width), at))
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the whole."""
+        base, ink = self.paint
+        laid = self.laid
+        if y >= laid.body:
+            below = self._below(laid)
+            return strip(below[y - laid.body] if y - laid.body < len(below) else [], laid.width, ink, base)
+        axis = self.axis()
+        if self.top + y >= axis.height:
+            return strip([], laid.width, ink, base)
+        number, line = axis.line(self.top + y)
+        if number == self.place.entry:
+            base += ink("row")
+            if self.has_focus:
+                base += ink("cursor")
+            line = [Run("▌", "accent" if self.has_focus else "line"), Run(line[0].text[1:], line[0].ink), *line[1:]]
+        return strip(line, laid.width, ink, base)
+
+    def _below(self, laid: drawing.Layout) -> list[Line]:
+        if self._detail is None or self._detail[:2] != (self.place, laid.width):
+            self._detail = self.place, laid.width, self._detail_lines(laid)
+        return self._detail[2]
+
+    def _detail_lines(self, laid: drawing.Layout) -> list[Line]:
+        """What the entry rests on: the words that tell the date, who tells it, and the statement around them."""
+        rule: Line = [Run("─" * laid.width, "line")]
+        entry, telling, width = self.entry, self.telling, laid.width - 1
+        room = laid.detail - 1
+        if entry is None:
+            return [rule]
+        item = self.timeline.sources[telling.source if telling is not None else entry.source]
+        who: Line = [Run(f" {view.source_name(item, 48)}", "title")]
+        if telling is None:
+            note = self._read(lambda: stored.published_note(self._database, item.row), "")
+            how = {"stated": "stated in the article", "supplied": "supplied by its file"}.get(
+                item.published_status, item.published_status
+            )
+            who.append(
+                Run(f"  published {item.published}, {how}", "text" if item.published_status == "stated" else "why")
+            )
+            return [rule, cut_line(who, width), *limit(_indented(note, width, "quiet"), room - 1, width)][: laid.detail]
+        said = f"“{' '.join(telling.text.split())}”"
+        how = f"{said} is worked out to be {entry.words}"
+        if telling.status == "stated":
+            how = said if telling.text == entry.words else f"{said} is {entry.words}"
+        ahead = ", which then lay ahead" if entry.when == "ahead" else ""
+        count = (
+            f" ({self.place.telling % len(entry.told) + 1} of {len(entry.told)} places)" if len(entry.told) > 1 else ""
+        )
+        day = (
+            f"  {'' if item.published_status == 'stated' else '~'}{item.published[:10]}"
+            if item.published
+            else "  undated"
+        )
+        who += [Run(day, "quiet"), Run(f"  {how}{ahead}{count}", "why" if telling.status != "stated" else "text")]
+        words = self._read(
+            lambda: stored.words_at(self._database, telling.source, telling.said_start, telling.said_end), ""
+        )
+        excerpt = _indented(view.quoted_words(words), width, "text")
+        head = [cut_line(who, width)] if room < 3 else limit(wrapped_line(who, width), 2, width)
+        return [rule, *head, *limit(excerpt, max(1, room - len(head)), width)][: laid.detail]
+
+
+def wrapped_line(line: Line, width: int) -> list[Line]:
+    """A line of runs on as many lines as it needs; runs are kept whole where they fit a line."""
+    lines: list[Line] = [[]]
+    used = 0
+    for run in line:
+        if used and used + cells(run.text) > width:
+            pieces = wrapped(run.text.strip(), width - 3, run.ink)
+            lines += [[Run("   "), *piece] for piece in pieces]
+            used = cells(pieces[-1][0].text) + 3 if pieces else used
+        else:
+            lines[-1].append(run)
+            used += cells(run.text)
+    return lines
+
+
+def _indented(words: str, width: int, ink: str) -> list[Line]:
+    return [[Run("   "), *line] for line in wrapped(words, width - 3, ink)] if words else []

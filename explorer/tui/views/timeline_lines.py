@@ -1,0 +1,206 @@
+"""How the axis of time is laid out: which lines each entry takes, and what stands in them. Pure."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from explorer.text.phrases import plural
+from explorer.tui.painter import limit
+from explorer.tui.rendering import Line, Run, cells, line_width, pad, wrapped
+from explorer.views import timeline as view
+from explorer.views.timeline import Entry, Group, Timeline
+
+WRAPPED = 1_500
+"""Entries up to which each has the lines that its words need; of more, each has one, so that nobody waits."""
+
+_NARROW, _ROOMY, _LOW, _TALL = 60, 100, 16, 32  # cells and lines of the whole
+_LEAST_DATE, _MOST_DATE = 11, 24  # cells of the margin in which dates stand
+_READABLE = 120  # longer lines are hard to read
+_MOST_LINES = 4  # of an entry
+_MANY = 9  # entries from which on a head counts them
+
+EVENT, PUBLISHED, AHEAD = "●", "■", "▷"
+"""What a claim tells of; an article; what lay ahead when it was told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The sizes of everything, in cells and lines of the whole."""
+
+    width: int
+    date: int
+    body: int
+    """Lines of the axis that are seen."""
+    detail: int
+    airy: bool
+
+    @property
+    def margin(self) -> int:
+        """Cells before the words of an entry: cursor, date, axis."""
+        return self.date + 5 if self.date else 4
+
+    @property
+    def room(self) -> int:
+        """Cells of a line of words."""
+        return max(8, min(self.width, _READABLE + self.margin) - self.margin - 1)
+
+
+def lay_out(width: int, height: int, timeline: Timeline) -> Layout:
+    """Lay out for a size; on a narrow one dates stand before the words and not in a margin."""
+    detail = 3 if height < _LOW else 5 if height < _TALL else 7
+    longest = max((cells(date_words(entry)) for entry in timeline.entries[:WRAPPED]), default=0)
+    date = min(max(longest, _LEAST_DATE), _MOST_DATE) if width >= _NARROW else 0
+    return Layout(width, date, max(1, height - detail), detail, height >= _LOW)
+
+
+def date_words(entry: Entry) -> str:
+    """The day or range, with "~" before one that was inferred."""
+    return f"~{entry.words}" if entry.inferred else entry.words
+
+
+class Axis:
+    """Where every entry stands, line by line; the words of an entry are asked for when it is drawn."""
+
+    def __init__(
+        self, timeline: Timeline, groups: Sequence[Group], layout: Layout, words: Callable[[int], str]
+    ) -> None:
+        self.timeline, self.groups, self.layout = timeline, groups, layout
+        self._words = words
+        self._kept: dict[int, list[Line]] = {}
+        self._group_of = {group.first: group for group in groups}
+        self.notes = view.unplaced_words(timeline)
+        wraps = len(timeline.entries) <= WRAPPED
+        self.starts = array("q")
+        """The line on which each entry begins, and behind them each note."""
+        at = 0
+        for number in range(len(timeline.entries)):
+            at += self._above(number)
+            self.starts.append(at)
+            at += len(self.lines(number)) if wraps else 1
+        at += (2 if layout.airy and at else 1) if self.notes else 0
+        for note in self.notes:
+            self.starts.append(at)
+            at += len(self._note_lines(note))
+        self.height = at
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def _above(self, number: int) -> int:
+        """Lines above an entry: the head of its group, and a blank one before that."""
+        if number not in self._group_of:
+            return 0
+        return 2 if self.layout.airy and number else 1
+
+    def span(self, number: int) -> tuple[int, int]:
+        """The first line of an entry, and the one after its last."""
+        if number >= len(self.timeline.entries):
+            return self.starts[number], self.starts[number] + len(
+                self._note_lines(self.notes[number - len(self.timeline.entries)])
+            )
+        size = len(self.lines(number)) if len(self.timeline.entries) <= WRAPPED else 1
+        return self.starts[number], self.starts[number] + size
+
+    def top_of(self, number: int) -> int:
+        """The line from which an entry is read: the head above it, where it is the first of its group."""
+        if number < len(self.timeline.entries) and number in self._group_of:
+            return self.starts[number] - 1
+        return self.starts[number] - (number == len(self.timeline.entries))
+
+    def at(self, y: int) -> int:
+        """The entry or note on a line, or the last one before it; -1 before the first."""
+        return bisect_right(self.starts, y) - 1
+
+    def line(self, y: int) -> tuple[int, Line]:
+        """What stands on a line, and the number of its entry or note; -1 on a head or a blank line."""
+        number = self.at(y)
+        if number >= 0 and y < self.span(number)[1]:
+            first = self.starts[number]
+            if number >= len(self.timeline.entries):
+                return number, self._note_lines(self.notes[number - len(self.timeline.entries)])[y - first]
+            return number, self.lines(number)[y - first]
+        after = number + 1
+        if after == len(self.timeline.entries) and y == self.starts[after] - 1:
+            return -1, [Run(" Not on the axis", "label")]
+        if after < len(self.timeline.entries) and y == self.starts[after] - 1:
+            return -1, _head(self._group_of[after], self.layout)
+        return -1, self._blank() if number < len(self.timeline.entries) - 1 else []
+
+    def _blank(self) -> Line:
+        return [Run(" " * (self.layout.margin - 2)), Run("│", "line")]
+
+    def _note_lines(self, note: str) -> list[Line]:
+        return [[Run("  "), *line] for line in wrapped(note, min(self.layout.width, _READABLE) - 3, "quiet")]
+
+    # -- an entry ---------------------------------------------------------------------------------------------
+
+    def lines(self, number: int) -> list[Line]:
+        """The lines of an entry."""
+        if number not in self._kept:
+            if len(self._kept) > WRAPPED:
+                self._kept.clear()
+            self._kept[number] = self._entry_lines(number)
+        return self._kept[number]
+
+    def _entry_lines(self, number: int) -> list[Line]:
+        entry, layout = self.timeline.entries[number], self.layout
+        date = "" if self._is_told_above(number) else date_words(entry)
+        words, ink = self._words(number), "text" if entry.claim else "title"
+        lead = "" if entry.claim else "published "
+        if not layout.date and date:
+            lead = f"{date}{' ' if lead else ': '}{lead}"
+        notes = " · ".join(view.notes_of(self.timeline, entry))
+        most = _MOST_LINES if len(self.timeline.entries) <= WRAPPED else 1
+        said = limit(wrapped(lead + words, layout.room, ink), most, layout.room)
+        if lead and said:
+            first, *rest = said[0]
+            said[0] = [Run(lead, "why" if entry.inferred else "label"), Run(first.text[len(lead) :], ink), *rest]
+        if notes:
+            said = _with_notes(said, f" — {notes}", layout.room, most)
+        return [
+            [*self._margin(entry, date if row == 0 else "", row == 0), *line] for row, line in enumerate(said or [[]])
+        ]
+
+    def _is_told_above(self, number: int) -> bool:
+        """Whether the entry above, or the head of the group, tells the same day in the same way."""
+        entry = self.timeline.entries[number]
+        group = self._group_of.get(number)
+        if group is not None:
+            return date_words(entry) == group.key
+        return date_words(entry) == date_words(self.timeline.entries[number - 1])
+
+    def _margin(self, entry: Entry, date: str, first: bool) -> Line:
+        mark = PUBLISHED if not entry.claim else AHEAD if entry.when == "ahead" else EVENT
+        ink = "accent" if not entry.claim else "doubt" if entry.when == "ahead" else "label"
+        axis = Run(mark, ink) if first else Run("│", "line")
+        if not self.layout.date:
+            return [Run("  "), axis, Run(" ")]
+        shown = Run(pad(date, self.layout.date), "why" if entry.inferred else "text")
+        return [Run("  "), shown, Run(" "), axis, Run(" ")]
+
+
+def _with_notes(said: list[Line], notes: str, room: int, most: int) -> list[Line]:
+    """The notes behind the words where they fit, else on a line of their own where there is one, else cut."""
+    if said and line_width(said[-1]) + cells(notes) <= room:
+        return [*said[:-1], [*said[-1], Run(notes, "quiet")]]
+    if len(said) < most:
+        return [*said, *limit(wrapped(notes.strip(), room, "quiet"), most - len(said), room)]
+    return said
+
+
+def _head(group: Group, layout: Layout) -> Line:
+    name = group.words.removeprefix(group.key).strip()
+    size = group.last - group.first
+    beside = " · ".join(part for part in (name, group.gap, plural(size, "entry") if size > _MANY else "") if part)
+    if not layout.date:
+        return [Run("  "), Run("┼ ", "line"), Run(group.key, "accent"), Run(f" {beside}", "quiet")]
+    return [
+        Run("  "),
+        Run(pad(group.key, layout.date), "accent"),
+        Run(" "),
+        Run("┼─", "line"),
+        Run(f" {beside}", "quiet"),
+    ]
