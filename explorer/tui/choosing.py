@@ -125,6 +125,8 @@ class Choosing(Asking):
         """Have filter, query and, where the spot is in the lists, the cursor as they were there."""
         is_changed = (spot.steps, spot.query) != (self.steps, self.query_text)
         subject = spot.scope.subject if spot.view == "explore" else None
+        if not is_changed and subject == self.subject():  # the lists stand as they were left
+            subject = None
         row = self.database.row_of(subject[1]) if subject is not None else 0
         if not is_changed:
             if subject is not None:

@@ -243,8 +243,8 @@ class CommandScreen(Visiting, Moving, Screen[None]):
         self.app.push_screen(HelpScreen())
 
     def do_theme(self) -> None:
-        """The other theme."""
-        self.app.switch_theme()
+        """The next theme."""
+        self.tell(f"Theme: {self.app.switch_theme()}", seconds=2)
 
     def do_quit(self) -> None:
         """Leave."""

@@ -156,7 +156,7 @@ async def test_an_older_search_is_told_to_stop(large: Path, monkeypatch: pytest.
         await press(pilot, "slash")
         await pilot.press("s")
         await pilot.pause()
-        await pilot.press("r")
+        await pilot.press("o")
         await rested(pilot)
         assert stopped == ["s"]
         assert browser(app).query_text == "so"

@@ -92,7 +92,7 @@ def _entry_lines(entry: Entry, width: int) -> list[Line]:
     return [[Run(head, "label"), Run(space), *line] for head, line in zip(margin, lines, strict=False)]
 
 
-class Sheet(Painted, ScrollView, can_focus=True):
+class Sheet(ScrollView, Painted, can_focus=True):
     """Draws sections by lines, with a cursor on one entry."""
 
     ALLOW_SELECT = False
@@ -144,6 +144,9 @@ class Sheet(Painted, ScrollView, can_focus=True):
         self._laid = lay_out(self.title, self.sections, max(8, width - _MARKS), self._folded, self.nothing)
         self.cursor = max(0, min(self.cursor, len(self._laid.entries) - 1))
         self.virtual_size = Size(1, len(self._laid.lines))
+        if (len(self._laid.lines) > self.scrollable_content_region.height) != self.show_vertical_scrollbar:
+            self.refresh(layout=True)
+            self.call_after_refresh(self._reveal)  # nothing scrolls before there is a scrollbar
         self._reveal()
         self.refresh()
 
