@@ -8,17 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Context = Literal["list", "comparison", "search", "reader", "about", "view", "matrix", "timeline"]
+Context = Literal["list", "comparison", "search", "reader", "about", "view", "matrix", "timeline", "disputes"]
 """Where the keyboard is: in one of the three lists, in the comparison, in the search line, in the full text, in what is
-known about a row, in another view, in the matrix, or on the axis of time."""
+known about a row, in another view, in the matrix, on the axis of time, or among the disagreements."""
 
 _LISTS: frozenset[Context] = frozenset({"list"})
 _BROWSING: frozenset[Context] = frozenset({"list", "comparison"})
 _READING: frozenset[Context] = frozenset({"list", "comparison", "reader"})
-_VIEWS: frozenset[Context] = frozenset({"about", "view", "matrix", "timeline"})
+_VIEWS: frozenset[Context] = frozenset({"about", "view", "matrix", "timeline", "disputes"})
 _ANYWHERE: frozenset[Context] = _READING | _VIEWS
 _MATRIX: frozenset[Context] = frozenset({"matrix"})
 _TIMELINE: frozenset[Context] = frozenset({"timeline"})
+_DISPUTES: frozenset[Context] = frozenset({"disputes"})
 _SEARCH: frozenset[Context] = frozenset({"search"})
 
 
@@ -55,8 +56,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("half_up", ("ctrl+u",), "Half", "Half a page up.", _ANYWHERE, _MOVE),
     Action("top", ("g", "home"), "Top", "First row or line.", _ANYWHERE, _MOVE),
     Action("bottom", ("G", "end"), "Bottom", "Last row or line.", _ANYWHERE, _MOVE),
-    Action("next_pane", ("tab",), "Pane", "Next pane.", _BROWSING, _MOVE, 7),
-    Action("previous_pane", ("shift+tab",), "Pane", "Previous pane.", _BROWSING | _SEARCH, _MOVE),
+    Action("next_pane", ("tab",), "Pane", "Next pane.", _BROWSING | _DISPUTES, _MOVE, 7),
+    Action("previous_pane", ("shift+tab",), "Pane", "Previous pane.", _BROWSING | _DISPUTES | _SEARCH, _MOVE),
     Action("sources", ("1",), "Sources", "Go to the sources.", _BROWSING, _MOVE),
     Action("entities", ("2",), "Entities", "Go to the entities.", _BROWSING, _MOVE),
     Action("claims", ("3",), "Claims", "Go to the claims.", _BROWSING, _MOVE),
@@ -130,6 +131,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("coarser", ("minus",), "Coarser", "Time by months, by years.", _TIMELINE, _WINDOW, 6),
     Action("next_mark", ("n",), "Next", "On the axis of time: the next publication.", _TIMELINE, _EVIDENCE, 7),
     Action("previous_mark", ("N",), "Previous", "On the axis of time: the publication before.", _TIMELINE, _EVIDENCE),
+    Action("next_kind", ("f",), "Kind", "Only the next kind of disagreement: number, date, scope …; last, all again.",
+           _DISPUTES, _CHOOSE, 4),
+    Action("previous_kind", ("F",), "Kind", "Only the kind of disagreement before.", _DISPUTES, _CHOOSE),
+    Action("everywhere", ("a",), "All", "Disagreements on the row one comes from alone, or on all rows.", _DISPUTES,
+           _CHOOSE, 5),
+    Action("next_side", ("n",), "Next", "The next side of a disagreement, which y cites; then the next disagreement.",
+           _DISPUTES, _EVIDENCE, 5),
+    Action("previous_side", ("N",), "Previous", "The side of a disagreement before.", _DISPUTES, _EVIDENCE),
     Action("explore", ("X",), "Explore", "The lists and the comparison.", _ANYWHERE, _VIEW),
     Action("matrix", ("M",), "Matrix", "Claims by sources: who says what, who says it otherwise, who leaves it out.",
            _ANYWHERE, _VIEW),

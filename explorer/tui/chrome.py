@@ -19,7 +19,7 @@ Target = tuple[int, int, str]
 """Cells from, to (exclusive), and what a click there asks for."""
 
 
-class _OneLine(Widget):
+class OneLine(Widget):
     """A line of runs with clickable stretches."""
 
     ALLOW_SELECT = False
@@ -45,7 +45,7 @@ class _OneLine(Widget):
         return next((target for start, end, target in self.targets if start <= offset.x < end), None)
 
 
-class TopLine(_OneLine):
+class TopLine(OneLine):
     """Product, database, counts and the breadcrumb of filters. A click on a crumb goes back to it."""
 
     def __init__(self, name: str, counts: Sequence[str], view: ViewId = "explore") -> None:
@@ -106,7 +106,7 @@ class TopLine(_OneLine):
             self.post_message(CrumbClicked(int(target)))
 
 
-class Hints(_OneLine):
+class Hints(OneLine):
     """What can be done here: as many hints as fit, the least important ones left out, none ever cut in the middle."""
 
     def __init__(self) -> None:

@@ -1,0 +1,91 @@
+"""How disagreements look: a row of their list, and all sides of one, beside one another where there is room. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from explorer.models import Span
+from explorer.text.phrases import plural
+from explorer.tui.rendering import Line, Run, cut, inert, line_width, pad, paint, wrap, wrapped
+from explorer.views.disagreements import Dispute, Head, Side
+
+_SIDE = 34  # cells that a side needs to be read beside another
+_MOST_BESIDE = 3  # sides in one row: of more the eye compares none
+_GAP = " │ "
+_KIND = 13  # cells of the longest kind, and one
+_WEIGHT = 21  # cells of the longest weight, and one
+_ROOMY = 76  # cells from which a row has its weight in words
+
+
+@dataclass(frozen=True, slots=True)
+class LaidSides:
+    """All lines of a disagreement, and which of them (half-open) each side begins and ends on."""
+
+    lines: tuple[Line, ...]
+    sides: tuple[Span, ...]
+
+
+def row_line(head: Head, width: int) -> Line:
+    """One disagreement on one line: sign, kind, weight where there is room, and what it says."""
+    ink = "conflict" if head.grade > 1 else "doubt"
+    line: Line = [Run(f"{head.sign} ", ink), Run(pad(head.kind, _KIND), "label")]
+    if width >= _ROOMY:
+        line.append(Run(pad(head.weight, _WEIGHT), ink))
+    return [*line, Run(cut(inert(head.note), width - line_width(line)))]
+
+
+def lay_out(dispute: Dispute, width: int, focus: int, *, is_low: bool = False) -> LaidSides:
+    """What it is, then its sides in rows of as many as fit, the one in focus marked; the claims come last.
+
+    Where there are few lines the sides come before what is said of them.
+    """
+    ink = "conflict" if dispute.grade > 1 else "doubt"
+    lines: list[Line] = wrapped(f"{dispute.sign} {dispute.kind}: {dispute.weight}", width, f"{ink} title")
+    note = wrapped(dispute.note, width, "text")
+    lines += [] if is_low else note
+    beside = max(1, min(_MOST_BESIDE, len(dispute.sides), (width + len(_GAP)) // (_SIDE + len(_GAP))))
+    places: list[Span] = []
+    for first in range(0, len(dispute.sides), beside):
+        row = dispute.sides[first : first + beside]
+        lines += [] if is_low and not first else [[]]
+        start = len(lines)
+        each = (width - len(_GAP) * (len(row) - 1)) // len(row)
+        columns = [side_lines(side, each, is_here=first + n == focus) for n, side in enumerate(row)]
+        lines += _beside(columns, each)
+        places += [Span(start, len(lines))] * len(row)
+    if dispute.more_sides:
+        lines += [[], *wrapped(f"and {plural(dispute.more_sides, 'passage')} more", width, "quiet")]
+    lines += [[], *note] if is_low else []
+    lines += [[], *wrapped("The same claim:" if len(dispute.claims) == 1 else "The claims:", width, "label")]
+    for _, text in dispute.claims:
+        lines += [[Run("  "), *line] for line in wrapped(text, width - 2, "quiet")]
+    return LaidSides(tuple(lines), tuple(places))
+
+
+def side_lines(side: Side, width: int, *, is_here: bool) -> list[Line]:
+    """One side: whose it is and of when, and its sentence with what tells it apart marked."""
+    mark = "▌" if is_here else " "
+    head = wrapped(f"{side.excerpt.name}, {side.day}", width - 2, "accent" if is_here else "title")
+    lines: list[Line] = [[Run(f"{mark} ", "accent"), *line] for line in head]
+    text = inert(side.text)
+    offset = side.sentence.start
+    marks = [(Span(span.start - offset, span.end - offset), "differs") for span in side.differs]
+    for span in wrap(text, 0, len(text), max(4, width - 2)):
+        line = paint(text, span.start, span.end, marks, "text")
+        lines.append([Run(f"{mark} ", "accent"), *line])
+    return lines
+
+
+def _beside(columns: list[list[Line]], width: int) -> list[Line]:
+    """Columns of lines beside one another, the shorter filled up."""
+    if len(columns) == 1:
+        return columns[0]
+    lines: list[Line] = []
+    for at in range(max(map(len, columns))):
+        line: Line = []
+        for number, column in enumerate(columns):
+            part = column[at] if at < len(column) else []
+            gap = [Run(_GAP, "line")] if number else []
+            line += [*gap, *part, Run(" " * max(0, width - line_width(part)))]
+        lines.append(line)
+    return lines
