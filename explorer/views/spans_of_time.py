@@ -89,7 +89,7 @@ def range_words(low: str | None, high: str | None) -> str:
 
 def whole_unit(low: str | None, high: str | None, unit: Unit) -> str:
     """The first month or year of a range of whole ones that are coarser than `unit`; "" for any other."""
-    if low is None or high is None or UNITS.index(_whole(low, high)) <= UNITS.index(unit):
+    if low is None or high is None or low == high or UNITS.index(_whole(low, high)) <= UNITS.index(unit):
         return ""
     return unit_of(low, _whole(low, high))
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import batched
 from typing import TYPE_CHECKING, Literal
 
@@ -21,7 +22,6 @@ from explorer.views.outline import Item, Part, outline_lines
 from explorer.views.scope import Scope
 from explorer.views.spans_of_time import (
     Unit,
-    days_between,
     gap_words,
     range_words,
     unit_for,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from explorer.store.reader import Database
 
 MOST = 20_000
-"""Claims whose dates are read: the first of their list, which are the weightiest. Whoever wants others narrows it."""
+"""Claims whose dates are read, and dates after which no more are: the first of their list, which are the weightiest."""
 
 FIRST = 500
 """Entries that the plain twin and the JSON show unless more are asked for."""
@@ -98,12 +98,12 @@ class Timeline:
     unit: Unit = "month"
     """By what the entries are grouped at first."""
 
-    @property
+    @cached_property
     def published(self) -> int:
         """How many articles stand on the axis."""
         return sum(not entry.claim for entry in self.entries)
 
-    @property
+    @cached_property
     def title(self) -> str:
         """What is shown, counted."""
         told, dates = len({entry.claim for entry in self.entries if entry.claim}), len(self.entries) - self.published
@@ -112,7 +112,7 @@ class Timeline:
         )
         return f"{claims} · {self.published:,} of {plural(len(self.sources), 'article')} dated"
 
-    @property
+    @cached_property
     def span(self) -> str:
         """From when to when."""
         if not self.entries:
@@ -131,11 +131,11 @@ def make(database: Database, scope: Scope = Scope(), *, first: int = FIRST) -> T
     """
     rows, articles = _asked(database, scope)
     sources = _sources(database, articles, scope)
-    read = rows[:MOST]
+    dates, read = _dates(database, rows[:MOST], scope)
     found: dict[tuple[int, str | None, str | None], list[Dated]] = defaultdict(list)
     unplaced: list[Dated] = []
     having = set()
-    for each in _dates(database, read, scope):
+    for each in dates:
         having.add(each.claim)
         if each.low is None and each.high is None:
             unplaced.append(each)
@@ -147,19 +147,21 @@ def make(database: Database, scope: Scope = Scope(), *, first: int = FIRST) -> T
         for item in sources.values()
         if item.published
     ]
-    # A longer range before the days in it, and what happened before the article that tells it on the same day.
-    entries.sort(key=_place)
+    _put_in_order(entries)
     shown = array("q", dict.fromkeys(entry.claim for entry in entries[:first] if entry.claim))
     scope.go_on()
     return Timeline(
         tuple(entries), sources, {item.row: item for item in database.items("claim", shown)}, tuple(unplaced),
-        tuple(item.row for item in sources.values() if not item.published), len(read) - len(having), len(read),
+        tuple(item.row for item in sources.values() if not item.published), read - len(having), read,
         len(rows), unit_for([entry.start for entry in entries]),
     )  # fmt: skip
 
 
-def _place(entry: Entry) -> tuple[str, int, bool, int, int]:
-    return entry.start, -days_between(entry.start, entry.high or _END), not entry.claim, entry.claim, entry.source
+def _put_in_order(entries: list[Entry]) -> None:
+    """By their start; there the longer ranges first, and what a claim tells of before an article of the same day."""
+    entries.sort(key=lambda entry: (not entry.claim, entry.claim, entry.source))
+    entries.sort(key=lambda entry: entry.high or _END, reverse=True)
+    entries.sort(key=lambda entry: entry.start)
 
 
 def _asked(database: Database, scope: Scope) -> tuple[Sequence[int], Sequence[int]]:
@@ -185,15 +187,19 @@ def _sources(database: Database, rows: Sequence[int], scope: Scope) -> dict[int,
     return found
 
 
-def _dates(database: Database, rows: Sequence[int], scope: Scope) -> Iterator[Dated]:
-    if isinstance(rows, range):
-        for at in range(rows.start, rows.stop, _BATCH):
-            scope.go_on()
-            yield from stored.dates_between(database, at, min(at + _BATCH, rows.stop) - 1)
-        return
-    for page in batched(rows, _BATCH):
+def _dates(database: Database, rows: Sequence[int], scope: Scope) -> tuple[list[Dated], int]:
+    """The dates that the claims of these rows tell, and how many claims were read: all, unless there are too many."""
+    found: list[Dated] = []
+    for at in range(0, len(rows), _BATCH):
         scope.go_on()
-        yield from stored.dates_of(database, page)
+        if len(found) >= MOST:
+            return found, at
+        page = rows[at : at + _BATCH]
+        if isinstance(page, range):
+            found += stored.dates_between(database, page[0], page[-1])
+        else:
+            found += stored.dates_of(database, page)
+    return found, len(rows)
 
 
 def _told(
@@ -234,14 +240,12 @@ class Group:
 
 def grouped(entries: Sequence[Entry], unit: Unit) -> list[Group]:
     """The entries, which stand by their start, by that unit; whole years and months stand before what lies in them."""
-    groups: list[Group] = []
-    for at, entry in enumerate(entries):
-        key = whole_unit(entry.low, entry.high, unit) or unit_of(entry.start, unit)
-        if groups and groups[-1].key == key:
-            groups[-1] = replace(groups[-1], last=at + 1)
-        else:
-            groups.append(Group(key, at, at + 1, gap_words(groups[-1].key, key) if groups else ""))
-    return groups
+    keys = [whole_unit(entry.low, entry.high, unit) or unit_of(entry.start, unit) for entry in entries]
+    firsts = [at for at, key in enumerate(keys) if not at or key != keys[at - 1]]
+    return [
+        Group(keys[first], first, last, gap_words(keys[first - 1], keys[first]) if first else "")
+        for first, last in zip(firsts, [*firsts[1:], len(keys)], strict=True)
+    ]
 
 
 # -- words -------------------------------------------------------------------------------------------------------------

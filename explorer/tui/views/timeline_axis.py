@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -53,6 +54,8 @@ class TimeAxis(Painted, Widget, can_focus=True):
         self.timeline = timeline
         self.place = Place(unit=timeline.unit)
         self.top = 0
+        self._notes = view.unplaced_words(timeline)
+        self._laid: tuple[Size, drawing.Layout] | None = None
         self._axis: drawing.Axis | None = None
         self._blocks: dict[int, dict[int, ClaimItem]] = {}
         self._detail: tuple[Place, int, list[Line]] | None = None
@@ -82,7 +85,8 @@ class TimeAxis(Painted, Widget, can_focus=True):
                 del self._blocks[next(iter(self._blocks))]
             near = self.timeline.entries[at * _BLOCK : (at + 1) * _BLOCK]
             rows = list(dict.fromkeys(each.claim for each in near if each.claim))
-            items = self._read(lambda: self._database.items("claim", rows), [])
+            nothing: list[ClaimItem] = []
+            items = self._read(lambda: self._database.items("claim", rows), nothing)
             self._blocks[at] = {item.row: item for item in items}
         item = self._blocks[at].get(entry.claim)
         return item.text if item is not None else "(cannot be read)"
@@ -100,13 +104,15 @@ class TimeAxis(Painted, Widget, can_focus=True):
     def laid(self) -> drawing.Layout:
         """The sizes of everything."""
         size = self.content_size
-        return drawing.lay_out(size.width, size.height, self.timeline)
+        if self._laid is None or self._laid[0] != size:
+            self._laid = size, drawing.lay_out(size.width, size.height, self.timeline)
+        return self._laid[1]
 
     def axis(self) -> drawing.Axis:
         """Where every entry stands at this size."""
         if self._axis is None:
             groups = view.grouped(self.timeline.entries, self.place.unit)
-            self._axis = drawing.Axis(self.timeline, groups, self.laid, self.words)
+            self._axis = drawing.Axis(self.timeline, groups, self._notes, self.laid, self.words)
         return self._axis
 
     def go(self, entry: int, telling: int = 0, unit: Unit | None = None) -> None:
@@ -120,7 +126,7 @@ class TimeAxis(Painted, Widget, can_focus=True):
 
     @property
     def _last(self) -> int:
-        return len(self.timeline.entries) + len(view.unplaced_words(self.timeline)) - 1
+        return len(self.timeline.entries) + len(self._notes) - 1
 
     def move(self, entries: int, lines: int = 0) -> None:
         """Move by entries, or to the entry that is so many lines away."""

@@ -65,13 +65,15 @@ class Axis:
     """Where every entry stands, line by line; the words of an entry are asked for when it is drawn."""
 
     def __init__(
-        self, timeline: Timeline, groups: Sequence[Group], layout: Layout, words: Callable[[int], str]
-    ) -> None:
+        self, timeline: Timeline, groups: Sequence[Group], notes: Sequence[str], layout: Layout,
+        words: Callable[[int], str],
+    ) -> None:  # fmt: skip
         self.timeline, self.groups, self.layout = timeline, groups, layout
         self._words = words
         self._kept: dict[int, list[Line]] = {}
         self._group_of = {group.first: group for group in groups}
-        self.notes = view.unplaced_words(timeline)
+        self.notes = notes
+        """What could not be placed, below the axis."""
         wraps = len(timeline.entries) <= WRAPPED
         self.starts = array("q")
         """The line on which each entry begins, and behind them each note."""
