@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from explorer.search.patterns import Pattern
 
 _MANY = 30_000  # postings; of fewer it is not worth asking twice
+_FEW = 4  # times the documents that are wanted: no more of them are read in one go
 
 
 class Found(NamedTuple):
@@ -61,39 +62,74 @@ class Query(NamedTuple):
     """Raises when the search is no longer wanted."""
 
 
+class Way(NamedTuple):
+    """How the documents of one part are come by."""
+
+    start: tuple[NDArray[np.int64], NDArray[np.uint16]] | None
+    """Those that hold all words which few documents hold, and their sums of weights; None: there is no such word."""
+    left: Sequence[Pattern]
+    """The other words."""
+    is_possible: bool
+    """Whether every word has a reading."""
+
+
 def match_all(query: Query, most: int) -> Found:
     """The best `most` documents that hold every word, the lower number first among equals."""
-    sure, ceiling = zip(*(_weighty(words) for words in query.words), strict=True)
-    if not any(all(words) for words in query.words):
+    ways = [_way(query, number) for number in range(len(query.words))]
+    if not any(way.is_possible for way in ways):
         return NOTHING
     top = max(_top(words) for words in query.words)
+    sure, ceiling = zip(
+        *(_weighty(way, _top(words)) for way, words in zip(ways, query.words, strict=True)), strict=True
+    )
     most_left = max(ceiling)
-    if not most_left:
-        return _collect(query, most, top)
-    first = _collect(query._replace(words=sure), most, top)
+    if not most_left or all(way.start is not None and len(way.start[0]) <= _FEW * most for way in ways):
+        return _collect(query, ways, most, top)
+    first = _collect(query, sure, most, top)
     if not first.is_exact or len(first.documents) >= most:
         return first._replace(is_exact=False)
     # Whatever else there is weighs no more than `most_left`: enough of that, and the rest need not be read.
-    return _collect(query, most, most_left, known=first)
+    return _collect(query, ways, most, most_left, known=first)
+
+
+def _way(query: Query, number: int) -> Way:
+    words = query.words[number]
+    rare = sorted((word for word in words if word.is_sparse), key=lambda word: word.size)
+    left = sorted((word for word in words if not word.is_sparse), key=lambda word: word.size)
+    if not all(words):
+        return Way((np.empty(0, np.int64), np.empty(0, np.uint16)), left, is_possible=False)
+    if not rare:
+        return Way(None, left, is_possible=True)
+    held, weights = rare[0].gather()
+    sums = weights.astype(np.uint16)
+    if query.allowed is not None:
+        kept = query.allowed[held + next(place.first - place.start for place in query.places if place.part == number)]
+        held, sums = held[kept], sums[kept]
+    for word in rare[1:]:
+        if len(held):
+            more = word.among(held)
+            both = more > 0
+            held, sums = held[both], sums[both] + more[both]
+    return Way((held, sums), left, is_possible=True)
 
 
 def _top(words: Sequence[Pattern]) -> int:
     return sum(word.top for word in words) if all(words) else 0
 
 
-def _weighty(words: Sequence[Pattern]) -> tuple[Sequence[Pattern], int]:
+def _weighty(way: Way, top: int) -> tuple[Way, int]:
     """The readings without those that are many and not the best; the most that a document may weigh by these, or 0."""
     kept: list[Pattern] = []
     losses: list[int] = []
-    for word in words:
+    for word in way.left:
         many = max((at for at, group in enumerate(word.groups[:-1]) if group.size > _MANY), default=-1)
         kept.append(word.above(many) if many >= 0 else word)
         if many >= 0:
             losses.append(word.top - word.groups[many].weight)
-    return (kept, _top(words) - min(losses)) if losses else (words, 0)
+    return (way._replace(left=kept), top - min(losses)) if losses and way.is_possible else (way, 0)
 
 
-def _collect(query: Query, most: int, enough: int, known: Found = NOTHING) -> Found:
+def _collect(query: Query, ways: Sequence[Way], most: int, enough: int, known: Found = NOTHING) -> Found:
     """All documents up to the segment by which `most` have been found that weigh `enough` or more (a sum over words).
 
     `known` are all those that weigh more than `enough`, wherever they are.
@@ -103,19 +139,20 @@ def _collect(query: Query, most: int, enough: int, known: Found = NOTHING) -> Fo
     words = max(len(words) for words in query.words)
     good = 0
     stopped = False
-    places = _places(query)
+    places = _places(query.places, ways)
     for place in places:
         query.check()
-        held, weights = _join(query, place)
-        documents.append(held + place.first)
-        sums.append(weights)
-        good += int(np.count_nonzero(weights >= enough))
-        ahead = int(np.count_nonzero(known.documents >= place.first + place.size))
+        held, weights = _join(query, place, ways[place.part])
+        if len(held):
+            documents.append(held + place.first)
+            sums.append(weights)
+            good += int(np.count_nonzero(weights >= enough))
+        ahead = int(np.count_nonzero(known.documents >= place.first + place.size)) if known.total else 0
         if good + ahead >= most and place is not places[-1]:
             stopped = True
             break
     numbers, heavy = np.concatenate(documents), np.concatenate(sums)
-    if stopped and len(known.documents):
+    if stopped and known.total:
         later = known.documents >= place.first + place.size
         numbers = np.concatenate([numbers, known.documents[later]])
         heavy = np.concatenate([heavy, np.rint(known.weights[later] * words).astype(np.uint16)])
@@ -125,40 +162,37 @@ def _collect(query: Query, most: int, enough: int, known: Found = NOTHING) -> Fo
     return Found(numbers, means, np.zeros(len(numbers), np.bool_), total, not stopped)
 
 
-def _places(query: Query) -> Sequence[Place]:
+def _places(places: Sequence[Place], ways: Sequence[Way]) -> Sequence[Place]:
     """The segments, those of a part as one where every word is in so few documents that none need be painted."""
-    places: list[Place] = []
-    for place in query.places:
-        before = places[-1] if places else None
-        if before and before.part == place.part and all(word.is_sparse for word in query.words[place.part]):
-            places[-1] = before._replace(size=before.size + place.size)
+    joined: list[Place] = []
+    for place in places:
+        before = joined[-1] if joined else None
+        if before and before.part == place.part and ways[place.part].start is not None and not ways[place.part].left:
+            joined[-1] = before._replace(size=before.size + place.size)
         else:
-            places.append(place)
-    return places
+            joined.append(place)
+    return joined
 
 
-def _join(query: Query, place: Place) -> tuple[NDArray[np.int64], NDArray[np.uint16]]:
+def _join(query: Query, place: Place, way: Way) -> tuple[NDArray[np.int64], NDArray[np.uint16]]:
     """Documents of one segment that hold every word, and the sums of their weights; the rarest word goes first."""
-    words = query.words[place.part]
-    nothing = np.empty(0, np.int64), np.empty(0, np.uint16)
-    if not all(words):
-        return nothing
-    order = sorted(words, key=lambda word: word.size)
-    if order[0].is_sparse:
-        documents, weights = order[0].gather()
-        low, high = documents.searchsorted((place.start, place.start + place.size))
-        held, sums = documents[low:high] - place.start, weights[low:high].astype(np.uint16)
-    else:
-        painted = order[0].paint(place.number)[: place.size]
-        held = np.flatnonzero(painted != 0)
+    left = way.left
+    if way.start is None:
+        painted = left[0].paint(place.number)[: place.size]
+        held = np.flatnonzero(painted)
         sums = painted[held].astype(np.uint16)
-    if query.allowed is not None:
-        kept = query.allowed[held + place.first]
-        held, sums = held[kept], sums[kept]
-    for word in order[1:]:
+        if query.allowed is not None:
+            kept = query.allowed[held + place.first]
+            held, sums = held[kept], sums[kept]
+        left = left[1:]
+    else:
+        documents, weights = way.start
+        low, high = documents.searchsorted((place.start, place.start + place.size))
+        held, sums = documents[low:high] - place.start, weights[low:high]
+    for word in left:
         if not len(held):
-            return nothing
-        more = word.among(held + place.start) if word.is_sparse else word.paint(place.number)[held]
+            break
+        more = word.paint(place.number)[held]
         both = more > 0
         held, sums = held[both], sums[both] + more[both]
     return held, sums
