@@ -1,4 +1,4 @@
-"""The comparison: excerpts side by side or stacked, evidence highlighted, every column scrolled on its own."""
+"""The comparison: excerpts side by side or stacked, the evidence of all accounts in one row, what differs marked."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from textual.reactive import reactive
 from explorer.models import Source, Span
 from explorer.text.sentences import sentence_around
 from explorer.text.spans import overlaps
-from explorer.tui import wording
+from explorer.tui import captions
 from explorer.tui.columns import Columns
-from explorer.tui.layout import Laid, Matches, MatchId, StopId, lay_out
-from explorer.tui.passages import Comparison, Stop
+from explorer.tui.comparison import CONTEXTS, Comparison, Context, Stop, place_of, with_context
+from explorer.tui.layout import Layout, Matches, MatchId, StopId, View, stops_of
+from explorer.tui.painter import Place, Rewording
 from explorer.tui.rendering import content
 
 
@@ -37,10 +38,11 @@ class Compare(Columns):
         self.stop: StopId | None = None
         self.match: MatchId | None = None
         """The match of the search that `n` went to last; None before."""
-
-    def shown(self) -> Comparison | None:
-        """What is laid out."""
-        return self.comparison
+        self.context_shown: Context = "paragraph"
+        """How much is shown around an evidence, here and in the comparisons to come."""
+        self.is_word_diff = False
+        self._first = 0
+        self._current: dict[int, StopId] = {}
 
     # -- contents ---------------------------------------------------------------------------------------------
 
@@ -54,20 +56,21 @@ class Compare(Columns):
         """
         before = self.comparison
         self.hint = hint
-        self._offsets.clear()
         self._first = self._column = 0
-        self.set_reactive(Compare.comparison, comparison)
-        self.stop = stop if stop is not None else self._opening_stop(comparison)
+        self._offsets, self._floors, self._current = {}, {}, {}
+        self.is_word_diff = False
+        shown = with_context(comparison, self.context_shown) if comparison is not None else None
+        self.set_reactive(Compare.comparison, shown)
         self.match = None
+        self._build()
+        self.stop = stop if stop is not None or shown is None else next(iter(stops_of(shown)), None)
         self._lay_out()
         if comparison is not None and comparison.kind == "source" and stop is None:
             self._land(comparison, at)
         elif comparison is not None and self.stop is not None:
             if stop is None:
                 self._take_found_stop()
-            for column in range(len(self._laid.columns) if self._laid else 0):
-                self._centre(column, only_if_hidden=True)
-            self._follow()
+            self._settle(gently=True)
         if before is None or comparison is None or before.id != comparison.id:
             self._retitle()
         self._subtitle()
@@ -75,36 +78,38 @@ class Compare(Columns):
 
     def _land(self, comparison: Comparison, at: Span | None) -> None:
         """In a source: go to the passage `at`, or to the one in which most of what was searched for stands."""
-        laid = self._laid
-        if laid is None:
+        layout = self._layout
+        if layout is None:
             return
         spans = [passage.span for passage in comparison.columns[0].passages]
         if at is not None:
             place = next((p for p, span in enumerate(spans) if overlaps(span, at)), None)
         else:
-            place = self._best_passage(comparison, laid)
+            place = self._best_passage(comparison, layout)
         if place is None:
             return
-        self.match = next((match for match in laid.matches if match[1] == place), None)
+        self.match = next((match for match in layout.matches if match[1] == place), None)
         self.stop = self._stop_of_match()
         self._lay_out()
-        start = laid.columns[0].starts[(0, place)]
-        end = laid.columns[0].starts.get((0, place + 1), len(laid.columns[0].body))
-        self._centre_on(0, laid.columns[0].found.get(self.match or (0, 0, 0), Span(start, end)), start)
+        if self._laid is None:
+            return
+        column = self._laid.columns[0]
+        start, end = column.starts[(0, place)], column.starts.get((0, place + 1), len(column.body))
+        self._centre_on(0, column.found.get(self.match or (0, 0, 0), Span(start, end)), start)
 
-    def _best_passage(self, comparison: Comparison, laid: Laid) -> int | None:
+    def _best_passage(self, comparison: Comparison, layout: Layout) -> int | None:
         if self.matches is None or self.matches(comparison.title):
             return None
         text = comparison.columns[0].source.text
         words: dict[int, set[str]] = {}
-        for (_, place, _), span in laid.matches.items():
+        for (_, place, _), span in layout.matches.items():
             words.setdefault(place, set()).add(text[span.start : span.end].casefold())
         return min(words, key=lambda place: (-len(words[place]), place), default=None)
 
     def _take_found_stop(self) -> None:
         """Open at the first evidence in which something was found, where there is one."""
-        opening, laid = self.stop, self._laid
-        for match in laid.matches if laid else ():
+        opening = self.stop
+        for match in self._layout.matches if self._layout else ():
             self.match = match
             found = self._stop_of_match()
             if found is not None:
@@ -116,29 +121,21 @@ class Compare(Columns):
 
     def _stop_of_match(self) -> StopId | None:
         """The evidence that holds the match in focus, or that stands in the same place."""
-        if self.match is None or self._laid is None or self.comparison is None:
+        if self.match is None or self._layout is None or self.comparison is None:
             return None
         c, p, _ = self.match
-        span = self._laid.matches[self.match]
+        span = self._layout.matches[self.match]
         stops = self.comparison.columns[c].passages[p].stops
         return next(((c, p, s) for s, stop in enumerate(stops) if overlaps(stop.whole, span)), None)
-
-    @staticmethod
-    def _opening_stop(comparison: Comparison | None) -> StopId | None:
-        for c, column in enumerate(comparison.columns if comparison else ()):
-            for p, passage in enumerate(column.passages):
-                if passage.stops:
-                    return (c, p, 0)
-        return None
 
     @property
     def focus_excerpt(self) -> Focus | None:
         """What is cited and opened from here; None when nothing is shown."""
         if self.comparison is None or not self.comparison.columns:
             return None
-        if self.stop is None and self.match is not None and self._laid is not None:
+        if self.stop is None and self.match is not None and self._layout is not None:
             source = self.comparison.columns[self.match[0]].source
-            span = self._laid.matches[self.match]
+            span = self._layout.matches[self.match]
             return Focus(source, Stop((span,), sentence=sentence_around(source, span)))
         if self.stop is None:
             return Focus(self.comparison.columns[self._column].source, None)
@@ -150,44 +147,153 @@ class Compare(Columns):
         """Mark what a search found, from now on."""
         self.matches = matches
         self.match = None
+        self._build()
         self._lay_out()
         self._subtitle()
         self.refresh()
 
-    def _lay_out(self) -> None:
+    # -- laying out -------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        """Begin anew: another comparison, size, search or context."""
         width, height = self.size
-        if self.comparison is None or width < 8 or height < 1:
+        is_drawn = self.comparison is not None and width >= 8 and height >= 1
+        self._layout = Layout(self.comparison, width, height, self.matches) if is_drawn and self.comparison else None
+
+    def _lay_out(self) -> None:
+        """Lay out what is in view, with the column in focus among it."""
+        layout = self._layout
+        if layout is None:
             self._laid = None
             return
-        self._laid = lay_out(self.comparison, width, height, self.stop, self.matches, self.match)
+        focus = self.match or self.stop
+        if self.stop is not None:
+            self._current[self.stop[0]] = self.stop
+        if layout.is_stacked or layout.comparison.kind == "source":
+            self._column = 0
+        elif focus is not None:
+            self._column = focus[0]
+        visible, rewordings = self._window(layout), self._rewordings(layout.comparison)
+        self._laid = layout.lay_out(View(self.stop, self.match, visible, self._currents(layout), rewordings))
+
+    def _window(self, layout: Layout) -> tuple[int, ...]:
+        """The columns in view: as many as fit, with the one in focus, or with both that are compared word by word."""
+        count, fit = len(layout.comparison.columns), layout.fit
+        self._first = max(self._column - fit + 1, min(self._first, self._column, count - fit))
+        window = tuple(range(self._first, min(self._first + fit, count)))
+        compared = self._pair(layout.comparison) or ()
+        if fit >= 2 and not set(compared) <= set(window):
+            others = [column for column in window if column not in compared]
+            window = tuple(sorted((*compared, *others[: fit - 2])))
+        return window
+
+    def _currents(self, layout: Layout) -> dict[int, StopId]:
+        """The stop of each column that was last in focus, or its first."""
+        first: dict[int, StopId] = {}
+        for stop in layout.stops:
+            first.setdefault(stop[0], stop)
+        return first | self._current
+
+    def _settle(self, *, gently: bool = False) -> None:
+        """Bring what is in focus into view, in one row with the other accounts where they are side by side.
+
+        `gently`: what can be seen stays where it is.
+        """
+        layout = self._layout
+        if layout is None or self._laid is None:
+            return
+        if self.match is not None and not layout.is_aligned:
+            self._centre_on(self._column, self._laid.columns[self._column].found[self.match], None)
+        elif layout.is_aligned:
+            self._align(self._currents(layout))
+            if self.match is not None and self.match in self._laid.columns[self._column].found:
+                self._reveal(self._laid.columns[self._column].found[self.match])
+        else:
+            for column in self._laid.columns:
+                self._centre(column, self.stop, only_if_hidden=gently or column != self._column)
+
+    # -- what is shown ----------------------------------------------------------------------------------------
+
+    def widen(self, steps: int) -> bool:
+        """Show more or less around the evidence; False where there is no more, or no less."""
+        shown = self.comparison
+        level = CONTEXTS.index(self.context_shown) + steps
+        if shown is None or shown.kind == "source" or not 0 <= level < len(CONTEXTS):
+            return False
+        kept = {place: shown.columns[place[0]].passages[place[1]].stops[place[2]] for place in self._current.values()}
+        focus = shown.columns[self.stop[0]].passages[self.stop[1]].stops[self.stop[2]] if self.stop else None
+        self.context_shown = CONTEXTS[level]
+        wider = with_context(shown, self.context_shown)
+        self.set_reactive(Compare.comparison, wider)
+        places = {place[0]: place_of(wider, place[0], stop) for place, stop in kept.items()}
+        self._current = {column: place for column, place in places.items() if place is not None}
+        if self.stop is not None and focus is not None:
+            self.stop = place_of(wider, self.stop[0], focus)
+        self.match = None
+        self._build()
+        self._lay_out()
+        self._settle()
+        self._subtitle()
+        self.refresh()
+        return True
+
+    def toggle_words(self) -> bool:
+        """Compare the column in focus with the next word by word, or no longer; False where there is no other."""
+        if self.comparison is None or self._layout is None or len(self.comparison.columns) < 2:
+            return False
+        if self.comparison.kind != "claim":
+            return False
+        self.is_word_diff = not self.is_word_diff
+        self._lay_out()
+        self._settle()
+        self._subtitle()
+        self.refresh()
+        return True
+
+    def _pair(self, comparison: Comparison) -> tuple[int, int] | None:
+        if not self.is_word_diff:
+            return None
+        from explorer.tui.rewording import pair  # most readers never ask for it
+
+        return pair(comparison, (self.stop or self.match or (0,))[0])
+
+    def _rewordings(self, comparison: Comparison) -> dict[Place, Rewording]:
+        compared = self._pair(comparison)
+        if compared is None or self._layout is None:
+            return {}
+        from explorer.tui.rewording import reworded
+
+        current = self._currents(self._layout)
+        old, new = (current[column] for column in compared)
+        return {new[:2]: reworded(comparison, old, new)}
 
     def _retitle(self) -> None:
-        names = {"claim": "who says it", "entity": "every mention", "source": "source"}
-        words = names[self.comparison.kind] if self.comparison else ""
-        number = f"{self.number} " if self.number is not None else ""
-        self.border_title = content(f"{number}Comparison" + (f" · {words}" if words else ""))
+        self.border_title = content(captions.title(self.comparison, self.number))
         self._subtitle()
 
     def _subtitle(self) -> None:
-        laid = self._laid
+        layout, visible = self._layout, list(self._laid.columns) if self._laid is not None else []
         parts = []
-        if laid is not None and self.match in laid.matches:
-            parts.append(f"match {list(laid.matches).index(self.match) + 1}/{len(laid.matches)}")
-        elif laid is not None and self.stop in laid.stops:
-            what = "mention" if self.comparison and self.comparison.kind == "entity" else "evidence"
-            parts.append(f"{what} {laid.stops.index(self.stop) + 1}/{len(laid.stops)}")
-        if laid is not None and len(laid.columns) > self._fit(laid):
-            last = min(self._first + self._fit(laid), len(laid.columns))
-            parts.append(f"{wording.letter(self._first)}–{wording.letter(last - 1)} of {len(laid.columns)} sources")
-        self.border_subtitle = content(" · ".join(parts)) if parts else None
+        if layout is not None and visible:
+            parts.append(captions.place_words(layout, self.stop, self.match))
+            parts.append(captions.column_words(layout, visible))
+            parts.append(captions.manner_words(layout, visible, is_locked=self.is_locked))
+        words = " · ".join(part for part in parts if part)
+        self.border_subtitle = content(words) if words else None
+
+    def toggle_lock(self) -> bool:
+        """Lock or free the columns; False where there is only one."""
+        is_done = super().toggle_lock()
+        self._subtitle()
+        return is_done
 
     # -- moving -----------------------------------------------------------------------------------------------
 
     def step(self, delta: int) -> bool:
         """Go to the next or previous evidence and centre it; False when there is none to go to."""
-        if self._laid is None or not self._laid.stops:
+        if self._layout is None or not self._layout.stops:
             return False
-        stops = self._laid.stops
+        stops = self._layout.stops
         position = stops.index(self.stop) if self.stop in stops else (-1 if delta > 0 else 0)
         self._go(stops[(position + delta) % len(stops)])
         return len(stops) > 1
@@ -197,7 +303,7 @@ class Compare(Columns):
 
         `around` goes on at the other end instead. The first step goes to the match nearest to what is in focus.
         """
-        matches = list(self._laid.matches) if self._laid is not None else []
+        matches = self.found
         if not matches:
             return False
         if self.match in matches:
@@ -215,26 +321,19 @@ class Compare(Columns):
         """Go to a match and centre it."""
         self.match = match
         self.stop = self._stop_of_match()
-        self._lay_out()
-        self._follow()
-        if self._laid is not None:
-            self._centre_on(self._column, self._laid.columns[self._column].found[match], None)
-        self._subtitle()
-        self.refresh()
+        self._look()
 
     @property
     def found(self) -> list[MatchId]:
         """Every match of the search here, in reading order."""
-        return list(self._laid.matches) if self._laid is not None else []
+        return list(self._layout.matches) if self._layout is not None else []
 
     def go_column(self, delta: int) -> bool:
-        """Move to the neighbouring column, to its first evidence; False at the edge."""
-        laid = self._laid
-        if laid is None or self.comparison is None:
+        """Move to the neighbouring column, to the evidence that was in focus there; False at the edge."""
+        layout = self._layout
+        if layout is None or self.comparison is None:
             return False
-        here = (self.stop or self.match or (0,))[0]
-        target = here + delta
-        stop = next((stop for stop in laid.stops if stop[0] == target), None)
+        stop = self._currents(layout).get((self.stop or self.match or (0,))[0] + delta)
         if stop is None:
             return False
         self._go(stop)
@@ -242,71 +341,35 @@ class Compare(Columns):
 
     def _go(self, stop: StopId) -> None:
         self.stop, self.match = stop, None
+        self._look()
+
+    def _look(self) -> None:
+        """Lay out what is in focus now, and bring it into view."""
         self._lay_out()
-        self._follow()
-        self._centre(self._column)
+        self._settle()
         self._subtitle()
         self.refresh()
-
-    def _follow(self) -> None:
-        """Bring the column of the stop or match in focus into view."""
-        laid, focus = self._laid, self.match or self.stop
-        if laid is None or focus is None:
-            return
-        self._column = next((i for i, column in enumerate(laid.columns) if focus[0] in column.members), 0)
-        fit = self._fit(laid)
-        if self._column < self._first:
-            self._first = self._column
-        elif self._column >= self._first + fit:
-            self._first = self._column - fit + 1
-        self._subtitle()
-
-    def _centre(self, column: int, *, only_if_hidden: bool = False) -> None:
-        laid = self._laid
-        if laid is None:
-            return
-        at = laid.columns[column].at
-        stop = self.stop if self.stop in at else next(iter(at), None)
-        if stop is None:
-            return
-        if only_if_hidden and at[stop].end <= self._room(laid, column):
-            return
-        self._centre_on(column, at[stop], laid.columns[column].starts.get(stop[:2]))
-
-    def _centre_on(self, column: int, span: Span, start: int | None) -> None:
-        """Bring body lines into the middle; from `start` on, where that fits: who says it stays in view with it."""
-        if self._laid is None:
-            return
-        room, size = self._room(self._laid, column), span.end - span.start
-        offset = span.start if size >= room else span.start - (room - size) // 2
-        if start is not None and span.end - start <= room:
-            offset = max(span.end - room, min(offset, start))
-        self._set_offset(column, offset)
 
     # -- events -----------------------------------------------------------------------------------------------
 
     def on_resize(self) -> None:
-        """Lay out for the new width and keep the evidence in view."""
-        self._lay_out()
+        """Lay out for the new size and keep the evidence in view."""
+        self._build()
         self._first = 0
-        self._follow()
-        if self.comparison is not None and self.comparison.kind != "source" and self._laid is not None:
-            for column in range(len(self._laid.columns)):
-                self._offsets.pop(column, None)
-                self._centre(column, only_if_hidden=True)
-        if self.match is not None and self._laid is not None and self.match in self._laid.matches:
-            self._centre_on(self._column, self._laid.columns[self._column].found[self.match], None)
+        self._lay_out()
+        if self.comparison is not None and (self.comparison.kind != "source" or self.match is not None):
+            self._offsets, self._floors = {}, {}
+            self._settle(gently=True)
+        self._subtitle()
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a column takes the evidence nearest to it."""
-        column, offset = self._column_at(event), event.get_content_offset(self)
-        if column is None or offset is None or self._laid is None:
+        """A click on a column takes the evidence nearest to it, which stays under the pointer."""
+        column, laid = self._column_at(event), self._laid
+        if column is None or laid is None or not laid.columns[column].at:
             return
-        laid = self._laid.columns[column]
-        line = offset.y - self._above(self._laid) - laid.head_size + self._offsets.get(column, 0)
-        if laid.at:
-            keep = dict(self._offsets)
-            self._go(min(laid.at, key=lambda stop: (abs(laid.at[stop].start - line), stop)))
-            self._offsets = keep  # what was clicked stays under the pointer
-            self.refresh()
+        at, line = laid.columns[column].at, self._body_line(event, column)
+        self.stop, self.match = min(at, key=lambda stop: (abs(at[stop].start - line), stop)), None
+        self._lay_out()
+        self._subtitle()
+        self.refresh()

@@ -2,23 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from explorer.models import Source, Span
 from explorer.terms import with_status
 from explorer.text.inert import make_inert
+from explorer.text.spans import overlaps
 from explorer.tui import wording
-from explorer.tui.passages import Column, Comparison, Note, Passage
-from explorer.tui.rendering import Line, Run, cells, cut, cut_line, line_width, paint, wrap, wrapped
+from explorer.tui.comparison import Comparison, Inked, Note, Passage
+from explorer.tui.rendering import Line, Run, cells, cut, cut_line, inert, line_width, paint, wrap, wrapped
+from explorer.views.differing import SIGNS, Difference, Sign
 
 _LABEL = 11
+_BLANK = 8  # characters at an end of an article that are blank lines
+_LINE = 100  # cells of a line of an article: longer ones are hard to read
+_ARROW = re.compile(" → ")
 
 StopId = tuple[int, int, int]
 """Column, passage and stop within it."""
 MatchId = tuple[int, int, int]
 """Column, passage and match of the search within it."""
-Matches = Callable[[str], list[Span]]
+Place = tuple[int, int]
+"""Column and passage."""
+
+INKS_OF_SIGNS: Mapping[Sign, tuple[str, str]] = {
+    "≠": ("conflict", "differs"), "~": ("doubt", "hedged"), "+": ("good", "only"),
+}  # fmt: skip
+"""The ink of a sign in the margin and of its words in the text."""
+
+Mark = tuple[Span, str]
+"""A stretch of a text in an ink."""
+
+
+class Rewording(NamedTuple):
+    """What stands in the place of a passage while two columns are compared word by word."""
+
+    title: str
+    text: str
+    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +56,14 @@ class LaidColumn:
     body: list[Line]
     at: dict[StopId, Span]
     members: tuple[int, ...]
-    starts: dict[tuple[int, int], int] = field(default_factory=dict)
+    starts: dict[Place, int] = field(default_factory=dict)
     """Column and passage → the body line on which what is said about the passage begins."""
+    texts: dict[Place, int] = field(default_factory=dict)
+    """Column and passage → the body line on which its words begin."""
     found: dict[MatchId, Span] = field(default_factory=dict)
     """On which body lines each match of the search stands."""
+    signs: dict[int, Sign] = field(default_factory=dict)
+    """Body line → the gravest of the signs of difference on it."""
 
     @property
     def head_size(self) -> int:
@@ -47,6 +75,24 @@ class LaidColumn:
         return next((lines for start, lines in reversed(self.heads) if start <= offset), [])
 
 
+def lowered(column: LaidColumn, row: int, count: int) -> LaidColumn:
+    """The same column with `count` blank lines before line `row` of its body."""
+    if not count:
+        return column
+
+    def moved[K](places: dict[K, Span]) -> dict[K, Span]:
+        return {k: Span(at.start + count, at.end + count) if at.start >= row else at for k, at in places.items()}
+
+    def below[K](places: dict[K, int]) -> dict[K, int]:
+        return {place: at + count if at >= row else at for place, at in places.items()}
+
+    return LaidColumn(
+        column.heads, [*column.body[:row], *([[]] * count), *column.body[row:]], moved(column.at), column.members,
+        {place: at + count if at > row else at for place, at in column.starts.items()}, below(column.texts),
+        moved(column.found), {at + count if at >= row else at: sign for at, sign in column.signs.items()},
+    )  # fmt: skip
+
+
 def limit(lines: list[Line], count: int, width: int) -> list[Line]:
     """The first `count` lines; where there were more, the last one runs on until it is cut with "…"."""
     if len(lines) <= count:
@@ -56,46 +102,67 @@ def limit(lines: list[Line], count: int, width: int) -> list[Line]:
     return [*lines[: count - 1], cut_line([*last, Run(f" {rest}", last[-1].ink)], width)]
 
 
-def note_lines(note: Note, width: int) -> list[Line]:
+def sides_words(note: Note) -> str:
+    """ "A ≠ C", "A → B"; "≠ A, B, C" where the text tells who is on which side."""
     letters = [wording.letter(side) for side in note.sides]
-    sides = f" {note.mark} ".join(letters) if note.parts else f"{note.mark} {', '.join(letters)}"
+    return f" {note.mark} ".join(letters) if note.parts else f"{note.mark} {', '.join(letters)}"
+
+
+def note_lines(note: Note, width: int) -> list[Line]:
+    """A note with its sides before it."""
+    sides = sides_words(note)
     ink = "conflict" if note.kind == "disagreement" else "doubt"
-    lines = wrapped(f"{sides}  {note.text}", width, ink, " " * (len(sides) + 2))
-    return [[Run(lines[0][0].text[: len(sides)], "label"), Run(lines[0][0].text[len(sides) :], ink)], *lines[1:]]
+    lines = wrapped(f"{sides}  {note.text}", width, "text", " " * (len(sides) + 2))
+    first, *rest = lines
+    return [[Run(first[0].text[: len(sides)], ink), Run(first[0].text[len(sides) :])], *rest]
+
+
+def said_lines(lines: Sequence[Inked], width: int) -> list[Line]:
+    """What is said about a passage: wrapped whole; of a chain the arrows stand back and its far end stands out."""
+    out: list[Line] = []
+    for ink, words in lines:
+        flat = inert(words)
+        arrows = [Span(*found.span()) for found in _ARROW.finditer(flat)] if ink == "label" else []
+        marks = [(span, "quiet") for span in arrows]
+        if arrows:
+            marks.append((Span(arrows[-1].end, len(flat)), "accent"))
+        rows = wrap(flat, 0, len(flat), max(4, width - 2))
+        for number, row in enumerate(rows):
+            out.append([*([Run("  ")] if number else []), *paint(flat, row.start, row.end, marks, ink)])
+    return out
 
 
 class Painter:
-    """Paints columns of one width."""
+    """Paints columns of one width; what it paints goes into a new `LaidColumn` each time."""
 
     def __init__(
-        self,
-        width: int,
-        active: StopId | None,
-        matches: Mapping[tuple[int, int], Sequence[Span]],
-        match: MatchId | None,
-        *,
-        airy: bool,
+        self, comparison: Comparison, width: int, matches: Mapping[Place, Sequence[Span]], *, airy: bool
     ) -> None:
+        self.comparison = comparison
         self.width = width
-        self.airy = airy
-        self.active = active
-        self.starts: dict[tuple[int, int], int] = {}
         self.matches = matches
-        self.match = match
-        self.found: dict[MatchId, Span] = {}
-        self.places: dict[MatchId, Span] = {}
+        self.airy = airy
+        self.active: StopId | None = None
+        self.match: MatchId | None = None
+        self.rewordings: Mapping[Place, Rewording] = {}
 
-    def head(self, comparison: Comparison, index: int, short: bool) -> list[Line]:
+    # -- heads ------------------------------------------------------------------------------------------------
+
+    def head(self, index: int, *, short: bool) -> list[Line]:
         """Who speaks: letter and title, publisher, date with its status."""
-        source = comparison.columns[index].source
-        focused = self.active is not None and self.active[0] == index
+        source = self.comparison.columns[index].source
+        focus = self.active or self.match
+        focused = focus is not None and focus[0] == index
         name = "▌" + wording.letter(index) if focused else " " + wording.letter(index)
-        title = wrapped(wording.source_title(source), self.width - 3, "accent" if focused else "title")
-        title = limit(title, 1 if short else 2, self.width - 3)
-        marked = [[Run(f"{name} " if number == 0 else "   ", "accent"), *line] for number, line in enumerate(title)]
-        return [*marked, *self.origin(source, short)]
+        indent = cells(name) + 1
+        title = wrapped(wording.source_title(source), self.width - indent, "accent" if focused else "title")
+        title = limit(title, 1 if short else 2, self.width - indent)
+        marked = [
+            [Run(f"{name} " if number == 0 else " " * indent, "accent"), *line] for number, line in enumerate(title)
+        ]
+        return [*marked, *self._origin(source, short=short)]
 
-    def origin(self, source: Source, short: bool) -> list[Line]:
+    def _origin(self, source: Source, *, short: bool) -> list[Line]:
         """Publisher and date with their status, on one line where they fit."""
         publisher = Run(
             with_status(source.publisher, "no publisher"),
@@ -113,104 +180,141 @@ class Painter:
             [Run(" "), when],
         ]
 
-    def column(self, comparison: Comparison, index: int, short: bool) -> LaidColumn:
-        """A column of its own, under a head that stays."""
-        body: list[Line] = []
-        at: dict[StopId, Span] = {}
-        for number, passage in enumerate(comparison.columns[index].passages):
+    # -- columns ----------------------------------------------------------------------------------------------
+
+    def column(self, index: int, *, said: bool) -> LaidColumn:
+        """A column of its own without its head; where `said` is not, what is said about its first passage is left out,
+        because it stands in the head.
+        """
+        laid = LaidColumn([(0, [])], [], {}, (index,))
+        for number, passage in enumerate(self.comparison.columns[index].passages):
             if number:
-                body.append([])
-            self.passage(comparison.columns[index], (index, number), passage, body, at)
-        return LaidColumn([(0, self.head(comparison, index, short))], body, at, (index,), self.starts, self.found)
+                laid.body.append([])
+            self._passage(laid, (index, number), passage, said=said or number > 0)
+        return laid
 
-    def stack(self, comparison: Comparison) -> LaidColumn:
+    def stack(self) -> LaidColumn:
         """All columns under one another, with what stands between them in its place."""
-        body: list[Line] = []
-        at: dict[StopId, Span] = {}
-        heads: list[tuple[int, list[Line]]] = []
-        for index in range(len(comparison.columns)):
+        laid = LaidColumn([], [], {}, tuple(range(len(self.comparison.columns))))
+        for index, column in enumerate(self.comparison.columns):
             if index:
-                body += [[], [Run("─" * self.width, "line")]]
-            for note in comparison.notes:
+                laid.body.extend(([], [Run("─" * self.width, "line")]))
+            for note in self.comparison.notes:
                 if note.sides[-1] == index:
-                    body.extend(note_lines(note, self.width))
+                    laid.body.extend(note_lines(note, self.width))
             if index:
-                body.extend(self.head(comparison, index, short=False))
-            heads.append((len(body) if index else 0, self.head(comparison, index, short=True)))
-            for number, passage in enumerate(comparison.columns[index].passages):
+                laid.body.extend(self.head(index, short=False))
+            laid.heads.append((len(laid.body) if index else 0, self.head(index, short=True)))
+            for number, passage in enumerate(column.passages):
                 if number:
-                    body.append([])
-                self.passage(comparison.columns[index], (index, number), passage, body, at)
-        return LaidColumn(heads, body, at, tuple(range(len(comparison.columns))), self.starts, self.found)
+                    laid.body.append([])
+                self._passage(laid, (index, number), passage, said=True)
+        return laid
 
-    def passage(
-        self, column: Column, place: tuple[int, int], passage: Passage, body: list[Line], at: dict[StopId, Span]
-    ) -> None:
-        """Chain and kind, then the paragraph with its evidence."""
-        self.starts[place] = len(body)
-        for ink, line in passage.lines:
-            body.extend(wrapped(line, self.width, ink, "  "))
-        if passage.lines and self.airy:
-            body.append([])
-        self.paragraph(column, place, passage, body, at, self.width, [])
+    def source(self) -> LaidColumn:
+        """A source: its card, then its text with the regions' names in the margin."""
+        column = self.comparison.columns[0]
+        laid = LaidColumn([(0, [])], [], {}, (0,))
+        wide = self.width >= 56
+        for label, value in self.comparison.card:
+            ink = {"title": "title", "flag": "doubt", "rewrite": "doubt", "": "quiet"}.get(label, "text")
+            ink = "doubt" if value.startswith("no ") and label != "holds" else ink
+            for number, line in enumerate(wrapped(value, self.width - _LABEL, ink) or [[]]):
+                laid.body.append([Run(f"{label if number == 0 else '':<{_LABEL}}", "label"), *line])
+        laid.body.append([Run("─" * self.width, "line")])
+        for number, passage in enumerate(column.passages):
+            laid.starts[(0, number)] = len(laid.body)
+            margin = [Run(f"{passage.label:<{_LABEL}}", "label")] if wide else []
+            if not wide and passage.label:
+                laid.body.append([Run(passage.label, "label")])
+            blank = " " * (_LABEL if wide else 0)
+            for ink, words in passage.lines:
+                laid.body.extend([Run(blank), *line] for line in wrapped(words, self.width - len(blank) - 1, ink, "  "))
+            self._paragraph(laid, (0, number), passage, margin)
+            laid.body.append([])
+        return laid
 
-    def paragraph(
-        self, column: Column, place: tuple[int, int], passage: Passage, body: list[Line], at: dict[StopId, Span],
-        width: int, margin: list[Run],
-    ) -> None:  # fmt: skip
+    # -- passages ---------------------------------------------------------------------------------------------
+
+    def _passage(self, laid: LaidColumn, place: Place, passage: Passage, *, said: bool) -> None:
+        """Chain and kind, then the text with its evidence, or what takes its place."""
+        laid.starts[place] = len(laid.body)
+        rewording = self.rewordings.get(place)
+        if said:
+            laid.body.extend([Run(" "), *line] for line in said_lines(passage.lines, self.width - 1))
+            if passage.lines and self.airy:
+                laid.body.append([])
+        if rewording is not None:
+            self._reworded(laid, place, passage, rewording)
+            return
+        whole = len(self.comparison.columns[place[0]].source.text)
+        self._left_out(laid, passage.span.start, "before")
+        self._paragraph(laid, place, passage, [Run(" ")])
+        self._left_out(laid, whole - passage.span.end, "after")
+
+    def _left_out(self, laid: LaidColumn, count: int, where: str) -> None:
+        """Of an article that is too long to be shown whole: how much of it is not."""
+        if self.comparison.context == "article" and count > _BLANK:
+            laid.body.append([Run(f" … {count:,} characters {where} this", "quiet")])
+
+    def _reworded(self, laid: LaidColumn, place: Place, passage: Passage, rewording: Rewording) -> None:
+        """The words of a passage beside those of another column; every stop of it stands there."""
+        first = laid.texts[place] = len(laid.body)
+        laid.body.extend([Run(" "), *line] for line in wrapped(rewording.title, self.width - 1, "label", "  "))
+        text = make_inert(rewording.text, keep_newlines=True)
+        for piece in wrap(text, 0, len(text), self.width - 1):
+            laid.body.append([Run(" "), *paint(text, piece.start, piece.end, rewording.marks, "quiet")])
+        for number in range(len(passage.stops)):
+            laid.at[(*place, number)] = Span(first, len(laid.body))
+
+    def _paragraph(self, laid: LaidColumn, place: Place, passage: Passage, margin: list[Run]) -> None:
         """The words of one passage; `margin` stands left of its first line and as much space left of the others."""
-        span = passage.span
+        column, span = self.comparison.columns[place[0]], passage.span
         text = make_inert(column.source.text[span.start : span.end], keep_newlines=True)
         found = self.matches.get(place, ())
         marks = self._marks(place, passage, found)
-        blank = " " * line_width(margin)
-        first = len(body)
+        indent = line_width(margin)
+        blank, first = [Run(" " * indent)] if indent else [], len(laid.body)
         base = "quiet" if passage.quiet or passage.stops else "text"
-        lines = wrap(text, 0, len(text), width)
+        laid.texts[place] = first
+        lines = wrap(text, 0, len(text), min(self.width - indent, _LINE))
         for number, piece in enumerate(lines):
-            lead = margin if number == 0 else [Run(blank)]
-            body.append([*(lead if blank else []), *paint(text, piece.start, piece.end, marks, base)])
+            here = [mark for mark in marks if overlaps(mark[0], piece)]
+            laid.body.append([*(blank if number else margin), *paint(text, piece.start, piece.end, here, base)])
         for number, stop in enumerate(passage.stops):
-            low, high = stop.spans[0].start - span.start, stop.spans[-1].end - span.start
-            rows = [first + row for row, piece in enumerate(lines) if piece.start < high and low < piece.end]
-            at[(*place, number)] = Span(rows[0], rows[-1] + 1) if rows else Span(first, first + 1)
+            held = Span(stop.spans[0].start - span.start, stop.spans[-1].end - span.start)
+            rows = [first + row for row, piece in enumerate(lines) if overlaps(piece, held)]
+            laid.at[(*place, number)] = Span(rows[0], rows[-1] + 1) if rows else Span(first, first + 1)
         for number, match in enumerate(found):
             row = next((row for row, piece in enumerate(lines) if match.start < piece.end), 0)
-            self.found[(*place, number)] = Span(first + row, first + row + 1)
-            self.places[(*place, number)] = Span(span.start + match.start, span.start + match.end)
+            laid.found[(*place, number)] = Span(first + row, first + row + 1)
+        self._sign(laid, passage, lines, first)
 
-    def _marks(self, place: tuple[int, int], passage: Passage, found: Sequence[Span]) -> list[tuple[Span, str]]:
+    def _sign(self, laid: LaidColumn, passage: Passage, lines: Sequence[Span], first: int) -> None:
+        """The gravest difference of each line, in the margin: what is told by shape alone can be read anywhere."""
+        if self.comparison.kind != "claim":
+            return
+        for mark in passage.marks:
+            at = mark.span.start - passage.span.start
+            row = next((first + row for row, piece in enumerate(lines) if at < piece.end), None)
+            if row is not None and SIGNS.index(mark.sign) <= SIGNS.index(laid.signs.get(row, "+")):
+                laid.signs[row] = mark.sign
+
+    def _marks(self, place: Place, passage: Passage, found: Sequence[Span]) -> list[Mark]:
+        """What lies over the words of a passage, the later over the earlier, in offsets of the passage."""
         start = passage.span.start
-        marks = [
-            (Span(piece.start - start, piece.end - start), "evidence") for stop in passage.stops for piece in stop.spans
-        ]
+        marks = [(_back(piece, start), "evidence") for stop in passage.stops for piece in stop.spans]
         if self.active is not None and place == self.active[:2]:
-            stop = passage.stops[self.active[2]]
-            marks += [(Span(piece.start - start, piece.end - start), "active") for piece in stop.spans]
+            marks += [(_back(piece, start), "active") for piece in passage.stops[self.active[2]].spans]
+        marks += [(_back(mark.span, start), _ink(mark)) for mark in passage.marks]
         for number, match in enumerate(found):
             marks.append((match, "here" if (*place, number) == self.match else "match"))
-        marks += [(Span(piece.start - start, piece.end - start), "differs") for piece in passage.differs]
         return marks
 
-    def source(self, comparison: Comparison) -> LaidColumn:
-        """A source: its card, then its text with the regions' names in the margin."""
-        column = comparison.columns[0]
-        wide = self.width >= 56
-        body: list[Line] = []
-        for label, value in comparison.card:
-            ink = {"title": "title", "flag": "doubt", "rewrite": "doubt", "": "quiet"}.get(label, "text")
-            ink = "doubt" if value.startswith("no ") and label != "holds" else ink
-            lines = wrapped(value, self.width - _LABEL, ink)
-            for number, line in enumerate(lines or [[]]):
-                body.append([Run(f"{label if number == 0 else '':<{_LABEL}}", "label"), *line])
-        body.append([Run("─" * self.width, "line")])
-        at: dict[StopId, Span] = {}
-        for number, passage in enumerate(column.passages):
-            self.starts[(0, number)] = len(body)
-            margin = [Run(f"{passage.label:<{_LABEL}}", "label")] if wide else []
-            if not wide and passage.label:
-                body.append([Run(passage.label, "label")])
-            width = min(self.width - line_width(margin), 100)  # longer lines are hard to read
-            self.paragraph(column, (0, number), passage, body, at, width, margin)
-            body.append([])
-        return LaidColumn([(0, [])], body, at, (0,), self.starts, self.found)
+
+def _ink(mark: Difference) -> str:
+    return INKS_OF_SIGNS[mark.sign][1]
+
+
+def _back(span: Span, start: int) -> Span:
+    return Span(span.start - start, span.end - start)

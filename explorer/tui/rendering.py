@@ -24,6 +24,7 @@ from explorer.tui.frames import Frame
 
 INKS = set(
     "ink--text ink--quiet ink--title ink--accent ink--match ink--here ink--why ink--evidence ink--active ink--differs "
+    "ink--hedged ink--only ink--gone ink--new "
     "ink--doubt ink--conflict ink--good ink--line ink--label ink--key ink--selected ink--row ink--cursor "
     "ink--number".split()
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from explorer.store.reader import Database
 from explorer.store.writer import write
-from explorer.tui.layout import lay_out
+from explorer.tui.layout import Layout, View
 from explorer.tui.passages import of_claim
 from tests.factories import CLOSING, VERSIONS, sample_resolution
 
@@ -34,6 +34,8 @@ def test_a_difference_of_more_than_two_sides_does_not_say_that_all_of_them_diffe
     write(replace(sample, disagreements=(wider,)), tmp_path / "data.db", VERSIONS)
     with Database.open(tmp_path / "data.db") as database:
         comparison = of_claim(database, CLOSING.id)
-    top = "\n".join("".join(run.text for run in line) for line in lay_out(comparison, 120, 40, None, None).top)
-    assert "≠ A, B, C" in top
-    assert "A ≠ B" not in top
+    between = "\n".join(
+        "".join(run.text for run in line) for line in Layout(comparison, 120, 40).lay_out(View()).bridges
+    )
+    assert "≠ A, B, C" in between
+    assert "A ≠ B" not in between

@@ -109,9 +109,9 @@ async def test_focus_and_evidence_show_without_colour(sample: Path) -> None:
         await press(pilot, "2")
         assert main.pane("entity").styles.border_top[0] == "heavy"
         assert main.pane("claim").styles.border_top[0] == "round"
-        style = main.get_component_rich_style("ink--evidence", partial=True)
-        assert style.bold
-        assert style.underline
+        assert main.get_component_rich_style("ink--evidence", partial=True).bold
+        for ink in ("differs", "hedged", "only"):
+            assert main.get_component_rich_style(f"ink--{ink}", partial=True).underline
 
 
 async def test_without_colour_the_excerpt_in_focus_is_reversed(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
