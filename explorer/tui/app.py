@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 os.environ.setdefault("TEXTUAL_FPS", "120")  # read when textual is imported; half the wait from key to frame
 os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
@@ -15,11 +15,18 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.filter import ANSIToTruecolor
 
+from explorer.config import Config
 from explorer.errors import UsageError
 from explorer.store.reader import Database
 from explorer.tui import crash
+from explorer.tui.actions import change_keys
 from explorer.tui.browser import Browser
+from explorer.tui.commands import CommandScreen, Severity
+from explorer.tui.panes import Pane
 from explorer.tui.theme import THEMES, Look, WithoutColour, after, preferred
+
+if TYPE_CHECKING:
+    from explorer.tui.desk import Desk
 
 
 class Explorer(App[int]):
@@ -31,12 +38,17 @@ class Explorer(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = []
     ALLOW_IN_MAXIMIZED_VIEW = ""
 
-    def __init__(self, database: Database, look: Look = Look()) -> None:  # noqa: B008 - never changes
+    def __init__(self, database: Database, look: Look | None = None, config: Config | None = None) -> None:
+        look, config = look or Look(), config or Config(None)
         without_colour = "NO_COLOR" in os.environ  # textual takes it out of the environment
         super().__init__()
         self.database = database
-        self.citation_style = "quote"
+        self.citation_style = config.settings.citation_style or "quote"
         """What `y` copies in, for this session."""
+        self.desk: Desk | None = None
+        """The reader's marks, bookmarks and notes, once they are read."""
+        self.config_problems = config.problems + _use_keys(config)
+        """What is wrong in the reader's settings, a sentence each."""
         self.crash_lines: list[str] = []
         self.theme_name = look.theme or preferred(os.environ)
         """The theme of now, as people call it."""
@@ -60,6 +72,17 @@ class Explorer(App[int]):
     def get_default_screen(self) -> Browser:
         """The three lists and the comparison."""
         return Browser(self.database)
+
+    def say(self, words: str, *, severity: Severity = "information", seconds: float = 5) -> None:
+        """A toast, whatever screen is open."""
+        screen = next(screen for screen in reversed(self.screen_stack) if isinstance(screen, CommandScreen))
+        screen.tell(words, severity=severity, seconds=seconds)
+
+    def signs_changed(self) -> None:
+        """Draw the lists with the signs of the reader's work as it stands."""
+        if self.desk is not None:
+            for pane in self.screen_stack[0].query(Pane):
+                pane.show_signs(self.desk.signs)
 
     def switch_theme(self) -> str:
         """To the next theme; its name."""
@@ -89,7 +112,19 @@ class Explorer(App[int]):
         self._exit_renderables.clear()
 
 
-def run(database: Path, look: Look) -> int:
+def _use_keys(config: Config) -> tuple[str, ...]:
+    """Give actions the keys of the settings; what is wrong with them."""
+    if not config.settings.keys:
+        change_keys({})
+        return ()
+    from explorer.tui.keymap import keymap  # most people have no settings
+
+    changed = keymap(config.settings.keys)
+    change_keys(changed.keys)
+    return changed.problems
+
+
+def run(database: Path, look: Look, config: Config) -> int:
     """Open the screen on the database at this path; see `explorer.tui.run`."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError(
@@ -97,6 +132,6 @@ def run(database: Path, look: Look) -> int:
             "leave them unredirected, or use explorer search, show or export"
         )
     with Database.open(database) as opened:
-        app = Explorer(opened, look)
+        app = Explorer(opened, look, config)
         app.run()
         return app.return_code or 0

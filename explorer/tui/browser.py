@@ -18,11 +18,11 @@ from explorer.lists import LIST_KINDS, ClaimItem, ListKind, PassageItem, SearchK
 from explorer.models import Span
 from explorer.text.phrases import plural
 from explorer.tui.actions import Context, actions_in
-from explorer.tui.choosing import Choosing
 from explorer.tui.chrome import Hints, TopLine
 from explorer.tui.commands import bindings
 from explorer.tui.compare import Compare
 from explorer.tui.loading import Loader
+from explorer.tui.marking import Marking
 from explorer.tui.messages import ComparisonLoaded
 from explorer.tui.panes import Pane
 from explorer.tui.rendering import content
@@ -39,7 +39,7 @@ _AT_ONCE = 50_000  # rows up to which a comparison is read within a frame; of mo
 _SETTLED = 0.02  # seconds after the first frame; before it, numpy's import would compete for the interpreter
 
 
-class Browser(Choosing):
+class Browser(Marking):
     """Says where everything stands, has the comparison follow the cursor, and moves."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("list", "comparison", "search")
@@ -113,6 +113,8 @@ class Browser(Choosing):
             gc.enable()
         self.loader.load_engine()
         self.loader.read_searches()
+        self.tell_settings()
+        self.read_desk()
 
     def compare(self) -> Compare:
         """The comparison."""

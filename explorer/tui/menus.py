@@ -198,7 +198,9 @@ class LineScreen(ModalScreen[str | None]):
         """What it is about, and the line."""
         with Vertical(id="dialog") as dialog:
             yield Static(content(self._about), classes="style", markup=False)
-            line = QueryInput(self._value, placeholder=self._placeholder, compact=True, id="name")
+            line = QueryInput(
+                self._value, placeholder=self._placeholder, compact=True, select_on_focus=False, id="name"
+            )
             line.cursor_blink = False
             yield line
         dialog.border_title = content(self._title)

@@ -14,6 +14,7 @@ from explorer.tui.passages import Comparison
 
 if TYPE_CHECKING:
     from explorer.search.completion import Completion
+    from explorer.tui.desk import Desk
 
 
 @dataclass
@@ -138,3 +139,17 @@ class TextCopied(Message):
 
     how: str
     text: str
+
+
+@dataclass
+class DeskRead(Message):
+    """The reader's marks, bookmarks and notes were read."""
+
+    desk: Desk
+
+
+@dataclass
+class Exported(Message):
+    """Claims were exported: in one line, which and to where."""
+
+    told: str

@@ -31,6 +31,9 @@ PARTLY, RELATED = -1, -2
 _PARTLY_FIRST = 4
 """Rows that lack a word of the query before those that have its meaning: a reader sees both without turning a page."""
 
+MARKED = "*"
+"""Before a row that is marked."""
+
 _CORNERS = 6  # cells of a border beside its title
 _DIVIDERS = {PARTLY: "not every word", RELATED: "related in meaning"}
 
@@ -73,6 +76,8 @@ class Pane(RowList):
         self.dividers = _DIVIDERS
         self._why: dict[int, str] = {}
         self._unexplained: dict[int, None] = {}
+        self.kept_as = kind
+        self._marked = 0
         self.add_class("pane")
 
     # -- contents ---------------------------------------------------------------------------------------------
@@ -192,9 +197,17 @@ class Pane(RowList):
     def retitle(self) -> None:
         """Say in the border how many rows there are and how many of them are shown."""
         title = f"{self.number} {TITLES[self.kind]} {self.count}"
-        note = f" · {self.note}" if self.note else ""
+        marked = f"{self._marked:,} marked" if self._marked else ""
+        note = "".join(f" · {each}" for each in (marked, self.note) if each)
         fits = cells(title) + cells(note) + _CORNERS <= self.outer_size.width
         self.border_title = content(title + (note if fits else ""))
+
+    def show_signs(self, signs: Mapping[tuple[str, str], str]) -> None:
+        """Show which rows the reader keeps, by kind and id."""
+        self.signs = signs
+        self._marked = sum(kind == self.kind and sign == MARKED for (kind, _), sign in signs.items())
+        self.retitle()
+        self.refresh()
 
     # -- drawing ----------------------------------------------------------------------------------------------
 

@@ -31,6 +31,8 @@ class RowList(ScrollView, Painted, can_focus=True):
     """Rows with a cursor. `fetch` turns row numbers into items, `draw` an item into a line of a given width."""
 
     ALLOW_SELECT = False
+    kept_as = ""
+    """Of what kind the rows are, where the reader can keep some."""
     virtual_size = Reactive(Size(0, 0), layout=False)
     """Its change lays out nothing by itself, because it comes with every letter of a search: see `_sized`."""
 
@@ -75,6 +77,10 @@ class RowList(ScrollView, Painted, can_focus=True):
         """What stands on the line of a negative number."""
         self.grows = False
         """Whether rows may follow the last one: `NearEnd` asks for them."""
+        self.signs: Mapping[tuple[str, str], str] = {}
+        """What stands before a row that the reader keeps: by kind and id."""
+        self.range_from = -1
+        """Position at which a range of rows begins that is to be marked; -1 for none."""
         self.chosen = -1
         """The row number (not the position) that is a step of the filter; -1 for none."""
         self.hint = ""
@@ -87,7 +93,7 @@ class RowList(ScrollView, Painted, can_focus=True):
 
         `top`, where given, is the position that stands on the first line.
         """
-        self.rows, self.hint = rows, hint
+        self.rows, self.hint, self.range_from = rows, hint, -1
         self._blocks.clear()
         self.cursor = self._position_of(keep)
         self._sized()
@@ -192,7 +198,7 @@ class RowList(ScrollView, Painted, can_focus=True):
         before, self.cursor = self.cursor, target
         top = self.scroll_offset.y
         self._reveal()
-        if self.scroll_offset.y == top:
+        if self.scroll_offset.y == top and self.range_from < 0:
             self._refresh_row(before)
             self._refresh_row(target)
         else:
@@ -261,7 +267,9 @@ class RowList(ScrollView, Painted, can_focus=True):
         here = position == self.cursor
         item = self._item(position)
         line = self._draw(item, width - 2) if item is not None else [Run("(cannot be read)", "doubt")]
-        mark = Run("●" if self.rows[position] == self.chosen else " ", "accent")
+        mark = Run("●" if self.rows[position] == self.chosen else self._sign(item), "accent")
+        if self.range_from >= 0 and min(self.range_from, self.cursor) <= position <= max(self.range_from, self.cursor):
+            mark = Run("┃", "accent")
         if here:
             base += ink("row")
             if self.has_focus:
@@ -270,6 +278,22 @@ class RowList(ScrollView, Painted, can_focus=True):
         else:
             line = [Run(" "), mark, *line]
         return strip(line, width, ink, base)
+
+    def _sign(self, item: ListItem | None) -> str:
+        """One cell that says what the reader keeps of a row."""
+        if not self.signs or item is None or isinstance(item, PassageItem):
+            return " "
+        return self.signs.get((self.kept_as, item.id), " ")
+
+    def begin_range(self) -> None:
+        """Begin a range of rows at the cursor; moving the cursor widens it."""
+        self.range_from = self.cursor
+        self.refresh()
+
+    def end_range(self) -> None:
+        """There is no range any more."""
+        self.range_from = -1
+        self.refresh()
 
     def _divider_line(self, position: int, width: int) -> Line:
         words = cut(self.dividers.get(self.rows[position], ""), width - 6)

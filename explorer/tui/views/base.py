@@ -62,6 +62,10 @@ class ViewScreen[Model](CommandScreen):
         self._worker: Worker[None] | None = None
         self._thread: threading.Thread | None = None
 
+    def in_passage(self) -> bool:
+        """What is bookmarked and noted is the passage under the cursor, where there is one."""
+        return True
+
     # -- for subclasses ---------------------------------------------------------------------------------------
 
     def make(self, database: Database, scope: Scope) -> Model:

@@ -1,0 +1,64 @@
+"""Some claims as a text of the format that is wanted, on the clipboard or in a file. Slow parts are imported here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from explorer.errors import ExplorerError, reason_of
+from explorer.text.inert import make_inert
+from explorer.text.phrases import plural
+
+if TYPE_CHECKING:
+    from explorer.store.reader import Database
+
+
+def export_claims(
+    database: Database,
+    claims: Sequence[str],
+    form: str,
+    notes: Mapping[str, str],
+    path: str,
+    osc52: Callable[[str], None],
+) -> str:
+    """Export claims (ids) as "markdown", "json", "csv" or "bibtex"; with an empty `path` they are copied.
+
+    Returns one line that tells where they went. Raises ExplorerError where they cannot go there; a file that is there
+    already is never replaced.
+    """
+    text = _text(database, claims, form, notes)
+    what = f"{plural(len(claims), 'claim')} as {form}"
+    if not path:
+        from explorer.clipboard import copy
+
+        return f"{what}: {copy(text, osc52=osc52).message}"
+    return f"{what}: written to {_write(Path(path).expanduser(), text)}"
+
+
+def _text(database: Database, claims: Sequence[str], form: str, notes: Mapping[str, str]) -> str:
+    from explorer.cite.selection import to_bibtex, to_markdown
+
+    if form == "markdown":
+        return to_markdown(database, claims, notes)
+    if form == "bibtex":
+        return to_bibtex(database, claims)
+    from explorer.cite.export import to_csv, to_json  # pydantic
+
+    return (to_csv if form == "csv" else to_json)(database, claims)
+
+
+def _write(path: Path, text: str) -> str:
+    """Write a new file for its owner alone; its path, inert."""
+    shown = make_inert(str(path))
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise ExplorerError(f"{shown} is there already and is left as it is: choose another name") from error
+    except (OSError, ValueError) as error:
+        why = reason_of(error) if isinstance(error, OSError) else "it is no name of a file"
+        raise ExplorerError(f"{shown} cannot be written: {why}") from error
+    return shown
