@@ -98,6 +98,13 @@ ACTIONS: tuple[Action, ...] = (
         _READING, _EVIDENCE, 5,
     ),
     Action("previous_evidence", ("N",), "Previous", "Previous piece of evidence, or match.", _READING, _EVIDENCE),
+    Action("word_diff", ("d",), "Words", "The account in focus and the next one word by word, and back.", _BROWSING,
+           _EVIDENCE, 8),
+    Action("more_context", ("plus",), "More", "More around each evidence: paragraphs around it, the whole article.",
+           _BROWSING, _EVIDENCE, 9),
+    Action("less_context", ("minus",), "Less", "Less around each evidence: the paragraph, its sentence alone.", _BROWSING, _EVIDENCE),
+    Action("lock", ("vertical_line",), "Lock", "Scroll the columns of the comparison together, or each on its own.",
+           _BROWSING, _EVIDENCE),
     Action(
         "copy", ("y",), "Cite", "Copy the citation of the excerpt in focus.", _ANYWHERE, _EVIDENCE, 6,
     ),
@@ -163,7 +170,7 @@ ACTIONS: tuple[Action, ...] = (
 )  # fmt: skip
 
 _KEY_NAMES = {
-    "plus": "+", "minus": "-", "less_than_sign": "<", "greater_than_sign": ">", "equals_sign": "=",
+    "plus": "+", "minus": "-", "less_than_sign": "<", "greater_than_sign": ">", "equals_sign": "=", "vertical_line": "|",
     "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn", "enter": "Enter",
     "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "slash": "/", "question_mark": "?", "space": "Space",
     "home": "Home", "left_square_bracket": "[",

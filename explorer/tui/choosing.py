@@ -10,14 +10,14 @@ from textual import on
 from explorer.lists import ClaimItem, EntityItem, ListKind, PassageItem, SourceItem
 from explorer.models import Span
 from explorer.tui import wording
-from explorer.tui.asking import Asking
+from explorer.tui.comparing import Comparing
 from explorer.tui.history import Spot
 from explorer.tui.messages import CrumbClicked
 from explorer.tui.steps import Step, Steps
 from explorer.tui.visiting import Subject
 
 
-class Choosing(Asking):
+class Choosing(Comparing):
     """What Enter and Esc do in the lists, and where the history leads in them."""
 
     zoomed: bool
