@@ -19,6 +19,7 @@ _VIEWS: frozenset[Context] = frozenset({"about", "view", "matrix", "timeline", "
 _ANYWHERE: frozenset[Context] = _READING | _VIEWS
 _MATRIX: frozenset[Context] = frozenset({"matrix"})
 _TIMELINE: frozenset[Context] = frozenset({"timeline"})
+_READER: frozenset[Context] = frozenset({"reader"})
 _DISPUTES: frozenset[Context] = frozenset({"disputes"})
 _SEARCH: frozenset[Context] = frozenset({"search"})
 
@@ -47,17 +48,19 @@ _VIEW, _WINDOW = "Views", "Screen"
 ACTIONS: tuple[Action, ...] = (
     Action("down", ("down", "j"), "Down", "Next row or line.", _ANYWHERE, _MOVE),
     Action("up", ("up", "k"), "Up", "Previous row or line.", _ANYWHERE, _MOVE),
-    Action("left", ("left", "h"), "Left", "Pane or column to the left; in a view: fold.", _BROWSING | _VIEWS, _MOVE),
-    Action("right", ("right", "l"), "Right", "Pane or column to the right; in a view: unfold.", _BROWSING | _VIEWS,
+    Action("left", ("left", "h"), "Left", "Pane or column to the left; in a view: fold.", _BROWSING | _VIEWS | _READER,
            _MOVE),
+    Action("right", ("right", "l"), "Right", "Pane or column to the right; in a view: unfold.",
+           _BROWSING | _VIEWS | _READER, _MOVE),
     Action("page_down", ("pagedown", "ctrl+f"), "Page", "One page down.", _ANYWHERE, _MOVE),
     Action("page_up", ("pageup", "ctrl+b"), "Page", "One page up.", _ANYWHERE, _MOVE),
     Action("half_down", ("ctrl+d",), "Half", "Half a page down.", _ANYWHERE, _MOVE),
     Action("half_up", ("ctrl+u",), "Half", "Half a page up.", _ANYWHERE, _MOVE),
     Action("top", ("g", "home"), "Top", "First row or line.", _ANYWHERE, _MOVE),
     Action("bottom", ("G", "end"), "Bottom", "Last row or line.", _ANYWHERE, _MOVE),
-    Action("next_pane", ("tab",), "Pane", "Next pane.", _BROWSING | _DISPUTES, _MOVE, 7),
-    Action("previous_pane", ("shift+tab",), "Pane", "Previous pane.", _BROWSING | _DISPUTES | _SEARCH, _MOVE),
+    Action("next_pane", ("tab",), "Pane", "Next pane.", _BROWSING | _DISPUTES | _READER, _MOVE, 7),
+    Action("previous_pane", ("shift+tab",), "Pane", "Previous pane.", _BROWSING | _DISPUTES | _READER | _SEARCH,
+           _MOVE),
     Action("sources", ("1",), "Sources", "Go to the sources.", _BROWSING, _MOVE),
     Action("entities", ("2",), "Entities", "Go to the entities.", _BROWSING, _MOVE),
     Action("claims", ("3",), "Claims", "Go to the claims.", _BROWSING, _MOVE),
@@ -118,8 +121,8 @@ ACTIONS: tuple[Action, ...] = (
         _EVIDENCE, 7,
     ),
     Action(
-        "follow", ("enter",), "Go there", "Open the passage in its source, or go to that claim or entity.", _VIEWS,
-        _EVIDENCE, 1,
+        "follow", ("enter",), "Go there", "Open the passage in its source, or go to that claim or entity.",
+        _VIEWS | _READER, _EVIDENCE, 1,
     ),
     Action("next_cell", ("n",), "Next", "In the matrix: the next cell that says something.", _MATRIX, _EVIDENCE, 5),
     Action("previous_cell", ("N",), "Previous", "In the matrix: the cell before that says something.", _MATRIX,
@@ -138,6 +141,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("coarser", ("minus",), "Coarser", "Time by months, by years.", _TIMELINE, _WINDOW, 6),
     Action("next_mark", ("n",), "Next", "On the axis of time: the next publication.", _TIMELINE, _EVIDENCE, 7),
     Action("previous_mark", ("N",), "Previous", "On the axis of time: the publication before.", _TIMELINE, _EVIDENCE),
+    Action("next_flag", ("f",), "Flag", "In the text: the next place that is doubtful.", _READER, _EVIDENCE, 6),
+    Action("previous_flag", ("F",), "Flag", "In the text: the doubtful place before.", _READER, _EVIDENCE),
     Action("next_kind", ("f",), "Kind", "Only the next kind of disagreement: number, date, scope …; last, all again.",
            _DISPUTES, _CHOOSE, 4),
     Action("previous_kind", ("F",), "Kind", "Only the kind of disagreement before.", _DISPUTES, _CHOOSE),

@@ -142,7 +142,8 @@ def parts(model: SourceView) -> list[Part]:
     """What the screen draws beside the text, and the verb prints."""
     text = [doubt for doubt in model.doubts if doubt.kind not in _AUDIT]
     audit = [doubt for doubt in model.doubts if doubt.kind in _AUDIT]
-    made = [Part("What is known of it", tuple(Item(value, label or " ") for label, value in model.facts))]
+    facts = [Item(value, label) if label else Item(value, tone="quiet", depth=1) for label, value in model.facts]
+    made = [Part("What is known of it", tuple(facts))]
     if text:
         made.append(Part(f"Look at before you trust it: {_count(text)}", tuple(_doubt_items(text))))
     else:
