@@ -21,6 +21,7 @@ from explorer.tui.actions import Context, actions_in
 from explorer.tui.chrome import Hints, TopLine
 from explorer.tui.commands import bindings
 from explorer.tui.compare import Compare
+from explorer.tui.frames import keep_lines
 from explorer.tui.loading import Loader
 from explorer.tui.marking import Marking
 from explorer.tui.messages import ComparisonLoaded
@@ -36,6 +37,7 @@ SMALLEST = (40, 12)
 _NARROW, _LOW = 60, 18  # below these one pane at a time
 _WIDE, _TALL = 160, 30  # from these on the lists stand beside the comparison
 _AT_ONCE = 50_000  # rows up to which a comparison is read within a frame; of more, in a thread
+_YOUNG = 10_000  # objects made before rubbish is looked for: with Python's 700, a tenth of a key's time goes into it
 _SETTLED = 0.02  # seconds after the first frame; before it, numpy's import would compete for the interpreter
 
 
@@ -98,6 +100,7 @@ class Browser(Marking):
     def on_mount(self) -> None:
         """Ask for what the first frame could not hold, and load the search engine after it, off the event loop."""
         self.searchbar.input.submitted, self.searchbar.input.missed = self.do_results, self.press_key
+        keep_lines(self, *self.query(Container), *self.query(TopLine), *self.query(Hints), self.searchbar.found)
         self.set_focus(self.pane("claim"))
         if not self._complete:
             self.reload()
@@ -110,6 +113,7 @@ class Browser(Marking):
         self._settled = True
         if not gc.isenabled():  # `explorer.tui.run` switched it off
             gc.freeze()
+            gc.set_threshold(_YOUNG)
             gc.enable()
         self.loader.load_engine()
         self.loader.read_searches()

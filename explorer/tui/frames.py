@@ -105,3 +105,9 @@ def _has_only_borders(styles: StylesBase) -> bool:
     """Whether nothing but a border one cell wide is drawn around and over the lines."""
     has_outline = any(kind for kind, _ in styles.outline)
     return not (has_outline or styles.tint.a or styles.has_rule("hatch") or styles.text_opacity != 1.0)
+
+
+def keep_lines(*widgets: Widget) -> None:
+    """Ask these widgets for their lines only where they changed, and not for every frame they have a part in."""
+    for widget in widgets:
+        widget._styles_cache = Frame()

@@ -11,7 +11,7 @@ from textual.screen import Screen
 class Gathering(Screen[None]):
     """A screen whose frame waits a little for answers that are under way."""
 
-    TOGETHER: ClassVar[float] = 0.02
+    TOGETHER: ClassVar[float] = 0.04
     """Seconds that an answer waits for the others, so that one frame shows them all."""
 
     _frame_waits_until = 0.0

@@ -118,7 +118,8 @@ class RowList(ScrollView, Painted, can_focus=True):
         if self.virtual_size.height == count:
             return
         self.virtual_size = Size(1, count)
-        if (count > self.scrollable_content_region.height) != self.show_vertical_scrollbar:
+        comes_and_goes = self.styles.overflow_y == "auto"
+        if comes_and_goes and (count > self.scrollable_content_region.height) != self.show_vertical_scrollbar:
             self.refresh(layout=True)
         elif self.show_vertical_scrollbar:
             self.vertical_scrollbar.window_virtual_size = count
