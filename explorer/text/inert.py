@@ -51,6 +51,8 @@ def make_inert(text: str, *, keep_newlines: bool = False) -> str:
     The result has exactly as many code points as `text`. Tabs become spaces; newlines become spaces unless
     `keep_newlines`.
     """
+    if text.isascii() and text.isprintable():  # most of what is drawn
+        return text
     return text.translate(_table(keep_newlines))
 
 

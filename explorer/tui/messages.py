@@ -103,7 +103,7 @@ class SuggestionTaken(Message):
 
 
 @dataclass
-class Unexplained(Message):
+class Unexplained(Message, bubble=False):
     """Rows of a list are drawn of which nobody has told yet why they were found."""
 
     kind: SearchKind

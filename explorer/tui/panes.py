@@ -234,7 +234,7 @@ class Pane(RowList):
         if row not in self._why and row not in self._unexplained:
             self._unexplained[row] = None
             if len(self._unexplained) == 1:
-                self.post_message(Unexplained(self.kind).set_sender(self))  # drawing is done for the screen
+                self.screen.post_message(Unexplained(self.kind))
         return self._why.get(row, "")
 
 

@@ -7,6 +7,7 @@ in `explorer.tcss`, so that a theme changes them all. Widths are terminal cells,
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.content import Content
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -97,6 +99,10 @@ class Painted(Widget):
             self._paint = paint
         return paint
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Without the one that looks for colours of the terminal: a theme has none of them, or none but them."""
+        return [each for each in super().get_line_filters() if not isinstance(each, ANSIToTruecolor)]
+
     def _exchange_repaint_regions(self) -> Collection[Region]:
         """Of the lines that were said to need it, those that do look different now."""
         asked, before = super()._exchange_repaint_regions(), self._on_screen
@@ -147,15 +153,39 @@ def _style_words(style: Style) -> str:
 
 
 def strip(line: Iterable[Run], width: int, styles: Styles, base: Style) -> Strip:
-    """A line as a strip of exactly `width` cells on `base`."""
-    segments = []
-    for run in line:
-        style = base + styles(run.ink)
-        if run.at is not None:
-            style += Style.from_meta({"offset": run.at})
-        if run.text:
-            segments.append(Segment(inert(run.text).translate(_VARIATION_SELECTORS), style))
-    return Strip(segments).adjust_cell_length(width, base)
+    """A line as a strip of exactly `width` cells on `base`.
+
+    Blanks that look alike in two inks go with the run before them: a terminal is told of fewer changes of style.
+    """
+    segments: list[Segment] = []
+    used = 0
+    for text, ink, at in line:
+        if not text:
+            continue
+        shown = inert(text)
+        if not shown.isascii():
+            shown = shown.translate(_VARIATION_SELECTORS)
+        used += cells(shown)
+        style = base + styles(ink)
+        if at is not None:
+            style += Style.from_meta({"offset": at})
+        elif segments and shown.isspace() and _blanks_alike(segments[-1].style, style):
+            before = segments.pop()
+            shown, style = before.text + shown, before.style or style
+        segments.append(Segment(shown, style))
+    if used > width:
+        return Strip(segments, used).adjust_cell_length(width, base)
+    if used < width:
+        segments.append(Segment(" " * (width - used), base))
+    return Strip(segments, width)
+
+
+@lru_cache(maxsize=256)
+def _blanks_alike(one: Style | None, other: Style) -> bool:
+    """Whether blanks look the same in two styles, neither of which has a place for the mouse."""
+    if one is None or one.meta or one.bgcolor != other.bgcolor:
+        return False
+    return not any(s.underline or s.underline2 or s.reverse or s.strike or s.overline for s in (one, other))
 
 
 def line_width(line: Iterable[Run]) -> int:
