@@ -125,11 +125,12 @@ def _take_side(cells: dict[int, Cell], source: int, dispute: Dispute, mine: Sequ
         cells[source] = Cell("differs", words, differences=(*already, Difference(dispute, _without(dispute, own))))
         return
     quoting = next((piece for piece in mine if any(_meets(quoted, piece) for quoted in own)), None)
-    if quoting is None:
+    if quoting is None and len(dispute.claims) > 1:
         return
-    own = [quoted for quoted in own if _meets(quoted, quoting)]
+    said = tuple(own) if quoting is None else quoting.quoted
+    own = own if quoting is None else [quoted for quoted in own if _meets(quoted, quoting)]
     difference = Difference(dispute, _without(dispute, own))
-    words = before.quoted if before.state == "differs" else quoting.quoted
+    words = before.quoted if before.state == "differs" else said
     cells[source] = replace(before, state="differs", quoted=words, differences=(*before.differences, difference))
 
 

@@ -136,10 +136,12 @@ def make(database: Database, scope: Scope = Scope(), *, first: int = FIRST) -> T
     unplaced: list[Dated] = []
     having = set()
     for each in dates:
+        if each.source not in sources:  # another source than the one that was chosen tells it
+            continue
         having.add(each.claim)
         if each.low is None and each.high is None:
             unplaced.append(each)
-        elif each.source in sources:
+        else:
             found[each.claim, each.low, each.high].append(each)
     entries = [_told(claim, low, high, told, sources) for (claim, low, high), told in found.items()]
     entries += [
@@ -244,7 +246,7 @@ def grouped(entries: Sequence[Entry], unit: Unit) -> list[Group]:
     firsts = [at for at, key in enumerate(keys) if not at or key != keys[at - 1]]
     return [
         Group(keys[first], first, last, gap_words(keys[first - 1], keys[first]) if first else "")
-        for first, last in zip(firsts, [*firsts[1:], len(keys)], strict=True)
+        for first, last in zip(firsts, [*firsts, len(keys)][1:], strict=True)
     ]
 
 
@@ -292,14 +294,10 @@ def unplaced_words(timeline: Timeline) -> list[str]:
     lines = []
     sources = timeline.sources
     for known, why in (
-        (False, "because their articles have no date from which to count"),
-        (True, "because their words do not tell which day is meant"),
+        (False, "because the article has no date from which to count"),
+        (True, "because the words do not tell which day is meant"),
     ):
-        dates = [
-            each
-            for each in timeline.unplaced
-            if each.source in sources and bool(sources[each.source].published) is known
-        ]
+        dates = [each for each in timeline.unplaced if bool(sources[each.source].published) is known]
         if dates:
             examples = listed(f"“{' '.join(text.split())}”" for text in _often(each.text for each in dates))
             told = plural(len({each.claim for each in dates}), "claim")

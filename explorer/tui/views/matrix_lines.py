@@ -15,7 +15,7 @@ from explorer.views.matrix import Column
 from explorer.views.matrix import Line as Row
 from explorer.views.matrix_cells import EMPTY, SIGNS, Cell, State
 
-WIDTHS = (4, 12, 18, 24, 30)
+WIDTHS: tuple[int, ...] = (4, 12, 18, 24, 30)
 """Cells of a column, with the gap before it; from the second on a sign has its word beside it."""
 
 _WORDS = 12  # cells from which a column holds words
