@@ -39,6 +39,7 @@ VERBS = {
     "export": "print everything, or some claims, as JSON, CSV, Markdown or BibTeX",
     "notes": "list your bookmarks, notes and marks, and write them",
     "verify": "read every stored span again, and hash every file again",
+    "config": "print your settings and keys, and what is wrong with them",
     "about": "tell what this program is, and how well it reads",
 }
 
@@ -77,7 +78,7 @@ Data goes to standard output, talk and progress to standard error.
 exit codes:
   0  done; a search that finds nothing is also done
   1  it failed for another reason, such as a full disk
-  2  the command line cannot be understood
+  2  the command line, or your settings, cannot be understood
   3  there is no such id, file or field
   4  the database is missing, locked, damaged, of another schema or not ours
   5  nothing was built; the database that stood before is untouched
@@ -221,6 +222,7 @@ def build_parser(run: dict[str, Verb]) -> argparse.ArgumentParser:
     _take_export(verb("export", EXPORT_EXAMPLES, json=False))
     _take_notes(verb("notes", NOTES_EXAMPLES))
     _take_verify(verb("verify", "explorer verify --folder my-story/"))
+    verb("config", "explorer config")
     _take_about(verb("about", "explorer about --accuracy"))
     return parser
 

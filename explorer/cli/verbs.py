@@ -363,6 +363,13 @@ def notes(args: Namespace) -> int:
     return run(args)
 
 
+def config(args: Namespace) -> int:
+    """`explorer config`."""
+    from explorer.cli.settings import config as run
+
+    return run(args)
+
+
 def about(args: Namespace) -> int:
     """`explorer about`."""
     from explorer.cli.about import about as run
@@ -411,5 +418,6 @@ RUN: dict[str, Verb] = {
     "export": export,
     "notes": notes,
     "verify": verify,
+    "config": config,
     "about": about,
 }

@@ -5,8 +5,11 @@ Nothing here imports textual, so that the documentation can be made without a sc
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
+
+from explorer.tui.keynames import key_name as key_name  # whoever shows an action asks here
 
 Context = Literal["list", "comparison", "search", "reader", "about", "view", "matrix", "timeline", "disputes"]
 """Where the keyboard is: in one of the three lists, in the comparison, in the search line, in the full text, in what is
@@ -28,22 +31,39 @@ _SEARCH: frozenset[Context] = frozenset({"search"})
 class Action:
     """One thing a reader can do.
 
-    `keys` are key names as the terminal layer knows them, the first is the one shown. `label` is the footer's word,
-    `help` a full sentence. `rank` orders footer hints, lowest first; the footer drops the highest when space runs out
-    and never shows an action of rank 0.
+    `default_keys` are key names as the terminal layer knows them, the first is the one shown. `label` is the footer's
+    word, `help` a full sentence. `rank` orders footer hints, lowest first; the footer drops the highest when space runs
+    out and never shows an action of rank 0. `no_mouse` says why the mouse has no way to it.
     """
 
     id: str
-    keys: tuple[str, ...]
+    default_keys: tuple[str, ...]
     label: str
     help: str
     contexts: frozenset[Context]
     group: str
     rank: int = 0
+    no_mouse: str = ""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Its keys: those that the reader's settings give it, else those it has by itself."""
+        return _changed.get(self.id, self.default_keys)
 
 
-_MOVE, _CHOOSE, _EVIDENCE = "Moving", "Choosing and searching", "Evidence and citing"
-_VIEW, _WINDOW = "Views", "Screen"
+_changed: dict[str, tuple[str, ...]] = {}
+"""Keys of actions by the reader's settings."""
+
+
+def change_keys(changed: Mapping[str, tuple[str, ...]]) -> None:
+    """Give actions these keys, and all others their own; screens made from now on have them."""
+    _changed.clear()
+    _changed.update(changed)
+
+
+MOVING = _MOVE = "Moving"
+_CHOOSE, _EVIDENCE = "Choosing and searching", "Evidence and citing"
+_VIEW, _KEEP, _WINDOW = "Views", "Your own work", "Screen"
 
 ACTIONS: tuple[Action, ...] = (
     Action("down", ("down", "j"), "Down", "Next row or line.", _ANYWHERE, _MOVE),
@@ -105,7 +125,7 @@ ACTIONS: tuple[Action, ...] = (
            _EVIDENCE, 8),
     Action("more_context", ("plus",), "More", "More around each evidence: paragraphs around it, the whole article.",
            _BROWSING, _EVIDENCE, 9),
-    Action("less_context", ("minus",), "Less", "Less around each evidence: the paragraph, its sentence alone.", _BROWSING, _EVIDENCE),
+    Action("less_context", ("minus",), "Less", "Less around each evidence: its sentence alone.", _BROWSING, _EVIDENCE),
     Action("lock", ("vertical_line",), "Lock", "Scroll the columns of the comparison together, or each on its own.",
            _BROWSING, _EVIDENCE),
     Action(
@@ -164,36 +184,53 @@ ACTIONS: tuple[Action, ...] = (
            _VIEW),
     Action("history_forward", ("right_square_bracket",), "Forward", "Forward again.", _ANYWHERE, _VIEW),
     Action("leave", ("escape",), "Back", "Out of this view.", _VIEWS | {"reader"}, _WINDOW, 2),
+    Action("mark", ("space",), "Mark", "Mark the row and go down, or take its mark away; E exports what is marked.",
+           _LISTS | _VIEWS, _KEEP, 9),
+    Action("range", ("v",), "Range", "Begin a range of rows; Space or v at its other end marks it.", _LISTS, _KEEP),
+    Action("bookmark", ("b",), "Bookmark", "Bookmark the row, or the excerpt in focus; once more: take it away.",
+           _ANYWHERE, _KEEP),
+    Action("note", ("e",), "Note", "Write a note on the row, or on the excerpt in focus.", _ANYWHERE, _KEEP),
+    Action("bookmarks", ("B",), "Bookmarks", "Choose from your bookmarks and notes, and go there.", _ANYWHERE, _KEEP),
+    Action("export", ("E",), "Export", "Export the marked claims: Markdown, JSON, CSV or BibTeX, copied or to a file.",
+           _ANYWHERE, _KEEP),
+    Action("undo", ("u",), "Undo", "Take back the last mark, bookmark or note.", _ANYWHERE, _KEEP),
+    Action("redo", ("U",), "Redo", "Do again what was undone last.", _ANYWHERE, _KEEP),
+    Action("sort", ("s",), "Sort", "Choose the order of the list.", _BROWSING, _CHOOSE, 12),
+    Action("filter", ("f",), "Narrow", "Narrow the list to the disputed, the quoted, to people …: adds to the search.",
+           _BROWSING, _CHOOSE, 10),
+    Action("divider_back", ("less_than_sign",), "Smaller", "Less room for the lists; the mouse can drag their border.",
+           _BROWSING, _WINDOW),
+    Action("divider_on", ("greater_than_sign",), "Larger", "More room for the lists.", _BROWSING, _WINDOW),
+    Action("divider_reset", ("equals_sign",), "Reset", "Lists and comparison as large as at first.", _BROWSING,
+           _WINDOW),
     Action("zoom", ("z",), "Zoom", "One pane on the whole screen, and back.", _BROWSING, _WINDOW, 9),
-    Action("theme", ("T",), "Theme", "The next theme: dark, light, both with high contrast, the terminal's own colours.",
+    Action("theme", ("T",), "Theme", "The next theme: dark, light, both in high contrast, the terminal's own colours.",
            _ANYWHERE, _WINDOW),
-    Action("help", ("question_mark", "f1"), "Help", "Show every key.", _ANYWHERE, _WINDOW, 3),
+    Action("palette", ("colon", "ctrl+p"), "Commands", "Do anything by its name; also go to a claim or an entity.",
+           _ANYWHERE, _WINDOW, 9),
+    Action("jump", ("semicolon", "ctrl+o"), "Jump", "A letter on everything that can be gone to: one key goes there.",
+           _ANYWHERE, _WINDOW),
+    Action("help", ("question_mark", "f1"), "Help", "Every key, searched as you type.", _ANYWHERE, _WINDOW, 3),
     Action(
         "copy_selection", ("ctrl+c",), "Copy", "Copy the text selected with the mouse.", _ANYWHERE | _SEARCH, _WINDOW,
     ),
     Action("quit", ("q",), "Quit", "Leave.", _ANYWHERE, _WINDOW, 11),
 )  # fmt: skip
 
-_KEY_NAMES = {
-    "plus": "+", "minus": "-", "less_than_sign": "<", "greater_than_sign": ">", "equals_sign": "=", "vertical_line": "|",
-    "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn", "enter": "Enter",
-    "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "slash": "/", "question_mark": "?", "space": "Space",
-    "home": "Home", "left_square_bracket": "[",
-    "right_square_bracket": "]", "end": "End", "f1": "F1", "f2": "F2", "f3": "F3",
-}  # fmt: skip
 
-
-def key_name(key: str) -> str:
-    """How a key is written for people: "escape" is "Esc", "ctrl+d" is "Ctrl+D"."""
-    if key in _KEY_NAMES:
-        return _KEY_NAMES[key]
-    modifier, plus, last = key.rpartition("+")
-    return f"{modifier.title()}{plus}{last.upper()}" if plus else key
+def changed_keys() -> set[str]:
+    """All keys that the reader's settings give."""
+    return {key for keys in _changed.values() for key in keys}
 
 
 def actions_in(context: Context) -> list[Action]:
     """The actions of one context, in registry order."""
     return [action for action in ACTIONS if context in action.contexts]
+
+
+def meant(key: str, context: Context) -> Action | None:
+    """What a key means in a context; None where it means nothing."""
+    return next((action for action in ACTIONS if context in action.contexts and key in action.keys), None)
 
 
 def find(action_id: str) -> Action:
@@ -204,15 +241,36 @@ def find(action_id: str) -> Action:
 _BY_ID = {action.id: action for action in ACTIONS}
 
 
-def groups() -> list[tuple[str, list[Action]]]:
+def groups(actions: Iterable[Action] = ACTIONS) -> list[tuple[str, list[Action]]]:
     """Actions by group, for the help screen and the table."""
-    names = dict.fromkeys(action.group for action in ACTIONS)
-    return [(name, [action for action in ACTIONS if action.group == name]) for name in names]
+    by_group: dict[str, list[Action]] = {}
+    for action in actions:
+        by_group.setdefault(action.group, []).append(action)
+    return list(by_group.items())
 
 
 def keys_text(action: Action) -> str:
     """All keys of an action as people write them, separated by spaces."""
     return " ".join(key_name(key) for key in action.keys)
+
+
+PLACES: dict[Context, str] = {
+    "list": "in the lists", "comparison": "in the comparison", "search": "in the search line",
+    "reader": "in the full text", "about": "in About", "view": "in Origins and Entity", "matrix": "in the matrix",
+    "timeline": "in the timeline", "disputes": "in the disagreements",
+}  # fmt: skip
+"""Contexts as people call them."""
+
+
+def place_words(action: Action) -> str:
+    """Where an action can be done, in parentheses, where that is one context alone; else nothing."""
+    only = next(iter(action.contexts))
+    return f" ({PLACES[only]})" if len(action.contexts) == 1 and only != "list" else ""
+
+
+def _in_table(name: str) -> str:
+    """A table of Markdown reads "|" as the end of a cell, within code too."""
+    return name.replace("|", "\\|")
 
 
 def markdown_table() -> str:
@@ -221,7 +279,6 @@ def markdown_table() -> str:
     for name, actions in groups():
         lines.append(f"| **{name}** | |")
         for action in actions:
-            keys = " ".join(f"`{key_name(key)}`" for key in action.keys)
-            where = " (in the search line)" if action.contexts == _SEARCH else ""
-            lines.append(f"| {keys} | {action.help}{where} |")
+            keys = " ".join(f"`{_in_table(key_name(key))}`" for key in action.default_keys)
+            lines.append(f"| {keys} | {action.help}{place_words(action)} |")
     return "\n".join(lines) + "\n"

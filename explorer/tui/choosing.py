@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import cast
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 
@@ -14,7 +14,14 @@ from explorer.tui.comparing import Comparing
 from explorer.tui.history import Spot
 from explorer.tui.messages import CrumbClicked
 from explorer.tui.steps import Step, Steps
+from explorer.tui.views.entries import Goal
 from explorer.tui.visiting import Subject
+
+if TYPE_CHECKING:
+    from explorer.tui.palette import Row
+
+_MOST_LIKE: dict[ListKind, int] = {"entity": 12, "claim": 30, "source": 8}
+"""Rows of each list that the palette shows."""
 
 
 class Choosing(Comparing):
@@ -91,6 +98,19 @@ class Choosing(Comparing):
         else:
             self.tell("Passages are what a search finds in the articles: search first, with /.", severity="warning")
 
+    # -- rows by their words ----------------------------------------------------------------------------------
+
+    def rows_like(self, query: str, cancelled: Callable[[], bool]) -> list[Row]:
+        """Entities, claims and sources that a search finds, at most fifty, the best of each; asked in a thread."""
+        from explorer.tui.palette import Row
+
+        searcher, found = self.seeker.searcher, []
+        for kind, most in _MOST_LIKE.items() if searcher is not None else ():
+            hits = searcher.find(query, kind, limit=most, cancelled=cancelled).hits if searcher else ()
+            for item in self.database.items(kind, [hit.row for hit in hits if not hit.partial]):
+                found.append(Row(Goal(kind, item.id), _named(item)))
+        return found
+
     # -- the row in focus -------------------------------------------------------------------------------------
 
     def subject(self) -> Subject | None:
@@ -144,6 +164,14 @@ class Choosing(Comparing):
             self.reload()
         if subject is not None:
             self.go_to(self.pane(subject[0]))
+
+
+def _named(item: SourceItem | EntityItem | ClaimItem) -> str:
+    """What a row says in one line of its own."""
+    if isinstance(item, SourceItem):
+        title = wording.item_title(item)
+        return f"{item.publisher}: {title}" if item.publisher else title
+    return item.name if isinstance(item, EntityItem) else item.text
 
 
 def _label(item: SourceItem | EntityItem | ClaimItem) -> str:

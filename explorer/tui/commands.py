@@ -15,16 +15,17 @@ from textual.widgets import Input
 from explorer.errors import ExplorerError
 from explorer.models import Source
 from explorer.text.inert import make_inert
-from explorer.tui.actions import Context, actions_in, find, key_name
+from explorer.tui.actions import Context, actions_in, changed_keys, find, key_name, meant
 from explorer.tui.compare import Compare, Focus
-from explorer.tui.messages import ActionAsked, CitationCopied, LoadFailed, TextCopied
+from explorer.tui.keeping import Keeping
+from explorer.tui.messages import ActionAsked, CitationCopied, Exported, LoadFailed, TextCopied
 from explorer.tui.moving import Moving
 from explorer.tui.passages import Stop
 from explorer.tui.rendering import INKS, cut, inert_lines
-from explorer.tui.visiting import Visiting
 
 if TYPE_CHECKING:
     from explorer.tui.app import Explorer
+    from explorer.tui.views.entries import Goal
 
 Severity = Literal["information", "warning", "error"]
 
@@ -50,12 +51,19 @@ def bindings(*contexts: Context) -> list[BindingType]:
     ]
 
 
-class CommandScreen(Visiting, Moving, Screen[None]):
+class CommandScreen(Keeping, Moving, Screen[None]):
     """A screen whose keys are those of the registry. Subclasses say where the keyboard is and what is in focus."""
 
     app: Explorer
     COMPONENT_CLASSES: ClassVar[set[str]] = INKS
     AUTO_FOCUS: ClassVar[str | None] = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        # The keys of the class are those that actions have by themselves; a key that means nothing is passed on.
+        for key in changed_keys():
+            self._bindings.bind(key, f"press('{key}')", show=False, priority=True)
+            self._bindings.bind(key, f"press_in_search('{key}')", show=False)
 
     def context(self) -> Context:
         """Where the keyboard is."""
@@ -97,7 +105,7 @@ class CommandScreen(Visiting, Moving, Screen[None]):
             self._press(key)
 
     def _press(self, key: str) -> None:
-        action = next((action for action in actions_in(self.context()) if key in action.keys), None)
+        action = meant(key, self.context())
         if action is None:
             raise SkipAction
         self.do(action.id)
@@ -135,6 +143,11 @@ class CommandScreen(Visiting, Moving, Screen[None]):
         words, title = inert_lines(words), inert_lines(title)
         self.app.clear_notifications()  # one at a time: more would cover what they speak of
         self.app.notify(words, title=title, severity=severity, timeout=seconds, markup=False)
+
+    @on(Exported)
+    def _exported_to(self, message: Exported) -> None:
+        message.stop()
+        self.app.say(message.told, seconds=8)
 
     @on(LoadFailed)
     def _failed(self, message: LoadFailed) -> None:
@@ -237,10 +250,34 @@ class CommandScreen(Visiting, Moving, Screen[None]):
         self.tell(cut(message.text, _PREVIEW_WIDTH), title=message.how)
 
     def do_help(self) -> None:
-        """Every key."""
-        from explorer.tui.screens import HelpScreen  # what opens later must not delay the first frame
+        """Every key, those of this place first."""
+        from explorer.tui.help import HelpScreen  # what opens later must not delay the first frame
 
-        self.app.push_screen(HelpScreen())
+        self.app.clear_notifications()
+        self.app.push_screen(HelpScreen(self.context()))
+
+    def do_palette(self) -> None:
+        """Anything by its name."""
+        from explorer.tui.palette import Command, PaletteScreen
+
+        def chosen(taken: Command | Goal | None) -> None:
+            if isinstance(taken, Command):
+                self.do(taken.action.id)
+            elif taken is not None:
+                self.main.open_goal(taken)
+
+        actions = [action for action in actions_in(self.context()) if action.id != "palette"]
+        commands = [Command(action, self.reason_against(action.id)) for action in actions]
+        self.app.clear_notifications()
+        self.app.push_screen(PaletteScreen(commands, self.main.rows_like), chosen)
+
+    def do_jump(self) -> None:
+        """A letter on everything that can be gone to."""
+        from explorer.tui.jump import JumpScreen, targets_on
+
+        targets = targets_on(self)
+        self.app.clear_notifications()
+        self.app.push_screen(JumpScreen(self._compositor.render_strips(self.size), targets))
 
     def do_theme(self) -> None:
         """The next theme."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from explorer.views.scope import Scope
 if TYPE_CHECKING:
     from explorer.store.reader import Database
     from explorer.tui.layout import Matches
+    from explorer.tui.palette import Row
     from explorer.tui.views.entries import Goal
 
 
@@ -55,6 +56,10 @@ class Opening(CommandScreen):
 
     def take_crumb(self, index: int) -> None:
         """To the lists, with the filters up to the one of that index; -1 is none at all."""
+        raise NotImplementedError
+
+    def rows_like(self, query: str, cancelled: Callable[[], bool]) -> Sequence[Row]:
+        """Rows of the lists that a search finds, for the palette; asked in a thread."""
         raise NotImplementedError
 
     # -- views ------------------------------------------------------------------------------------------------
@@ -107,6 +112,15 @@ class Opening(CommandScreen):
             self.app.push_screen(screen)
         else:
             self.app.switch_screen(screen)
+
+    # -- settings ---------------------------------------------------------------------------------------------
+
+    def tell_settings(self) -> None:
+        """What is wrong in the reader's settings, in one line; nothing where all is well."""
+        problems = self.app.config_problems
+        if problems:
+            more = f" And {len(problems) - 1} more: explorer config lists all." if len(problems) > 1 else ""
+            self.tell(f"Settings: {problems[0]}.{more}", severity="warning", seconds=10)
 
     # -- history ----------------------------------------------------------------------------------------------
 

@@ -1,0 +1,126 @@
+"""Jump mode: a letter on everything that can be gone to; one key goes there, any other leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
+
+from rich.segment import Segment
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.widget import Widget
+
+from explorer.tui.rendering import INKS, Painted
+
+if TYPE_CHECKING:
+    from explorer.tui.commands import CommandScreen
+
+LETTERS = "asdfghjklqwertyuiopzxcvbnmASDFGHJKLQWERTYUIOPZXCVBNM1234567890"
+"""The easiest to reach first."""
+
+
+class Place(NamedTuple):
+    """A cell of a widget, from its content's left upper corner, and what going there does."""
+
+    x: int
+    y: int
+    go: Callable[[], object]
+
+
+@runtime_checkable
+class Jumpable(Protocol):
+    """A widget with places to jump to."""
+
+    def jump_places(self) -> Iterable[Place]:
+        """What of it is in view and can be gone to, the most wanted first."""
+
+
+class Target(NamedTuple):
+    """A cell of the screen, its letter, and what going there does."""
+
+    x: int
+    y: int
+    letter: str
+    go: Callable[[], object]
+
+
+def targets_on(screen: CommandScreen) -> list[Target]:
+    """Everything on a screen that can be gone to: panes first, so that they keep their letters, then what they hold."""
+    panes: list[tuple[int, int, Callable[[], object]]] = []
+    inner: list[tuple[int, int, Callable[[], object]]] = []
+    for widget in screen.query(Widget):
+        if not widget.is_on_screen or not widget.size:
+            continue
+        region = widget.region
+        if widget.has_class("pane") and widget.can_focus:
+            panes.append((region.x, region.y, lambda widget=widget: screen.set_focus(widget)))  # type: ignore[misc]
+        if isinstance(widget, Jumpable):
+            left, top = widget.content_region.offset
+            inner += [(left + place.x, top + place.y, place.go) for place in widget.jump_places()]
+    seen: dict[tuple[int, int], Callable[[], object]] = {}
+    for x, y, go in (*panes, *inner):
+        seen.setdefault((x, y), go)
+    return [Target(x, y, letter, go) for letter, ((x, y), go) in zip(LETTERS, seen.items(), strict=False)]
+
+
+class _Picture(Painted):
+    """The screen as it was, with letters on it."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, lines: Sequence[Strip], targets: Sequence[Target]) -> None:
+        super().__init__(id="jump")
+        self.lines = lines
+        self.targets = targets
+
+    def render_line(self, y: int) -> Strip:
+        """One line of it."""
+        base, ink = self.paint
+        if y >= len(self.lines):
+            return Strip.blank(self.size.width, base)
+        line, quiet = self.lines[y], ink("quiet")
+        dimmed = [Segment(text, (style or base) + quiet) for text, style, _ in line]
+        out = Strip(dimmed, line.cell_length)
+        for target in self.targets:
+            if target.y == y and target.x < line.cell_length:
+                letter = Strip([Segment(target.letter, base + ink("here"))])
+                out = Strip.join([out.crop(0, target.x), letter, out.crop(target.x + 1, line.cell_length)])
+        return out
+
+
+class JumpScreen(ModalScreen[None]):
+    """Shows the screen below with a letter on each target; the letter goes there."""
+
+    COMPONENT_CLASSES = INKS
+
+    def __init__(self, lines: Sequence[Strip], targets: Sequence[Target]) -> None:
+        super().__init__()
+        self.lines = lines
+        self.targets = targets
+
+    def compose(self) -> ComposeResult:
+        """The picture."""
+        yield _Picture(self.lines, self.targets)
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter goes to its target; any other key leaves."""
+        event.stop()
+        event.prevent_default()
+        self._leave(next((target for target in self.targets if event.character == target.letter), None))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a letter goes there; anywhere else it leaves."""
+        at = event.screen_offset
+        self._leave(next((target for target in self.targets if (target.x, target.y) == (at.x, at.y)), None))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The picture is of another size."""
+        if self.lines and (event.size.height != len(self.lines) or event.size.width != self.lines[0].cell_length):
+            self._leave(None)
+
+    def _leave(self, target: Target | None) -> None:
+        self.dismiss(None)
+        if target is not None:
+            self.app.call_later(target.go)
