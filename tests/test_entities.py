@@ -173,6 +173,18 @@ def test_near_spellings_are_suggested_and_not_merged() -> None:
     ]
 
 
+def test_surnames_that_differ_by_a_blank_or_though_short_by_a_letter_are_suggested() -> None:
+    index = resolve(
+        "Vincent Del Rosso fell.", "Vincent DelRosso fell.", "Duncan Hait fell.", "Duncan Haite, Duncan Hobb."
+    )
+    names = {e.id: e.name for e in index.entities}
+    found = {frozenset(names[i] for i in s.entities): s.reason.split("” ")[-1] for s in index.suggestions}
+    assert found == {
+        frozenset({"Duncan Hait", "Duncan Haite"}): "differ by one letter",
+        frozenset({"Vincent Del Rosso", "Vincent DelRosso"}): "are written with the same letters",
+    }
+
+
 def test_short_given_names_are_suggested() -> None:
     index = resolve("Joe Okonjo left.", "Joseph Okonjo stayed.")
     assert [s.reason for s in index.suggestions] == ["“Joe” is short for “Joseph”"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.articles import asserted, pieces, statements
+from tests.articles import asserted, pieces, said, statements
 
 
 def test_a_sentence_with_one_claim_stays_whole_with_its_full_stop() -> None:
@@ -224,3 +224,13 @@ def test_a_noun_with_its_complement_is_a_fact(sentence: str, fact: str) -> None:
 )
 def test_a_bare_noun_is_no_fact(sentence: str) -> None:
     assert len(statements(sentence)) <= 1
+
+
+def test_what_is_added_with_but_that_is_said_too() -> None:
+    line = (
+        "Moe said that other climbers attempted to rescue Aune by taking him down the glacier, but that he died on the "
+        "way down."
+    )
+    found = said(line)
+    assert ("he died on the way down", ("Moe",)) in found
+    assert asserted(line) == []

@@ -177,4 +177,4 @@ def test_what_is_not_expected_is_less_than_what_will_not_be() -> None:
     )
     assert found.kind == "modality"
     assert "“not expected to block sale”" in found.note or "“not expected to block the sale”" in found.note
-    assert "“not block”" in found.note
+    assert "“will not block”" in found.note

@@ -83,6 +83,11 @@ def test_a_difference_is_found_and_typed(kind: str, one: str, two: str) -> None:
         ),
         ("Norvik will not close the Halden yard.", "Norvik never planned to close the Halden yard."),
         ("Norvik sold the K200 engine.", "Norvik sold 200 engines."),
+        # both say that it seems so
+        (
+            "It appeared the crew of the Seahawk was insufficiently trained for the ice.",
+            "The crew of the Seahawk appeared to be insufficiently trained for the ice.",
+        ),
     ],
 )
 def test_silence_where_nothing_differs(one: str, two: str) -> None:
@@ -94,6 +99,14 @@ def test_an_account_without_the_outlet_that_the_other_credits_is_pointed_out() -
     story = resolve([article("a.txt", [f"{{{line}}}, [Reuters] said."], title="Yard"), article("b.txt", [f"{line}."])])
     assert [(d.kind, d.grade) for d in story.disagreements] == [("attribution", 1)]
     assert "“Yard” credits Reuters" in story.disagreements[0].note
+
+
+def test_what_would_be_is_quoted_as_such() -> None:
+    (one,) = found(
+        "Norvik would replace the engines of its Seahawk boats.",
+        "Norvik could replace the engines of its Seahawk boats.",
+    )
+    assert "says “would replace”" in one.note
 
 
 @pytest.mark.parametrize(

@@ -220,3 +220,16 @@ def test_marks_stand_in_pairs_and_a_text_is_a_sentence(text: str) -> None:
     assert not text[0].islower()
     assert text.rstrip('"”)')[-1] in ".?!…"
     assert not text.startswith(("But", "Instead", "Yes"))
+
+
+def test_who_says_it_and_to_whom_is_no_claim_beside_what_is_said() -> None:
+    found = texts("'The pump of the ferry had been mended twice,' Harbour Judge Anna Holm said, according to the Post.")
+    assert found == ["Anna Holm: “The pump of the ferry had been mended twice.”"]
+
+
+def test_a_threat_within_what_somebody_says_leaves_what_he_says() -> None:
+    found = texts(
+        "The hearing will resume on Monday with testimony from a pilot who purportedly told prosecutors he has been "
+        "threatened with death by Holm's brother."
+    )
+    assert any("threatened with death by Holm's brother" in text for text in found)

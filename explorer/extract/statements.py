@@ -109,6 +109,8 @@ class _Paragraph:
         self.source, self.paragraph, self.speakers = source, paragraph, speakers
         self.mentions, self.finds = mentions, finds
         self.offset, self.doc = paragraph.offset, paragraph.doc
+        self._told: list[tuple[Attribution, tuple[Link, ...]]] = []
+        """Who says what, by cues, with the chains."""
 
     def statements(self) -> Iterator[Statement]:
         """Attributed statements, then the article's own."""
@@ -119,7 +121,10 @@ class _Paragraph:
         nesting = Nesting(utterances, links)
         for one in utterances:
             if not nesting.is_covered(one):
-                yield from self._uttered(one, nesting.chain(one))
+                chain = nesting.chain(one)
+                if one.attribution is not None:
+                    self._told.append((one.attribution, chain))
+                yield from self._uttered(one, chain)
         yield from self._asserted(utterances)
 
     def handover(self) -> Handover | None:
@@ -270,10 +275,23 @@ class _Paragraph:
             whole = standing(self.doc, clause)
             if not whole and is_loose(clause) and self._role() != "title":
                 continue
-            statement = self._statement(spans, where, kind, whole=whole)
+            teller = self._teller(clause.head)
+            if teller is not None:
+                cue, chain = self._cue(teller[0]), teller[1]
+                statement = self._statement(spans, where, "indirect_quote", cue, chain, whole=whole)
+            else:
+                statement = self._statement(spans, where, kind, whole=whole)
             if self._has_content(statement, flourish):
                 yield statement
         yield from self._nominals(free, where, clauses, flourish=flourish)
+
+    def _teller(self, head: Token) -> tuple[Attribution, tuple[Link, ...]] | None:
+        """Who says a clause that goes on with what was said: "…, but that he died", cut off from "Moe said that …"."""
+        if head.dep_ != "conj" or not any(word.dep_ == "mark" and word.lower_ == "that" for word in head.children):
+            return None
+        said = [one for one in self._told if one[0].cue.i < head.i and not one[0].impersonal]
+        last = max(said, key=lambda one: one[0].cue.i, default=None)
+        return last if last is not None and last[0].cue.sent.start == head.sent.start else None
 
     def _nominals(self, free: set[int], where: Span, clauses: list[Clause], *, flourish: bool) -> Iterator[Statement]:
         """Facts that a noun takes for granted, unless a clause says little more; none is worth more than 2."""

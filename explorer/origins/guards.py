@@ -47,6 +47,8 @@ def is_object(piece: Evidence, link: Link, source: Source) -> bool:
     word, between = text[cue.start : cue.end].strip(), text[link.end : cue.start]
     if has("accusing", cue.lemma) and word.lower().endswith("ed"):
         return bool(_OF_WHAT.match(text, cue.end) or _PASSIVE.search(between))
+    if word.lower() == "shown":  # "Jury shown a film of the fire"
+        return not between.strip() or _PASSIVE.search(between) is not None
     return has("believing", cue.lemma) and not word.endswith("s") and bool(_TO_BE.match(text, cue.end))
 
 

@@ -23,7 +23,7 @@ def sameness(one: Party, other: Party) -> Sameness:
     if "outlet" in (one.kind, other.kind) and (one.kind != other.kind or not (one.is_named and other.is_named)):
         return "perhaps"  # an outlet that names no source may have it from this one
     if one.kind == other.kind == "person":
-        if within(one.words, other.words) or within(other.words, one.words):
+        if within(one.words, other.words) or within(other.words, one.words) or _joined(one) == _joined(other):
             return "same"
         return "perhaps" if _spelt_alike(one.label, other.label) else _by_office(one, other)
     if one.kind == "person" or other.kind == "person":
@@ -32,6 +32,11 @@ def sameness(one: Party, other: Party) -> Sameness:
     if one.is_named and other.is_named:
         return "same" if _share_name(one, other) else "other"
     return _descriptions(one, other)
+
+
+def _joined(person: Party) -> str:
+    """The letters of a name without its gaps: "Del Rosso" is written "DelRosso" too."""
+    return "".join(word.lower() for word in tokens(person.label))
 
 
 def _spelt_alike(one: str, other: str) -> bool:

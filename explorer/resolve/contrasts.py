@@ -47,6 +47,7 @@ _HELD_BACK = re.compile(
 )
 _NO_MODALITY = re.compile(r"\w+(?: not|n't)\b|[A-Z]\w*$")
 """A denied modal word ("could not say"), or a name for the plain words of the other side."""
+_AUXILIARY = re.compile(r"\b(?:would|will|shall)\s+$", re.IGNORECASE)
 _AND = re.compile(r"\b(?:and|or)\b|&")
 _SNIPPET = (30, 46)
 """Code points shown before and behind a word that is denied or turned round."""
@@ -177,7 +178,14 @@ def _modality(a: Item, b: Item) -> Contrast | None:
         credited = item.statement.chain or item.statement.impersonal or _HELD_BACK.search(item.text)
         if " " not in phrase and credited:
             return None  # it is held back there by other means
-    return said("modality", 1, a, found.a, b, found.b)
+    return said("modality", 1, a, _with_auxiliary(a, found.a), b, _with_auxiliary(b, found.b))
+
+
+def _with_auxiliary(item: Item, phrase: str) -> str:
+    """The phrase with the "would" or "will" that it stands under: "would allow", not "allow"."""
+    at = item.text.find(phrase)
+    before = _AUXILIARY.search(item.text[: max(at, 0)])
+    return item.text[before.start() : at] + phrase if before else phrase
 
 
 def _listed(a: Item, b: Item) -> Contrast | None:

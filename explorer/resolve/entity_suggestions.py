@@ -36,7 +36,16 @@ _MOST = 20
 def suggest(entities: Sequence[Entity], company: Company) -> list[Suggestion]:
     """Suggestions with reasons, sorted; linear in the number of words of all names."""
     found: dict[tuple[str, str], str] = {}
-    rules = (_near_spellings, _short_forms, _namesakes, _firms_and_founders, _turned_round, _houses, common_words)
+    rules = (
+        _near_spellings,
+        _short_forms,
+        _namesakes,
+        _surnames_alike,
+        _firms_and_founders,
+        _turned_round,
+        _houses,
+        common_words,
+    )
     for left, right, reason in (pair for rule in rules for pair in rule(entities)):
         pair = (left.id, right.id) if left.id < right.id else (right.id, left.id)
         if pair not in found and _akin(left, right, company):
@@ -63,7 +72,7 @@ def _near_spellings(entities: Sequence[Entity]) -> Iterator[tuple[Entity, Entity
                 holders[word].append(entity)
     gaps: dict[str, list[str]] = defaultdict(list)
     for word in sorted(holders):
-        for gap in sorted({word} | {word[:n] + word[n + 1 :] for n in range(len(word))}):
+        for gap in sorted(_gaps(word)):
             gaps[gap].append(word)
     for words in gaps.values():
         for n, one in enumerate(words):
@@ -122,6 +131,11 @@ def _words(entity: Entity) -> list[str]:
     )
 
 
+def _gaps(word: str) -> set[str]:
+    """A word, and what is left of it without any one of its letters."""
+    return {word} | {word[:n] + word[n + 1 :] for n in range(len(word))}
+
+
 def _slip(one: str, other: str) -> bool:
     """Whether one letter was dropped, added or changed, and not a plural or feminine ending."""
     if abs(len(one) - len(other)) > 1 or one[0] != other[0]:
@@ -171,6 +185,25 @@ def _namesakes(entities: Sequence[Entity]) -> Iterator[tuple[Entity, Entity, str
         bare = [entity for entity in bearers if person_key(entity.name) == surname]
         for entity in _candidates(bare[0], full) if bare else ():
             yield bare[0], entity, f"“{bare[0].name}” may be {entity.name}"
+
+
+def _surnames_alike(entities: Sequence[Entity]) -> Iterator[tuple[Entity, Entity, str]]:
+    """Persons of one given name whose surnames differ by a blank or, short as they are, by a letter."""
+    by_given: dict[str, list[tuple[str, Entity]]] = defaultdict(list)
+    for entity in entities:
+        given, _, surname = person_key(entity.name).partition(" ")
+        if entity.type == "person" and len(given) > _SHORT and surname:
+            by_given[given].append((surname, entity))
+    for _, bearers in sorted(by_given.items()):
+        for (mine, one), (yours, other) in combinations(bearers[:_MOST], 2):
+            if mine.replace(" ", "") == yours.replace(" ", ""):
+                yield one, other, f"“{one.name}” and “{other.name}” are written with the same letters"
+            elif (
+                _SHORT < min(len(mine), len(yours)) < _SHORTEST
+                and not _gaps(mine).isdisjoint(_gaps(yours))
+                and _slip(mine, yours)
+            ):
+                yield one, other, f"“{one.name.split()[-1]}” and “{other.name.split()[-1]}” differ by one letter"
 
 
 def _candidates(bare: Entity, full: Sequence[Entity]) -> list[Entity]:

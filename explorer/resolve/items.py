@@ -370,6 +370,8 @@ _CLAUSE_FOLLOWS = re.compile(
 
 def _is_fragment(reading: Reading, inner: Statement, statements: Sequence[Statement], position: int) -> bool:
     """Whether a longer statement begins at the same place and goes on in the middle of this one's last phrase."""
+    if inner.kind == "direct_quote":
+        return False  # its marks say where it ends
     span = inner.extent
     after = [s.extent for s in statements[position + 1 : position + 4]]
     longer = any(other.start == span.start and other.end > span.end for other in after)
@@ -381,8 +383,15 @@ def _is_covered(reading: Reading, outer: Statement, statements: Sequence[Stateme
     if not inner:
         return False
     text = reading.source.text
-    left = _minus(outer.readable, [span for s in inner for span in s.readable])
+    tellers = [span for s in inner if s.kind.endswith("quote") for span in _credit(s)] if outer.chain else []
+    left = _minus(outer.readable, [*tellers, *(span for s in inner for span in s.readable)])
     return sum(len(tokens_of(straighten(text[s.start : s.end]))) for s in left) < _LEAST_MORE
+
+
+def _credit(statement: Statement) -> list[Span]:
+    """Where it is printed who says it: "'The pump failed,' Moe said, according to the Post" tells of no saying."""
+    places = [Span(link.start, link.end) for link in statement.chain if link.start is not None and link.end is not None]
+    return places + ([Span(statement.cue.start, statement.cue.end)] if statement.cue else [])
 
 
 def _nested(outer: Statement, statements: Sequence[Statement], position: int) -> list[Statement]:
