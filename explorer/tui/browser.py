@@ -18,12 +18,12 @@ from explorer.lists import LIST_KINDS, ClaimItem, ListKind, PassageItem, SearchK
 from explorer.models import Span
 from explorer.text.phrases import plural
 from explorer.tui.actions import Context, actions_in
+from explorer.tui.arranging import Arranging
 from explorer.tui.chrome import Hints, TopLine
 from explorer.tui.commands import bindings
 from explorer.tui.compare import Compare
 from explorer.tui.frames import keep_lines
 from explorer.tui.loading import Loader
-from explorer.tui.marking import Marking
 from explorer.tui.messages import ComparisonLoaded
 from explorer.tui.panes import Pane
 from explorer.tui.rendering import content
@@ -41,7 +41,7 @@ _YOUNG = 10_000  # objects made before rubbish is looked for: with Python's 700,
 _SETTLED = 0.02  # seconds after the first frame; before it, numpy's import would compete for the interpreter
 
 
-class Browser(Marking):
+class Browser(Arranging):
     """Says where everything stands, has the comparison follow the cursor, and moves."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("list", "comparison", "search")
@@ -140,6 +140,8 @@ class Browser(Marking):
 
     def _arrange(self) -> None:
         self.set_class(self.zoomed or self.has_class("-small"), "-single")
+        if self.divider:
+            self.call_after_refresh(self.place_divider)  # when the body has its new size
 
     def _mark_current(self, widget: Widget) -> None:
         """The pane that stays when there is room for one."""

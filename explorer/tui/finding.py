@@ -33,7 +33,8 @@ from explorer.tui.steps import Steps
 
 _ACTING = frozenset(
     "choose down up page_down page_up half_down half_up top bottom next_evidence previous_evidence copy style "
-    "source about explore matrix origins disagreements timeline entity".split()
+    "source about explore matrix origins disagreements timeline entity mark range bookmark "
+    "note".split()
 )
 """What acts on a row and must wait for the rows that were asked for."""
 
@@ -184,7 +185,8 @@ class Finding(Opening, Gathering):
         request, missing = self.seeker.request, []
         for kind in kinds:
             narrowed = self.steps.filter_for(kind)
-            rows = self.all_rows(kind) if narrowed == Filter() else self.seeker.remembered(kind, narrowed)
+            is_whole = narrowed == Filter() and (kind == "passage" or not self.seeker.orders.get(kind))
+            rows = self.all_rows(kind) if is_whole else self.seeker.remembered(kind, narrowed)
             if rows is None:
                 missing.append(kind)
             else:

@@ -78,6 +78,8 @@ class Pane(RowList):
         self._unexplained: dict[int, None] = {}
         self.kept_as = kind
         self._marked = 0
+        self.sorted_by = ""
+        """In which order the rows stand; nothing for the usual one."""
         self.add_class("pane")
 
     # -- contents ---------------------------------------------------------------------------------------------
@@ -198,7 +200,7 @@ class Pane(RowList):
         """Say in the border how many rows there are and how many of them are shown."""
         title = f"{self.number} {TITLES[self.kind]} {self.count}"
         marked = f"{self._marked:,} marked" if self._marked else ""
-        note = "".join(f" · {each}" for each in (marked, self.note) if each)
+        note = "".join(f" · {each}" for each in (marked, self.sorted_by, self.note) if each)
         fits = cells(title) + cells(note) + _CORNERS <= self.outer_size.width
         self.border_title = content(title + (note if fits else ""))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from explorer.lists import Filter, Results, SearchKind
+from explorer.lists import Filter, ListKind, Results, SearchKind
 from explorer.models import Span
 from explorer.tui.errands import Cancelled, Errands, Urgency, go_on
 from explorer.tui.messages import Completed, Explained, Found, RelatedFound, RowsLoaded
@@ -46,6 +46,9 @@ class Seeker:
         self._database = database
         self.errands = Errands(screen, database)
         self._narrowed: dict[tuple[SearchKind, Filter], array[int]] = {}
+        self._sorted: dict[tuple[SearchKind, Filter, str], array[int]] = {}
+        self.orders: dict[ListKind, str] = {}
+        """List → the name of the order it stands in; the stored one where there is none."""
         self.searcher: Searcher | None = None
         self.related: Related | None = None
         self.request = 0
@@ -172,7 +175,7 @@ class Seeker:
                 self._screen.post_message(Found(request, results))
             else:
                 narrowed = steps.filter_for(kind)
-                rows = self.narrowed(kind, narrowed) if narrowed != Filter() else None
+                rows = self.listed(kind, narrowed)
                 go_on(cancelled)
                 self._screen.post_message(RowsLoaded(request, kind, rows))
 
@@ -191,6 +194,21 @@ class Seeker:
             self._narrowed[key] = rows
         return rows
 
+    def listed(self, kind: SearchKind, narrowed: Filter) -> array[int] | None:
+        """The rows that a filter leaves, in the order that the list is in; None for all in the stored one."""
+        order = self.orders.get(kind, "") if kind != "passage" else ""
+        if kind == "passage" or not order:
+            return self.narrowed(kind, narrowed) if narrowed != Filter() else None
+        key = (kind, narrowed, order)
+        rows = self._sorted.get(key)
+        if rows is None:
+            rows = self._database.ordered(kind, order, None if narrowed == Filter() else self.narrowed(kind, narrowed))
+            while len(self._sorted) >= _NARROWED_KEPT:
+                self._sorted.pop(next(iter(self._sorted)))
+            self._sorted[key] = rows
+        return rows
+
     def remembered(self, kind: SearchKind, narrowed: Filter) -> array[int] | None:
-        """What `narrowed` would answer, where it need not read."""
-        return self._narrowed.get((kind, narrowed))
+        """What `listed` would answer, where it need not read."""
+        order = self.orders.get(kind, "") if kind != "passage" else ""
+        return self._sorted.get((kind, narrowed, order)) if order else self._narrowed.get((kind, narrowed))
