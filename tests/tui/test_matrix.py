@@ -1,0 +1,196 @@
+"""The matrix on the screen: `M` opens it; signs have words, the cell under the cursor tells its own below."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from explorer.store.writer import write
+from explorer.tui.reader import ReaderScreen
+from explorer.tui.views.matrix import MatrixScreen
+from explorer.tui.views.matrix_lines import WIDTHS, lay_out
+from tests.bridge import CLOSED, MESS, NINE, bridge_database
+from tests.factories import VERSIONS, large_resolution
+from tests.tui.hostile import STRINGS, hostile_database
+from tests.tui.screen import browser, lines, press, running, text, toasts
+
+
+@pytest.fixture
+def bridge(tmp_path: Path) -> Path:
+    """The four accounts of the bridge."""
+    return bridge_database(tmp_path)
+
+
+def matrix(app: object) -> MatrixScreen:
+    """The screen that is open."""
+    screen = app.screen  # type: ignore[attr-defined]  # any application
+    assert isinstance(screen, MatrixScreen)
+    return screen
+
+
+async def test_a_journey_from_the_list_through_cells_to_the_passage_and_back(bridge: Path) -> None:
+    async with running(bridge, (120, 36)) as (app, pilot):
+        await press(pilot, "M")
+        shown = text(app)
+        assert "3 claims that several sources make or dispute × 4 sources" in shown
+        assert "4 claims that one source alone makes are left out: f shows them" in shown
+        for words in ("≠ differs", "number", "↳ repeats", "after A", "in title", "▾ narrower", "○ omits", "● says"):
+            assert words in shown
+        # it opens on the claim from which the reader comes, on the first source that has it
+        assert matrix(app).subject() == ("claim", CLOSED.id)
+        assert "A Fjord Wire" in shown
+        assert "● says it" in shown
+        await press(pilot, "n")
+        assert "▾ says it more narrowly" in text(app)
+        await press(pilot, "g")
+        await press(pilot, "h")
+        while matrix(app).grid.column is not None:
+            await press(pilot, "h")
+        assert "worth" not in toasts(app)
+        await press(pilot, "n")
+        detail = "\n".join(lines(app)[-12:])
+        assert "≠ differs: number, grade 3 of 3" in detail
+        assert "“Nine people were hurt”" in detail
+        assert "“Eight people were hurt”" in detail
+        assert "Nine against eight." in detail
+        await press(pilot, "enter")
+        reader = app.screen
+        assert isinstance(reader, ReaderScreen)
+        focus = reader.compare().focus_excerpt
+        assert focus is not None
+        assert focus.stop is not None
+        whole = focus.stop.whole
+        assert "people were hurt" in focus.source.text[whole.start : whole.end]
+        await press(pilot, "left_square_bracket")
+        assert "≠ differs: number, grade 3 of 3" in text(app)
+        await press(pilot, "escape")
+        assert app.screen is browser(app)
+
+
+async def test_rows_columns_and_widths_follow_the_keys_and_say_so(bridge: Path) -> None:
+    async with running(bridge, (120, 36)) as (app, pilot):
+        await press(pilot, "M", "s")
+        assert "Claims: by weight" in toasts(app)
+        assert matrix(app).subject() == ("claim", CLOSED.id)  # the cursor stays on its claim
+        await press(pilot, "c")
+        assert "who makes most claims first" in toasts(app)
+        await press(pilot, "f")
+        assert "7 claims × 4 sources" in text(app)
+        assert "f shows them" not in text(app)
+        await press(pilot, "f")
+        before = matrix(app).grid.laid.column
+        await press(pilot, "minus")
+        assert matrix(app).grid.laid.column < before
+        while "narrower" not in toasts(app):
+            await press(pilot, "minus")
+        assert matrix(app).grid.laid.column == WIDTHS[0]
+        assert "● says" in text(app)  # the legend has the words now
+        assert "· not covered" in text(app)
+        await press(pilot, "equals_sign")
+        assert matrix(app).grid.laid.column == before
+
+
+async def test_an_empty_cell_says_so_and_cites_nothing(bridge: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copied: list[str] = []
+
+    class Copied:
+        message = "Copied"
+
+    def copy(words: str, **_: object) -> type[Copied]:
+        copied.append(words)
+        return Copied
+
+    monkeypatch.setattr("explorer.clipboard.copy", copy)
+    async with running(bridge, (120, 36)) as (app, pilot):
+        await press(pilot, "M", "s", "g", "j")
+        grid = matrix(app).grid
+        while grid.cell is not None or grid.column is None:
+            await press(pilot, "right")
+        assert "does not cover it" in text(app)
+        await press(pilot, "enter")
+        assert "does not cover the claim" in toasts(app)
+        await press(pilot, "N", "y")
+        assert "people were hurt" in copied[0] or "bridge" in copied[0]
+
+
+async def test_without_shared_claims_it_says_what_to_do_and_f_shows_the_others(tmp_path: Path) -> None:
+    write(large_resolution(30), tmp_path / "data.db", VERSIONS)
+    async with running(tmp_path / "data.db", (80, 24)) as (app, pilot):
+        await press(pilot, "M")
+        assert "30 claims of one source each" in " ".join(text(app).split())
+        await press(pilot, "enter")
+        assert "There is no cell here" in toasts(app)
+        await press(pilot, "f")
+        assert "30 claims × 1 source" in text(app)
+        await press(pilot, "f")
+        assert "30 claims of one source each" in " ".join(toasts(app).split())
+        assert "30 claims × 1 source" in text(app)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (200, 60)])
+async def test_every_cell_can_be_reached_and_read_at_every_size(bridge: Path, size: tuple[int, int]) -> None:
+    async with running(bridge, size) as (app, pilot):
+        await press(pilot, "M", "g")
+        grid = matrix(app).grid
+        while grid.place.column > 0:
+            await press(pilot, "left")
+        seen = set()
+        for _ in range(3):
+            while True:
+                head = grid.column
+                assert head is not None
+                below = "\n".join(lines(app)[-grid.laid.detail - 2 :])
+                assert f" {head.letter} " in below
+                seen.add((grid.place.row, grid.place.column))
+                assert any("▌" in line for line in lines(app)[3:])
+                if grid.place.column == 3:
+                    break
+                await press(pilot, "right")
+            await press(pilot, "j", "left", "left", "left")
+        assert len(seen) == 12
+        await pilot.resize_terminal(*(60, 18))
+        await press(pilot, "k")
+        assert "▌" in text(app)
+
+
+async def test_the_mouse_takes_a_cell_and_opens_it(bridge: Path) -> None:
+    async with running(bridge, (120, 36)) as (app, pilot):
+        await press(pilot, "M")
+        laid = matrix(app).grid.laid
+        place = (laid.claim + 2 + laid.column, laid.head + 1)
+        await pilot.click("#grid", offset=place)
+        await press(pilot, "k")
+        grid = matrix(app).grid
+        assert (grid.place.row, grid.place.column) == (0, 1)
+        assert grid.line is not None
+        assert grid.line.item.id in (NINE.id, CLOSED.id) or "people" in grid.line.item.text
+        await pilot.click("#grid", offset=(laid.claim + 2, laid.head + 1), times=2)
+        await press(pilot)
+        assert isinstance(app.screen, ReaderScreen) or "does not cover" in toasts(app)
+
+
+async def test_a_search_narrows_the_matrix_too(bridge: Path, at_once: None) -> None:
+    async with running(bridge, (120, 36)) as (app, pilot):
+        await press(pilot, "slash", *"nine", "enter", "M")
+        assert NINE.text in text(app)
+        assert CLOSED.text not in text(app)
+        assert MESS.text not in text(app)
+
+
+async def test_an_attacking_article_stays_inert_in_the_matrix(tmp_path: Path) -> None:
+    async with running(hostile_database(tmp_path, " ".join(STRINGS)), (100, 30)) as (app, pilot):
+        await press(pilot, "M")
+        shown = text(app)
+        assert "differs" in shown
+        assert not any(mark in shown for mark in ("\x1b", "\x9b", "\x9d", "\x07", "\u202e", "\u200b", "\x00", "\r"))
+
+
+@pytest.mark.parametrize("width", range(40, 301, 13))
+@pytest.mark.parametrize("columns", [1, 4, 30, 300])
+def test_the_layout_fits_every_width(width: int, columns: int) -> None:
+    for wanted in (None, *WIDTHS):
+        laid = lay_out(width, 20, columns, wanted)
+        assert laid.claim + 1 + laid.across * laid.column <= width
+        assert laid.claim >= 8
+        assert laid.across >= 1

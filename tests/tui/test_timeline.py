@@ -1,0 +1,135 @@
+"""The timeline on the screen: `L` opens it; what is inferred, what lay ahead and what was published look so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from explorer.tui.reader import ReaderScreen
+from explorer.tui.views import timeline_lines
+from explorer.tui.views.timeline import TimelineScreen
+from tests.bridge import BUILT, CLOSED, PAPER, REOPEN, bridge_database
+from tests.tui.hostile import STRINGS, hostile_database
+from tests.tui.screen import browser, lines, press, running, text, toasts
+
+
+@pytest.fixture
+def bridge(tmp_path: Path) -> Path:
+    """The four accounts of the bridge."""
+    return bridge_database(tmp_path)
+
+
+def timeline(app: object) -> TimelineScreen:
+    """The screen that is open."""
+    screen = app.screen  # type: ignore[attr-defined]  # any application
+    assert isinstance(screen, TimelineScreen)
+    return screen
+
+
+def line_with(app: object, words: str) -> str:
+    """The line that holds these words."""
+    return next(line for line in lines(app) if words in line)  # type: ignore[arg-type]  # any application
+
+
+async def test_a_journey_along_the_axis_to_a_passage_and_back(bridge: Path) -> None:
+    async with running(bridge, (120, 40)) as (app, pilot):
+        await press(pilot, "L")
+        shown = text(app)
+        assert "3 dated claims · 2 of 4 articles dated" in shown
+        assert "●" in line_with(app, BUILT.text)
+        assert "▷" in line_with(app, REOPEN.text)
+        assert "~2024-09 … 2024-11" in line_with(app, REOPEN.text)
+        assert "date inferred" in line_with(app, REOPEN.text)
+        assert "ahead of its report of 2024-05-02" in line_with(app, REOPEN.text)
+        assert "■ published Karsund Post" in shown
+        assert "Not on the axis" in shown
+        assert "3 claims tell no date." in shown
+        # it opens on the claim from which the reader comes, and below stands what tells its date
+        assert timeline(app).subject() == ("claim", CLOSED.id)
+        assert "“1 May 2024” is 2024-05-01" in shown
+        await press(pilot, "n", "n")
+        assert timeline(app).subject() == ("source", PAPER.id)
+        assert "It follows the wire." in text(app)
+        await press(pilot, "n")
+        assert "No article was published later" in toasts(app)
+        await press(pilot, "j")
+        assert "is worked out to be 2024-09 … 2024-11, which then lay ahead" in text(app)
+        await press(pilot, "enter")
+        reader = app.screen
+        assert isinstance(reader, ReaderScreen)
+        focus = reader.compare().focus_excerpt
+        assert focus is not None
+        assert focus.stop is not None
+        whole = focus.stop.whole
+        assert focus.source.text[whole.start : whole.end] == "It will reopen in the autumn"
+        await press(pilot, "left_square_bracket")
+        assert timeline(app).subject() == ("claim", REOPEN.id)
+        await press(pilot, "escape")
+        assert app.screen is browser(app)
+
+
+async def test_plus_and_minus_group_by_days_months_and_years(bridge: Path) -> None:
+    async with running(bridge, (100, 30)) as (app, pilot):
+        await press(pilot, "L")
+        assert "by year" in text(app)
+        await press(pilot, "plus")
+        assert "2024-05" in text(app)
+        assert "4 months later" in text(app)
+        await press(pilot, "plus")
+        assert "Wednesday" in text(app)
+        await press(pilot, "plus")
+        assert "Days are the finest" in toasts(app)
+        assert timeline(app).subject() == ("claim", CLOSED.id)
+        await press(pilot, "minus", "minus", "minus")
+        assert "Years are the coarsest" in toasts(app)
+
+
+async def test_notes_below_the_axis_lead_nowhere_and_a_publication_is_not_cited(bridge: Path) -> None:
+    async with running(bridge, (80, 24)) as (app, pilot):
+        await press(pilot, "L", "G")
+        assert "not placed" in text(app)
+        await press(pilot, "enter")
+        assert "only tells what could not be placed" in toasts(app)
+        await press(pilot, "N", "y")
+        assert "Nothing to cite here" in toasts(app)
+        await press(pilot, "right")
+        assert "Only one place tells this" in toasts(app)
+
+
+async def test_where_nothing_can_be_placed_it_says_why(tmp_path: Path) -> None:
+    async with running(hostile_database(tmp_path, "plain"), (80, 24)) as (app, pilot):
+        await press(pilot, "L")
+        shown = " ".join(text(app).split())
+        assert "Nothing here can be placed in time. 2 articles have no date" in shown
+        await press(pilot, "plus", "j", "enter")
+        assert "There is nothing on the axis" in toasts(app)
+        await press(pilot, "escape")
+        assert app.screen is browser(app)
+
+
+@pytest.mark.parametrize("wrapped", [True, False])
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (200, 60)])
+async def test_every_entry_can_be_read_at_every_size(
+    bridge: Path, size: tuple[int, int], wrapped: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not wrapped:  # as with more entries than are laid out at once: a line each, their words read when drawn
+        monkeypatch.setattr(timeline_lines, "WRAPPED", 1)
+        monkeypatch.setattr("explorer.tui.views.timeline.WRAPPED", 1)
+    async with running(bridge, size) as (app, pilot):
+        await press(pilot, "L", "g")
+        for count in range(8):
+            assert any("▌" in line for line in lines(app)), "the entry under the cursor is out of view"
+            assert timeline(app).axis.place.entry == count
+            await press(pilot, "j")
+        await press(pilot, "g", "pagedown", "pageup")
+        assert timeline(app).axis.place.entry == 0
+        assert timeline(app).axis.top == 0
+
+
+async def test_an_attacking_article_stays_inert_on_the_axis(tmp_path: Path) -> None:
+    async with running(hostile_database(tmp_path, " ".join(STRINGS)), (100, 30)) as (app, pilot):
+        await press(pilot, "L")
+        shown = text(app)
+        assert "placed" in shown
+        assert not any(mark in shown for mark in ("\x1b", "\x9b", "\x9d", "\x07", "\u202e", "\u200b", "\x00", "\r"))
