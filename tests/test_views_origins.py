@@ -166,7 +166,7 @@ def test_articles_without_a_date_may_be_earlier_and_it_is_said() -> None:
 def test_without_any_date_the_first_cannot_be_told() -> None:
     assert told([None, None]) == (
         set(),
-        "Which of 2 articles told it first cannot be told: none bears a date.",
+        "Which of 2 articles had it first cannot be told: none bears a date.",
     )
 
 

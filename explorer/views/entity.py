@@ -158,15 +158,15 @@ def _named(model: EntityView) -> str:
 
 def parts(model: EntityView) -> list[Part]:
     """What the screen draws and the verb prints."""
-    names = [Item(f"{surface}: {reason}" if reason else surface) for surface, reason in model.aliases]
-    perhaps = [Item(f"{one.name}: {one.reason}", lead=Lead("entity", one.id)) for one in model.candidates]
+    names = [Item(f"{surface}: {reason}" if reason else surface, "also") for surface, reason in model.aliases]
+    perhaps = [Item(f"{one.name}: {one.reason}", "perhaps", lead=Lead("entity", one.id)) for one in model.candidates]
     said, says = plural(model.total_said_of, "claim"), plural(model.total_says, "claim")
     made = [
         _part("Other names", names),
         _part("May be the same, and was not merged", perhaps),
         _part(f"What it says: {says}", _claims(model.says, model.total_says)),
         _part(f"What is said of it: {said}", _claims(model.said_of, model.total_said_of)),
-        _part("With whom it is told of", list(_neighbours(model))),
+        _part(f"With whom it is told of: {plural(model.total_neighbours, 'entity')}", list(_neighbours(model))),
         _part(f"Where it is {_named(model)}", list(_places(model))),
     ]
     return [part for part in made if part.items]

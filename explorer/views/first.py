@@ -29,7 +29,7 @@ def first_words(graph: OriginGraph, sources: Mapping[str, Source]) -> tuple[set[
         return set(), ""
     if not dated:
         if len(rivals) > 1:
-            return set(), f"Which of {plural(len(rivals), 'article')} told it first cannot be told: none bears a date."
+            return set(), f"Which of {plural(len(rivals), 'article')} had it first cannot be told: none bears a date."
         head = "The only one in this folder" if len(articles) == 1 else "First in this folder, by what derives from it"
         return set(rivals), f"{head}: {_told(graph, sources, rivals[0])}."
     firsts = _earliest(dated)

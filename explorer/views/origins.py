@@ -194,13 +194,14 @@ def parts(model: Origins | Web) -> list[Part]:
     if isinstance(model, Web):
         return web_parts(model)
     found = plural(model.count, "independent origin") if model.count else "Its origin cannot be shown"
-    short = [Item(model.first, "first", "good")] if model.first else []
+    is_known = any(step.first for step in (*model.shown, *model.unshown))
+    short = [Item(model.first, "first", "good" if is_known else "doubt")] if model.first else []
     short += [Item(model.note, "in short")] if model.note else []
     made = [Part(found, tuple(short))]
     if model.shown:
         made.append(Part("From the far end to the articles", tuple(_items(model, model.shown))))
     if model.unshown:
-        made.append(Part("Who has it from nobody that can be shown", tuple(_items(model, model.unshown))))
+        made.append(Part("Where these have it from cannot be shown", tuple(_items(model, model.unshown))))
     return made
 
 
@@ -233,8 +234,6 @@ def _tail(step: Step, origins: int) -> str:
         which = "the origin" if origins == 1 else f"origin {step.origin}"
         tail += f" = not shown to be other than {which}" if step.doubt else f" = {which}"
     tail += " = first in this folder" if step.first else ""
-    if step.kind == "source" and step.how is None:
-        tail += ": gives no source for it"
     return tail + (" (see above)" if step.again else "")
 
 
