@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
-from explorer.tui.actions import Action, key_name
+from explorer.tui.actions import Action, find, key_name
+from explorer.tui.jumping import Landing
 from explorer.tui.messages import ActionAsked, CrumbClicked
 from explorer.tui.rendering import Line, Run, cells, cut, inert, line_width, strip, styles_of
 from explorer.tui.views import ViewId
+
+_PRODUCT = " explorer "
+_LEAST = 18  # cells that crumbs leave to the views' keys, always
+VIEWS: tuple[ViewId, ...] = ("explore", "matrix", "origins", "disagreements", "timeline")
+"""The views that the top line names, in their order; the others are opened for one row."""
 
 _ROOMY = 60  # cells from which keys stand on a ground of their own
 
@@ -44,9 +51,28 @@ class OneLine(Widget):
             return None
         return next((target for start, end, target in self.targets if start <= offset.x < end), None)
 
+    def take(self, target: str) -> None:
+        """Do what a stretch asks for."""
+        raise NotImplementedError
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what was clicked."""
+        target = self.target_at(event)
+        if target is not None:
+            self.take(target)
+
+    def jump_places(self) -> Iterator[Landing]:
+        """Every stretch."""
+        for start, _, target in self.targets:
+            yield Landing(start, 0, partial(self.take, target))
+
+
+def _width(views: Sequence[tuple[ViewId, Line]]) -> int:
+    return sum(line_width(runs) for _, runs in views)
+
 
 class TopLine(OneLine):
-    """Product, database, counts and the breadcrumb of filters. A click on a crumb goes back to it."""
+    """Product, views, database and counts, and the breadcrumb of filters. Views and crumbs can be clicked."""
 
     def __init__(self, name: str, counts: Sequence[str], view: ViewId = "explore") -> None:
         super().__init__(id="topline")
@@ -62,20 +88,46 @@ class TopLine(OneLine):
             self.refresh()
 
     def line(self, width: int) -> Line:
-        """Crumbs have the right of way; then the counts go, then the database's name."""
-        crumbs = self._crumb_runs(max(8, width - 12))
-        needed = line_width(crumbs) + 3
-        line: Line = [Run(" explorer ", "key")]
-        if width - line_width(line) - needed >= cells(self.database_name) + 2:
+        """Crumbs have the right of way, then the views; the counts go first, then the names."""
+        crumbs = self._crumb_runs(max(8, width - _LEAST))
+        room = width - line_width(crumbs) - 2
+        views = next((views for short in (False, True) if _width(views := self._views(short=short)) <= room), [])
+        left = room - _width(views)
+        line: Line = [Run(_PRODUCT, "key")] if left >= cells(_PRODUCT) else []
+        self.targets = []
+        start = line_width(line)
+        for view, runs in views:
+            line += runs
+            self.targets.append((start, line_width(line), view))
+            start = line_width(line)
+        if room - start >= cells(self.database_name) + 2:
             line += [Run("  " + inert(self.database_name), "title")]
             for count in self.counts:
                 text = f" · {count}"
-                if line_width(line) + cells(text) + needed <= width:
+                if line_width(line) + cells(text) <= room:
                     line += [Run(text, "quiet")]
         gap = width - line_width(line) - line_width(crumbs) - 1
         line += [Run(" " * max(1, gap))]
         self._set_targets(crumbs, line_width(line))
         return [*line, *crumbs]
+
+    def _views(self, *, short: bool) -> list[tuple[ViewId, Line]]:
+        """The views as words in which the letter of the key stands out, or as their keys alone."""
+        views: list[tuple[ViewId, Line]] = []
+        for view in VIEWS:
+            action = find(view)
+            key = key_name(action.keys[0]) if action.keys else ""
+            word = inert(key or view[:1]) if short else view
+            at = -1 if short else word.lower().find(key.lower()) if len(key) == 1 else -1
+            if view == self.view:
+                marked = word if at < 0 else f"{word[:at]}{key}{word[at + 1 :]}"
+                runs = [Run(f" {marked} ", "here")]
+            elif at < 0:
+                runs = [Run(f" {word} ", "label" if short else "quiet")]
+            else:
+                runs = [Run(f" {word[:at]}", "quiet"), Run(key, "accent"), Run(f"{word[at + 1 :]} ", "quiet")]
+            views.append((view, runs))
+        return views
 
     def _crumb_runs(self, room: int) -> Line:
         labels = [inert(crumb) for crumb in self.crumbs]
@@ -89,7 +141,6 @@ class TopLine(OneLine):
         return runs
 
     def _set_targets(self, crumbs: Line, start: int) -> None:
-        self.targets = []
         hidden = len(self.crumbs) - sum(run.text not in ("All", " ▸ ") for run in crumbs)
         index = -1
         for run in crumbs:
@@ -99,11 +150,9 @@ class TopLine(OneLine):
                 index += 1
             start = end
 
-    def on_click(self, event: events.Click) -> None:
-        """Back to the clicked crumb."""
-        target = self.target_at(event)
-        if target is not None:
-            self.post_message(CrumbClicked(int(target)))
+    def take(self, target: str) -> None:
+        """To a view, or back to a crumb."""
+        self.post_message(ActionAsked(target) if target in VIEWS else CrumbClicked(int(target)))
 
 
 class Hints(OneLine):
@@ -115,7 +164,7 @@ class Hints(OneLine):
 
     def offer(self, actions: Sequence[Action]) -> None:
         """Offer these actions, the lowest rank first."""
-        self.actions = sorted((action for action in actions if action.rank), key=lambda action: action.rank)
+        self.actions = sorted((each for each in actions if each.rank and each.keys), key=lambda each: each.rank)
         self.refresh()
 
     def line(self, width: int) -> Line:
@@ -134,8 +183,6 @@ class Hints(OneLine):
             self.targets.append((start, line_width(line), action.id))
         return line
 
-    def on_click(self, event: events.Click) -> None:
-        """Do what the clicked hint says."""
-        target = self.target_at(event)
-        if target is not None:
-            self.post_message(ActionAsked(target))
+    def take(self, target: str) -> None:
+        """Do what a hint says."""
+        self.post_message(ActionAsked(target))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from textual import events
 from textual.reactive import reactive
@@ -11,8 +13,10 @@ from explorer.models import Source, Span
 from explorer.text.sentences import sentence_around
 from explorer.text.spans import overlaps
 from explorer.tui import captions
+from explorer.tui.bridges import GUTTER, LEFT
 from explorer.tui.columns import Columns
 from explorer.tui.comparison import CONTEXTS, Comparison, Context, Stop, place_of, with_context
+from explorer.tui.jumping import Landing
 from explorer.tui.layout import Layout, Matches, MatchId, StopId, View, stops_of
 from explorer.tui.painter import Place, Rewording
 from explorer.tui.rendering import content
@@ -338,6 +342,17 @@ class Compare(Columns):
             return False
         self._go(stop)
         return True
+
+    def jump_places(self) -> Iterator[Landing]:
+        """The heads of the columns in view."""
+        if self._laid is not None and len(self._laid.columns) > 1:
+            for number, column in enumerate(self._laid.columns):
+                x = LEFT + number * (self._laid.width + GUTTER)
+                yield Landing(x, self._above(self._laid), partial(self._jump_to, column))
+
+    def _jump_to(self, column: int) -> None:
+        self.focus()
+        self.go_column(column - self._column)
 
     def _go(self, stop: StopId) -> None:
         self.stop, self.match = stop, None

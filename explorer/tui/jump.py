@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from textual import events
@@ -12,6 +13,8 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from explorer.tui.chrome import Hints
+from explorer.tui.jumping import Jumpable
 from explorer.tui.rendering import INKS, Painted
 
 if TYPE_CHECKING:
@@ -19,22 +22,6 @@ if TYPE_CHECKING:
 
 LETTERS = "asdfghjklqwertyuiopzxcvbnmASDFGHJKLQWERTYUIOPZXCVBNM1234567890"
 """The easiest to reach first."""
-
-
-class Place(NamedTuple):
-    """A cell of a widget, from its content's left upper corner, and what going there does."""
-
-    x: int
-    y: int
-    go: Callable[[], object]
-
-
-@runtime_checkable
-class Jumpable(Protocol):
-    """A widget with places to jump to."""
-
-    def jump_places(self) -> Iterable[Place]:
-        """What of it is in view and can be gone to, the most wanted first."""
 
 
 class Target(NamedTuple):
@@ -47,20 +34,24 @@ class Target(NamedTuple):
 
 
 def targets_on(screen: CommandScreen) -> list[Target]:
-    """Everything on a screen that can be gone to: panes first, so that they keep their letters, then what they hold."""
-    panes: list[tuple[int, int, Callable[[], object]]] = []
-    inner: list[tuple[int, int, Callable[[], object]]] = []
+    """Everything on a screen that can be gone to.
+
+    Panes first, so that they keep their letters; then what the one in focus holds, what the others hold, and the hints,
+    which have keys of their own.
+    """
+    found: list[tuple[int, int, int, Callable[[], object]]] = []
     for widget in screen.query(Widget):
         if not widget.is_on_screen or not widget.size:
             continue
         region = widget.region
         if widget.has_class("pane") and widget.can_focus:
-            panes.append((region.x, region.y, lambda widget=widget: screen.set_focus(widget)))  # type: ignore[misc]
+            found.append((0, region.x, region.y, partial(screen.set_focus, widget)))
         if isinstance(widget, Jumpable):
+            rank = 1 if widget is screen.focused else 3 if isinstance(widget, Hints) else 2
             left, top = widget.content_region.offset
-            inner += [(left + place.x, top + place.y, place.go) for place in widget.jump_places()]
+            found += [(rank, left + place.x, top + place.y, place.go) for place in widget.jump_places()]
     seen: dict[tuple[int, int], Callable[[], object]] = {}
-    for x, y, go in (*panes, *inner):
+    for _, x, y, go in sorted(found, key=lambda each: each[0]):
         seen.setdefault((x, y), go)
     return [Target(x, y, letter, go) for letter, ((x, y), go) in zip(LETTERS, seen.items(), strict=False)]
 

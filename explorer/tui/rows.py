@@ -7,7 +7,8 @@ rows are shown) and asks for the items of the visible block. A negative number i
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from textual import events
 from textual.geometry import Region, Size
@@ -18,6 +19,7 @@ from textual.strip import Strip
 
 from explorer.errors import ExplorerError
 from explorer.lists import ClaimItem, EntityItem, PassageItem, SourceItem
+from explorer.tui.jumping import Landing
 from explorer.tui.rendering import Line, Painted, Run, cells, cut, strip, wrapped
 
 ListItem = SourceItem | EntityItem | ClaimItem | PassageItem
@@ -253,6 +255,17 @@ class RowList(ScrollView, Painted, can_focus=True):
             self.move_to(position)
             if event.chain == 2:
                 self.post_message(self.Chosen(self))
+
+    def jump_places(self) -> Iterator[Landing]:
+        """Every row in view."""
+        top = int(self.scroll_offset.y)
+        for y, row in enumerate(self.rows[top : top + self.scrollable_content_region.height]):
+            if row > 0:
+                yield Landing(1, y, partial(self._jump_to, top + y))
+
+    def _jump_to(self, position: int) -> None:
+        self.focus()
+        self.move_to(position)
 
     # -- drawing ----------------------------------------------------------------------------------------------
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import cast
 
-from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -63,11 +62,9 @@ class KindLine(OneLine):
             at += cells(text)
         return line
 
-    def on_click(self, event: events.Click) -> None:
+    def take(self, target: str) -> None:
         """Show the kind that was clicked."""
-        target = self.target_at(event)
-        if target is not None:
-            self.post_message(self.Chosen(cast("DisagreementKind | None", target or None)))
+        self.post_message(self.Chosen(cast("DisagreementKind | None", target or None)))
 
 
 class DisputeList(RowList):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from textual import events
 from textual.geometry import Size
@@ -13,6 +14,7 @@ from textual.strip import Strip
 
 from explorer.lists import ListKind
 from explorer.models import Span
+from explorer.tui.jumping import Landing
 from explorer.tui.rendering import Line, Painted, Run, pad, strip, wrapped
 from explorer.tui.views.entries import Entry, Section
 
@@ -236,6 +238,17 @@ class Sheet(ScrollView, Painted, can_focus=True):
             self.toggle()
         elif event.chain == 2:
             self.post_message(self.Chosen())
+
+    def jump_places(self) -> Iterator[Landing]:
+        """Every entry whose first line is in view."""
+        top, height = int(self.scroll_offset.y), self.scrollable_content_region.height
+        for number, span in enumerate(self._laid.rows if self._laid else ()):
+            if top <= span.start < top + height:
+                yield Landing(1, span.start - top, partial(self._jump_to, number))
+
+    def _jump_to(self, number: int) -> None:
+        self.focus()
+        self.move(number - self.cursor)
 
     def render_line(self, y: int) -> Strip:
         """One visible line; the entry under the cursor is marked on every line of it."""

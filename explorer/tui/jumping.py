@@ -1,0 +1,22 @@
+"""What a widget says of the places in it that one can jump to; `jump` puts letters on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, Protocol, runtime_checkable
+
+
+class Landing(NamedTuple):
+    """A cell of a widget, from its content's left upper corner, and what going there does."""
+
+    x: int
+    y: int
+    go: Callable[[], object]
+
+
+@runtime_checkable
+class Jumpable(Protocol):
+    """A widget with places to jump to."""
+
+    def jump_places(self) -> Iterable[Landing]:
+        """What of it is in view and can be gone to, the most wanted first."""
