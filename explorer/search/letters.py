@@ -19,7 +19,6 @@ BEGINNING = 12
 
 _MANY = 1500  # words of which it is worth asking more closely
 _LONGEST = 64  # bytes of a word that an abbreviation is looked for in
-_PIECE = 1 << 17  # bytes that are compared at once: what comes in between stays near the processor
 
 
 def _bits() -> NDArray[np.uint32]:
@@ -71,26 +70,28 @@ def windows(joined: bytes, starts: NDArray[np.int64], width: int) -> NDArray[np.
 
 
 def words_with(raw: bytes, joined: bytes, ends: NDArray[np.uint32], most: int) -> NDArray[np.int64]:
-    """The first `most` words that hold some bytes anywhere; fewer are all there are."""
+    """The first `most` words that hold some bytes, two at least, anywhere; fewer are all there are."""
+    places = _places_of(raw, joined)
+    words = np.searchsorted(ends, places.astype(np.uint32), side="right")
+    first: NDArray[np.int64] = words[np.append(True, words[1:] != words[:-1])[: len(words)]][:most]
+    return first
+
+
+def _places_of(raw: bytes, joined: bytes) -> NDArray[np.int64]:
+    """Every place where some bytes stand, ascending."""
     codes = np.frombuffer(joined, np.uint8)
-    found: list[NDArray[np.int64]] = [np.empty(0, np.int64)]
-    count = 0
-    for start in range(0, len(codes) - len(raw) + 1, _PIECE):
-        here = codes[start : start + _PIECE + len(raw) - 1]
-        size = len(here) - len(raw) + 1
-        held = here[:size] == raw[0]
-        for at, code in enumerate(raw[1:4], 1):  # after four bytes few places are left
-            held &= here[at : size + at] == code
-        places = np.flatnonzero(held).astype(np.uint32) + np.uint32(start)
-        if len(raw) > 4:
-            places = places[[joined.startswith(raw, place) for place in places.tolist()]]
-        words = np.searchsorted(ends, places, side="right")
-        if len(words):
-            found.append(words[np.append(count == 0 or words[0] != found[-1][-1], words[1:] != words[:-1])])
-            count += len(found[-1])
-        if count >= most:
-            break
-    return np.concatenate(found)[:most]
+    pairs = np.frombuffer(joined, "<u2", len(joined) // 2)  # wherever it stands, two of three bytes are such a pair
+    even = np.flatnonzero(pairs == raw[0] | raw[1] << 8) * 2
+    if len(raw) > 2:
+        odd = np.flatnonzero(pairs == raw[1] | raw[2] << 8) * 2 - 1
+        odd = odd[(odd >= 0) & (codes[odd] == raw[0])]
+    else:
+        odd = np.flatnonzero(pairs >> 8 == raw[0]) * 2 + 1
+    places: NDArray[np.int64] = np.sort(np.concatenate([even, odd]))
+    places = places[places <= len(codes) - len(raw)]
+    for at, code in enumerate(raw[1:], 1):
+        places = places[codes[places + at] == code]
+    return places
 
 
 def _differences(columns: NDArray[np.uint8], raw: bytes) -> NDArray[np.uint8]:

@@ -310,15 +310,16 @@ def _all_totals(
     """For documents of a part (ascending) the sum of all words' weights, each times its rarity, in their order."""
     totals = np.zeros(len(own), np.float32)
     bounds = own.searchsorted([place.start for place in places] + [places[-1].start + places[-1].size]).tolist()
-    for place, (low, high) in zip(places, pairwise(bounds), strict=True):
-        if low == high:
+    for word, rarity in zip(words, rarities, strict=True):
+        if not rarity or not word:
             continue
-        query.check()
-        some = own[low:high]
-        for word, rarity in zip(words, rarities, strict=True):
-            if rarity and word:
-                weights = word.among(some) if word.is_sparse else word.paint(place.number)[some - place.start]
-                totals[low:high] += weights * np.float32(rarity)
+        if word.is_sparse:
+            totals += word.among(own) * np.float32(rarity)
+            continue
+        for place, (low, high) in zip(places, pairwise(bounds), strict=True):
+            if low < high:
+                query.check()
+                totals[low:high] += word.paint(place.number)[own[low:high] - place.start] * np.float32(rarity)
     return totals
 
 

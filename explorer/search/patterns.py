@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
 
@@ -31,7 +31,7 @@ _MOST_KEPT = 6_000_000  # bytes of what has been read of the words of the last s
 _MOST_PATTERNS = 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Group:
     """Readings of one word that weigh the same: `postings` of ranges of words, out of sight or not."""
 
@@ -43,9 +43,14 @@ class Group:
 
 
 class Pattern:
-    """The readings of one word of a query: groups, lightest first, in two sets of postings."""
+    """The readings of one word of a query: groups, lightest first, in two sets of postings.
 
-    def __init__(self, groups: Sequence[Group], postings: Sequence[tuple[Postings, Sums]]) -> None:
+    It is made of another pattern that has some of its groups, whose documents may have been read before, and the rest.
+    """
+
+    def __init__(
+        self, groups: Sequence[Group], postings: Sequence[tuple[Postings, Sums]], other: Pattern | None = None
+    ) -> None:
         """`postings`: in sight and out of it, each with how many postings the words before each have."""
         self.groups = groups
         self._postings = postings
@@ -53,11 +58,7 @@ class Pattern:
         """How many postings the readings have."""
         self.top = groups[-1].weight if groups else 0
         """The weight of the best reading."""
-        self._ranges = [
-            ((held, sums), Ranges.of([(group.lows, group.highs, group.weight) for group in own], sums))
-            for is_hidden, (held, sums) in enumerate(postings)
-            if (own := [group for group in groups if group.is_hidden == is_hidden])
-        ]
+        self._made_of = _Made.of(groups, postings, other)
         self._painted: dict[int, NDArray[np.uint8]] = {}
         self._gathered: tuple[NDArray[np.int64], NDArray[np.uint8]] | None = None
         self._above: dict[int, Pattern] = {}
@@ -77,13 +78,24 @@ class Pattern:
         """The readings that weigh more than the group of this place."""
         known = self._above.get(place)
         if known is None:
-            known = self._above[place] = Pattern(self.groups[place + 1 :], self._postings)
+            groups, other = self.groups[place + 1 :], self._made_of.other
+            shared = sum(group in groups for group in other.groups) if other else 0
+            if other and shared == len(groups):
+                known = other if len(groups) == len(other.groups) else other.above(len(other.groups) - len(groups) - 1)
+            else:
+                known = Pattern(groups, self._postings, other if other and shared == len(other.groups) else None)
+                self._made_of = _Made.of(self.groups, self._postings, known)
+            self._above[place] = known
         return known
 
     def gather(self) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
         """The documents of the part, ascending, that hold a reading, and the weight of the best that each holds."""
         if self._gathered is None:
-            found = [held.gather(ranges, len(sums) - 1) for (held, sums), ranges in self._ranges]
+            made = self._made_of
+            found = [held.gather(ranges, len(sums) - 1) for (held, sums), ranges in made.ranges]
+            if made.other is not None:
+                documents, weights = made.other.gather()
+                found.append(documents << 8 | weights)
             both = np.concatenate(found) if len(found) > 1 else found[0] if found else np.empty(0, np.int64)
             both.sort()
             documents = both >> 8
@@ -114,21 +126,44 @@ class Pattern:
         return known
 
     def _paint(self, number: int) -> NDArray[np.uint8]:
-        weights = np.zeros(SEGMENT, np.uint8)
-        painted = False
-        for (postings, _), ranges in self._ranges:
-            if painted:
-                more = np.zeros(SEGMENT, np.uint8)
-                if postings.paint(number, more, ranges):
-                    np.maximum(weights, more, out=weights)
-            else:
-                painted = postings.paint(number, weights, ranges)
-        return weights
+        made = self._made_of
+        weights = made.other.paint(number) if made.other is not None else None
+        for (postings, _), ranges in made.ranges:
+            more = np.zeros(SEGMENT, np.uint8)
+            if weights is None:
+                postings.paint(number, more, ranges)
+                weights = more
+            elif postings.paint(number, more, ranges):
+                weights = np.maximum(weights, more, out=more)
+        return np.zeros(SEGMENT, np.uint8) if weights is None else weights
 
 
-def pattern(reaches: Iterable[Reach], postings: Sequence[tuple[Postings, Sums]]) -> Pattern:
-    """What reaches find in sight, and out of sight, where it weighs a little less; see `Pattern`."""
-    groups: list[Group] = []
+class _Made(NamedTuple):
+    """What a pattern is made of: another one, and ranges of the groups that this has not, by postings."""
+
+    other: Pattern | None
+    ranges: Sequence[tuple[tuple[Postings, Sums], Ranges]]
+
+    @classmethod
+    def of(cls, groups: Sequence[Group], postings: Sequence[tuple[Postings, Sums]], other: Pattern | None) -> Self:
+        """The groups, but for those of `other`."""
+        left = [group for group in groups if not other or group not in other.groups]
+        ranges = [
+            ((held, sums), Ranges.of([(group.lows, group.highs, group.weight) for group in own], sums))
+            for is_hidden, (held, sums) in enumerate(postings)
+            if (own := [group for group in left if group.is_hidden == is_hidden])
+        ]
+        return cls(other, ranges)
+
+
+def pattern(
+    reaches: Iterable[Reach], postings: Sequence[tuple[Postings, Sums]], other: Pattern | None = None
+) -> Pattern:
+    """What reaches find in sight, and out of sight, where it weighs a little less; see `Pattern`.
+
+    `other` is what others find, of which it takes its part.
+    """
+    groups = list(other.groups) if other else []
     for weight, lows, highs in reaches:
         for is_hidden, (_, counts) in enumerate(postings):
             if not counts[-1]:
@@ -139,7 +174,7 @@ def pattern(reaches: Iterable[Reach], postings: Sequence[tuple[Postings, Sums]])
                 loss = OUT_OF_SIGHT if is_hidden else 0
                 groups.append(Group(weight - loss, bool(is_hidden), lows[some], highs[some], int(sizes.sum())))
     groups.sort(key=lambda group: group.weight)
-    return Pattern(groups, postings)
+    return Pattern(groups, postings, other)
 
 
 Key = tuple[int, tuple[tuple[int, bytes, bytes], ...]]
@@ -168,7 +203,14 @@ class Patterns:
             self._read[asked] = key
             known = self._latest(key)  # at another stage it may stand for the same
             if known is None:
-                known = self._known[key] = pattern(reaches, part.postings)
+                before = self._read.get((part.first, word, is_open, stage - 1))
+                less = self._known.get(before) if before else None
+                count = len(before[1]) if before and less is not None else 0
+                if count and before and key[1][-count:] == before[1]:  # what it stood for, and more
+                    known = pattern(reaches[:-count], part.postings, less)
+                else:
+                    known = pattern(reaches, part.postings)
+                self._known[key] = known
         return known
 
     def _latest(self, key: Key) -> Pattern | None:

@@ -172,7 +172,7 @@ class Searcher:
                 try:
                     flags = self._flags(kind, among)
                     answer = self._answers().find(wanted, kind, most=most, among=flags, cancelled=cancelled)
-                    hits, texts = self._ranked(query, kind, answer)
+                    hits, texts = self._ranked(query, kind, answer, limit if last is None else None)
                 except DamagedIndexError:
                     damaged += 1
                     if damaged > len(_REPAIRS):
@@ -198,8 +198,10 @@ class Searcher:
             among,
         )
 
-    def _ranked(self, query: str, kind: SearchKind, answer: Answer) -> tuple[list[Hit], dict[int, str]]:
-        """What was found in the order it is shown, and the texts of the best."""
+    def _ranked(
+        self, query: str, kind: SearchKind, answer: Answer, limit: int | None
+    ) -> tuple[list[Hit], dict[int, str]]:
+        """The first of what was found in the order it is shown, and the texts of the best."""
         from explorer.search.ranking import BEST, rank
 
         rows = self._engine(kind).rows(answer.documents)
@@ -209,6 +211,7 @@ class Searcher:
             typed = query[:LONGEST_QUERY].strip()
         has_names = kind in ("source", "entity")
         order, scores = rank(typed, answer.documents, answer.weights, rows, texts, has_names=has_names)
+        order, scores = order[:limit], scores[:limit]
         found = zip(rows[order].tolist(), scores.tolist(), answer.partial[order].tolist(), strict=True)
         return [Hit(row, score, (), partial) for row, score, partial in found], texts
 
