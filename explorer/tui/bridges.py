@@ -41,19 +41,22 @@ class _Bridge:
     lines: list[Line]
 
 
-def bridges(notes: Sequence[Note], frame: Frame, room: int, tall: int) -> list[Line]:
-    """The notes on the columns drawn, in at most `room` lines and `tall` lines each; how many are left out is said."""
+def bridges(notes: Sequence[Note], frame: Frame, room: int, *, airy: bool) -> list[Line]:
+    """The notes on the columns drawn, in at most `room` lines; how many are left out is said.
+
+    Where it is `airy` a note may take two lines, and a blank one follows them all.
+    """
     drawn = [note for note in notes if any(side in frame.visible for side in note.sides)]
     if not drawn or room < 1:
         return []
-    placed, rows = _placed(drawn, frame, room, tall)
+    placed, rows = _placed(drawn, frame, room, 2 if airy else 1)
     left_out = len(notes) - len(placed)
     grid: list[list[tuple[int, int, Line]]] = [[] for _ in range(rows)]
     for number, (note, row, bridge) in enumerate(placed):
         more = f"+{left_out} more" if left_out and number == len(placed) - 1 else ""
         for offset, line in enumerate(_drawn(note, bridge, frame, more)):
             grid[row + offset].append((bridge.start, bridge.end, line))
-    return [_row(pieces, frame) for pieces in grid]
+    return [_row(pieces, frame) for pieces in [*grid, *([[]] if airy else [])]]
 
 
 def _placed(notes: Sequence[Note], frame: Frame, room: int, tall: int) -> tuple[list[tuple[Note, int, _Bridge]], int]:
@@ -83,7 +86,8 @@ def _reach(note: Note, frame: Frame) -> tuple[int, int]:
     """From the first to the last column that a note concerns, and to the edge where one of them is out of view."""
     sides = [side for side in note.sides if side in frame.visible]
     first = frame.visible[0] if note.sides[0] < frame.visible[0] else sides[0]
-    last = frame.visible[-1] if note.sides[-1] > frame.visible[-1] else sides[-1]
+    is_wide = note.sides[-1] > frame.visible[-1] or len(note.sides) == 1  # one alone may run on over its neighbours
+    last = frame.visible[-1] if is_wide else sides[-1]
     return frame.start(first), frame.end(last)
 
 
@@ -105,10 +109,12 @@ def _drawn(note: Note, bridge: _Bridge, frame: Frame, more: str) -> list[Line]:
             tail = f"─ {more} " if more else ""
             dashes = "─" * max(0, fill - 1 - len(tail))
             closing = "→" if beyond[0] else "╯"
-            ending = [Run(f" {dashes}{tail[:1]}", "line"), Run(tail[1:], "label"), Run(closing, "line")]
+            if len(note.sides) == 1:
+                dashes, closing = " " * len(dashes), " "
+            ending = [Run(f" {dashes}{tail[:1]}", "quiet"), Run(tail[1:], "label"), Run(closing, "quiet")]
         else:
-            ending = [Run(" " * fill), Run("│", "line")]
-        out.append([Run(hook, "line"), *line, *ending])
+            ending = [Run(" " * fill), Run("│", "quiet")]
+        out.append([Run(hook, "quiet"), *line, *ending])
     return out
 
 

@@ -113,11 +113,11 @@ def passages_of(
     source: Source, stops: Sequence[Stop], marks: Iterable[Difference], context: Context = "paragraph"
 ) -> tuple[Passage, ...]:
     """Stops grouped by what is shown around them, in the order of the first stop of each."""
-    around = [_around(source, stop, context) for stop in stops]
-    shown = merge(around)
+    spans = [around(source, stop, context) for stop in stops]
+    shown = merge(spans)
     starts = [span.start for span in shown]
     grouped: dict[Span, list[Stop]] = {}
-    for stop, span in zip(stops, around, strict=True):
+    for stop, span in zip(stops, spans, strict=True):
         grouped.setdefault(shown[bisect_right(starts, span.start) - 1], []).append(stop)
     differing = tuple(marks)
     return tuple(
@@ -131,7 +131,8 @@ def passages_of(
     )
 
 
-def _around(source: Source, stop: Stop, context: Context) -> Span:
+def around(source: Source, stop: Stop, context: Context) -> Span:
+    """What of its article is shown with a stop."""
     match context:
         case "sentence":
             return stop.sentences

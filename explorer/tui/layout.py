@@ -103,7 +103,7 @@ class Layout:
         top = self._top()
         left = self.height - len(top) - tallest
         room = 1 if self.height < _SHORT else max(1, left // 4)
-        notes = bridges(self.comparison.notes, Frame(visible, painter.width), room, 1 if self.height < _AIRY else 2)
+        notes = bridges(self.comparison.notes, Frame(visible, painter.width), room, airy=self.height >= _AIRY)
         return Laid(top, notes if visible else [], columns, painter.width)
 
     def _column(self, index: int, view: View) -> LaidColumn:

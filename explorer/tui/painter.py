@@ -259,8 +259,8 @@ class Painter:
 
     def _reworded(self, laid: LaidColumn, place: Place, passage: Passage, rewording: Rewording) -> None:
         """The words of a passage beside those of another column; every stop of it stands there."""
-        first = laid.texts[place] = len(laid.body)
         laid.body.extend([Run(" "), *line] for line in wrapped(rewording.title, self.width - 1, "label", "  "))
+        first = laid.texts[place] = len(laid.body)
         text = make_inert(rewording.text, keep_newlines=True)
         for piece in wrap(text, 0, len(text), self.width - 1):
             laid.body.append([Run(" "), *paint(text, piece.start, piece.end, rewording.marks, "quiet")])

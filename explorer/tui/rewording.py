@@ -5,7 +5,7 @@ from __future__ import annotations
 from explorer.models import Span
 from explorer.text.worddiff import MOST, word_diff
 from explorer.tui import wording
-from explorer.tui.comparison import Comparison
+from explorer.tui.comparison import Comparison, around
 from explorer.tui.painter import Mark, Rewording, StopId
 
 _SIGNS = {"gone": ("[-", "-]"), "new": ("{+", "+}")}
@@ -27,13 +27,26 @@ def pair(comparison: Comparison, column: int) -> tuple[int, int] | None:
     return (sides[1], sides[0]) if is_reversed else (sides[0], sides[1])
 
 
+def _compared(comparison: Comparison, at: StopId) -> str:
+    column = comparison.columns[at[0]]
+    source, stop = column.source, column.passages[at[1]].stops[at[2]]
+    match comparison.context:
+        case "sentence":
+            return " ".join(source.text[span.start : span.end] for span in stop.spans)
+        case "paragraph":
+            span = stop.sentences
+        case _:
+            span = around(source, stop, "paragraph")
+    return source.text[span.start : span.end]
+
+
 def reworded(comparison: Comparison, old: StopId, new: StopId) -> Rewording:
-    """The passage of `new` as it differs from that of `old`, with a line that tells how to read it."""
-    texts = []
-    for column, passage, _ in (old, new):
-        span: Span = comparison.columns[column].passages[passage].span
-        texts.append(comparison.columns[column].source.text[span.start : span.end])
-    found = word_diff(*texts)
+    """The evidence `new` as it differs from `old`, with a line that tells how to read it.
+
+    A step less than what is shown around it is compared: the evidence alone beside sentences, its sentence beside
+    paragraphs, its paragraph beside more. What one article tells around it need not stand beside that of another.
+    """
+    found = word_diff(*(_compared(comparison, at) for at in (old, new)))
     text = ""
     marks: list[Mark] = []
     for piece in found.pieces:
