@@ -59,6 +59,7 @@ options:
   --json     the same data as JSON (every verb but export, which is JSON anyway)
   --theme T  how the screen looks: dark, light, contrast-dark, contrast-light, terminal
   --ascii    draw the screen with ASCII alone
+  --fresh    open the screen at its beginning, not where you were
   --version  print the version
   -h, --help print this help, or that of a verb
 
@@ -231,6 +232,7 @@ def _take_open(opened: argparse.ArgumentParser) -> None:
     opened.add_argument("database", nargs="?", type=_path, metavar="DB", help="the database to open")
     opened.add_argument("--theme", choices=THEMES, default="", help="default: the one that fits the terminal")
     opened.add_argument("--ascii", action="store_true", help="draw with ASCII alone")
+    opened.add_argument("--fresh", action="store_true", help="begin at the beginning, not where you were")
 
 
 def _take_build(build: argparse.ArgumentParser) -> None:

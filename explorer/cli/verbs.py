@@ -341,7 +341,7 @@ def open_screen(args: Namespace) -> int:
         _build([Path(SEEDS)], database)
     from explorer.tui import run
 
-    return run(database, theme=args.theme, ascii_only=args.ascii)
+    return run(database, theme=args.theme, ascii_only=args.ascii, fresh=args.fresh)
 
 
 def _is_terminal(stream: object) -> bool:

@@ -131,6 +131,8 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "copy", ("y",), "Cite", "Copy the citation of the excerpt in focus.", _ANYWHERE, _EVIDENCE, 6,
     ),
+    Action("outside", ("o",), "Outside", "Read the article in focus in your pager, editor or browser.", _ANYWHERE,
+           _EVIDENCE, 13),
     Action("style", ("Y",), "Style", "Choose the citation style, with a preview.", _ANYWHERE, _EVIDENCE, 10),
     Action(
         "source", ("r",), "Read", "Read the whole source, its regions labelled; in it: back.", _ANYWHERE, _EVIDENCE, 8,

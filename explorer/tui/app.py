@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,7 +16,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.filter import ANSIToTruecolor
 
-from explorer.config import Config
+from explorer.config import STYLES, Config
 from explorer.errors import UsageError
 from explorer.store.reader import Database
 from explorer.tui import crash
@@ -27,6 +28,7 @@ from explorer.tui.theme import THEMES, Look, WithoutColour, after, preferred
 
 if TYPE_CHECKING:
     from explorer.tui.desk import Desk
+    from explorer.tui.remembered import Remembered
 
 
 class Explorer(App[int]):
@@ -38,19 +40,30 @@ class Explorer(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = []
     ALLOW_IN_MAXIMIZED_VIEW = ""
 
-    def __init__(self, database: Database, look: Look | None = None, config: Config | None = None) -> None:
+    def __init__(
+        self, database: Database, look: Look | None = None, config: Config | None = None, left: Remembered | None = None
+    ) -> None:
         look, config = look or Look(), config or Config(None)
+        self._left = left
         without_colour = "NO_COLOR" in os.environ  # textual takes it out of the environment
         super().__init__()
         self.database = database
-        self.citation_style = config.settings.citation_style or "quote"
+        chosen = left.style if left is not None and left.style in STYLES else ""
+        self.citation_style = chosen or config.settings.citation_style or "quote"
         """What `y` copies in, for this session."""
         self.desk: Desk | None = None
         """The reader's marks, bookmarks and notes, once they are read."""
         self.config_problems = config.problems + _use_keys(config)
         """What is wrong in the reader's settings, a sentence each."""
+        self.leaving: Remembered | None = None
+        """How the database was left."""
         self.crash_lines: list[str] = []
-        self.theme_name = look.theme or preferred(os.environ)
+        self.is_theme_chosen = left is not None and left.theme in THEMES and not look.is_asked
+        """Whether the reader chose the theme by its key, now or before: then it is remembered."""
+        self.is_style_chosen = bool(chosen)
+        self.toured = left is not None and left.toured
+        self.theme_name = left.theme if left is not None and self.is_theme_chosen else look.theme
+        self.theme_name = self.theme_name or preferred(os.environ)
         """The theme of now, as people call it."""
         if without_colour:
             self._filters = [WithoutColour()]
@@ -71,7 +84,7 @@ class Explorer(App[int]):
 
     def get_default_screen(self) -> Browser:
         """The three lists and the comparison."""
-        return Browser(self.database)
+        return Browser(self.database, self._left)
 
     def say(self, words: str, *, severity: Severity = "information", seconds: float = 5) -> None:
         """A toast, whatever screen is open."""
@@ -86,10 +99,17 @@ class Explorer(App[int]):
 
     def switch_theme(self) -> str:
         """To the next theme; its name."""
-        self.theme_name = after(self.theme_name)
+        self.theme_name, self.is_theme_chosen = after(self.theme_name), True
         self.register_theme(THEMES[self.theme_name])
         self.theme = THEMES[self.theme_name].name
         return self.theme_name
+
+    def leave(self) -> None:
+        """Leave, and have it remembered where the reader was."""
+        main = self.screen_stack[0]
+        if isinstance(main, Browser):
+            self.leaving = main.as_left()
+        self.exit(0)
 
     # -- crashing ---------------------------------------------------------------------------------------------
 
@@ -131,7 +151,12 @@ def run(database: Path, look: Look, config: Config) -> int:
             "the screen is drawn on standard error and reads keys from standard input, and one of them is no terminal: "
             "leave them unredirected, or use explorer search, show or export"
         )
+    from explorer.tui.remembered import recall, remember
+
     with Database.open(database) as opened:
-        app = Explorer(opened, look, config)
+        app = Explorer(opened, look, config, None if look.is_fresh else recall(database))
         app.run()
+        if app.leaving is not None:
+            with suppress(OSError, RuntimeError):  # no home, no room: then nothing is remembered
+                remember(database, app.leaving)
         return app.return_code or 0

@@ -73,12 +73,12 @@ class Arranging(Marking):
     def take_order(self, kind: ListKind, name: str) -> None:
         """Show a list in the order of that name."""
         self.seeker.orders[kind] = name
-        self.pane(kind).sorted_by = self._order_words(kind)
+        self.pane(kind).sorted_by = self.order_words(kind)
         self._wanted[kind] = _NO_ROW  # so the cursor goes to the first
         self._before.pop(kind, None)
         self.reload()
 
-    def _order_words(self, kind: ListKind) -> str:
+    def order_words(self, kind: ListKind) -> str:
         """What the border says of an order: nothing of the stored one."""
         from explorer.store.orders import ORDERS
 

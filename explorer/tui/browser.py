@@ -14,11 +14,10 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from explorer.errors import ExplorerError
-from explorer.lists import LIST_KINDS, ClaimItem, ListKind, PassageItem, SearchKind
+from explorer.lists import LIST_KINDS, ListKind, PassageItem, SearchKind
 from explorer.models import Span
 from explorer.text.phrases import plural
 from explorer.tui.actions import Context, actions_in
-from explorer.tui.arranging import Arranging
 from explorer.tui.chrome import Hints, TopLine
 from explorer.tui.commands import bindings
 from explorer.tui.compare import Compare
@@ -27,11 +26,13 @@ from explorer.tui.loading import Loader
 from explorer.tui.messages import ComparisonLoaded
 from explorer.tui.panes import Pane
 from explorer.tui.rendering import content
+from explorer.tui.returning import Returning
 from explorer.tui.rows import RowList
 from explorer.tui.searchbar import SearchBar, Suggestions
 
 if TYPE_CHECKING:
     from explorer.store.reader import Database
+    from explorer.tui.remembered import Remembered
 
 SMALLEST = (40, 12)
 _NARROW, _LOW = 60, 18  # below these one pane at a time
@@ -41,16 +42,19 @@ _YOUNG = 10_000  # objects made before rubbish is looked for: with Python's 700,
 _SETTLED = 0.02  # seconds after the first frame; before it, numpy's import would compete for the interpreter
 
 
-class Browser(Arranging):
+class Browser(Returning):
     """Says where everything stands, has the comparison follow the cursor, and moves."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("list", "comparison", "search")
     DEBOUNCE = 0.06
     """Seconds the cursor must rest before the comparison is read: a held key does not load what it passes."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, remembered: Remembered | None = None) -> None:
         super().__init__()
         self.database = database
+        self.remembered = remembered
+        if remembered is not None and remembered.kind in LIST_KINDS:
+            self.following = remembered.kind
         self.zoomed = False
         self.loader = Loader(self, database)
         self._resting: Timer | None = None
@@ -70,7 +74,7 @@ class Browser(Arranging):
         found.display = False
         compare = Compare(id="compare")
         self._complete = self._fill(panes, compare)
-        panes["claim"].add_class("-current")
+        panes[self.first_focus].add_class("-current")
         yield TopLine(self.database.path.name, [plural(totals[kind], kind) for kind in LIST_KINDS])
         yield SearchBar()
         with Container(id="body"):
@@ -80,17 +84,22 @@ class Browser(Arranging):
         yield Static("", id="tiny", markup=False)
         yield Suggestions()
 
+    @property
+    def first_focus(self) -> ListKind:
+        """The list that the keyboard begins in."""
+        return self.following if self.following in LIST_KINDS else "claim"
+
     def _fill(self, panes: dict[ListKind, Pane], compare: Compare) -> bool:
         """Put lists and comparison in before the first frame; False where reading them might delay it, or fails."""
         try:
             for kind, pane in panes.items():
-                pane.show_rows(range(1, pane.total + 1), hint=self.empty_hint(kind))
-            item = panes["claim"].item
+                pane.show_rows(range(1, pane.total + 1), keep=self.row_left(kind), hint=self.empty_hint(kind))
+            item = panes[self.first_focus].item
             if item is None:
-                compare.show(None, hint=panes["claim"].hint)
-            elif isinstance(item, ClaimItem) and sum(pane.total for pane in panes.values()) <= _AT_ONCE:
-                compare.show(self.loader.first_comparison("claim", item.id))
-                self._shown = ("claim", item.row)
+                compare.show(None, hint=panes[self.first_focus].hint)
+            elif not isinstance(item, PassageItem) and sum(pane.total for pane in panes.values()) <= _AT_ONCE:
+                compare.show(self.loader.first_comparison(self.first_focus, item.id))
+                self._shown = (self.first_focus, item.row)
             else:
                 return False
         except ExplorerError:
@@ -101,9 +110,10 @@ class Browser(Arranging):
         """Ask for what the first frame could not hold, and load the search engine after it, off the event loop."""
         self.searchbar.input.submitted, self.searchbar.input.missed = self.do_results, self.press_key
         keep_lines(self, *self.query(Container), *self.query(TopLine), *self.query(Hints), self.searchbar.found)
-        self.set_focus(self.pane("claim"))
+        self.set_focus(self.pane(self.first_focus))
         if not self._complete:
             self.reload()
+        self.take_up()
         self.call_after_refresh(self.set_timer, _SETTLED, self.settle_engine)
 
     def settle_engine(self) -> None:

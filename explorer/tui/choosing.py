@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, cast
 
-from textual import on
+from textual import events, on
 
-from explorer.lists import ClaimItem, EntityItem, ListKind, PassageItem, SourceItem
+from explorer.lists import ClaimItem, EntityItem, Filter, ListKind, PassageItem, SourceItem
 from explorer.models import Span
 from explorer.tui import wording
+from explorer.tui.compare import Compare
 from explorer.tui.comparing import Comparing
 from explorer.tui.history import Spot
 from explorer.tui.messages import CrumbClicked
+from explorer.tui.panes import Pane
+from explorer.tui.seeking import MOST_HITS, PAGE
 from explorer.tui.steps import Step, Steps
 from explorer.tui.views.entries import Goal
 from explorer.tui.visiting import Subject
+from explorer.views.scope import Scope
 
 if TYPE_CHECKING:
     from explorer.tui.palette import Row
@@ -48,7 +52,7 @@ class Choosing(Comparing):
         self.history.leave(self.spot())
         if pane.results is None:
             self._wanted[pane.kind] = item.row
-        self.steps = self.steps.choose(Step(cast(ListKind, pane.kind), item.id, item.row, _label(item)))
+        self.steps = self.steps.choose(Step(cast(ListKind, pane.kind), item.id, item.row, label_of(item)))
         self.reload(keep=pane)
         if self.has_class("-small"):
             self.go_to(self.compare())
@@ -91,6 +95,12 @@ class Choosing(Comparing):
         self.steps = self.steps.back_to(index)
         self.reload()
 
+    def on_click(self, event: events.Click) -> None:
+        """Two clicks on the border of a pane give it the whole screen, and take it back."""
+        pane = event.widget
+        if isinstance(pane, Pane | Compare) and event.chain == 2 and event.get_content_offset(pane) is None:
+            self.do("zoom")
+
     def do_passages(self) -> None:
         """From the sources to the passages that the search finds, or back."""
         if self.query_text:
@@ -126,6 +136,15 @@ class Choosing(Comparing):
         if not self.query_text or results is None:
             return None
         return tuple(hit.row for hit in results.hits if not hit.partial) or tuple(hit.row for hit in results.hits)
+
+    def all_found(self, query: str, scope: Scope, cancelled: Callable[[], bool]) -> Sequence[int] | None:
+        """`scope.claims`, and where that is but the first page of a search, all that it finds; asked in a thread."""
+        searcher, first = self.seeker.searcher, scope.claims
+        if searcher is None or first is None or len(first) < PAGE:
+            return first
+        among = self.seeker.narrowed("claim", scope.filter) if scope.filter != Filter() else None
+        hits = searcher.find(query, "claim", limit=MOST_HITS, among=among, cancelled=cancelled).hits
+        return tuple(hit.row for hit in hits if not hit.partial) or first
 
     def go_to_row(self, kind: ListKind, row: int) -> None:
         """Put the cursor on a row; where a filter or search hides it, they are given up."""
@@ -174,7 +193,7 @@ def _named(item: SourceItem | EntityItem | ClaimItem) -> str:
     return item.name if isinstance(item, EntityItem) else item.text
 
 
-def _label(item: SourceItem | EntityItem | ClaimItem) -> str:
+def label_of(item: SourceItem | EntityItem | ClaimItem) -> str:
     """How the breadcrumb calls a chosen row."""
     if isinstance(item, SourceItem):
         return item.publisher or wording.item_title(item)

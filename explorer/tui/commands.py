@@ -17,7 +17,7 @@ from explorer.models import Source
 from explorer.text.inert import make_inert
 from explorer.tui.actions import Context, actions_in, changed_keys, find, key_name, meant
 from explorer.tui.compare import Compare, Focus
-from explorer.tui.keeping import Keeping
+from explorer.tui.elsewhere import Elsewhere
 from explorer.tui.messages import ActionAsked, CitationCopied, Exported, LoadFailed, TextCopied
 from explorer.tui.moving import Moving
 from explorer.tui.passages import Stop
@@ -51,7 +51,7 @@ def bindings(*contexts: Context) -> list[BindingType]:
     ]
 
 
-class CommandScreen(Keeping, Moving, Screen[None]):
+class CommandScreen(Elsewhere, Moving, Screen[None]):
     """A screen whose keys are those of the registry. Subclasses say where the keyboard is and what is in focus."""
 
     app: Explorer
@@ -180,7 +180,7 @@ class CommandScreen(Keeping, Moving, Screen[None]):
     def do_style(self) -> None:
         """Choose a style with a preview; choosing copies."""
         from explorer.cite import STYLES
-        from explorer.tui.screens import StyleScreen
+        from explorer.tui.menus import Choice, MenuScreen
 
         focus = self.cited()
         if focus is None or focus.stop is None:
@@ -192,10 +192,18 @@ class CommandScreen(Keeping, Moving, Screen[None]):
 
         def chosen(style: str | None) -> None:
             if style is not None:
-                self.app.citation_style = style
+                self.app.citation_style, self.app.is_style_chosen = style, True
                 self._copy(source, stop, style)
 
-        self.app.push_screen(StyleScreen(STYLES, self.app.citation_style, preview), chosen)
+        choices = [Choice(style, label, style[0]) for style, label in STYLES.items()]
+        screen = MenuScreen(
+            "Citation style",
+            choices,
+            current=self.app.citation_style,
+            preview=preview,
+            hint="Enter copies · Esc leaves",
+        )
+        self.app.push_screen(screen, chosen)
 
     @work(thread=True, group="copy", exit_on_error=True)
     def _copy(self, source: Source, stop: Stop, style: str) -> None:
@@ -285,7 +293,7 @@ class CommandScreen(Keeping, Moving, Screen[None]):
 
     def do_quit(self) -> None:
         """Leave."""
-        self.app.exit(0)
+        self.app.leave()
 
 
 def citation(source: Source, stop: Stop, style: str) -> tuple[str, tuple[str, ...]]:

@@ -165,8 +165,9 @@ class MenuScreen(ModalScreen[str | None]):
                     self.action_choose()
 
     def action_move(self, delta: int) -> None:
-        """Move the cursor."""
-        self.rows.move_to(self.rows.cursor + delta)
+        """Move the cursor; by one step around the ends, by more up to them."""
+        target = self.rows.cursor + delta
+        self.rows.move_to(target % len(self.choices) if abs(delta) == 1 and self.choices else target)
         self._show()
 
     def action_choose(self) -> None:

@@ -35,6 +35,10 @@ class Remembered:
     """List → how it is sorted."""
     divider: int = 0
     """Steps that the divider was moved (negative: up or left)."""
+    view: str = ""
+    """Which view was open."""
+    subject: str = ""
+    """What it spoke of: list and id with a space between."""
     theme: str = ""
     style: str = ""
     """The citation style."""
@@ -73,6 +77,8 @@ def _parsed(found: Any) -> Remembered:
         query=_text(found.get("query", "")),
         orders=_by_list(found.get("orders", {})),
         divider=max(-99, min(divider, 99)),
+        view=_text(found.get("view", "")),
+        subject=_text(found.get("subject", "")),
         theme=_text(found.get("theme", "")),
         style=_text(found.get("style", "")),
         toured=toured,

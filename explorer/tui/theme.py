@@ -122,6 +122,10 @@ class Look(NamedTuple):
     """A name of `THEMES`; nothing for the one that fits the terminal."""
     ascii: bool = False
     """Whether to draw with ASCII alone."""
+    is_asked: bool = False
+    """Whether the theme was asked for on the command line: then no remembered one comes before it."""
+    is_fresh: bool = False
+    """Whether where the reader was is to be ignored."""
 
 
 def preferred(environment: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from explorer import clipboard
 from explorer.cite import STYLES
 from explorer.clipboard import Copied
-from explorer.tui.screens import StyleScreen
+from explorer.tui.menus import MenuScreen
 from tests.tui.screen import browser, press, running, settle, text, toasts
 
 
@@ -64,7 +64,7 @@ async def test_warnings_of_the_citation_are_shown(sample: Path, copied: list[str
 async def test_the_style_picker_previews_copies_and_remembers(sample: Path, copied: list[str]) -> None:
     async with running(sample) as (app, pilot):
         await press(pilot, "Y")
-        assert isinstance(app.screen, StyleScreen)
+        assert isinstance(app.screen, MenuScreen)
         body = text(app)
         assert all(label in body for label in STYLES.values())
         previews = []
@@ -78,6 +78,15 @@ async def test_the_style_picker_previews_copies_and_remembers(sample: Path, copi
         assert copied == [previews[2]]
         await press(pilot, "y")
         assert copied[1] == copied[0]
+
+
+async def test_a_style_is_chosen_by_its_first_letter(sample: Path, copied: list[str]) -> None:
+    async with running(sample) as (app, pilot):
+        await press(pilot, "Y", "a")
+        assert len(app.screen_stack) == 1
+        assert app.citation_style == "apa"
+        assert len(copied) == 1
+        assert "(2025, March 4)" in copied[0]
 
 
 async def test_leaving_the_picker_changes_nothing(sample: Path, copied: list[str]) -> None:

@@ -6,7 +6,7 @@ Free of textual, so that the registry of actions can name the views.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 if TYPE_CHECKING:
     from explorer.tui.views.base import ViewScreen
@@ -21,6 +21,9 @@ class _Place(NamedTuple):
     module: str
     name: str
 
+
+VIEWS: frozenset[str] = frozenset(get_args(ViewId))
+"""All of them."""
 
 _SCREENS: dict[ViewId, _Place] = {
     "matrix": _Place("explorer.tui.views.matrix", "MatrixScreen"),

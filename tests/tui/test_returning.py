@@ -1,0 +1,88 @@
+"""A database is opened as it was left, and with a fresh start as nobody left it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from explorer.store.reader import Database
+from explorer.tui.app import Explorer
+from explorer.tui.remembered import Remembered
+from tests.tui.screen import browser, lines, press, rows, running, settle, text, toasts
+
+
+@asynccontextmanager
+async def coming_back(path: Path, left: Remembered) -> AsyncIterator[tuple[Explorer, Pilot[int]]]:
+    with Database.open(path) as database:
+        app = Explorer(database, left=left)
+        async with app.run_test(size=(120, 36), notifications=True) as pilot:
+            await settle(pilot)
+            await pilot.pause(0.1)
+            await settle(pilot)
+            yield app, pilot
+
+
+async def leaving(path: Path, *keys: str) -> Remembered:
+    """How a reader who presses these keys leaves the database."""
+    async with running(path) as (app, pilot):
+        await press(pilot, *keys, "q")
+        assert app.leaving is not None
+        return app.leaving
+
+
+async def test_cursor_filter_order_and_divider_are_as_they_were(sample: Path) -> None:
+    left = await leaving(sample, "2", "s", "2", "enter", "3", "greater_than_sign", "T")
+    async with coming_back(sample, left) as (app, _):
+        main = browser(app)
+        assert main.following == "claim"
+        assert main.subject() == ("claim", left.rows["claim"])
+        assert [step.id for step in main.steps.taken] == list(left.steps)
+        assert "by name" in text(app)
+        assert main.divider == 1
+        assert app.theme_name == "light"
+        shown = lines(app)
+    again = Remembered(**{name: getattr(left, name) for name in left.__slots__})
+    async with coming_back(sample, again) as (app, _):
+        assert lines(app) == shown
+
+
+async def test_the_search_is_on_again_and_escape_clears_it(sample: Path) -> None:
+    left = await leaving(sample, "slash", *"betrayal", "enter")
+    async with coming_back(sample, left) as (app, pilot):
+        assert "betrayal" in lines(app)[1]
+        assert len(rows(app, "claim")) < 3
+        await press(pilot, "escape")
+        assert len(rows(app, "claim")) == 3
+
+
+@pytest.mark.parametrize("key", ["M", "O", "D", "L"])
+async def test_the_view_is_open_again_and_leads_back_to_the_lists(sample: Path, key: str) -> None:
+    left = await leaving(sample, "j", key)
+    assert left.view != "explore"
+    async with coming_back(sample, left) as (app, pilot):
+        assert app.screen is not browser(app)
+        await press(pilot, "X")
+        assert app.screen is browser(app)
+
+
+async def test_what_is_no_longer_there_is_left_out(sample: Path) -> None:
+    left = Remembered(
+        kind="planet", rows={"claim": "c000000000000", "entity": "x"}, steps=("e000000000000", "nonsense"),
+        orders={"claim": "by moon"}, divider=90, view="hologram", subject="claim c0", theme="plaid", style="haiku",
+    )  # fmt: skip
+    async with coming_back(sample, left) as (app, pilot):
+        assert browser(app).following == "claim"
+        assert "1 Sources 3" in text(app)
+        assert "2 Entities 6" in text(app)
+        assert app.citation_style == "quote"
+        await press(pilot, "j", "y")
+        assert "Copied" in toasts(app) or "Sent" in toasts(app) or "written" in toasts(app)
+
+
+async def test_what_the_reader_did_not_choose_is_not_remembered(sample: Path) -> None:
+    left = await leaving(sample, "j")
+    assert (left.theme, left.style, left.query, left.steps, dict(left.orders)) == ("", "", "", (), {})
