@@ -234,3 +234,12 @@ def test_what_is_added_with_but_that_is_said_too() -> None:
     found = said(line)
     assert ("he died on the way down", ("Moe",)) in found
     assert asserted(line) == []
+
+
+def test_whom_it_is_told_of_is_no_other_name_of_whoever_tells_it() -> None:
+    told = said(
+        "According to an NYPD release, 59-year-old Ida Voss was walking along parked cars when a van struck her."
+    )
+    assert told == [("59-year-old Ida Voss was walking along parked cars when a van struck her", ("an NYPD release",))]
+    named = said("According to Harbour Judge Anna Holm, a former minister, the pump of the ferry had failed.")
+    assert named == [("the pump of the ferry had failed", ("Harbour Judge Anna Holm, a former minister",))]

@@ -197,6 +197,8 @@ def test_a_named_speaker_behind_a_paper_is_the_origin_of_all_who_credit_the_pape
         paper(2, f"{CLOSING}, according to [The Harbour Post]."),
     )
     assert [graph.nodes[end[0]].label for end in graph.ends] == ["Kari Moe"]
+    police = paper(1, f"{CLOSING}, [police] said, citing [an inquiry on the scene].")
+    assert len(graph_of(police, said(2, "police")).ends) == 1
 
 
 def test_a_credit_leads_to_the_article_of_the_credited_outlet() -> None:

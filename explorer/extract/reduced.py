@@ -3,6 +3,9 @@
 "A man believed to have fled was arrested" tells of a man who is believed to have fled; the parser reads "a man believed
 to have fled" as the sentence, and the arrest as what he believed. "Believe to", and "accuse of" without anybody who is
 accused, are never used of those who believe and accuse: so the noun is the subject of the finite verb behind them.
+
+"According to the police, 59-year-old Ida Voss was walking home": the parser takes whom it is told of for another name
+of whoever tells it, and leaves the verb without a subject.
 """
 
 from __future__ import annotations
@@ -38,6 +41,26 @@ def mend(words: Sequence[Token], heads: list[int]) -> None:
             verb = _verb_behind(words, heads, i) if subject is not None else None
             if subject is not None and verb is not None:
                 _rehang(words, heads, subject, i, verb)
+        elif words[i].lower_ == "to" and words[i - 1].lower_ == "according":
+            _give_subject(words, heads, i - 1)
+
+
+def _give_subject(words: Sequence[Token], heads: list[int], according: int) -> None:
+    """Make what follows the comma behind "according to X" the subject of a verb that has none and comes next."""
+    verb = heads[according]
+    teller = next((k for k in range(according + 2, verb) if heads[k] in (according, according + 1)), None)
+    if teller is None or any(heads[k] == verb and words[k].dep_ in _SUBJECTS for k in range(according, verb)):
+        return
+    told = next((k for k in range(teller + 1, verb) if heads[k] == teller and words[k].dep_ == "appos"), None)
+    if told is None:
+        return
+    last = max(k for k in range(told, verb) if k == told or told in _above(heads, k))
+    commas = [k for k in range(teller, verb) if words[k].text == ","]
+    if len(commas) != 1 or not teller < commas[0] < told or not all(heads[k] == verb for k in range(last + 1, verb)):
+        return
+    passive = any(heads[k] == verb and words[k].dep_ == "auxpass" for k in range(last, verb))
+    heads[told], words[told].dep_ = verb, "nsubjpass" if passive else "nsubj"
+    heads[commas[0]] = verb
 
 
 def _subject_of(words: Sequence[Token], heads: list[int], i: int) -> int | None:

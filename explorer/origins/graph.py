@@ -225,14 +225,11 @@ class _Builder:
         return own is not None and party.kind in ("outlet", "organization", "reference") and party.words == own.words
 
     def _far(self, path: Sequence[int]) -> list[int]:
-        """The far end of a chain: unnamed people only where nobody with a name stands before them."""
-        if not path:
-            return []
+        """The far end of a chain: unnamed people only where nobody with a name, and no body, stands before them."""
         for node in reversed(path):
-            party = self._web.parties[node]
-            if party.is_named or (node == path[-1] and party.is_body):
+            if self._web.parties[node].is_named or self._web.parties[node].is_body:
                 return [node]
-        return [path[-1]]
+        return list(path[-1:])
 
     def _silence(self, told: _Told, running: bool) -> Silence:
         if told.circle:
