@@ -62,6 +62,11 @@ class Column:
         return title_words(shortened(item.title, most), item.title_status, item.path)
 
     @property
+    def label(self) -> str:
+        """The same without a sign of its status, for where there is hardly room."""
+        return self.item.publisher or self.item.title or self.item.path
+
+    @property
     def day(self) -> str:
         """ "2025-09-11", "~2025-09-11" where it was inferred, "undated"."""
         if not self.item.published:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -128,7 +129,7 @@ async def test_without_shared_claims_it_says_what_to_do_and_f_shows_the_others(t
         assert "30 claims × 1 source" in text(app)
 
 
-@pytest.mark.parametrize("size", [(40, 12), (80, 24), (200, 60)])
+@pytest.mark.parametrize("size", [(40, 12), (200, 60)])
 async def test_every_cell_can_be_reached_and_read_at_every_size(bridge: Path, size: tuple[int, int]) -> None:
     async with running(bridge, size) as (app, pilot):
         await press(pilot, "M", "g")
@@ -186,11 +187,10 @@ async def test_an_attacking_article_stays_inert_in_the_matrix(tmp_path: Path) ->
         assert not any(mark in shown for mark in ("\x1b", "\x9b", "\x9d", "\x07", "\u202e", "\u200b", "\x00", "\r"))
 
 
-@pytest.mark.parametrize("width", range(40, 301, 13))
 @pytest.mark.parametrize("columns", [1, 4, 30, 300])
-def test_the_layout_fits_every_width(width: int, columns: int) -> None:
-    for wanted in (None, *WIDTHS):
-        laid = lay_out(width, 20, columns, wanted)
+def test_the_layout_fits_every_width(columns: int) -> None:
+    for width, wanted in product(range(40, 301, 7), (None, *WIDTHS)):
+        laid = lay_out(width, 20, columns, 9, wanted)
         assert laid.claim + 1 + laid.across * laid.column <= width
         assert laid.claim >= 8
         assert laid.across >= 1

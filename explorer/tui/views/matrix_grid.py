@@ -133,8 +133,8 @@ class Grid(Painted, Widget, can_focus=True):
     @property
     def laid(self) -> drawing.Layout:
         """Where everything stands at this size."""
-        size = self.content_size
-        return drawing.lay_out(size.width, size.height, len(self.matrix.columns), self.wanted)
+        size, matrix = self.content_size, self.matrix
+        return drawing.lay_out(size.width, size.height, len(matrix.columns), len(matrix.rows), self.wanted)
 
     def go(self, place: Place) -> None:
         """Put the cursor there, clamped to the matrix, and show it."""

@@ -24,6 +24,7 @@ _NARROW, _LOWEST, _LOW, _TALL = 60, 10, 16, 32  # cells and lines of the whole
 _SHARE = 0.36  # of the width, which claims have before columns grow wider than their words
 _FOUR = 4  # columns that are seen with words, or signs do
 _CLAIM = 26  # cells that the claims have at least where there is room
+_MOST_LINES = 5  # of a claim
 _WIDEST_CLAIM = 72  # longer lines are hard to read
 
 _INKS: Mapping[State, str] = {
@@ -56,8 +57,11 @@ class Layout:
         return self.column >= _WORDS
 
 
-def lay_out(width: int, height: int, columns: int, wanted: int | None = None) -> Layout:
-    """Lay out for a size; `wanted` is the width of a column that the reader asked for."""
+def lay_out(width: int, height: int, columns: int, claims: int, wanted: int | None = None) -> Layout:
+    """Lay out for a size; `wanted` is the width of a column that the reader asked for.
+
+    Few claims get more lines each, so that their words are whole.
+    """
     least = min(_CLAIM, max(14, width // 3))
     column = wanted or _fitting(width - least - 1, columns, width)
     across = max(1, min(columns, (width - least - 1) // column))
@@ -66,7 +70,8 @@ def lay_out(width: int, height: int, columns: int, wanted: int | None = None) ->
     detail = 3 if height < _LOW else 6 if height < _TALL else 8
     legend = column < _WORDS and height >= _LOWEST
     body = max(1, height - head - detail - legend)
-    row = 1 if height < _LOW else 2 if height < _TALL else 3
+    least = 1 if height < _LOW else 2 if height < _TALL else 3
+    row = least if least == 1 else max(least, min(_MOST_LINES, body // max(1, claims)))
     return Layout(width, claim, column, across, head, row, max(1, body // row), detail, legend)
 
 
@@ -96,10 +101,10 @@ def head_lines(layout: Layout, title: str, heads: Sequence[Column], here: int) -
         if layout.head == 1:
             first += [mark, Run(pad(head.letter, layout.column - 1), ink)]
             continue
-        name = cut(head.short(40), layout.column - len(head.letter) - 3)
+        name = cut(head.label, layout.column - len(head.letter) - 3)
         first += [mark, Run(head.letter, ink), Run(pad(f" {name}", layout.column - 1 - len(head.letter)), "text")]
         day = head.day if layout.column >= _WORDS else ""
-        second += [Run(" "), Run(pad(day, layout.column - 1), "quiet" if head.item.published else "doubt")]
+        second += [Run(" "), Run(pad(day, layout.column - 1), "quiet")]
     return [first] if layout.head == 1 else [first, second, [Run("─" * layout.width, "line")]]
 
 
@@ -122,13 +127,11 @@ def row_lines(
 
 
 def _claim_lines(layout: Layout, row: Row, here: int | None) -> list[Line]:
-    """The claim in the lines it has, the last of them cut; a third line tells how many make it."""
+    """The claim in the lines it has, the last of them cut; a third or later line tells how many make it."""
     item, room = row.item, layout.claim - 1
-    least = layout.row if layout.row < 3 else 2
-    lines = wrapped(item.text, room, "text", " " * (least > 1))
-    if len(lines) > least:
-        rest = " ".join(run.text.strip() for line in lines[least - 1 :] for run in line)
-        lines = [*lines[: least - 1], [Run(cut(" " * (least > 1) + rest, room), "text")]]
+    least = layout.row if layout.row < 3 else layout.row - 1
+    whole = wrapped(item.text, room, "text", " " * (least > 1))
+    lines = limit(whole, least, room)
     if layout.row > least:
         lines = [*lines, [Run(cut(f" {_facts(row)}", room), "quiet")]]
     mark = Run("▌" if here is not None else " ", "accent" if here == -1 else "line")
@@ -219,7 +222,7 @@ def detail_lines(
         lines = [*wrapped(f" {row.item.text}", layout.width - 1, "text", " "), _claim_facts(row)]
         body = [*lines[:-1][: room - 1], lines[-1]]
     else:
-        body = _cell_detail(layout, row.cells.get(head.item.row), head, letters, names, room)
+        body = _cell_detail(layout, row, head, letters, names, room)
     rule: Line = [Run("─" * layout.width, "line")]
     return [rule, *body, *([[]] * (room - len(body)))][: layout.detail]
 
@@ -234,9 +237,9 @@ def _claim_facts(row: Row) -> Line:
 
 
 def _cell_detail(
-    layout: Layout, cell: Cell | None, head: Column, letters: Mapping[int, str], names: Mapping[int, str], room: int
+    layout: Layout, row: Row, head: Column, letters: Mapping[int, str], names: Mapping[int, str], room: int
 ) -> list[Line]:
-    width = layout.width - 1
+    cell, width = row.cells.get(head.item.row), layout.width - 1
     words = f"{EMPTY.glyph} {EMPTY.means}, as far as was found"
     ink = "quiet"
     if cell is not None:
@@ -256,7 +259,15 @@ def _cell_detail(
     against = [_other_words(each.others, letters, names) for each in cell.differences[:1]]
     others = [line for words in against if words for line in _indented(words, width, "quiet")]
     notes = [line for each in cell.differences for line in _indented(each.dispute.note, width, "conflict")]
-    return _shared_out([lines, own, others, notes], room, width)
+    told = _shared_out([lines, own, others, notes], room, width)
+    claim = wrapped(f" {row.item.text}", width, "quiet", " ")
+    return [*claim, *told] if len(claim) + len(told) <= room and _is_cut(layout, row) else told
+
+
+def _is_cut(layout: Layout, row: Row) -> bool:
+    """Whether the words of a claim are not whole in their row."""
+    least = layout.row if layout.row < 3 else layout.row - 1
+    return len(wrapped(row.item.text, layout.claim - 1, "text", " " * (least > 1))) > least
 
 
 def _indented(words: str, width: int, ink: str, indent: int = 3) -> list[Line]:
