@@ -5,10 +5,15 @@ Nothing here imports more than the standard library, because the screen reads th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal, get_args
+from dataclasses import field
+from typing import TYPE_CHECKING, Literal, get_args
 
 from explorer.models import EntityType, EvidenceKind, Span, Status
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from explorer.records import dataclass
 
 ListKind = Literal["source", "entity", "claim"]
 LIST_KINDS: tuple[ListKind, ...] = get_args(ListKind)

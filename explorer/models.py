@@ -10,8 +10,12 @@ Nothing here imports more than the standard library, because the screen reads th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from explorer.records import dataclass
 
 RegionKind = Literal[
     "title", "byline", "dateline", "standfirst", "heading", "body", "summary", "list", "reference", "ticker", "promo",

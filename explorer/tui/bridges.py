@@ -6,11 +6,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from explorer.tui.comparison import Note
 from explorer.tui.painter import limit, note_lines
 from explorer.tui.rendering import Line, Run, cut_line, line_width
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from explorer.records import dataclass
 
 GUTTER = 3
 LEFT, RIGHT = 1, 2

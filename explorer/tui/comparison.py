@@ -7,13 +7,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import field, replace
+from typing import TYPE_CHECKING, Literal
 
 from explorer.models import STATING, Claim, Evidence, Source, Span
 from explorer.text.sentences import paragraph
 from explorer.text.spans import merge, overlaps, trim
 from explorer.views.differing import Difference
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from explorer.records import dataclass
 
 Context = Literal["sentence", "paragraph", "neighbours", "article"]
 CONTEXTS: tuple[Context, ...] = ("sentence", "paragraph", "neighbours", "article")

@@ -7,7 +7,8 @@ the columns in view are painted, and what has been painted once for this size is
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+from typing import TYPE_CHECKING
 
 from explorer.models import Span
 from explorer.text.inert import make_inert
@@ -16,6 +17,11 @@ from explorer.tui.bridges import GUTTER, LEFT, RIGHT, Frame, bridges
 from explorer.tui.comparison import Comparison
 from explorer.tui.painter import LaidColumn, MatchId, Painter, Place, Rewording, StopId, limit, lowered, said_lines
 from explorer.tui.rendering import Line, Run, cut, wrapped
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from explorer.records import dataclass
 
 __all__ = ["Laid", "LaidColumn", "Layout", "MatchId", "Matches", "StopId", "View", "fitting", "stops_of"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -13,8 +12,12 @@ from explorer.models import Span
 from explorer.tui.passages import Comparison
 
 if TYPE_CHECKING:
+    from dataclasses import dataclass
+
     from explorer.search.completion import Completion
     from explorer.tui.desk import Desk
+else:
+    from explorer.records import dataclass
 
 
 @dataclass

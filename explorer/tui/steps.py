@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from explorer.lists import Filter, ListKind, SearchKind
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from explorer.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

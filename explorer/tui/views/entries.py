@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from explorer.lists import ListKind
 from explorer.models import Source, Span
 from explorer.tui.passages import Stop
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from explorer.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
