@@ -38,6 +38,14 @@ def count_words(changes: Iterable[Change]) -> str:
     )
 
 
+def reason_items(reasons: Sequence[str], depth: int) -> list[Item]:
+    """Why an article is believed to derive from another: the first reason, under which the others unfold."""
+    if not reasons:
+        return []
+    others = tuple(Item(reason, "", "quiet", depth + 1) for reason in reasons[1:])
+    return [Item(reasons[0], "because", "quiet", depth, children=others, folded=True)]
+
+
 def change_items(changes: Sequence[Change], depth: int, *, where: str = "") -> list[Item]:
     """A line that counts the changes, and under it each with its note; both wordings unfold.
 

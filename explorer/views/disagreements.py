@@ -20,7 +20,7 @@ from explorer.text.phrases import plural, shortened
 from explorer.text.sentences import sentence_around
 from explorer.text.spans import contains, overlaps
 from explorer.views.library import Library
-from explorer.views.outline import Excerpt, Item, Lead, Part, outline_lines
+from explorer.views.outline import Excerpt, Item, Lead, Part, outline_lines, quotation
 
 if TYPE_CHECKING:
     from explorer.store.reader import Database
@@ -275,6 +275,16 @@ def _part(dispute: Dispute) -> Part:
         items.append(Item(f"and {plural(dispute.more_sides, 'passage')} more", tone="quiet"))
     items += [Item(text, identity, lead=Lead("claim", identity)) for identity, text in dispute.claims]
     return Part(f"{dispute.sign} {dispute.kind}: {dispute.weight} ({dispute.id})", tuple(items))
+
+
+def told_items(disputes: Iterable[Dispute]) -> list[Item]:
+    """Disagreements as items among others: what each says, and under it the passages of its sides."""
+    items = []
+    for dispute in disputes:
+        sides = tuple(quotation(side.excerpt) for side in dispute.sides)
+        words = f"{dispute.sign} {dispute.note or dispute.kind} ({dispute.weight})"
+        items.append(Item(words, dispute.kind, "conflict", children=sides))
+    return items
 
 
 def marked(text: str, marks: Iterable[Span], offset: int = 0) -> str:

@@ -11,11 +11,11 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from explorer.lists import ListKind
-from explorer.models import Claim, Loss, LossKind, Span
+from explorer.models import UNTOLD, Claim, Loss, LossKind, Span
 from explorer.origins import OriginEdge, OriginKind, OriginStep
 from explorer.text.phrases import plural
 from explorer.text.spans import overlaps
-from explorer.views.changes import Change, change_items, change_of
+from explorer.views.changes import Change, change_items, change_of, reason_items
 from explorer.views.first import first_words
 from explorer.views.library import Library
 from explorer.views.outline import Excerpt, Item, Lead, Part, Tone, outline_lines
@@ -73,6 +73,8 @@ class Step:
     """Whether it is a newsroom that reports in its own voice."""
     first: bool = False
     again: bool = False
+    reasons: tuple[str, ...] = ()
+    """Why an article is believed to derive from the one above it."""
     changes: tuple[Change, ...] = ()
 
 
@@ -150,18 +152,26 @@ class _Drawing:
         again = bool(followers) and (at in self._drawn or depth >= DEEPEST)
         number, doubt = self._ends.get(at, (0, False))
         named = None if edge is None or edge.passage is None else self._library.excerpt(edge.passage)
-        derives = edge is not None and edge.how in ("copy", "rewrite") and at not in self._drawn
-        changes = self._changes(node.id, self._graph.nodes[edge.giver].id) if edge is not None and derives else ()
+        reasons: tuple[str, ...] = ()
+        changes: tuple[Change, ...] = ()
+        if edge is not None and edge.how in ("copy", "rewrite", "shared") and at not in self._drawn:
+            reasons = self._reasons(node.id or "")
+            changes = self._changes(node.id, self._graph.nodes[edge.giver].id)
         how = edge.how if edge is not None else None
         own = any(follower.how == "publication" for follower in followers)
         into.append(
             Step(depth, node.kind, node.label, node.id, node.count, how, named, number, doubt, own,
-                 at in self._firsts, again, changes)
+                 at in self._firsts, again, reasons, changes)
         )  # fmt: skip
         self._drawn.add(at)
         if not again:
             for follower in followers:
                 self._draw(follower.holder, depth + 1, follower, into)
+
+    def _reasons(self, rewrite: str) -> tuple[str, ...]:
+        """Why it is believed, but for what the line itself says."""
+        found = self._lineage[rewrite].reasons if rewrite in self._lineage else ()
+        return tuple(reason for reason in found if not reason.startswith(UNTOLD))
 
     def _changes(self, rewrite: str | None, origin: str | None) -> tuple[Change, ...]:
         """What was lost from one article to another, over those in between that do not tell the claim."""
@@ -194,8 +204,7 @@ def parts(model: Origins | Web) -> list[Part]:
     if isinstance(model, Web):
         return web_parts(model)
     found = plural(model.count, "independent origin") if model.count else "Its origin cannot be shown"
-    is_known = any(step.first for step in (*model.shown, *model.unshown))
-    short = [Item(model.first, "first", "good" if is_known else "doubt")] if model.first else []
+    short = [_first_item(model)] if model.first else []
     short += [Item(model.note, "in short")] if model.note else []
     made = [Part(found, tuple(short))]
     if model.shown:
@@ -205,9 +214,20 @@ def parts(model: Origins | Web) -> list[Part]:
     return made
 
 
+def _first_item(model: Origins) -> Item:
+    """Who told it first; it leads to the words in which that article names whom it has it from, else to the article."""
+    steps = [step for step in (*model.shown, *model.unshown) if step.first]
+    if not steps:
+        return Item(model.first, "first", "doubt")
+    step = next((each for each in steps if each.named is not None), steps[0])
+    lead = step.named.lead if step.named else Lead("source", step.id or "")
+    return Item(model.first, "first", "good", 0, lead, step.named)
+
+
 def _items(model: Origins, steps: Iterable[Step]) -> Iterator[Item]:
     for step in steps:
         yield _item(step, model.count)
+        yield from reason_items(step.reasons, step.depth + 1)
         yield from change_items(step.changes, step.depth + 1, where="elsewhere in the article")
 
 

@@ -13,7 +13,7 @@ from explorer.models import UNTOLD, Derivation
 from explorer.store.around import Derived
 from explorer.terms import day_words, full_account_name
 from explorer.text.phrases import plural, title_words
-from explorer.views.changes import Change, change_items, change_of
+from explorer.views.changes import Change, change_items, change_of, reason_items
 from explorer.views.library import Library
 from explorer.views.outline import Item, Lead, Part
 
@@ -214,9 +214,7 @@ def _family_part(family: Family) -> Part:
     for each in family.derived:
         items.append(Item(f"→ {_derived(each)}", each.kind, "text", each.depth, Lead("source", each.source)))
         reasons = [reason for reason in each.reasons if each.is_directed or not reason.startswith(UNTOLD)]
-        because = tuple(Item(reason, "", "quiet", each.depth + 2) for reason in reasons[1:])
-        if reasons:
-            items.append(Item(reasons[0], "because", "quiet", each.depth + 1, children=because))
+        items += reason_items(reasons, each.depth + 1)
         items += change_items(each.changes, each.depth + 1)
     missing = family.size - 1 - len(family.derived)
     if missing > 0:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from explorer.lists import Filter
 from explorer.text.phrases import plural
 from explorer.tui.views import ViewId
-from explorer.tui.views.entries import Goal, Section
-from explorer.tui.views.outlines import Outlined, outlined
-from explorer.tui.views.sheets import SheetScreen
+from explorer.tui.views.entries import Goal
+from explorer.tui.views.outlines import Outlined, OutlineScreen, outlined
 from explorer.views.outline import Item, Lead, Part
 
 if TYPE_CHECKING:
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
 _MOST = 100  # entities to choose from
 
 
-class EntityScreen(SheetScreen[Outlined]):
+class EntityScreen(OutlineScreen):
     """Opened by `I`; of a row that is no entity, it lets the reader choose among those that the row touches."""
 
     view: ViewId = "entity"
@@ -38,18 +36,6 @@ class EntityScreen(SheetScreen[Outlined]):
         else:
             model = entity.make(database, scope)
         return outlined(database, entity.title(model), "Entity", entity.parts(model))
-
-    def heading(self, model: Outlined) -> str:
-        """Its name, its type, and how often it is named."""
-        return model.title
-
-    def border(self, model: Outlined) -> str:
-        """What the border says."""
-        return model.border
-
-    def sections(self, model: Outlined) -> Sequence[Section]:
-        """What stands on the sheet."""
-        return model.sections
 
     def leave_for(self, goal: Goal) -> None:
         """To another entity within this view; to anything else out of it."""

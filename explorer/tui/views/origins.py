@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from explorer.tui.views import ViewId
-from explorer.tui.views.entries import Section
-from explorer.tui.views.outlines import Outlined, outlined
-from explorer.tui.views.sheets import SheetScreen
+from explorer.tui.views.outlines import Outlined, OutlineScreen, outlined
 
 if TYPE_CHECKING:
     from explorer.store.reader import Database
     from explorer.views.scope import Scope
 
 
-class OriginsScreen(SheetScreen[Outlined]):
+class OriginsScreen(OutlineScreen):
     """Opened by `O`; Enter opens the passage that names a giver, or unfolds what a rewrite changed."""
 
     view: ViewId = "origins"
@@ -27,15 +24,3 @@ class OriginsScreen(SheetScreen[Outlined]):
         model = origins.make(database, scope)
         border = "Who has it from whom" if isinstance(model, origins.Origins) else "Who copied or rewrote whom"
         return outlined(database, origins.title(model), border, origins.parts(model))
-
-    def heading(self, model: Outlined) -> str:
-        """The claim, or which articles."""
-        return model.title
-
-    def border(self, model: Outlined) -> str:
-        """What the border says."""
-        return model.border
-
-    def sections(self, model: Outlined) -> Sequence[Section]:
-        """What stands on the sheet."""
-        return model.sections

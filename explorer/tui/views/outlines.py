@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from explorer.models import Source, Span
 from explorer.tui.passages import Stop
 from explorer.tui.views.entries import Entry, Goal, Section
+from explorer.tui.views.sheets import SheetScreen
 from explorer.views.outline import Excerpt, Item, Lead, Part
 
 if TYPE_CHECKING:
@@ -52,3 +53,19 @@ def goal_of(lead: Lead | None) -> Goal | None:
 def stop_of(excerpt: Excerpt) -> Stop:
     """What `y` cites of a passage."""
     return Stop((Span(excerpt.start, excerpt.end),))
+
+
+class OutlineScreen(SheetScreen[Outlined]):
+    """A sheet of a view's sections; subclasses make them."""
+
+    def heading(self, model: Outlined) -> str:
+        """What it is about."""
+        return model.title
+
+    def border(self, model: Outlined) -> str:
+        """What the border says."""
+        return model.border
+
+    def sections(self, model: Outlined) -> Sequence[Section]:
+        """What stands on the sheet."""
+        return model.sections
