@@ -98,7 +98,10 @@ _A = {"source": "a source", "entity": "an entity", "claim": "a claim", "disagree
 
 
 def _found(database: Database, typed: str | None) -> list[int] | None:
-    """Rows of the claims that a query finds, the best first; None without a query."""
+    """Rows of the claims with every word of a query, the best first; where none has, of the others.
+
+    None without a query.
+    """
     if typed is None:
         return None
     from explorer.search import Searcher
@@ -112,4 +115,5 @@ def _found(database: Database, typed: str | None) -> list[int] | None:
         raise NotFoundError(f"no claim matches {query}{near}")
     if results.total > len(results.hits):
         say(f"Only the best {len(results.hits):,} of {results.total:,} claims that match are looked at.")
-    return [hit.row for hit in results.hits]
+    whole = [hit.row for hit in results.hits if not hit.partial]
+    return whole or [hit.row for hit in results.hits]
