@@ -79,8 +79,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("top", ("g", "home"), "Top", "First row or line.", _ANYWHERE, _MOVE),
     Action("bottom", ("G", "end"), "Bottom", "Last row or line.", _ANYWHERE, _MOVE),
     Action("next_pane", ("tab",), "Pane", "Next pane.", _BROWSING | _DISPUTES | _READER, _MOVE, 7),
-    Action("previous_pane", ("shift+tab",), "Pane", "Previous pane.", _BROWSING | _DISPUTES | _READER | _SEARCH,
-           _MOVE),
+    Action("previous_pane", ("shift+tab",), "Pane", "Previous pane.", _BROWSING | _DISPUTES | _SEARCH, _MOVE,
+           no_mouse="a click on a pane goes there"),
     Action("sources", ("1",), "Sources", "Go to the sources.", _BROWSING, _MOVE),
     Action("entities", ("2",), "Entities", "Go to the entities.", _BROWSING, _MOVE),
     Action("claims", ("3",), "Claims", "Go to the claims.", _BROWSING, _MOVE),
@@ -104,7 +104,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("take", ("tab",), "Take", "Take what the line suggests, as Right does at its end; else go to what was "
            "found.", _SEARCH, _CHOOSE, 3),
     Action("line_down", ("down", "ctrl+n"), "Down", "Into the suggestions; to later searches; else to what was found.",
-           _SEARCH, _CHOOSE),
+           _SEARCH, _CHOOSE, no_mouse="a click takes what is suggested"),
     Action("line_up", ("up", "ctrl+p"), "Earlier", "Out of the suggestions; else the search before, as in a shell.",
            _SEARCH, _CHOOSE, 4),
     Action("save_typed", ("f2",), "Save", "Keep the search in the line; once more: give it a name.", _SEARCH, _CHOOSE,
@@ -213,8 +213,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("jump", ("semicolon", "ctrl+o"), "Jump", "A letter on everything that can be gone to: one key goes there.",
            _ANYWHERE, _WINDOW),
     Action("help", ("question_mark", "f1"), "Help", "Every key, searched as you type.", _ANYWHERE, _WINDOW, 3),
+    Action("tour", ("f4",), "Tour", "Five lines for the first time; once more: take them away.", _BROWSING, _WINDOW),
     Action(
         "copy_selection", ("ctrl+c",), "Copy", "Copy the text selected with the mouse.", _ANYWHERE | _SEARCH, _WINDOW,
+        no_mouse="the mouse selects, the key copies",
     ),
     Action("quit", ("q",), "Quit", "Leave.", _ANYWHERE, _WINDOW, 11),
 )  # fmt: skip

@@ -61,7 +61,6 @@ class Explorer(App[int]):
         self.is_theme_chosen = left is not None and left.theme in THEMES and not look.is_asked
         """Whether the reader chose the theme by its key, now or before: then it is remembered."""
         self.is_style_chosen = bool(chosen)
-        self.toured = left is not None and left.toured
         self.theme_name = left.theme if left is not None and self.is_theme_chosen else look.theme
         self.theme_name = self.theme_name or preferred(os.environ)
         """The theme of now, as people call it."""

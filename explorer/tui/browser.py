@@ -80,6 +80,10 @@ class Browser(Returning):
         with Container(id="body"):
             yield Container(found, *panes.values(), id="lists", classes="-current")
             yield compare
+        if self.remembered is not None and not self.remembered.toured:
+            from explorer.tui.tour import Tour  # once in a reader's life
+
+            yield Tour()
         yield Hints()
         yield Static("", id="tiny", markup=False)
         yield Suggestions()

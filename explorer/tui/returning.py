@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from explorer.tui.visiting import Subject
 
 
+_MOVING = frozenset(
+    "down up left right page_down page_up half_down half_up top bottom next_pane previous_pane sources entities claims "
+    "comparison".split()
+)
+"""What leaves the five lines of the first time where they are."""
+
+
 class Returning(Arranging):
     """Puts the screen as it was, and says how it is."""
 
@@ -90,6 +97,34 @@ class Returning(Arranging):
         except NotFoundError:
             return False
 
+    # -- the tour ---------------------------------------------------------------------------------------------
+
+    @property
+    def is_touring(self) -> bool:
+        """Whether the five lines of the first time are on the screen."""
+        return bool(self.query("#tour"))
+
+    def do_tour(self) -> None:
+        """Show the five lines of the first time, or take them away."""
+        from explorer.tui.tour import Tour
+
+        if self.is_touring:
+            self.end_tour()
+        else:
+            self.mount(Tour(), before=self.query_one("#hints"))
+
+    def end_tour(self) -> None:
+        """Take the five lines away."""
+        self.query("#tour").remove()
+
+    def do(self, action_id: str) -> None:
+        """Do an action; with the first that is more than moving the five lines of the first time go."""
+        was_touring = action_id not in _MOVING and self.is_touring and action_id != "tour"
+        if was_touring:
+            self.end_tour()
+        if not (was_touring and action_id == "back"):
+            super().do(action_id)
+
     def as_left(self) -> Remembered:
         """How the database is being left."""
         from explorer.tui.remembered import Remembered
@@ -108,5 +143,5 @@ class Returning(Arranging):
             subject=f"{subject[0]} {subject[1]}" if subject is not None else "",
             theme=self.app.theme_name if self.app.is_theme_chosen else "",
             style=self.app.citation_style if self.app.is_style_chosen else "",
-            toured=self.app.toured,
+            toured=True,
         )

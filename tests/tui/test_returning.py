@@ -86,3 +86,23 @@ async def test_what_is_no_longer_there_is_left_out(sample: Path) -> None:
 async def test_what_the_reader_did_not_choose_is_not_remembered(sample: Path) -> None:
     left = await leaving(sample, "j")
     assert (left.theme, left.style, left.query, left.steps, dict(left.orders)) == ("", "", "", (), {})
+
+
+async def test_the_first_time_five_lines_tell_what_to_do_and_go_with_the_first_deed(sample: Path) -> None:
+    async with coming_back(sample, Remembered()) as (app, pilot):
+        assert "New here?" in text(app)
+        assert "search as you type" in text(app)
+        await press(pilot, "j", "k", "2", "3")
+        assert "New here?" in text(app), "moving is looking around"
+        await press(pilot, "escape")
+        assert "New here?" not in text(app)
+        await press(pilot, "f4")
+        assert "New here?" in text(app)
+        await press(pilot, "slash", "l")
+        assert "New here?" not in text(app)
+        assert "/ l" in lines(app)[1]
+        await press(pilot, "escape", "escape", "q")
+        assert app.leaving is not None
+        assert app.leaving.toured
+    async with coming_back(sample, Remembered(toured=True)) as (app, _):
+        assert "New here?" not in text(app)
