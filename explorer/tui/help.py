@@ -162,7 +162,6 @@ class HelpScreen(ModalScreen[None]):
         Binding("up,ctrl+p", "scroll(-1)", show=False, priority=True),
         Binding("pagedown,ctrl+f,tab", "page(1)", show=False, priority=True),
         Binding("pageup,ctrl+b,shift+tab", "page(-1)", show=False, priority=True),
-        Binding("question_mark", "close_or_type('?')", show=False, priority=True),
     ]
 
     def __init__(self, place: Context = "list") -> None:
@@ -196,19 +195,14 @@ class HelpScreen(ModalScreen[None]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
+        if event.value == "?":  # the key that opened it; an input takes it before any binding
+            self.dismiss(None)
+            return
         self.text.show(filtered(self.chapters, event.value))
 
     def on_click(self, event: events.Click) -> None:
         """A click beside the dialog closes it."""
         if event.widget is self:
-            self.dismiss(None)
-
-    def action_close_or_type(self, sign: str) -> None:
-        """The key that opened it closes it, unless something is typed."""
-        line = self.query_one(QueryInput)
-        if line.value:
-            line.insert_text_at_cursor(sign)
-        else:
             self.dismiss(None)
 
     def action_leave(self) -> None:

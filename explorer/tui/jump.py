@@ -72,7 +72,7 @@ class _Picture(Painted):
         if y >= len(self.lines):
             return Strip.blank(self.size.width, base)
         line, quiet = self.lines[y], ink("quiet")
-        dimmed = [Segment(text, (style or base) + quiet) for text, style, _ in line]
+        dimmed = [Segment(text, base + quiet) for text, _, _ in line]
         out = Strip(dimmed, line.cell_length)
         for target in self.targets:
             if target.y == y and target.x < line.cell_length:

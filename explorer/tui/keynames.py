@@ -44,6 +44,8 @@ def key_name(key: str) -> str:
 
 
 def _sign_of(key: str) -> str:
+    if len(_SHOWN.get(key, "")) == 1:
+        return _SHOWN[key]
     names = {value: name for name, value in _RENAMED.items()}
     try:
         return unicodedata.lookup(names.get(key, key).replace("_", " "))

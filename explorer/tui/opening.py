@@ -37,6 +37,10 @@ class Opening(CommandScreen):
         """The rows of claims that the search of now found; None without a search."""
         raise NotImplementedError
 
+    def all_found(self, query: str, scope: Scope, cancelled: Callable[[], bool]) -> Sequence[int] | None:
+        """All claims that a search finds, where a scope has but the first page of them; asked in a thread."""
+        raise NotImplementedError
+
     def matches_of(self, query: str) -> Matches | None:
         """What marks the words of a query in a text."""
         raise NotImplementedError

@@ -62,7 +62,7 @@ class RowsFound(Message):
 def commands_like(commands: Sequence[Command], query: str) -> list[Command]:
     """The commands that fit what is typed, the best first; of equals those that the footer offers."""
     commands = sorted(commands, key=lambda each: (each.action.group == MOVING, not each.action.rank, each.action.rank))
-    return best(commands, query, lambda each: (each.action.label, f"{each.action.help} {each.action.id}"))
+    return best(commands, query, lambda each: (each.action.label, f"{each.action.help} {each.action.id.replace('_', ' ')}"))
 
 
 class _Entries(ScrollView, Painted):

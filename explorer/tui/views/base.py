@@ -118,7 +118,9 @@ class ViewScreen[Model](CommandScreen):
         worker = get_current_worker()
         self._thread = threading.current_thread()
         try:
-            model = self.make(self.database, replace(self.scope, cancelled=lambda: worker.is_cancelled))
+            scope = replace(self.scope, cancelled=lambda: worker.is_cancelled)
+            scope = replace(scope, claims=self.main.all_found(self.opened.query, scope, scope.cancelled))
+            model = self.make(self.database, scope)
         except ExplorerError as error:
             self.post_message(Made(reason=str(error)))
         else:

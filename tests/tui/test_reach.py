@@ -1,0 +1,198 @@
+"""Everything can be reached: by its key, by its name in the palette, by the mouse, by one letter in jump mode."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from explorer.models import Span
+from explorer.tui.about import AboutScreen
+from explorer.tui.actions import ACTIONS, PLACES, Action, Context, actions_in, find, meant
+from explorer.tui.chrome import Hints, OneLine, TopLine
+from explorer.tui.compare import Compare
+from explorer.tui.fuzzy import best, found_by_words, marks, worth
+from explorer.tui.jump import JumpScreen, targets_on
+from explorer.tui.palette import Command, PaletteScreen, commands_like
+from explorer.tui.reader import ReaderScreen
+from tests.tui.screen import browser, lines, press, running, settle, text, toasts
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
+def test_every_action_has_a_key_a_name_and_a_way_for_the_mouse(action: Action) -> None:
+    for place in action.contexts:
+        assert all(meant(key, place) is action for key in action.keys)
+        by_name = place != "search" and find("palette") in actions_in(place)
+        if by_name and action.id != "palette":
+            commands = [Command(each) for each in actions_in(place)]
+            found = commands_like(commands, f"{action.label} {action.id.replace('_', ' ')}")
+            assert any(command.action is action for command in found)
+        assert by_name or action.rank or action.no_mouse, f"{place}: no hint, no palette and no word on why"
+
+
+def test_the_palette_and_the_help_have_a_hint_wherever_they_can_be_called() -> None:
+    for place in PLACES:
+        assert all(action.rank for action in actions_in(place) if action.id in ("palette", "help"))
+
+
+def test_words_count_for_more_than_letters() -> None:
+    def words(name: str) -> tuple[str, str]:
+        return name, "to the next theme" if name == "Theme" else ""
+
+    names = ["Timeline", "Theme", "Matrix", "Retime"]
+    assert best(names, "time", words) == ["Timeline", "Retime"]
+    assert best(names, "tme", words) == ["Timeline", "Theme", "Retime"], "letters in their order, in the name alone"
+    assert best(names, "next", words) == ["Theme"]
+    assert best(names, "x y z", words) == []
+    assert best(names, "  ", words) == names
+    assert worth("theme next", "Theme", "to the next theme") > worth("theme", "Retheme")
+    assert found_by_words("the", "Theme")
+    assert not found_by_words("tme", "Theme")
+    assert marks("E", "Theme") == [Span(2, 3)]
+    assert marks("i", "İstanbul") == [], "lower case of another length marks nothing wrong"
+
+
+async def test_the_palette_does_what_is_named_and_says_why_it_cannot(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        await press(pilot, "colon")
+        assert isinstance(app.screen, PaletteScreen)
+        await press(pilot, *"read whole")
+        first = app.screen.entries.entries[0]
+        assert isinstance(first, Command)
+        assert first.action.id == "source"
+        await press(pilot, "enter")
+        assert isinstance(app.screen, ReaderScreen)
+        await press(pilot, "escape", "slash", *"xqzzk", "enter", "escape")
+        await press(pilot, "escape")
+        main = browser(app)
+        await press(pilot, "2")
+        while getattr(main.pane("entity").item, "name", "") != "IF Metall":
+            await press(pilot, "j")
+        await press(pilot, "i", "ctrl+p", *"cite")
+        assert "Nothing to cite here" in text(app)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, PaletteScreen), "what cannot be done leaves the palette open"
+        assert "Nothing to cite here" in toasts(app)
+
+
+async def test_what_is_no_action_is_looked_for_in_the_lists(sample: Path, at_once: None) -> None:
+    async with running(sample) as (app, pilot):
+        await press(pilot, "slash", "escape", "colon", *"holm")
+        for _ in range(20):
+            await pilot.pause(0.02)
+            await settle(pilot)
+            if "Sara Holm" in text(app):
+                break
+        assert "Sara Holm" in text(app)
+        await press(pilot, "enter")
+        assert app.screen is browser(app)
+        assert getattr(browser(app).pane("entity").item, "name", "") == "Sara Holm"
+        await press(pilot, "left_square_bracket")
+        assert browser(app).following == "claim"
+
+
+async def test_a_click_in_the_palette_does_it(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        await press(pilot, "colon", *"zoom")
+        await pilot.click("#entries", offset=(4, 0))
+        await settle(pilot)
+        assert browser(app).zoomed
+        await press(pilot, "colon")
+        await pilot.click(offset=(0, 0))
+        await settle(pilot)
+        assert app.screen is browser(app)
+
+
+def place_of(line: OneLine, target: str) -> int:
+    """A cell of a line that asks for `target`."""
+    return next(start for start, _, each in line.targets if each == target) + 1
+
+
+async def test_the_mouse_reaches_views_hints_crumbs_rows_and_borders(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        main = browser(app)
+        await pilot.click("#hints", offset=(place_of(main.query_one(Hints), "about"), 0))
+        await settle(pilot)
+        assert isinstance(app.screen, AboutScreen)
+        await pilot.click("#topline", offset=(place_of(app.screen.query_one(TopLine), "explore"), 0))
+        await settle(pilot)
+        assert len(app.screen_stack) == 1
+        await pilot.click("#sources", offset=(5, 2), times=2)
+        await settle(pilot)
+        assert [step.kind for step in main.steps.taken] == ["source"]
+        await pilot.click("#topline", offset=(place_of(main.query_one(TopLine), "-1"), 0))
+        await settle(pilot)
+        assert not main.steps.taken
+        await pilot.click("#compare", offset=(20, 0), times=2)
+        await settle(pilot)
+        assert main.zoomed
+        assert isinstance(app.focused, Compare)
+
+
+async def test_one_letter_jumps_to_a_pane_a_row_a_column_or_a_view(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        main = browser(app)
+
+        async def jump(near: Callable[[int, int], bool]) -> None:
+            await press(pilot, "semicolon")
+            jumping = app.screen
+            assert isinstance(jumping, JumpScreen)
+            target = next(target for target in jumping.targets if near(target.x, target.y))
+            assert lines(app)[target.y][target.x] == target.letter
+            await press(pilot, target.letter)
+            assert app.screen is not jumping
+
+        pane = main.pane("entity")
+        await jump(lambda x, y: (x, y) == (pane.region.x, pane.region.y))
+        assert app.focused is pane
+        await jump(lambda x, y: (x, y) == (pane.content_region.x + 1, pane.content_region.y + 2))
+        assert pane.cursor == 2
+        await press(pilot, "3", "semicolon", "escape")
+        assert app.screen is main
+        letters = [target.letter for target in targets_on(main)]
+        assert len(letters) == len(set(letters)) > 10
+        body = main.compare().region
+        await jump(lambda x, y: y > body.y + 1 and x > body.x + body.width // 3)
+        assert isinstance(app.focused, Compare)
+
+
+async def test_the_help_finds_keys_by_words_and_begins_with_the_place(sample: Path) -> None:
+    async with running(sample, (80, 24)) as (app, pilot):
+        await press(pilot, "i", "question_mark")
+        assert "in About" in text(app)
+        await press(pilot, *"citation style")
+        shown = text(app)
+        assert "Y " in shown
+        assert "Previous row" not in shown
+        await press(pilot, "escape")
+        assert app.focused is app.screen.query_one(Input)
+        await press(pilot, *"kind:")
+        assert "What a search may ask for" in text(app)
+        await press(pilot, *"zzzz")
+        assert "Nothing of this is in the help" in text(app)
+        await press(pilot, "escape", "escape")
+        assert isinstance(app.screen, AboutScreen)
+        await press(pilot, "question_mark", "question_mark")
+        assert isinstance(app.screen, AboutScreen)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
+def test_the_top_line_fits_and_leaves_crumbs_their_room(width: int) -> None:
+    for crumbs in ([], ["source Reuters"], ["entity A", "claim " + "very long words " * 9, "search “漢字 x”"]):
+        top = TopLine("data.db", ["5 sources", "12 claims"], "matrix")
+        top.crumbs = crumbs
+        words = "".join(run.text for run in top.line(width))
+        assert len(words) <= width + 4
+        assert "All" in words
+        assert {target for _, _, target in top.targets} >= {"explore", "matrix", "origins", "disagreements", "timeline"}
+        assert "Matrix" in words or " M " in words
+
+
+def context_words() -> set[Context]:
+    return set(PLACES)
+
+
+def test_every_context_has_a_name_for_people() -> None:
+    assert context_words() == {context for action in ACTIONS for context in action.contexts}
