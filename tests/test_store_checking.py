@@ -8,18 +8,21 @@ import pytest
 
 from explorer.errors import BuildError
 from explorer.processes import beside
-from explorer.store import checking
+from explorer.store import checking, filling, rows
 from explorer.store.rows import Inserter, insert_resolution
 from explorer.store.verify import verify
 from explorer.store.writer import fill_rows, write
 from tests.factories import VERSIONS, sample_resolution
 
 
-@pytest.fixture(params=["thread", "process"])
+@pytest.fixture(params=["thread", "process", "from the first rows on"])
 def database(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where one may be written, with every database taken for a small or for a large one."""
+    """Where one may be written, with every database taken for a small one, for a large one, or for one of many rows."""
     monkeypatch.setattr(checking, "LARGE", 0 if request.param == "process" else 1 << 62)
-    monkeypatch.setattr(checking, "has_several_cores", lambda: True)
+    monkeypatch.setattr(filling, "MANY", 20 if request.param == "from the first rows on" else 1 << 62)
+    for module in (checking, filling):
+        monkeypatch.setattr(module, "has_several_cores", lambda: True)
+    monkeypatch.setattr(rows, "_BATCH", 5)
     return tmp_path / "data.db"
 
 
@@ -37,21 +40,21 @@ def test_a_file_is_the_same_however_it_was_checked(tmp_path: Path, monkeypatch: 
 
 
 def test_a_reference_to_nothing_is_told(database: Path) -> None:
-    def rows(inserter: Inserter) -> None:
+    def insert(inserter: Inserter) -> None:
         insert_resolution(sample_resolution(), inserter)
         inserter.add("claim_reasons", 99, "no such claim")
 
     with pytest.raises(BuildError, match="a row of “claim_reasons” refers to no “claims”"):
-        fill_rows(database, rows, VERSIONS)
+        fill_rows(database, insert, VERSIONS)
 
 
 def test_a_span_that_does_not_re_read_is_told(database: Path) -> None:
-    def rows(inserter: Inserter) -> None:
+    def insert(inserter: Inserter) -> None:
         insert_resolution(sample_resolution(), inserter)
         inserter.add("markers", 1, "[1]", 0, 3, "[1]")
 
     with pytest.raises(BuildError, match=r"a span does not re-read .*stored “\[1\]”"):
-        fill_rows(database, rows, VERSIONS)
+        fill_rows(database, insert, VERSIONS)
 
 
 def test_what_fails_meanwhile_is_raised_and_the_check_given_up(database: Path) -> None:
@@ -59,7 +62,7 @@ def test_what_fails_meanwhile_is_raised_and_the_check_given_up(database: Path) -
         raise BuildError("the index cannot be made")
 
     with pytest.raises(BuildError, match="the index cannot be made"):
-        fill_rows(database, lambda rows: insert_resolution(sample_resolution(), rows), VERSIONS, extras=[fail])
+        fill_rows(database, lambda inserter: insert_resolution(sample_resolution(), inserter), VERSIONS, extras=[fail])
 
 
 def _killed() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from explorer import extract, search
+from explorer import extract
 from explorer import ingest as ingestion
 from explorer.build.relating import Relating, too_many
 from explorer.build.report import Progress, Show
@@ -15,6 +15,7 @@ from explorer.collecting import uncollected
 from explorer.models import Reading, Resolution
 from explorer.resolve import RULES_VERSION, Recall, resolve
 from explorer.resolve.progress import telling
+from explorer.search.indexing import Indexing
 from explorer.store.kept import Hands, Kept, store_kept
 from explorer.store.seal import prepare_seal
 from explorer.store.writer import Extra, fill
@@ -59,13 +60,14 @@ def fill_from(readings: Sequence[Reading], stage: Path, made: str, making: Makin
         resolution = _resolve(readings, remembering, recall, show)
         used = remembering.used if remembering is not None else {}
         show(Progress("store", 0, 1))
-        extras: list[Extra] = [search.index]
+        indexing = Indexing()
+        extras: list[Extra] = [indexing.write]
         wanted = making.related or not too_many(len(resolution.claims))
         if encoder is not None and remembering is not None and wanted:
             extras.append(Relating(encoder, remembering, making.kept.claims, making.workers, show).store)
         extras.append(lambda connection: store_kept(connection, making.hands, readings, used, recall.keys))
         extras.append(lambda connection: prepare_seal(connection, made))
-        fill(stage, resolution, _versions(encoder), extras=extras, name=making.name)
+        fill(stage, resolution, _versions(encoder), extras=extras, watch=indexing.watch, name=making.name)
         return len(resolution.claims) - recall.taken
 
 

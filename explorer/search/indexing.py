@@ -6,9 +6,9 @@ list of words, which is in memory once.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -30,25 +30,41 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+class Indexing:
+    """Makes the indexes of all lists of a database that is being built, and reads its articles as they are written."""
+
+    def __init__(self) -> None:
+        self._tokeniser = Tokeniser()
+        self._articles = Articles(self._tokeniser)
+
+    def watch(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Read what rows that are added to a table tell."""
+        if table == "texts":
+            self._articles.add((source, text) for source, text, *_ in rows)
+
+    def write(self, connection: sqlite3.Connection) -> None:
+        """Write the indexes, when all rows are in. The caller commits."""
+        create_table(connection)
+        gathering = Gathered(connection, self._tokeniser)
+        gathered = {kind: gathering.among(kind, self._articles) for kind in SEARCH_KINDS}
+        self._articles = Articles(self._tokeniser)  # where each word stands takes as much memory as the words
+        common = Writer(connection, COMMON)
+        ranks = _write_words(common, self._tokeniser)
+        common.close()
+        fold = cache(fold_name)
+        for kind in SEARCH_KINDS:
+            sink = Writer(connection, kind)
+            documents, size = _write(connection, kind, sink, ranks, *gathered.pop(kind), 0)
+            for spec in stored_fields(kind):
+                write_field(connection, kind, spec, sink, documents, size, fold)
+            sink.close()
+
+
 def index(connection: sqlite3.Connection) -> None:
-    """Write the indexes of all lists into a database that is being built. The caller commits."""
-    create_table(connection)
-    tokeniser = Tokeniser()
-    articles = Articles(tokeniser)
-    articles.add(read_articles(connection, 0, 0))
-    gathering = Gathered(connection, tokeniser)
-    gathered = {kind: gathering.among(kind, articles) for kind in SEARCH_KINDS}
-    del articles, gathering  # where each word stands takes as much memory as the words
-    common = Writer(connection, COMMON)
-    ranks = _write_words(common, tokeniser)
-    common.close()
-    fold = cache(fold_name)
-    for kind in SEARCH_KINDS:
-        sink = Writer(connection, kind)
-        documents, size = _write(connection, kind, sink, ranks, *gathered.pop(kind), 0)
-        for spec in stored_fields(kind):
-            write_field(connection, kind, spec, sink, documents, size, fold)
-        sink.close()
+    """Write the indexes of all lists into a database whose rows are all in. The caller commits."""
+    indexing = Indexing()
+    indexing.watch("texts", read_articles(connection, 0, 0))
+    indexing.write(connection)
 
 
 def index_in_memory(connect: Callable[[], sqlite3.Connection], kind: SearchKind, after: int = 0) -> Held:

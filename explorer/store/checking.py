@@ -33,7 +33,7 @@ _REPORTED = 5  # wrong spans named in the error
 def checking(database: Path) -> Iterator[Checked]:
     """Check everything that is committed in `database` by now; on an error within, that is cut short."""
     if database.stat().st_size >= LARGE and has_several_cores():
-        with beside(_check_all, database) as checked:
+        with beside(_check_file, database) as checked:
             yield checked
         return
     with closing(_open(database)) as connection, ThreadPoolExecutor(max_workers=1) as pool:
@@ -49,9 +49,14 @@ def _open(database: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
 
 
-def _check_all(database: Path) -> Mapping[str, str]:
+def _check_file(database: Path) -> Mapping[str, str]:
     with closing(_open(database)) as connection:
-        return _with_spans(connection, _check(connection))
+        return check_all(connection)
+
+
+def check_all(connection: sqlite3.Connection) -> Mapping[str, str]:
+    """Check everything that is committed; the digest of each table. Raises BuildError, or what SQLite raises."""
+    return _with_spans(connection, _check(connection))
 
 
 def _with_spans(connection: sqlite3.Connection, digests: Mapping[str, str]) -> Mapping[str, str]:

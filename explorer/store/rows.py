@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 
 from explorer.errors import BuildError
 from explorer.models import (
@@ -21,31 +21,30 @@ from explorer.models import (
     Span,
 )
 from explorer.store.display import Display, claim_sources
-from explorer.store.schema import TABLES, digest, text_sha256
+from explorer.store.schema import digest, text_sha256
 
-_BATCH = 2000  # rows of one executemany
+_BATCH = 2000  # rows handed on at once
+_TEXTS = 50  # the same of whole articles
 _LARGEST = 2**63 - 1  # of an SQLite integer: a count as absurd as this is kept as the largest
 
 
-class Inserter:
-    """Collects rows and hands them to SQLite in batches; a table with the key `row` is numbered from 1."""
+Rowset = Sequence[tuple[object, ...]]
+"""Rows of one table, each with the values of all its columns."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+
+class Inserter:
+    """Collects rows and hands them on in batches; a table with the key `row` is numbered from 1."""
+
+    def __init__(self, write: Callable[[str, Rowset], None]) -> None:
+        """`write` is given the name of a table and rows, a list that it must not keep."""
+        self._hand_on = write
         self._numbers: Counter[str] = Counter()
         self._waiting: dict[str, list[tuple[object, ...]]] = defaultdict(list)
-        self._insert = {
-            name: f'INSERT INTO "{name}" VALUES ({", ".join("?" * len(table.columns))})'  # noqa: S608 - names of ours
-            for name, table in TABLES.items()
-        }
 
     def add(self, table: str, *values: object) -> int:
         """Add a row and return its number."""
         number = self._numbers[table] = self._numbers[table] + 1
-        waiting = self._waiting[table]
-        waiting.append((number, *values))
-        if len(waiting) >= _BATCH:
-            self._write(table)
+        self._wait(table, [(number, *values)])
         return number
 
     def number(self, table: str) -> int:
@@ -54,19 +53,27 @@ class Inserter:
 
     def join(self, table: str, *values: object) -> None:
         """Add a row of a table that has no number of its own."""
-        waiting = self._waiting[table]
-        waiting.append(values)
-        if len(waiting) >= _BATCH:
-            self._write(table)
+        self._wait(table, [values])
+
+    def add_all(self, table: str, rows: Rowset) -> None:
+        """Add rows that have their numbers, if the table has any: those that follow the last one."""
+        self._numbers[table] += len(rows)
+        self._wait(table, rows)
 
     def flush(self) -> None:
-        """Write what still waits."""
+        """Hand on what still waits."""
         for table in self._waiting:
+            self._write(table)
+
+    def _wait(self, table: str, rows: Rowset) -> None:
+        waiting = self._waiting[table]
+        waiting.extend(rows)
+        if len(waiting) >= (_TEXTS if table == "texts" else _BATCH):
             self._write(table)
 
     def _write(self, table: str) -> None:
         waiting = self._waiting[table]
-        self._connection.executemany(self._insert[table], waiting)
+        self._hand_on(table, waiting)
         waiting.clear()
 
 

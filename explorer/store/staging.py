@@ -1,7 +1,7 @@
 """A database appears whole or not at all: it is built in a hidden file beside its place and renamed into it.
 
 The hidden file (mode 0600) is locked while a build works on it, so that a second build of the same database is told,
-and what a killed build left behind is simply taken over by the next one.
+and what a killed build left behind is simply replaced by the next one.
 """
 
 from __future__ import annotations
@@ -84,12 +84,16 @@ def staged(database: Path) -> Iterator[Path]:
 
 
 def _remove(stage: Path) -> None:
-    for leftover in (stage, stage.with_name(stage.name + "-journal")):
-        leftover.unlink(missing_ok=True)
+    stage.unlink(missing_ok=True)
+    _remove_journal(stage)
+
+
+def _remove_journal(stage: Path) -> None:
+    stage.with_name(stage.name + "-journal").unlink(missing_ok=True)
 
 
 def _open_locked(stage: Path, name: str) -> int:
-    """Create or take over the hidden file and lock it; retry when another build renamed it away in between."""
+    """Create the hidden file, or replace what is left of one, and lock it; retry when another build renamed it away."""
     while True:
         with _clear_errors(name):
             descriptor = os.open(stage, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
@@ -97,10 +101,12 @@ def _open_locked(stage: Path, name: str) -> int:
             if not _lock(descriptor):
                 raise BuildError(f"{name} is being built by another explorer; wait for it or stop it")
             if os.fstat(descriptor).st_ino == stage.stat().st_ino:
-                os.ftruncate(descriptor, 0)
-                stage.chmod(0o600)
-                stage.with_name(stage.name + "-journal").unlink(missing_ok=True)
-                return descriptor
+                _remove_journal(stage)
+                if not os.fstat(descriptor).st_size:
+                    stage.chmod(0o600)
+                    return descriptor
+                # A process of the build that was killed may be writing to it for a moment yet: it is left that file.
+                stage.unlink()
         except FileNotFoundError:
             pass  # the other build has just finished: the name is free again
         except BaseException:

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
 from pathlib import Path
 
 from explorer import __version__
 from explorer.errors import BuildError
 from explorer.models import Resolution
 from explorer.store import schema
-from explorer.store.checking import Checked, check_pages, checking
+from explorer.store.checking import Checked, check_pages
 from explorer.store.content import DIGEST_KEY, combined, content_tables, table_digest
-from explorer.store.rows import Inserter, insert_resolution
+from explorer.store.filling import Filling
+from explorer.store.rows import Inserter, Rowset, insert_resolution
 from explorer.store.staging import no_space, staged
 from explorer.text.inert import make_inert
-
-_CACHE = 64 * 1024  # KiB; indexes are sorted in it
 
 Extra = Callable[[sqlite3.Connection], None]
 """Adds what belongs to a higher layer, such as the search index, once all rows are in; it must not commit."""
 
 Rows = Callable[[Inserter], None]
 """Adds all rows of a database, each list in its order."""
+
+
+Watch = Callable[[str, Rowset], None]
+"""Is told of rows as they are added: the table, and a list that must not be kept."""
 
 
 def write(resolution: Resolution, database: Path, versions: Mapping[str, str], *, extras: Sequence[Extra] = ()) -> None:
@@ -37,34 +39,48 @@ def write(resolution: Resolution, database: Path, versions: Mapping[str, str], *
 
 
 def fill(
-    stage: Path, resolution: Resolution, versions: Mapping[str, str], *, extras: Sequence[Extra] = (), name: str = ""
+    stage: Path,
+    resolution: Resolution,
+    versions: Mapping[str, str],
+    *,
+    extras: Sequence[Extra] = (),
+    watch: Watch | None = None,
+    name: str = "",
 ) -> None:
     """Write everything into the empty file `stage` and check it; `name` is what error messages call it."""
-    fill_rows(stage, lambda rows: insert_resolution(resolution, rows), versions, extras=extras, name=name)
+    fill_rows(stage, lambda rows: insert_resolution(resolution, rows), versions, extras=extras, watch=watch, name=name)
 
 
 def fill_rows(
-    stage: Path, insert: Rows, versions: Mapping[str, str], *, extras: Sequence[Extra] = (), name: str = ""
+    stage: Path,
+    insert: Rows,
+    versions: Mapping[str, str],
+    *,
+    extras: Sequence[Extra] = (),
+    watch: Watch | None = None,
+    name: str = "",
 ) -> None:
     """As `fill`, with the rows that `insert` adds, which need never be in memory together."""
     name = make_inert(name or str(stage))
     try:
-        with closing(sqlite3.connect(stage, isolation_level=None)) as connection:
-            _prepare(connection)
-            schema.create(connection)
-            connection.execute("BEGIN")
-            _insert_meta(connection, versions)
-            rows = Inserter(connection)
+        with Filling(stage, lambda connection: _insert_meta(connection, versions)) as filling:
+            rows = Inserter(_both(filling.add, watch) if watch is not None else filling.add)
             insert(rows)
             rows.flush()
-            schema.create_indexes(connection)
-            connection.execute("COMMIT")
-            with checking(stage) as checked:
+            with filling.finished() as (connection, checked):
                 _add(extras, connection, checked)
     except sqlite3.Error as error:
         raise BuildError(_failure(name, error)) from error
     except UnicodeEncodeError as error:
         raise BuildError(f"cannot write {name}: a text holds half a surrogate pair, which is no Unicode") from error
+
+
+def _both(add: Watch, watch: Watch) -> Watch:
+    def told(table: str, rows: Rowset) -> None:
+        add(table, rows)
+        watch(table, rows)
+
+    return told
 
 
 def _failure(name: str, error: sqlite3.Error) -> str:
@@ -76,22 +92,6 @@ def _failure(name: str, error: sqlite3.Error) -> str:
     if code == sqlite3.SQLITE_IOERR:  # all that SQLite tells of a quota or a size limit
         return f"cannot write {name}: {reason}; is the disk full, or a quota used up? (the old database is untouched)"
     return f"cannot write {name}: {reason}; choose another place with --db"
-
-
-def _prepare(connection: sqlite3.Connection) -> None:
-    """Fix the file format; nothing needs a journal, because a file that is not finished is thrown away."""
-    for pragma in (
-        f"page_size = {schema.PAGE_SIZE}",
-        "encoding = 'UTF-8'",
-        "auto_vacuum = NONE",
-        f"application_id = {schema.APPLICATION_ID}",
-        f"user_version = {schema.SCHEMA_VERSION}",
-        "journal_mode = MEMORY",
-        "synchronous = OFF",
-        "foreign_keys = OFF",  # checked at the end, all at once
-        f"cache_size = -{_CACHE}",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
 
 
 def _insert_meta(connection: sqlite3.Connection, versions: Mapping[str, str]) -> None:

@@ -60,8 +60,9 @@ class _Named:
 
 def write(lines: Iterable[str], count: int, database: Path) -> dict[str, float]:
     """Write `count` distinct `lines` as claims into `database`; what the rows, the index and everything took."""
-    from explorer import search
+    from explorer.search.indexing import Indexing
 
+    indexing = Indexing()
     took = dict.fromkeys(("rows_s", "rows_cpu_s", "index_s", "index_cpu_s", "build_s", "build_cpu_s"), 0.0)
 
     def rows(inserter: Inserter) -> None:
@@ -70,10 +71,10 @@ def write(lines: Iterable[str], count: int, database: Path) -> dict[str, float]:
 
     def index(connection: sqlite3.Connection) -> None:
         with _timed(took, "index"):
-            search.index(connection)
+            indexing.write(connection)
 
     with _timed(took, "build"), staged(database) as stage:
-        fill_rows(stage, rows, VERSIONS, extras=[index], name=str(database))
+        fill_rows(stage, rows, VERSIONS, extras=[index], watch=indexing.watch, name=str(database))
     return took
 
 
