@@ -56,6 +56,9 @@ _SHORT = 6
 _FAIRLY_ALIKE = 0.28
 """The same, for two words that stand against each other: "ended" and "started" may be said of two things."""
 
+_HARDLY_ALIKE = 0.3
+"""The same, below which what is denied must be said of something that both sides name beside it."""
+
 _MUCH_ALIKE = 0.35
 """The same, from which a word some way behind the negation counts too."""
 
@@ -185,9 +188,24 @@ def _denied(low: str, other: str) -> tuple[tuple[int, int], tuple[int, int]] | N
         reach = _BREAK.split(low[match.end() : match.end() + _REACH])[0]
         for word in _denied_words(reach, likeness, unable=bool(match["unable"])):
             found = stated.get(_base(word.group()))
-            if found and not (match["unable"] and _is_wish(word.group(), other)):
-                return (match.start(), match.end() + word.end()), found.span()
+            if found is None or (match["unable"] and _is_wish(word.group(), other)):
+                continue
+            place = match.start(), match.end() + word.end()
+            if likeness >= _HARDLY_ALIKE or not _of_other_things(low, place, other, found.span()):
+                return place, found.span()
     return None
+
+
+def _of_other_things(low: str, place: tuple[int, int], other: str, there: tuple[int, int]) -> bool:
+    """Whether a word is said of other things: "results have not been released", "was jailed and released on bail"."""
+    before, behind = _beside(low, place)
+    before_there, behind_there = _beside(other, there)
+    return bool(before and before_there) and not (before | behind) & (before_there | behind_there)
+
+
+def _beside(text: str, place: tuple[int, int]) -> tuple[frozenset[str], frozenset[str]]:
+    """The content words of the clause before and behind a place."""
+    return _content(_BREAK.split(text[: place[0]])[-1]), _content(_BREAK.split(text[place[1] :])[0])
 
 
 @lru_cache(maxsize=_KEPT)
