@@ -17,6 +17,7 @@ from explorer.errors import ExplorerError
 from explorer.lists import LIST_KINDS, ListKind, PassageItem, SearchKind
 from explorer.models import Span
 from explorer.text.phrases import plural
+from explorer.text.spans import overlaps
 from explorer.tui.actions import Context, actions_in
 from explorer.tui.chrome import Hints, TopLine
 from explorer.tui.commands import bindings
@@ -32,7 +33,10 @@ from explorer.tui.searchbar import SearchBar, Suggestions
 
 if TYPE_CHECKING:
     from explorer.store.reader import Database
+    from explorer.tui.layout import StopId
+    from explorer.tui.passages import Comparison
     from explorer.tui.remembered import Remembered
+    from explorer.tui.views.entries import Goal
 
 SMALLEST = (40, 12)
 _NARROW, _LOW = 60, 18  # below these one pane at a time
@@ -60,6 +64,7 @@ class Browser(Returning):
         self._resting: Timer | None = None
         self._shown: tuple[SearchKind, int] | None = None
         self._land_on = 0
+        self._landing: Goal | None = None
         self._complete = False
         self._settled = False
 
@@ -236,11 +241,39 @@ class Browser(Returning):
             return
         self.loader.comparison_got = message.request
         compare = self.compare()
-        compare.show(message.comparison, at=message.at)
+        compare.show(message.comparison, stop=self._landing_in(message.comparison), at=message.at)
         found, land_on = compare.found, self._land_on
         self._land_on = 0
         if land_on and found:
             compare.go_match(found[0] if land_on > 0 else found[-1])
+
+    def open_goal(self, goal: Goal) -> None:
+        """As every main screen does; of a claim that is to be shown at a passage, go to that in its comparison."""
+        self._landing = goal if goal.kind == "claim" and goal.at is not None else None
+        super().open_goal(goal)
+        if self._landing is None:
+            return
+        compare = self.compare()
+        shown = compare.comparison
+        if shown is not None and not self.is_comparing:  # it is there already
+            compare.show(shown, stop=self._landing_in(shown))
+        self.go_to(compare)
+
+    def _landing_in(self, comparison: Comparison) -> StopId | None:
+        """The evidence that one comes for; None for another comparison, or where nothing in particular is wanted."""
+        goal = self._landing
+        if goal is None or goal.at is None or comparison.id != goal.id:
+            return None
+        self._landing = None
+        wanted = (
+            (c, p, s)
+            for c, column in enumerate(comparison.columns)
+            if column.source.id == goal.source
+            for p, passage in enumerate(column.passages)
+            for s, stop in enumerate(passage.stops)
+            if overlaps(stop.whole, goal.at)
+        )
+        return next(wanted, None)
 
     @on(RowList.Moved)
     def _row_moved(self, message: RowList.Moved) -> None:

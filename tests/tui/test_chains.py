@@ -17,7 +17,7 @@ from explorer.tui.views.sheet import Sheet
 from explorer.views.disagreements import Dispute
 from tests.factories import NORVIK
 from tests.tui.hostile import STRINGS, hostile_database
-from tests.tui.screen import browser, lines, press, running, text, toasts
+from tests.tui.screen import browser, excerpt, lines, press, running, text, toasts
 
 
 def dispute(screen: object) -> Dispute:
@@ -89,6 +89,14 @@ async def test_disagreements_of_an_entity_side_by_side_by_kind_and_to_their_clai
         await press(pilot, "enter")
         assert app.screen is browser(app)
         assert browser(app).subject() == ("claim", dispute_claim(sample))
+        assert excerpt(app) == "Norvik Motors will shut its plant in Lund and cut about 1,200 jobs by June"
+
+
+async def test_enter_on_a_side_shows_its_passage_in_the_comparison(sample: Path) -> None:
+    async with running(sample, (120, 40)) as (app, pilot):
+        await press(pilot, "2", "D", "n", "enter")
+        assert browser(app).context() == "comparison"
+        assert excerpt(app).startswith("Norvik Motors is closing its factory")
 
 
 def dispute_claim(path: Path) -> str:

@@ -268,7 +268,9 @@ class DisagreementsScreen(ViewScreen[Found]):
             self.list.move(-1)
 
     def do_follow(self) -> None:
-        """To the comparison of the claim."""
+        """To the comparison of the claim, at the side in focus."""
         dispute = self.dispute
         if dispute is not None and dispute.claims:
-            self.leave_for(Goal("claim", dispute.claims[0][0]))
+            excerpt = dispute.sides[self.sides.side].excerpt if dispute.sides else None
+            at = Span(excerpt.start, excerpt.end) if excerpt is not None else None
+            self.leave_for(Goal("claim", dispute.claims[0][0], at, excerpt.source if excerpt is not None else ""))

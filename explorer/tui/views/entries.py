@@ -16,11 +16,15 @@ else:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """Where Enter leads from an entry: another claim or entity, or the place of a passage in its source."""
+    """Where Enter leads from an entry: another claim or entity, or the place of a passage in its source.
+
+    Of a claim, `at` is the evidence to be shown first, in the text of `source`, an id.
+    """
 
     kind: ListKind
     id: str
     at: Span | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
