@@ -5,6 +5,7 @@ from __future__ import annotations
 from time import monotonic
 from typing import ClassVar
 
+from textual import events
 from textual.screen import Screen
 
 
@@ -15,6 +16,12 @@ class Gathering(Screen[None]):
     """Seconds that an answer waits for the others, so that one frame shows them all."""
 
     _frame_waits_until = 0.0
+    _is_styled = False
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Do not style all widgets anew at the opening: each was styled when it was put in its place."""
+        event.refresh_styles = self._is_styled
+        self._is_styled = True
 
     @property
     def is_answered(self) -> bool:
