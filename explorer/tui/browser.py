@@ -71,7 +71,7 @@ class Browser(Returning):
     # -- composition ------------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        """Top line, search line, lists and comparison, hints: filled already where the database is small enough."""
+        """Top line, search line, lists and comparison, hints: the lists filled already."""
         counts = self.database.counts()
         totals = dict(zip(LIST_KINDS, (counts["sources"], counts["entities"], counts["claims"]), strict=True))
         panes = {kind: Pane(kind, number, self.database, totals[kind]) for number, kind in enumerate(LIST_KINDS, 1)}
@@ -79,7 +79,7 @@ class Browser(Returning):
         found.display = False
         compare = Compare(id="compare")
         self._complete = self._fill(panes, compare)
-        panes[self.first_focus].add_class("-current")
+        panes[self.first_focus].add_class("-current", update=False)
         yield TopLine(self.database.path.name, [plural(totals[kind], kind) for kind in LIST_KINDS])
         yield SearchBar()
         with Container(id="body"):
@@ -99,7 +99,7 @@ class Browser(Returning):
         return self.following if self.following in LIST_KINDS else "claim"
 
     def _fill(self, panes: dict[ListKind, Pane], compare: Compare) -> bool:
-        """Put lists and comparison in before the first frame; False where reading them might delay it, or fails."""
+        """Put the rows in before the first frame; False where reading what is compared might take long, or fails."""
         try:
             for kind, pane in panes.items():
                 pane.show_rows(range(1, pane.total + 1), keep=self.row_left(kind), hint=self.empty_hint(kind))
@@ -107,8 +107,7 @@ class Browser(Returning):
             if item is None:
                 compare.show(None, hint=panes[self.first_focus].hint)
             elif not isinstance(item, PassageItem) and sum(pane.total for pane in panes.values()) <= _AT_ONCE:
-                compare.show(self.loader.first_comparison(self.first_focus, item.id))
-                self._shown = (self.first_focus, item.row)
+                compare.show(None)
             else:
                 return False
         except ExplorerError:
@@ -122,8 +121,20 @@ class Browser(Returning):
         self.set_focus(self.pane(self.first_focus))
         if not self._complete:
             self.reload()
+        else:
+            self.call_after_refresh(self._compare_first)
         self.take_up()
         self.call_after_refresh(self.set_timer, _SETTLED, self.settle_engine)
+
+    def _compare_first(self) -> None:
+        """Show what is compared at the opening: right after the first frame, and not from a thread that comes later."""
+        item = self.pane(self.first_focus).item
+        if self._shown is None and not self.query_text and item is not None and not isinstance(item, PassageItem):
+            self._shown = (self.first_focus, item.row)
+            try:
+                self.compare().show(self.loader.first_comparison(self.first_focus, item.id))
+            except ExplorerError:
+                self.reload()  # which says what is wrong
 
     def settle_engine(self) -> None:
         """What can wait until the first frame stands, or until a search asks for it."""

@@ -80,7 +80,7 @@ class Pane(RowList):
         self._marked = 0
         self.sorted_by = ""
         """In which order the rows stand; nothing for the usual one."""
-        self.add_class("pane")
+        self.add_class("pane", update=False)
 
     # -- contents ---------------------------------------------------------------------------------------------
 
