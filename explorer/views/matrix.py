@@ -18,9 +18,10 @@ from explorer.lists import ClaimItem, Filter, SourceItem
 from explorer.store import cells as stored
 from explorer.store.cells import Descent, Dispute, Piece, Quoted
 from explorer.terms import MATCHES
-from explorer.text.phrases import listed, plural, shortened, title_words
+from explorer.text.phrases import listed, plural
 from explorer.views.matrix_cells import SIGNS, Cell, cells_of
 from explorer.views.outline import Item, Part, outline_lines
+from explorer.views.phrasing import found_words, quoted_words, source_name
 from explorer.views.scope import Scope
 
 if TYPE_CHECKING:
@@ -39,7 +40,6 @@ FIRST = 200
 """Claims that the plain twin and the JSON show unless more are asked for."""
 
 _NAME, _SHORT = 60, 32  # code points of a title that stands for its source: in a legend, and in a sentence
-_OPENING = '“"„«‘'
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,7 @@ class Column:
 
     def short(self, most: int) -> str:
         """The name in about so many code points."""
-        item = self.item
-        if item.publisher or not item.title:
-            return shortened(item.publisher or item.path, most)
-        return title_words(shortened(item.title, most), item.title_status, item.path)
+        return source_name(self.item, most)
 
     @property
     def label(self) -> str:
@@ -98,8 +95,8 @@ class Matrix:
     across: ColumnOrder = "date"
     singles: bool = False
     """Whether claims are shown that one source alone makes."""
-    narrowed: bool = False
-    """Whether a filter or a search leaves claims out."""
+    found: int | None = None
+    """Among how many claims that a search found; None without one."""
     lines: tuple[Line, ...] = ()
     heads: tuple[Column, ...] = ()
     """Of the sources that the lines speak of, in their order."""
@@ -117,7 +114,8 @@ class Matrix:
         else:
             shown = f"{plural(len(self.rows), 'claim')} that several sources make or dispute"
         some = f"{len(self.columns):,} of {self.sources:,} sources"
-        return f"{shown} × {plural(self.sources, 'source') if len(self.columns) == self.sources else some}"
+        across = plural(self.sources, "source") if len(self.columns) == self.sources else some
+        return f"{shown} × {across}{found_words(self.found)}"
 
     @property
     def short_title(self) -> str:
@@ -169,7 +167,8 @@ def make(
     scope.go_on()
     columns = _columns(database, rows, across)
     made = Matrix(
-        rows, columns, len(wanted), len(asked), counts["sources"], order, across, singles, narrowed
+        rows, columns, len(wanted), len(asked), counts["sources"], order, across, singles,
+        None if scope.claims is None else len(scope.claims),
     )  # fmt: skip
     return filled(database, made, first) if first else made
 
@@ -262,7 +261,7 @@ def filled(database: Database, matrix: Matrix, first: int) -> Matrix:
     places = [place for place, row in enumerate(matrix.columns) if row in spoken]
     return Matrix(
         matrix.rows, matrix.columns, matrix.disputed, matrix.total, matrix.sources, matrix.order, matrix.across,
-        matrix.singles, matrix.narrowed, lines, tuple(heads(database, matrix, places)),
+        matrix.singles, matrix.found, lines, tuple(heads(database, matrix, places)),
     )  # fmt: skip
 
 
@@ -297,8 +296,7 @@ def _after(cell: Cell, letters: Mapping[int, str]) -> str:
 
 def excerpt_words(quoted: Sequence[Quoted]) -> str:
     """Pieces of one passage on one line, between quotation marks unless they bring their own."""
-    words = " … ".join(" ".join(each.text.split()) for each in quoted)
-    return words if not words or words[0] in _OPENING else f"“{words}”"
+    return quoted_words(" … ".join(each.text for each in quoted))
 
 
 def left_out_words(matrix: Matrix, how: str) -> str:

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Literal
 from explorer.lists import ClaimItem, Filter, SourceItem
 from explorer.store import dated as stored
 from explorer.store.dated import Dated
-from explorer.text.phrases import listed, plural, shortened, title_words
+from explorer.text.phrases import listed, plural, title_words
 from explorer.views.outline import Item, Part, outline_lines
+from explorer.views.phrasing import found_words, source_name
 from explorer.views.scope import Scope
 from explorer.views.spans_of_time import (
     Unit,
@@ -42,8 +43,6 @@ FIRST = 500
 _BATCH = 2_000  # claims read at a time, between which the reader may leave
 _END = "9999-12-31"  # of a range without one
 _EXAMPLES = 3
-OPENING = '“"„«‘'
-"""Marks with which a quotation begins."""
 _NAME = 32  # code points of a title that stands for its source
 
 When = Literal["before", "ahead", "unknown"]
@@ -97,6 +96,8 @@ class Timeline:
     """Claims that were asked for."""
     unit: Unit = "month"
     """By what the entries are grouped at first."""
+    found: int | None = None
+    """Among how many claims that a search found; None without one."""
 
     @cached_property
     def published(self) -> int:
@@ -110,7 +111,8 @@ class Timeline:
         claims = (
             plural(told, "dated claim") if told == dates else f"{plural(told, 'claim')} tell {plural(dates, 'date')}"
         )
-        return f"{claims} · {self.published:,} of {plural(len(self.sources), 'article')} dated"
+        articles = f"{self.published:,} of {plural(len(self.sources), 'article')} dated"
+        return f"{claims} · {articles}{found_words(self.found)}"
 
     @cached_property
     def span(self) -> str:
@@ -156,6 +158,7 @@ def make(database: Database, scope: Scope = Scope(), *, first: int = FIRST) -> T
         tuple(entries), sources, {item.row: item for item in database.items("claim", shown)}, tuple(unplaced),
         tuple(item.row for item in sources.values() if not item.published), read - len(having), read,
         len(rows), unit_for([entry.start for entry in entries]),
+        None if scope.claims is None else len(scope.claims),
     )  # fmt: skip
 
 
@@ -253,26 +256,13 @@ def grouped(entries: Sequence[Entry], unit: Unit) -> list[Group]:
 # -- words -------------------------------------------------------------------------------------------------------------
 
 
-def source_name(item: SourceItem, most: int = _NAME) -> str:
-    """Its publisher, else its title, else its file, in about so many code points."""
-    if item.publisher or not item.title:
-        return shortened(item.publisher or item.path, most)
-    return title_words(shortened(item.title, most), item.title_status, item.path)
-
-
-def quoted_words(words: str) -> str:
-    """An excerpt on one line, between quotation marks unless it brings its own."""
-    flat = " ".join(words.split())
-    return flat if not flat or flat[0] in OPENING else f"“{flat}”"
-
-
 def notes_of(timeline: Timeline, entry: Entry) -> list[str]:
     """What stands behind an entry: who tells it, that its date was worked out, that it lies after its publication."""
     if not entry.claim:
         status = timeline.sources[entry.source].published_status
         return [] if status == "stated" else [f"date {status}"]
     telling = dict.fromkeys(each.source for each in entry.told)
-    names = [source_name(timeline.sources[row]) for row in telling]
+    names = [source_name(timeline.sources[row], _NAME) for row in telling]
     notes = [listed(names) if len(names) <= _EXAMPLES else f"{names[0]} and {len(names) - 1} more"]
     if entry.inferred:
         notes.append("date inferred")
@@ -303,7 +293,7 @@ def unplaced_words(timeline: Timeline) -> list[str]:
             told = plural(len({each.claim for each in dates}), "claim")
             lines.append(f"{plural(len(dates), 'date')} in {told} cannot be placed, {why}: {examples}.")
     if timeline.undated:
-        names = [source_name(sources[row]) for row in timeline.undated]
+        names = [source_name(sources[row], _NAME) for row in timeline.undated]
         more = f" and {len(names) - _EXAMPLES:,} more" if len(names) > _EXAMPLES else ""
         have = "has" if len(names) == 1 else "have"
         lines.append(f"{plural(len(names), 'article')} {have} no date: {', '.join(names[:_EXAMPLES])}{more}.")

@@ -20,7 +20,8 @@ from explorer.views.matrix import Column, Matrix
 from explorer.views.matrix import Line as Row
 from explorer.views.matrix_cells import Cell
 
-_BLOCK = 16  # claims read at once
+_BLOCK, _BLOCK_WIDE = 16, 4  # claims read at once: fewer where there are many sources, which may all have them
+_MANY = 64  # sources
 _BLOCKS_KEPT = 24
 _COLUMNS_AT_ONCE = 32  # heads read at once
 _WHEEL = 2  # claims that the wheel goes on by
@@ -76,14 +77,15 @@ class Grid(Painted, Widget, can_focus=True):
 
     def row(self, at: int) -> Row | None:
         """A claim with its cells; None where it cannot be read."""
-        number = at // _BLOCK
+        size = _BLOCK if len(self.matrix.columns) <= _MANY else _BLOCK_WIDE
+        number = at // size
         block = self._blocks.get(number)
         if block is None:
-            block = self._read(lambda: view.read(self._database, self.matrix.rows[number * _BLOCK :][:_BLOCK]))
+            block = self._read(lambda: view.read(self._database, self.matrix.rows[number * size : (number + 1) * size]))
             if len(self._blocks) >= _BLOCKS_KEPT:
                 del self._blocks[next(iter(self._blocks))]
             self._blocks[number] = block
-        return block[at % _BLOCK] if at % _BLOCK < len(block) else None
+        return block[at % size] if at % size < len(block) else None
 
     def head(self, at: int) -> Column | None:
         """The head of a column."""

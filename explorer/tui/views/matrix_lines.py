@@ -172,7 +172,8 @@ def _cell_words(layout: Layout, cell: Cell, letters: Mapping[int, str]) -> str:
     sign = SIGNS[cell.state]
     if not layout.has_words:
         after = letters.get(cell.after[0].origin, "") if cell.after else ""
-        return sign.glyph + (str(cell.grade) if cell.state == "differs" else after if cell.state == "repeats" else "")
+        beside = str(cell.grade) if cell.state == "differs" else after if cell.state == "repeats" else ""
+        return sign.glyph + (beside if len(beside) + 1 < layout.column else "")
     if layout.column < _EXCERPT:
         return f"{sign.glyph} {sign.word}"
     more = _more_words(layout, cell, letters)

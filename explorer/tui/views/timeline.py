@@ -158,13 +158,11 @@ class TimelineScreen(ViewScreen[Timeline]):
 
     def do_follow(self) -> None:
         """Open the statement in its source, or the article."""
-        entry, telling = self.axis.entry, self.axis.telling
-        sources = self.axis.timeline.sources
-        if telling is not None:
-            span = Span(telling.said_start, telling.said_end)
-            self.leave_for(Goal("source", sources[telling.source].id, span))
+        entry, focus = self.axis.entry, self.cited()
+        if focus is not None and focus.stop is not None:
+            self.leave_for(Goal("source", focus.source.id, focus.stop.whole))
         elif entry is not None:
-            self.leave_for(Goal("source", sources[entry.source].id))
+            self.leave_for(Goal("source", self.axis.timeline.sources[entry.source].id))
 
     @on(TimeAxis.Chosen)
     def _chosen(self) -> None:

@@ -22,6 +22,7 @@ from explorer.tui.painter import limit
 from explorer.tui.rendering import Line, Painted, Run, cells, content, cut_line, strip, wrapped
 from explorer.tui.views import timeline_lines as drawing
 from explorer.views import timeline as view
+from explorer.views.phrasing import quoted_words, source_name
 from explorer.views.spans_of_time import UNITS, Unit
 from explorer.views.timeline import Entry, Timeline
 
@@ -259,7 +260,7 @@ class TimeAxis(Painted, Widget, can_focus=True):
         if entry is None:
             return [rule]
         item = self.timeline.sources[telling.source if telling is not None else entry.source]
-        who: Line = [Run(f" {view.source_name(item, 48)}", "title")]
+        who: Line = [Run(f" {source_name(item, 48)}", "title")]
         if telling is None:
             note = self._read(lambda: stored.published_note(self._database, item.row), "")
             how = {"stated": "stated in the article", "supplied": "supplied by its file"}.get(
@@ -286,7 +287,7 @@ class TimeAxis(Painted, Widget, can_focus=True):
         words = self._read(
             lambda: stored.words_at(self._database, telling.source, telling.said_start, telling.said_end), ""
         )
-        excerpt = _indented(view.quoted_words(words), width, "text")
+        excerpt = _indented(quoted_words(words), width, "text")
         head = [cut_line(who, width)] if room < 3 else limit(wrapped_line(who, width), 2, width)
         return [rule, *head, *limit(excerpt, max(1, room - len(head)), width)][: laid.detail]
 
