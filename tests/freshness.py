@@ -3,7 +3,7 @@
 - README's key table comes from the action registry, its verbs from `explorer --help`, its account of queries from what
   `explorer search --fields` prints, its table of accuracy from reading the annotated set;
 - `data.db` is what `explorer build seeds` makes;
-- README's picture is the first screen on `data.db`.
+- README's pictures are what the screen shows on `data.db`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from explorer.search.language import language_table
 from explorer.store.verify import dump
 from explorer.tui.actions import markdown_table
 from tests.accuracy_table import accuracy_table, is_close
-from tests.pictures import PICTURE, screen
+from tests.pictures import PICTURES, draw, markdown, path_of
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -40,6 +40,7 @@ def fresh_readme() -> str:
     """README.md as it should read today."""
     page = fill(README.read_text(encoding="utf-8"), "keys", markdown_table())
     page = fill(page, "language", language_table())
+    page = fill(page, "pictures", markdown())
     return fill(page, "help", f"```text\n{help_text().rstrip()}\n```")
 
 
@@ -66,8 +67,11 @@ def stale_parts() -> list[str]:
         stale.append("README.md: the table of accuracy is not what is measured today")
     if not DATABASE.exists() or list(dump(DATABASE)) != fresh_dump():
         stale.append("data.db: differs from what `explorer build seeds` makes")
-    elif not PICTURE.exists() or PICTURE.read_text(encoding="utf-8") != screen(DATABASE):
-        stale.append(f"{PICTURE.relative_to(ROOT)}: is not what the screen shows today")
+        return stale
+    for picture in PICTURES:
+        path = path_of(picture)
+        if not path.exists() or path.read_text(encoding="utf-8") != draw(DATABASE, picture):
+            stale.append(f"{path.relative_to(ROOT)}: is not what the screen shows today")
     return stale
 
 
@@ -77,8 +81,9 @@ def main() -> int:
     if parser.parse_args().write:
         README.write_text(fill(fresh_readme(), "accuracy", accuracy_table()), encoding="utf-8")
         build([SEEDS], DATABASE)
-        PICTURE.parent.mkdir(exist_ok=True)
-        PICTURE.write_text(screen(DATABASE), encoding="utf-8")
+        for picture in PICTURES:
+            path_of(picture).parent.mkdir(exist_ok=True)
+            path_of(picture).write_text(draw(DATABASE, picture), encoding="utf-8")
         return 0
     stale = stale_parts()
     for line in stale:
