@@ -15,19 +15,21 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import Input
 
-from explorer.tui.actions import ACTIONS, PLACES, Context, actions_in, groups, keys_text, place_words
+from explorer.tui.actions import ACTIONS, PLACES, Action, Context, actions_in, groups, keys_text, place_words
 from explorer.tui.rendering import INKS, Line, Painted, Run, cells, content, pad, strip, wrapped
 from explorer.tui.searchbar import QueryInput
 
 _WIDEST = 96  # cells: longer lines are hard to read
-_FRAME = 7  # lines of the screen that are no text: border, the line to type in, and what stays around the dialog
+_FRAME = 3  # lines of the dialog that are no text: border, and the line to type in
+_AROUND, _LOW = 4, 24  # lines that stay around it, on a screen that is not low
 
 
 class Item(NamedTuple):
-    """One line of the help: a key or a sign, and what it means."""
+    """One line of the help: a key or a sign, what it means, and what else it can be found by."""
 
     term: str
     words: str
+    also: str = ""
 
 
 class Chapter(NamedTuple):
@@ -47,6 +49,9 @@ _MARKS = (
     ("≠ A, B, C", "accounts differ; the note tells who is on which side"),
     ("›", "in a view: Enter leads to its place"),
     ("▸ ▾", "in a view: Enter unfolds and folds it"),
+    ("● ▾ ▴ ◐", "in the matrix: says it, says it more narrowly, more broadly, or a part of it"),
+    ("↳ ≠ ○ ·", "in the matrix: repeats it, differs, leaves it out, does not cover it"),
+    ("● ▷ ■", "on the axis of time: told, told before it came, and the day of an article"),
     ("bold", "evidence; on a ground of its own: the one that y cites"),
     ("≠ underlined", "another account has another number or date, or differs as the note says"),
     ("~ underlined", "hedged here, not in every account"),
@@ -58,18 +63,16 @@ _MARKS = (
 def chapters(place: Context) -> list[Chapter]:
     """All of the help: what can be done in this place, by groups; what can be done elsewhere; searching; marks."""
     here = actions_in(place)
-    found = [
-        Chapter(f"{title} {PLACES[place]}", [Item(keys_text(each), each.help) for each in actions])
-        for title, actions in groups(here)
-    ]
+    found = [Chapter(f"{title} {PLACES[place]}", [_item(each) for each in actions]) for title, actions in groups(here)]
     elsewhere = [each for each in ACTIONS if each not in here]
-    found.append(
-        Chapter("Elsewhere", [Item(keys_text(each), each.help + (place_words(each) or _first(each.contexts)))
-                              for each in elsewhere])
-    )  # fmt: skip
+    found.append(Chapter("Elsewhere", [_item(each, place_words(each) or _first(each.contexts)) for each in elsewhere]))
     found.append(Chapter("What a search may ask for", [Item(*each) for each in _language()]))
     found.append(Chapter("Marks", [Item(*each) for each in _MARKS]))
     return [chapter for chapter in found if chapter.items]
+
+
+def _item(action: Action, where: str = "") -> Item:
+    return Item(keys_text(action), action.help + where, f"{action.label} {action.id.replace('_', ' ')}")
 
 
 def _first(contexts: Iterable[Context]) -> str:
@@ -92,7 +95,7 @@ def filtered(all_of_it: Sequence[Chapter], query: str) -> list[Chapter]:
     words = query.casefold().split()
 
     def fits(chapter: Chapter, item: Item) -> bool:
-        text = f"{item.term} {item.words} {chapter.title}".casefold()
+        text = f"{item.term} {item.words} {item.also} {chapter.title}".casefold()
         return all(word in text for word in words)
 
     kept = [Chapter(each.title, [item for item in each.items if fits(each, item)]) for each in all_of_it]
@@ -190,7 +193,7 @@ class HelpScreen(ModalScreen[None]):
 
     def on_resize(self) -> None:
         """As high as the screen allows."""
-        self.text.styles.height = max(1, self.size.height - _FRAME)
+        self.text.styles.height = max(1, self.size.height - _FRAME - (_AROUND if self.size.height >= _LOW else 0))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
