@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.widgets import Input
+from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from explorer.errors import ExplorerError
@@ -25,7 +25,10 @@ from explorer.tui.rendering import INKS, Line, Painted, Run, cells, content, cut
 from explorer.tui.searchbar import QueryInput
 from explorer.tui.views.entries import Goal
 
-_FRAME = 7  # lines of the screen that are no entries: border, line, a rule, and what stays around the dialog
+_FRAME = 3  # lines of the dialog that are no entries: border, and the line to type in
+_NARROW = 60  # cells under which what is told in full takes a line more
+_AROUND, _LOW = 4, 24  # lines that stay around it, on a screen that is not low
+_MOST = 24  # entries that are seen at once
 _REST = 0.06  # seconds without a letter after which the database is searched
 _ROOMY = 64  # cells from which what an action does is told beside its name
 
@@ -62,7 +65,12 @@ class RowsFound(Message):
 def commands_like(commands: Sequence[Command], query: str) -> list[Command]:
     """The commands that fit what is typed, the best first; of equals those that the footer offers."""
     commands = sorted(commands, key=lambda each: (each.action.group == MOVING, not each.action.rank, each.action.rank))
-    return best(commands, query, lambda each: (each.action.label, f"{each.action.help} {each.action.id.replace('_', ' ')}"))
+    return best(commands, query, _words_of)
+
+
+def _words_of(command: Command) -> tuple[str, str]:
+    """What an action is called, and what else it can be found by."""
+    return command.action.label, f"{command.action.help} {command.action.id.replace('_', ' ')}"
 
 
 class _Entries(ScrollView, Painted):
@@ -150,11 +158,12 @@ class PaletteScreen(ModalScreen["Command | Goal | None"]):
     def compose(self) -> ComposeResult:
         """A line to type in, and what it finds."""
         with Vertical(id="dialog") as dialog:
-            line = QueryInput("", placeholder="what to do, or a claim, an entity, a source", compact=True, id="name")
+            line = QueryInput("", placeholder="an action, or words of a row", compact=True, id="name")
             line.cursor_blink = False
             line.submitted = self.action_choose
             yield line
             yield _Entries()
+            yield Static("", id="told", markup=False)
         dialog.border_title = content("Do or go to")
         dialog.border_subtitle = content("Enter does it · Esc leaves")
 
@@ -170,10 +179,21 @@ class PaletteScreen(ModalScreen["Command | Goal | None"]):
 
     def on_resize(self) -> None:
         """As many lines as the screen has."""
-        self.entries.styles.height = max(1, min(len(self.commands), self.size.height - _FRAME, 24))
+        told = 3 if self.size.width < _NARROW else 2
+        self.query_one("#told").styles.height = told
+        room = self.size.height - _FRAME - told - (_AROUND if self.size.height >= _LOW else 0)
+        self.entries.styles.height = max(1, min(len(self.commands), room, _MOST))
 
     def _show(self, *, keep: bool = False) -> None:
         self.entries.show([*commands_like(self.commands, self._query), *self._rows], self._query, keep=keep)
+        self._tell()
+
+    def _tell(self) -> None:
+        """The entry under the cursor in full: the list may have no room for it."""
+        shown = self.entries.entries
+        entry = shown[self.entries.cursor] if shown else None
+        words = "" if entry is None else entry.words if isinstance(entry, Row) else entry.why_not or entry.action.help
+        self.query_one("#told", Static).update(content(words))
 
     # -- typing -----------------------------------------------------------------------------------------------
 
@@ -216,6 +236,7 @@ class PaletteScreen(ModalScreen["Command | Goal | None"]):
     def action_move(self, delta: int) -> None:
         """Move the cursor."""
         self.entries.move_to(self.entries.cursor + delta)
+        self._tell()
 
     def action_page(self, delta: int) -> None:
         """Move the cursor by a page."""
