@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from explorer.cli.output import write_line
 from explorer.cli.wording import Wording, field, listed, published, span
 from explorer.lists import Filter
-from explorer.models import Derivation, Disagreement, Evidence, Passage, Source, Span
+from explorer.models import Claim, Derivation, Disagreement, Evidence, Passage, Source, Span
 from explorer.terms import MATCHES, hedge_words, kinship, reason_words
 from explorer.text.phrases import plural
 
@@ -123,6 +123,7 @@ def print_claim(database: Database, claim_id: str) -> None:
     _heading(f"{plural(len(claim.evidence), 'piece')} of evidence in {plural(len(sources), 'source')}")
     for number, evidence in enumerate(claim.evidence, 1):
         _print_evidence(number, evidence, words)
+    _print_wording(database, claim, words)
     disagreements = database.disagreements(claim=claim_id)
     if disagreements:
         _heading(plural(len(disagreements), "disagreement"))
@@ -178,6 +179,24 @@ def _print_evidence(number: int, evidence: Evidence, words: Wording) -> None:
     for line in (hedge_words(source, evidence), *reason_words(evidence)):
         if line:
             write_line(line, indent=5)
+
+
+def _print_wording(database: Database, claim: Claim, words: Wording) -> None:
+    """Print the words of each account that the others do not have, or have otherwise."""
+    from explorer.views.differing import differing, in_words
+
+    told: dict[str, list[Evidence]] = {}
+    for evidence in claim.evidence:
+        told.setdefault(evidence.statement.source, []).append(evidence)
+    found = [
+        (identity, in_words(marks, words.source(identity).text))
+        for identity, marks in differing(database, told).items()
+    ]
+    if any(phrase for _, phrase in found):
+        _heading("differs in words")
+    for identity, phrase in found:
+        if phrase:
+            write_line(f"{words.name(identity)}: {phrase}", indent=2)
 
 
 def _print_difference(disagreement: Disagreement, words: Wording) -> None:

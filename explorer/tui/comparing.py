@@ -21,7 +21,7 @@ class Comparing(Asking):
         """Word by word against the next account, and back."""
         compare = self._seen()
         if compare is not None and not compare.toggle_words():
-            self.tell("Only one account is shown: nothing to compare word by word.", severity="warning")
+            self.tell("Word by word needs two accounts of one claim.", severity="warning")
 
     def do_more_context(self) -> None:
         """More around each evidence."""

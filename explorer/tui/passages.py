@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from explorer.text.spans import contains, overlaps
 from explorer.tui import wording
 from explorer.tui.comparison import Column, Comparison, Passage, Stop, passages_of
 from explorer.tui.noting import derivation_notes, disagreement_notes, lettered
-from explorer.views.differing import Difference, Named, account, differences
+from explorer.views.differing import Difference, differing
 
 if TYPE_CHECKING:
     from explorer.store.reader import Database
@@ -43,7 +43,7 @@ def of_claim(database: Database, claim_id: str) -> Comparison:
         for source, stops, marks in zip(
             sources.values(),
             [[_evidence_stop(claim, e, source, named) for e in by_source[source.id]] for source in sources.values()],
-            _marks(database, [by_source[identity] for identity in order], disagreements),
+            _marks(database, {identity: by_source[identity] for identity in order}, disagreements),
             strict=True,
         )
     )
@@ -83,26 +83,17 @@ def _evidence_stop(claim: Claim, evidence: Evidence, source: Source, named: Call
 
 
 def _marks(
-    database: Database, told: Sequence[Sequence[Evidence]], disagreements: Iterable[Disagreement]
+    database: Database, told: Mapping[str, Sequence[Evidence]], disagreements: Iterable[Disagreement]
 ) -> list[list[Difference]]:
     """For each source, given its evidence, the words that differ from the other accounts."""
-    sentences = {
-        pieces[0].statement.source: [Stop(e.statement.readable, evidence=e).sentences for e in pieces]
-        for pieces in told
-    }
-    names = database.beside.names(sentences)
-    accounts = [
-        account(pieces, [Named(*name) for name in names[identity]])
-        for identity, pieces in zip(sentences, told, strict=True)
-    ]
     disputed: dict[str, list[Span]] = {}
     for disagreement in disagreements:
         for passage in disagreement.evidence:
             disputed.setdefault(passage.source, []).append(Span(passage.start, passage.end))
     found = []
-    for pieces, mine in zip(told, differences(accounts), strict=True):
-        whole = [e.statement.extent for e in pieces]
-        words = [span for span in disputed.get(pieces[0].statement.source, ()) if not _says_all(span, whole, mine)]
+    for identity, mine in differing(database, told).items():
+        whole = [piece.statement.extent for piece in told[identity]]
+        words = [span for span in disputed.get(identity, ()) if not _says_all(span, whole, mine)]
         found.append([*mine, *(Difference(span, "number", "≠") for span in dict.fromkeys(words))])
     return found
 

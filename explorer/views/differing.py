@@ -6,14 +6,17 @@ not by how it is spelt. What is marked is the text's own; nothing is marked wher
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from explorer.models import Date, Evidence, Quantity, Span
 from explorer.text.agreeing import same_unit, unmatched
 from explorer.text.spans import contains
+
+if TYPE_CHECKING:
+    from explorer.store.reader import Database
 
 Kind = Literal["number", "date", "hedge", "name"]
 Sign = Literal["≠", "~", "+"]
@@ -55,6 +58,10 @@ class Account:
     """Entities named there or in the sentences around: who is named beside the evidence is not left out."""
 
 
+_Told = tuple[tuple[float | None, float | None, str, str, str, int], ...]
+_Compared = dict[tuple[_Told, _Told], frozenset[int]]
+
+
 def account(evidence: Iterable[Evidence], names: Iterable[Named]) -> Account:
     """The account of one source; `names` are those of the sentences of its evidence."""
     statements = [piece.statement for piece in evidence]
@@ -82,26 +89,55 @@ def differences(accounts: Sequence[Account]) -> list[tuple[Difference, ...]]:
     if len(accounts) < 2:
         return [() for _ in accounts]
     found = []
+    known: _Compared = {}
     for index, mine in enumerate(accounts):
         others = [*accounts[:index], *accounts[index + 1 :]]
-        marks = [*_numbers(mine, others), *_dates(mine, others), *_hedges(mine, others)]
-        known = [mark.span for mark in marks]  # "seven AK-47 rifles" is one difference
-        marks += [mark for mark in _names(mine, others) if not any(contains(span, mark.span) for span in known)]
+        marks = [*_numbers(mine, others, known), *_dates(mine, others), *_hedges(mine, others)]
+        spans = [mark.span for mark in marks]  # "seven AK-47 rifles" is one difference
+        marks += [mark for mark in _names(mine, others) if not any(contains(span, mark.span) for span in spans)]
         found.append(tuple(sorted(marks)))
     return found
 
 
-def _numbers(mine: Account, others: Sequence[Account]) -> Iterable[Difference]:
-    sides = [(unmatched(mine.quantities, o.quantities), unmatched(o.quantities, mine.quantities)) for o in others]
-    for quantity in mine.quantities:
-        lacking = [
-            rivals
-            for other, (missing, rivals) in zip(others, sides, strict=True)
-            if quantity in missing and not _counts_as_many(quantity, other)
+def differing(database: Database, told: Mapping[str, Sequence[Evidence]]) -> dict[str, tuple[Difference, ...]]:
+    """What differs in the account of each source, given the evidence of each for one claim, by the source's id."""
+    sentences = {
+        identity: [
+            Span(min(s.sentence.start, s.extent.start), max(s.sentence.end, s.extent.end))
+            for s in (piece.statement for piece in pieces)
         ]
-        is_disputed = any(same_unit(quantity.unit, rival.unit) for rivals in lacking for rival in rivals)
+        for identity, pieces in told.items()
+    }
+    names = database.beside.names(sentences)
+    accounts = [account(pieces, [Named(*name) for name in names[identity]]) for identity, pieces in told.items()]
+    return dict(zip(told, differences(accounts), strict=True))
+
+
+def _numbers(mine: Account, others: Sequence[Account], known: _Compared) -> Iterable[Difference]:
+    sides = [(_missing(mine, other, known), _missing(other, mine, known)) for other in others]
+    for index, quantity in enumerate(mine.quantities):
+        lacking = [
+            (other, rivals)
+            for other, (missing, rivals) in zip(others, sides, strict=True)
+            if index in missing and not _counts_as_many(quantity, other)
+        ]
+        is_disputed = any(same_unit(quantity.unit, other.quantities[r].unit) for other, rs in lacking for r in rs)
         if is_disputed or len(lacking) == len(others):
             yield Difference(Span(quantity.start, quantity.end), "number", "≠" if is_disputed else "+")
+
+
+def _missing(mine: Account, other: Account, known: _Compared) -> frozenset[int]:
+    """Which numbers of one account nothing in another agrees with; asked once of accounts that say the same."""
+    key = _told(mine), _told(other)
+    if key not in known:
+        found = unmatched(mine.quantities, other.quantities)
+        known[key] = frozenset(index for index, quantity in enumerate(mine.quantities) if quantity in found)
+    return known[key]
+
+
+def _told(account: Account) -> _Told:
+    start = account.quantities[0].start if account.quantities else 0
+    return tuple((q.low, q.high, q.unit, q.hedge, q.text, q.start - start) for q in account.quantities)
 
 
 def _counts_as_many(quantity: Quantity, other: Account) -> bool:

@@ -1,0 +1,96 @@
+"""What a reader does in the comparison: words against words, more or less around them, columns locked or freed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from explorer.tui.app import Explorer
+from explorer.tui.compare import Compare
+from explorer.tui.wording import letter
+from tests.tui.screen import browser, excerpt, lines, press, running, text, toasts
+
+REWRITE = "Norvik Motors is closing its factory in Lund, eliminating 1,500 jobs by the summer"
+
+
+def row_of(shown: list[str], words: str) -> int:
+    return next(number for number, line in enumerate(shown) if words in line)
+
+
+def caption(app: Explorer) -> str:
+    """What stands in the lower edge of the comparison, over which a toast may lie."""
+    return str(browser(app).compare().border_subtitle)
+
+
+async def test_accounts_are_read_word_by_word_and_back_again(sample: Path) -> None:
+    async with running(sample, (120, 48)) as (app, pilot):
+        await press(pilot, "4", "l", "l")
+        assert excerpt(app) == REWRITE
+        shown = lines(app)
+        assert row_of(shown, "will shut its plant") == row_of(shown, "is closing its")
+        await press(pilot, "d")
+        body = text(app)
+        assert "word by word: [-only A-]" in body
+        assert "eliminating 1,500+}" in body
+        assert "will shut" in body, "the other account stands beside it as it is"
+        assert excerpt(app) == REWRITE, "what is cited stays the article's own words"
+        await press(pilot, "d")
+        assert "{+" not in text(app)
+        await press(pilot, "2", "d")
+        assert "needs two accounts of one claim" in toasts(app)
+
+
+async def test_context_grows_and_shrinks_and_is_kept_for_the_next_claim(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        assert "It is a betrayal of" in text(app)
+        await press(pilot, "minus")
+        assert "sentences alone" in text(app)
+        assert "It is a betrayal of" not in text(app)
+        await press(pilot, "minus")
+        assert "There is no less to show." in toasts(app)
+        await press(pilot, "n")
+        assert excerpt(app) == "Norvik (NRVK) may close the Lund plant"
+        await press(pilot, "plus", "plus", "plus")
+        assert excerpt(app) == "Norvik (NRVK) may close the Lund plant", "what is in focus stays in focus"
+        await press(pilot, "plus")
+        assert "There is no more to show here" in toasts(app)
+        await press(pilot, "3", "G")
+        assert "whole articles" in caption(app)
+
+
+async def test_columns_scroll_together_until_they_are_freed(sample: Path) -> None:
+    async with running(sample, (120, 24)) as (app, pilot):
+        await press(pilot, "4", "plus", "plus")
+        compare = browser(app).compare()
+        before = dict(compare._offsets)
+        await press(pilot, "j", "j")
+        moved = {index: offset - before[index] for index, offset in compare._offsets.items()}
+        assert set(moved.values()) == {2}
+        await press(pilot, "vertical_line")
+        assert "Each column scrolls on its own." in toasts(app)
+        assert "scrolled each on its own" in caption(app)
+        kept = dict(compare._offsets)
+        await press(pilot, "k")
+        changed = [letter(index) for index, offset in compare._offsets.items() if offset != kept[index]]
+        assert changed == ["A"]
+        await press(pilot, "vertical_line")
+        assert "The columns scroll together." in toasts(app)
+
+
+async def test_what_does_not_fit_is_said_and_reached(sample: Path) -> None:
+    async with running(sample, (80, 24)) as (app, pilot):
+        assert "A–B of 3 sources · 1 more →" in text(app)
+        await press(pilot, "4", "l", "l")
+        assert "← 1 more · B–C of 3 sources" in text(app)
+        await press(pilot, "d")
+        assert "A, C of 3 sources" in text(app), "both that are compared are in view"
+        await press(pilot, "d", "h")
+        assert isinstance(app.focused, Compare)
+        assert excerpt(app) == "Norvik (NRVK) may close the Lund plant"
+
+
+async def test_keys_of_what_is_not_in_view_say_so(sample: Path) -> None:
+    async with running(sample, (40, 12)) as (app, pilot):
+        await press(pilot, "d")
+        assert "not in view: 4 goes to it" in toasts(app)
+        await press(pilot, "4", "vertical_line")
+        assert "There is only one column to scroll." in toasts(app)

@@ -1,0 +1,224 @@
+"""How accounts stand beside one another: rows, brackets, context, words against words; pure, without a screen."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from explorer.models import Evidence, Field, Region, Source, Span, Statement
+from explorer.store.reader import Database
+from explorer.store.writer import write
+from explorer.text.ids import content_id
+from explorer.text.inert import is_inert
+from explorer.tui import passages
+from explorer.tui.bridges import Frame, bridges
+from explorer.tui.comparison import CONTEXTS, WHOLE, Column, Comparison, Note, Stop, passages_of, place_of, with_context
+from explorer.tui.layout import Laid, Layout, View
+from explorer.tui.rendering import Line, line_width
+from explorer.tui.rewording import pair, reworded
+from explorer.views.differing import Difference
+from tests.factories import CLOSING, VERSIONS, sample_database, sample_resolution
+
+LONG = "The board met for hours and spoke of cranes, ferries and money. " * 6
+STORIES = (
+    f"Ferry line cuts jobs\n\n{LONG}\n\nIt rained. Norvik will cut 1,200 jobs in Lund by June. More rain came.\n\n"
+    f"Subscribe now!\n\n{LONG}",
+    "Norvik will cut 1,500 jobs in Lund.",
+    f"{LONG}\n\n诺维克渡轮 👍 says Norvik will cut\x1b[31m [1,200] jobs\u202e in Lund by June.",
+)
+SAID = (
+    "Norvik will cut 1,200 jobs in Lund by June.",
+    "Norvik will cut 1,500 jobs in Lund.",
+    "Norvik will cut\x1b[31m [1,200] jobs\u202e in Lund by June.",
+)
+
+
+def source_of(text: str, path: str) -> Source:
+    """A source of which every line is a paragraph, but for what asks to subscribe."""
+    regions, at = [], 0
+    for line in text.split("\n"):
+        if line:
+            regions.append(Region("promo" if line.startswith("Subscribe") else "body", at, at + len(line)))
+        at += len(line) + 1
+    field = Field()
+    return Source(content_id("s", path, text), path, "", text, "utf-8", "en", field, field, (), field, tuple(regions))
+
+
+def comparison_of(
+    texts: tuple[str, ...] = STORIES, said: tuple[str, ...] = SAID, notes: tuple[Note, ...] = ()
+) -> Comparison:
+    """A claim told by each of these texts."""
+    columns = []
+    for number, (text, words) in enumerate(zip(texts, said, strict=True)):
+        source = source_of(text, f"{number}.txt")
+        span = Span(text.index(words), text.index(words) + len(words))
+        statement = Statement(source.id, span.start, span.end, (span,), span, "assertion", "body")
+        stop = Stop(
+            (span,),
+            None,
+            Evidence(statement, ()),
+            lines=(("label", "this article → " + "the harbour board " * (2 * number)),),
+        )
+        amount = text.index("1,", span.start)
+        marks = [Difference(Span(amount, amount + 5), "number", "≠")]
+        columns.append(Column(source, passages_of(source, (stop,), marks)))
+    return Comparison("claim", "c1", "Norvik will cut jobs.", ("3 sources",), tuple(columns), notes)
+
+
+def words(line: Line) -> str:
+    return "".join(run.text for run in line)
+
+
+def laid(comparison: Comparison, width: int, height: int, view: View | None = None) -> Laid:
+    return Layout(comparison, width, height).lay_out(view or View())
+
+
+@pytest.mark.parametrize("size", [(80, 13), (120, 20), (160, 40), (200, 56)])
+def test_the_evidence_of_all_accounts_stands_in_one_row(size: tuple[int, int]) -> None:
+    made = laid(comparison_of(), *size)
+    rows = {column.at[index, 0, 0].start for index, column in made.columns.items()}
+    assert len(rows) == 1
+    for index, column in made.columns.items():
+        first = words(column.body[column.at[index, 0, 0].start])
+        assert "Norvik" in first or "It rained." in first or "诺" in first
+        assert all(line_width(line) <= made.width for line in column.body)
+    assert len({column.head_size for column in made.columns.values()}) == 1
+
+
+@pytest.mark.parametrize("context", CONTEXTS)
+def test_more_and_less_is_shown_around_it(context: str) -> None:
+    comparison = with_context(comparison_of(), context)  # type: ignore[arg-type]  # one of CONTEXTS
+    source = comparison.columns[0].source
+    passage = comparison.columns[0].passages[0]
+    shown = source.text[passage.span.start : passage.span.end]
+    assert SAID[0] in shown
+    assert ("It rained." in shown) == (context != "sentence")
+    assert ("The board" in shown) == (context in ("neighbours", "article"))
+    assert ("Ferry line" in shown) == (context == "article")
+    assert passage.marks
+    stop = comparison_of().columns[0].passages[0].stops[0]
+    assert place_of(comparison, 0, stop) == (0, 0, 0)
+
+
+def test_passages_that_come_to_overlap_become_one_and_keep_their_evidence() -> None:
+    source = source_of("One came.\n\nTwo came.\n\nThree came.", "a.txt")
+    stops = [Stop((Span(at, at + 3),)) for at in (source.text.index("Two"), source.text.index("One"))]
+    assert [len(p.stops) for p in passages_of(source, stops, (), "paragraph")] == [1, 1]
+    (passage,) = passages_of(source, stops, (), "neighbours")
+    assert passage.span == Span(0, len(source.text))
+    assert [stop.spans[0].start for stop in passage.stops] == [stop.spans[0].start for stop in stops]
+
+
+def test_of_a_very_long_article_it_is_said_how_much_is_not_shown() -> None:
+    text = "x " * WHOLE + "\n\nNorvik will cut 1,500 jobs.\n\n" + "y " * WHOLE
+    long = with_context(comparison_of((text, STORIES[1]), ("Norvik will cut 1,500 jobs.", SAID[1])), "article")
+    body = laid(long, 100, 30).columns[0].body
+    assert re.fullmatch(r" … 20,00\d characters before this", words(body[0]))
+    assert re.fullmatch(r" … 20,00\d characters after this", words(body[-1]))
+
+
+def test_differences_have_a_sign_on_the_line_where_they_begin() -> None:
+    for index, column in laid(comparison_of(), 120, 20).columns.items():
+        ((row, sign),) = column.signs.items()
+        assert sign == "≠"
+        assert "1," in words(column.body[row]), index
+
+
+def test_only_columns_in_view_are_painted_and_at_most_four() -> None:
+    many = comparison_of(STORIES * 100, SAID * 100)
+    assert list(laid(many, 400, 50).columns) == [0, 1, 2, 3]
+    assert list(laid(many, 80, 20, View(visible=(3, 299))).columns) == [3, 299]
+    assert laid(many, 60, 20).columns[0].members == tuple(range(300)), "stacked where two do not fit"
+
+
+def test_nothing_of_a_text_acts_and_its_length_is_kept() -> None:
+    for width in (60, 80, 120):
+        for column in laid(comparison_of(), width, 20).columns.values():
+            shown = "".join(words(line) for line in column.body)
+            assert is_inert(shown)
+
+
+def note(text: str, *sides: int, mark: str = "≠") -> Note:
+    return Note("disagreement", text, sides, mark)
+
+
+def bracket(*notes: Note, visible: tuple[int, ...] = (0, 1, 2), room: int = 5) -> list[str]:
+    made = bridges(notes, Frame(visible, 20), room, airy=False)
+    assert all(line_width(line) <= len(visible) * 23 for line in made)
+    return [words(line) for line in made]
+
+
+def test_a_note_reaches_from_the_first_to_the_last_column_it_is_about() -> None:
+    (line,) = bracket(note("number", 0, 2))
+    assert line.startswith("╰─ A ≠ C  number ─")
+    assert len(line) == 67
+    assert line.endswith("╯")
+    (line,) = bracket(note("n", 1, 2))
+    assert line.index("╰") == 23
+    assert line[22] == "│"
+    assert not line[:22].strip()
+
+
+def test_notes_on_other_columns_share_a_row() -> None:
+    rows = bracket(note("one", 0, 1), note("two", 2, 3), note("three", 0, 3), visible=(0, 1, 2, 3))
+    assert len(rows) == 2
+    assert "A ≠ B  one" in rows[0]
+    assert "C ≠ D  two" in rows[0]
+    assert "A ≠ D  three" in rows[1]
+
+
+def test_a_note_on_a_column_out_of_view_points_there() -> None:
+    (line,) = bracket(note("far", 1, 7))
+    assert line.endswith("→")
+    (line,) = bracket(note("far", 0, 4), visible=(3, 4))
+    assert line.startswith("←")
+    assert bracket(note("elsewhere", 7, 8)) == []
+
+
+def test_notes_that_have_no_room_are_counted() -> None:
+    (line,) = bracket(note("a " * 80, 0, 2), note("b", 0, 1), note("elsewhere", 7, 8), room=1)
+    assert "… " in line
+    assert "+2 more" in line
+    assert line.endswith("╯")
+
+
+def test_words_are_compared_from_the_original_to_its_rewrite() -> None:
+    backwards = comparison_of(notes=(Note("derivation", "A from B", (0, 1), "←"),))
+    assert pair(backwards, 0) == (1, 0)
+    assert pair(comparison_of(), 0) == (0, 1)
+    assert pair(comparison_of(), 2) == (0, 2), "after the last comes the first"
+    assert pair(comparison_of(STORIES[:1], SAID[:1]), 0) is None
+    assert pair(replace(comparison_of(), kind="entity"), 0) is None
+
+
+def test_words_against_words_are_told_by_signs() -> None:
+    made = reworded(comparison_of(), (0, 0, 0), (1, 0, 0))
+    assert made.text == "Norvik will cut [-1,200-] {+1,500+} jobs in Lund [-by June-]."
+    assert [made.text[span.start : span.end] for span, _ in made.marks] == ["[-1,200-]", "{+1,500+}", "[-by June-]"]
+    body = laid(comparison_of(), 120, 20, View(rewordings={(1, 0): made})).columns[1].body
+    assert "{+1,500+}" in " ".join(words(line) for line in body)
+
+
+def test_a_claim_of_very_many_sources_says_how_many_it_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passages, "MOST_SOURCES", 2)
+    with Database.open(sample_database(tmp_path)) as database:
+        comparison = passages.of_claim(database, CLOSING.id)
+    assert comparison.facts[0] == "2 of 3 sources are shown"
+    assert len(comparison.columns) == 2
+    assert all(side < 2 for found in comparison.notes for side in found.sides)
+
+
+def test_the_marks_of_a_claim_come_from_its_evidence_and_its_disagreements(tmp_path: Path) -> None:
+    write(sample_resolution(), tmp_path / "data.db", VERSIONS)
+    with Database.open(tmp_path / "data.db") as database:
+        comparison = passages.of_claim(database, CLOSING.id)
+    marked = {
+        (mark.sign, column.source.text[mark.span.start : mark.span.end])
+        for column in comparison.columns
+        for passage in column.passages
+        for mark in passage.marks
+    }
+    assert {("≠", "about 1,200 jobs"), ("≠", "1,500 jobs"), ("+", "by June")} <= marked
