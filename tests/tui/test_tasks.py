@@ -64,7 +64,7 @@ async def test_the_disagreements_on_an_entity_take_two_keys(sample: Path) -> Non
         reader = Counted(app, pilot)
         await reader.press("2", "D")
         assert reader.keys <= 5
-        assert "2 disagreements on “Norvik Motors”" in reader.shown
+        assert "2 disagreements on claims of Norvik Motors" in reader.shown
         assert "1,200 jobs" in reader.shown
         assert "1,500 jobs" in reader.shown
 
