@@ -49,15 +49,15 @@ def encode(words: NDArray[np.uint32], documents: NDArray[np.uint16], size: int) 
     is_gap = ~is_list & ~is_map
     listed = np.repeat(is_list, counts)
     maps = [_bitmap(documents[first : first + count], size) for first, count in _ranges(firsts, counts, is_map)]
-    gapped = [to_gaps(documents[first : first + count]) for first, count in _ranges(firsts, counts, is_gap)]
+    gaps, gap_bytes = to_many_gaps(documents[np.repeat(is_gap, counts)], counts[is_gap])
     return Encoded(
         numbers[is_list],
         counts[is_list].astype(np.uint16),
         documents[listed],
         numbers[is_gap],
         counts[is_gap].astype(np.uint16),
-        np.array([len(gaps) for gaps in gapped], np.uint32),
-        np.concatenate([*gapped, np.empty(0, np.uint8)]),
+        gap_bytes,
+        gaps,
         numbers[is_map],
         counts[is_map].astype(np.uint32),
         np.concatenate([*maps, np.empty(0, np.uint8)]),
@@ -87,6 +87,22 @@ def to_gaps(numbers: NDArray[np.unsignedinteger]) -> NDArray[np.uint8]:
     coded = np.full(int(ends[-1]) if len(ends) else 0, _ESCAPE, np.uint8)
     coded[ends - 1] = differences - escapes * _ESCAPE
     return coded
+
+
+def to_many_gaps(
+    numbers: NDArray[np.unsignedinteger], counts: NDArray[np.int64]
+) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
+    """The bytes of several lists of ascending numbers, so many each and none empty, and how many bytes each takes."""
+    if not len(counts):
+        return np.empty(0, np.uint8), np.empty(0, np.uint32)
+    firsts = np.cumsum(counts) - counts
+    differences = np.diff(numbers.astype(np.int64), prepend=0)
+    differences[firsts] = numbers[firsts]
+    escapes = differences // _ESCAPE
+    ends = np.cumsum(escapes + 1)
+    coded = np.full(int(ends[-1]), _ESCAPE, np.uint8)
+    coded[ends - 1] = differences - escapes * _ESCAPE
+    return coded, np.diff(ends[firsts + counts - 1], prepend=0).astype(np.uint32)
 
 
 def _kept[T: np.unsignedinteger](sums: NDArray[T], coded: NDArray[np.uint8]) -> NDArray[T]:

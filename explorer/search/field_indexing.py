@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import compress
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,29 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+class Names:
+    """What those are called whom fields ask for by name, read and folded once for all lists of a database."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._fold = cache(fold_name)
+        self._read: dict[str, dict[int, list[str]]] = {}
+
+    def of(self, spec: FieldSpec, keys: Iterable[Key]) -> FieldNames:
+        """The names of the values of a field; a text is its own and only one."""
+        called: dict[int, list[str]] = {}
+        if spec.sort == "name":
+            called = self._read.get(spec.name) or self._read.setdefault(spec.name, self._all(spec))
+        names = (called.get(key, [""]) if isinstance(key, int) else [key] for key in keys)
+        return FieldNames.of(names, self._fold)
+
+    def _all(self, spec: FieldSpec) -> dict[int, list[str]]:
+        called: dict[int, list[str]] = {}
+        for row, title in read_names(self._connection, spec):
+            called.setdefault(row, []).append(title)
+        return called
+
+
 def write_field(
     connection: sqlite3.Connection,
     kind: SearchKind,
@@ -28,23 +52,22 @@ def write_field(
     sink: Sink,
     documents: NDArray[np.int64],
     size: int,
-    fold: Callable[[str], str] = fold_name,
+    names: Names | None = None,
 ) -> None:
     """Write one field of a list; `documents[row]` is the document of a row, negative for none of these `size`.
 
-    Lists have the same names in their fields, of articles for one: whoever writes several gives a `fold` that remembers
-    what `fold_name` made of each.
+    Lists have the same names in their fields, of articles for one: whoever writes several gives the `names` of all.
     """
     known, places, numbers = _held(read_values(connection, kind, spec), documents)
     name = f"field.{spec.name}"
     if spec.sort in ("number", "date"):
         scales = [_scale(*value) for value in known]
-        order = sorted(range(len(scales)), key=scales.__getitem__)
-        _write_scale(sink, name, [scales[number] for number in order])
+        order = np.array(sorted(range(len(scales)), key=scales.__getitem__), np.int64)
+        _write_scale(sink, name, [scales[number] for number in order.tolist()])
     else:
-        keys = [key for (key,) in known]
+        keys = known if isinstance(known, np.ndarray) else [key for (key,) in known]
         order = _by_frequency(keys, numbers)
-        _write_keys(connection, spec, sink, [keys[number] for number in order], fold)
+        _write_keys(spec, sink, keys, order, names or Names(connection))
     ranks = np.zeros(len(order), np.int64)
     ranks[order] = np.arange(len(order))
     _write_postings(sink, name, ranks[numbers], places, size)
@@ -52,50 +75,50 @@ def write_field(
 
 def _held(
     values: Values, documents: NDArray[np.int64]
-) -> tuple[list[tuple[Any, ...]], NDArray[np.int64], NDArray[np.int64]]:
+) -> tuple[list[tuple[Any, ...]] | NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """The values that a document has, and for each document that has one this and its value's place among them."""
     within = (values.rows >= 0) & (values.rows < len(documents))  # else no row has this number
     places = documents[np.where(within, values.rows, 0)]
     own = within & (places >= 0)
     numbers = values.numbers[own]
     used = np.bincount(numbers, minlength=len(values.keys)) > 0
-    return [*compress(values.keys, used.tolist())], places[own], (np.cumsum(used) - 1)[numbers]
+    keys = values.keys[used] if isinstance(values.keys, np.ndarray) else [*compress(values.keys, used.tolist())]
+    return keys, places[own], (np.cumsum(used) - 1)[numbers]
 
 
-def _by_frequency(keys: Sequence[Key], numbers: NDArray[np.int64]) -> list[int]:
+def _by_frequency(keys: Sequence[Key] | NDArray[np.int64], numbers: NDArray[np.int64]) -> NDArray[np.int64]:
     """The numbers of keys, the most frequent first; rows before texts, then as they sort."""
     frequency = np.bincount(numbers, minlength=len(keys))
-    if all(isinstance(key, int) for key in keys):
-        ascending: list[int] = np.lexsort((np.array(keys, np.int64), -frequency)).tolist()
-        return ascending
+    if isinstance(keys, np.ndarray):
+        return np.lexsort((keys, -frequency))
     counts = frequency.tolist()
 
     def place(number: int) -> tuple[int, int, str]:
         key = keys[number]
         return -counts[number], *((key, "") if isinstance(key, int) else (1 << 62, key))
 
-    return sorted(range(len(keys)), key=place)
+    return np.array(sorted(range(len(keys)), key=place), np.int64)
 
 
 def _write_keys(
-    connection: sqlite3.Connection, spec: FieldSpec, sink: Sink, keys: Sequence[Key], fold: Callable[[str], str]
+    spec: FieldSpec, sink: Sink, keys: Sequence[Key] | NDArray[np.int64], order: NDArray[np.int64], names: Names
 ) -> None:
-    """What the values are: their rows in their own list, and what they are called."""
+    """What the values are, in their order: their rows in their own list, and what they are called."""
     name = f"field.{spec.name}"
-    sink.add(f"{name}.keys", np.array([key if isinstance(key, int) else -1 for key in keys], np.int32))
-    if spec.sort == "link" or not keys:
+    if isinstance(keys, np.ndarray):
+        rows = keys[order]
+        if spec.sort != "link":
+            keys = keys.tolist()
+    else:
+        rows = np.array([-1 if isinstance(key, str) else key for key in keys], np.int64)[order]
+    sink.add(f"{name}.keys", rows.astype(np.int32))
+    if spec.sort == "link" or not len(keys):
         return
-    called: dict[int, list[str]] = {}
-    if spec.sort == "name":
-        wanted = {key for key in keys if isinstance(key, int)}
-        for row, title in read_names(connection, spec):
-            if row in wanted:
-                called.setdefault(row, []).append(title)
-    names = FieldNames.of(([str(key)] if isinstance(key, str) else called.get(key, [""]) for key in keys), fold)
-    shown = "\n".join(" ".join(title.split()) for title in names.shown)
-    for part, text in (("shown", shown), ("folded", names.folded)):
+    called = names.of(spec, (keys[number] for number in order.tolist()))
+    shown = "\n".join(" ".join(title.split()) for title in called.shown)
+    for part, text in (("shown", shown), ("folded", called.folded)):
         sink.add(f"{name}.{part}", np.frombuffer(text.encode("utf-8", "replace"), np.uint8))
-    sink.add(f"{name}.owners", names.owners)
+    sink.add(f"{name}.owners", called.owners)
 
 
 def _scale(low: float, high: float, unit: str = "") -> tuple[str, float, float]:

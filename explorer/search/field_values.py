@@ -95,9 +95,6 @@ _SQL: dict[tuple[SearchKind, str], str] = {
         "select claim, kind from disagreement_claims "
         "join disagreements on disagreements.row = disagreement_claims.disagreement"
     ),
-    ("claim", "origins"): "select row, origins, origins, '' from claims",
-    ("claim", "sources"): "select row, sources, sources, '' from claims",
-    ("claim", "worth"): "select row, worth, worth, '' from claims",
     ("claim", "status"): _of_claim("dates", "status"),
     # -- sources -------------------------------------------------------------------------------------------------
     ("source", "source"): "select row, row from sources",
@@ -116,7 +113,6 @@ _SQL: dict[tuple[SearchKind, str], str] = {
     ("entity", "source"): "select entity, source from entity_sources",
     ("entity", "entity"): "select row, row from entities",
     ("entity", "type"): "select row, type from entities",
-    ("entity", "sources"): "select row, sources, sources, '' from entities",
     ("entity", "has"): _has(
         alias="select entity, ? from aliases",
         suggestion="select first, ? from suggestions union all select second, ? from suggestions",
@@ -129,6 +125,14 @@ _SQL: dict[tuple[SearchKind, str], str] = {
         "where published <> ''"
     ),
 }
+
+_COUNTS: dict[tuple[SearchKind, str], str] = {
+    ("claim", "origins"): "select row, origins from claims",
+    ("claim", "sources"): "select row, sources from claims",
+    ("claim", "worth"): "select row, worth from claims",
+    ("entity", "sources"): "select row, sources from entities",
+}
+"""Numbers without a unit that every row of a list has one of."""
 
 _PLACED: dict[tuple[SearchKind, str], str] = {
     ("passage", "entity"): "select source, start, entity from mentions",
@@ -150,9 +154,11 @@ _NAMES["speaker"] = _NAMES["entity"]
 
 
 class Values(NamedTuple):
-    """The values of a field: the one of `rows[i]` is `keys[numbers[i]]`, all that was read beside its row."""
+    """The values of a field: the one of `rows[i]` is `keys[numbers[i]]`, all that was read beside its row; where every
+    value is a row of another list, that.
+    """
 
-    keys: list[tuple[Any, ...]]
+    keys: list[tuple[Any, ...]] | NDArray[np.int64]
     rows: NDArray[np.int64]
     numbers: NDArray[np.int64]
 
@@ -163,20 +169,22 @@ def read_values(connection: sqlite3.Connection, kind: SearchKind, spec: FieldSpe
 
     if (kind, spec.name) in _PLACED:
         rows, keys = _read_placed(connection, _PLACED[kind, spec.name])
-    elif spec.name in _ROWS:
-        rows, keys = read_integers(connection, _SQL[kind, spec.name], 2)
+    elif spec.name in _ROWS or (kind, spec.name) in _COUNTS:
+        rows, keys = read_integers(connection, _SQL.get((kind, spec.name)) or _COUNTS[kind, spec.name], 2)
     else:
-        values = Values(*read_grouped(connection, _SQL[kind, spec.name], _COLUMNS[spec.sort]))
-        return values if spec.sort != "date" else _without_none(values)
+        read = read_grouped(connection, _SQL[kind, spec.name], _COLUMNS[spec.sort])
+        return Values(*read) if spec.sort != "date" else _without_none(*read)
     known, numbers = np.unique(keys, return_inverse=True)
-    return Values([(key,) for key in known.tolist()], rows, numbers)
+    if (kind, spec.name) in _COUNTS:
+        return Values([(count, count, "") for count in known.tolist()], rows, numbers)
+    return Values(known, rows, numbers)
 
 
-def _without_none(values: Values) -> Values:
+def _without_none(keys: list[tuple[Any, ...]], rows: NDArray[np.int64], numbers: NDArray[np.int64]) -> Values:
     import numpy as np
 
-    held = np.array([None not in key for key in values.keys], np.bool_)[values.numbers]
-    return Values(values.keys, values.rows[held], values.numbers[held])
+    held = np.array([None not in key for key in keys], np.bool_)[numbers]
+    return Values(keys, rows[held], numbers[held])
 
 
 def read_names(connection: sqlite3.Connection, spec: FieldSpec) -> Iterator[tuple[int, str]]:
@@ -194,7 +202,8 @@ def _read_placed(connection: sqlite3.Connection, sql: str) -> tuple[NDArray[np.i
         return rows, rows
     firsts = (sources << 32) + starts
     order = np.argsort(firsts, kind="stable")
+    firsts, lasts, rows = firsts[order], ((sources << 32) + ends)[order], rows[order]
     at = (owners << 32) + offsets
-    inside = order[np.searchsorted(firsts, at, side="right", sorter=order) - 1]
-    held = (firsts[inside] <= at) & (at < (sources[inside] << 32) + ends[inside])
+    inside = np.searchsorted(firsts, at, side="right") - 1
+    held = (firsts[inside] <= at) & (at < lasts[inside])
     return rows[inside[held]], keys[held]

@@ -7,7 +7,6 @@ list of words, which is in memory once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,8 +15,7 @@ from explorer.lists import SEARCH_KINDS, SearchKind
 from explorer.search.articles import Articles
 from explorer.search.containers import SEGMENT
 from explorer.search.contents import document_rows, last_row, read_articles
-from explorer.search.field_indexing import write_field
-from explorer.search.field_names import fold_name
+from explorer.search.field_indexing import Names, write_field
 from explorer.search.fields import FIELDS, LINKS, stored_fields
 from explorer.search.gathering import Gathered, Words
 from explorer.search.segments import PostingsWriter, Sink
@@ -51,12 +49,12 @@ class Indexing:
         common = Writer(connection, COMMON)
         ranks = _write_words(common, self._tokeniser)
         common.close()
-        fold = cache(fold_name)
+        names = Names(connection)
         for kind in SEARCH_KINDS:
             sink = Writer(connection, kind)
             documents, size = _write(connection, kind, sink, ranks, *gathered.pop(kind), 0)
             for spec in stored_fields(kind):
-                write_field(connection, kind, spec, sink, documents, size, fold)
+                write_field(connection, kind, spec, sink, documents, size, names)
             sink.close()
 
 
