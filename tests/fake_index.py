@@ -25,9 +25,8 @@ Numbers = NDArray[np.int64]
 
 def _values(connection: sqlite3.Connection, kind: SearchKind, spec: FieldSpec) -> Iterator[tuple[int, tuple[Any, ...]]]:
     values = field_values.read_values(connection, kind, spec)
-    return (
-        (row, values.keys[number]) for row, number in zip(values.rows.tolist(), values.numbers.tolist(), strict=True)
-    )
+    keys = values.keys if isinstance(values.keys, list) else [(key,) for key in values.keys.tolist()]
+    return ((row, keys[number]) for row, number in zip(values.rows.tolist(), values.numbers.tolist(), strict=True))
 
 
 class FakeIndex:
