@@ -243,3 +243,10 @@ def test_whom_it_is_told_of_is_no_other_name_of_whoever_tells_it() -> None:
     assert told == [("59-year-old Ida Voss was walking along parked cars when a van struck her", ("an NYPD release",))]
     named = said("According to Harbour Judge Anna Holm, a former minister, the pump of the ferry had failed.")
     assert named == [("the pump of the ferry had failed", ("Harbour Judge Anna Holm, a former minister",))]
+
+
+def test_what_comes_as_a_reminder_says_nothing() -> None:
+    found = said(
+        "Two sailors drowned on Friday. Moe said they come as a reminder that sailors need to wear their vests."
+    )
+    assert found == [("they come as a reminder that sailors need to wear their vests", ("Moe",))]

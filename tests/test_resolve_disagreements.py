@@ -240,6 +240,14 @@ def test_another_count_of_victims_a_day_later_is_an_update() -> None:
     assert found[0].note.endswith("; the articles are 1 day apart")
 
 
+def test_what_was_not_so_weeks_before_is_an_update() -> None:
+    one = article("a.txt", ["Norvik has not published the plan of the Halden shipyard."], published="2026-02-04")
+    two = article("b.txt", ["Norvik has published the plan of the Halden shipyard."], published="2026-04-02")
+    (found,) = resolve([one, two]).disagreements
+    assert (found.kind, found.grade) == ("polarity", 1)
+    assert found.note.endswith("; the articles are 57 days apart")
+
+
 def test_each_account_is_quoted_with_its_own_number_of_inhabitants() -> None:
     quake = "The quake in the strait on Sunday tore roofs from houses, and rescuers brought tents and blankets."
     one = article("wire.txt", [quake, "Halden is home to more than 40,000 people."], title="The first report")

@@ -22,6 +22,8 @@ _LIGHT = frozenset(
     "prompt".split()
 )
 """Verbs that add nothing to the noun they govern: "made the claim", "raised questions", "voiced concern"."""
+_STANDING = frozenset({"come", "serve", "act", "stand", "arrive", "function"})
+"""With "as" these say what the subject is, not what it says: "the deaths come as a reminder that …"."""
 _GETTING = frozenset({"receive", "face", "draw", "spark", "prompt", "get"})
 """With these the subject is spoken of, not speaking: "drew criticism"."""
 _TAKING = frozenset(
@@ -114,6 +116,7 @@ def _governing(noun: Token) -> Token | None:
     verb = top.head
     lemma = verb.lemma_.lower()
     judges = lexicon().verb(lemma, "object") is not None or lemma in _GETTING | _TAKING
+    judges = judges or (lemma in _STANDING and top.dep_ == "prep" and top.lower_ == "as")
     if top.dep_ not in {"dobj", "prep"} or verb.pos_ != "VERB" or judges or is_passive(verb):
         return None
     found = actor(verb)

@@ -100,8 +100,11 @@ def _amounts(a: Item, x: Quantity, b: Item, y: Quantity) -> Contrast:
     apart = days_apart(a, b)
     updated = apart >= (1 if x.unit in FATES else UPDATED)
     grade = 1 if updated else 2 if x.hedge or y.hedge else 3
-    later = f"; the articles are {apart} {'day' if apart == 1 else 'days'} apart" if updated else ""
-    return said("number", grade, a, x.text, b, y.text, later)
+    return said("number", grade, a, x.text, b, y.text, _later(apart) if updated else "")
+
+
+def _later(apart: int) -> str:
+    return f"; the articles are {apart} {'day' if apart == 1 else 'days'} apart"
 
 
 def days_apart(a: Item, b: Item) -> int:
@@ -132,12 +135,15 @@ def _dated(value: Date) -> str:
 
 
 def polarity(a: Item, b: Item) -> Contrast | None:
-    """One side denies what the other says, or the two use antonyms."""
+    """One side denies what the other says, or the two use antonyms; what was not yet so may be so days later."""
     why = opposed_words(a.text, b.text)
     if why is None:
         return None
-    grade = 3 if why.denied else 2
-    return said("polarity", grade, a, _snippet(a.text, why.a), b, _snippet(b.text, why.b))
+    apart = days_apart(a, b)
+    updated = why.denied and apart >= UPDATED
+    grade = 1 if updated else 3 if why.denied else 2
+    tail = _later(apart) if updated else ""
+    return said("polarity", grade, a, _snippet(a.text, why.a), b, _snippet(b.text, why.b), tail)
 
 
 def _snippet(text: str, place: tuple[int, int]) -> str:
