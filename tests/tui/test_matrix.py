@@ -190,7 +190,8 @@ async def test_an_attacking_article_stays_inert_in_the_matrix(tmp_path: Path) ->
 @pytest.mark.parametrize("columns", [1, 4, 30, 300])
 def test_the_layout_fits_every_width(columns: int) -> None:
     for width, wanted in product(range(40, 301, 7), (None, *WIDTHS)):
-        laid = lay_out(width, 20, columns, 9, wanted)
+        laid = lay_out(width, 40, columns, ["word " * 40] * 9, wanted)
         assert laid.claim + 1 + laid.across * laid.column <= width
         assert laid.claim >= 8
         assert laid.across >= 1
+        assert 2 < laid.row <= 5

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -59,6 +60,7 @@ class Grid(Painted, Widget, can_focus=True):
         self._blocks: dict[int, list[Row]] = {}
         self._heads: dict[int, Column] = {}
         self._drawn: list[Line] | None = None
+        self._laid: tuple[tuple[Size, int | None, int], drawing.Layout] | None = None
 
     # -- contents ---------------------------------------------------------------------------------------------
 
@@ -136,7 +138,13 @@ class Grid(Painted, Widget, can_focus=True):
     def laid(self) -> drawing.Layout:
         """Where everything stands at this size."""
         size, matrix = self.content_size, self.matrix
-        return drawing.lay_out(size.width, size.height, len(matrix.columns), len(matrix.rows), self.wanted)
+        key = size, self.wanted, id(matrix)
+        if self._laid is None or self._laid[0] != key:
+            few = range(len(matrix.rows)) if len(matrix.rows) <= drawing.FEW and size.width else range(0)
+            texts = [row.item.text for at in few if (row := self.row(at)) is not None]
+            laid = drawing.lay_out(size.width, size.height, len(matrix.columns), texts, self.wanted)
+            self._laid = key, laid
+        return self._laid[1]
 
     def go(self, place: Place) -> None:
         """Put the cursor there, clamped to the matrix, and show it."""

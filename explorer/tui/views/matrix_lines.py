@@ -25,6 +25,8 @@ _SHARE = 0.36  # of the width, which claims have before columns grow wider than 
 _FOUR = 4  # columns that are seen with words, or signs do
 _CLAIM = 26  # cells that the claims have at least where there is room
 _MOST_LINES = 5  # of a claim
+FEW = 24
+"""Claims up to which their words are looked at to lay them out: no screen shows more with several lines each."""
 _WIDEST_CLAIM = 72  # longer lines are hard to read
 
 _INKS: Mapping[State, str] = {
@@ -57,10 +59,10 @@ class Layout:
         return self.column >= _WORDS
 
 
-def lay_out(width: int, height: int, columns: int, claims: int, wanted: int | None = None) -> Layout:
+def lay_out(width: int, height: int, columns: int, claims: Sequence[str] = (), wanted: int | None = None) -> Layout:
     """Lay out for a size; `wanted` is the width of a column that the reader asked for.
 
-    Few claims get more lines each, so that their words are whole.
+    `claims` are the words of all claims where these are few: then each gets the lines that the longest needs.
     """
     least = min(_CLAIM, max(14, width // 3))
     column = wanted or _fitting(width - least - 1, columns, width)
@@ -71,8 +73,10 @@ def lay_out(width: int, height: int, columns: int, claims: int, wanted: int | No
     legend = column < _WORDS and height >= _LOWEST
     body = max(1, height - head - detail - legend)
     least = 1 if height < _LOW else 2 if height < _TALL else 3
-    row = least if least == 1 else max(least, min(_MOST_LINES, body // max(1, claims)))
-    return Layout(width, claim, column, across, head, row, max(1, body // row), detail, legend)
+    if claims and least > 1:
+        needed = max(len(wrapped(text, claim - 1, "text", " ")) for text in claims) + (least > 2)
+        least = max(least, min(needed, _MOST_LINES, body // len(claims)))
+    return Layout(width, claim, column, across, head, least, max(1, body // least), detail, legend)
 
 
 def _fitting(room: int, columns: int, width: int) -> int:
@@ -161,8 +165,9 @@ def _cell_lines(layout: Layout, cell: Cell | None, letters: Mapping[int, str], *
         if _WORDS <= layout.column < _EXCERPT and more:
             lines.append([Run(pad(f"  {more}" if cells(more) + 2 <= room else more, room), "quiet")])
         if layout.column >= _EXCERPT and cell.quoted:
-            said = wrapped(view.excerpt_words(cell.quoted), room - 2, "quiet")[: layout.row]
-            lines += [_padded([Run("  "), *line], room) for line in said]
+            said = wrapped(view.excerpt_words(cell.quoted), room - 2, "quiet")
+            left = layout.row - len(lines)
+            lines += [_padded([Run("  "), *line], room) for line in limit(said, left, room - 2)] if left > 0 else []
     filled = [*lines[: layout.row], *([[Run(" " * room)]] * (layout.row - len(lines)))]
     return [[gap, *line] for line in filled]
 
@@ -244,7 +249,11 @@ def _cell_detail(
     words = f"{EMPTY.glyph} {EMPTY.means}, as far as was found"
     ink = "quiet"
     if cell is not None:
-        words, ink = f"{SIGNS[cell.state].glyph} {view.state_words(cell, letters)}", _INKS[cell.state]
+        called = {
+            source: f"{sign} {cut(names.get(source, ''), 24)}".rstrip()
+            for source, sign in ((row, letters.get(row, "?")) for row in cell.spoken)
+        }
+        words, ink = f"{SIGNS[cell.state].glyph} {view.state_words(cell, called)}", _INKS[cell.state]
     narrow = layout.width < _NARROW
     name = cut(head.short(60), max(8, width - cells(words) - 5) if narrow else width // 2)
     who: Line = [Run(f" {head.letter} ", "accent"), Run(name, "title")]
