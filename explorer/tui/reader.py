@@ -41,7 +41,8 @@ class Article:
 
     text: Comparison
     report: Outlined
-    flags: tuple[Span, ...]
+    flags: tuple[tuple[Span, str], ...]
+    """Place and note of each."""
 
 
 class Reading(Container):
@@ -200,8 +201,9 @@ class ReaderScreen(ViewScreen[Article]):
         flags = self.model.flags if self.model is not None else ()
         at = self._flag + delta if self._flag is not None else 0 if delta > 0 else len(flags) - 1
         self._flag = at % len(flags)
-        self._go_to(flags[self._flag])
-        self.tell(f"Flag {self._flag + 1} of {len(flags)}.")
+        place, note = flags[self._flag]
+        self._go_to(place)
+        self.tell(f"Flag {self._flag + 1} of {len(flags)}: {note}")
 
     _flag: int | None = None
 
@@ -238,9 +240,12 @@ class ReaderScreen(ViewScreen[Article]):
         self.do("follow")
 
 
-def _places(flags: tuple[Flag, ...]) -> tuple[Span, ...]:
-    """Where flags stand, in text order; those of the whole file stand nowhere."""
-    return tuple(sorted({Span(flag.start, flag.end) for flag in flags if flag.end > flag.start}))
+def _places(flags: tuple[Flag, ...]) -> tuple[tuple[Span, str], ...]:
+    """Where flags stand, in text order, and what they say; those of the whole file stand nowhere."""
+    found = {
+        (Span(flag.start, flag.end), flag.note or kind_words(flag.kind)) for flag in flags if flag.end > flag.start
+    }
+    return tuple(sorted(found))
 
 
 def _flagged(comparison: Comparison, flags: tuple[Flag, ...]) -> Comparison:

@@ -17,7 +17,7 @@ from explorer.models import Disagreement, DisagreementKind, Span
 from explorer.terms import day_words
 from explorer.text.differing import differing
 from explorer.text.phrases import plural, shortened
-from explorer.text.sentences import sentence_around
+from explorer.text.sentences import paragraph, sentence_around
 from explorer.text.spans import contains, overlaps
 from explorer.views.library import Library
 from explorer.views.outline import Excerpt, Item, Lead, Part, outline_lines, quotation
@@ -41,6 +41,7 @@ _QUOTED = re.compile(r"“((?:[^“”]|“[^“”]*”)+)”")
 _NAMES = re.compile(r",| and | or |\b(?:names?|credits|citing|gives no source|rests this on)\b")
 _BY_NAME: frozenset[DisagreementKind] = frozenset({"attribution", "entity"})
 """Kinds whose sides differ in a name, which notes do not quote."""
+_AROUND = 600  # code points of a paragraph that are shown before and after a sentence
 _MOST_SIDES = 12  # of one disagreement; further ones are counted
 
 
@@ -56,6 +57,9 @@ class Side:
     sentence: Span
     text: str
     differs: tuple[Span, ...]
+    before: str = ""
+    """What stands before the sentence in its paragraph, cut at the front where it is long; then what stands after."""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +120,9 @@ class Disagreements:
     def title(self) -> str:
         """How many there are, of how many, and about what."""
         count = plural(len(self.rows), "disagreement")
-        if not self.about:
-            return count
-        return f"{count} {self.about}" + (f", of {self.total:,}" if len(self.rows) < self.total else "")
+        if self.about and not self.is_widened and len(self.rows) < self.total:
+            count = f"{len(self.rows):,} of {plural(self.total, 'disagreement')}"
+        return f"{count} {self.about}".rstrip()
 
 
 def make(database: Database, scope: Scope, *, first: int = FIRST) -> Disagreements:
@@ -196,8 +200,11 @@ def _sides(library: Library, made: Disagreement) -> Iterator[Side]:
             spans or _apart(each, sentence) for spans, each, sentence in zip(marks, excerpts, sentences, strict=True)
         ]
     for excerpt, sentence, text, spans in zip(excerpts, sentences, texts, marks, strict=True):
-        day = day_words(library.source(excerpt.source).published)
-        yield Side(excerpt, day, sentence, text, tuple(spans))
+        source = library.source(excerpt.source)
+        around = paragraph(source, sentence)
+        before = source.text[max(around.start, sentence.start - _AROUND) : sentence.start]
+        after = source.text[sentence.end : min(around.end, sentence.end + _AROUND)]
+        yield Side(excerpt, day_words(source.published), sentence, text, tuple(spans), before, after)
 
 
 def _apart(excerpt: Excerpt, sentence: Span) -> list[Span]:

@@ -83,6 +83,7 @@ async def test_disagreements_of_an_entity_side_by_side_by_kind_and_to_their_clai
         assert dispute(app.screen).kind == "number"
         await press(pilot, "f", "f")
         assert "[modality 1]" in text(app)
+        assert "1 on modality of 2 disagreements on claims of" in text(app)
         assert dispute(app.screen).kind == "modality"
         await press(pilot, "f", "j")
         assert dispute(app.screen).kind == "modality", "all again, and down"

@@ -148,8 +148,9 @@ class DisagreementsScreen(ViewScreen[Found]):
         if self.kind not in dict(model.kinds):
             self.kind = None
         self.query_one(KindLine).show(model.kinds, self.kind)
-        self.list.show(model.of_kind(self.kind), keep=keep)
-        self.list.border_title = content(model.title)
+        rows = model.of_kind(self.kind)
+        self.list.show(rows, keep=keep)
+        self.list.border_title = content(f"{len(rows):,} on {self.kind} of {model.title}" if self.kind else model.title)
         self.query_one(Disputes).share()
         self._show_sides()
 

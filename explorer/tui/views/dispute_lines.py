@@ -14,6 +14,7 @@ _MOST_BESIDE = 3  # sides in one row: of more the eye compares none
 _GAP = " │ "
 _KIND = 13  # cells of the longest kind, and one
 _WEIGHT = 21  # cells of the longest weight, and one
+_LOW, _HIGH = 9, 16  # lines from which what is said comes before the sides, and from which paragraphs are whole
 _ROOMY = 76  # cells from which a row has its weight in words
 
 
@@ -34,11 +35,13 @@ def row_line(head: Head, width: int) -> Line:
     return [*line, Run(cut(inert(head.note), width - line_width(line)))]
 
 
-def lay_out(dispute: Dispute, width: int, focus: int, *, is_low: bool = False) -> LaidSides:
+def lay_out(dispute: Dispute, width: int, focus: int, height: int) -> LaidSides:
     """What it is, then its sides in rows of as many as fit, the one in focus marked; the claims come last.
 
-    Where there are few lines the sides come before what is said of them.
+    Where there are few lines the sides come before what is said of them; where there are many, the paragraphs of the
+    sides are shown.
     """
+    is_low, is_high = height < _LOW, height >= _HIGH
     ink = "conflict" if dispute.grade > 1 else "doubt"
     lines: list[Line] = wrapped(f"{dispute.sign} {dispute.kind}: {dispute.weight}", width, f"{ink} title")
     note = wrapped(dispute.note, width, "text")
@@ -50,7 +53,7 @@ def lay_out(dispute: Dispute, width: int, focus: int, *, is_low: bool = False) -
         lines += [] if is_low and not first else [[]]
         start = len(lines)
         each = (width - len(_GAP) * (len(row) - 1)) // len(row)
-        columns = [side_lines(side, each, is_here=first + n == focus) for n, side in enumerate(row)]
+        columns = [side_lines(side, each, is_here=first + n == focus, whole=is_high) for n, side in enumerate(row)]
         lines += _beside(columns, each)
         places += [Span(start, len(lines))] * len(row)
     if dispute.more_sides:
@@ -62,16 +65,18 @@ def lay_out(dispute: Dispute, width: int, focus: int, *, is_low: bool = False) -
     return LaidSides(tuple(lines), tuple(places))
 
 
-def side_lines(side: Side, width: int, *, is_here: bool) -> list[Line]:
-    """One side: whose it is and of when, and its sentence with what tells it apart marked."""
+def side_lines(side: Side, width: int, *, is_here: bool, whole: bool) -> list[Line]:
+    """One side: whose it is and of when, and its sentence with what tells it apart marked, in its `whole` paragraph."""
     mark = "▌" if is_here else " "
     head = wrapped(f"{side.excerpt.name}, {side.day}", width - 2, "accent" if is_here else "title")
     lines: list[Line] = [[Run(f"{mark} ", "accent"), *line] for line in head]
-    text = inert(side.text)
-    offset = side.sentence.start
-    marks = [(Span(span.start - offset, span.end - offset), "differs") for span in side.differs]
+    before = side.before if whole else ""
+    text = inert(before + side.text + (side.after if whole else ""))
+    offset = side.sentence.start - len(before)
+    sentence = Span(len(before), len(before) + len(side.text))
+    marks = [(sentence, "text"), *((Span(s.start - offset, s.end - offset), "differs") for s in side.differs)]
     for span in wrap(text, 0, len(text), max(4, width - 2)):
-        line = paint(text, span.start, span.end, marks, "text")
+        line = paint(text, span.start, span.end, marks, "quiet")
         lines.append([Run(f"{mark} ", "accent"), *line])
     return lines
 

@@ -17,8 +17,6 @@ from explorer.tui.rows import ListItem, RowList
 from explorer.tui.views.dispute_lines import LaidSides, lay_out, row_line
 from explorer.views.disagreements import Dispute, Head
 
-_LOW = 9  # lines below which the sides come before what is said of them
-
 Kinds = Sequence[tuple[DisagreementKind, int]]
 
 
@@ -121,8 +119,8 @@ class Sides(ScrollView, Painted, can_focus=True):
 
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width - 2
-        is_low, dispute = self.page < _LOW, self.dispute
-        self._laid = lay_out(dispute, width, self.side, is_low=is_low) if dispute is not None and width > 0 else None
+        dispute, height = self.dispute, self.page + 1
+        self._laid = lay_out(dispute, width, self.side, height) if dispute is not None and width > 0 else None
         self.virtual_size = Size(1, len(self._laid.lines) if self._laid else 0)
         self.refresh()
 
