@@ -249,20 +249,20 @@ def _cell_detail(
     words = f"{EMPTY.glyph} {EMPTY.means}, as far as was found"
     ink = "quiet"
     if cell is not None:
-        called = {
-            source: f"{sign} {cut(names.get(source, ''), 24)}".rstrip()
-            for source, sign in ((row, letters.get(row, "?")) for row in cell.spoken)
-        }
+        called = {row: f"{letters.get(row, '?')} {cut(names.get(row, ''), 24)}".rstrip() for row in cell.spoken}
         words, ink = f"{SIGNS[cell.state].glyph} {view.state_words(cell, called)}", _INKS[cell.state]
     narrow = layout.width < _NARROW
-    name = cut(head.short(60), max(8, width - cells(words) - 5) if narrow else width // 2)
-    who: Line = [Run(f" {head.letter} ", "accent"), Run(name, "title")]
-    if not narrow:
-        who += [Run("  "), Run(head.day, "quiet" if head.item.published else "doubt")]
-    if narrow or line_width(who) + 2 + cells(words) <= width:
-        lines = [cut_line([*who, Run("  "), Run(words, ink)], width)]
+    day: Line = [Run("  "), Run(head.day, "quiet" if head.item.published else "doubt")] if not narrow else []
+    room_beside = width - line_width(day) - cells(words) - 6
+    name = head.short(60)
+    if not narrow and cells(name) > room_beside:
+        name = cut(name, width - line_width(day) - 4)
+        lines = [[Run(f" {head.letter} ", "accent"), Run(name, "title"), *day], *_indented(words, width, ink)]
     else:
-        lines = [who, *_indented(words, width, ink, 2)]
+        name = cut(name, max(8, room_beside))
+        lines = [
+            cut_line([Run(f" {head.letter} ", "accent"), Run(name, "title"), *day, Run("  "), Run(words, ink)], width)
+        ]
     if cell is None:
         return lines
     own = _indented(view.excerpt_words(cell.quoted), width, "text")
