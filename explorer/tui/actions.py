@@ -121,6 +121,8 @@ ACTIONS: tuple[Action, ...] = (
         _READING, _EVIDENCE, 5,
     ),
     Action("previous_evidence", ("N",), "Previous", "Previous piece of evidence, or match.", _READING, _EVIDENCE),
+    Action("read_excerpt", ("enter",), "Read", "Read the article of the excerpt in focus, opened there.",
+           frozenset({"comparison"}), _EVIDENCE, 1),
     Action("word_diff", ("d",), "Words", "The account in focus and the next one word by word, and back.", _BROWSING,
            _EVIDENCE, 8),
     Action("more_context", ("plus",), "More", "More around each evidence: paragraphs around it, the whole article.",

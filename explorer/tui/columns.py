@@ -94,6 +94,8 @@ class Columns(Painted, can_focus=True):
         before = max(span.start - laid.columns[i].texts[current[i][:2]] for i, span in at.items())
         tallest = max(span.end - span.start for span in at.values())
         row = said if said + min(_LEAST, tallest) <= room else min(before, max(0, room - tallest) // 2)
+        below = max(len(laid.columns[index].body) - span.start for index, span in at.items())
+        row = max(row, min(said, room - below))  # no blank lines below what could be shown above
         for index, span in at.items():
             self._offsets[index] = span.start - row
             self._floors[index] = min(0, span.start - row)

@@ -17,6 +17,10 @@ class Comparing(Asking):
         self.tell("The comparison is not in view: 4 goes to it.", severity="warning")
         return None
 
+    def do_read_excerpt(self) -> None:
+        """The article of the excerpt in focus, opened there."""
+        self.do_source()
+
     def do_word_diff(self) -> None:
         """Word by word against the next account, and back."""
         compare = self._seen()

@@ -29,6 +29,7 @@ MIN_COLUMN = 36
 MOST_COLUMNS = 4
 _AIRY = 24  # rows of a pane from which a blank line sets the words apart from what is said about them
 _BETWEEN = "\n\n"  # passages, where they are searched as one text
+_KEPT = 64  # painted columns: what is in focus changes with every step
 _LOW = 10  # rows under which only the title stays
 _SHORT = 16  # rows of a pane under which the head is kept to the least
 _TALL = 30  # rows from which who has it from whom stands in the head, and stays there
@@ -119,6 +120,8 @@ class Layout:
         reworded = tuple((place, rewording) for place, rewording in view.rewordings.items() if place[0] == index)
         key = (index, active, match, reworded)
         if key not in self._painted:
+            if len(self._painted) >= _KEPT:
+                self._painted.clear()
             self._painted[key] = self._painter.column(index, said=not self._is_tall)
         return self._painted[key]
 

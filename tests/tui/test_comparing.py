@@ -86,6 +86,11 @@ async def test_what_does_not_fit_is_said_and_reached(sample: Path) -> None:
         await press(pilot, "d", "h")
         assert isinstance(app.focused, Compare)
         assert excerpt(app) == "Norvik (NRVK) may close the Lund plant"
+        await press(pilot, "enter")
+        assert "Full text" in text(app)
+        assert "may close the Lund plant" in text(app)
+        await press(pilot, "escape")
+        assert isinstance(app.focused, Compare)
 
 
 async def test_keys_of_what_is_not_in_view_say_so(sample: Path) -> None:

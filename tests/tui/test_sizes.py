@@ -40,7 +40,7 @@ def test_hints_leave_out_the_least_important_first() -> None:
         ranks = {action.id: action.rank for action in ACTIONS}
         return [ranks[target] for _, _, target in hints.targets]
 
-    assert shown(200) == sorted(action.rank for action in actions_in("list") if action.rank)
+    assert shown(260) == sorted(action.rank for action in actions_in("list") if action.rank)
     assert shown(40)[:3] == [1, 2, 3]
     assert len(shown(40)) < len(shown(80)) <= len(shown(120))
 
