@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events, on
 
+from explorer.errors import ExplorerError
 from explorer.lists import ClaimItem, EntityItem, Filter, ListKind, PassageItem, SourceItem
 from explorer.models import Span
 from explorer.tui import wording
@@ -145,6 +146,14 @@ class Choosing(Comparing):
         among = self.seeker.narrowed("claim", scope.filter) if scope.filter != Filter() else None
         hits = searcher.find(query, "claim", limit=MOST_HITS, among=among, cancelled=cancelled).hits
         return tuple(hit.row for hit in hits if not hit.partial) or first
+
+    def shows(self, subject: Subject) -> bool:
+        """Whether a row stands in its list now."""
+        kind, identity = subject
+        try:
+            return self.database.row_of(identity) in self.pane(kind).rows
+        except ExplorerError:  # the file was replaced by another since
+            return False
 
     def go_to_row(self, kind: ListKind, row: int) -> None:
         """Put the cursor on a row; where a filter or search hides it, they are given up."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from explorer.errors import ExplorerError
 from explorer.lists import Filter, ListKind
 from explorer.models import Span
 from explorer.tui.commands import CommandScreen
@@ -90,6 +91,14 @@ class Opening(CommandScreen):
         scope = replace(was, subject=subject, at=at, at_passage=at_passage)
         self._enter(Spot(view, scope, self.steps, self.query_text))
 
+    def return_to_lists(self, subject: Subject | None) -> None:
+        """Out of a view, to its row where the lists show it: leaving a view gives neither filter nor search up."""
+        self.visit("explore", subject if subject is not None and self.shows(subject) else None)
+
+    def shows(self, subject: Subject) -> bool:
+        """Whether a row stands in its list now."""
+        raise NotImplementedError
+
     def open_goal(self, goal: Goal) -> None:
         """Go where an entry of a view leads: a passage in its source, or a row of a list."""
         if goal.kind == "source":
@@ -105,8 +114,7 @@ class Opening(CommandScreen):
             while self.app.screen is not self:
                 self.app.pop_screen()
             if not again and spot.scope.subject is not None and spot.scope.subject != self.subject():
-                kind, identity = spot.scope.subject
-                self.go_to_row(kind, self.database.row_of(identity))
+                self._go_to(spot.scope.subject)
             return
         # What opens later must not delay the first frame: the screens are imported when they are asked for.
         screen = screen_of(spot.view)(
@@ -116,6 +124,13 @@ class Opening(CommandScreen):
             self.app.push_screen(screen)
         else:
             self.app.switch_screen(screen)
+
+    def _go_to(self, subject: Subject) -> None:
+        kind, identity = subject
+        try:
+            self.go_to_row(kind, self.database.row_of(identity))
+        except ExplorerError as error:  # the file was replaced by another since
+            self.tell(str(error), severity="error", seconds=10)
 
     # -- settings ---------------------------------------------------------------------------------------------
 

@@ -41,7 +41,7 @@ class Visiting:
         if self.view in ("source", "entity", "about"):
             self.main.step_back()
         else:
-            self.main.visit("explore", self.subject())
+            self.main.return_to_lists(self.subject())
 
     def spot(self) -> Spot:
         """Where the reader is."""
@@ -57,7 +57,7 @@ class Visiting:
     def do_explore(self) -> None:
         """To the lists and the comparison."""
         if self.view != "explore":
-            self.main.visit("explore", self.subject())
+            self.main.return_to_lists(self.subject())
 
     def do_matrix(self) -> None:
         """To the matrix."""

@@ -59,6 +59,7 @@ class ViewScreen[Model](CommandScreen):
         self.opened = spot or Spot(self.view, scope)
         """Where in the history this view stands, with the state it is to have."""
         self.model: Model | None = None
+        self._is_reading = True
         self._worker: Worker[None] | None = None
         self._thread: threading.Thread | None = None
 
@@ -107,7 +108,7 @@ class ViewScreen[Model](CommandScreen):
         return self.main.crumbs()
 
     def _say_slow(self) -> None:
-        if self.model is None:
+        if self._is_reading:
             self._say("Reading …")
 
     def _say(self, words: str) -> None:
@@ -132,6 +133,7 @@ class ViewScreen[Model](CommandScreen):
     @on(Made)
     async def _made(self, message: Made) -> None:
         message.stop()
+        self._is_reading = False
         if message.reason:
             self._say(f"{message.reason}. Esc leads back.")
             return
