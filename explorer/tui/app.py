@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -103,12 +105,21 @@ class Explorer(App[int]):
         self.theme = THEMES[self.theme_name].name
         return self.theme_name
 
-    def leave(self) -> None:
-        """Leave, and have it remembered where the reader was."""
+    def on_mount(self) -> None:
+        """Leave in good order where the system asks us to: else the terminal would be left in our hands."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            # Windows has none of it, and a thread that is not the main one cannot have it.
+            with suppress(AttributeError, NotImplementedError, ValueError, RuntimeError):
+                number = getattr(signal, name)
+                loop.add_signal_handler(number, self.leave, 128 + number)
+
+    def leave(self, code: int = 0) -> None:
+        """Leave with this exit status, and have it remembered where the reader was."""
         main = self.screen_stack[0]
         if isinstance(main, Browser):
             self.leaving = main.as_left()
-        self.exit(0)
+        self.exit(code, code)
 
     # -- crashing ---------------------------------------------------------------------------------------------
 

@@ -291,6 +291,10 @@ class CommandScreen(Elsewhere, Moving, Screen[None]):
         """The next theme."""
         self.tell(f"Theme: {self.app.switch_theme()}", seconds=2)
 
+    def do_suspend(self) -> None:
+        """Give the terminal back to the shell for a while."""
+        self.app.action_suspend_process()
+
     def do_quit(self) -> None:
         """Leave."""
         self.app.leave()

@@ -19,6 +19,7 @@ from explorer.tui.rendering import INKS, Line, Run, cells, content, cut, inert, 
 from explorer.tui.searchbar import QueryInput
 
 _FRAME = 6  # lines of a dialog that are no choices: its border, and the screen above and below
+_LABEL = 36  # cells that the notes are lined up behind, at most
 _NARROW = 44  # cells under which a choice's note is left out
 
 
@@ -43,6 +44,7 @@ class _Choices(ScrollView, can_focus=True):
         self.cursor = cursor
         self.virtual_size = Size(1, len(choices))
         self._keys = max((cells(choice.key) for choice in choices), default=0)
+        self._labels = min(_LABEL, max((cells(inert(choice.label)) for choice in choices if choice.note), default=0))
 
     def move_to(self, position: int) -> None:
         """Move the cursor, stopping at the ends."""
@@ -71,6 +73,8 @@ class _Choices(ScrollView, can_focus=True):
         room = width - 3 - self._keys
         note = choice.why_not or choice.note if width >= _NARROW else ""
         label = cut(inert(choice.label), room)
+        if note:
+            label += " " * (self._labels - cells(label))
         line.append(Run(label, "quiet" if choice.why_not else "text"))
         if note and room - cells(label) > 4:
             line.append(Run("  " + cut(inert(note), room - cells(label) - 3), "doubt" if choice.why_not else "quiet"))

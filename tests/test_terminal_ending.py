@@ -1,0 +1,58 @@
+"""However the program is made to go, the terminal is the reader's again, and nothing of theirs is lost."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.factories import sample_database
+from tests.terminal import Terminal
+
+EXPLORER = (sys.executable, "-m", "explorer")
+OUT_OF_THE_SCREEN = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l")
+"""The usual screen, a cursor to be seen, a mouse that is the terminal's."""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_asked_to_end_it_gives_the_terminal_back_and_remembers_where_one_was(tmp_path: Path, number: int) -> None:
+    database = sample_database(tmp_path)
+    state = {"XDG_STATE_HOME": str(tmp_path / "state")}
+    with Terminal([*EXPLORER, str(database)], env=state) as terminal:
+        assert terminal.wait_for("3 Claims 3")
+        terminal.send("2j")
+        terminal.wait_until_quiet()
+        os.kill(terminal.pid, number)
+        assert terminal.wait() == 128 + number
+        assert all(mode in terminal.output for mode in OUT_OF_THE_SCREEN)
+        assert "Traceback" not in terminal.text()
+    with Terminal([*EXPLORER, str(database)], env=state) as terminal:
+        assert terminal.wait_for("Lund +place")
+        terminal.wait_until_quiet()
+        terminal.send("q")
+        assert terminal.wait() == 0
+    (kept,) = (tmp_path / "state" / "explorer" / "screens").iterdir()
+    assert '"kind": "entity"' in kept.read_text()
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="a shell with job control")
+def test_stopped_by_a_key_it_gives_the_terminal_to_the_shell_and_comes_back(tmp_path: Path) -> None:
+    database = sample_database(tmp_path)
+    with Terminal(["bash", "--norc", "-i"], env={"XDG_STATE_HOME": str(tmp_path)}) as terminal:
+        terminal.send(f"{sys.executable} -m explorer {database}\n")
+        assert terminal.wait_for("3 Claims 3")
+        terminal.wait_until_quiet()
+        terminal.send("\x1a")
+        assert terminal.wait_for("Stopped")
+        assert all(mode in terminal.output for mode in OUT_OF_THE_SCREEN)
+        terminal.send("fg\n")
+        assert terminal.wait_for("(?s)Stopped.*3 Claims 3")
+        terminal.wait_until_quiet()
+        terminal.send("q")
+        terminal.wait_until_quiet()
+        terminal.send("exit\n")
+        assert terminal.wait() == 0
