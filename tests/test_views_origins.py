@@ -208,9 +208,19 @@ def test_the_web_tells_who_rewrote_whom_and_who_stands_alone(database: Database)
 def test_the_web_of_an_article_tells_whom_it_names(database: Database) -> None:
     paper = next(item for item in database.items("source", database.rows("source")) if item.path == "paper.txt")
     found = web(database, Scope(subject=("source", paper.id)))
-    assert not found.families
     assert [(one.name, one.claims) for one in found.credited] == [("Sara Holm", 1)]
-    assert "It stands alone" in "\n".join(origins.plain(found, 0))
+    lines = "\n".join(origins.plain(found, 0))
+    assert "“Norvik’s Lund exit: what we know” stands alone: no article of this folder copies or rewrites it" in lines
+    assert lines.index("stands alone") < lines.index("2 articles of one text"), "itself first, then the others"
+
+
+def test_the_web_of_a_chosen_article_is_its_own_alone(database: Database) -> None:
+    items = {item.path: item.id for item in database.items("source", database.rows("source"))}
+    paper = "\n".join(origins.plain(web(database, Scope(filter=Filter(source=items["paper.txt"])))))
+    assert "2 articles of one text" not in paper
+    wire = "\n".join(origins.plain(web(database, Scope(filter=Filter(source=items["wire.txt"])))))
+    assert "Baltic Wire reports”: 2 articles of one text" in wire
+    assert "paper" not in wire
 
 
 def test_the_web_honours_what_is_chosen_and_what_was_found(database: Database) -> None:

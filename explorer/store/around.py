@@ -177,19 +177,38 @@ class Around:
         return {claim for claim, source, start, end in told if _any_within(places[source], start, end)}
 
     def neighbours(self, entity: str) -> list[tuple[str, str, str, int]]:
-        """Id, name and type of the entities told of in the same claims, and in how many; the most frequent first."""
+        """Id, name and type of the entities told of in the same claims, and in how many; the most frequent first.
+
+        Whoever only published an article with the claim is not told of in it.
+        """
         row = self._row_of(entity)
         sql = (
-            "SELECT other.entity FROM claim_touches one JOIN claim_touches other ON other.claim = one.claim "
-            "WHERE one.entity = ? AND other.entity <> ?"
+            "SELECT other.claim, other.entity FROM claim_touches one "
+            "JOIN claim_touches other ON other.claim = one.claim WHERE one.entity = ? AND other.entity <> ?"
         )
-        counts = Counter(found for (found,) in self._query(sql, (row, row)))
+        published = self._only_published(row)
+        counts = Counter(other for claim, other in self._query(sql, (row, row)) if (claim, other) not in published)
         ordered = sorted(counts, key=lambda found: (-counts[found], found))
         names: dict[int, tuple[str, str, str]] = {}
         for page in batched(ordered, _PAGE):
             sql = f"SELECT row, id, name, type FROM entities WHERE row IN ({_marks(page)})"  # noqa: S608 - marks alone
             names |= {found: (identity, name, kind) for found, identity, name, kind in self._query(sql, page)}
         return [(*names[found], counts[found]) for found in ordered]
+
+    def _only_published(self, entity: int) -> set[tuple[int, int]]:
+        """Claims of an entity (rows) with the publishers (rows) of their articles that no article names for them."""
+        sql = (
+            "SELECT evidence.claim, known.entity, EXISTS (SELECT 1 FROM links said WHERE said.evidence = evidence.row "
+            'AND said.part = \'chain\' AND said.start = known.start AND said."end" = known."end") '
+            "FROM claim_touches JOIN evidence ON evidence.claim = claim_touches.claim "
+            "JOIN links known ON known.evidence = evidence.row AND known.part = 'attribution' "
+            "AND known.entity IS NOT NULL WHERE claim_touches.entity = ?"
+        )
+        published: set[tuple[int, int]] = set()
+        named: set[tuple[int, int]] = set()
+        for claim, other, is_named in self._query(sql, (entity,)):
+            (named if is_named else published).add((claim, other))
+        return published - named
 
     def suggestions(self, entity: str) -> list[Suggestion]:
         """Entities that may be one with this."""

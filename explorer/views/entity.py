@@ -148,8 +148,9 @@ def _namings(library: Library, identity: str, found: list[tuple[str, int]]) -> I
 
 
 def title(model: EntityView) -> str:
-    """Its name, its type and how often it is named."""
-    return f"{model.name}: {model.type}, {_named(model)}"
+    """Its name, its type, how often it is named, and how often accounts of it differ."""
+    differ = f", {plural(model.disagreements, 'disagreement')}" if model.disagreements else ""
+    return f"{model.name}: {model.type}, {_named(model)}{differ}"
 
 
 def _named(model: EntityView) -> str:

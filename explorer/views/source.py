@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from explorer.errors import NotFoundError
+from explorer.lists import Filter
 from explorer.models import READABLE, Flag, Passage, RegionKind, Source, Span
 from explorer.terms import kind_words, source_facts
 from explorer.text.phrases import plural, title_words
@@ -104,7 +105,7 @@ def make(database: Database, scope: Scope) -> SourceView:
         source.id, source.path, title_words(source.title.value, source.title.status, source.path),
         source_facts(source, item.claims), len(source.text), item.claims, tuple(_doubts(library, source)),
         tuple(_stretches(source)), tuple(_references(source)),
-        web_of(database, replace(scope, subject=("source", chosen))),
+        web_of(database, replace(scope, filter=Filter(source=chosen), subject=("source", chosen), claims=None)),
     )  # fmt: skip
 
 

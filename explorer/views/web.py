@@ -81,7 +81,11 @@ class Web:
     credited: tuple[Credited, ...] = ()
     """Of a single article: whom it names."""
     source: str | None = None
-    """That article, where the web is that of one."""
+    """That article, which stands first where the web is asked for from one."""
+    name: str = ""
+    """What it is called."""
+    is_narrow: bool = False
+    """Whether the web is that of this article alone."""
 
 
 def web_of(database: Database, scope: Scope) -> Web:
@@ -89,34 +93,48 @@ def web_of(database: Database, scope: Scope) -> Web:
     library = Library(database)
     subject = dict([scope.subject]) if scope.subject is not None else {}
     source = subject.get("source", scope.filter.source)
-    entity = subject.get("entity", scope.filter.entity) if source is None else None
-    wanted: set[int] | None = None
-    title = "All articles"
-    if source is not None:
-        wanted, title = {database.row_of(source)}, library.full_name(source)
-    elif entity is not None:
-        wanted = set(database.rows("source", Filter(entity=entity)))
-        title = f"The articles that name {library.entity(entity)}"
-    if scope.claims is not None and source is None:
-        found = database.around.sources_of(scope.claims)
-        wanted = found if wanted is None else wanted & found
-        title = "The articles of what was found" if entity is None else f"{title}, of what was found"
-    families = _families(database.around.derived(), wanted)
+    wanted, title = _wanted(library, scope, subject.get("entity", scope.filter.entity))
+    centre = database.row_of(source) if source is not None else 0
+    families = _families(database.around.derived(), wanted, centre)
     if scope.cancelled():
         return Web(title, (), 0, (), 0)
     related = {member for family in families for derived in family for member in derived[1:]}
     rows = database.rows("source") if wanted is None else sorted(wanted)
-    alone = [row for row in rows if row not in related]
+    alone = [row for row in rows if row not in related and row != centre]
     credited = database.around.credited(source)[:MOST_CREDITED] if source is not None else ()
     return Web(
         title, tuple(_read_families(library, families)), len(families),
         tuple(_standing(library, alone[:MOST_ALONE])), len(alone),
         tuple(Credited(identity, name, claims) for name, identity, claims in credited), source,
+        library.full_name(source) if source is not None else "", scope.filter.source is not None,
     )  # fmt: skip
 
 
-def _families(derived: Iterable[Derived], wanted: set[int] | None) -> list[list[Derived]]:
-    """Derivations by the text that they share, the largest family first; those that touch the wanted articles."""
+def _wanted(library: Library, scope: Scope, entity: str | None) -> tuple[set[int] | None, str]:
+    """Rows of the articles in scope, None for all, and what they are called.
+
+    An article under the cursor narrows nothing, for a reader wants to see it among the others; a chosen one does.
+    """
+    database = library.database
+    if scope.filter.source is not None:
+        return {database.row_of(scope.filter.source)}, library.full_name(scope.filter.source)
+    wanted: set[int] | None = None
+    title = "All articles"
+    if entity is not None:
+        wanted = set(database.rows("source", Filter(entity=entity)))
+        title = f"The articles that name {library.entity(entity)}"
+    if scope.claims is not None:
+        found = database.around.sources_of(scope.claims)
+        wanted = found if wanted is None else wanted & found
+        title = "The articles of what was found" if entity is None else f"{title}, of what was found"
+    return wanted, title
+
+
+def _families(derived: Iterable[Derived], wanted: set[int] | None, centre: int) -> list[list[Derived]]:
+    """Derivations by the text that they share: that of the article `centre` first, then the largest family first.
+
+    Only those that touch the wanted articles.
+    """
     above: dict[int, int] = {}
 
     def head(row: int) -> int:
@@ -133,8 +151,12 @@ def _families(derived: Iterable[Derived], wanted: set[int] | None) -> list[list[
         groups[head(each.source)].append(each)
     found = list(groups.values())
     if wanted is not None:
-        found = [g for g in found if any(each.source in wanted or each.origin in wanted for each in g)]
-    return sorted(found, key=lambda group: (-len(group), group[0].row))
+        found = [g for g in found if not wanted.isdisjoint(_members(g)) or centre in _members(g)]
+    return sorted(found, key=lambda group: (centre not in _members(group), -len(group), group[0].row))
+
+
+def _members(group: Iterable[Derived]) -> set[int]:
+    return {row for each in group for row in (each.source, each.origin)}
 
 
 def _read_families(library: Library, families: Iterable[list[Derived]]) -> Iterator[Family]:
@@ -145,7 +167,7 @@ def _read_families(library: Library, families: Iterable[list[Derived]]) -> Itera
         taken = group[:left]
         left -= len(taken)
         derivations = library.database.around.derivations(each.row for each in taken)
-        size = len({row for each in group for row in (each.source, each.origin)})
+        size = len(_members(group))
         root = _root(derivations)
         yield Family(
             root, library.full_name(root), day_words(library.source(root).published), size,
@@ -191,25 +213,34 @@ def _standing(library: Library, rows: list[int]) -> Iterator[Standing]:
 
 def web_parts(web: Web) -> list[Part]:
     """What the screen draws and the verb prints."""
-    made = [_family_part(family) for family in web.families]
+    own = [family for family in web.families if web.source in (family.source, *(d.source for d in family.derived))]
+    made = [] if web.source is None else [*_own_parts(web, own)]
+    if web.is_narrow:
+        return made
+    made += [_family_part(family) for family in web.families if family not in own]
     if (more := web.total_families - len(web.families)) > 0:
         made.append(
             Part(f"… and {plural(more, 'group')} of articles more, each smaller: choose one of its articles", ())
         )
+    if web.total_alone:
+        made.append(_alone_part(web))
+    return made
+
+
+def _own_parts(web: Web, own: list[Family]) -> Iterator[Part]:
+    """Of the article that is asked for: its family, or that it has none, and whom it names."""
+    yield from (_family_part(family, f"{web.name}: ") for family in own)
+    if not own:
+        yield Part(f"{web.name} stands alone: no article of this folder copies or rewrites it, nor it another", ())
     if web.credited:
         items = [
             Item(one.name, plural(one.claims, "claim"), lead=Lead("entity", one.entity) if one.entity else None)
             for one in web.credited
         ]
-        made.append(Part("Whom it names as its sources", tuple(items)))
-    if web.source is not None and not web.families:
-        made.insert(0, Part("It stands alone: no article of this folder copies or rewrites it, nor it another", ()))
-    elif web.source is None and web.total_alone:
-        made.append(_alone_part(web))
-    return made
+        yield Part("Whom it names as its sources", tuple(items))
 
 
-def _family_part(family: Family) -> Part:
+def _family_part(family: Family, before: str = "") -> Part:
     items = [Item(f"{family.name}, {family.day}", "original", "good", lead=Lead("source", family.source))]
     for each in family.derived:
         items.append(Item(f"→ {_derived(each)}", each.kind, "text", each.depth, Lead("source", each.source)))
@@ -219,7 +250,7 @@ def _family_part(family: Family) -> Part:
     missing = family.size - 1 - len(family.derived)
     if missing > 0:
         items.append(Item(f"and {plural(missing, 'article')} more", "", "quiet", 1))
-    return Part(f"{plural(family.size, 'article')} of one text", tuple(items))
+    return Part(f"{before}{plural(family.size, 'article')} of one text", tuple(items))
 
 
 def _derived(each: Derivative) -> str:
@@ -233,5 +264,6 @@ def _alone_part(web: Web) -> Part:
     items = [Item(f"{one.name}, {one.day}", lead=Lead("source", one.source)) for one in web.alone]
     if (more := web.total_alone - len(web.alone)) > 0:
         items.append(Item(f"and {plural(more, 'article')} more", tone="quiet"))
+    which = plural(web.total_alone, "other article" if web.source is not None else "article")
     verb = "stands" if web.total_alone == 1 else "stand"
-    return Part(f"{plural(web.total_alone, 'article')} {verb} alone: neither copied nor rewritten", tuple(items))
+    return Part(f"{which} {verb} alone: neither copied nor rewritten", tuple(items))
