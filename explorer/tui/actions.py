@@ -211,7 +211,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("theme", ("T",), "Theme", "The next theme: dark, light, both in high contrast, the terminal's own colours.",
            _ANYWHERE, _WINDOW),
     Action("palette", ("colon", "ctrl+p"), "Commands", "Do anything by its name; also go to a claim or an entity.",
-           _ANYWHERE, _WINDOW, 9),
+           _ANYWHERE, _WINDOW, 5),
     Action("jump", ("semicolon", "ctrl+o"), "Jump", "A letter on everything that can be gone to: one key goes there.",
            _ANYWHERE, _WINDOW),
     Action("help", ("question_mark", "f1"), "Help", "Every key, searched as you type.", _ANYWHERE, _WINDOW, 3),

@@ -72,7 +72,7 @@ def _width(views: Sequence[tuple[ViewId, Line]]) -> int:
 
 
 class TopLine(OneLine):
-    """Product, views, database and counts, and the breadcrumb of filters. Views and crumbs can be clicked."""
+    """Product, views, database and counts, and the breadcrumb of filters. All but the counts can be clicked."""
 
     def __init__(self, name: str, counts: Sequence[str], view: ViewId = "explore") -> None:
         super().__init__(id="topline")
@@ -94,7 +94,7 @@ class TopLine(OneLine):
         views = next((views for short in (False, True) if _width(views := self._views(short=short)) <= room), [])
         left = room - _width(views)
         line: Line = [Run(_PRODUCT, "key")] if left >= cells(_PRODUCT) else []
-        self.targets = []
+        self.targets = [(0, line_width(line), "palette")] if line else []
         start = line_width(line)
         for view, runs in views:
             line += runs
@@ -151,8 +151,9 @@ class TopLine(OneLine):
             start = end
 
     def take(self, target: str) -> None:
-        """To a view, or back to a crumb."""
-        self.post_message(ActionAsked(target) if target in VIEWS else CrumbClicked(int(target)))
+        """All that can be done, a view, or back to a crumb."""
+        is_crumb = target.lstrip("-").isdecimal()
+        self.post_message(CrumbClicked(int(target)) if is_crumb else ActionAsked(target))
 
 
 class Hints(OneLine):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from textual import on, work
+from textual import events, on, work
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 Severity = Literal["information", "warning", "error"]
 
+_OTHER_BUTTON = 3
 _PREVIEW_LINES = 4
 _PREVIEW_WIDTH = 240
 
@@ -109,6 +110,11 @@ class CommandScreen(Elsewhere, Moving, Screen[None]):
         if action is None:
             raise SkipAction
         self.do(action.id)
+
+    def on_click(self, event: events.Click) -> None:
+        """The other button of the mouse offers all that can be done with what is under it."""
+        if event.button == _OTHER_BUTTON and self.context() != "search":
+            self.do("palette")
 
     @on(ActionAsked)
     def _asked(self, message: ActionAsked) -> None:

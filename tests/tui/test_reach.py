@@ -99,7 +99,15 @@ async def test_a_click_in_the_palette_does_it(sample: Path) -> None:
         await pilot.click("#entries", offset=(4, 0))
         await settle(pilot)
         assert browser(app).zoomed
-        await press(pilot, "colon")
+        await press(pilot, "z")
+        await pilot.click("#claims", offset=(9, 2), button=3)
+        await settle(pilot)
+        assert isinstance(app.screen, PaletteScreen)
+        assert browser(app).pane("claim").cursor == 1, "of the row under the pointer"
+        await press(pilot, "escape")
+        await pilot.click("#topline", offset=(3, 0))
+        await settle(pilot)
+        assert isinstance(app.screen, PaletteScreen)
         await pilot.click(offset=(0, 0))
         await settle(pilot)
         assert app.screen is browser(app)
