@@ -75,3 +75,16 @@ def _killed() -> None:
 def test_a_process_that_was_killed_is_told_in_one_line() -> None:
     with beside(_killed) as received, pytest.raises(BuildError, match="was killed, perhaps for want of memory"):
         received()
+
+
+def test_a_reference_into_a_gap_is_told(database: Path) -> None:
+    """Where rows are not numbered one by one, the lowest and the highest number tell nothing."""
+
+    def insert(inserter: Inserter) -> None:
+        insert_resolution(sample_resolution(), inserter)
+        last = inserter.number("derivations")
+        inserter.add_all("derivations", [(last + 2, 1, 2, "rewrite")])
+        inserter.add("derivation_reasons", last + 1, "of none")
+
+    with pytest.raises(BuildError, match="a row of “derivation_reasons” refers to no “derivations”"):
+        fill_rows(database, insert, VERSIONS)

@@ -13,10 +13,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from explorer.errors import BuildError
 from explorer.processes import beside, has_several_cores
 from explorer.store.content import content_tables, table_digest
+from explorer.store.schema import TABLES
 from explorer.store.spans import SpanCheck
 from explorer.text.inert import make_inert
 
@@ -66,10 +68,35 @@ def _with_spans(connection: sqlite3.Connection, digests: Mapping[str, str]) -> M
 
 def _check(connection: sqlite3.Connection) -> Mapping[str, str]:
     check_pages(connection)
-    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
-    if broken:
-        raise BuildError(f"nothing was built: a row of “{broken[0]}” refers to no “{broken[2]}”; please report it")
+    _check_references(connection)
     return {table: table_digest(connection, table) for table in content_tables(connection)}
+
+
+def _check_references(connection: sqlite3.Connection) -> None:
+    """Raise BuildError unless every row that a row refers to is there.
+
+    Rows are numbered from 1 without a gap, so the lowest and the highest reference tell, which an index has at once;
+    SQLite itself would look every one of them up.
+    """
+    targets = {target for table in TABLES.values() for target in table.refers.values()}
+    gapless = {
+        name: _one(connection, 'CASE WHEN min("row") = 1 AND max("row") = count(*) THEN count(*) END', name)
+        for name in targets
+    }
+    for name, table in TABLES.items():
+        for column, target in table.refers.items():
+            lowest, highest = (_one(connection, f'{end}("{column}")', name) for end in ("min", "max"))
+            if lowest is None or (lowest >= 1 and highest <= (gapless[target] or 0)):
+                continue
+            broken = connection.execute(f'PRAGMA foreign_key_check("{name}")').fetchone()
+            if broken:
+                told = f"a row of “{name}” refers to no “{broken[2]}”"
+                raise BuildError(f"nothing was built: {told}; please report it")
+
+
+def _one(connection: sqlite3.Connection, told: str, table: str) -> Any:
+    """What a table tells of all its rows, as one expression."""
+    return connection.execute(f'SELECT {told} FROM "{table}"').fetchone()[0]  # noqa: S608 - names of ours
 
 
 def check_pages(connection: sqlite3.Connection, table: str | None = None) -> None:
