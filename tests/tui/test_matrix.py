@@ -195,3 +195,24 @@ def test_the_layout_fits_every_width(columns: int) -> None:
         assert laid.claim >= 8
         assert laid.across >= 1
         assert 2 < laid.row <= 5
+
+
+async def test_marks_stand_before_claims_and_letters_on_cells(bridge: Path) -> None:
+    async with running(bridge, (120, 36)) as (app, pilot):
+        await press(pilot, "M", "g", "space")
+        grid = matrix(app).grid
+        assert grid.place.row == 1
+        assert any("*" in line.partition("people were hurt.")[0] and "were hurt." in line for line in lines(app))
+        places = list(grid.jump_places())
+        assert len(places) == 2 + 3 + 4  # the cells that say something, and no other
+        await press(pilot, "semicolon")
+        assert app.screen is not matrix_behind(app)
+        await press(pilot, "escape")
+        places[0].go()
+        await press(pilot)
+        assert (grid.place.row, grid.place.column) == (0, 0)
+
+
+def matrix_behind(app: object) -> MatrixScreen:
+    """The matrix, under what lies over it."""
+    return next(screen for screen in app.screen_stack if isinstance(screen, MatrixScreen))  # type: ignore[attr-defined]  # any application

@@ -64,7 +64,7 @@ class MatrixScreen(ViewScreen[Matrix]):
 
     def draw(self, model: Matrix) -> Widget:
         """The grid."""
-        return Grid(model, self.database)
+        return Grid(model, self.database, lambda: self.app.desk.signs if self.app.desk is not None else {})
 
     def shown(self, model: Matrix) -> None:
         """The cursor where it was; else on the claim from which the reader comes; else on the first."""
@@ -133,12 +133,28 @@ class MatrixScreen(ViewScreen[Matrix]):
             return "Nothing to cite here: go to the cell of a source."
         return super().reason_against(action_id)
 
+    def do(self, action_id: str) -> None:
+        """Do an action; what the reader keeps of a claim stands before it at once."""
+        super().do(action_id)
+        if self.is_shown:
+            self.grid.redraw()
+
+    def on_screen_resume(self) -> None:
+        """Back from a dialog, in which a note may have been written."""
+        if self.is_shown:
+            self.grid.redraw()
+
     # -- keys -------------------------------------------------------------------------------------------------
 
     def move(self, rows: int, *, pages: float = 0) -> None:
         """Move the cursor by claims."""
         if self.is_shown:
             self.grid.move(rows + round(pages * self.grid.page))
+
+    def do_mark(self) -> None:
+        """Mark the claim under the cursor, or take its mark away, and go down."""
+        super().do_mark()
+        self.move(1)
 
     def do_left(self) -> None:
         """To the source on the left; from the first to the claim itself."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from textual import events
 from textual.geometry import Size
@@ -13,6 +14,7 @@ from textual.widget import Widget
 
 from explorer.errors import ExplorerError
 from explorer.store.reader import Database
+from explorer.tui.jumping import Landing
 from explorer.tui.messages import LoadFailed
 from explorer.tui.rendering import Line, Painted, cells, content, strip
 from explorer.tui.views import matrix_lines as drawing
@@ -45,8 +47,9 @@ class Grid(Painted, Widget, can_focus=True):
     class Chosen(Message):
         """A cell was clicked twice."""
 
-    def __init__(self, matrix: Matrix, database: Database) -> None:
+    def __init__(self, matrix: Matrix, database: Database, signs: Callable[[], Mapping[tuple[str, str], str]]) -> None:
         super().__init__(id="grid", classes="pane")
+        self._signs = signs
         self._database = database
         self.matrix = matrix
         self.letters = matrix.letters()
@@ -151,7 +154,7 @@ class Grid(Painted, Widget, can_focus=True):
         rows, columns = len(self.matrix.rows), len(self.matrix.columns)
         self.place = Place(max(0, min(place.row, rows - 1)), max(-1, min(place.column, columns - 1)))
         self._reveal()
-        self._redraw()
+        self.redraw()
 
     def move(self, rows: int, columns: int = 0) -> None:
         """Move the cursor by claims and sources, stopping at the edges."""
@@ -178,14 +181,14 @@ class Grid(Painted, Widget, can_focus=True):
             return False
         self.wanted = widths[at]
         self._reveal()
-        self._redraw()
+        self.redraw()
         return True
 
     def reset_width(self) -> None:
         """As wide as fits."""
         self.wanted = None
         self._reveal()
-        self._redraw()
+        self.redraw()
 
     def _reveal(self) -> None:
         if not self.content_size.width:
@@ -206,7 +209,7 @@ class Grid(Painted, Widget, can_focus=True):
     def on_resize(self) -> None:
         """Keep the cursor in view, whatever the size."""
         self._reveal()
-        self._redraw()
+        self.redraw()
 
     def on_click(self, event: events.Click) -> None:
         """One click takes a cell, a second on the same place opens it."""
@@ -223,6 +226,20 @@ class Grid(Painted, Widget, can_focus=True):
             self.go(Place(row, column))
             if event.chain == 2:
                 self.post_message(self.Chosen())
+
+    def jump_places(self) -> Iterator[Landing]:
+        """Every cell in view that says something."""
+        laid = self.laid
+        for at in range(self.top, min(self.top + laid.rows, len(self.matrix.rows))):
+            y = laid.head + (at - self.top) * laid.row
+            for place in self._filled(at):
+                if self.left <= place < self.left + laid.across:
+                    x = laid.claim + 1 + (place - self.left) * laid.column
+                    yield Landing(x, y, partial(self._jump_to, Place(at, place)))
+
+    def _jump_to(self, place: Place) -> None:
+        self.focus()
+        self.go(place)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """On by some claims; with Shift or Ctrl by a column."""
@@ -241,7 +258,8 @@ class Grid(Painted, Widget, can_focus=True):
 
     # -- drawing ----------------------------------------------------------------------------------------------
 
-    def _redraw(self) -> None:
+    def redraw(self) -> None:
+        """Draw all lines anew."""
         self._drawn = None
         if self.content_size.width:
             self._tell_counts(self.content_size.width)
@@ -283,14 +301,21 @@ class Grid(Painted, Widget, can_focus=True):
         sources = [self.matrix.columns[place] for place in places]
         here = self.place.column - self.left if self.place.column >= 0 else -1
         lines = drawing.head_lines(laid, self.matrix.order_words, heads, here)
-        seen = []
+        seen, signs = [], self._signs()
         for at in range(self.top, min(self.top + laid.rows, len(self.matrix.rows))):
             row = self.row(at)
             if row is None:
                 lines += [[]] * laid.row
                 continue
             seen += [cell.state for source in sources if (cell := row.cells.get(source)) is not None]
-            lines += drawing.row_lines(laid, row, sources, self.letters, here if at == self.place.row else None)
+            lines += drawing.row_lines(
+                laid,
+                row,
+                sources,
+                self.letters,
+                here if at == self.place.row else None,
+                signs.get(("claim", row.item.id), " "),
+            )
         below = [*([drawing.legend_line(laid, seen)] if laid.legend else []), *self._detail(laid)]
         room = self.content_size.height - len(below)
         return [*lines[:room], *([[]] * (room - len(lines))), *below]

@@ -74,7 +74,7 @@ def lay_out(width: int, height: int, columns: int, claims: Sequence[str] = (), w
     body = max(1, height - head - detail - legend)
     least = 1 if height < _LOW else 2 if height < _TALL else 3
     if claims and least > 1:
-        needed = max(len(wrapped(text, claim - 1, "text", " ")) for text in claims) + (least > 2)
+        needed = max(len(wrapped(text, claim - 2, "text", " ")) for text in claims) + (least > 2)
         least = max(least, min(needed, _MOST_LINES, body // len(claims)))
     return Layout(width, claim, column, across, head, least, max(1, body // least), detail, legend)
 
@@ -96,9 +96,9 @@ def _fitting(room: int, columns: int, width: int) -> int:
 
 def head_lines(layout: Layout, title: str, heads: Sequence[Column], here: int) -> list[Line]:
     """Letters with names and days over the columns; `here` is the place of the cursor's column among them, or -1."""
-    claims = pad(" Claim" if layout.width >= _NARROW else "", layout.claim + 1)
+    claims = pad("  Claim" if layout.width >= _NARROW else "", layout.claim + 1)
     first: Line = [Run(claims, "label" if here < 0 else "quiet")]
-    second: Line = [Run(pad(f" {title}", layout.claim + 1), "quiet")]
+    second: Line = [Run(pad(f"  {title}", layout.claim + 1), "quiet")]
     for place, head in enumerate(heads):
         ink = "accent" if place == here else "title"
         mark = Run("▌" if place == here else " ", "accent")
@@ -116,13 +116,14 @@ def head_lines(layout: Layout, title: str, heads: Sequence[Column], here: int) -
 
 
 def row_lines(
-    layout: Layout, row: Row, sources: Sequence[int], letters: Mapping[int, str], here: int | None
+    layout: Layout, row: Row, sources: Sequence[int], letters: Mapping[int, str], here: int | None, sign: str = " "
 ) -> list[Line]:
     """The lines of a claim: its words, and a cell for each of the sources that are seen.
 
-    `here` is the place of the cursor among them, -1 on the claim itself, None in another row.
+    `here` is the place of the cursor among them, -1 on the claim itself, None in another row; `sign` is what the reader
+    keeps of the claim.
     """
-    words = _claim_lines(layout, row, here)
+    words = _claim_lines(layout, row, here, sign)
     columns = [
         _cell_lines(layout, row.cells.get(source), letters, marked=here == place)
         for place, source in enumerate(sources)
@@ -130,9 +131,9 @@ def row_lines(
     return [[*words[number], *(run for column in columns for run in column[number])] for number in range(layout.row)]
 
 
-def _claim_lines(layout: Layout, row: Row, here: int | None) -> list[Line]:
+def _claim_lines(layout: Layout, row: Row, here: int | None, sign: str) -> list[Line]:
     """The claim in the lines it has, the last of them cut; a third or later line tells how many make it."""
-    item, room = row.item, layout.claim - 1
+    item, room = row.item, layout.claim - 2
     least = layout.row if layout.row < 3 else layout.row - 1
     whole = wrapped(item.text, room, "text", " " * (least > 1))
     lines = limit(whole, least, room)
@@ -140,7 +141,10 @@ def _claim_lines(layout: Layout, row: Row, here: int | None) -> list[Line]:
         lines = [*lines, [Run(cut(f" {_facts(row)}", room), "quiet")]]
     mark = Run("▌" if here is not None else " ", "accent" if here == -1 else "line")
     filled = [*lines, *([[]] * (layout.row - len(lines)))]
-    return [[mark, *_padded(line, room), Run(" ")] for line in filled]
+    return [
+        [mark, Run(sign if number == 0 else " ", "accent"), *_padded(line, room), Run(" ")]
+        for number, line in enumerate(filled)
+    ]
 
 
 def _facts(row: Row) -> str:
@@ -277,7 +281,7 @@ def _cell_detail(
 def _is_cut(layout: Layout, row: Row) -> bool:
     """Whether the words of a claim are not whole in their row."""
     least = layout.row if layout.row < 3 else layout.row - 1
-    return len(wrapped(row.item.text, layout.claim - 1, "text", " " * (least > 1))) > least
+    return len(wrapped(row.item.text, layout.claim - 2, "text", " " * (least > 1))) > least
 
 
 def _indented(words: str, width: int, ink: str, indent: int = 3) -> list[Line]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from textual import events
 from textual.geometry import Size
@@ -17,6 +18,7 @@ from explorer.store import dated as stored
 from explorer.store.dated import Dated
 from explorer.store.reader import Database
 from explorer.text.phrases import plural
+from explorer.tui.jumping import Landing
 from explorer.tui.messages import LoadFailed
 from explorer.tui.painter import limit
 from explorer.tui.rendering import Line, Painted, Run, cells, content, cut_line, strip, wrapped
@@ -203,6 +205,18 @@ class TimeAxis(Painted, Widget, can_focus=True):
             self.go(number, self.place.telling if number == self.place.entry else 0)
             if event.chain == 2:
                 self.post_message(self.Chosen())
+
+    def jump_places(self) -> Iterator[Landing]:
+        """Every entry that begins in view."""
+        axis = self.axis()
+        for y in range(min(self.laid.body, axis.height - self.top)):
+            number, _ = axis.line(self.top + y)
+            if number >= 0 and axis.starts[number] == self.top + y:
+                yield Landing(1, y, partial(self._jump_to, number))
+
+    def _jump_to(self, number: int) -> None:
+        self.focus()
+        self.go(number)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """On by some lines."""
