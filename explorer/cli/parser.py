@@ -78,7 +78,7 @@ Data goes to standard output, talk and progress to standard error.
 
 exit codes:
   0  done; a search that finds nothing is also done
-  1  it failed for another reason, such as a full disk
+  1  it failed for another reason, such as a full disk; a line of search --batch is no query
   2  the command line, or your settings, cannot be understood
   3  there is no such id, file or field
   4  the database is missing, locked, damaged, of another schema or not ours
@@ -223,7 +223,7 @@ def build_parser(run: dict[str, Verb]) -> argparse.ArgumentParser:
     _take_export(verb("export", EXPORT_EXAMPLES, json=False))
     _take_notes(verb("notes", NOTES_EXAMPLES))
     _take_verify(verb("verify", "explorer verify --folder my-story/"))
-    verb("config", "explorer config")
+    verb("config", "explorer config --json")
     _take_about(verb("about", "explorer about --accuracy"))
     return parser
 
@@ -274,7 +274,8 @@ def _take_search(search: argparse.ArgumentParser) -> None:
         "--batch",
         type=_path,
         metavar="FILE",
-        help='answer every line of FILE, each a query or JSON with a "query"; - is standard input',
+        help='answer every line of FILE, each a query or JSON with a "query"; - is standard input; '
+        "a line that is neither is told and passed over, and the exit code is then 1",
     )
     search.add_argument("--limit", type=_positive, default=10, metavar="N", help="at most N of each kind (default: 10)")
 

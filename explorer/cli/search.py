@@ -202,7 +202,10 @@ class _BadLineError(ValueError):
 
 
 def _run_batch(searcher: Searcher, database: Database, args: Namespace) -> int:
-    """Answer every query of a file as it is read; a line that is none is told, and the next is read."""
+    """Answer every query of a file as it is read; a line that is none is told, and the next is read.
+
+    The exit code is then 1, so that a script knows that some of its lines have no answer.
+    """
     name = "standard input" if str(args.batch) == STDIN else str(args.batch)
     done = bad = 0
     for number, line in _lines(args.batch):
@@ -226,7 +229,7 @@ def _run_batch(searcher: Searcher, database: Database, args: Namespace) -> int:
         done += 1
     if not done:
         raise NotFoundError(f"nothing was searched: {name} holds no query" + (" that can be read" if bad else ""))
-    return 0
+    return 1 if bad else 0
 
 
 def _lines(path: Path) -> Iterable[tuple[int, bytes]]:
