@@ -206,7 +206,7 @@ def test_a_backslash_takes_a_meaning_away(text: str, tree: str) -> None:
         ("number:1..2..3 port ", "(number & 1 & 2 & 3 & port)", "1..2..3"),
         ("date:2025-13 port ", "(date & 2025 & 13 & port)", "2025-13"),
         ("date:2025-02-30 ", "(date & 2025 & 02 & 30)", "2025-02-30"),
-        ("origins:5% ", "(origins & 5)", "5%"),
+        ("origins:5% ", "(origins & 5 & percent)", "5%"),
         ("sorce:wire ", "(sorce & wire)", "did you mean source:?"),
         ("publisher:wire ", "(publisher & wire)", "did you mean source:?"),
         ("colour:red ", "(colour & red)", "no field “colour”"),

@@ -50,7 +50,7 @@ _AT_ONCE = 500
 
 _PATIENCE = 2000
 """After so many looked up, what was found is shown, however little; if it is nothing, not before three times as many,
-and for a phrase that nobody is typing any more not before the end."""
+and for whoever wants a thorough search not before the end."""
 
 _MOST_KEPT = 4_000_000
 """Characters of texts that are kept for the next look-up."""
@@ -105,24 +105,32 @@ class Evaluator:
         most: int,
         among: Flags | None = None,
         cancelled: Callable[[], bool] = lambda: False,
+        is_thorough: bool = True,
     ) -> Answer:
         """The best `most` documents of a list for a query, restricted to `among`.
 
+        Unless `is_thorough`, a phrase whose words never stand together is given up after `_PATIENCE`, and said to be.
         `cancelled` is asked between the parts of a query and between batches of texts; once it says so, the search ends
         with QueryInterruptedError, or with what was found by then.
         """
         self._search.cancelled = cancelled
         try:
-            return self._find(query, kind, most, among, cancelled)
+            return self._find(query, kind, most, among, cancelled, is_thorough)
         finally:
             del self._search.cancelled
 
     def _find(
-        self, query: Query, kind: SearchKind, most: int, among: Flags | None, cancelled: Callable[[], bool]
+        self,
+        query: Query,
+        kind: SearchKind,
+        most: int,
+        among: Flags | None,
+        cancelled: Callable[[], bool],
+        is_thorough: bool,
     ) -> Answer:
         index = self._index_of(kind)
         words, rest = parted(query.node)
-        search = _Search(self, kind, index, words, rest, most, cancelled)
+        search = _Search(self, kind, index, words, rest, most, cancelled, is_thorough)
         if query.node is None or not index.size:
             return search.nothing()
         if rest is None:
@@ -130,7 +138,8 @@ class Evaluator:
         bounds = self.bounds(rest, kind)
         if among is not None:
             bounds = Bounds(bounds.sure & among, bounds.maybe & among)
-        return replace(search.run(bounds), problems=tuple(self._unknown(rest, kind)))
+        answer = search.run(bounds)
+        return replace(answer, problems=(*answer.problems, *self._unknown(rest, kind)))
 
     def _unknown(self, node: Node, kind: SearchKind) -> Iterator[str]:
         """Which names of a query nothing has; one that is still being typed may become another."""
@@ -271,6 +280,7 @@ class _Search:
     rest: Node | None
     most: int
     cancelled: Callable[[], bool]
+    is_thorough: bool
 
     @property
     def typed(self) -> tuple[tuple[str, ...], bool]:
@@ -321,7 +331,8 @@ class _Search:
             kept, seen = self._kept(np.flatnonzero(bounds.maybe))
             is_exact = seen == int(bounds.maybe.sum())
             at_least = max(len(kept), int(bounds.sure.sum()))
-            return self._alike(kept[: self.most], len(kept) if is_exact else at_least, is_exact=is_exact)
+            answer = self._alike(kept[: self.most], len(kept) if is_exact else at_least, is_exact=is_exact)
+            return replace(answer, problems=self._given_up(len(kept), seen, is_exact=is_exact))
         wanted, size = max(self.most, _PATIENCE // 4), self.index.size
         while True:
             answer = replace(self, most=wanted).ranked(bounds.maybe)
@@ -341,7 +352,15 @@ class _Search:
             partial=partial[:most],
             total=total,
             is_exact=is_exact,
+            problems=self._given_up(len(kept), seen, is_exact=is_exact),
         )
+
+    def _given_up(self, found: int, seen: int, *, is_exact: bool) -> tuple[str, ...]:
+        """What is told of a search that has found nothing and has not looked at everything."""
+        if found or is_exact or self.cancelled() or is_being_typed(self.rest):
+            return ()
+        which = f"The first {seen:,} of the rows that hold these words have them in no such order"
+        return (f"{which}; the others were not looked at (explorer search looks at all).",)
 
     def _kept(self, documents: Numbers) -> tuple[Numbers, int]:
         """Those that do match, in order, until there is enough; and how many were looked at."""
@@ -360,7 +379,7 @@ class _Search:
         """Whether to go no further with `count` found among so many looked up."""
         if count:
             return seen >= max(_PATIENCE, 4 * self.most)  # who asks for many, or pages on, waits for them
-        return seen >= 3 * _PATIENCE and is_being_typed(self.rest)
+        return seen >= 3 * _PATIENCE and (not self.is_thorough or is_being_typed(self.rest))
 
 
 # -- leaves ----------------------------------------------------------------------------------------------------------

@@ -39,6 +39,8 @@ class FieldSpec:
     """Whether a value that is called just so leaves out those that are called so among other words."""
     hints: tuple[tuple[str, str], ...] = ()
     """Of numbers and dates: how a value may begin, and what that means."""
+    values_also: Mapping[str, str] = field(default_factory=dict)
+    """Of a choice: what somebody may call a value, and the value; only ever used to tell it."""
     also: tuple[str, ...] = ()
     """What somebody may call the field who does not know its name; only ever used to tell the name."""
 
@@ -86,6 +88,12 @@ _SPECS = (
         "type:person",
         frozenset({"claim", "entity"}),
         {"claim": get_args(EntityType), "entity": get_args(EntityType)},
+        values_also={
+            **dict.fromkeys(("company", "firm", "agency", "party", "organisation", "org"), "organization"),
+            **dict.fromkeys(("people", "human", "man", "woman", "politician"), "person"),
+            **dict.fromkeys(("country", "city", "location", "region", "gpe"), "place"),
+            **dict.fromkeys(("device", "chip", "model"), "product"),
+        },
     ),
     FieldSpec(
         "date",

@@ -14,9 +14,11 @@ from explorer.search.parsing import parse
 from explorer.search.query import All, Any, Field, Leaf, Near, Node, Not, Phrase, Prefix, Range, Word
 from explorer.search.scripts import is_unspaced
 from explorer.search.sequences import near_spans, phrase_spans, sequence
-from explorer.search.words import COMPOUND, POSSESSIVE, edits_allowed, is_abbreviation
+from explorer.search.words import COMPOUND, POSSESSIVE, SHARE, SHARE_SIGN, edits_allowed, is_abbreviation
 from explorer.text.fold import fold_with_map, unfold
 from explorer.text.spans import merge
+
+_SHARES = re.compile(rf"{SHARE_SIGN}|\b(?:per cent|{SHARE})\b")
 
 _EXACT, _BEGINNING, _INNER, _ERROR, _ABBREVIATION = range(5)
 
@@ -79,6 +81,8 @@ def _spans(part: Leaf, folded: str, places: Sequence[_Place]) -> list[tuple[int,
     match part:
         case Word(word) if is_unspaced(word):
             return [match.span() for match in re.finditer(re.escape(word), folded)]
+        case Word(word) if word == SHARE:
+            return [match.span() for match in _SHARES.finditer(folded)]
         case Word(word):
             matches = _matches(word, places) or _split_matches(word, places)
             best = min((match.quality for match in matches), default=0)

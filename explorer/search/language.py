@@ -14,6 +14,7 @@ MARKS: tuple[tuple[str, str], ...] = (
     ('"export controls"', "these words, one right after the other, exactly; curly quotes do too"),
     ("-chip", "without this word; also before a phrase, a field or a group"),
     ("amd OR intel", "one of the two; OR stands between its neighbours: a b OR c is a, and b or c"),
+    ("amd AND NOT intel", "as other programs write it: AND changes nothing, NOT before a thing is a minus"),
     ("(amd OR intel) ban", "a group"),
     ("chip*", "every word that begins so, and nothing else"),
     ("nvidia near/5 ban", "at most five words between the two, in either order; also between phrases"),

@@ -19,7 +19,7 @@ import numpy as np
 from explorer.search.letters import BEGINNING, Letters, changed, ends_of, starts_of, windows, words_with
 from explorer.search.scripts import is_unspaced
 from explorer.search.storage import Parts
-from explorer.search.words import ABBREVIATED, edits_allowed, is_figure
+from explorer.search.words import ABBREVIATED, SHARE, edits_allowed, is_figure
 from explorer.text.tokens import STOPWORDS
 
 if TYPE_CHECKING:
@@ -147,6 +147,8 @@ class Lexicon:
             found.append(Reach.over(CLOSED_PREFIX, low, high))
         if is_known:
             found.append(Reach.over(EXACT, low, low + 1))
+        if word == SHARE and (cent := self.find("cent")) is not None:  # "per cent"
+            found.append(Reach.over(EXACT, cent, cent + 1))
         return _lightest_first(found)
 
     def parts(self, word: str) -> list[Reach]:

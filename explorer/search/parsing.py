@@ -22,7 +22,7 @@ from explorer.search.lexing import Lexer, Token, Value
 from explorer.search.query import All, Any, Field, Near, Node, Not, Phrase, Prefix, Query, Range, Word
 from explorer.search.ranges import finished_part, read_range
 from explorer.search.sequences import sequence
-from explorer.search.words import LONGEST_QUERY, query_words
+from explorer.search.words import LONGEST_QUERY, SHARE, query_words
 from explorer.text.phrases import listed, plural, shortened
 
 MOST_PROBLEMS = 3
@@ -146,6 +146,7 @@ def _usual(tokens: list[Token], *, is_finished: bool) -> list[Token]:
     """The same without AND between two things, and with NOT before one as a minus, as other programs write them."""
     kept: list[Token] = []
     is_loud = "".join(token.text for token in tokens if token.shape == "word").isupper()  # DO NOT ENTER
+    tokens = _with_shares(tokens)
     for place, token in enumerate(tokens):
         after = tokens[place + 1] if place + 1 < len(tokens) else None
         is_waiting = after is None and not is_finished
@@ -157,6 +158,17 @@ def _usual(tokens: list[Token], *, is_finished: bool) -> list[Token]:
                 continue
             if after and after.shape in (*_OPERANDS, "field", "open") and not _says(after, "NOT"):
                 token = Token("not", token.start, token.end)
+        kept.append(token)
+    return kept
+
+
+def _with_shares(tokens: list[Token]) -> list[Token]:
+    """The same with "per cent" as one word, under which the index knows it."""
+    kept: list[Token] = []
+    for token in tokens:
+        before = kept[-1] if kept else None
+        if before and before.shape == token.shape == "word" and (before.text + token.text).lower() == "percent":
+            token = Token("word", kept.pop().start, token.end, SHARE, token.is_open)
         kept.append(token)
     return kept
 
@@ -306,8 +318,11 @@ class _Reader:
         return _any_of([Field(spec.name, choice) for choice in found])
 
     def _refuse(self, spec: FieldSpec, value: Value, options: list[str]) -> None:
-        near = difflib.get_close_matches(value.text.lower(), options, 1, 0.6)
-        hint = f"did you mean {near[0]}?" if near else f"its values: {', '.join(choices_in(spec, self._kind))}"
+        also = spec.values_also
+        near = difflib.get_close_matches(value.text.lower(), [*options, *also], 1, 0.6)
+        hint = f"its values: {', '.join(choices_in(spec, self._kind))}"
+        if near:
+            hint = f"did you mean {also.get(near[0], near[0])}? {hint}"
         self._tell(f"{spec.name}: has no value “{_shown(value.text)}” ({hint})")
 
     def _range(self, spec: FieldSpec, value: Value, token: Token) -> Node | None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from explorer.lists import SEARCH_KINDS, Hit, Meant, Results, SearchKind
 from explorer.models import Span
 from explorer.search.highlighting import asked, highlight
+from explorer.search.hinting import OR_MEANT, asked_id, elsewhere, is_or_meant, rows_by_id
 from explorer.search.parsing import parse
 from explorer.search.words import LONGEST_QUERY, query_words
 
@@ -94,16 +96,23 @@ class Searcher:
         search to these row numbers; `cancelled` is asked now and then and ends it with QueryInterruptedError. A query
         that asks for nothing finds nothing. `is_finished` tells that nobody is typing it any more: a quotation mark
         that is never closed is then a mistake. The spans of a hit are left empty: ask `highlight` for the rows that are
-        drawn. Raises DatabaseError, as `Database` does.
+        drawn. The beginning of an id finds the rows that have it. Raises DatabaseError, as `Database` does.
         """
         rows = None if among is None else tuple(among)
         wanted = parse(query, kind, is_finished=is_finished)
-        return self._page(wanted, kind, limit, rows, cancelled or _never, None)
+        named = self._named(query)
+        if kind in named:
+            own = [row for row in named[kind] if rows is None or row in rows]
+            return Results(kind, query, tuple(Hit(row, 100.0) for row in own[:limit]), len(own), True, among=rows)
+        results = self._page(wanted, kind, limit, rows, cancelled or _never, None, is_thorough=is_finished)
+        return replace(results, problems=results.problems + _hints(results, named))
 
     def more(self, results: Results, limit: int = 100, *, cancelled: Callable[[], bool] | None = None) -> Results:
         """The page after the last hit of `results`, in the order of one long page; without hits at the end of it."""
         if not results.hits:
             return results
+        if results.kind in self._named(results.query):
+            return replace(results, hits=())
         wanted = parse(results.query, results.kind)
         return self._page(wanted, results.kind, limit, results.among, cancelled or _never, results.hits[-1])
 
@@ -148,6 +157,14 @@ class Searcher:
         flags[rows] = True
         return flags
 
+    def _named(self, query: str) -> dict[SearchKind, list[int]]:
+        """The rows whose ids begin with a query, by list."""
+        wanted = asked_id(query)
+        if not wanted:
+            return {}
+        with self._database.clear_errors():
+            return rows_by_id(self._database.connection, wanted)
+
     # -- pages -------------------------------------------------------------------------------------------------------
 
     def _page(
@@ -158,6 +175,8 @@ class Searcher:
         among: tuple[int, ...] | None,
         cancelled: Callable[[], bool],
         last: Hit | None,
+        *,
+        is_thorough: bool = True,
     ) -> Results:
         """The `limit` best hits, or those after `last`."""
         query = wanted.text
@@ -171,7 +190,9 @@ class Searcher:
             while True:
                 try:
                     flags = self._flags(kind, among)
-                    answer = self._answers().find(wanted, kind, most=most, among=flags, cancelled=cancelled)
+                    answer = self._answers().find(
+                        wanted, kind, most=most, among=flags, cancelled=cancelled, is_thorough=is_thorough
+                    )
                     hits, texts = self._ranked(query, kind, answer, limit if last is None else None)
                 except DamagedIndexError:
                     damaged += 1
@@ -311,6 +332,13 @@ class Searcher:
                     self._engine, lambda kind, rows: read_texts(self._database.connection, kind, rows)
                 )
             return self._evaluator
+
+
+def _hints(results: Results, named: Mapping[SearchKind, object]) -> tuple[str, ...]:
+    """What a query may have been meant for, that found no row with all its words or has the form of an id."""
+    if named:
+        return (elsewhere(results.query, list(named)),)
+    return (OR_MEANT,) if not results.total and is_or_meant(results.query) else ()
 
 
 def _after(hits: Sequence[Hit], last: Hit, engine: Engine) -> list[Hit]:

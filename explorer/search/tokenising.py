@@ -7,13 +7,14 @@ when folded, goes this way; the rest, little in news, is found by the same expre
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from explorer.search.words import COMPOUND, index_words
+from explorer.search.words import COMPOUND, SHARE_SIGN, index_words
 from explorer.text.fold import fold_with_map, straighten
 
 if TYPE_CHECKING:
@@ -23,8 +24,12 @@ _AT_ONCE = 1 << 18  # code points: what is made of them stays in the processor's
 
 _LETTERS = b"abcdefghijklmnopqrstuvwxyz0123456789"
 _JOINERS = b"-.'&"
-_BYTES = bytes(code + 32 if 65 <= code <= 90 else code if code in _LETTERS + _JOINERS else 32 for code in range(256))
-"""ASCII in lower case; what neither stands in a word nor joins one is a space."""
+_SHARE = "~"
+_KEPT = {code: code for code in _LETTERS + _JOINERS} | {ord(SHARE_SIGN): ord(_SHARE)}
+_BYTES = bytes(_KEPT.get(code + 32 if 65 <= code <= 90 else code, 32) for code in range(256))
+"""ASCII in lower case; what neither stands in a word nor joins one is a space, and a sign that is a word a letter."""
+
+_STANDING = re.compile(f"{COMPOUND.pattern}|{SHARE_SIGN}")
 
 _MASKS = np.array([(1 << 8 * length) - 1 for length in range(9)], np.uint64)
 _SHORT, _WIDE = 8, 16  # bytes of one and of two 64-bit numbers
@@ -110,7 +115,7 @@ class Tokeniser:
             if not text.isascii() and origin is not None:
                 more += (
                     (at, self._known(match[0]), home + origin[match.start()], home + origin[match.end() - 1] + 1)
-                    for match in COMPOUND.finditer(text)
+                    for match in _STANDING.finditer(text)
                 )
             elif origin is not None and not isinstance(origin, range):
                 own = slice(int(firsts[at]), int(firsts[at] + counts[at]))
@@ -175,7 +180,7 @@ class Tokeniser:
         known = self._long.get(token)
         if known is not None:
             return known
-        text = token.decode() if isinstance(token, bytes) else token
+        text = token.decode().replace(_SHARE, SHARE_SIGN) if isinstance(token, bytes) else token
         numbers = self._numbers
         if isinstance(token, bytes) and text.isalnum():  # a word as it stands: most are
             self._words.append(numbers.setdefault(text, len(numbers)))

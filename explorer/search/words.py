@@ -2,7 +2,7 @@
 
 A word joined by points, apostrophes, ampersands or hyphens is known by its pieces and by the whole without joiners:
 "T-Head" is found by `t-head`, `head` and `thead`, "U.S." by `u.s.` and `us`. Figures are never glued together. Of
-scripts without spaces every two characters are a word: see `scripts`.
+scripts without spaces every two characters are a word: see `scripts`. "15%" has the word `percent`, as "15 percent".
 """
 
 from __future__ import annotations
@@ -27,6 +27,11 @@ _JOINER = re.compile(r"[-.'&]")
 _TIGHT = re.compile(r"[.'&]")
 POSSESSIVE = "'s"
 
+SHARE_SIGN, SHARE = "%", "percent"
+"""A sign that is a word, and which; "per cent" is the same to a query."""
+
+_ASKED = re.compile(rf"{COMPOUND.pattern}|(?<=\d){SHARE_SIGN}")
+
 
 def flatten(text: str) -> str:
     """What `fold` returns, by a shorter way where nothing but quotes and dashes is not ASCII, as in most news."""
@@ -47,7 +52,10 @@ def _glued(pieces: list[str]) -> str | None:
 
 def index_words(text: str) -> Iterator[str]:
     """Every form under which a word of `text` can be looked up; repeats included."""
-    for compound in COMPOUND.findall(flatten(text)):
+    folded = flatten(text)
+    if SHARE_SIGN in folded:
+        yield SHARE
+    for compound in COMPOUND.findall(folded):
         if compound.isalnum():  # most are: worth a quick way out
             yield from index_pieces(compound) if is_unspaced(compound) else (compound,)
             continue
@@ -62,7 +70,10 @@ def query_words(query: str) -> tuple[list[str], bool]:
     """The distinct words asked for, in order, and whether the last of them may still be being typed."""
     folded = flatten(query[:LONGEST_QUERY])
     found: dict[str, None] = {}
-    for match in COMPOUND.finditer(folded):
+    for match in _ASKED.finditer(folded):
+        if match.group() == SHARE_SIGN:
+            found[SHARE] = None
+            continue
         for part in match.group().removesuffix(POSSESSIVE).split("-"):
             pieces = _TIGHT.split(part)
             whole = _glued(pieces)

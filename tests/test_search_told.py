@@ -1,0 +1,106 @@
+"""What a search understands beyond the words as they stand, and what it says where it may have misunderstood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from explorer.lists import SearchKind
+from explorer.search import Searcher
+from explorer.search import evaluate as evaluating
+from explorer.store.reader import Database
+from tests.search_corpus import corpus
+
+TEXTS = (
+    "Ticket sales rose 15% in May.",
+    "Ticket sales rose 15 percent in June.",
+    "Ticket sales rose by 15 per cent in July, “a jump of 15 % or so”, she said.",
+    "Ticket sales of 15 tonnes in August.",
+    "A hundred per cent of the seats, or 900, are taken.",
+    "The ferry sails on Monday.",
+    "The tram rests on Sunday.",
+    *(f"Of the {number} harbours in the north one is open." for number in range(40)),
+)
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    with Database.open(corpus(tmp_path_factory.mktemp("told"), TEXTS).path) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def searcher(database: Database) -> Searcher:
+    return Searcher(database)
+
+
+def full(searcher: Searcher, database: Database, query: str) -> set[str]:
+    """The last words of the claims that hold all words of a query."""
+    rows = [hit.row for hit in searcher.find(query, "claim").hits if not hit.partial]
+    return {item.text.split()[-1].rstrip(".") for item in database.items("claim", rows)}
+
+
+@pytest.mark.parametrize(
+    "query", ["15%", "15 percent", "15 per cent ", "sales 15 Per Cent rose", "15％", "15 percent "]
+)
+def test_a_share_is_found_however_it_is_written(searcher: Searcher, database: Database, query: str) -> None:
+    assert full(searcher, database, query) == {"May", "June", "said"}
+
+
+def test_the_sign_of_a_share_is_marked(searcher: Searcher) -> None:
+    text = "A rise of 15% (not 20 per cent, or percentages)"
+    marked = {text[span.start : span.end] for span in searcher.highlight("15 percent", text)}
+    assert marked == {"15%", "per cent"}
+
+
+def test_words_beside_each_other_that_say_no_share_stay_words(searcher: Searcher, database: Database) -> None:
+    assert full(searcher, database, '"per cent of the seats" ') == {"taken"}
+    assert full(searcher, database, "%") == set()
+
+
+def test_a_small_or_is_explained_where_no_row_has_all_the_words(searcher: Searcher) -> None:
+    assert "write OR" in " ".join(searcher.find("ferry or tram ", "claim").problems)
+    for query in ("ferry OR tram ", "percent or 900 ", "or tram ", "ferry or", '"ferry or tram" '):
+        assert "write OR" not in " ".join(searcher.find(query, "claim").problems), query
+
+
+def test_the_beginning_of_an_id_finds_its_row(searcher: Searcher, database: Database) -> None:
+    (item,) = database.items("claim", [3])
+    for query in (item.id, item.id.upper(), f" {item.id[:9]} "):
+        results = searcher.find(query, "claim")
+        assert [hit.row for hit in results.hits] == [3], query
+        assert (results.total, results.is_exact) == (1, True)
+        assert searcher.more(results).hits == ()
+    assert searcher.find(item.id, "claim", among=[1, 2]).hits == ()
+    (told,) = searcher.find(item.id, "entity").problems
+    assert f"explorer show {item.id}" in told
+    assert "claim" in told
+
+
+def test_what_only_looks_like_an_id_is_a_word(searcher: Searcher) -> None:
+    results = searcher.find("c0ffee0000", "claim")
+    assert (results.hits, results.problems) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [("type:company ", "organization"), ("type:organisation ", "organization"), ("type:city ", "place")],
+)
+def test_the_value_that_was_meant_is_named_with_all_there_are(searcher: Searcher, query: str, meant: str) -> None:
+    (told,) = searcher.find(query, "claim").problems
+    assert f"did you mean {meant}?" in told
+    assert "law" in told
+
+
+def test_a_phrase_of_common_words_that_never_stand_together_is_given_up(
+    searcher: Searcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("_AT_ONCE", 4), ("_BATCH", 5), ("_PATIENCE", 5)):
+        monkeypatch.setattr(evaluating, name, value)
+    kind: SearchKind = "claim"
+    given_up = searcher.find('"the of" ', kind)
+    assert (given_up.hits, given_up.is_exact) == ((), False)
+    assert "15 of the rows" in given_up.problems[0]
+    patient = searcher.find('"the of" ', kind, is_finished=True)
+    assert (patient.hits, patient.is_exact, patient.problems) == ((), True, ())
