@@ -143,7 +143,7 @@ class Tmux:
 def tmux(database: Path) -> Iterator[Tmux]:
     if not shutil.which("tmux"):
         pytest.skip("tmux is not installed")
-    server = Tmux(f"explorer-test-{os.getpid()}", [*EXPLORER, str(database)], (140, 50))
+    server = Tmux(f"explorer-test-{os.getpid()}", [*EXPLORER, "--fresh", str(database)], (140, 50))
     yield server
     server("kill-server")
 

@@ -90,7 +90,7 @@ ACTIONS: tuple[Action, ...] = (
         "Filter the other panes by this row, and on a row already chosen go to its excerpts; on a passage: read it in "
         "its article.", _LISTS, _CHOOSE, 1,
     ),
-    Action("search", ("slash",), "Search", "Search as you type; F1 or ? tells what a query can ask for.", _BROWSING,
+    Action("search", ("slash",), "Search", "Search as you type; F1 or ? tells what a query can ask for.", _ANYWHERE,
            _CHOOSE, 2),
     Action(
         "passages", ("p",), "Passages", "While a search is on: the passages it finds in the place of the sources, and "

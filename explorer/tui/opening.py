@@ -42,6 +42,10 @@ class Opening(CommandScreen):
         """All claims that a search finds, where a scope has but the first page of them; asked in a thread."""
         raise NotImplementedError
 
+    def do_search(self) -> None:
+        """To the search line."""
+        raise NotImplementedError
+
     def matches_of(self, query: str) -> Matches | None:
         """What marks the words of a query in a text."""
         raise NotImplementedError

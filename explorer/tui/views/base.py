@@ -67,6 +67,11 @@ class ViewScreen[Model](CommandScreen):
         """What is bookmarked and noted is the passage under the cursor, where there is one."""
         return True
 
+    def do_search(self) -> None:
+        """To the lists, into the search line: what it finds narrows the views."""
+        self.main.visit("explore", None)
+        self.main.do_search()
+
     # -- for subclasses ---------------------------------------------------------------------------------------
 
     def make(self, database: Database, scope: Scope) -> Model:
@@ -97,7 +102,9 @@ class ViewScreen[Model](CommandScreen):
         yield Hints()
 
     def on_mount(self) -> None:
-        """Ask for the model."""
+        """Ask for the model; of a view that was left before it stood, for nothing."""
+        if not self.query(TopLine):
+            return
         self.query_one(TopLine).set_crumbs(self.crumbs())
         self.query_one(Hints).offer(actions_in(self.context()))
         self.set_timer(_SLOW, self._say_slow)
