@@ -21,6 +21,7 @@ _SHOWN = 60  # code points of a word of the file in a sentence
 
 THEMES = ("dark", "light", "contrast-dark", "contrast-light", "terminal")
 STYLES = ("quote", "markdown", "apa", "bibtex", "csl-json")
+CONTEXTS = ("sentence", "paragraph", "neighbours", "article")
 _SECTIONS = ("keys", "screen")
 
 
@@ -34,6 +35,8 @@ class Settings:
     """Whether it is drawn with ASCII alone."""
     citation_style: str = ""
     """What `y` copies in: one of STYLES; nothing: the words with their source."""
+    context: str = ""
+    """What the comparison shows around an evidence at first: one of CONTEXTS; nothing: its paragraph."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Action → its keys, as they stand in the file."""
 
@@ -94,8 +97,8 @@ def _parsed(path: Path, data: bytes) -> Config:
         return Config(path, problems=(f"it is no TOML, and nothing of it counts: {words}",), is_there=True)
     problems = [f"“{_word(name)}” is no section{nearest(name, _SECTIONS)}" for name in values if name not in _SECTIONS]
     keys = _keys(values.get("keys", {}), problems)
-    theme, ascii_only, style = _screen(values.get("screen", {}), problems)
-    return Config(path, Settings(theme, ascii_only, style, keys), tuple(problems), is_there=True)
+    theme, ascii_only, style, context = _screen(values.get("screen", {}), problems)
+    return Config(path, Settings(theme, ascii_only, style, context, keys), tuple(problems), is_there=True)
 
 
 def _keys(section: object, problems: list[str]) -> dict[str, tuple[str, ...]]:
@@ -113,11 +116,11 @@ def _keys(section: object, problems: list[str]) -> dict[str, tuple[str, ...]]:
     return keys
 
 
-def _screen(section: object, problems: list[str]) -> tuple[str, bool, str]:
+def _screen(section: object, problems: list[str]) -> tuple[str, bool, str, str]:
     if not isinstance(section, dict):
         problems.append("screen is no section: write [screen], and under it a line for each setting")
-        return "", False, ""
-    known = ("theme", "ascii", "citation_style")
+        return "", False, "", ""
+    known = ("theme", "ascii", "citation_style", "context")
     for name in section:
         if name not in known:
             problems.append(f"“screen.{_word(name)}” is no setting{nearest(name, known)}")
@@ -126,7 +129,8 @@ def _screen(section: object, problems: list[str]) -> tuple[str, bool, str]:
         problems.append("screen.ascii is neither true nor false")
         ascii_only = False
     theme = _one_of("theme", section, THEMES, problems)
-    return theme, ascii_only, _one_of("citation_style", section, STYLES, problems)
+    style = _one_of("citation_style", section, STYLES, problems)
+    return theme, ascii_only, style, _one_of("context", section, CONTEXTS, problems)
 
 
 def _one_of(name: str, section: Mapping[str, object], allowed: tuple[str, ...], problems: list[str]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer.config import STYLES, THEMES, Settings, config_path, read_config
+from explorer.config import CONTEXTS, STYLES, THEMES, Settings, config_path, read_config
 from explorer.text.inert import is_inert
 from tests.command_line import data, explorer
 
@@ -34,11 +34,12 @@ def test_without_a_file_nothing_is_set_and_nothing_is_wrong(tmp_path: Path) -> N
 def test_what_can_be_set(tmp_path: Path) -> None:
     path = written(
         tmp_path,
-        '[keys]\nzoom = "x"\nhelp = ["?", "f5"]\n[screen]\ntheme = "light"\nascii = true\ncitation_style = "apa"\n',
+        '[keys]\nzoom = "x"\nhelp = ["?", "f5"]\n[screen]\ntheme = "light"\nascii = true\ncitation_style = "apa"\n'
+        'context = "article"\n',
     )
     found = read_config(lambda: path)
     assert found.problems == ()
-    assert found.settings == Settings("light", True, "apa", {"zoom": ("x",), "help": ("?", "f5")})
+    assert found.settings == Settings("light", True, "apa", "article", {"zoom": ("x",), "help": ("?", "f5")})
 
 
 @pytest.mark.parametrize(
@@ -76,10 +77,11 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 
 def test_the_names_are_those_of_the_rooms_that_use_them() -> None:
     from explorer import cite
-    from explorer.tui import theme
+    from explorer.tui import comparison, theme
 
     assert tuple(cite.STYLES) == STYLES
     assert tuple(theme.THEMES) == THEMES
+    assert comparison.CONTEXTS == CONTEXTS
 
 
 def test_the_verb_prints_what_counts_as_lines_and_as_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,6 +41,7 @@ def _screen(settings: Settings) -> dict[str, object]:
         "theme": settings.theme or "the one that fits the terminal",
         "ascii": settings.ascii,
         "citation_style": settings.citation_style or STYLES[0],
+        "context": settings.context or "paragraph",
     }
 
 

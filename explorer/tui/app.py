@@ -8,7 +8,7 @@ import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 os.environ.setdefault("TEXTUAL_FPS", "120")  # read when textual is imported; half the wait from key to frame
 os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
@@ -29,6 +29,7 @@ from explorer.tui.panes import Pane
 from explorer.tui.theme import THEMES, Look, WithoutColour, after, preferred
 
 if TYPE_CHECKING:
+    from explorer.tui.comparison import Context
     from explorer.tui.desk import Desk
     from explorer.tui.remembered import Remembered
 
@@ -53,6 +54,8 @@ class Explorer(App[int]):
         chosen = left.style if left is not None and left.style in STYLES else ""
         self.citation_style = chosen or config.settings.citation_style or "quote"
         """What `y` copies in, for this session."""
+        self.context_shown = cast("Context", config.settings.context or "paragraph")
+        """What comparisons show around an evidence at first."""
         self.desk: Desk | None = None
         """The reader's marks, bookmarks and notes, once they are read."""
         self.config_problems = config.problems + _use_keys(config)

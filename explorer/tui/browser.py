@@ -78,6 +78,7 @@ class Browser(Returning):
         found = Pane("passage", 1, self.database, 0)
         found.display = False
         compare = Compare(id="compare")
+        compare.context_shown = self.app.context_shown
         self._complete = self._fill(panes, compare)
         panes[self.first_focus].add_class("-current", update=False)
         yield TopLine(self.database.path.name, [plural(totals[kind], kind) for kind in LIST_KINDS])

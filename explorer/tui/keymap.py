@@ -11,7 +11,7 @@ from typing import NamedTuple
 from explorer.config import nearest
 from explorer.text.inert import make_inert
 from explorer.tui.actions import ACTIONS, PLACES, Action
-from explorer.tui.keynames import key_name, read_key
+from explorer.tui.keynames import is_typed, key_name, read_key
 
 
 class Keymap(NamedTuple):
@@ -35,6 +35,9 @@ def keymap(wanted: Mapping[str, tuple[str, ...]]) -> Keymap:
             problems.append(f"“{make_inert(identity[:60])}” is no action{nearest(identity, by_id)}")
             continue
         keys = _read(identity, written, problems)
+        if by_id[identity].contexts == {"search"} and any(map(is_typed, keys)):
+            problems.append(f"keys.{identity}: in the search line a sign is typed; take a key with Ctrl, or F1 to F12")
+            keys = tuple(key for key in keys if not is_typed(key))
         if keys:
             given[identity] = keys
     effective = {action.id: given.get(action.id, action.default_keys) for action in ACTIONS}

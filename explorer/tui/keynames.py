@@ -53,6 +53,11 @@ def _sign_of(key: str) -> str:
         return key
 
 
+def is_typed(key: str) -> bool:
+    """Whether a key writes a sign where one can write."""
+    return "+" not in key and key not in _NAMED - {"space"}
+
+
 def read_key(written: str) -> str:
     """What the terminal layer calls a key that somebody wrote: "/", "Ctrl+D", "PgDn", "question_mark".
 

@@ -72,6 +72,13 @@ def test_one_key_in_two_places_is_no_clash() -> None:
     assert keymap({"passages": ("c",)}).problems == ()
 
 
+def test_no_sign_is_taken_away_from_the_search_line() -> None:
+    found = keymap({"results": ("x", "f5", "space"), "save_typed": ("?",)})
+    assert found.keys == {"results": ("f5",)}
+    assert len(found.problems) == 2
+    assert all("in the search line a sign is typed" in problem for problem in found.problems)
+
+
 def test_unknown_actions_have_their_nearest_name_and_are_inert() -> None:
     found = keymap({"matrx": ("x",), "\x1b[31mzoom": ("y",), "help": ("ctrl+i",), "top": ()})
     assert found.keys == {}
