@@ -125,8 +125,9 @@ class Matrix:
     @property
     def order_words(self) -> str:
         """How the rows stand."""
-        by_weight = "by weight: worth checking, number of sources, dispute"
-        return "the gravest disagreement first" if self.order == "disagreement" else by_weight
+        if self.order == "disagreement" and self.disputed:
+            return "the gravest disagreement first"
+        return "by weight: worth checking, number of sources" + (", dispute" if self.disputed else "; none is disputed")
 
     def letters(self) -> dict[int, str]:
         """The letter of every column, by the row of its source."""

@@ -79,6 +79,9 @@ async def test_rows_columns_and_widths_follow_the_keys_and_say_so(bridge: Path) 
         await press(pilot, "f")
         assert "7 claims × 4 sources" in text(app)
         assert "f shows them" not in text(app)
+        await press(pilot, "i", "left_square_bracket")
+        assert "7 claims × 4 sources" in text(app)  # back in the order that was left
+        assert matrix(app).grid.matrix.order == "weight"
         await press(pilot, "f")
         before = matrix(app).grid.laid.column
         await press(pilot, "minus")

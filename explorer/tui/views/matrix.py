@@ -36,6 +36,17 @@ class Remade(Message):
     matrix: Matrix
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """How the matrix stood: what the history wants to know again."""
+
+    place: Place
+    order: RowOrder
+    across: ColumnOrder
+    singles: bool
+    wanted: int | None
+
+
 class MatrixScreen(ViewScreen[Matrix]):
     """Opened by `M`: the claims that several sources make or dispute, against the sources."""
 
@@ -46,6 +57,12 @@ class MatrixScreen(ViewScreen[Matrix]):
     order: RowOrder = "disagreement"
     across: ColumnOrder = "date"
     singles = False
+
+    def on_mount(self) -> None:
+        """In the order in which it was left, where the reader comes back; the class above asks for the model then."""
+        state = self.opened.state
+        if isinstance(state, State):
+            self.order, self.across, self.singles = state.order, state.across, state.singles
 
     def make(self, database: Database, scope: Scope) -> Matrix:
         """Which claims and sources stand where."""
@@ -68,11 +85,13 @@ class MatrixScreen(ViewScreen[Matrix]):
 
     def shown(self, model: Matrix) -> None:
         """The cursor where it was; else on the claim from which the reader comes; else on the first."""
+        if isinstance(self.opened.state, State):
+            self.grid.wanted = self.opened.state.wanted
         self.grid.show(model, self._start(model))
 
     def _start(self, model: Matrix) -> Place | None:
-        if isinstance(self.opened.state, Place):
-            return self.opened.state
+        if isinstance(self.opened.state, State):
+            return self.opened.state.place
         subject = self.scope.subject
         if subject is None or subject[0] != "claim":
             return None
@@ -96,8 +115,10 @@ class MatrixScreen(ViewScreen[Matrix]):
         return bool(self.query(Grid))
 
     def state(self) -> object:
-        """The cursor."""
-        return self.grid.place if self.is_shown else None
+        """The cursor, and in which order everything stands."""
+        if not self.is_shown:
+            return None
+        return State(self.grid.place, self.order, self.across, self.singles, self.grid.wanted)
 
     def subject(self) -> Subject | None:
         """The claim under the cursor."""
