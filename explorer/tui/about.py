@@ -27,9 +27,13 @@ class AboutScreen(OutlineScreen):
     def make(self, database: Database, scope: Scope) -> Outlined:
         """Everything known about the subject."""
         from explorer.views import about
+        from explorer.views.outline import Item, Part
 
         model = about.make(database, scope)
-        return outlined(database, model.title, f"About this {model.kind}", model.parts)
+        desk = self.app.desk
+        note = desk.note_on(scope.subject) if desk is not None and scope.subject is not None else ""
+        own = (Part("Your note", (Item(note),)),) if note else ()
+        return outlined(database, model.title, f"About this {model.kind}", (*own, *model.parts))
 
     def shown(self, model: Outlined) -> None:
         """Name what it is about, and put the cursor where it was."""

@@ -61,6 +61,11 @@ class Desk:
         """The mark of a row, None where it has none."""
         return next((mark for mark in self.journal.kept.marks.values() if self.row(mark) == row), None)
 
+    def note_on(self, row: Row) -> str:
+        """The note on a row; empty where there is none."""
+        noted = self.journal.kept.notes.values()
+        return next((each.text for each in noted if self.row(each.on) == row), "")
+
     def notes(self) -> dict[str, str]:
         """The notes on claims, by the ids that the claims have now."""
         rows = [(self.row(noted.on), noted.text) for noted in self.journal.kept.notes.values()]

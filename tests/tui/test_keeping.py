@@ -72,7 +72,10 @@ async def test_a_note_is_written_changed_and_found_in_the_list(sample: Path) -> 
         await press(pilot, "e", "space", *"them", "enter")
         (noted,) = Journal.of(sample).kept.notes.values()
         assert noted.text == "ask them"
-        await press(pilot, "e", "escape", "2", "b")
+        await press(pilot, "i")
+        assert "Your note" in text(app)
+        assert "ask them" in text(app)
+        await press(pilot, "escape", "e", "escape", "2", "b")
         assert "Bookmarked" in toasts(app)
         await press(pilot, "3", "B")
         assert "ask them" in text(app)
