@@ -244,6 +244,8 @@ def test_articles_of_one_text_without_a_direction_are_told_so(tmp_path: Path) ->
     with Database.open(path) as database:
         lines = "\n".join(origins.plain(web(database, Scope()), 0))
     assert "probably one is copied from the other, and which of the two came first cannot be told" in lines
+    assert "fuller text" in lines
+    assert "original" not in lines
 
 
 def test_long_lists_of_a_web_are_cut_and_counted(tmp_path: Path) -> None:

@@ -225,14 +225,22 @@ def _first_item(model: Origins) -> Item:
 
 
 def _items(model: Origins, steps: Iterable[Step]) -> Iterator[Item]:
-    several = len({each.id for each in (*model.shown, *model.unshown) if each.first}) > 1
+    mark = _first_mark([*model.shown, *model.unshown])
     for step in steps:
-        yield _item(step, model.count, several)
+        yield _item(step, model.count, mark)
         yield from reason_items(step.reasons, step.depth + 1)
         yield from change_items(step.changes, step.depth + 1, where="elsewhere in the article")
 
 
-def _item(step: Step, origins: int, several: bool) -> Item:
+def _first_mark(steps: Iterable[Step]) -> str:
+    """What is said beside the article that told it first: nothing where there is no other."""
+    articles = {step.id: step.first for step in steps if step.kind == "source"}
+    if len(articles) == 1:
+        return ""
+    return " = of the first day" if sum(articles.values()) > 1 else " = first in this folder"
+
+
+def _item(step: Step, origins: int, mark: str) -> Item:
     words = step.label if step.how is None else f"→ {_STEPS[step.how].format(step.label)}"
     lead = step.named.lead if step.named else None
     about: tuple[ListKind, str] | None = None
@@ -243,21 +251,18 @@ def _item(step: Step, origins: int, several: bool) -> Item:
         about = "entity", step.id
         lead = lead or Lead("entity", step.id)
     tone: Tone = "good" if step.first else "accent" if step.origin and not step.doubt else "text"
-    return Item(
-        words + _tail(step, origins, several), _LABELS[step.kind], tone, step.depth, lead, step.named, about=about
-    )
+    return Item(words + _tail(step, origins, mark), _LABELS[step.kind], tone, step.depth, lead, step.named, about=about)
 
 
-def _tail(step: Step, origins: int, several: bool) -> str:
-    """What is said of a step beside its name; `several` articles are of the first day."""
+def _tail(step: Step, origins: int, mark: str) -> str:
+    """What is said of a step beside its name; `mark` beside the first article."""
     tail = ", in its own voice" if step.own else ""
     if step.kind == "people":
         tail += f" (unnamed, {step.count})" if step.count else " (unnamed)"
     if step.origin:
         which = "the origin" if origins == 1 else f"origin {step.origin}"
         tail += f" = not shown to be other than {which}" if step.doubt else f" = {which}"
-    if step.first:
-        tail += " = of the first day" if several else " = first in this folder"
+    tail += mark if step.first else ""
     return tail + (" (see above)" if step.again else "")
 
 

@@ -15,7 +15,7 @@ from explorer.terms import day_words, full_account_name
 from explorer.text.phrases import plural, title_words
 from explorer.views.changes import Change, change_items, change_of, reason_items
 from explorer.views.library import Library
-from explorer.views.outline import Item, Lead, Part
+from explorer.views.outline import Item, Lead, Part, Tone
 
 if TYPE_CHECKING:
     from explorer.store.reader import Database
@@ -241,9 +241,12 @@ def _own_parts(web: Web, own: list[Family]) -> Iterator[Part]:
 
 
 def _family_part(family: Family, before: str = "") -> Part:
-    items = [Item(f"{family.name}, {family.day}", "original", "good", lead=Lead("source", family.source))]
+    is_known = all(each.is_directed for each in family.derived if each.origin == family.source)
+    first: tuple[str, Tone] = ("original", "good") if is_known else ("fuller text", "text")
+    items = [Item(f"{family.name}, {family.day}", *first, lead=Lead("source", family.source))]
     for each in family.derived:
-        items.append(Item(f"→ {_derived(each)}", each.kind, "text", each.depth, Lead("source", each.source)))
+        label = each.kind if each.is_directed else "shares text"
+        items.append(Item(f"→ {_derived(each)}", label, "text", each.depth, Lead("source", each.source)))
         reasons = [reason for reason in each.reasons if each.is_directed or not reason.startswith(UNTOLD)]
         items += reason_items(reasons, each.depth + 1)
         items += change_items(each.changes, each.depth + 1)
