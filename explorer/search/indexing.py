@@ -126,8 +126,10 @@ def _write(
     for first in range(0, len(rows), SEGMENT):
         keys = shown.keys(first, ranks)
         others = _without(hidden.keys(first, ranks), keys)
-        for writer, pairs in ((visible, keys), (unseen, others)):
-            writer.add((pairs >> np.uint64(16)).astype(np.uint32), (pairs & np.uint64(0xFFFF)).astype(np.uint16))
+        for writer, pairs in ((visible, keys), (unseen, others)):  # which nobody needs any more
+            numbers = pairs.astype(np.uint16)  # the last 16 bits
+            pairs >>= np.uint64(16)
+            writer.add(pairs.astype(np.uint32), numbers)
     return documents, len(rows)
 
 

@@ -44,7 +44,10 @@ class Inserter:
     def add(self, table: str, *values: object) -> int:
         """Add a row and return its number."""
         number = self._numbers[table] = self._numbers[table] + 1
-        self._wait(table, [(number, *values)])
+        waiting = self._waiting[table]
+        waiting.append((number, *values))
+        if len(waiting) >= _BATCH:
+            self._write(table)
         return number
 
     def number(self, table: str) -> int:
@@ -53,22 +56,19 @@ class Inserter:
 
     def join(self, table: str, *values: object) -> None:
         """Add a row of a table that has no number of its own."""
-        self._wait(table, [values])
+        self.add_all(table, (values,))
 
     def add_all(self, table: str, rows: Rowset) -> None:
-        """Add rows that have their numbers, if the table has any: those that follow the last one."""
+        """Add rows whole: those of a table that is numbered with the numbers that follow its last one."""
         self._numbers[table] += len(rows)
-        self._wait(table, rows)
+        waiting = self._waiting[table]
+        waiting.extend(rows)
+        if len(waiting) >= (_TEXTS if table == "texts" else _BATCH):
+            self._write(table)
 
     def flush(self) -> None:
         """Hand on what still waits."""
         for table in self._waiting:
-            self._write(table)
-
-    def _wait(self, table: str, rows: Rowset) -> None:
-        waiting = self._waiting[table]
-        waiting.extend(rows)
-        if len(waiting) >= (_TEXTS if table == "texts" else _BATCH):
             self._write(table)
 
     def _write(self, table: str) -> None:

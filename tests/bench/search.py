@@ -15,9 +15,10 @@ What is printed, with the names of --json:
   intent_at_10          of the best ten results, the share that holds every word that was meant, on the mean over the
                         queries that mean certain words which at least one claim holds
   build_s               the build by wall clock: rows, indexes, search index, and the checks that every build ends with
-  rows_s, index_s       the rows alone; the search index alone, which is made while the checks of the rows run beside it
-  …_cpu_s               the same of the processor, all threads of the building process together; the process in which a
-                        large database is checked counts in build_cpu_s alone
+  rows_s, index_s       making the rows, and taking articles apart for the index, while another process writes them; the
+                        rest of the index, made while that process checks the rows
+  …_cpu_s               the same of the processor, all threads of the building process together; the process in which
+                        the rows of a large database are written and checked counts in build_cpu_s alone
   corpus_s              making the lines of text before that, no part of the build
   peak_rss_mb           the most memory that the building process and its workers had, in MB of 2**20 bytes
   bytes_per_claim       the table of claims with its indexes and the search index of the claims, in whole pages

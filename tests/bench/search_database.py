@@ -20,13 +20,14 @@ import sqlite3
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import batched, islice
 from pathlib import Path
 
+from explorer.collecting import uncollected
 from explorer.store.rows import Inserter
 from explorer.store.schema import digest, text_sha256
 from explorer.store.staging import staged
@@ -73,7 +74,7 @@ def write(lines: Iterable[str], count: int, database: Path) -> dict[str, float]:
         with _timed(took, "index"):
             indexing.write(connection)
 
-    with _timed(took, "build"), staged(database) as stage:
+    with _timed(took, "build"), uncollected(), staged(database) as stage:
         fill_rows(stage, rows, VERSIONS, extras=[index], watch=indexing.watch, name=str(database))
     return took
 
@@ -134,26 +135,30 @@ def _insert_article(
     for name, value in (("publisher", outlet), ("published", day)):
         rows.add("fields", source, name, value, "supplied", None, None, "made_up", "", None)
     rows.add("regions", source, "title", 0, len(title), None, digest(title))
-    at = len(title) + 2
+    first = rows.number("claims") + 1
+    at, placed = len(title) + 2, list[tuple[int, int, str, int]]()
     for claims, paragraph in zip(batched(article, PARAGRAPH), paragraphs, strict=True):
         rows.add("regions", source, "body", at, at + len(paragraph), None, digest(paragraph))
         for claim in claims:
-            _insert_claim(rows, source, sha, claim, at, next(worths))
+            placed.append((first + len(placed), at, claim, next(worths)))
             at += len(claim) + 1
         at += 1
-    first = rows.number("claims") - len(article) + 1
+    _insert_claims(rows, source, sha, placed)
     _note_names(named, text, source, first, article, len(title) + 2)
 
 
-def _insert_claim(rows: Inserter, source: int, sha: str, text: str, start: int, worth: int) -> None:
-    """One claim with its evidence, which is the sentence itself."""
-    end, kind = start + len(text), _KINDS[worth]
-    claim = rows.add("claims", content_id("c", sha, f"{start}:{end}"), text, kind, worth, 1, "", 1, 0, "")
-    rows.join("claim_sources", claim, source)
-    rows.add(
-        "evidence", claim, source, start, end, text, start, end, digest(text), kind, "body", "same", 0, worth, None,
-        None, None, None, None,
-    )  # fmt: skip
+def _insert_claims(rows: Inserter, source: int, sha: str, placed: Sequence[tuple[int, int, str, int]]) -> None:
+    """The claims of an article, each with its row, start and worth; their evidence is the sentence itself."""
+    rows.add_all("claims", [
+        (row, content_id("c", sha, f"{start}:{start + len(text)}"), text, _KINDS[worth], worth, 1, "", 1, 0, "")
+        for row, start, text, worth in placed
+    ])  # fmt: skip
+    rows.add_all("claim_sources", [(row, source) for row, _, _, _ in placed])
+    rows.add_all("evidence", [
+        (row, row, source, start, end := start + len(text), text, start, end, digest(text), _KINDS[worth], "body",
+         "same", 0, worth, None, None, None, None, None)
+        for row, start, text, worth in placed
+    ])  # fmt: skip
 
 
 def _note_names(
