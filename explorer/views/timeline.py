@@ -245,7 +245,12 @@ class Group:
 
 def grouped(entries: Sequence[Entry], unit: Unit) -> list[Group]:
     """The entries, which stand by their start, by that unit; whole years and months stand before what lies in them."""
-    keys = [whole_unit(entry.low, entry.high, unit) or unit_of(entry.start, unit) for entry in entries]
+    keys = [
+        unit_of(entry.low, unit)
+        if entry.low is not None and entry.low == entry.high
+        else whole_unit(entry.low, entry.high, unit) or unit_of(entry.start, unit)
+        for entry in entries
+    ]
     firsts = [at for at, key in enumerate(keys) if not at or key != keys[at - 1]]
     return [
         Group(keys[first], first, last, gap_words(keys[first - 1], keys[first]) if first else "")

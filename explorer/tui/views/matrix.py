@@ -95,7 +95,11 @@ class MatrixScreen(ViewScreen[Matrix]):
         subject = self.scope.subject
         if subject is None or subject[0] != "claim":
             return None
-        row = self.database.row_of(subject[1])
+        try:
+            row = self.database.row_of(subject[1])
+        except ExplorerError as error:  # the file was built anew meanwhile
+            self.post_message(LoadFailed(str(error)))
+            return None
         if row not in model.rows:
             return None
         self.grid.take(model)

@@ -60,7 +60,12 @@ class TimelineScreen(ViewScreen[Timeline]):
         subject = self.scope.subject
         if subject is None or subject[0] == "entity":
             return 0
-        row, is_claim = self.database.row_of(subject[1]), subject[0] == "claim"
+        is_claim = subject[0] == "claim"
+        try:
+            row = self.database.row_of(subject[1])
+        except ExplorerError as error:  # the file was built anew meanwhile
+            self.post_message(LoadFailed(str(error)))
+            return 0
         found = (at for at, each in enumerate(model.entries) if row == (each.claim if is_claim else each.source))
         return next((at for at in found if is_claim or not model.entries[at].claim), 0)
 
@@ -87,7 +92,8 @@ class TimelineScreen(ViewScreen[Timeline]):
             return self.scope.subject
         if not entry.claim:
             return "source", self.axis.timeline.sources[entry.source].id
-        return "claim", self.database.items("claim", [entry.claim])[0].id
+        claim = self.axis.claim(entry)
+        return ("claim", claim.id) if claim is not None else self.scope.subject
 
     def cited(self) -> Focus | None:
         """The statement under the cursor, as evidence of its claim."""

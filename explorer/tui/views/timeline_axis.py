@@ -80,9 +80,16 @@ class TimeAxis(Painted, Widget, can_focus=True):
     def words(self, number: int) -> str:
         """The words of an entry."""
         entry = self.timeline.entries[number]
-        if not entry.claim or entry.claim in self.timeline.claims:
+        if not entry.claim:
             return view.entry_words(self.timeline, entry)
-        at = number // _BLOCK
+        claim = self.claim(entry, number)
+        return claim.text if claim is not None else "(cannot be read)"
+
+    def claim(self, entry: Entry, number: int | None = None) -> ClaimItem | None:
+        """The claim of an entry (that under the cursor, or the one of that number); None where it cannot be read."""
+        if entry.claim in self.timeline.claims:
+            return self.timeline.claims[entry.claim]
+        at = (self.place.entry if number is None else number) // _BLOCK
         if at not in self._blocks:
             if len(self._blocks) >= _BLOCKS_KEPT:
                 del self._blocks[next(iter(self._blocks))]
@@ -91,8 +98,7 @@ class TimeAxis(Painted, Widget, can_focus=True):
             nothing: list[ClaimItem] = []
             items = self._read(lambda: self._database.items("claim", rows), nothing)
             self._blocks[at] = {item.row: item for item in items}
-        item = self._blocks[at].get(entry.claim)
-        return item.text if item is not None else "(cannot be read)"
+        return self._blocks[at].get(entry.claim)
 
     def _read[T](self, read: Callable[[], T], instead: T) -> T:
         try:

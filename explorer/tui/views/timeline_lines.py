@@ -78,10 +78,15 @@ class Axis:
         self.starts = array("q")
         """The line on which each entry begins, and behind them each note."""
         at = 0
-        for number in range(len(timeline.entries)):
-            at += self._above(number)
-            self.starts.append(at)
-            at += len(self.lines(number)) if wraps else 1
+        for group in groups:
+            at += self._above(group.first)
+            if not wraps:
+                self.starts.extend(range(at, at + group.last - group.first))
+                at += group.last - group.first
+                continue
+            for number in range(group.first, group.last):
+                self.starts.append(at)
+                at += len(self.lines(number))
         at += (2 if layout.airy and at else 1) if self.notes else 0
         for note in self.notes:
             self.starts.append(at)
