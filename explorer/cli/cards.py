@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,8 @@ from explorer.lists import Filter
 from explorer.models import Claim, Derivation, Disagreement, Evidence, Passage, Source, Span
 from explorer.terms import MATCHES, hedge_words, kinship, reason_words
 from explorer.text.phrases import plural
+from explorer.views import source as source_view
+from explorer.views.scope import Scope
 
 if TYPE_CHECKING:
     from explorer.origins import OriginGraph
@@ -30,7 +31,7 @@ def print_source(database: Database, source_id: str) -> None:
     write_line(f"{'authors:':<11}{listed([field(author) for author in source.authors])}", indent=2)
     write_line(f"{'text:':<11}{plural(len(source.text), 'character')}, {source.language}, {source.encoding}", indent=2)
     write_line(f"{'sha256:':<11}{source.sha256}", indent=2)
-    _print_source_details(source)
+    _print_source_details(source, source_view.make(database, Scope(subject=("source", source_id))))
     derivations = database.derivations(source_id)
     if derivations:
         _heading("derivations")
@@ -47,20 +48,19 @@ def print_source(database: Database, source_id: str) -> None:
         write_line(f"{item.id}  {item.text}", indent=2)
 
 
-def _print_source_details(source: Source) -> None:
+def _print_source_details(source: Source, view: source_view.SourceView) -> None:
     if source.flags:
         _heading(plural(len(source.flags), "flag"))
     for flag in source.flags:
         write_line(f"{flag.kind} at {span(flag.start, flag.end)}: {flag.note}", indent=2)
-    _heading("regions")
-    counts = Counter(region.kind for region in source.regions)
-    for kind, count in counts.items():
-        length = sum(region.end - region.start for region in source.regions if region.kind == kind)
-        write_line(f"{kind:<11}{count:>5}  {plural(length, 'character')}", indent=2)
-    if source.references:
-        _heading(plural(len(source.references), "reference"))
-    for reference in source.references:
-        write_line(f"[{reference.marker.strip('[]')}] {reference.url} ({reference.outlet})", indent=2)
+    _heading(f"regions, {view.read_share}% of their characters read for claims")
+    for stretch in view.stretches:
+        write_line(f"{stretch.kind:<11}{stretch.count:>5}  {plural(stretch.characters, 'character')}", indent=2)
+    if view.references:
+        _heading(plural(len(view.references), "reference"))
+    for entry in view.references:
+        used = f"pointed to {plural(entry.used, 'time')}" if entry.used else "never pointed to"
+        write_line(f"[{entry.marker}] {entry.url} ({entry.outlet}), {used}", indent=2)
 
 
 def print_entity(database: Database, entity_id: str) -> None:

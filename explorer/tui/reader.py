@@ -30,6 +30,7 @@ from explorer.tui.views.sheet import Sheet
 
 if TYPE_CHECKING:
     from explorer.store.reader import Database
+    from explorer.tui.layout import StopId
     from explorer.views.scope import Scope
 
 _WIDE = 120  # cells from which the report stands beside the text
@@ -43,6 +44,13 @@ class Article:
     report: Outlined
     flags: tuple[tuple[Span, str], ...]
     """Place and note of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where the reader was in the text."""
+
+    stop: StopId | None
 
 
 class Reading(Container):
@@ -105,6 +113,8 @@ class ReaderScreen(ViewScreen[Article]):
         compare, at = self.compare(), self.scope.at
         compare.matches = self.matches
         stop = passages.stop_at(model.text, at) if at is not None and not self.scope.at_passage else None
+        state = self.opened.state
+        stop = state.stop if isinstance(state, State) else stop
         compare.show(self._text(model), stop=stop, at=at if self.scope.at_passage else None)
         compare.border_title = content("Full text")
         self.set_focus(compare)
@@ -128,6 +138,10 @@ class ReaderScreen(ViewScreen[Article]):
     def is_shown(self) -> bool:
         """Whether the text is there."""
         return bool(self.query(Compare))
+
+    def state(self) -> object:
+        """The evidence in focus."""
+        return State(self.compare().stop) if self.is_shown else None
 
     def cited(self) -> Focus | None:
         """What is in focus; nothing while the text is being read from the database."""
@@ -218,8 +232,9 @@ class ReaderScreen(ViewScreen[Article]):
         if self.report is not None:
             return self.report.entry.goal if self.report.entry is not None else None
         focus = self.cited()
-        claim = focus.stop.claim if focus is not None and focus.stop is not None else None
-        return Goal("claim", claim.id) if claim is not None else None
+        if focus is None or focus.stop is None or focus.stop.claim is None:
+            return None
+        return Goal("claim", focus.stop.claim.id, focus.stop.whole, focus.source.id)
 
     def _folds(self) -> bool:
         entry = self.report.entry if self.report is not None else None

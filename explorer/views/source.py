@@ -92,6 +92,12 @@ class SourceView:
     web: Web
     """What it derives from, what derives from it, whom it names."""
 
+    @property
+    def read_share(self) -> int:
+        """How many in a hundred characters of its regions are read for claims."""
+        total = sum(stretch.characters for stretch in self.stretches) or 1
+        return round(100 * sum(each.characters for each in self.stretches if each.kind in READABLE) / total)
+
 
 def make(database: Database, scope: Scope) -> SourceView:
     """What is known of the source in scope; raises NotFoundError where there is none."""
@@ -187,9 +193,7 @@ def _doubt_item(doubt: Doubt) -> Item:
 
 
 def _text_part(model: SourceView) -> Part:
-    total = sum(stretch.characters for stretch in model.stretches) or 1
-    read = sum(stretch.characters for stretch in model.stretches if stretch.kind in READABLE)
-    heading = f"Its text: {plural(model.characters, 'character')}, {round(100 * read / total)}% of them read for claims"
+    heading = f"Its text: {plural(model.characters, 'character')}, {model.read_share}% of them read for claims"
     items = [
         Item(f"{plural(each.count, 'passage')}, {plural(each.characters, 'character')}", each.kind,
              "text" if each.kind in READABLE else "quiet", lead=Lead("source", model.id, each.first))

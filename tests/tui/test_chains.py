@@ -128,6 +128,19 @@ async def test_y_cites_the_side_that_n_chose(sample: Path) -> None:
         assert app.screen.sides.side == 1, "back to the side one was at"
 
 
+async def test_a_shows_those_of_all_rows_and_a_click_those_of_one_kind(sample: Path) -> None:
+    async with running(sample, (120, 40)) as (app, pilot):
+        await press(pilot, "1", "j", "D")
+        assert "1 of 2 disagreements with Øresund Business" in text(app)
+        await press(pilot, "a")
+        shown = lines(app)
+        assert any("2 disagreements" in line for line in shown)
+        y, line = next((y, line) for y, line in enumerate(shown) if "[all 2]" in line)
+        await pilot.click(offset=(line.index("number") + 1, y))
+        await press(pilot)
+        assert "[number 1]" in text(app)
+
+
 async def test_a_row_without_a_disagreement_shows_all_and_says_so(sample: Path) -> None:
     async with running(sample) as (app, pilot):
         await press(pilot, "3", "G", "D")
@@ -155,6 +168,12 @@ async def test_a_source_is_read_beside_its_report_from_doubt_to_doubt(sample: Pa
         assert focus is not None
         assert focus.stop is not None
         assert focus.stop.claim is not None
+        await press(pilot, "enter")
+        assert browser(app).subject() == ("claim", focus.stop.claim.id)
+        await press(pilot, "left_square_bracket")
+        again = app.screen
+        assert isinstance(again, ReaderScreen)
+        assert again.cited() == focus, "back at the evidence one was at"
 
 
 async def test_where_it_is_narrow_tab_turns_from_the_text_to_the_report(sample: Path) -> None:
