@@ -8,7 +8,7 @@ import numpy as np
 
 from explorer.search.columns import Column
 from explorer.search.lexicon import Lexicon
-from explorer.search.segments import Postings, Sums
+from explorer.search.segments import Postings, Sums, summed
 from explorer.search.storage import DAMAGED, DamagedIndexError, Parts
 
 if TYPE_CHECKING:
@@ -40,8 +40,7 @@ class Part:
         self._columns: dict[str, Column] = {}
 
     def _sums(self, postings: Postings) -> Sums:
-        counts = postings.counts(len(self.lexicon))
-        return np.concatenate([np.zeros(1, np.uint32), np.cumsum(counts, dtype=np.uint32)])
+        return summed(postings.counts(len(self.lexicon)))
 
     def is_common(self, word: int) -> bool:
         """Whether a word stands in more than a hundredth of the documents: then it is no typing error."""

@@ -33,6 +33,14 @@ _HEADER = 8  # numbers a segment has in the part "segments"
 Sums = NDArray[np.uint32]
 
 
+def summed(counts: NDArray[np.integer]) -> Sums:
+    """How many there are before each, and all of them at the end; where there are none no memory is touched."""
+    sums = np.zeros(len(counts) + 1, np.uint32)
+    if counts.any():
+        np.cumsum(counts, out=sums[1:])
+    return sums
+
+
 class Sink(Protocol):
     """Takes the parts of an index."""
 
@@ -138,11 +146,13 @@ class Across:
         counts = np.zeros(words, np.uint32)
         for segment in segments:
             counts[segment.words] += np.uint32(1)
-        starts = np.concatenate([np.zeros(1, np.uint32), np.cumsum(counts, dtype=np.uint32)])
+        starts = summed(counts)
         entries, free, at = np.empty(sum(sizes), np.uint32), starts[:-1].copy(), 0
         for segment, size in zip(segments, sizes, strict=True):
-            entries[free[segment.words]] = np.arange(at, at + size, dtype=np.uint32)
-            free[segment.words] += np.uint32(1)
+            places = free[segment.words]
+            entries[places] = np.arange(at, at + size, dtype=np.uint32)
+            places += np.uint32(1)
+            free[segment.words] = places
             at += size
         firsts = [segment.starts[:-1] for segment in segments]
         last = segments[-1].starts[-1:] if segments else np.zeros(1, np.uint32)
