@@ -246,6 +246,7 @@ class Browser(Returning):
                 self.loader.load_comparison("passage", item.source, Span(item.start, item.end))
             else:
                 self.loader.load_comparison(self.following, item.id)
+            self.gather_frame()  # a pane that takes the focus, and what is compared then, make one frame
 
     def comparison_loaded(self, message: ComparisonLoaded) -> None:
         """Show a comparison, if it is the one that is wanted."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from itertools import zip_longest
 from pathlib import Path
 
 from textual import events
+from textual.app import App
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from explorer.store.reader import Database
 from explorer.tui.app import Explorer
@@ -34,16 +37,19 @@ async def running(path: Path, size: tuple[int, int] = (120, 36)) -> AsyncIterato
 async def settle(pilot: Pilot[int]) -> None:
     """Wait until no thread works and no message waits."""
     for _ in range(3):
-        await pilot.pause()
+        await pilot.pause(0.001)  # without a number it waits for twenty milliseconds without work
         await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
-    """Press keys, each one's effect awaited."""
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
+    """Press keys, each one's effect awaited; of a word that is typed into a line, that of the last letter."""
+    for key, after in zip_longest(keys, keys[1:], fillvalue=""):
+        if len(key) == len(after) == 1 and isinstance(pilot.app.focused, Input):
+            type_at_once(pilot.app, key)
+        else:
+            await pilot.press(key)
+            await settle(pilot)
 
 
 def lines(app: Explorer) -> list[str]:
@@ -80,7 +86,7 @@ def excerpt(app: Explorer) -> str:
     return " … ".join(focus.source.text[span.start : span.end] for span in focus.stop.spans)
 
 
-def type_at_once(app: Explorer, *keys: str) -> None:
+def type_at_once(app: App[int], *keys: str) -> None:
     """All keys before the first of them is dealt with."""
     names = {"enter": "\r", "escape": "\x1b", "backspace": "\x7f", "tab": "\t"}
     for key in keys:
