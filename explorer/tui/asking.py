@@ -65,6 +65,8 @@ class Asking(Further):
         if query != self._recalled:
             self._recall.rest()
         self._typed_before, self._typed_at = self._typed_at, monotonic()
+        if not self.query_text or (not query and self._has_entered):
+            self.history.leave(self.spot())  # a search begins here, or one whose results were read ends
         if query and not self.query_text:
             self._before = {pane.kind: pane.row for pane in map(self.pane, self.shown_kinds)}
         self._steps_when_typed = len(self.steps.taken)

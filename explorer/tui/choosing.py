@@ -163,8 +163,9 @@ class Choosing(Comparing):
         else:
             self._wanted[kind] = row
             self.steps = Steps()
-            self.searchbar.clear()
-            self.take_typed()
+            with self.history.held():
+                self.searchbar.clear()
+                self.take_typed()
             self.reload()
         self.go_to(pane)
         self.follow_cursor(rest=False)
@@ -187,7 +188,8 @@ class Choosing(Comparing):
         if spot.query != self.query_text:
             self.searchbar.put(spot.query)
             self.searchbar.set_class(bool(spot.query), "-asked")
-            self.take_typed()
+            with self.history.held():
+                self.take_typed()
         else:
             self.reload()
         if subject is not None:

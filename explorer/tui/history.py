@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from explorer.tui.steps import Steps
@@ -36,6 +38,7 @@ class History:
     def __init__(self) -> None:
         self._before: list[Spot] = []
         self._after: list[Spot] = []
+        self._is_held = False
 
     @property
     def has_before(self) -> bool:
@@ -47,8 +50,19 @@ class History:
         """Whether there is a place to go forward to."""
         return bool(self._after)
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """What happens within is part of one jump that was told already."""
+        before, self._is_held = self._is_held, True
+        try:
+            yield
+        finally:
+            self._is_held = before
+
     def leave(self, here: Spot) -> None:
         """The reader jumps from here to somewhere new: nothing is ahead any more."""
+        if self._is_held:
+            return
         self._after.clear()
         if not self._before or not self._before[-1].is_same(here):
             self._before.append(here)

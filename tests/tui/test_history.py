@@ -36,6 +36,33 @@ def test_staying_in_a_place_is_no_step() -> None:
     assert not history.has_before
 
 
+def test_what_belongs_to_one_jump_is_one_step() -> None:
+    history = History()
+    history.leave(spot(1))
+    with history.held():
+        history.leave(spot(2))
+    assert history.back(spot(3)) == spot(1)
+    assert not history.has_before
+
+
+async def test_a_search_is_a_step_and_its_end_is_one(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        main = browser(app)
+        await press(pilot, "down")
+        row = main.subject()
+        await press(pilot, "slash", *"betrayal", "enter")
+        found = main.subject()
+        assert found != row
+        await press(pilot, "left_square_bracket")
+        assert (main.query_text, main.subject()) == ("", row)
+        await press(pilot, "right_square_bracket")
+        assert (main.query_text, main.subject()) == ("betrayal", found)
+        await press(pilot, "escape")
+        assert main.query_text == ""
+        await press(pilot, "left_square_bracket")
+        assert (main.query_text, main.subject()) == ("betrayal", found)
+
+
 async def test_back_and_forth_over_a_filter_a_search_and_views(sample: Path) -> None:
     async with running(sample) as (app, pilot):
         await press(pilot, "left_square_bracket")
