@@ -81,6 +81,9 @@ def test_rows_stand_by_gravity_or_weight_and_claims_of_one_source_are_left_out(b
     assert made.title == "3 claims that several sources make or dispute × 4 sources"
     weight = matrix.make(bridge, order="weight")
     assert _texts(bridge, weight.rows)[0] == CLOSED.text
+    echo = matrix.make(bridge, order="echo")
+    assert _texts(bridge, echo.rows)[0] == CLOSED.text  # four sources, one origin
+    assert sorted(echo.rows) == sorted(made.rows)
     everything = matrix.make(bridge, singles=True)
     assert len(everything.rows) == everything.total == 7
     assert everything.left_out == 0

@@ -116,6 +116,11 @@ def disputed_claims(database: OpenFile) -> array[int]:
     return array("q", (row[0] for row in select(database, query)))
 
 
+def counts_of(database: OpenFile, claims: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Row, number of sources and number of independent origins of these claims, in no order; 0 origins are unknown."""
+    return among(database, "SELECT row, sources, origins FROM claims WHERE row IN ({})", claims)
+
+
 # -- which sources -----------------------------------------------------------------------------------------------------
 
 

@@ -151,8 +151,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("next_cell", ("n",), "Next", "In the matrix: the next cell that says something.", _MATRIX, _EVIDENCE, 5),
     Action("previous_cell", ("N",), "Previous", "In the matrix: the cell before that says something.", _MATRIX,
            _EVIDENCE),
-    Action("matrix_sort", ("s",), "Sort", "Claims of the matrix: the gravest disagreement first, or by weight.",
-           _MATRIX, _CHOOSE, 6),
+    Action("matrix_sort", ("s",), "Sort", "Claims of the matrix: the gravest disagreement first, by weight, or the "
+           "most sources for the fewest origins.", _MATRIX, _CHOOSE, 6),
     Action("matrix_columns", ("c",), "Columns", "Sources of the matrix: the first published first, or who makes most "
            "claims.", _MATRIX, _CHOOSE),
     Action("matrix_singles", ("f",), "All", "The matrix with the claims of one source alone, or without them.",

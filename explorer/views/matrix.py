@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING, Literal
 from explorer.lists import ClaimItem, Filter, SourceItem
 from explorer.store import cells as stored
 from explorer.store.cells import Descent, Dispute, Piece, Quoted
-from explorer.terms import MATCHES
-from explorer.text.phrases import listed, plural
-from explorer.views.matrix_cells import SIGNS, Cell, cells_of
+from explorer.text.phrases import plural
+from explorer.views.matrix_cells import Cell, cells_of, state_words
 from explorer.views.outline import Item, Part, outline_lines
 from explorer.views.phrasing import found_words, quoted_words, source_name
 from explorer.views.scope import Scope
@@ -27,8 +26,9 @@ from explorer.views.scope import Scope
 if TYPE_CHECKING:
     from explorer.store.reader import Database
 
-RowOrder = Literal["disagreement", "weight"]
-"""*disagreement*: the gravest first; *weight*: as the list of claims stands, by worth, sources, dispute."""
+RowOrder = Literal["disagreement", "weight", "echo"]
+"""*disagreement*: the gravest first; *weight*: as the list of claims stands, by worth, sources, dispute; *echo*: the
+most sources for the fewest independent origins first."""
 
 ColumnOrder = Literal["date", "claims"]
 """*date*: the first published first; *claims*: who makes most of them first."""
@@ -125,6 +125,8 @@ class Matrix:
     @property
     def order_words(self) -> str:
         """How the rows stand."""
+        if self.order == "echo":
+            return "the most sources for the fewest origins first"
         if self.order == "disagreement" and self.disputed:
             return "the gravest disagreement first"
         return "by weight: worth checking, number of sources" + (", dispute" if self.disputed else "; none is disputed")
@@ -164,7 +166,11 @@ def make(
     scope.go_on()
     kept = asked if singles else _shared(database, asked, disputed)
     wanted = _among(disputed, kept)
-    rows = _gravest_first(kept, wanted) if order == "disagreement" and wanted else kept
+    rows = kept
+    if order == "echo":
+        rows = _echoes_first(database, kept)
+    elif order == "disagreement" and wanted:
+        rows = _gravest_first(kept, wanted)
     scope.go_on()
     columns = _columns(database, rows, across)
     made = Matrix(
@@ -214,6 +220,12 @@ def _gravest_first(kept: Sequence[int], disputed: Sequence[int]) -> array[int]:
         last = at + 1
     rows.extend(kept[last:])
     return rows
+
+
+def _echoes_first(database: Database, kept: Sequence[int]) -> array[int]:
+    """Claims by how many sources have them from another; where the origins are unknown, last."""
+    echoes = {row: sources - origins if origins else -1 for row, sources, origins in stored.counts_of(database, kept)}
+    return array("q", sorted(kept, key=lambda row: (-echoes[row], row)))
 
 
 def _columns(database: Database, rows: Sequence[int], across: ColumnOrder) -> Sequence[int]:
@@ -267,32 +279,6 @@ def filled(database: Database, matrix: Matrix, first: int) -> Matrix:
 
 
 # -- twins -------------------------------------------------------------------------------------------------------------
-
-
-def state_words(cell: Cell, letters: Mapping[int, str]) -> str:
-    """ "says it", "repeats it after B", "differs: number, grade 3 of 3", with how it was worded where that matters."""
-    words = SIGNS[cell.state].means
-    if cell.state == "differs":
-        kinds = dict.fromkeys(f"{each.dispute.kind}, grade {each.dispute.grade} of 3" for each in cell.differences)
-        words += f": {'; '.join(kinds)}"
-    if cell.after:
-        words += f"{', ' if cell.state != 'repeats' else ' '}{_after(cell, letters)}"
-    if cell.role not in (None, "body"):
-        words += f" in its {cell.role}" if cell.role != "repeat" else " in a repeated passage"
-    if cell.state in ("repeats", "differs") and cell.match not in (None, "same"):
-        words += f"; {MATCHES[cell.match]}"
-    for each in cell.kin:
-        words += f"; one of {letters.get(each.source, '?')} and {letters.get(each.origin, '?')} repeats the other"
-    return words
-
-
-def _after(cell: Cell, letters: Mapping[int, str]) -> str:
-    """ "after B", "after B and C", and where it stands beside another state what that means."""
-    names = listed(letters.get(each.origin, "?") for each in cell.after)
-    if cell.state == "repeats":
-        return f"after {names}"
-    made = "a copy" if cell.after[0].kind == "copy" else "a rewrite"
-    return f"probably {made} of {names}"
 
 
 def excerpt_words(quoted: Sequence[Quoted]) -> str:

@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple
 
 from explorer.models import Match, Role
 from explorer.store.cells import Descent, Dispute, Piece, Quoted
+from explorer.terms import MATCHES
+from explorer.text.phrases import listed
 
 State = Literal["says", "narrower", "broader", "overlaps", "repeats", "differs", "omits"]
 """*repeats*: only its own title, summary or a repeated passage says it, or it has it from another source of the folder;
@@ -140,3 +142,29 @@ def _meets(quoted: Quoted, piece: Piece) -> bool:
 
 def _without(dispute: Dispute, own: Sequence[Quoted]) -> tuple[Quoted, ...]:
     return tuple(quoted for quoted in dispute.quoted if quoted not in own)
+
+
+def state_words(cell: Cell, letters: Mapping[int, str]) -> str:
+    """ "says it", "repeats it after B", "differs: number, grade 3 of 3", with how it was worded where that matters."""
+    words = SIGNS[cell.state].means
+    if cell.state == "differs":
+        kinds = dict.fromkeys(f"{each.dispute.kind}, grade {each.dispute.grade} of 3" for each in cell.differences)
+        words += f": {'; '.join(kinds)}"
+    if cell.after:
+        words += f"{', ' if cell.state != 'repeats' else ' '}{_after(cell, letters)}"
+    if cell.role not in (None, "body"):
+        words += f" in its {cell.role}" if cell.role != "repeat" else " in a repeated passage"
+    if cell.state in ("repeats", "differs") and cell.match not in (None, "same"):
+        words += f"; {MATCHES[cell.match]}"
+    for each in cell.kin:
+        words += f"; one of {letters.get(each.source, '?')} and {letters.get(each.origin, '?')} repeats the other"
+    return words
+
+
+def _after(cell: Cell, letters: Mapping[int, str]) -> str:
+    """ "after B", "after B and C", and where it stands beside another state what that means."""
+    names = listed(letters.get(each.origin, "?") for each in cell.after)
+    if cell.state == "repeats":
+        return f"after {names}"
+    made = "a copy" if cell.after[0].kind == "copy" else "a rewrite"
+    return f"probably {made} of {names}"

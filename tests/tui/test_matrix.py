@@ -82,6 +82,8 @@ async def test_rows_columns_and_widths_follow_the_keys_and_say_so(bridge: Path) 
         await press(pilot, "i", "left_square_bracket")
         assert "7 claims × 4 sources" in text(app)  # back in the order that was left
         assert matrix(app).grid.matrix.order == "weight"
+        await press(pilot, "s")
+        assert "the most sources for the fewest origins first" in toasts(app)
         await press(pilot, "f")
         before = matrix(app).grid.laid.column
         await press(pilot, "minus")

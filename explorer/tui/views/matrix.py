@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 from textual import on
 from textual.binding import BindingType
@@ -236,8 +236,9 @@ class MatrixScreen(ViewScreen[Matrix]):
     # -- another order ----------------------------------------------------------------------------------------
 
     def do_matrix_sort(self) -> None:
-        """Rows by disagreement or by weight."""
-        self.order = "weight" if self.order == "disagreement" else "disagreement"
+        """Rows by disagreement, by weight, by how much is only repeated."""
+        orders = get_args(RowOrder)
+        self.order = orders[(orders.index(self.order) + 1) % len(orders)]
         self._make_again()
 
     def do_matrix_columns(self) -> None:

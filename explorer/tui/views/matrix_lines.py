@@ -13,7 +13,7 @@ from explorer.tui.rendering import Line, Run, cells, cut, cut_line, line_width, 
 from explorer.views import matrix as view
 from explorer.views.matrix import Column
 from explorer.views.matrix import Line as Row
-from explorer.views.matrix_cells import EMPTY, SIGNS, Cell, State
+from explorer.views.matrix_cells import EMPTY, SIGNS, Cell, State, state_words
 
 WIDTHS: tuple[int, ...] = (4, 12, 18, 24, 30)
 """Cells of a column, with the gap before it; from the second on a sign has its word beside it."""
@@ -254,7 +254,7 @@ def _cell_detail(
     ink = "quiet"
     if cell is not None:
         called = {row: f"{letters.get(row, '?')} {cut(names.get(row, ''), 24)}".rstrip() for row in cell.spoken}
-        words, ink = f"{SIGNS[cell.state].glyph} {view.state_words(cell, called)}", _INKS[cell.state]
+        words, ink = f"{SIGNS[cell.state].glyph} {state_words(cell, called)}", _INKS[cell.state]
     narrow = layout.width < _NARROW
     day: Line = [Run("  "), Run(head.day, "quiet" if head.item.published else "doubt")] if not narrow else []
     room_beside = width - line_width(day) - cells(words) - 6
