@@ -20,6 +20,24 @@ SCORE = "score"
 
 _IN_BRACKETS, _OR_ABOUT = 2, 14
 """Code points between a sum and its conversion: " (", and ", or about " where the second is hedged."""
+_LENGTHS = {
+    "mm": 0.001,
+    "cm": 0.01,
+    "m": 1.0,
+    "km": 1000.0,
+    "inch": 0.0254,
+    "foot": 0.3048,
+    "yard": 0.9144,
+    "mile": 1609.344,
+}
+_MASSES = {"g": 0.001, "kg": 1.0, "ounce": 0.02835, "pound": 0.453592, "tonne": 1000.0}
+_AREAS = {"hectare": 1.0, "acre": 0.404686, "km²": 100.0, "square mile": 258.999}
+_BASES = {unit: (base, factor) for base in (_LENGTHS, _MASSES, _AREAS) for unit, factor in base.items()}
+"""Units of one kind, each with what it is of the first: a length is told in feet here and in metres there."""
+
+CONVERTED = 0.04
+"""Relative difference that a conversion leaves: 200 feet are told as 60 metres."""
+
 _SIGN = re.compile(r"\d")
 _SPEEDS = frozenset({"km/h", "m/s"})
 
@@ -32,14 +50,16 @@ def same_unit(a: str, b: str) -> bool:
 
 
 def compatible(a: Quantity, b: Quantity) -> bool:
-    """Whether two quantities of the same unit may describe the same amount.
+    """Whether two quantities of the same unit, or of units of one kind, may describe the same amount.
 
     Ranges that touch agree; so do a value and its rounding to the digits of the other (8.76 % and 9 %), and values
     within a tenth of each other where one side is hedged, but not two bounds ("at least 42" and "at least 45").
     Unknown values and other units do not agree, nor do two scores unless both of their numbers are the same.
     """
-    if not same_unit(a.unit, b.unit) or a.low is None or b.low is None:
+    if a.low is None or b.low is None:
         return False
+    if not same_unit(a.unit, b.unit):
+        return _agree_converted(a, b)
     if a.unit == SCORE:
         return (a.low, a.high) == (b.low, b.high)
     low, high = a.low, a.high if a.high is not None else a.low
@@ -53,6 +73,17 @@ def compatible(a: Quantity, b: Quantity) -> bool:
     if (a.hedge or b.hedge) and not bounds and gap <= HEDGED:
         return True
     return gap <= ROUNDED and is_rounding(near, far)
+
+
+def _agree_converted(a: Quantity, b: Quantity) -> bool:
+    """Whether two amounts in two units of one kind are about the same: 60 metres and 200 feet."""
+    mine, theirs = _BASES.get(a.unit), _BASES.get(b.unit)
+    if mine is None or theirs is None or mine[0] is not theirs[0] or a.low is None or b.low is None:
+        return False
+    low, other_low = a.low * mine[1], b.low * theirs[1]
+    high, other_high = (a.high or a.low) * mine[1], (b.high or b.low) * theirs[1]
+    room = 1 + (HEDGED if a.hedge or b.hedge else CONVERTED)
+    return low <= other_high * room and other_low <= high * room
 
 
 def unmatched(mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> list[Quantity]:
