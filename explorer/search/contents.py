@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import batched
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -36,8 +36,8 @@ class _Hidden(NamedTuple):
     """Whether the texts are cut out of articles word for word, as `read_cut` tells."""
 
 
-_WORDED = "from evidence join claims on claims.row = claim where quote {} claims.text and claim > ?"
-"""SQL: the evidence whose words are those of its claim, or are others."""
+_WORDED = "from evidence join claims on claims.row = claim where claim > ?"
+"""SQL: the evidence of every claim; its words are those of the claim, or are others."""
 
 _ONCE = 500  # within every build's limit on the parameters of a statement
 
@@ -62,7 +62,7 @@ HIDDEN: dict[SearchKind, tuple[_Hidden, ...]] = {
         _Hidden("its speaker", "select row, speakers, '' from claims where speakers <> '' and row > ?"),
         _Hidden(
             "another wording",
-            f"select claim, quote, '' {_WORDED.format('<>')}",
+            f"select claim, quote, '' {_WORDED.replace('where', 'where quote <> claims.text and')}",
             is_cut=True,
         ),
         _Hidden(
@@ -111,15 +111,21 @@ class Cut(NamedTuple):
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
     evidence: NDArray[np.int64]
+    shown: NDArray[np.int64]
+    """1 for what the row shows, 0 for what is out of sight."""
+
+    def of(self, some: NDArray[Any]) -> Cut:
+        """Some of the texts."""
+        return Cut(*(column[some] for column in self))
 
 
-def read_cut(connection: sqlite3.Connection, kind: SearchKind, after: int, *, shown: bool) -> Cut:
-    """What of the texts that the rows of a list show, or of those out of sight, is cut out of articles."""
+def read_cut(connection: sqlite3.Connection, kind: SearchKind, after: int) -> Cut:
+    """What of the texts of a list's rows is cut out of articles."""
     if kind == "passage":
-        sql = f'select row, source, start, "end", 0 from regions where row > ? and {PASSAGES}'  # noqa: S608 - constants
+        sql = f'select row, source, start, "end", 0, 1 from regions where row > ? and {PASSAGES}'  # noqa: S608 - constants
     else:
-        sql = f'select claim, source, start, "end", evidence.row {_WORDED.format("=" if shown else "<>")}'
-    return Cut(*read_integers(connection, sql, 5, after))
+        sql = f'select claim, source, start, "end", evidence.row, quote = claims.text {_WORDED}'
+    return Cut(*read_integers(connection, sql, 6, after))
 
 
 def read_quotes(connection: sqlite3.Connection, evidence: Iterable[int]) -> Iterator[tuple[int, str]]:
@@ -163,6 +169,12 @@ def document_rows(connection: sqlite3.Connection, kind: SearchKind, after: int) 
     where = f"and {PASSAGES}" if kind == "passage" else ""
     sql = f"select row from {_TABLES[kind]} where row > ? {where}"  # noqa: S608 - constants
     (rows,) = read_integers(connection, sql, 1, after)
+    return np.sort(rows)
+
+
+def all_rows(connection: sqlite3.Connection, kind: SearchKind, after: int) -> NDArray[np.int64]:
+    """The rows of a list beyond `after`, ascending; of regions also those that are no passages."""
+    (rows,) = read_integers(connection, f"select row from {_TABLES[kind]} where row > ?", 1, after)  # noqa: S608 - constants
     return np.sort(rows)
 
 

@@ -16,7 +16,7 @@ from explorer.search.articles import Articles, Runs
 from explorer.search.containers import SEGMENT
 from explorer.search.contents import (
     Cut,
-    document_rows,
+    all_rows,
     last_row,
     read_articles,
     read_cut,
@@ -140,7 +140,7 @@ class Gathered:
         """The words of one list, as far as they are cut out of articles by those of all `articles`."""
         shown, hidden = Words(), Words()
         if kind == "passage":
-            apart = self._cut(shown, articles, read_cut(self._connection, kind, self._after, shown=True))
+            apart = self._cut(shown, articles, read_cut(self._connection, kind, self._after))
             shown.read(self._tokeniser, read_some(self._connection, kind, apart.rows.tolist()))
         elif kind == "claim":
             self._claims(shown, hidden, articles)
@@ -154,22 +154,26 @@ class Gathered:
     def _claims(self, shown: Words, hidden: Words, articles: Articles) -> None:
         """The words of claims: those that none of their evidence has word for word are read by themselves."""
         connection, after = self._connection, self._after
-        quoted = read_cut(connection, "claim", after, shown=True)
-        _, firsts = np.unique(quoted.rows, return_index=True)
-        quoted = Cut(*(column[firsts] for column in quoted))  # of two that have the same words one is enough
+        cut = read_cut(connection, "claim", after)
+        quoted, worded = cut.of(cut.shown == 1), cut.of(cut.shown == 0)
+        rows, firsts = np.unique(quoted.rows, return_index=True)
+        if len(firsts) < len(quoted.rows):
+            quoted = quoted.of(firsts)  # of two that have the same words one is enough
         cut_up = self._cut(shown, articles, quoted).rows
-        others = np.setdiff1d(document_rows(connection, "claim", after), quoted.rows, assume_unique=True)
-        apart = np.concatenate([others, cut_up]).tolist()
-        shown.read(self._tokeniser, read_some(connection, "claim", apart))
-        worded = self._cut(hidden, articles, read_cut(connection, "claim", after, shown=False))
-        hidden.read(self._tokeniser, read_quotes(connection, worded.evidence.tolist()))
+        apart = np.setdiff1d(all_rows(connection, "claim", after), rows, assume_unique=True)
+        shown.read(self._tokeniser, read_some(connection, "claim", np.concatenate([apart, cut_up]).tolist()))
+        cut_up = self._cut(hidden, articles, worded).evidence
+        hidden.read(self._tokeniser, read_quotes(connection, cut_up.tolist()))
         hidden.read(self._tokeniser, read_hidden(connection, "claim", after, without_cut=True))
 
     def _cut(self, into: Words, articles: Articles, cut: Cut) -> Cut:
         """Add what is cut out of articles, and return what would be cut in the middle of a word."""
         runs, is_clean = articles.cut(cut.sources, cut.starts, cut.ends)
-        into.add(cut.rows[is_clean], Runs(runs.firsts[is_clean], runs.lengths[is_clean]), articles.words)
-        return Cut(*(column[~is_clean] for column in cut))
+        if is_clean.all():
+            into.add(cut.rows, runs, articles.words)
+        else:
+            into.add(cut.rows[is_clean], Runs(runs.firsts[is_clean], runs.lengths[is_clean]), articles.words)
+        return cut.of(~is_clean)
 
     def _read(self, kind: SearchKind) -> tuple[Words, Words]:
         shown, hidden = Words(), Words()
