@@ -6,7 +6,9 @@ from time import monotonic
 from typing import ClassVar
 
 from textual import events
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 
 class Gathering(Screen[None]):
@@ -14,6 +16,9 @@ class Gathering(Screen[None]):
 
     TOGETHER: ClassVar[float] = 0.04
     """Seconds that an answer waits for the others, so that one frame shows them all."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """The widgets that lose and take the focus draw themselves; Textual would write the whole screen anew."""
 
     _frame_waits_until = 0.0
     _is_styled = False
