@@ -130,6 +130,8 @@ class _Text(ScrollView, Painted):
         super().__init__(id="keys")
         self.chapters: Sequence[Chapter] = ()
         self.lines: list[Line] = []
+        self._laid: tuple[int, Sequence[Chapter]] = (0, ())
+        """For which width, and of what, the lines are."""
 
     def show(self, chapters_shown: Sequence[Chapter]) -> None:
         """Show these from their beginning."""
@@ -138,7 +140,11 @@ class _Text(ScrollView, Painted):
         self.scroll_to(y=0, animate=False, immediate=True)
 
     def _lay_out(self) -> None:
-        self.lines = help_lines(self.chapters, max(16, self.size.width - 1))
+        width = self.scrollable_content_region.width
+        if not width or (width, self.chapters) == self._laid:
+            return
+        self._laid = (width, self.chapters)
+        self.lines = help_lines(self.chapters, max(16, width - 1))
         self.virtual_size = Size(1, len(self.lines))
         self.refresh(layout=(len(self.lines) > self.size.height) != self.show_vertical_scrollbar)
 
