@@ -286,5 +286,4 @@ class MatrixScreen(ViewScreen[Matrix]):
 def _arrangement(matrix: Matrix) -> str:
     """How rows and columns stand now."""
     across = "the first published first" if matrix.across == "date" else "who makes most claims first"
-    left = view.left_out_words(matrix, "f shows them")
-    return f"Claims: {matrix.order_words}. Sources: {across}." + (f" {left}." if left else "")
+    return f"Claims: {matrix.order_words}. Sources: {across}."

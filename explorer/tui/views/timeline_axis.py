@@ -283,13 +283,13 @@ class TimeAxis(Painted, Widget, can_focus=True):
         who: Line = [Run(f" {source_name(item, 48)}", "title")]
         if telling is None:
             note = self._read(lambda: stored.published_note(self._database, item.row), "")
-            how = {"stated": "stated in the article", "supplied": "supplied by its file"}.get(
-                item.published_status, item.published_status
-            )
-            who.append(
-                Run(f"  published {item.published}, {how}", "text" if item.published_status == "stated" else "why")
-            )
-            return [rule, cut_line(who, width), *limit(_indented(note, width, "quiet"), room - 1, width)][: laid.detail]
+            is_stated = item.published_status == "stated"
+            how = "stated in the article" if is_stated else item.published_status
+            when = item.published.replace("T", " ")
+            who.append(Run(f"  published {when}, {how}", "text" if is_stated else "why"))
+            head = limit(wrapped_line(who, width), min(2, room), width)
+            why = _indented(note, width, "quiet")
+            return [rule, *head, *(limit(why, room - len(head), width) if len(head) < room else [])]
         said = f"“{' '.join(telling.text.split())}”"
         how = f"{said} is worked out to be {entry.words}"
         if telling.status == "stated":
