@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from explorer.errors import ExplorerError
-from explorer.lists import ClaimItem
+from explorer.lists import ClaimItem, SourceItem
 from explorer.store import dated as stored
 from explorer.store.dated import Dated
 from explorer.store.reader import Database
@@ -21,7 +21,7 @@ from explorer.text.phrases import plural
 from explorer.tui.jumping import Landing
 from explorer.tui.messages import LoadFailed
 from explorer.tui.painter import limit
-from explorer.tui.rendering import Line, Painted, Run, cells, content, cut_line, strip, wrapped
+from explorer.tui.rendering import Line, Painted, Run, cells, content, cut, cut_line, strip, wrapped
 from explorer.tui.views import timeline_lines as drawing
 from explorer.views import timeline as view
 from explorer.views.phrasing import quoted_words, source_name
@@ -30,6 +30,8 @@ from explorer.views.timeline import Entry, Timeline
 
 _BLOCK = 64  # claims read at once, where not all were
 _BLOCKS_KEPT = 32
+_NAME = 48  # code points of what an article is called below the axis
+_HEAD = 2  # lines there that say who tells the date, and how
 _WHEEL = 3  # lines that the wheel goes on by
 
 
@@ -273,43 +275,50 @@ class TimeAxis(Painted, Widget, can_focus=True):
         return self._detail[2]
 
     def _detail_lines(self, laid: drawing.Layout) -> list[Line]:
-        """What the entry rests on: the words that tell the date, who tells it, and the statement around them."""
+        """What the entry rests on, under a rule."""
         rule: Line = [Run("─" * laid.width, "line")]
-        entry, telling, width = self.entry, self.telling, laid.width - 1
-        room = laid.detail - 1
+        entry, telling = self.entry, self.telling
+        width, room = laid.width - 1, laid.detail - 1
         if entry is None:
             return [rule]
-        item = self.timeline.sources[telling.source if telling is not None else entry.source]
-        who: Line = [Run(f" {source_name(item, 48)}", "title")]
         if telling is None:
-            note = self._read(lambda: stored.published_note(self._database, item.row), "")
-            is_stated = item.published_status == "stated"
-            how = "stated in the article" if is_stated else item.published_status
-            when = item.published.replace("T", " ")
-            who.append(Run(f"  published {when}, {how}", "text" if is_stated else "why"))
-            head = limit(wrapped_line(who, width), min(2, room), width)
-            why = _indented(note, width, "quiet")
-            return [rule, *head, *(limit(why, room - len(head), width) if len(head) < room else [])]
+            return [rule, *self._published_lines(self.timeline.sources[entry.source], width, room)]
+        return [rule, *self._told_lines(entry, telling, width, room)]
+
+    def _published_lines(self, item: SourceItem, width: int, room: int) -> list[Line]:
+        """When an article was published, and why that is believed where it does not say so itself."""
+        is_stated = item.published_status == "stated"
+        words = f"  published {item.published.replace('T', ' ')}, {item.published_status}"
+        who = [
+            Run(cut(f" {source_name(item, _NAME)}", width), "title"),
+            Run(words + (" in the article" if is_stated else ""), "text" if is_stated else "why"),
+        ]
+        head = limit(wrapped_line(who, width), min(2, room), width)
+        why = _indented(self._read(lambda: stored.published_note(self._database, item.row), ""), width, "quiet")
+        return [*head, *limit(why, room - len(head), width)] if len(head) < room else head
+
+    def _told_lines(self, entry: Entry, telling: Dated, width: int, room: int) -> list[Line]:
+        """The words that tell the date, who tells it, and the statement around them."""
+        item = self.timeline.sources[telling.source]
         said = f"“{' '.join(telling.text.split())}”"
         how = f"{said} is worked out to be {entry.words}"
         if telling.status == "stated":
             how = said if telling.text == entry.words else f"{said} is {entry.words}"
-        ahead = ", which then lay ahead" if entry.when == "ahead" else ""
-        count = (
-            f" ({self.place.telling % len(entry.told) + 1} of {len(entry.told)} places)" if len(entry.told) > 1 else ""
-        )
-        day = (
-            f"  {'' if item.published_status == 'stated' else '~'}{item.published[:10]}"
-            if item.published
-            else "  undated"
-        )
-        who += [Run(day, "quiet"), Run(f"  {how}{ahead}{count}", "why" if telling.status != "stated" else "text")]
+        if entry.when == "ahead":
+            how += ", which then lay ahead"
+        if len(entry.told) > 1:
+            how += f" ({self.place.telling % len(entry.told) + 1} of {len(entry.told)} places)"
+        tilde = "" if item.published_status == "stated" else "~"
+        who = [
+            Run(cut(f" {source_name(item, _NAME)}", width), "title"),
+            Run(f"  {tilde}{item.published[:10]}" if item.published else "  undated", "quiet"),
+            Run(f"  {how}", "why" if telling.status != "stated" else "text"),
+        ]
         words = self._read(
             lambda: stored.words_at(self._database, telling.source, telling.said_start, telling.said_end), ""
         )
-        excerpt = _indented(quoted_words(words), width, "text")
-        head = [cut_line(who, width)] if room < 3 else limit(wrapped_line(who, width), 2, width)
-        return [rule, *head, *limit(excerpt, max(1, room - len(head)), width)][: laid.detail]
+        head = [cut_line(who, width)] if room < _HEAD + 1 else limit(wrapped_line(who, width), _HEAD, width)
+        return [*head, *limit(_indented(quoted_words(words), width, "text"), max(1, room - len(head)), width)]
 
 
 def wrapped_line(line: Line, width: int) -> list[Line]:
