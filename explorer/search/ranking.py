@@ -36,8 +36,8 @@ def rank(
 ) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
     """The places of documents in the order they are shown, and their scores in this order.
 
-    `documents` come the heaviest first; the first `BEST` have a text, whose first line is a name where `has_names`. A
-    row without a text is no longer there and is left out.
+    `documents` come the heaviest first; the first `BEST` have a text, folded, whose first line is a name where
+    `has_names`. A row without a text is no longer there and is left out.
     """
     here = np.array([row in texts for row in rows[:BEST].tolist()], np.bool_)
     best = np.flatnonzero(here)
@@ -53,12 +53,12 @@ def rank(
     return order, scores[order]
 
 
-def likeness(query: str, texts: Sequence[str], has_names: bool) -> NDArray[np.float64]:
-    """How like the query texts read: what is added to the weights of their words."""
+def likeness(query: str, folded: Sequence[str], has_names: bool) -> NDArray[np.float64]:
+    """How like the query folded texts read: what is added to the weights of their words."""
     from rapidfuzz import fuzz
     from rapidfuzz.process import cdist
 
-    wanted, folded = [flatten(query)], [flatten(text) for text in texts]
+    wanted = [flatten(query)]
     added: NDArray[np.float64] = PHRASE * cdist(wanted, folded, scorer=fuzz.partial_ratio)[0].astype(np.float64)
     if has_names:
         names = [text.partition("\n")[0] for text in folded]

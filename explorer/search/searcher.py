@@ -14,7 +14,7 @@ from explorer.models import Span
 from explorer.search.highlighting import asked, highlight
 from explorer.search.hinting import OR_MEANT, asked_id, elsewhere, is_or_meant, rows_by_id
 from explorer.search.parsing import parse
-from explorer.search.words import LONGEST_QUERY, query_words
+from explorer.search.words import LONGEST_QUERY, flatten, query_words
 
 if TYPE_CHECKING:
     import sqlite3
@@ -237,14 +237,14 @@ class Searcher:
         return [Hit(row, score, (), partial) for row, score, partial in found], texts
 
     def _shown(self, kind: SearchKind, rows: list[int]) -> dict[int, str]:
-        """The texts that rows show; the latest are kept, because the next key finds many of the same rows."""
+        """The folded texts that rows show; the latest are kept, because the next key finds many of the same rows."""
         from explorer.search.contents import read_shown
 
         kept = self._texts
         texts = {row: text for row in rows if (text := kept.get((kind, row))) is not None}
         missing = [row for row in rows if row not in texts]
         if missing:
-            new = read_shown(self._database.connection, kind, missing)
+            new = {row: flatten(text) for row, text in read_shown(self._database.connection, kind, missing).items()}
             texts |= new
             with self._loading:
                 kept.update(((kind, row), text) for row, text in new.items() if len(text) <= _LONGEST_KEPT)

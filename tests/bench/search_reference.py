@@ -15,7 +15,7 @@ import numpy as np
 
 from explorer.search.lexicon import STAGE_ABBREVIATION
 from explorer.search.ranking import likeness
-from explorer.search.words import index_words, query_words
+from explorer.search.words import flatten, index_words, query_words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,7 +48,7 @@ class Reference:
         matching = np.flatnonzero(scores)
         if not len(matching):
             return None
-        texts = [self._claims[at] for at in matching.tolist()]
+        texts = [flatten(self._claims[at]) for at in matching.tolist()]
         scores[matching] = np.rint(scores[matching] + likeness(query.strip(), texts, has_names=False))
         most = min(most, len(matching))
         least = float(np.partition(scores[matching], -most)[-most])
