@@ -280,3 +280,12 @@ def headed(reading: Reading) -> Reading:
     """The reading with a heading above its text."""
     head, *rest = reading.source.regions
     return replace(reading, source=replace(reading.source, regions=(replace(head, kind="heading"), *rest)))
+
+
+def test_a_length_told_in_another_unit_has_not_changed() -> None:
+    wire = [*EARLY, "The ferry lay about 60 metres from the lighthouse when Kari Moe reached it."]
+    again = [*EARLY, "The ferry lay about 200 feet from the lighthouse when Kari Moe reached it, in a rising wind."]
+    first, later = (article(f"{n}.txt", lines, published=f"2026-02-0{n}") for n, lines in ((1, wire), (2, again)))
+    (found,) = resolve([first, later]).derivations
+    assert found.is_directed
+    assert not [loss for loss in found.losses if "60 metres" in loss.note or "200 feet" in loss.note]

@@ -11,7 +11,7 @@ from explorer.resolve.articles import Article, Detail
 from explorer.resolve.comparing import agrees, gives
 from explorer.resolve.counterparts import Restated, passage_of, sentence_of
 from explorer.resolve.items import Item
-from explorer.text.agreeing import compatible
+from explorer.text.agreeing import compatible, same_unit
 from explorer.text.fold import fold
 from explorer.text.spans import contains
 
@@ -43,6 +43,8 @@ def _changed(amount: Quantity, original: Item, later: Item) -> tuple[str, bool]:
     if amount.low is None:
         return "", False
     same = [other for other in later.quantities if compatible(amount, other)]
+    if any(not same_unit(amount.unit, other.unit) for other in same):
+        return "", False  # told in feet here and in metres there
     same.sort(key=lambda other: (other.low, other.high) != (amount.low, amount.high))
     before = _printed(amount, original)
     if same:
