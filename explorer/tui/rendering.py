@@ -88,7 +88,9 @@ class Painted(Widget):
             strips = super().render_lines(crop)
         finally:
             self._is_drawing, self._paint = False, None
-        self._on_screen = strips if crop == self.outer_size.region else None
+        # A frame asks for all lines, of which it may write none: what was not said to have changed is what was written.
+        is_written = crop == self.outer_size.region and not self._repaint_regions
+        self._on_screen = strips if is_written else None
         return strips
 
     @property

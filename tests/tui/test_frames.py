@@ -1,0 +1,84 @@
+"""What is written to the terminal adds up to what the screen shows, though lines that stay are not written again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from rich.style import Style
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.strip import Strip
+
+from explorer.tui.app import Explorer
+from tests.tui.screen import press, rested, running, settle
+
+pytestmark = pytest.mark.usefixtures("at_once")
+
+Cell = tuple[str, Style | None]
+
+
+class Terminal:
+    """Holds what was written, cell by cell."""
+
+    def __init__(self) -> None:
+        self.cells: dict[tuple[int, int], Cell] = {}
+        self.written = 0
+
+    def show(self, update: object) -> None:
+        """Write an update as Textual's driver does."""
+        if isinstance(update, LayoutUpdate):
+            for y, line in enumerate(update.strips):
+                self._write(0, y, Strip.join(line))
+        elif isinstance(update, ChopsUpdate):
+            for y, start, end in update.spans:
+                for stop, (x, piece) in zip(update.chop_ends[y], update.chops[y].items(), strict=True):
+                    if piece is not None and x <= end and stop > start:
+                        self._write(x, y, piece.crop(0, min(stop, end) - x))
+
+    def _write(self, x: int, y: int, strip: Strip) -> None:
+        for text, style, _ in strip:
+            for character in text:
+                self.cells[x, y] = character, style
+                x += 1
+                self.written += 1
+
+
+def shown(app: Explorer) -> dict[tuple[int, int], Cell]:
+    """Every cell as it should be."""
+    terminal = Terminal()
+    for y, strip in enumerate(app.screen._compositor.render_strips(app.size)):
+        terminal._write(0, y, strip)
+    return terminal.cells
+
+
+async def test_all_that_changes_is_written_and_little_else(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    display = Explorer._display
+
+    def told(app: Explorer, screen: object, update: object) -> None:
+        terminal.show(update)
+        display(app, screen, update)  # type: ignore[arg-type]  # passed on as it came
+
+    monkeypatch.setattr(Explorer, "_display", told)
+    async with running(sample) as (app, pilot):
+        for keys in (
+            ("j",), ("1",), ("tab",), ("4", "n"), ("3", "z"), ("z",), ("slash", *"lund"), ("backspace",), ("escape",),
+            ("escape",), ("question_mark",), ("escape",), ("T",), ("2", "enter"), ("escape",),
+        ):  # fmt: skip
+            await press(pilot, *keys)
+            await rested(pilot)
+            await pilot.pause(0.06)  # a frame may wait for its answers
+            await settle(pilot)
+            want = shown(app)
+            wrong = {at: (terminal.cells.get(at), cell) for at, cell in want.items() if terminal.cells.get(at) != cell}
+            assert not wrong, (keys, list(wrong.items())[:3])
+        await pilot.resize_terminal(90, 30)
+        await settle(pilot)
+        await press(pilot, "3", "g")
+        await rested(pilot)
+        before = terminal.written
+        await press(pilot, "down")
+        await rested(pilot)
+        await press(pilot, "up")
+        await rested(pilot)
+        assert 0 < terminal.written - before < 2 * 90 * 30, "two steps write less than two screens"
