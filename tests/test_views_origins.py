@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from explorer.errors import NotFoundError
 from explorer.lists import Filter
-from explorer.models import Derivation, Field, Source
+from explorer.models import Derivation, Field, Link, Source
 from explorer.origins import OriginEdge, OriginGraph, OriginKind, OriginNode, OriginStep
 from explorer.store.reader import Database
 from explorer.store.writer import write
 from explorer.text.inert import is_inert
 from explorer.views import origins
-from explorer.views.first import first_words
+from explorer.views.first import First, first_words
 from explorer.views.origins import Origins
 from explorer.views.scope import Scope
 from explorer.views.web import Web
-from tests.factories import BETRAYAL, CLOSING, NORVIK, VERSIONS, large_resolution, sample_database, sample_resolution
+from tests.factories import (
+    BETRAYAL,
+    CLOSING,
+    NORVIK,
+    REWRITE,
+    VERSIONS,
+    large_resolution,
+    sample_database,
+    sample_resolution,
+)
 from tests.hostile import hostile_database
 
 
@@ -105,6 +115,25 @@ def test_lines_keep_within_the_width(database: Database, width: int) -> None:
     assert "".join("".join(lines).split()).count("threepeoplefamiliarwiththeplan(unnamed,3)") == 1
 
 
+def test_an_article_drawn_twice_shows_its_losses_where_it_derives(tmp_path: Path) -> None:
+    made = sample_resolution()
+    wire, rewrite = (next(s.id for s in made.sources if s.path == path) for path in ("wire.txt", "news/rewrite.txt"))
+    claim = next(claim for claim in made.claims if claim.id == CLOSING.id)
+    start = REWRITE.index("its chief")
+    chains = {wire: (), rewrite: (Link("unnamed", "its chief", start, start + 9),)}
+    pieces = tuple(
+        replace(e, attribution=(e.attribution[0], *chains.get(e.statement.source, e.attribution[1:])))
+        for e in claim.evidence
+    )
+    others = (each for each in made.claims if each.id != CLOSING.id)
+    claims = tuple(sorted((*others, replace(claim, evidence=pieces)), key=lambda each: each.id))
+    write(replace(made, claims=claims), tmp_path / "twice.db", VERSIONS)
+    with Database.open(tmp_path / "twice.db") as database:
+        model = of_claim(database, CLOSING.id)
+    edges = {(step.how, len(step.changes)) for step in (*model.shown, *model.unshown) if step.id == rewrite}
+    assert edges == {("attribution", 0), ("rewrite", 2)}
+
+
 def test_an_article_alone_names_itself_and_its_source(database: Database) -> None:
     model = of_claim(database, BETRAYAL.id)
     assert model.first.startswith("The only one in this folder: Øresund Business")
@@ -128,7 +157,7 @@ def test_programs_read_the_same_with_spans_that_re_read(database: Database) -> N
 # -- who was first -----------------------------------------------------------------------------------------------------
 
 
-def told(dates: Sequence[str | None], edges: Sequence[tuple[int, int, OriginStep]] = ()) -> tuple[set[int], str]:
+def told(dates: Sequence[str | None], edges: Sequence[tuple[int, int, OriginStep]] = ()) -> First:
     """What is said of articles of these dates; further nodes of `edges` are people."""
     count = max([len(dates) - 1, *(max(one, other) for one, other, _ in edges)]) + 1
     kinds: list[OriginKind] = ["source" if at < len(dates) else "people" for at in range(count)]
@@ -145,40 +174,41 @@ def _dated(at: int, date: str | None) -> Source:
 
 
 def test_the_earliest_date_is_the_first() -> None:
-    nodes, words = told(["2025-03-05", "2025-03-04", "2025-03-06"])
+    nodes, words, mark = told(["2025-03-05", "2025-03-04", "2025-03-06"])
+    assert mark == "first in this folder"
     assert nodes == {1}
     assert words == "First in this folder: 1.txt, 2025-03-04; it names no source for it."
 
 
 def test_a_rewrite_is_never_the_first_whatever_its_date() -> None:
-    nodes, words = told(["2025-03-05", "2025-03-01"], [(1, 0, "rewrite")])
+    nodes, words, _ = told(["2025-03-05", "2025-03-01"], [(1, 0, "rewrite")])
     assert nodes == {0}
     assert "0.txt" in words
 
 
 def test_articles_without_a_date_may_be_earlier_and_it_is_said() -> None:
-    assert told(["2025-03-05", None, None])[1] == (
+    _, words, mark = told(["2025-03-05", None, None])
+    assert mark == "first of those with a date"
+    assert words == (
         "First of those with a date: 0.txt, 2025-03-05; it names no source for it. "
         "2 articles without a date may be earlier."
     )
 
 
 def test_without_any_date_the_first_cannot_be_told() -> None:
-    assert told([None, None]) == (
-        set(),
-        "Which of 2 articles had it first cannot be told: none bears a date.",
-    )
+    words = "Which of 2 articles had it first cannot be told: none bears a date."
+    assert told([None, None]) == (frozenset(), words, "")
 
 
 def test_without_any_date_what_all_derive_from_is_the_first() -> None:
-    nodes, words = told([None, None], [(1, 0, "copy")])
+    nodes, words, _ = told([None, None], [(1, 0, "copy")])
     assert nodes == {0}
     assert words.startswith("First in this folder, by what derives from it: 0.txt, no date;")
 
 
 def test_of_one_day_both_are_first_and_who_names_a_source_stands_before() -> None:
-    nodes, words = told(["2025-03-04", "2025-03-04T08:00:00+01:00"], [(1, 2, "attribution")])
-    assert nodes == {0, 1}
+    nodes, words, mark = told(["2025-03-04", "2025-03-04T08:00:00+01:00"], [(1, 2, "attribution")])
+    assert (nodes, mark) == (frozenset((0, 1)), "of the first day")
     assert words == (
         "First in this folder: 1.txt, 2025-03-04; it has it from the 2. "
         "Of the same day: 0.txt; it names no source for it."
@@ -232,8 +262,6 @@ def test_the_web_honours_what_is_chosen_and_what_was_found(database: Database) -
 
 
 def test_articles_of_one_text_without_a_direction_are_told_so(tmp_path: Path) -> None:
-    from dataclasses import replace
-
     from explorer.models import UNTOLD
 
     made = sample_resolution()

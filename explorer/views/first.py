@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from explorer.models import Source
 from explorer.origins import OriginEdge, OriginGraph
@@ -15,8 +16,17 @@ _NAMED = 2
 """How many are called by name in one sentence."""
 
 
-def first_words(graph: OriginGraph, sources: Mapping[str, Source]) -> tuple[set[int], str]:
-    """The nodes of the articles that may have told it first, and the sentence that says so.
+class First(NamedTuple):
+    """The nodes of the articles that told it first, the sentence that says so, and what is said beside them."""
+
+    nodes: frozenset[int]
+    words: str
+    mark: str = ""
+    """Empty where there is no other article, or none is the first."""
+
+
+def first_words(graph: OriginGraph, sources: Mapping[str, Source]) -> First:
+    """Who told it first.
 
     An article that copies, rewrites or credits another of them is not the first. Of the others the date decides, to
     the day where one of them gives no hour; what is not known is said.
@@ -26,12 +36,9 @@ def first_words(graph: OriginGraph, sources: Mapping[str, Source]) -> tuple[set[
     rivals = [at for at in articles if at not in later]
     dated = {at: date for at in rivals if (date := _source(graph, sources, at).published.value)}
     if not rivals:
-        return set(), ""
+        return First(frozenset(), "")
     if not dated:
-        if len(rivals) > 1:
-            return set(), f"Which of {plural(len(rivals), 'article')} had it first cannot be told: none bears a date."
-        head = "The only one in this folder" if len(articles) == 1 else "First in this folder, by what derives from it"
-        return set(rivals), f"{head}: {_told(graph, sources, rivals[0])}."
+        return _without_dates(graph, sources, rivals, is_only=len(articles) == 1)
     firsts = _earliest(dated)
     firsts.sort(key=lambda at: not _givers(graph, at))
     undated = len(rivals) - len(dated)
@@ -46,7 +53,20 @@ def first_words(graph: OriginGraph, sources: Mapping[str, Source]) -> tuple[set[
         words += f". Of the same day are {plural(len(firsts) - 1, 'other article')}"
     if undated:
         words += f". {plural(undated, 'article')} without a date may be earlier"
-    return set(firsts), f"{words}."
+    mark = "" if len(articles) == 1 else "of the first day" if len(firsts) > 1 else "first in this folder"
+    if undated:
+        mark = "first of those with a date" if len(firsts) == 1 else "of the first known day"
+    return First(frozenset(firsts), f"{words}.", mark)
+
+
+def _without_dates(graph: OriginGraph, sources: Mapping[str, Source], rivals: list[int], *, is_only: bool) -> First:
+    """Where no article that may be the first bears a date: the one from which all others derive, if there is one."""
+    if len(rivals) > 1:
+        words = f"Which of {plural(len(rivals), 'article')} had it first cannot be told: none bears a date."
+        return First(frozenset(), words)
+    head = "The only one in this folder" if is_only else "First in this folder, by what derives from it"
+    words = f"{head}: {_told(graph, sources, rivals[0])}."
+    return First(frozenset(rivals), words, "" if is_only else "first in this folder")
 
 
 def _source(graph: OriginGraph, sources: Mapping[str, Source], at: int) -> Source:

@@ -90,6 +90,8 @@ class Origins:
     count: int
     note: str
     first: str
+    first_mark: str
+    """What is said beside the first article in the tree: nothing where there is no other."""
     shown: tuple[Step, ...]
     unshown: tuple[Step, ...]
 
@@ -104,15 +106,17 @@ def of_claim(database: Database, identity: str) -> Origins:
     """The origins of one claim; raises NotFoundError."""
     claim, graph, library = database.claim(identity), database.origins(identity), Library(database)
     sources = [node.id for node in graph.nodes if node.kind == "source" and node.id]
-    firsts, words = first_words(graph, {source: library.source(source) for source in sources})
-    shown, unshown = _Drawing(graph, claim, library, firsts).steps()
-    return Origins(claim.id, claim.text, len(graph.ends), graph.note, words, tuple(shown), tuple(unshown))
+    told = first_words(graph, {source: library.source(source) for source in sources})
+    shown, unshown = _Drawing(graph, claim, library, told.nodes).steps()
+    return Origins(
+        claim.id, claim.text, len(graph.ends), graph.note, told.words, told.mark, tuple(shown), tuple(unshown)
+    )
 
 
 class _Drawing:
     """Draws a graph from its far ends, each node's followers once."""
 
-    def __init__(self, graph: OriginGraph, claim: Claim, library: Library, firsts: set[int]) -> None:
+    def __init__(self, graph: OriginGraph, claim: Claim, library: Library, firsts: frozenset[int]) -> None:
         self._graph, self._library, self._firsts = graph, library, firsts
         self._said: dict[str, list[Span]] = {}
         for piece in claim.evidence:
@@ -154,7 +158,7 @@ class _Drawing:
         named = None if edge is None or edge.passage is None else self._library.excerpt(edge.passage)
         reasons: tuple[str, ...] = ()
         changes: tuple[Change, ...] = ()
-        if edge is not None and edge.how in ("copy", "rewrite", "shared") and at not in self._drawn:
+        if edge is not None and edge.how in ("copy", "rewrite", "shared"):
             reasons = self._reasons(node.id or "")
             changes = self._changes(node.id, self._graph.nodes[edge.giver].id)
         how = edge.how if edge is not None else None
@@ -225,19 +229,11 @@ def _first_item(model: Origins) -> Item:
 
 
 def _items(model: Origins, steps: Iterable[Step]) -> Iterator[Item]:
-    mark = _first_mark([*model.shown, *model.unshown])
+    mark = f" = {model.first_mark}" if model.first_mark else ""
     for step in steps:
         yield _item(step, model.count, mark)
         yield from reason_items(step.reasons, step.depth + 1)
         yield from change_items(step.changes, step.depth + 1, where="elsewhere in the article")
-
-
-def _first_mark(steps: Iterable[Step]) -> str:
-    """What is said beside the article that told it first: nothing where there is no other."""
-    articles = {step.id: step.first for step in steps if step.kind == "source"}
-    if len(articles) == 1:
-        return ""
-    return " = of the first day" if sum(articles.values()) > 1 else " = first in this folder"
 
 
 def _item(step: Step, origins: int, mark: str) -> Item:
