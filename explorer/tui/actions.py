@@ -109,6 +109,7 @@ ACTIONS: tuple[Action, ...] = (
            _SEARCH, _CHOOSE, 4),
     Action("save_typed", ("f2",), "Save", "Keep the search in the line; once more: give it a name.", _SEARCH, _CHOOSE,
            5),
+    Action("help_typed", ("f1",), "Help", "What a query can ask for, and every key.", _SEARCH, _CHOOSE, 7),
     Action("searches_typed", ("ctrl+r", "f3"), "Searches", "Choose from the searches you kept and those you made.",
            _SEARCH, _CHOOSE, 6),
     Action(

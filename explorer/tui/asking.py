@@ -266,6 +266,11 @@ class Asking(Further):
         self.app.clear_notifications()
         self.app.push_screen(SearchesScreen(self.searches.kept, self._change), chosen)
 
+    def do_help_typed(self) -> None:
+        """What a query can ask for, and every key."""
+        self.suggest()
+        self.do_help()
+
     def do_searches_typed(self) -> None:
         """As `do_searches`."""
         self.do_searches()

@@ -66,7 +66,7 @@ def chapters(place: Context) -> list[Chapter]:
     found = [Chapter(f"{title} {PLACES[place]}", [_item(each) for each in actions]) for title, actions in groups(here)]
     elsewhere = [each for each in ACTIONS if each not in here]
     found.append(Chapter("Elsewhere", [_item(each, place_words(each) or _first(each.contexts)) for each in elsewhere]))
-    found.append(Chapter("What a search may ask for", [Item(*each) for each in _language()]))
+    found.insert(0 if place == "search" else len(found), Chapter("What a search may ask for", _language()))
     found.append(Chapter("Marks", [Item(*each) for each in _MARKS]))
     return [chapter for chapter in found if chapter.items]
 
@@ -81,13 +81,13 @@ def _first(contexts: Iterable[Context]) -> str:
     return f" ({next(words for place, words in PLACES.items() if place in among)})"
 
 
-def _language() -> list[tuple[str, str]]:
+def _language() -> list[Item]:
     """How a query is written, and what it finds."""
     from explorer.search.fields import FIELDS
     from explorer.search.language import BROKEN, MARKS, RANGES
 
     fields = [(spec.example, spec.means) for spec in FIELDS.values()]
-    return [*MARKS, *fields, *RANGES, ("", BROKEN)]
+    return [Item(*each) for each in (*MARKS, *fields, *RANGES, ("", BROKEN))]
 
 
 def filtered(all_of_it: Sequence[Chapter], query: str) -> list[Chapter]:

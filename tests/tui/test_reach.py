@@ -184,6 +184,10 @@ async def test_the_help_finds_keys_by_words_and_begins_with_the_place(sample: Pa
         assert isinstance(app.screen, AboutScreen)
         await press(pilot, "question_mark", "question_mark")
         assert isinstance(app.screen, AboutScreen)
+        await press(pilot, "escape", "slash", *"jobs", "f1")
+        assert "What a search may ask for" in lines(app)[4] + lines(app)[5], "in the search line that comes first"
+        await press(pilot, "escape")
+        assert browser(app).context() == "search"
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
