@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
 from explorer.models import Source, Span
-from explorer.terms import with_status
+from explorer.terms import ARROW, with_status
 from explorer.text.inert import make_inert
 from explorer.text.spans import overlaps
 from explorer.tui import wording
@@ -19,7 +18,6 @@ from explorer.views.differing import SIGNS, Difference, Sign
 _LABEL = 11
 _BLANK = 8  # characters at an end of an article that are blank lines
 _LINE = 100  # cells of a line of an article: longer ones are hard to read
-_ARROW = re.compile(" → ")
 
 StopId = tuple[int, int, int]
 """Column, passage and stop within it."""
@@ -45,25 +43,25 @@ class Rewording(NamedTuple):
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class LaidColumn:
     """One drawn column: its head stays, its body scrolls. `at` says on which body lines each stop stands.
 
     Where sources are stacked there is a head for each, which counts from its line of the body on.
     """
 
-    heads: list[tuple[int, list[Line]]]
-    body: list[Line]
-    at: dict[StopId, Span]
-    members: tuple[int, ...]
-    starts: dict[Place, int] = field(default_factory=dict)
-    """Column and passage → the body line on which what is said about the passage begins."""
-    texts: dict[Place, int] = field(default_factory=dict)
-    """Column and passage → the body line on which its words begin."""
-    found: dict[MatchId, Span] = field(default_factory=dict)
-    """On which body lines each match of the search stands."""
-    signs: dict[int, Sign] = field(default_factory=dict)
-    """Body line → the gravest of the signs of difference on it."""
+    def __init__(self, members: tuple[int, ...]) -> None:
+        self.members = members
+        self.heads: list[tuple[int, list[Line]]] = []
+        self.body: list[Line] = []
+        self.at: dict[StopId, Span] = {}
+        self.starts: dict[Place, int] = {}
+        """Column and passage → the body line on which what is said about the passage begins."""
+        self.texts: dict[Place, int] = {}
+        """Column and passage → the body line on which its words begin."""
+        self.found: dict[MatchId, Span] = {}
+        """On which body lines each match of the search stands."""
+        self.signs: dict[int, Sign] = {}
+        """Body line → the gravest of the signs of difference on it."""
 
     @property
     def head_size(self) -> int:
@@ -86,11 +84,12 @@ def lowered(column: LaidColumn, row: int, count: int) -> LaidColumn:
     def below[K](places: dict[K, int]) -> dict[K, int]:
         return {place: at + count if at >= row else at for place, at in places.items()}
 
-    return LaidColumn(
-        column.heads, [*column.body[:row], *([[]] * count), *column.body[row:]], moved(column.at), column.members,
-        {place: at + count if at > row else at for place, at in column.starts.items()}, below(column.texts),
-        moved(column.found), {at + count if at >= row else at: sign for at, sign in column.signs.items()},
-    )  # fmt: skip
+    made = LaidColumn(column.members)
+    made.heads, made.body = column.heads, [*column.body[:row], *([[]] * count), *column.body[row:]]
+    made.at, made.found, made.texts = moved(column.at), moved(column.found), below(column.texts)
+    made.starts = {place: at + count if at > row else at for place, at in column.starts.items()}
+    made.signs = {at + count if at >= row else at: sign for at, sign in column.signs.items()}
+    return made
 
 
 def limit(lines: list[Line], count: int, width: int) -> list[Line]:
@@ -122,7 +121,7 @@ def said_lines(lines: Sequence[Inked], width: int) -> list[Line]:
     out: list[Line] = []
     for ink, words in lines:
         flat = inert(words)
-        arrows = [Span(*found.span()) for found in _ARROW.finditer(flat)] if ink == "label" else []
+        arrows = _arrows(flat) if ink == "label" else []
         marks = [(span, "quiet") for span in arrows]
         if arrows:
             marks.append((Span(arrows[-1].end, len(flat)), "accent"))
@@ -130,6 +129,12 @@ def said_lines(lines: Sequence[Inked], width: int) -> list[Line]:
         for number, row in enumerate(rows):
             out.append([*([Run("  ")] if number else []), *paint(flat, row.start, row.end, marks, ink)])
     return out
+
+
+def _arrows(words: str) -> list[Span]:
+    """Where the arrows of a chain stand."""
+    ends = accumulate(len(step) + len(ARROW) for step in words.split(ARROW)[:-1])
+    return [Span(end - len(ARROW), end) for end in ends]
 
 
 class Painter:
@@ -186,7 +191,7 @@ class Painter:
         """A column of its own without its head; where `said` is not, what is said about its first passage is left out,
         because it stands in the head.
         """
-        laid = LaidColumn([(0, [])], [], {}, (index,))
+        laid = LaidColumn((index,))
         for number, passage in enumerate(self.comparison.columns[index].passages):
             if number:
                 laid.body.append([])
@@ -195,7 +200,7 @@ class Painter:
 
     def stack(self) -> LaidColumn:
         """All columns under one another, with what stands between them in its place."""
-        laid = LaidColumn([], [], {}, tuple(range(len(self.comparison.columns))))
+        laid = LaidColumn(tuple(range(len(self.comparison.columns))))
         for index, column in enumerate(self.comparison.columns):
             if index:
                 laid.body.extend(([], [Run("─" * self.width, "line")]))
@@ -214,7 +219,7 @@ class Painter:
     def source(self) -> LaidColumn:
         """A source: its card, then its text with the regions' names in the margin."""
         column = self.comparison.columns[0]
-        laid = LaidColumn([(0, [])], [], {}, (0,))
+        laid = LaidColumn((0,))
         wide = self.width >= 56
         for label, value in self.comparison.card:
             ink = {"title": "title", "flag": "doubt", "rewrite": "doubt", "": "quiet"}.get(label, "text")

@@ -7,7 +7,6 @@ not by how it is spelt. What is marked is the text's own; nothing is marked wher
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -45,8 +44,7 @@ class Named(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """What one source says of a claim, as far as it can be compared."""
 
     quantities: tuple[Quantity, ...] = ()
