@@ -76,8 +76,8 @@ class Painted(Widget):
 
     _paint: tuple[Style, Styles] | None = None
     _is_drawing = False
-    _on_screen: list[Strip] | None = None
-    """What was drawn last, where all of the widget was."""
+    _on_screen: tuple[list[Strip], ...] = ()
+    """What may have been written last; nothing where that is not known."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """All lines of a frame."""
@@ -88,9 +88,12 @@ class Painted(Widget):
             strips = super().render_lines(crop)
         finally:
             self._is_drawing, self._paint = False, None
-        # A frame asks for all lines, of which it may write none: what was not said to have changed is what was written.
-        is_written = crop == self.outer_size.region and not self._repaint_regions
-        self._on_screen = strips if is_written else None
+        if crop != self.outer_size.region:
+            self._on_screen = ()
+        elif not self._repaint_regions:
+            self._on_screen = (strips,)
+        elif self._on_screen:  # changed, but nobody was told yet: this frame may write some of its lines or none
+            self._on_screen = (*self._on_screen, strips)
         return strips
 
     @property
@@ -108,14 +111,14 @@ class Painted(Widget):
     def _exchange_repaint_regions(self) -> Collection[Region]:
         """Of the lines that were said to need it, those that do look different now."""
         asked, before = super()._exchange_repaint_regions(), self._on_screen
-        if before is None or not asked:
+        if not before or not asked:
             return asked
         whole = self.outer_size.region
         after = self.render_lines(whole)
-        if len(after) != len(before):
+        if any(len(each) != len(after) for each in before):
             return asked
         lines = sorted({y for region in asked for y in region.intersection(whole).line_range})
-        return [Region(0, y, whole.width, 1) for y in lines if after[y] != before[y]]
+        return [Region(0, y, whole.width, 1) for y in lines if any(after[y] != each[y] for each in before)]
 
 
 def inert(text: str) -> str:
