@@ -18,6 +18,7 @@ from explorer.views.disagreements import Dispute
 from tests.factories import NORVIK
 from tests.tui.hostile import STRINGS, hostile_database
 from tests.tui.screen import browser, excerpt, lines, press, running, text, toasts
+from tests.tui.test_hostile import drawn, shown
 
 
 def dispute(screen: object) -> Dispute:
@@ -46,11 +47,11 @@ async def go_to(pilot: Pilot[int], screen: object, words: str) -> None:
 async def test_who_told_it_first_and_what_the_rewrite_lost_stand_on_one_screen(sample: Path) -> None:
     async with running(sample, (120, 40)) as (app, pilot):
         await press(pilot, "O")
-        shown = text(app)
-        assert "First in this folder: Baltic Wire" in shown
-        assert "three people familiar with the plan (unnamed, 3) = the origin" in shown
-        assert "2 changes on the way: count, number" in shown
-        assert "“1,500 jobs”" not in shown
+        seen = text(app)
+        assert "First in this folder: Baltic Wire" in seen
+        assert "three people familiar with the plan (unnamed, 3) = the origin" in seen
+        assert "2 changes on the way: count, number" in seen
+        assert "“1,500 jobs”" not in seen
         await go_to(pilot, app.screen, "1,200 became 1,500.")
         await press(pilot, "right")
         assert "news/rewrite.txt: “1,500 jobs”" in text(app)
@@ -133,9 +134,9 @@ async def test_a_shows_those_of_all_rows_and_a_click_those_of_one_kind(sample: P
         await press(pilot, "1", "j", "D")
         assert "1 of 2 disagreements with Øresund Business" in text(app)
         await press(pilot, "a")
-        shown = lines(app)
-        assert any("2 disagreements" in line for line in shown)
-        y, line = next((y, line) for y, line in enumerate(shown) if "[all 2]" in line)
+        drawn_lines = lines(app)
+        assert any("2 disagreements" in line for line in drawn_lines)
+        y, line = next((y, line) for y, line in enumerate(drawn_lines) if "[all 2]" in line)
         await pilot.click(offset=(line.index("number") + 1, y))
         await press(pilot)
         assert "[number 1]" in text(app)
@@ -150,9 +151,9 @@ async def test_a_row_without_a_disagreement_shows_all_and_says_so(sample: Path) 
 async def test_a_source_is_read_beside_its_report_from_doubt_to_doubt(sample: Path) -> None:
     async with running(sample, (140, 40)) as (app, pilot):
         await press(pilot, "1", "j", "r")
-        shown = text(app)
-        assert "Look at before you trust it: 1 doubt" in shown
-        assert "! Digits are masked." in shown, "told where it stands"
+        seen = text(app)
+        assert "Look at before you trust it: 1 doubt" in seen
+        assert "! Digits are masked." in seen, "told where it stands"
         await press(pilot, "f")
         assert "Flag 1 of 1" in toasts(app)
         await press(pilot, "tab")
@@ -190,9 +191,9 @@ async def test_an_entity_of_a_claim_is_chosen_and_leads_to_others(sample: Path) 
         await press(pilot, "3", "g", "I")
         await go_to(pilot, app.screen, "Norvik Motors")
         await press(pilot, "enter")
-        shown = text(app)
-        assert "Norvik Motors: organization, named 5 times in 3 articles" in shown
-        assert "What is said of it: 1 claim" in shown
+        seen = text(app)
+        assert "Norvik Motors: organization, named 5 times in 3 articles" in seen
+        assert "What is said of it: 1 claim" in seen
         await go_to(pilot, app.screen, "Lund (place)")
         await press(pilot, "enter")
         assert isinstance(app.screen, EntityScreen)
@@ -210,9 +211,11 @@ async def test_every_view_stands_at_every_size(sample: Path, size: tuple[int, in
 
 
 @pytest.mark.parametrize("attack", STRINGS, ids=range(len(STRINGS)))
-async def test_an_attacking_article_stays_inert_in_every_view(tmp_path: Path, attack: str) -> None:
-    async with running(hostile_database(tmp_path, attack), (100, 40)) as (app, pilot):
-        for key in ("O", "D", "n", "r", "tab", "f", "escape", "I", "i"):
+async def test_an_attacking_article_is_shown_as_it_is_in_every_view(tmp_path: Path, attack: str) -> None:
+    async with running(hostile_database(tmp_path, attack), (170, 50)) as (app, pilot):
+        for key, prefixes in (("O", "CR"), ("D", "DBEC"), ("r", "TBWEF"), ("escape", ""), ("I", "NAE")):
             await press(pilot, key)
             assert app.is_running
             assert is_inert(text(app))
+            for prefix in prefixes:
+                assert drawn(prefix + attack) in shown(app), (key, prefix)
