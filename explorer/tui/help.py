@@ -21,6 +21,7 @@ from explorer.tui.searchbar import QueryInput
 
 _WIDEST = 96  # cells: longer lines are hard to read
 _FRAME = 3  # lines of the dialog that are no text: border, and the line to type in
+_KEYS, _ROOMY = 16, 60  # cells of keys that stand in one column, where there is so much room
 _AROUND, _LOW = 4, 24  # lines that stay around it, on a screen that is not low
 
 
@@ -105,9 +106,10 @@ def filtered(all_of_it: Sequence[Chapter], query: str) -> list[Chapter]:
 def help_lines(shown: Sequence[Chapter], width: int) -> list[Line]:
     """Chapters as lines of `width` cells: the term, then what it means, wrapped under itself."""
     lines: list[Line] = []
-    for chapter in shown:
-        widest = max(cells(item.term) for item in chapter.items)
-        column = min(widest, width // 3)
+    widths = [max(cells(item.term) for item in chapter.items) for chapter in shown]
+    least = max((each for each in widths if each <= _KEYS), default=0) if width >= _ROOMY else 0
+    for chapter, widest in zip(shown, widths, strict=True):
+        column = max(least, min(widest, width // 3))
         lines += [[], [Run(chapter.title, "title")]]
         for item in chapter.items:
             lines += _item_lines(item, column, width)
