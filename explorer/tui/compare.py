@@ -213,8 +213,10 @@ class Compare(Columns):
             if self.match is not None and self.match in self._laid.columns[self._column].found:
                 self._reveal(self._laid.columns[self._column].found[self.match])
         else:
+            compared = self._pair(layout.comparison)  # stacked, it is the words of the other account that are looked at
+            wanted = self.stop if compared is None else self._currents(layout)[compared[1]]
             for column in self._laid.columns:
-                self._centre(column, self.stop, only_if_hidden=gently or column != self._column)
+                self._centre(column, wanted, only_if_hidden=gently or column != self._column)
 
     # -- what is shown ----------------------------------------------------------------------------------------
 

@@ -99,3 +99,5 @@ async def test_keys_of_what_is_not_in_view_say_so(sample: Path) -> None:
         assert "not in view: 4 goes to it" in toasts(app)
         await press(pilot, "4", "vertical_line")
         assert "There is only one column to scroll." in toasts(app)
+        await press(pilot, "d")
+        assert "[-" in text(app), "stacked, the account below is brought into view"
