@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import resource
+import signal
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -122,6 +124,22 @@ def test_what_cannot_be_written_is_said_in_one_line_and_not_held_for_kept(tmp_pa
     (tmp_path / "folder.journal.jsonl").mkdir()
     with pytest.raises(ExplorerError, match=r"cannot be read"):
         Journal(tmp_path / "folder.journal.jsonl").refresh()
+
+
+def test_what_is_written_in_part_is_not_held_for_kept(journal: Journal) -> None:
+    """As on a disk that becomes full in the middle of a line; here it is the size of files that is limited."""
+    journal.mark([ONE])
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (journal.path.stat().st_size + 10, hard))
+    try:
+        with pytest.raises(ExplorerError, match=r"^this cannot be kept: .* cannot be written"):
+            journal.mark([TWO])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, handler)
+    journal.mark([Anchor("claim", "c3")])
+    assert marked(journal) == ["c1", "c3"]
 
 
 @pytest.mark.parametrize("text", [ATTACK, "two\nlines\u2028three", "\ud800", "漢字 🧑‍🚒"])

@@ -115,7 +115,10 @@ class Journal:
         return last
 
     def _append(self, do: Doing, on: Sequence[Anchor] = (), *, text: str = "", of: str = "") -> Entry:
-        """Add an entry at the end of the file; raises ExplorerError, and nothing has changed, where it cannot be."""
+        """Add an entry at the end of the file; raises ExplorerError, and nothing has changed, where it cannot be.
+
+        One write a line, at the end wherever that is by then: two windows never write into each other's lines.
+        """
         at = datetime.now(UTC).isoformat(timespec="seconds")
         entry = Entry(secrets.token_hex(6), at, do, tuple(on), text, of)
         line = to_json(entry.record(), indent=None).encode("utf-8", "backslashreplace") + b"\n"
@@ -126,7 +129,8 @@ class Journal:
                 if size:  # a line that a crash cut short must not take this one with it
                     file.seek(size - 1)
                     line = line if file.read(1) == b"\n" else b"\n" + line
-                file.write(line)
+                while line:  # on a disk that has just become full only a part is written, and the next try fails
+                    line = line[file.write(line) :]
                 os.fsync(descriptor)
         except OSError as error:
             raise ExplorerError(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 
 from explorer.journal.entries import Anchor, Entry
 
@@ -63,7 +62,7 @@ def kept_of(entries: Iterable[Entry]) -> Kept:
     standing = [entry for identity, entry in done.items() if identity not in taken_back]
     for entry in standing:
         _apply(entry, marks, bookmarks, notes)
-    redoable = next(islice(reversed(taken_back.values()), 1), None)
+    redoable = next(reversed(taken_back.values()), None)
     return Kept(marks, bookmarks, notes, standing[-1] if standing else None, redoable)
 
 
