@@ -10,7 +10,6 @@ import sqlite3
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -18,17 +17,18 @@ from pathlib import Path
 import pytest
 
 from explorer.errors import BuildError
-from explorer.models import Claim, Evidence, Link, Mention, Passage, Resolution, Span
+from explorer.models import Evidence, Resolution, Span
 from explorer.store.content import content_digest, content_tables
 from explorer.store.display import claim_order
 from explorer.store.reader import Database
 from explorer.store.rows import Inserter
 from explorer.store.schema import digest, text_sha256
 from explorer.store.staging import staged
-from explorer.store.verify import dump, verify
+from explorer.store.verify import verify
 from explorer.store.writer import fill_rows, write
 from tests import factories
 from tests.factories import VERSIONS, large_resolution, sample_resolution
+from tests.failing import failed_write
 from tests.privileges import public_folder, without_privileges
 
 
@@ -41,18 +41,6 @@ def old(tmp_path: Path) -> Path:
 def names(folder: Path) -> list[str]:
     """What lies in a folder, hidden files too."""
     return sorted(path.name for path in folder.iterdir())
-
-
-def failed_write(database: Path, resolution: Resolution | None = None, **more: object) -> str:
-    """Write over `database`, expect a failure; return its one line and check that nothing has changed."""
-    before = {path: path.read_bytes() for path in database.parent.iterdir() if path.is_file()}
-    with pytest.raises(BuildError) as caught:
-        write(resolution or sample_resolution(), database, VERSIONS, **more)  # type: ignore[arg-type]  # passed on
-    after = {path: path.read_bytes() for path in database.parent.iterdir() if path.is_file()}
-    assert after == before, "neither changed nor left behind"
-    line = str(caught.value)
-    assert "\n" not in line
-    return line
 
 
 def test_the_file_is_private_and_alone(old: Path) -> None:
@@ -167,6 +155,19 @@ def test_a_value_changed_in_any_table_changes_the_digest(tmp_path: Path) -> None
         connection.execute("COMMIT")
         connection.execute("VACUUM")
         assert content_digest(connection) == before, "where rows lie in the file is no content"
+
+
+def test_claims_stand_in_the_order_in_which_they_are_worth_checking() -> None:
+    first, second, third = sample_resolution().claims[:3]
+    own = replace(first.evidence[0].statement, worth=2)
+    alone = [Evidence(replace(own, start=place), first.evidence[0].attribution) for place in (7, 5, 3)]
+    worthless = replace(first, id="c1", worth=0)  # three sources
+    early = replace(second, id="c3", worth=2, evidence=(alone[2],))
+    late = replace(second, id="c2", worth=2, evidence=(alone[0],))
+    best = replace(third, id="c4", worth=3, evidence=(alone[1],))
+    disputed = replace(third, id="c5", worth=3, evidence=(alone[0],))
+    order = claim_order([worthless, late, early, best, disputed], Counter({"c5": 2}), {})
+    assert [claim.id for claim in order] == ["c5", "c4", "c3", "c2", "c1"]
 
 
 # -- failures leave the old database as it was -------------------------------------------------------------------------
@@ -382,102 +383,3 @@ def test_a_link_is_followed_to_the_database_it_means(old: Path, tmp_path: Path) 
 def test_a_hostile_name_stays_inert(tmp_path: Path) -> None:
     (tmp_path / "\x1b[2J.db").write_bytes(b"mine")
     assert "\x1b" not in failed_write(tmp_path / "\x1b[2J.db")
-
-
-# -- what would not re-read is never written ---------------------------------------------------------------------------
-
-
-def with_claim(change: Callable[[Claim], Claim]) -> Resolution:
-    sample = sample_resolution()
-    first, *others = sample.claims
-    return replace(sample, claims=(change(first), *others))
-
-
-def with_mention(change: Callable[[Mention], Mention]) -> Resolution:
-    sample = sample_resolution()
-    entity, *others = sample.entities
-    first, *rest = entity.mentions
-    changed = replace(entity, mentions=(change(first), *rest))
-    return replace(sample, entities=(changed, *others))
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda mention: replace(mention, start=mention.start + 1),
-        lambda mention: replace(mention, end=mention.end - 1),
-        lambda mention: replace(mention, text=mention.text.upper() + "!"),
-        lambda mention: replace(mention, start=mention.start + 10**6, end=mention.end + 10**6),
-        lambda mention: replace(mention, start=mention.start - 10**6),
-        lambda mention: replace(mention, start=-len(mention.text), end=0, text=""),
-    ],
-)
-def test_a_mention_that_does_not_re_read_stops_the_build(old: Path, change: Callable[[Mention], Mention]) -> None:
-    line = failed_write(old, with_mention(change))
-    assert "a span does not re-read" in line
-    assert ".txt: mention" in line
-
-
-def test_a_sentence_beyond_the_text_stops_the_build(old: Path) -> None:
-    def move(claim: Claim) -> Claim:
-        evidence = claim.evidence[0]
-        statement = replace(evidence.statement, sentence=Span(0, 10**6))
-        return replace(claim, evidence=(replace(evidence, statement=statement), *claim.evidence[1:]))
-
-    assert "sentence" in failed_write(old, with_claim(move))
-
-
-def test_a_link_to_nowhere_stops_the_build(old: Path) -> None:
-    def link(claim: Claim) -> Claim:
-        evidence = replace(claim.evidence[0], attribution=(Link("entity", "Nobody", id="e00000000000f"),))
-        return replace(claim, evidence=(evidence, *claim.evidence[1:]))
-
-    assert "e00000000000f, which is not there" in failed_write(old, with_claim(link))
-    assert "no entity e123" in failed_write(old, with_claim(lambda claim: replace(claim, entities=("e123",))))
-    sample = sample_resolution()
-    dispute = replace(sample.disagreements[0], evidence=(Passage("s123", 0, 5),))
-    assert "no source s123" in failed_write(old, replace(sample, disagreements=(dispute,)))
-
-
-def test_an_id_given_twice_stops_the_build(old: Path) -> None:
-    sample = sample_resolution()
-    assert "two claims have the id" in failed_write(old, replace(sample, claims=sample.claims[:1] * 2))
-
-
-def test_half_a_surrogate_pair_is_one_clear_line(old: Path) -> None:
-    assert "surrogate" in failed_write(old, with_claim(lambda claim: replace(claim, text="\ud800")))
-
-
-def test_absurd_numbers_do_not_stop_the_build(tmp_path: Path) -> None:
-    def count(claim: Claim) -> Claim:
-        evidence = claim.evidence[0]
-        chain = (Link("unnamed", "people", count=10**30),)
-        statement = replace(evidence.statement, chain=chain)
-        return replace(claim, evidence=(replace(evidence, statement=statement), *claim.evidence[1:]))
-
-    write(with_claim(count), tmp_path / "data.db", VERSIONS)
-    assert verify(tmp_path / "data.db").ok
-
-
-def test_hostile_text_is_kept_as_it_is(tmp_path: Path) -> None:
-    hostile = "Lund\x00 \x1b]52;c;AAAA\x07\x9b2J ‮ [/] [@click=quit] \U0001f4f0 '; DROP TABLE claims; --\r\n\x85"
-    sample = sample_resolution()
-    source = replace(sample.sources[0], path=hostile.replace("/", "_"), language=hostile)
-    resolution = replace(with_claim(lambda claim: replace(claim, text=hostile)), sources=(source, *sample.sources[1:]))
-    write(resolution, tmp_path / "data.db", VERSIONS)
-    with Database.open(tmp_path / "data.db") as database:
-        assert database.resolution() == resolution
-    assert all(line.isascii() for line in dump(tmp_path / "data.db"))
-
-
-def test_claims_stand_in_the_order_in_which_they_are_worth_checking() -> None:
-    first, second, third = sample_resolution().claims[:3]
-    own = replace(first.evidence[0].statement, worth=2)
-    alone = [Evidence(replace(own, start=place), first.evidence[0].attribution) for place in (7, 5, 3)]
-    worthless = replace(first, id="c1", worth=0)  # three sources
-    early = replace(second, id="c3", worth=2, evidence=(alone[2],))
-    late = replace(second, id="c2", worth=2, evidence=(alone[0],))
-    best = replace(third, id="c4", worth=3, evidence=(alone[1],))
-    disputed = replace(third, id="c5", worth=3, evidence=(alone[0],))
-    order = claim_order([worthless, late, early, best, disputed], Counter({"c5": 2}), {})
-    assert [claim.id for claim in order] == ["c5", "c4", "c3", "c2", "c1"]
