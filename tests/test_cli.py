@@ -66,10 +66,6 @@ def test_version(folder: Path) -> None:
     assert (run.returncode, run.stdout) == (0, f"explorer {__version__}\n")
 
 
-def test_the_styles_of_help_are_those_of_the_citations() -> None:
-    assert list(parser.STYLES) == list(STYLES)
-
-
 @pytest.mark.parametrize(
     ("argv", "code", "words"),
     [
@@ -241,7 +237,7 @@ def test_show_json_of_a_claim_holds_excerpts_chains_and_disagreements(folder: Pa
 # -- cite -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("style", parser.STYLES)
+@pytest.mark.parametrize("style", STYLES)
 def test_cite_prints_the_first_evidence_in_each_style(folder: Path, style: str) -> None:
     run = explorer(folder, "cite", CLOSING.id, "--style", style)
     assert run.returncode == 0

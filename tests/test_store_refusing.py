@@ -78,6 +78,7 @@ def test_a_link_to_nowhere_stops_the_build(old: Path) -> None:
 def test_an_id_given_twice_stops_the_build(old: Path) -> None:
     sample = sample_resolution()
     assert "two claims have the id" in failed_write(old, replace(sample, claims=sample.claims[:1] * 2))
+    assert "two entities have the id" in failed_write(old, replace(sample, entities=sample.entities[:1] * 2))
 
 
 def test_half_a_surrogate_pair_is_one_clear_line(old: Path) -> None:

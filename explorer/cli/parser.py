@@ -10,18 +10,13 @@ from pathlib import Path
 from typing import NoReturn
 
 from explorer import __version__
+from explorer.config import STYLES, THEMES
 from explorer.errors import UsageError
 from explorer.lists import SEARCH_KINDS, SearchKind
 from explorer.text.phrases import shortened
 
 DEFAULT_DATABASE = "data.db"
 DATABASE_VARIABLE = "EXPLORER_DB"
-STYLES = ("quote", "markdown", "apa", "bibtex", "csl-json")
-"""The keys of `explorer.cite.STYLES`, restated because help must not wait for that room."""
-
-THEMES = ("dark", "light", "contrast-dark", "contrast-light", "terminal")
-"""The names of `explorer.tui.theme.THEMES`, restated for the same reason."""
-
 VIEW_LIMIT = 200
 """Rows that a view prints unless more are asked for."""
 
@@ -57,7 +52,7 @@ verbs (explorer VERB --help tells more):
 options:
   --db PATH  the database of any verb; also ${DATABASE_VARIABLE}, else {DEFAULT_DATABASE}
   --json     the same data as JSON (every verb but export, which is JSON anyway)
-  --theme T  how the screen looks: dark, light, contrast-dark, contrast-light, terminal
+  --theme T  how the screen looks: {", ".join(THEMES)}
   --ascii    draw the screen with ASCII alone
   --fresh    open the screen at its beginning, not where you were
   --version  print the version

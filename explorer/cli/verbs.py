@@ -13,10 +13,9 @@ from explorer.cli.output import say, write, write_json, write_line
 from explorer.cli.parser import DEFAULT_DATABASE, Verb, database_path
 from explorer.errors import DatabaseError, NotFoundError, UsageError, VerifyError
 from explorer.text.inert import make_inert
-from explorer.text.phrases import plural
+from explorer.text.phrases import one, plural
 
 if TYPE_CHECKING:
-    from explorer.build import BuildReport
     from explorer.models import Claim, Evidence
     from explorer.store.reader import Database
     from explorer.store.verify import VerifyReport
@@ -59,9 +58,6 @@ def show(args: Namespace) -> int:
     return 0
 
 
-_A = {"source": "a source", "entity": "an entity", "disagreement": "a disagreement"}
-
-
 def cite(args: Namespace) -> int:
     """`explorer cite`."""
     from explorer.cite import cite as citation_of
@@ -70,7 +66,7 @@ def cite(args: Namespace) -> int:
         kind, identity = database.find(args.claim)
         if kind != "claim":
             raise UsageError(
-                f"{identity} is {_A[kind]}; cite takes a claim (explorer show {identity} lists its claims)"
+                f"{identity} is {one(kind)}; cite takes a claim (explorer show {identity} lists its claims)"
             )
         claim = database.claim(identity)
         evidence = _evidence_of(database, claim, args.source)
@@ -164,93 +160,15 @@ def _claims(database: Database, prefixes: list[str] | None) -> list[str] | None:
     found = [database.find(prefix) for prefix in prefixes]
     for kind, identity in found:
         if kind != "claim":
-            raise UsageError(f"{identity} is {_A[kind]}; export --claim takes claims")
+            raise UsageError(f"{identity} is {one(kind)}; export --claim takes claims")
     return [identity for _, identity in found]
 
 
 def build(args: Namespace) -> int:
     """`explorer build`."""
-    report = _build(args.folders, database_path(args), fresh=args.fresh, related=args.related)
-    if args.json:
-        write_json(
-            {
-                "database": str(report.database),
-                "counts": dict(report.counts),
-                "files": [
-                    {
-                        "path": f.path,
-                        "outcome": f.outcome,
-                        "reason": f.reason,
-                        "doubt": f.doubt,
-                        "unchanged": f.unchanged,
-                    }
-                    for f in report.files
-                ],
-                "removed": list(report.removed),
-                "words_alone": report.words_alone,
-                "unrelated": report.unrelated,
-                "characters": report.characters,
-                "duplicates": [list(paths) for paths in report.duplicates],
-            }
-        )
-    return 0
+    from explorer.cli.building import build as run
 
-
-def _build(folders: list[Path], database: Path, *, fresh: bool = False, related: bool = False) -> BuildReport:
-    """Build with progress, and tell what became of every file and every character."""
-    from explorer.build import build as build_database
-    from explorer.cli.progress import shown_progress
-
-    with shown_progress() as show:
-        report = build_database(folders, database, progress=show, fresh=fresh, related=related)
-    try:
-        _tell(report)
-    except KeyboardInterrupt:
-        raise KeyboardInterrupt(f"{report.database} has been built") from None
-    return report
-
-
-def _tell(report: BuildReport) -> None:
-    from explorer.text.nouns import singular
-
-    for outcome in ("refused", "skipped"):
-        for file in report.by_outcome(outcome):
-            named = file.reason.startswith(f"{file.path}: ")
-            say(f"{outcome}: {file.reason if named else f'{file.path}: {file.reason}'}")
-    for file in report.by_outcome("read"):
-        if file.doubt:
-            say(f"look at: {file.path}: {file.doubt}")
-    for paths in report.duplicates:
-        say(f"the same bytes: {', '.join(paths)}")
-    for line in _taken_over(report):
-        say(line)
-    if report.words_alone:
-        say(
-            "statements were compared by their words alone, and no claim will be found by its meaning: no sentence "
-            "encoder is installed, or it cannot be read"
-        )
-    if report.unrelated:
-        say(report.unrelated)
-    total = sum(report.characters.values())
-    kinds = ", ".join(f"{kind} {count:,}" for kind, count in report.characters.items())
-    say(f"{plural(total, 'character')}: {kinds}")
-    counts = ", ".join(plural(count, singular(kind)) for kind, count in report.counts.items())
-    say(f"Built {report.database}: {counts}.")
-
-
-def _taken_over(report: BuildReport) -> list[str]:
-    """What was not read again because the database that stood before had it, or why all was."""
-    if report.anew:
-        return [f"all articles were read anew: {report.anew}"]
-    if report.same:
-        return ["nothing has changed: the database stays as it is"]
-    read = report.by_outcome("read")
-    unchanged = sum(file.unchanged for file in read)
-    if not unchanged and not report.removed:
-        return []
-    parts = [f"{plural(unchanged, 'article')} unchanged", f"{len(read) - unchanged:,} read anew"]
-    parts += [f"{len(report.removed):,} removed"] if report.removed else []
-    return [f"{', '.join(parts)}; {report.told_anew:,} of {plural(report.counts['claims'], 'claim')} told anew"]
+    return run(args)
 
 
 def verify(args: Namespace) -> int:
@@ -338,7 +256,9 @@ def open_screen(args: Namespace) -> int:
         )
     if is_new:
         say(f"There is no {database} yet; building it from {SEEDS}/.")
-        _build([Path(SEEDS)], database)
+        from explorer.cli.building import build_and_tell
+
+        build_and_tell([Path(SEEDS)], database)
     from explorer.tui import run
 
     return run(database, theme=args.theme, ascii_only=args.ascii, fresh=args.fresh)

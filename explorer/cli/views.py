@@ -10,6 +10,7 @@ from explorer.cli.parser import database_path
 from explorer.errors import NotFoundError, UsageError
 from explorer.lists import Filter, ListKind
 from explorer.store.reader import Database
+from explorer.text.phrases import one, several
 from explorer.views.scope import Scope
 
 if TYPE_CHECKING:
@@ -83,18 +84,15 @@ def scope_of(database: Database, args: Namespace) -> Scope:
         kind, identity = database.find(given)
         if kind == "disagreement" or (wanted is not None and kind != wanted):
             raise UsageError(
-                f"{identity} is {_A[kind]}, not {_A[wanted] if wanted else 'a source, an entity or a claim'}"
+                f"{identity} is {one(kind)}, not {one(wanted) if wanted else 'a source, an entity or a claim'}"
             )
         if chosen.get(kind, identity) != identity:
-            raise UsageError(f"two of them are {kind}s: {chosen[kind]} and {identity}; give one")
+            raise UsageError(f"two of them are {several(kind)}: {chosen[kind]} and {identity}; give one")
         chosen[kind] = identity
     subject = next(iter(chosen.items()), None)
     return Scope(
         Filter(chosen.get("source"), chosen.get("entity"), chosen.get("claim")), _found(database, args.query), subject
     )
-
-
-_A = {"source": "a source", "entity": "an entity", "claim": "a claim", "disagreement": "a disagreement"}
 
 
 def _found(database: Database, typed: str | None) -> list[int] | None:

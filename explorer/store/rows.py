@@ -22,6 +22,7 @@ from explorer.models import (
 )
 from explorer.store.display import Display, claim_sources
 from explorer.store.schema import digest, text_sha256
+from explorer.text.phrases import several
 
 _BATCH = 2000  # rows handed on at once
 _TEXTS = 50  # the same of whole articles
@@ -107,7 +108,7 @@ class _Numbers:
         self._rows = {name: number for number, name in enumerate(ids, 1)}
         if len(self._rows) < len(ids):
             twice = next(name for name, count in Counter(ids).items() if count > 1)
-            raise BuildError(f"nothing was built: two {kind}s have the id {twice}; please report it")
+            raise BuildError(f"nothing was built: two {several(kind)} have the id {twice}; please report it")
 
     def row(self, name: str) -> int:
         """The row of an id; raises BuildError."""

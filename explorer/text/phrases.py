@@ -10,8 +10,17 @@ _RELATIVE = re.compile(r",?\s(?:who|which|that)$", re.IGNORECASE)
 
 def plural(count: int, noun: str) -> str:
     """ "1 source", "2 sources", "0 entities", "3 days", with thousands set apart."""
-    many = noun[:-1] + "ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else noun + "s"
-    return f"{count:,} {noun if count == 1 else many}"
+    return f"{count:,} {noun if count == 1 else several(noun)}"
+
+
+def several(noun: str) -> str:
+    """ "sources", "entities", "days"."""
+    return noun[:-1] + "ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else noun + "s"
+
+
+def one(noun: str) -> str:
+    """ "a source", "an entity"."""
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
 
 
 def listed(names: Iterable[str]) -> str:
