@@ -79,9 +79,14 @@ class Reading(Container):
         self.call_after_refresh(self._lay_out)
 
     def _lay_out(self) -> None:
-        """Have both lay themselves out for the size that they have now: what was hidden is not told of a change."""
-        self.query_one(Sheet).on_resize()
-        self.query_one(Compare).on_resize()
+        """Have both lay themselves out for the size that they have now: what was hidden is not told of a change.
+
+        Neither is there any more where the reader has gone on meanwhile.
+        """
+        for sheet in self.query(Sheet):
+            sheet.on_resize()
+        for text in self.query(Compare):
+            text.on_resize()
 
 
 class ReaderScreen(ViewScreen[Article]):

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.widget import Widget
 
 from explorer.errors import DatabaseError
 from explorer.store.reader import Database
 from explorer.tui.commands import CommandScreen
-from explorer.tui.views import screen_of
+from explorer.tui.views import ViewId, screen_of
+from explorer.tui.views.base import ViewScreen
 from explorer.tui.views.entries import Entry, Goal, Section
 from explorer.tui.views.sheet import lay_out
 from explorer.views.scope import Scope
 from tests.tui.screen import browser, lines, press, running, settle, text
 
+Draw = Callable[[ViewScreen[object], object], Widget]
 KEYS = {"M": "matrix", "O": "origins", "D": "disagreements", "L": "timeline"}
 
 
@@ -88,6 +92,25 @@ async def test_a_view_that_is_slow_says_so_and_can_be_left(sample: Path, monkeyp
         await settle(pilot)
         assert app.screen is browser(app)
         assert ended.is_set(), "nothing goes on in a thread that nobody waits for"
+
+
+async def test_a_view_can_be_left_while_it_is_being_drawn(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with running(sample) as (app, pilot):
+        views: dict[str, ViewId] = {
+            "M": "matrix", "O": "origins", "D": "disagreements", "L": "timeline", "r": "source", "i": "about"
+        }  # fmt: skip
+        for key, name in views.items():
+            kind = screen_of(name)
+            draw = kind.draw
+
+            def left(screen: ViewScreen[object], model: object, draw: Draw = draw) -> Widget:
+                screen.do("leave")
+                return draw(screen, model)
+
+            monkeypatch.setattr(kind, "draw", left)
+            await press(pilot, key)
+            assert app.screen is browser(app)
+            assert app.is_running
 
 
 async def test_a_view_that_cannot_be_read_says_why_in_one_line(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -140,6 +140,8 @@ class ViewScreen[Model](CommandScreen):
     @on(Made)
     async def _made(self, message: Made) -> None:
         message.stop()
+        if self._is_left:
+            return
         self._is_reading = False
         if message.reason:
             self._say(f"{message.reason}. Esc leads back.")
@@ -152,9 +154,22 @@ class ViewScreen[Model](CommandScreen):
             return
         widget = self.draw(model)
         await self.query_one("#waiting").remove()
+        if self._is_left:
+            return
         await self.mount(widget, before=self.query_one(Hints))
+        if self._is_left:
+            return
         self.set_focus(widget)
-        self.call_after_refresh(self.shown, model)
+        self.call_after_refresh(self._show_unless_left, model)
+
+    def _show_unless_left(self, model: Model) -> None:
+        if not self._is_left:
+            self.shown(model)
+
+    @property
+    def _is_left(self) -> bool:
+        """Whether the reader has gone on: what a view still waited for then finds no widget any more."""
+        return self not in self.app.screen_stack or not self.query(Hints)
 
     def on_unmount(self) -> None:
         """Stop what is being read."""
