@@ -10,14 +10,11 @@ from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from itertools import batched
 from typing import NamedTuple
 
 from explorer.lists import Filter
 from explorer.models import Derivation, Disagreement, Suggestion
-from explorer.store.records import Query, Records, Scope
-
-_PAGE = 500  # parameters of one query; SQLite takes 999 even in its oldest builds
+from explorer.store.records import Query, Records, Scope, pages
 
 
 class Derived(NamedTuple):
@@ -53,7 +50,7 @@ class Around:
 
     def derivations(self, rows: Iterable[int]) -> list[Derivation]:
         """The derivations of these rows, in their order in the database."""
-        return [made for page in batched(rows, _PAGE) for made in self._records.derivations(_among(page))]
+        return [made for page in pages(rows) for made in self._records.derivations(page)]
 
     def lineage(self, sources: Iterable[str]) -> list[Derivation]:
         """What these sources derive from, and what that derives from, as far as it goes."""
@@ -62,21 +59,21 @@ class Around:
         rows: list[int] = []
         while waiting:
             seen |= waiting
-            found = [row for page in batched(sorted(waiting), _PAGE) for row in self._derived_by(page)]
+            found = [row for page in pages(sorted(waiting)) for row in self._derived_by(page)]
             rows += [row for row, _ in found]
             waiting = {origin for _, origin in found} - seen
         return self.derivations(sorted(rows))
 
-    def _derived_by(self, sources: Sequence[int]) -> Iterable[tuple[int, int]]:
-        sql = f"SELECT row, origin FROM derivations WHERE source IN ({_marks(sources)})"  # noqa: S608 - marks alone
-        return ((row, origin) for row, origin in self._query(sql, tuple(sources)))
+    def _derived_by(self, sources: Scope) -> Iterable[tuple[int, int]]:
+        sql = f"SELECT row, origin FROM derivations {sources.where('source')}"  # noqa: S608 - marks alone
+        return ((row, origin) for row, origin in self._query(sql, sources.parameters))
 
     def sources_of(self, claims: Iterable[int]) -> set[int]:
         """The sources in which claims are told; rows for rows."""
         found: set[int] = set()
-        for page in batched(claims, _PAGE):
-            sql = f"SELECT DISTINCT source FROM claim_sources WHERE claim IN ({_marks(page)})"  # noqa: S608 - marks alone
-            found.update(source for (source,) in self._query(sql, page))
+        for page in pages(claims):
+            sql = f"SELECT DISTINCT source FROM claim_sources {page.where('claim')}"  # noqa: S608 - marks alone
+            found.update(source for (source,) in self._query(sql, page.parameters))
         return found
 
     def credited(self, source: str) -> list[tuple[str, str | None, int]]:
@@ -122,7 +119,7 @@ class Around:
 
     def disagreements(self, rows: Sequence[int]) -> list[Disagreement]:
         """The disagreements of these rows, the gravest first."""
-        return [made for page in batched(sorted(rows), _PAGE) for made in self._records.disagreements(_among(page))]
+        return [made for page in pages(sorted(rows)) for made in self._records.disagreements(page)]
 
     # -- entities ----------------------------------------------------------------------------------------------------
 
@@ -190,9 +187,10 @@ class Around:
         counts = Counter(other for claim, other in self._query(sql, (row, row)) if (claim, other) not in published)
         ordered = sorted(counts, key=lambda found: (-counts[found], found))
         names: dict[int, tuple[str, str, str]] = {}
-        for page in batched(ordered, _PAGE):
-            sql = f"SELECT row, id, name, type FROM entities WHERE row IN ({_marks(page)})"  # noqa: S608 - marks alone
-            names |= {found: (identity, name, kind) for found, identity, name, kind in self._query(sql, page)}
+        for page in pages(ordered):
+            sql = f"SELECT row, id, name, type FROM entities {page.where('row')}"  # noqa: S608 - marks alone
+            told = self._query(sql, page.parameters)
+            names |= {found: (identity, name, kind) for found, identity, name, kind in told}
         return [(*names[found], counts[found]) for found in ordered]
 
     def _only_published(self, entity: int) -> set[tuple[int, int]]:
@@ -224,11 +222,3 @@ def _any_within(places: list[tuple[int, int]], start: int, end: int) -> bool:
     """Whether one of the sorted places lies within a span."""
     at = bisect_left(places, (start, start))
     return at < len(places) and places[at][1] <= end
-
-
-def _among(rows: Sequence[int]) -> Scope:
-    return Scope(f"IN ({_marks(rows)})", tuple(rows))
-
-
-def _marks(rows: Sequence[int]) -> str:
-    return ", ".join("?" * len(rows))

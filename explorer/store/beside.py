@@ -6,12 +6,9 @@ A few queries however many sources there are. Every method raises NotFoundError 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import batched
 
 from explorer.models import Derivation, Source, Span
-from explorer.store.records import Query, Records, Scope
-
-_PAGE = 400  # parameters of one query, some of them given twice; SQLite takes 999 even in its oldest builds
+from explorer.store.records import Query, Records, pages
 
 
 class Beside:
@@ -25,22 +22,17 @@ class Beside:
     def sources(self, identities: Sequence[str]) -> dict[str, Source]:
         """Sources with their texts, by id, in the order given."""
         rows = sorted(self._row_of(identity) for identity in identities)
-        found = {
-            source.id: source
-            for page in batched(rows, _PAGE)
-            for source in self._records.sources(Scope(f"IN ({_marks(page)})", page))
-        }
+        found = {source.id: source for page in pages(rows) for source in self._records.sources(page)}
         return {identity: found[identity] for identity in identities}
 
     def derivations(self, identities: Sequence[str]) -> list[Derivation]:
         """Derivations of which both ends are among these sources, in list order."""
         wanted = {self._row_of(identity) for identity in identities}
         rows: set[int] = set()
-        for page in batched(sorted(wanted), _PAGE):
-            sql = f"SELECT row, origin FROM derivations WHERE source IN ({_marks(page)})"  # noqa: S608 - marks alone
-            rows.update(row for row, origin in self._query(sql, page) if origin in wanted)
-        pages = batched(sorted(rows), _PAGE)
-        return [made for page in pages for made in self._records.derivations(Scope(f"IN ({_marks(page)})", page))]
+        for page in pages(sorted(wanted)):
+            sql = f"SELECT row, origin FROM derivations {page.where('source')}"  # noqa: S608 - marks alone
+            rows.update(row for row, origin in self._query(sql, page.parameters) if origin in wanted)
+        return [made for page in pages(sorted(rows)) for made in self._records.derivations(page)]
 
     def names(self, passages: Mapping[str, Sequence[Span]]) -> dict[str, list[tuple[str, Span]]]:
         """The entities named within passages of each source: their ids with the places of the names, in text order."""
@@ -57,7 +49,3 @@ class Beside:
                 if any(span.start <= start and end <= span.end for span in spans)
             ]
         return found
-
-
-def _marks(rows: Sequence[int]) -> str:
-    return ", ".join("?" * len(rows))

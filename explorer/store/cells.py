@@ -10,13 +10,11 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import batched
 
 from explorer.models import UNTOLD, DisagreementKind, Match, Role
 from explorer.store.connections import OpenFile
-from explorer.store.records import Row
+from explorer.store.records import Row, pages
 
-_PAGE = 500  # row numbers in one query; SQLite takes 999 even in its oldest builds
 _MOST_WORTH = 3
 
 Key = tuple[int, ...]
@@ -73,10 +71,10 @@ def select(database: OpenFile, sql: str, parameters: Iterable[object] = ()) -> l
 
 
 def among(database: OpenFile, sql: str, keys: Iterable[int]) -> list[Row]:
-    """Rows of a SELECT in which `{}` stands for a list of row numbers, in pages of those."""
+    """Rows of a SELECT in which `{}` says of a column that it is one of these row numbers, in pages of those."""
     found: list[Row] = []
-    for page in batched(keys, _PAGE):
-        found += select(database, sql.format(", ".join("?" * len(page))), page)
+    for page in pages(keys):
+        found += select(database, sql.format(page.test), page.parameters)
     return found
 
 
@@ -118,7 +116,7 @@ def disputed_claims(database: OpenFile) -> array[int]:
 
 def counts_of(database: OpenFile, claims: Sequence[int]) -> list[tuple[int, int, int]]:
     """Row, number of sources and number of independent origins of these claims, in no order; 0 origins are unknown."""
-    return among(database, "SELECT row, sources, origins FROM claims WHERE row IN ({})", claims)
+    return among(database, "SELECT row, sources, origins FROM claims WHERE row {}", claims)
 
 
 # -- which sources -----------------------------------------------------------------------------------------------------
@@ -126,10 +124,10 @@ def counts_of(database: OpenFile, claims: Sequence[int]) -> list[tuple[int, int,
 
 def sources_of(database: OpenFile, claims: Sequence[int]) -> set[int]:
     """Rows of the sources that make one of these claims, or take a side where accounts of it differ."""
-    found = {row[0] for row in among(database, "SELECT source FROM claim_sources WHERE claim IN ({})", claims)}
+    found = {row[0] for row in among(database, "SELECT source FROM claim_sources WHERE claim {}", claims)}
     sides = (
         "SELECT p.source FROM disagreement_claims d JOIN disagreement_passages p ON p.disagreement = d.disagreement "
-        "WHERE d.claim IN ({})"
+        "WHERE d.claim {}"
     )
     return found | {row[0] for row in among(database, sides, claims)}
 
@@ -152,13 +150,13 @@ def pieces_of(database: OpenFile, claims: Sequence[int]) -> list[Piece]:
     """The evidence of these claims, in its order."""
     rows = among(
         database,
-        'SELECT row, claim, source, role, match, start, "end", quote FROM evidence WHERE claim IN ({}) ORDER BY row',
+        'SELECT row, claim, source, role, match, start, "end", quote FROM evidence WHERE claim {} ORDER BY row',
         claims,
     )
     parts: dict[int, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for evidence, part, *span in among(
         database,
-        'SELECT evidence, part, start, "end", quote FROM segments WHERE evidence IN ({}) ORDER BY row',
+        'SELECT evidence, part, start, "end", quote FROM segments WHERE evidence {} ORDER BY row',
         (row[0] for row in rows),
     ):
         parts[evidence][part].append(tuple(span))
@@ -175,23 +173,21 @@ def _readable(parts: dict[str, list[Row]], span: Row) -> list[Row]:
 
 def disputes_of(database: OpenFile, claims: Sequence[int]) -> list[Dispute]:
     """The disagreements of these claims, the gravest first."""
-    rows = {
-        row[0] for row in among(database, "SELECT disagreement FROM disagreement_claims WHERE claim IN ({})", claims)
-    }
+    rows = {row[0] for row in among(database, "SELECT disagreement FROM disagreement_claims WHERE claim {}", claims)}
     members: dict[int, list[int]] = defaultdict(list)
     for dispute, claim in among(
-        database, "SELECT disagreement, claim FROM disagreement_claims WHERE disagreement IN ({}) ORDER BY row", rows
+        database, "SELECT disagreement, claim FROM disagreement_claims WHERE disagreement {} ORDER BY row", rows
     ):
         members[dispute].append(claim)
     sides: dict[int, list[Quoted]] = defaultdict(list)
     for dispute, *quoted in among(
         database,
-        'SELECT disagreement, source, start, "end", quote FROM disagreement_passages WHERE disagreement IN ({}) '
+        'SELECT disagreement, source, start, "end", quote FROM disagreement_passages WHERE disagreement {} '
         "ORDER BY row",
         rows,
     ):
         sides[dispute].append(Quoted(*quoted))
-    found = among(database, "SELECT row, id, kind, grade, note FROM disagreements WHERE row IN ({})", rows)
+    found = among(database, "SELECT row, id, kind, grade, note FROM disagreements WHERE row {}", rows)
     return [
         Dispute(row, identity, kind, grade, note, tuple(members[row]), tuple(sides[row]))
         for row, identity, kind, grade, note in sorted(found)
@@ -200,10 +196,10 @@ def disputes_of(database: OpenFile, claims: Sequence[int]) -> list[Dispute]:
 
 def descents_of(database: OpenFile, sources: Iterable[int]) -> list[Descent]:
     """What these sources (rows) probably repeat, in the order it was written."""
-    rows = sorted(among(database, "SELECT row, source, origin, kind FROM derivations WHERE source IN ({})", sources))
+    rows = sorted(among(database, "SELECT row, source, origin, kind FROM derivations WHERE source {}", sources))
     reasons = among(
         database,
-        "SELECT derivation, reason FROM derivation_reasons WHERE derivation IN ({})",
+        "SELECT derivation, reason FROM derivation_reasons WHERE derivation {}",
         [row for row, *_ in rows],
     )
     untold = {row for row, reason in reasons if reason.startswith(UNTOLD)}

@@ -29,27 +29,20 @@ class Dated:
     said_end: int
 
 
+_DATES = (
+    'SELECT e.claim, e.source, d.start, d."end", d.text, d.low, d.high, d.status, e.start, e."end" '
+    "FROM evidence e JOIN dates d ON d.evidence = e.row WHERE e.claim {} ORDER BY e.claim, d.row"
+)
+
+
 def dates_between(database: OpenFile, first: int, last: int) -> list[Dated]:
     """The dates that the claims of these rows tell, both included, in the order of the claims."""
-    query = (
-        'SELECT e.claim, e.source, d.start, d."end", d.text, d.low, d.high, d.status, e.start, e."end" '
-        "FROM evidence e JOIN dates d ON d.evidence = e.row WHERE e.claim BETWEEN ? AND ? ORDER BY e.claim, d.row"
-    )
-    return [Dated(*row) for row in select(database, query, (first, last))]
+    return [Dated(*row) for row in select(database, _DATES.format("BETWEEN ? AND ?"), (first, last))]
 
 
 def dates_of(database: OpenFile, claims: Sequence[int]) -> list[Dated]:
     """The dates that these claims tell, in the order of the claims."""
-    query = (
-        'SELECT e.claim, e.source, d.start, d."end", d.text, d.low, d.high, d.status, e.start, e."end" '
-        "FROM evidence e JOIN dates d ON d.evidence = e.row WHERE e.claim IN ({}) ORDER BY e.claim, d.row"
-    )
-    return [Dated(*row) for row in among(database, query, claims)]
-
-
-def sources_telling(database: OpenFile, claims: Sequence[int]) -> set[int]:
-    """Rows of the sources that make one of these claims."""
-    return {row[0] for row in among(database, "SELECT source FROM claim_sources WHERE claim IN ({})", claims)}
+    return [Dated(*row) for row in among(database, _DATES, claims)]
 
 
 def words_at(database: OpenFile, source: int, start: int, end: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import batched, islice
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast, overload
 
@@ -18,7 +18,7 @@ from explorer.lists import ClaimItem, EntityItem, Filter, ListItem, ListKind, Pa
 from explorer.models import Claim, Derivation, Disagreement, Entity, Kin, Resolution, Source, Suggestion
 from explorer.store.beside import Beside
 from explorer.store.connections import OpenFile, QueryInterruptedError
-from explorer.store.records import Records, Scope
+from explorer.store.records import Records, Scope, pages
 from explorer.text.inert import make_inert
 from explorer.text.phrases import shortened
 
@@ -33,7 +33,6 @@ Kind = Literal["source", "entity", "claim", "disagreement"]
 
 
 _ALL = Filter()
-_PAGE = 500  # row numbers in one query; SQLite takes 999 even in its oldest builds
 _CANDIDATES = 5  # shown when a prefix fits several ids
 _TITLE = 50  # code points of a candidate's title
 
@@ -164,9 +163,9 @@ class Database(OpenFile):
         """
         make = _ITEMS[kind]
         found: dict[int, ListItem | PassageItem] = {}
-        for page in batched(rows, _PAGE):
-            marks = ", ".join("?" * len(page))
-            found.update((row[0], make(*row)) for row in self._query(f"{_ITEM_QUERIES[kind]} IN ({marks})", page))
+        for page in pages(rows):
+            query = f"{_ITEM_QUERIES[kind]} {page.test}"
+            found.update((row[0], make(*row)) for row in self._query(query, page.parameters))
         try:
             return cast(
                 "list[SourceItem] | list[EntityItem] | list[ClaimItem] | list[PassageItem]",

@@ -7,9 +7,9 @@ same few queries, and so does one claim.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import starmap
+from itertools import batched, starmap
 from typing import Any
 
 from explorer.models import (
@@ -64,6 +64,14 @@ class Scope:
 
 
 EVERYTHING = Scope()
+
+_PAGE = 500  # row numbers in one query; SQLite takes 999 even in its oldest builds
+
+
+def pages(rows: Iterable[int]) -> Iterator[Scope]:
+    """Scopes that hold these rows together, each few enough for one query."""
+    for page in batched(rows, _PAGE):
+        yield Scope(f"IN ({', '.join('?' * len(page))})", page)
 
 
 def _id(table: str, column: str) -> str:

@@ -180,7 +180,7 @@ def _asked(database: Database, scope: Scope) -> tuple[Sequence[int], Sequence[in
         return rows, articles
     wanted = set(scope.claims)
     rows = array("q", (row for row in rows if row in wanted))
-    telling = stored.sources_telling(database, rows)
+    telling = database.around.sources_of(rows)
     return rows, array("q", (row for row in articles if row in telling))
 
 
