@@ -12,10 +12,8 @@ from bisect import bisect_left
 from functools import lru_cache
 from itertools import pairwise
 
-from explorer.models import Span
 from explorer.search.scripts import UNSPACED
 from explorer.search.words import COMPOUND, POSSESSIVE, flatten
-from explorer.text.fold import fold_with_map, unfold
 
 _JOINERS = "[.'&]"
 _PIECES = re.compile(rf"[{UNSPACED}]|[^{UNSPACED}]+")
@@ -99,14 +97,3 @@ def near_spans(
             if (other[0] >= one[1] or other[1] <= one[0]) and apart <= distance:
                 found |= {one, other}
     return sorted(found)
-
-
-def phrase_in(words: tuple[str, ...], text: str, *, is_open: bool = False) -> bool:
-    """Whether `text`, as it was written, has `words` one after the other."""
-    return bool(words) and _pattern(words, is_open).search(flatten(text)) is not None
-
-
-def spans_in_text(spans: list[tuple[int, int]], text: str) -> list[Span]:
-    """Spans of the folded text as spans of `text`."""
-    _, origin = fold_with_map(text)
-    return [unfold(origin, start, end) for start, end in spans]
