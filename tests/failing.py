@@ -1,7 +1,11 @@
-"""A write that must fail, and what may never happen when it does."""
+"""Writes that must fail, and what may never happen when they do."""
 
 from __future__ import annotations
 
+import resource
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -22,3 +26,16 @@ def failed_write(database: Path, resolution: Resolution | None = None, **more: o
     line = str(caught.value)
     assert "\n" not in line
     return line
+
+
+@contextmanager
+def files_of_at_most(size: int) -> Iterator[None]:
+    """A limit on the bytes of every file, as a quota sets it: a write fails, or is done in part, as on a full disk."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, handler)

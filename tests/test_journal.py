@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import resource
-import signal
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +17,7 @@ from explorer.store.reader import Database
 from explorer.store.writer import write
 from explorer.text.ids import content_id
 from tests.factories import CLOSING, LINDQVIST, NO_CHOICE, VERSIONS, WIRE, sample_database, sample_resolution
+from tests.failing import files_of_at_most
 from tests.hostile import ATTACK
 
 ONE, TWO = Anchor("claim", "c1", name="one"), Anchor("claim", "c2", name="two")
@@ -127,17 +126,13 @@ def test_what_cannot_be_written_is_said_in_one_line_and_not_held_for_kept(tmp_pa
 
 
 def test_what_is_written_in_part_is_not_held_for_kept(journal: Journal) -> None:
-    """As on a disk that becomes full in the middle of a line; here it is the size of files that is limited."""
+    """As on a disk that becomes full in the middle of a line."""
     journal.mark([ONE])
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (journal.path.stat().st_size + 10, hard))
-    try:
-        with pytest.raises(ExplorerError, match=r"^this cannot be kept: .* cannot be written"):
-            journal.mark([TWO])
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-        signal.signal(signal.SIGXFSZ, handler)
+    with (
+        files_of_at_most(journal.path.stat().st_size + 10),
+        pytest.raises(ExplorerError, match=r"^this cannot be kept: .* cannot be written"),
+    ):
+        journal.mark([TWO])
     journal.mark([Anchor("claim", "c3")])
     assert marked(journal) == ["c1", "c3"]
 

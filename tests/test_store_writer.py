@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import signal
 import sqlite3
@@ -28,7 +27,7 @@ from explorer.store.verify import verify
 from explorer.store.writer import fill_rows, write
 from tests import factories
 from tests.factories import VERSIONS, large_resolution, sample_resolution
-from tests.failing import failed_write
+from tests.failing import failed_write, files_of_at_most
 from tests.privileges import public_folder, without_privileges
 
 
@@ -269,15 +268,8 @@ def test_a_full_database_is_one_clear_line(old: Path) -> None:
 
 
 def test_a_file_that_may_not_grow_is_one_clear_line(old: Path) -> None:
-    """A limit on the size of files, as a quota sets it, fails a write like a full disk does."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
-    try:
+    with files_of_at_most(100_000):
         assert "is the disk full, or a quota used up?" in failed_write(old, large_resolution(2000))
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-        signal.signal(signal.SIGXFSZ, handler)
 
 
 FULL_DISK = """

@@ -118,9 +118,7 @@ def to_bibtex(database: Database, claims: Sequence[str]) -> str:
         claim = database.claim(identity)
         for evidence in claim.evidence:
             source = database.source(evidence.statement.source)
-            entry = cite(source, evidence.statement.extent, "bibtex", claim=claim, evidence=evidence).text
-            if entry not in entries:
-                entries[entry] = None
+            entries[cite(source, evidence.statement.extent, "bibtex", claim=claim, evidence=evidence).text] = None
     made = []
     for entry in entries:
         head, comma, rest = entry.partition(",")

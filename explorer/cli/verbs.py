@@ -139,18 +139,11 @@ def export(args: Namespace) -> int:
 
 def _exported(args: Namespace, database: Database) -> str:
     """All, the claims that are named, or those that are marked."""
-    from explorer.cite.export import to_csv, to_json
-    from explorer.cite.selection import to_bibtex, to_markdown
+    from explorer.cite.formats import in_format
     from explorer.cli.notes import claim_notes, marked_claims
 
     wanted = marked_claims(database) if args.marked else _claims(database, args.claims)
-    if args.format in ("json", "csv"):
-        return (to_csv if args.format == "csv" else to_json)(database, wanted)
-    if wanted is None:
-        wanted = [item.id for item in database.items("claim", database.rows("claim"))]
-    if args.format == "bibtex":
-        return to_bibtex(database, wanted)
-    return to_markdown(database, wanted, claim_notes(database))
+    return in_format(database, args.format, wanted, claim_notes(database) if args.format == "markdown" else {})
 
 
 def _claims(database: Database, prefixes: list[str] | None) -> list[str] | None:

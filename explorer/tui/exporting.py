@@ -28,7 +28,9 @@ def export_claims(
     Returns one line that tells where they went. Raises ExplorerError where they cannot go there; a file that is there
     already is never replaced.
     """
-    text = _text(database, claims, form, notes)
+    from explorer.cite.formats import in_format
+
+    text = in_format(database, form, claims, notes)
     what = f"{plural(len(claims), 'claim')} as {form}"
     if not path:
         from explorer.clipboard import copy
@@ -37,25 +39,17 @@ def export_claims(
     return f"{what}: written to {_write(Path(path).expanduser(), text)}"
 
 
-def _text(database: Database, claims: Sequence[str], form: str, notes: Mapping[str, str]) -> str:
-    from explorer.cite.selection import to_bibtex, to_markdown
-
-    if form == "markdown":
-        return to_markdown(database, claims, notes)
-    if form == "bibtex":
-        return to_bibtex(database, claims)
-    from explorer.cite.export import to_csv, to_json  # pydantic
-
-    return (to_csv if form == "csv" else to_json)(database, claims)
-
-
 def _write(path: Path, text: str) -> str:
-    """Write a new file for its owner alone; its path, inert."""
+    """Write a new file for its owner alone, whole or not at all; its path, inert."""
     shown = make_inert(str(path))
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+        except OSError:
+            path.unlink(missing_ok=True)  # else the next try would find a file of that name, and only a part in it
+            raise
     except FileExistsError as error:
         raise ExplorerError(f"{shown} is there already and is left as it is: choose another name") from error
     except (OSError, ValueError) as error:

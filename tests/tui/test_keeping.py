@@ -12,6 +12,7 @@ from explorer.journal import Journal
 from explorer.store.reader import Database
 from explorer.tui.exporting import export_claims
 from tests.factories import BETRAYAL, CLOSING, NO_CHOICE, NORVIK
+from tests.failing import files_of_at_most
 from tests.tui.screen import browser, lines, press, running, settle, text, toasts
 
 
@@ -135,3 +136,6 @@ def test_an_export_goes_to_a_new_file_and_never_over_another(sample: Path, tmp_p
             export_claims(database, claims, "csv", {}, str(tmp_path / "out.json"), lambda _: None)
         with pytest.raises(ExplorerError, match="cannot be written"):
             export_claims(database, claims, "bibtex", {}, str(tmp_path / "none" / "\x1b.bib"), lambda _: None)
+        with files_of_at_most(100), pytest.raises(ExplorerError, match="cannot be written"):
+            export_claims(database, claims, "csv", {}, str(tmp_path / "part.csv"), lambda _: None)
+        assert not (tmp_path / "part.csv").exists(), "half a table is worse than none"
