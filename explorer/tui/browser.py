@@ -176,9 +176,10 @@ class Browser(Returning):
 
     def _mark_current(self, widget: Widget) -> None:
         """The pane that stays when there is room for one."""
+        is_alone = self.has_class("-single")  # only then the class means something, and styling anew costs a frame
         for pane in self.query(".pane"):
-            pane.set_class(pane is widget, "-current")
-        self.query_one("#lists").set_class(isinstance(widget, Pane), "-current")
+            pane.set_class(pane is widget, "-current", update=is_alone)
+        self.query_one("#lists").set_class(isinstance(widget, Pane), "-current", update=is_alone)
 
     # -- focus ------------------------------------------------------------------------------------------------
 
@@ -189,22 +190,26 @@ class Browser(Returning):
         return "comparison" if isinstance(self.focused, Compare) else "list"
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """The comparison follows the list in focus; the hints follow the context."""
-        if isinstance(event.widget, Pane):
-            self.following = event.widget.kind
-            if not event.widget.is_waiting:
-                self.follow_cursor(rest=False)
-        if not isinstance(event.widget, Input):
-            self.suggest()
-        if isinstance(event.widget, Pane | Compare):
-            self._mark_current(event.widget)
-        self.query_one(Hints).offer(actions_in(self.context()))
+        """What follows the focus, where a click or Textual has given it."""
+        if event.widget is self.focused:
+            self._follow_focus(event.widget)
 
     def go_to(self, widget: Widget) -> None:
-        """Give a pane the focus."""
+        """Give a pane the focus, in one frame with what follows it."""
+        self.set_focus(widget)
+        self._follow_focus(widget)
+
+    def _follow_focus(self, widget: Widget) -> None:
+        """The comparison follows the list in focus; the hints follow the context."""
+        if isinstance(widget, Pane):
+            self.following = widget.kind
+            if not widget.is_waiting:
+                self.follow_cursor(rest=False)
+        if not isinstance(widget, Input):
+            self.suggest()
         if isinstance(widget, Pane | Compare):
             self._mark_current(widget)
-        self.set_focus(widget)
+        self.query_one(Hints).offer(actions_in(self.context()))
 
     def _cycle(self, delta: int) -> None:
         stops: list[Widget] = [*map(self.pane, self.shown_kinds), self.compare()]

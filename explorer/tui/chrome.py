@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from textual import events
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -30,6 +32,8 @@ class OneLine(Widget):
     """A line of runs with clickable stretches."""
 
     ALLOW_SELECT = False
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    """Its change would have all laid out a second time."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - textual's word
         super().__init__(id=id)
@@ -165,8 +169,10 @@ class Hints(OneLine):
 
     def offer(self, actions: Sequence[Action]) -> None:
         """Offer these actions, the lowest rank first."""
-        self.actions = sorted((each for each in actions if each.rank and each.keys), key=lambda each: each.rank)
-        self.refresh()
+        offered = sorted((each for each in actions if each.rank and each.keys), key=lambda each: each.rank)
+        if offered != self.actions:
+            self.actions = offered
+            self.refresh()
 
     def line(self, width: int) -> Line:
         """Hints in the order of their rank; one that does not fit is left out whole."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from textual import events, on, work
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import Input
 
 from explorer.errors import ExplorerError
@@ -18,6 +17,7 @@ from explorer.text.inert import make_inert
 from explorer.tui.actions import Context, actions_in, changed_keys, find, key_name, meant
 from explorer.tui.compare import Compare, Focus
 from explorer.tui.elsewhere import Elsewhere
+from explorer.tui.gathering import Gathering
 from explorer.tui.messages import ActionAsked, CitationCopied, Exported, LoadFailed, TextCopied
 from explorer.tui.moving import Moving
 from explorer.tui.passages import Stop
@@ -52,7 +52,7 @@ def bindings(*contexts: Context) -> list[BindingType]:
     ]
 
 
-class CommandScreen(Elsewhere, Moving, Screen[None]):
+class CommandScreen(Elsewhere, Moving, Gathering):
     """A screen whose keys are those of the registry. Subclasses say where the keyboard is and what is in focus."""
 
     app: Explorer

@@ -16,7 +16,6 @@ from textual.widget import Widget
 
 from explorer.lists import LIST_KINDS, Filter, Results, SearchKind
 from explorer.tui.chrome import TopLine
-from explorer.tui.gathering import Gathering
 from explorer.tui.loading import Loader
 from explorer.tui.messages import (
     ComparisonLoaded,
@@ -53,7 +52,7 @@ class Place(NamedTuple):
     following: SearchKind
 
 
-class Finding(Opening, Gathering):
+class Finding(Opening):
     """Holds the query and the steps, and fills the lists accordingly."""
 
     IDLE: ClassVar[float] = 0.3
@@ -202,6 +201,7 @@ class Finding(Opening, Gathering):
     def _search_ready(self) -> None:
         if self.query_text:
             self.reload()
+        self.loader.prepare_views()
 
     def _say_slow(self) -> None:
         """No number of an older query stays on the screen while the newest is answered."""

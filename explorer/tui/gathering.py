@@ -21,23 +21,41 @@ class Gathering(Screen[None]):
     """The widgets that lose and take the focus draw themselves; Textual would write the whole screen anew."""
 
     _frame_waits_until = 0.0
-    _is_styled = False
+    _is_withheld = False
+    """Whether a frame was due while it waited."""
 
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Do not style all widgets anew at the opening: each was styled when it was put in its place."""
-        event.refresh_styles = self._is_styled
-        self._is_styled = True
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Style nothing anew: each widget was styled when it was put in its place, and a theme changes all screens."""
+        event.refresh_styles = False
 
     @property
     def is_answered(self) -> bool:
         """Whether nothing is under way that the next frame should show."""
-        raise NotImplementedError
+        return True
 
     def _on_timer_update(self) -> None:
-        """Draw what has changed, unless more that belongs to it is about to come: the next tick asks again."""
-        if monotonic() >= self._frame_waits_until:
+        """Lay out and draw what has changed; while more is about to come, only lay out: the next tick asks again."""
+        super()._on_timer_update()
+        if not self._is_withheld:
+            return
+        if self._is_waiting:
+            self._update_timer.resume()
+        else:
+            self._compositor_refresh()
+
+    def _compositor_refresh(self) -> None:
+        """Write what has changed to the terminal, unless it waits for what belongs to it."""
+        self._is_withheld = self._is_waiting and self.is_current
+        if self._is_withheld:
+            self._update_timer.resume()
+        else:
+            super()._compositor_refresh()
+
+    @property
+    def _is_waiting(self) -> bool:
+        if self._frame_waits_until and monotonic() >= self._frame_waits_until:
             self._frame_waits_until = 0.0
-            super()._on_timer_update()
+        return bool(self._frame_waits_until)
 
     def gather_frame(self) -> None:
         """Have the frame wait a little while answers are under way; draw it where all are there."""

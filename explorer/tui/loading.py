@@ -5,15 +5,17 @@ A request for a comparison has a number, and an old answer is dropped on arrival
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from textual.message_pump import MessagePump
 from textual.worker import get_current_worker
 
 from explorer.errors import ExplorerError
-from explorer.lists import SearchKind
+from explorer.lists import LIST_KINDS, SearchKind
 from explorer.models import Span
 from explorer.store.reader import QueryInterruptedError
 from explorer.tui import passages
@@ -26,6 +28,7 @@ from explorer.tui.messages import (
 )  # fmt: skip
 from explorer.tui.passages import Comparison
 from explorer.tui.seeking import Seeker
+from explorer.tui.views import MODULES
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from explorer.tui.searches import Searches
 
 _TRIES = 3
+_BREATH = 0.03  # seconds between two modules that nobody waits for: a key goes before them
 
 
 class Loader:
@@ -75,11 +79,25 @@ class Loader:
             from explorer.search import Searcher
 
             searcher = Searcher(self._database)
-            searcher.load()
+            searcher.load(LIST_KINDS)
             self.seeker.searcher = searcher
             self._post(SearchReady())
+            searcher.load(("passage",))  # its list is not on the screen, and its index the largest
 
         self._run(work, "engine")
+
+    def prepare_views(self) -> None:
+        """Import what the keys of the views open, one module after the other: the first key would wait for all."""
+
+        def work() -> None:
+            worker = get_current_worker()
+            for name in MODULES:
+                time.sleep(_BREATH)
+                if worker.is_cancelled:
+                    return
+                import_module(name)
+
+        self._run(work, "views")
 
     def first_comparison(self, kind: SearchKind, identity: str) -> Comparison:
         """The comparison at the opening, at once."""

@@ -36,6 +36,15 @@ _SCREENS: dict[ViewId, _Place] = {
 }
 """Every view but Explore, which is the main screen."""
 
+MODULES: tuple[str, ...] = (
+    *(place.module for place in _SCREENS.values()),
+    *(
+        f"explorer.views.{name}"
+        for name in ("origins", "matrix", "disagreements", "timeline", "source", "entity", "about")
+    ),
+)
+"""What the screens of views are drawn and made by."""
+
 
 def screen_of(view: ViewId) -> type[ViewScreen[Any]]:
     """The screen that draws a view; raises ImportError or AttributeError where nobody has written it."""

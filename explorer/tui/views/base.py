@@ -47,6 +47,8 @@ class ViewScreen[Model](CommandScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings("view")
     place: ClassVar[Context] = "view"
     """The context of its keys."""
+    TOGETHER: ClassVar[float] = _SLOW
+    """Seconds that the first frame waits for the view itself: one frame, not an empty one before it."""
 
     def __init__(
         self, database: Database, scope: Scope, matches: Matches | None, name: str, spot: Spot | None = None
@@ -60,8 +62,15 @@ class ViewScreen[Model](CommandScreen):
         """Where in the history this view stands, with the state it is to have."""
         self.model: Model | None = None
         self._is_reading = True
+        self._stands = False
         self._worker: Worker[None] | None = None
         self._thread: threading.Thread | None = None
+        self.gather_frame()
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the view stands, or says why it does not."""
+        return self._stands
 
     def in_passage(self) -> bool:
         """What is bookmarked and noted is the passage under the cursor, where there is one."""
@@ -121,6 +130,12 @@ class ViewScreen[Model](CommandScreen):
     def _say(self, words: str) -> None:
         for waiting in self.query("#waiting").results(Static):
             waiting.update(content(words))
+        self._has_come()
+
+    def _has_come(self) -> None:
+        """What the first frame waits for is there."""
+        self._stands = True
+        self.gather_frame()
 
     def _make(self) -> None:
         worker = get_current_worker()
@@ -165,6 +180,7 @@ class ViewScreen[Model](CommandScreen):
     def _show_unless_left(self, model: Model) -> None:
         if not self._is_left:
             self.shown(model)
+            self._has_come()
 
     @property
     def _is_left(self) -> bool:
