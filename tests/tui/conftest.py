@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from explorer.clipboard import Copied
 from explorer.store.writer import write
 from explorer.tui.asking import Asking
 from explorer.tui.browser import Browser
 from explorer.tui.errands import Errands
+from tests.bridge import bridge_database
 from tests.factories import VERSIONS, large_resolution, sample_database
 
 
@@ -17,6 +19,25 @@ from tests.factories import VERSIONS, large_resolution, sample_database
 def sample(tmp_path: Path) -> Path:
     """The three accounts of one story, as a database."""
     return sample_database(tmp_path)
+
+
+@pytest.fixture
+def bridge(tmp_path: Path) -> Path:
+    """The four accounts of the bridge."""
+    return bridge_database(tmp_path)
+
+
+@pytest.fixture
+def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was given to the clipboard, which is nobody's here."""
+    texts: list[str] = []
+
+    def copy(words: str, **_: object) -> Copied:
+        texts.append(words)
+        return Copied("a test", True, "", "Copied")
+
+    monkeypatch.setattr("explorer.clipboard.copy", copy)
+    return texts
 
 
 @pytest.fixture(autouse=True)

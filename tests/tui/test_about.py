@@ -67,17 +67,7 @@ async def test_enter_on_another_claim_goes_to_it_though_a_filter_hid_it(sample: 
         assert excerpt(app) == "It is a betrayal of the town,"
 
 
-async def test_y_cites_the_passage_under_the_cursor(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    copied: list[str] = []
-
-    class Copied:
-        message = "Copied"
-
-    def copy(words: str, **_: object) -> type[Copied]:
-        copied.append(words)
-        return Copied
-
-    monkeypatch.setattr("explorer.clipboard.copy", copy)
+async def test_y_cites_the_passage_under_the_cursor(sample: Path, copied: list[str]) -> None:
     async with running(sample) as (app, pilot):
         await press(pilot, "i", "j", "y")
         assert "Nothing to cite here" in toasts(app)

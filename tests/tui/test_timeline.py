@@ -6,30 +6,25 @@ from pathlib import Path
 
 import pytest
 
+from explorer.tui.app import Explorer
 from explorer.tui.reader import ReaderScreen
 from explorer.tui.views import timeline_lines
 from explorer.tui.views.timeline import TimelineScreen
-from tests.bridge import BUILT, CLOSED, PAPER, REOPEN, bridge_database
+from tests.bridge import BUILT, CLOSED, PAPER, REOPEN
 from tests.tui.hostile import STRINGS, hostile_database
 from tests.tui.screen import browser, lines, press, running, text, toasts
 
 
-@pytest.fixture
-def bridge(tmp_path: Path) -> Path:
-    """The four accounts of the bridge."""
-    return bridge_database(tmp_path)
-
-
-def timeline(app: object) -> TimelineScreen:
+def timeline(app: Explorer) -> TimelineScreen:
     """The screen that is open."""
-    screen = app.screen  # type: ignore[attr-defined]  # any application
+    screen = app.screen
     assert isinstance(screen, TimelineScreen)
     return screen
 
 
-def line_with(app: object, words: str) -> str:
+def line_with(app: Explorer, words: str) -> str:
     """The line that holds these words."""
-    return next(line for line in lines(app) if words in line)  # type: ignore[arg-type]  # any application
+    return next(line for line in lines(app) if words in line)
 
 
 async def test_a_journey_along_the_axis_to_a_passage_and_back(bridge: Path) -> None:
