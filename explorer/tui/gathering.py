@@ -44,12 +44,25 @@ class Gathering(Screen[None]):
             self._compositor_refresh()
 
     def _compositor_refresh(self) -> None:
-        """Write what has changed to the terminal, unless it waits for what belongs to it."""
+        """Write what has changed to the terminal, unless it waits for what belongs to it, or another screen hides it.
+
+        Of a screen below, Textual takes any change for one of the whole screen above.
+        """
+        if self._is_hidden:
+            self._compositor._dirty_regions.clear()
+            self._dirty_widgets.clear()
+            self._is_withheld = False
+            return
         self._is_withheld = self._is_waiting and self.is_current
         if self._is_withheld:
             self._update_timer.resume()
         else:
             super()._compositor_refresh()
+
+    @property
+    def _is_hidden(self) -> bool:
+        stack = self.app.screen_stack
+        return self in stack and any(isinstance(above, Gathering) for above in stack[stack.index(self) + 1 :])
 
     @property
     def _is_waiting(self) -> bool:
