@@ -128,6 +128,8 @@ class Arranging(Marking):
 
     def do_divider_reset(self) -> None:
         """The divider where it was at first."""
+        if not self.divider:
+            self.tell("The lists are as large as at first.", seconds=2)
         self.divider = 0
         self.place_divider()
 

@@ -110,6 +110,8 @@ class Returning(Arranging):
 
         if self.is_touring:
             self.end_tour()
+        elif self.has_class("-single"):
+            self.tell("There is no room for the tour beside one pane alone: ? tells every key.", severity="warning")
         else:
             self.mount(Tour(), before=self.query_one("#hints"))
 

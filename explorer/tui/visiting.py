@@ -58,6 +58,8 @@ class Visiting:
         """To the lists and the comparison."""
         if self.view != "explore":
             self.main.return_to_lists(self.subject())
+        else:
+            self.app.say("These are the lists and the comparison: you are there.", seconds=2)
 
     def do_matrix(self) -> None:
         """To the matrix."""

@@ -20,7 +20,7 @@ from explorer.tui.commands import bindings
 from explorer.tui.compare import Focus
 from explorer.tui.messages import LoadFailed
 from explorer.tui.passages import Stop
-from explorer.tui.views.base import Made, ViewScreen
+from explorer.tui.views.base import ViewScreen
 from explorer.tui.views.entries import Goal
 from explorer.tui.views.matrix_grid import Grid, Place
 from explorer.tui.visiting import Subject
@@ -214,6 +214,7 @@ class MatrixScreen(ViewScreen[Matrix]):
     def do_reset_width(self) -> None:
         """Columns as wide as fits."""
         self.grid.reset_width()
+        self.tell("The columns are as wide as fits.", seconds=2)
 
     def do_follow(self) -> None:
         """Open the passage of the cell in its source; on a claim, go to it in the lists."""
@@ -253,15 +254,17 @@ class MatrixScreen(ViewScreen[Matrix]):
 
     def _make_again(self) -> None:
         """Make the matrix as it is wanted now; the cursor stays on its claim where that is still shown."""
-        if self.is_shown:
-            self.scope = replace(self.scope, subject=self.subject())
-            self.opened = replace(self.opened, state=None)
+        if not self.is_shown:
+            self.read_again()
+            return
+        self.scope = replace(self.scope, subject=self.subject())
+        self.opened = replace(self.opened, state=None)
         self.run_worker(self._remake, group="view again", thread=True, exclusive=True, exit_on_error=True)
 
     def _remake(self) -> None:
         worker = get_current_worker()
         try:
-            model = self.make(self.database, replace(self.scope, cancelled=lambda: worker.is_cancelled))
+            model = self.read(lambda: worker.is_cancelled)
         except ExplorerError as error:
             self.post_message(LoadFailed(str(error)))
             return
@@ -271,8 +274,7 @@ class MatrixScreen(ViewScreen[Matrix]):
     @on(Remade)
     def _remade(self, message: Remade) -> None:
         message.stop()
-        if not self.is_shown:
-            self.post_message(Made(message.matrix))  # there was nothing to show before
+        if not self.is_shown:  # the reader has gone on
             return
         if words := self.nothing(message.matrix):
             self.singles = not self.singles  # only leaving claims out can leave none
