@@ -11,6 +11,8 @@ import pytest
 
 from explorer.cite import STYLES
 from explorer.cli import help_text, main
+from explorer.config import CONTEXTS, THEMES, read_config
+from explorer.tui.keymap import keymap
 from tests.freshness import README, ROOT, fresh_readme
 
 PAGE = README.read_text(encoding="utf-8")
@@ -47,6 +49,18 @@ def test_the_tour_shows_what_its_search_finds(capsys: pytest.CaptureFixture[str]
     lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
     assert chain in lines
     assert "this article" in lines, "an account that names nobody"
+
+
+def test_the_settings_shown_are_settings_with_all_their_values(tmp_path: Path) -> None:
+    shown = re.findall(r"(?:^ {4}.*\n|^\n)+", PAGE[PAGE.index("## Settings") :], re.M)[1]
+    (tmp_path / "config.toml").write_text(shown.replace("\n    ", "\n").strip(), encoding="utf-8")
+    found = read_config(lambda: tmp_path / "config.toml")
+    assert found.problems == ()
+    assert found.settings.theme in THEMES
+    keys = keymap(found.settings.keys)
+    assert (set(keys.keys), keys.problems) == ({"matrix"}, ())
+    for names in (THEMES, STYLES, CONTEXTS):
+        assert f"# {', '.join(names)}\n" in shown
 
 
 def test_links_and_pictures_lead_to_files_that_are_there() -> None:
