@@ -16,7 +16,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.content import Content
 from textual.filter import ANSIToTruecolor, LineFilter
-from textual.geometry import Region
+from textual.geometry import Region, Size
+from textual.reactive import Reactive
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -67,6 +69,12 @@ def styles_of(widget: Widget) -> Styles:
     return style
 
 
+class _Bar(ScrollBar):
+    """A scrollbar that does not have all laid out a second time when it has its size."""
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+
+
 class Painted(Widget):
     """A widget that draws by lines: its styles are worked out once a frame, and only lines that changed are written.
 
@@ -97,6 +105,15 @@ class Painted(Widget):
         return strips
 
     @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scrollbar, made when it is asked for."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = _Bar(vertical=True, name="vertical", thickness=self.scrollbar_size_vertical)
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)
+        return self._vertical_scrollbar
+
+    @property
     def paint(self) -> tuple[Style, Styles]:
         """The style of the ground, and how inks look on it."""
         paint = self._paint or (self.rich_style, styles_of(self))
@@ -111,7 +128,7 @@ class Painted(Widget):
     def _exchange_repaint_regions(self) -> Collection[Region]:
         """Of the lines that were said to need it, those that do look different now."""
         asked, before = super()._exchange_repaint_regions(), self._on_screen
-        if not before or not asked:
+        if not before or not asked or self.screen._layout_required:  # it may have another size in this frame
             return asked
         whole = self.outer_size.region
         after = self.render_lines(whole)
