@@ -39,7 +39,10 @@ def database_file(folder: Path, database: Path) -> Path:
 
     Raises OSError when it cannot be.
     """
-    from hashlib import sha256  # like tempfile below: not before the first frame
+    try:
+        from _sha2 import sha256  # type: ignore[import-not-found]  # unlike hashlib it does not load OpenSSL
+    except ImportError:  # another Python than CPython
+        from hashlib import sha256
 
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder / f"{sha256(os.fsencode(database.resolve())).hexdigest()[:24]}.json"
@@ -58,6 +61,6 @@ def replace_whole(path: Path, text: str) -> None:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(text)
         written.replace(path)
-    except OSError:
+    except BaseException:
         written.unlink(missing_ok=True)
         raise
