@@ -45,7 +45,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(argv: Sequence[str]) -> int:
     try:
-        args = build_parser(verbs.RUN).parse_args(with_verb(argv))
+        words = with_verb(argv)
+        args = build_parser(verbs.RUN, words[0] if words else "").parse_args(words)
     except SystemExit as done:  # --help and --version
         return done.code if isinstance(done.code, int) else 0
     result: int = args.run(args)

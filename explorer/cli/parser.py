@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import NoReturn
@@ -176,14 +177,18 @@ def _kinds(text: str) -> tuple[SearchKind, ...]:
     return tuple(kind for kind in SEARCH_KINDS if kind in asked)
 
 
-def build_parser(run: dict[str, Verb]) -> argparse.ArgumentParser:
-    """The parser of the whole command line; `run` gives the function of each verb, and of `open`."""
+def build_parser(run: dict[str, Verb], asked: str = "") -> argparse.ArgumentParser:
+    """The parser of the whole command line, or of one that begins with the verb `asked`.
+
+    `run` gives the function of each verb, and of `open`. To make the parsers of all verbs takes milliseconds, in which
+    the screen could stand.
+    """
     parser = _TopParser(prog="explorer", allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"explorer {__version__}")
     parser.add_argument("--db", metavar="PATH", type=_path, default=None)
     verbs = parser.add_subparsers(metavar="VERB", parser_class=Parser)
 
-    def verb(name: str, example: str, *, json: bool = True) -> argparse.ArgumentParser:
+    def verb(name: str, example: str, *, json: bool) -> argparse.ArgumentParser:
         what = VERBS.get(name, "open the screen on a database")
         added = verbs.add_parser(
             name,
@@ -204,23 +209,18 @@ def build_parser(run: dict[str, Verb]) -> argparse.ArgumentParser:
             added.add_argument("--json", action="store_true", help="print JSON instead of text")
         return added
 
-    opened = verb("open", "explorer my-story.db", json=False)
-    _take_open(opened)
-    _take_build(verb("build", "explorer build my-story/ --db my-story.db"))
-    _take_search(verb("search", SEARCH_EXAMPLES))
-    show = verb("show", "explorer show c3f0")
-    show.add_argument("id", metavar="ID", help="an id, or any unique beginning of one")
-    _take_matrix(verb("matrix", MATRIX_EXAMPLES))
-    _take_view(verb("origins", ORIGINS_EXAMPLES))
-    _take_view(verb("disagreements", DISAGREEMENTS_EXAMPLES), "disagreements")
-    _take_view(verb("timeline", TIMELINE_EXAMPLES), "entries")
-    _take_cite(verb("cite", "explorer cite c3f0 --source 001_reuters.txt --style apa --copy"))
-    _take_export(verb("export", EXPORT_EXAMPLES, json=False))
-    _take_notes(verb("notes", NOTES_EXAMPLES))
-    _take_verify(verb("verify", "explorer verify --folder my-story/"))
-    verb("config", "explorer config --json")
-    _take_about(verb("about", "explorer about --accuracy"))
+    for name in (asked,) if asked in _TAKES else _TAKES:
+        take, example, has_json = _TAKES[name]
+        take(verb(name, example, json=has_json))
     return parser
+
+
+def _take_show(show: argparse.ArgumentParser) -> None:
+    show.add_argument("id", metavar="ID", help="an id, or any unique beginning of one")
+
+
+def _take_nothing(_: argparse.ArgumentParser) -> None:
+    """A verb without arguments of its own."""
 
 
 def _take_open(opened: argparse.ArgumentParser) -> None:
@@ -359,6 +359,25 @@ def _take_about(about: argparse.ArgumentParser) -> None:
         action="store_true",
         help="read the annotated sentences that the program ships, and print how much of them it reads right",
     )
+
+
+_TAKES: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, bool]] = {
+    "open": (_take_open, "explorer my-story.db", False),
+    "build": (_take_build, "explorer build my-story/ --db my-story.db", True),
+    "search": (_take_search, SEARCH_EXAMPLES, True),
+    "show": (_take_show, "explorer show c3f0", True),
+    "matrix": (_take_matrix, MATRIX_EXAMPLES, True),
+    "origins": (_take_view, ORIGINS_EXAMPLES, True),
+    "disagreements": (partial(_take_view, rows="disagreements"), DISAGREEMENTS_EXAMPLES, True),
+    "timeline": (partial(_take_view, rows="entries"), TIMELINE_EXAMPLES, True),
+    "cite": (_take_cite, "explorer cite c3f0 --source 001_reuters.txt --style apa --copy", True),
+    "export": (_take_export, EXPORT_EXAMPLES, False),
+    "notes": (_take_notes, NOTES_EXAMPLES, True),
+    "verify": (_take_verify, "explorer verify --folder my-story/", True),
+    "config": (_take_nothing, "explorer config --json", True),
+    "about": (_take_about, "explorer about --accuracy", True),
+}
+"""Verb → what adds its arguments, its examples, and whether it prints JSON when asked to."""
 
 
 def with_verb(argv: Sequence[str]) -> list[str]:

@@ -80,7 +80,9 @@ class Browser(Returning):
         compare = Compare(id="compare")
         compare.context_shown = self.app.context_shown
         self._complete = self._fill(panes, compare)
-        panes[self.first_focus].add_class("-current", update=False)
+        first = panes[self.first_focus]
+        first.add_class("-current", update=False)
+        first.set_reactive(Widget.has_focus, True)  # it is styled once, and not again when it gets the focus
         yield TopLine(self.database.path.name, [plural(totals[kind], kind) for kind in LIST_KINDS])
         yield SearchBar()
         with Container(id="body"):

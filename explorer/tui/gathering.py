@@ -20,7 +20,11 @@ class Gathering(Screen[None]):
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """The widgets that lose and take the focus draw themselves; Textual would write the whole screen anew."""
 
+    HOLDS_FIRST: ClassVar[bool] = False
+    """Whether the first frame of all waits too: not where something else is better than nothing."""
+
     _frame_waits_until = 0.0
+    _is_drawn = False
     _is_withheld = False
     """Whether a frame was due while it waited."""
 
@@ -57,6 +61,7 @@ class Gathering(Screen[None]):
         if self._is_withheld:
             self._update_timer.resume()
         else:
+            self._is_drawn = True
             super()._compositor_refresh()
 
     @property
@@ -68,7 +73,7 @@ class Gathering(Screen[None]):
     def _is_waiting(self) -> bool:
         if self._frame_waits_until and monotonic() >= self._frame_waits_until:
             self._frame_waits_until = 0.0
-        return bool(self._frame_waits_until)
+        return bool(self._frame_waits_until) and (self._is_drawn or self.HOLDS_FIRST)
 
     def gather_frame(self) -> None:
         """Have the frame wait a little while answers are under way; draw it where all are there."""

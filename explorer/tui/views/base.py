@@ -47,6 +47,7 @@ class ViewScreen[Model](CommandScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings("view")
     place: ClassVar[Context] = "view"
     """The context of its keys."""
+    HOLDS_FIRST: ClassVar[bool] = True
     TOGETHER: ClassVar[float] = _SLOW
     """Seconds that the first frame waits for the view itself: one frame, not an empty one before it."""
 
