@@ -34,7 +34,7 @@ GRADES: Mapping[int, tuple[str, str]] = {
 """Grade → its sign and its words."""
 
 FIRST = 200
-"""Disagreements that the plain twin and the JSON show unless more are asked for."""
+"""Disagreements whose words are read unless more are asked for."""
 
 _NAME = 60  # code points of the claim that a title names
 _QUOTED = re.compile(r"“((?:[^“”]|“[^“”]*”)+)”")

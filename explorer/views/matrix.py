@@ -21,7 +21,7 @@ from explorer.text.phrases import plural
 from explorer.views.matrix_cells import Cell, cells_of, state_words
 from explorer.views.outline import Item, Part, outline_lines
 from explorer.views.phrasing import found_words, quoted_words, source_name
-from explorer.views.scope import Scope
+from explorer.views.scope import WHOLE, Scope
 
 if TYPE_CHECKING:
     from explorer.store.reader import Database
@@ -35,9 +35,6 @@ ColumnOrder = Literal["date", "claims"]
 
 FEW = 20_000
 """Claims up to which only those sources are columns that have a cell; of more, all are."""
-
-FIRST = 200
-"""Claims that the plain twin and the JSON show unless more are asked for."""
 
 _NAME, _SHORT = 60, 32  # code points of a title that stands for its source: in a legend, and in a sentence
 
@@ -146,7 +143,7 @@ def letter(place: int) -> str:
 
 def make(
     database: Database,
-    scope: Scope = Scope(),  # noqa: B008 - frozen
+    scope: Scope = WHOLE,
     *,
     order: RowOrder = "disagreement",
     across: ColumnOrder = "date",

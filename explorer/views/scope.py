@@ -40,3 +40,7 @@ class Scope:
         """Raise QueryInterruptedError, as a query does that is stopped, where nobody waits for the view any more."""
         if self.cancelled():
             raise QueryInterruptedError("this view was left before it was read")
+
+
+WHOLE = Scope()
+"""The whole database."""

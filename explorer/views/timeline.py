@@ -20,7 +20,7 @@ from explorer.store.dated import Dated
 from explorer.text.phrases import listed, plural, title_words
 from explorer.views.outline import Item, Part, outline_lines
 from explorer.views.phrasing import found_words, source_name
-from explorer.views.scope import Scope
+from explorer.views.scope import WHOLE, Scope
 from explorer.views.spans_of_time import (
     Unit,
     gap_words,
@@ -38,7 +38,7 @@ MOST = 20_000
 """Claims whose dates are read, and dates after which no more are: the first of their list, which are the weightiest."""
 
 FIRST = 500
-"""Entries that the plain twin and the JSON show unless more are asked for."""
+"""Entries whose claims are read unless more are asked for."""
 
 _BATCH = 2_000  # claims read at a time, between which the reader may leave
 _END = "9999-12-31"  # of a range without one
@@ -126,7 +126,7 @@ class Timeline:
 # -- making ------------------------------------------------------------------------------------------------------------
 
 
-def make(database: Database, scope: Scope = Scope(), *, first: int = FIRST) -> Timeline:  # noqa: B008 - frozen
+def make(database: Database, scope: Scope = WHOLE, *, first: int = FIRST) -> Timeline:
     """Place what the scope asks for; `claims` holds those of the `first` entries.
 
     Raises NotFoundError for an id that is not there, DatabaseError, and QueryInterruptedError where it is cancelled.
