@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Size
-from textual.screen import ModalScreen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import Input
 
 from explorer.tui.actions import ACTIONS, PLACES, Action, Context, actions_in, groups, keys_text, place_words
+from explorer.tui.dialogs import Dialog
 from explorer.tui.rendering import INKS, Line, Painted, Run, cells, content, pad, strip, wrapped
 from explorer.tui.searchbar import QueryInput
 
@@ -162,7 +162,7 @@ class _Text(ScrollView, Painted):
         return strip(self.lines[row] if row < len(self.lines) else nothing, self.size.width, ink, base)
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """Letters filter; arrows and pages scroll; Esc clears the filter, then closes."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = INKS

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
 
 from explorer.tui.chrome import Hints
+from explorer.tui.dialogs import Dialog
 from explorer.tui.jumping import Jumpable
 from explorer.tui.rendering import INKS, Painted
 
@@ -81,7 +81,7 @@ class _Picture(Painted):
         return out
 
 
-class JumpScreen(ModalScreen[None]):
+class JumpScreen(Dialog[None]):
     """Shows the screen below with a letter on each target; the letter goes there."""
 
     COMPONENT_CLASSES = INKS

@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Size
-from textual.screen import ModalScreen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import Input, Static
 
+from explorer.tui.dialogs import Dialog
 from explorer.tui.rendering import INKS, Line, Run, cells, content, cut, inert, pad, strip, styles_of
 from explorer.tui.searchbar import QueryInput
 
@@ -81,7 +81,7 @@ class _Choices(ScrollView, can_focus=True):
         return strip(line, width, ink, base)
 
 
-class MenuScreen(ModalScreen[str | None]):
+class MenuScreen(Dialog[str | None]):
     """Closes with the id of the choice that was taken, or with None."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = INKS
@@ -186,7 +186,7 @@ class MenuScreen(ModalScreen[str | None]):
         self.dismiss(choice.id)
 
 
-class LineScreen(ModalScreen[str | None]):
+class LineScreen(Dialog[str | None]):
     """Asks for one line; closes with it, stripped, or with None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]

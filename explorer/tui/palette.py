@@ -12,7 +12,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Size
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import Input, Static
@@ -20,6 +19,7 @@ from textual.worker import get_current_worker
 
 from explorer.errors import ExplorerError
 from explorer.tui.actions import MOVING, Action, keys_text
+from explorer.tui.dialogs import Dialog
 from explorer.tui.fuzzy import best, found_by_words, marks
 from explorer.tui.rendering import INKS, Line, Painted, Run, cells, content, cut, inert, line_width, pad, paint, strip
 from explorer.tui.searchbar import QueryInput
@@ -135,7 +135,7 @@ class _Entries(ScrollView, Painted):
         return [Run(kind, "label"), Run(cut(inert(entry.words), room - 8), "text")]
 
 
-class PaletteScreen(ModalScreen["Command | Goal | None"]):
+class PaletteScreen(Dialog["Command | Goal | None"]):
     """Closes with what was chosen: a command, or where to go; or with None."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = INKS

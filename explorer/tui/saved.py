@@ -10,17 +10,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Size
-from textual.screen import ModalScreen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import Input, Static
 
+from explorer.tui.dialogs import Dialog
 from explorer.tui.rendering import INKS, Line, Run, cells, content, cut, inert, strip, styles_of
 from explorer.tui.searchbar import QueryInput
 from explorer.tui.searches import Change, Kept, Saved
 
 
-class NameScreen(ModalScreen[str | None]):
+class NameScreen(Dialog[str | None]):
     """Asks for a name; an empty one stands for the query itself."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
@@ -97,7 +97,7 @@ class _Rows(ScrollView, can_focus=True):
         return strip(line, width, ink, base)
 
 
-class SearchesScreen(ModalScreen[str | None]):
+class SearchesScreen(Dialog[str | None]):
     """Choose an earlier search; closes with its query, or with None."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = INKS
