@@ -113,6 +113,29 @@ async def test_a_view_can_be_left_while_it_is_being_drawn(sample: Path, monkeypa
             assert app.is_running
 
 
+async def test_a_view_asked_for_otherwise_before_it_stands_is_shown_as_it_was_asked_for_last(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began, original = threading.Event(), screen_of("matrix").make
+
+    def slow(self: object, database: Database, scope: Scope) -> object:
+        was_first, model = not began.is_set(), original(self, database, scope)  # type: ignore[arg-type]  # as it came
+        began.set()
+        for _ in range(1000):
+            if not was_first or scope.cancelled():
+                break
+            threading.Event().wait(0.002)
+        return model
+
+    monkeypatch.setattr(screen_of("matrix"), "make", slow)
+    async with running(sample) as (app, pilot):
+        await pilot.press("M")
+        assert began.wait(5)
+        await press(pilot, "f")
+        assert "3 claims × 3 sources" in text(app)
+        assert "left out" not in text(app)
+
+
 async def test_a_view_that_cannot_be_read_says_why_in_one_line(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(self: object, database: Database, scope: Scope) -> object:
         raise DatabaseError("data.db is damaged; rebuild it with explorer build")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -118,7 +119,7 @@ class ViewScreen[Model](CommandScreen):
         self.query_one(TopLine).set_crumbs(self.crumbs())
         self.query_one(Hints).offer(actions_in(self.context()))
         self.set_timer(_SLOW, self._say_slow)
-        self._worker = self.run_worker(self._make, group="view", thread=True, exit_on_error=True)
+        self.read_again()
 
     def crumbs(self) -> list[str]:
         """What the top line says after "All"."""
@@ -138,15 +139,25 @@ class ViewScreen[Model](CommandScreen):
         self._stands = True
         self.gather_frame()
 
+    def read(self, cancelled: Callable[[], bool]) -> Model:
+        """What is to be shown now, of all that the search finds; asked in a thread."""
+        scope = replace(self.scope, cancelled=cancelled)
+        return self.make(self.database, replace(scope, claims=self.main.all_found(self.opened.query, scope, cancelled)))
+
+    def read_again(self) -> None:
+        """Make the model; what is being made already is not wanted any more."""
+        if self._worker is not None:
+            self._worker.cancel()
+        self._worker = self.run_worker(self._make, group="view", thread=True, exit_on_error=True)
+
     def _make(self) -> None:
         worker = get_current_worker()
         self._thread = threading.current_thread()
         try:
-            scope = replace(self.scope, cancelled=lambda: worker.is_cancelled)
-            scope = replace(scope, claims=self.main.all_found(self.opened.query, scope, scope.cancelled))
-            model = self.make(self.database, scope)
+            model = self.read(lambda: worker.is_cancelled)
         except ExplorerError as error:
-            self.post_message(Made(reason=str(error)))
+            if not worker.is_cancelled:
+                self.post_message(Made(reason=str(error)))
         else:
             if not worker.is_cancelled:
                 self.post_message(Made(model))
@@ -167,6 +178,9 @@ class ViewScreen[Model](CommandScreen):
         words = self.nothing(model)
         if words:
             self._say(words)
+            return
+        if not self.query("#waiting"):  # it was asked for again before the first came
+            self._show_unless_left(model)
             return
         widget = self.draw(model)
         await self.query_one("#waiting").remove()
