@@ -39,92 +39,6 @@ VERBS = {
     "about": "tell what this program is, and how well it reads",
 }
 
-HELP = f"""\
-usage: explorer [DB]
-       explorer VERB ...
-
-Read many accounts of one story: who says what, who got it from whom, and where they differ.
-
-Without a verb, explorer opens the screen on DB, or on {DEFAULT_DATABASE} in the current folder.
-Where there is none, but a folder seeds/, it builds that first.
-
-verbs (explorer VERB --help tells more):
-{"".join(f"  {verb:<15}{what}{chr(10)}" for verb, what in VERBS.items())}
-options:
-  --db PATH  the database of any verb; also ${DATABASE_VARIABLE}, else {DEFAULT_DATABASE}
-  --json     the same data as JSON (every verb but export, which is JSON anyway)
-  --theme T  how the screen looks: {", ".join(THEMES)}
-  --ascii    draw the screen with ASCII alone
-  --fresh    open the screen at its beginning, not where you were
-  --version  print the version
-  -h, --help print this help, or that of a verb
-
-examples:
-  explorer build my-story/ --db my-story.db
-  explorer my-story.db
-  explorer search nvida h20                  # typos and beginnings of words are fine
-  explorer show c3f0                         # any unique beginning of an id
-  explorer cite c3f0 --style apa --copy
-  explorer export --format csv -o claims.csv
-  explorer export --marked --format markdown # the claims that you marked on the screen
-  explorer verify --folder my-story/
-  explorer about --accuracy
-
-Data goes to standard output, talk and progress to standard error.
-
-exit codes:
-  0  done; a search that finds nothing is also done
-  1  it failed for another reason, such as a full disk; a line of search --batch is no query
-  2  the command line, or your settings, cannot be understood
-  3  there is no such id, file or field
-  4  the database is missing, locked, damaged, of another schema or not ours
-  5  nothing was built; the database that stood before is untouched
-  6  a stored span no longer re-reads, or a source file has changed
-  130  interrupted; 141  nobody read the output to its end
-"""
-
-
-SEARCH_EXAMPLES = """\
-explorer search nvida h20                              # typos and beginnings of words are fine
-explorer search '"export controls" -chip'              # a phrase, and a word left out
-explorer search 'alibaba (amd OR intel) date:2025-09..'
-explorer search 'has:disagreement origins:1' --in claims
-explorer search 'number:>$50B source:reuters' --json
-explorer search --batch queries.txt --json > found.jsonl"""
-
-EXPORT_EXAMPLES = """\
-explorer export --format csv -o claims.csv
-explorer export --marked --format markdown -o story.md
-explorer export --claim c3f0 --claim c91b --format bibtex
-explorer export --schema"""
-
-NOTES_EXAMPLES = """\
-explorer notes
-explorer notes --note c3f0 'the ministry has not answered yet'
-explorer notes --bookmark e51c
-explorer notes --undo"""
-
-MATRIX_EXAMPLES = """\
-explorer matrix
-explorer matrix --entity e51c --sort weight
-explorer matrix c3f0
-explorer matrix --query 'export controls' --json"""
-
-ORIGINS_EXAMPLES = """\
-explorer origins c3f0
-explorer origins
-explorer origins --source s612 --json"""
-
-DISAGREEMENTS_EXAMPLES = """\
-explorer disagreements
-explorer disagreements --entity e51c
-explorer disagreements --query 'h20' --json"""
-
-TIMELINE_EXAMPLES = """\
-explorer timeline
-explorer timeline --entity e51c
-explorer timeline --query 'h20' --json"""
-
 _LISTS: dict[str, SearchKind] = {"sources": "source", "entities": "entity", "claims": "claim", "passages": "passage"}
 _LONGEST = 300  # characters of a message: it repeats what was typed, and that may be a whole file by mistake
 
@@ -135,14 +49,24 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{shortened(message, _LONGEST)} (see: {self.prog} --help)")
 
+    def format_help(self) -> str:
+        """The help of a verb, with its examples."""
+        from explorer.cli.pages import EXAMPLES
+
+        examples = EXAMPLES[self.prog.rpartition(" ")[2]].splitlines()
+        self.epilog = "example:\n" + "\n".join(f"  {line}" for line in examples)
+        return super().format_help()
+
 
 class _TopParser(Parser):
     def format_help(self) -> str:
-        return HELP
+        return help_text()
 
 
 def help_text() -> str:
     """What `explorer --help` prints, whatever the terminal and the version of Python."""
+    from explorer.cli.pages import HELP
+
     return HELP
 
 
@@ -188,12 +112,11 @@ def build_parser(run: dict[str, Verb], asked: str = "") -> argparse.ArgumentPars
     parser.add_argument("--db", metavar="PATH", type=_path, default=None)
     verbs = parser.add_subparsers(metavar="VERB", parser_class=Parser)
 
-    def verb(name: str, example: str, *, json: bool) -> argparse.ArgumentParser:
+    def verb(name: str) -> argparse.ArgumentParser:
         what = VERBS.get(name, "open the screen on a database")
         added = verbs.add_parser(
             name,
             description=f"{what[0].upper()}{what[1:]}.",
-            epilog="example:\n" + "\n".join(f"  {line}" for line in example.splitlines()),
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
@@ -205,13 +128,12 @@ def build_parser(run: dict[str, Verb], asked: str = "") -> argparse.ArgumentPars
             default=argparse.SUPPRESS,
             help=f"the database (default: ${DATABASE_VARIABLE}, else {DEFAULT_DATABASE} in the current folder)",
         )
-        if json:
+        if name not in _WITHOUT_JSON:
             added.add_argument("--json", action="store_true", help="print JSON instead of text")
         return added
 
     for name in (asked,) if asked in _TAKES else _TAKES:
-        take, example, has_json = _TAKES[name]
-        take(verb(name, example, json=has_json))
+        _TAKES[name](verb(name))
     return parser
 
 
@@ -361,23 +283,25 @@ def _take_about(about: argparse.ArgumentParser) -> None:
     )
 
 
-_TAKES: dict[str, tuple[Callable[[argparse.ArgumentParser], None], str, bool]] = {
-    "open": (_take_open, "explorer my-story.db", False),
-    "build": (_take_build, "explorer build my-story/ --db my-story.db", True),
-    "search": (_take_search, SEARCH_EXAMPLES, True),
-    "show": (_take_show, "explorer show c3f0", True),
-    "matrix": (_take_matrix, MATRIX_EXAMPLES, True),
-    "origins": (_take_view, ORIGINS_EXAMPLES, True),
-    "disagreements": (partial(_take_view, rows="disagreements"), DISAGREEMENTS_EXAMPLES, True),
-    "timeline": (partial(_take_view, rows="entries"), TIMELINE_EXAMPLES, True),
-    "cite": (_take_cite, "explorer cite c3f0 --source 001_reuters.txt --style apa --copy", True),
-    "export": (_take_export, EXPORT_EXAMPLES, False),
-    "notes": (_take_notes, NOTES_EXAMPLES, True),
-    "verify": (_take_verify, "explorer verify --folder my-story/", True),
-    "config": (_take_nothing, "explorer config --json", True),
-    "about": (_take_about, "explorer about --accuracy", True),
+_TAKES: dict[str, Callable[[argparse.ArgumentParser], None]] = {
+    "open": _take_open,
+    "build": _take_build,
+    "search": _take_search,
+    "show": _take_show,
+    "matrix": _take_matrix,
+    "origins": _take_view,
+    "disagreements": partial(_take_view, rows="disagreements"),
+    "timeline": partial(_take_view, rows="entries"),
+    "cite": _take_cite,
+    "export": _take_export,
+    "notes": _take_notes,
+    "verify": _take_verify,
+    "config": _take_nothing,
+    "about": _take_about,
 }
-"""Verb → what adds its arguments, its examples, and whether it prints JSON when asked to."""
+"""Verb → what adds its arguments."""
+
+_WITHOUT_JSON = ("open", "export")
 
 
 def with_verb(argv: Sequence[str]) -> list[str]:
