@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer.cli import main, verbs
+from explorer.cli import building, main, verbs
 from explorer.errors import (
     UsageError,
 )
@@ -208,7 +208,7 @@ def test_an_interruption_after_the_build_does_not_deny_it(
     def interrupted(_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(verbs, "_tell", interrupted)
+    monkeypatch.setattr(building, "_tell", interrupted)
     sample_files(tmp_path / "articles")
     database = tmp_path / "data.db"
     assert main(["build", str(tmp_path / "articles"), "--db", str(database)]) == 130
