@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from explorer.tui.layout import StopId
     from explorer.views.scope import Scope
 
+_NEEDS_TEXT = frozenset(
+    {"follow", "next_pane", "previous_pane", "next_flag", "previous_flag", "next_evidence", "previous_evidence"}
+)
 _WIDE = 120  # cells from which the report stands beside the text
 
 
@@ -158,7 +161,7 @@ class ReaderScreen(ViewScreen[Article]):
 
     def reason_against(self, action_id: str) -> str:
         """Why an action cannot be done now; empty when it can."""
-        if action_id in ("follow", "next_pane", "previous_pane", "next_flag", "previous_flag") and not self.is_shown:
+        if action_id in _NEEDS_TEXT and not self.is_shown:
             return "The text is still being read."
         if action_id in ("next_flag", "previous_flag") and self.model is not None and not self.model.flags:
             return "Nothing in this text is flagged."
