@@ -34,6 +34,7 @@ MOST_HITS = 10_000
 MOST_RELATED = 20
 
 _NARROWED_KEPT = 8
+_TIDIED = 64  # questions after which memory that stands free is given back
 _TEXTS_KEPT = 500
 """Texts whose matches are remembered: a comparison is laid out anew at every step through it."""
 
@@ -82,6 +83,10 @@ class Seeker:
     def ask(self, steps: Steps, query: str, kinds: Sequence[SearchKind]) -> None:
         """Ask for the rows of these lists, each answered for itself, in this order."""
         request = self.next_request()
+        if request % _TIDIED == 0:
+            from explorer.tui.memory import give_back
+
+            give_back()
         self._ask(Urgency.SEARCH, lambda cancelled: self._answer(request, steps, query, kinds, cancelled))
 
     def ask_also(self, steps: Steps, query: str, kind: SearchKind) -> None:
