@@ -110,7 +110,7 @@ async def test_a_click_in_the_palette_does_it(sample: Path) -> None:
         assert isinstance(app.screen, PaletteScreen)
         await pilot.click(offset=(0, 0))
         await settle(pilot)
-        assert app.screen is browser(app)
+        assert app.screen_stack[-1] is browser(app)
 
 
 def place_of(line: OneLine, target: str) -> int:
