@@ -68,17 +68,14 @@ class Searcher:
         self._texts: OrderedDict[tuple[SearchKind, int], str] = OrderedDict()
         self._loading = threading.RLock()
 
-    def load(self, kinds: Iterable[SearchKind] = SEARCH_KINDS) -> None:
-        """Read the indexes of these lists and the libraries, so that the first search in them need not wait.
-
-        For a thread of its own.
-        """
+    def load(self) -> None:
+        """Read the indexes and the libraries, so that the first search need not wait. For a thread of its own."""
         import rapidfuzz.distance
         import rapidfuzz.fuzz
         import rapidfuzz.process  # noqa: F401 - loaded here, so that the first search need not
 
         with self._database.clear_errors():
-            for kind in kinds:
+            for kind in SEARCH_KINDS:
                 self._engine(kind).warm()
             self._answers()
 

@@ -5,9 +5,8 @@ A request for a comparison has a number, and an old answer is dropped on arrival
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from textual.message_pump import MessagePump
 from textual.worker import get_current_worker
 
 from explorer.errors import ExplorerError
-from explorer.lists import LIST_KINDS, SearchKind
+from explorer.lists import SearchKind
 from explorer.models import Span
 from explorer.store.reader import QueryInterruptedError
 from explorer.tui import passages
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from explorer.tui.searches import Searches
 
 _TRIES = 3
+_LATER = 0.3  # seconds that a search typed at once has for itself
 _BREATH = 0.03  # seconds between two modules that nobody waits for: a key goes before them
 
 
@@ -79,25 +79,19 @@ class Loader:
             from explorer.search import Searcher
 
             searcher = Searcher(self._database)
-            searcher.load(LIST_KINDS)
+            searcher.load()
             self.seeker.searcher = searcher
             self._post(SearchReady())
-            searcher.load(("passage",))  # its list is not on the screen, and its index the largest
 
         self._run(work, "engine")
 
     def prepare_views(self) -> None:
         """Import what the keys of the views open, one module after the other: the first key would wait for all."""
+        for number, name in enumerate(MODULES):
+            self._screen.set_timer(_LATER + number * _BREATH, partial(self._import, name))
 
-        def work() -> None:
-            worker = get_current_worker()
-            for name in MODULES:
-                time.sleep(_BREATH)
-                if worker.is_cancelled:
-                    return
-                import_module(name)
-
-        self._run(work, "views")
+    def _import(self, name: str) -> None:
+        self._run(partial(import_module, name), "views", exclusive=False)
 
     def first_comparison(self, kind: SearchKind, identity: str) -> Comparison:
         """The comparison at the opening, at once."""
@@ -144,7 +138,12 @@ class Loader:
     # -- threads ----------------------------------------------------------------------------------------------
 
     def _run(
-        self, work: Callable[[], None], group: str, *, wanted: Callable[[], bool] = lambda: True, exclusive: bool = True
+        self,
+        work: Callable[[], object],
+        group: str,
+        *,
+        wanted: Callable[[], bool] = lambda: True,
+        exclusive: bool = True,
     ) -> None:
         def guarded() -> None:
             for attempt in range(_TRIES):
