@@ -20,6 +20,7 @@ from explorer.tui.theme import Look
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / ".assets"
+_REST, _LATE, _MOST_RESTS = 0.5, 2.0, 20
 _SMALL, _USUAL, _LARGE = (60, 20), (100, 30), (160, 48)
 
 
@@ -36,7 +37,7 @@ class Picture(NamedTuple):
 PICTURES = (
     Picture("explore", "The lists, and the accounts of the claim under the cursor side by side", size=_LARGE),
     Picture("words", "`d`: the same sentence in two accounts, word by word", ("4", "d")),
-    Picture("search", "`/`: search as you type, typing errors forgiven", ("slash", *"kunlun p80")),
+    Picture("search", "`/`: search as you type, typing errors forgiven", ("slash", *"kunlun p80", "enter")),
     Picture("matrix", "`M`: who says what, who says it otherwise, who leaves it out", ("M",)),
     Picture("origins", "`O`: who has it from whom, and what was lost on the way", ("O",)),
     Picture("disagreements", "`D`: where accounts differ, the differing words marked", ("D", "a")),
@@ -56,10 +57,16 @@ def path_of(picture: Picture) -> Path:
 
 
 async def _rest(pilot: Pilot[int]) -> None:
-    """Until nothing works and nothing waits for a rest of the fingers."""
-    for _ in range(3):
+    """Until nothing works and the screen has stood still: what is found by meaning comes seconds after the letters."""
+    before: list[str] = []
+    for _ in range(_MOST_RESTS):
         await pilot.app.workers.wait_for_complete()
-        await pilot.pause(0.4)
+        await pilot.pause(_REST)
+        strips = pilot.app.screen._compositor.render_strips(pilot.app.size)
+        now = [strip.text for strip in strips]
+        if now == before:
+            return
+        before = now
 
 
 async def _draw(database: Path, picture: Picture) -> str:
@@ -69,6 +76,7 @@ async def _draw(database: Path, picture: Picture) -> str:
             await _rest(pilot)
             for key in picture.keys:
                 await pilot.press(key)
+            await pilot.pause(_LATE)
             await _rest(pilot)
             return app.export_screenshot(title="explorer data.db")
 

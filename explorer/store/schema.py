@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x4578706C
 """ASCII "Expl" in the file header: how a database of ours is told from any other SQLite file."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Kept as `user_version`. A reader reads its own version only: older files are rebuilt, newer ones refused."""
 
 PAGE_SIZE = 4096
