@@ -254,6 +254,8 @@ class Browser(Returning):
             else:
                 self.loader.load_comparison(self.following, item.id)
             self.gather_frame()  # a pane that takes the focus, and what is compared then, make one frame
+        elif not self.loader.is_comparing:
+            self.compare().mark_anew()  # the search went on while the cursor rested on the same row
 
     def comparison_loaded(self, message: ComparisonLoaded) -> None:
         """Show a comparison, if it is the one that is wanted."""

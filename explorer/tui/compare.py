@@ -39,6 +39,8 @@ class Compare(Columns):
         super().__init__(id=id)
         self.number = number
         self.matches: Matches | None = None
+        self._marked: Matches | None = None
+        """What was marked when this was laid out."""
         self.stop: StopId | None = None
         self.match: MatchId | None = None
         """The match of the search that `n` went to last; None before."""
@@ -156,10 +158,16 @@ class Compare(Columns):
         self._subtitle()
         self.refresh()
 
+    def mark_anew(self) -> None:
+        """Mark what `matches` says, where what stands here was laid out for an earlier search."""
+        if self._marked is not self.matches:
+            self.highlight(self.matches)
+
     # -- laying out -------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
         """Begin anew: another comparison, size, search or context."""
+        self._marked = self.matches
         width, height = self.size
         is_drawn = self.comparison is not None and width >= 8 and height >= 1
         self._layout = Layout(self.comparison, width, height, self.matches) if is_drawn and self.comparison else None

@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from explorer.lists import Results
 from explorer.search import Searcher
+from explorer.tui.browser import Browser
 from explorer.tui.panes import Pane
 from tests.tui.screen import browser, excerpt, lines, press, running, settle, text
 
@@ -146,3 +147,22 @@ async def test_keys_typed_in_one_burst_all_arrive(sample: Path) -> None:
         assert browser(app).query_text == "lindq"
         assert list(browser(app).pane("entity").rows) == [3]
         assert isinstance(app.focused, Pane)
+
+
+async def test_the_marks_in_the_comparison_are_those_of_the_last_letter(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Browser, "DEBOUNCE", 0.05)  # as it is outside the tests: the cursor rests on one row meanwhile
+    async with running(sample) as (app, pilot):
+        await pilot.press("slash", *"lund plant", "enter")
+        for _ in range(12):
+            await pilot.pause(0.05)
+            await settle(pilot)
+        compare = browser(app).compare()
+        found = compare.screen.get_component_rich_style("ink--match", partial=True)
+        words = {
+            segment.text.strip().casefold() for y in range(compare.size.height) for segment in compare.render_line(y)
+            if segment.style and segment.style.underline and segment.style.color == found.color
+        }  # fmt: skip
+        assert words & {"lund", "plant"}
+        assert not {word for word in words if len(word) < 4}
