@@ -80,7 +80,7 @@ _TABLES: dict[SearchKind, str] = {"source": "sources", "entity": "entities", "cl
 
 def last_row(connection: sqlite3.Connection, kind: SearchKind) -> int:
     """The highest row number of a list, 0 for an empty one."""
-    (row,) = connection.execute(f"select coalesce(max(row), 0) from {_TABLES[kind]}").fetchone()  # noqa: S608
+    (row,) = connection.execute(f"select coalesce(max(row), 0) from {_TABLES[kind]}").fetchone()  # noqa: S608 - words and marks of ours
     return int(row)
 
 
@@ -132,13 +132,13 @@ def read_quotes(connection: sqlite3.Connection, evidence: Iterable[int]) -> Iter
     """The words of some evidence, each with the row of its claim."""
     for some in batched(evidence, _ONCE):
         marks = ",".join("?" * len(some))
-        yield from connection.execute(f"select claim, quote from evidence where row in ({marks})", some)  # noqa: S608
+        yield from connection.execute(f"select claim, quote from evidence where row in ({marks})", some)  # noqa: S608 - words and marks of ours
 
 
 def read_articles(connection: sqlite3.Connection, after: int, after_region: int) -> Iterator[tuple[int, str]]:
     """The texts of the sources beyond `after`, and of those that have passages beyond the region `after_region`."""
     passages = f"select source from regions where row > ? and {PASSAGES}"  # noqa: S608 - constants
-    sql = f"select source, text from texts where source > ? or source in ({passages}) order by source"  # noqa: S608
+    sql = f"select source, text from texts where source > ? or source in ({passages}) order by source"  # noqa: S608 - words and marks of ours
     return connection.execute(sql, (after, after_region))
 
 

@@ -121,7 +121,7 @@ _SQL: dict[tuple[SearchKind, str], str] = {
     ("passage", "source"): "select row, source from regions",
     ("passage", "kind"): "select row, kind from regions",
     ("passage", "date"): (
-        f"select regions.row, {_PUBLISHED} from regions join sources on sources.row = regions.source "  # noqa: S608
+        f"select regions.row, {_PUBLISHED} from regions join sources on sources.row = regions.source "  # noqa: S608 - words of ours
         "where published <> ''"
     ),
 }

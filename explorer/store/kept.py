@@ -90,7 +90,7 @@ def _load(connection: sqlite3.Connection, name: str, hands: Hands) -> Kept:
     if "kept_meta" not in tables:
         return Kept(sources, why=f"{name} keeps no readings")
     columns = "readings, vectors, checksum, rules, told"
-    readers, encoders, checksum, rules, told = connection.execute(f"SELECT {columns} FROM kept_meta").fetchone()  # noqa: S608
+    readers, encoders, checksum, rules, told = connection.execute(f"SELECT {columns} FROM kept_meta").fetchone()  # noqa: S608 - names of ours
     if encoders == hands.vectors != "":
         vectors = dict(connection.execute("SELECT text, vector FROM kept_vectors"))
         claims = _claims(connection)

@@ -234,7 +234,7 @@ class Asking(Further):
         self.do_save_search()
 
     def _ask_name(self, query: str) -> None:
-        from explorer.tui.saved import NameScreen  # like all that opens later: not before the first frame
+        from explorer.tui.saved import name_screen  # like all that opens later: not before the first frame
         from explorer.tui.searches import LONGEST, Saved
 
         def named(name: str | None) -> None:
@@ -242,7 +242,7 @@ class Asking(Further):
                 self._change(lambda kept: kept.with_saved(Saved(query, name[:LONGEST])))
 
         search = next((search for search in self.searches.kept.saved if search.query == query), Saved(query))
-        self.app.push_screen(NameScreen(search), named)
+        self.app.push_screen(name_screen(search), named)
 
     def _change(self, change: Change) -> None:
         self.searches.change(change)

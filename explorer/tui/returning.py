@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
 from explorer.errors import NotFoundError
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from explorer.tui.views import ViewId
     from explorer.tui.visiting import Subject
 
+
+_KINDS: Mapping[str, ListKind] = {"s": "source", "e": "entity", "c": "claim"}
+"""Letter that an id begins with → the list that it is of."""
 
 _MOVING = frozenset(
     "down up left right page_down page_up half_down half_up top bottom next_pane previous_pane sources entities claims "
@@ -71,7 +75,7 @@ class Returning(Arranging):
 
     def _take_up_steps(self, left: Remembered) -> None:
         for identity in left.steps:
-            kind: ListKind | None = {"s": "source", "e": "entity", "c": "claim"}.get(identity[:1])  # type: ignore[assignment]  # mypy takes the values for any text
+            kind = _KINDS.get(identity[:1])
             if kind is None:
                 continue
             try:

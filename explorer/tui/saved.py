@@ -5,44 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.widgets import Input, Static
 
 from explorer.tui.dialogs import Dialog
+from explorer.tui.menus import LineScreen
 from explorer.tui.rendering import INKS, Line, Run, cells, content, cut, inert, strip, styles_of
-from explorer.tui.searchbar import QueryInput
 from explorer.tui.searches import Change, Kept, Saved
 
 
-class NameScreen(Dialog[str | None]):
-    """Asks for a name; an empty one stands for the query itself."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
-
-    def __init__(self, search: Saved) -> None:
-        super().__init__()
-        self.search = search
-
-    def compose(self) -> ComposeResult:
-        """The query and a line for its name."""
-        with Vertical(id="dialog") as dialog:
-            yield Static(content(self.search.query), classes="style", markup=False)
-            name = QueryInput(self.search.name, placeholder="a name, or nothing", compact=True, id="name")
-            name.cursor_blink = False
-            yield name
-        dialog.border_title = content("Name this search")
-        dialog.border_subtitle = content("Enter keeps · Esc leaves")
-
-    @on(Input.Submitted)
-    def _named(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.dismiss(event.value.strip())
+def name_screen(search: Saved) -> LineScreen:
+    """Asks for the name of a search; an empty one stands for the query itself."""
+    return LineScreen("Name this search", search.query, search.name, "a name, or nothing")
 
 
 class _Rows(ScrollView, can_focus=True):
@@ -182,7 +161,7 @@ class SearchesScreen(Dialog[str | None]):
                 if name is not None:
                     self._apply(lambda kept: kept.with_saved(Saved(search.query, name)))
 
-            self.app.push_screen(NameScreen(search), named)
+            self.app.push_screen(name_screen(search), named)
 
     def action_forget(self) -> None:
         """Forget the search under the cursor; `u` brings it back."""

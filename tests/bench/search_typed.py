@@ -94,7 +94,7 @@ def type_all(database: Path, texts: list[str], *, recall: bool = False) -> Sessi
     """Load the search of `database` and type every text; with `recall` compare each with the search of every claim."""
     start = time.perf_counter()
     import numpy as np  # noqa: F401 - what the search will import
-    import rapidfuzz.process  # noqa: F401
+    import rapidfuzz.process  # noqa: F401 - so that its import is not timed
 
     from explorer.search.searcher import Searcher
 
