@@ -33,22 +33,28 @@ class Choice(NamedTuple):
     why_not: str = ""
 
 
-class _Choices(ScrollView, can_focus=True):
-    """The choices as lines with a cursor: a thousand bookmarks cost what the visible ones cost."""
+class CursorLines(ScrollView, can_focus=True):
+    """Lines of a dialog with a cursor: a thousand bookmarks cost what the visible ones cost."""
 
     ALLOW_SELECT = False
 
-    def __init__(self, choices: Sequence[Choice], cursor: int) -> None:
-        super().__init__(id="choices")
-        self.choices = choices
-        self.cursor = cursor
-        self.virtual_size = Size(1, len(choices))
-        self._keys = max((cells(choice.key) for choice in choices), default=0)
-        self._labels = min(_LABEL, max((cells(inert(choice.label)) for choice in choices if choice.note), default=0))
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - textual's word
+        super().__init__(id=id)
+        self.cursor = 0
+
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        raise NotImplementedError
+
+    def line_of(self, position: int, width: int) -> Line:
+        """The line at a position, of which the first cell is the cursor's, in `width` cells after that."""
+        raise NotImplementedError
 
     def move_to(self, position: int) -> None:
         """Move the cursor, stopping at the ends."""
-        self.cursor = max(0, min(position, len(self.choices) - 1))
+        self.virtual_size = Size(1, self.count)
+        self.cursor = max(0, min(position, self.count - 1))
         height, top = max(1, self.size.height), int(self.scroll_offset.y)
         if not top <= self.cursor < top + height:
             self.scroll_to(y=min(self.cursor, max(0, self.cursor - height + 1)), animate=False, immediate=True)
@@ -59,26 +65,45 @@ class _Choices(ScrollView, can_focus=True):
         self.move_to(self.cursor)
 
     def render_line(self, y: int) -> Strip:
-        """One choice: its key, its label, what is to be said of it."""
+        """One line; the one under the cursor is marked by a bar and its ground."""
         width, ink, base = self.size.width, styles_of(self), self.rich_style
         position = y + int(self.scroll_offset.y)
-        if position >= len(self.choices):
+        if position >= self.count:
             return strip([], width, ink, base)
-        choice, here = self.choices[position], position == self.cursor
+        here = position == self.cursor
         if here:
             base += ink("cursor")
-        line: Line = [Run("▌" if here else " ", "accent")]
-        if self._keys:
-            line += [Run(pad(choice.key, self._keys), "accent"), Run("  ")]
-        room = width - 3 - self._keys
-        note = choice.why_not or choice.note if width >= _NARROW else ""
+        return strip([Run("▌" if here else " ", "accent"), *self.line_of(position, width - 1)], width, ink, base)
+
+
+class _Choices(CursorLines):
+    """The choices of a menu."""
+
+    def __init__(self, choices: Sequence[Choice], cursor: int) -> None:
+        super().__init__(id="choices")
+        self.choices = choices
+        self.cursor = cursor
+        self._keys = max((cells(choice.key) for choice in choices), default=0)
+        self._labels = min(_LABEL, max((cells(inert(choice.label)) for choice in choices if choice.note), default=0))
+
+    @property
+    def count(self) -> int:
+        """How many choices there are."""
+        return len(self.choices)
+
+    def line_of(self, position: int, width: int) -> Line:
+        """One choice: its key, its label, what is to be said of it."""
+        choice = self.choices[position]
+        line: Line = [Run(pad(choice.key, self._keys), "accent"), Run("  ")] if self._keys else []
+        room = width - 2 - self._keys
+        note = choice.why_not or choice.note if width >= _NARROW - 1 else ""
         label = cut(inert(choice.label), room)
         if note:
             label += " " * (self._labels - cells(label))
         line.append(Run(label, "quiet" if choice.why_not else "text"))
         if note and room - cells(label) > 4:
             line.append(Run("  " + cut(inert(note), room - cells(label) - 3), "doubt" if choice.why_not else "quiet"))
-        return strip(line, width, ink, base)
+        return line
 
 
 class MenuScreen(Dialog[str | None]):

@@ -9,13 +9,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.geometry import Size
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from explorer.tui.dialogs import Dialog
-from explorer.tui.menus import LineScreen
-from explorer.tui.rendering import INKS, Line, Run, cells, content, cut, inert, strip, styles_of
+from explorer.tui.menus import CursorLines, LineScreen
+from explorer.tui.rendering import INKS, Line, Run, cells, content, cut, inert
 from explorer.tui.searches import Change, Kept, Saved
 
 
@@ -24,56 +21,40 @@ def name_screen(search: Saved) -> LineScreen:
     return LineScreen("Name this search", search.query, search.name, "a name, or nothing")
 
 
-class _Rows(ScrollView, can_focus=True):
+class _Rows(CursorLines):
     """Searches, one a line: those that are kept, then the history from the newest on."""
-
-    ALLOW_SELECT = False
 
     def __init__(self, kept: Kept) -> None:
         super().__init__(id="searchlist")
-        self.cursor = 0
         self.kept = kept
         self.entries: list[Saved] = []
-        self.count = 0
+        self.saved = 0
+        """How many of them are kept: these come first."""
 
     def fill(self, kept: Kept) -> None:
         """Show these; the cursor stays where it is."""
         saved = list(kept.saved)
         known = {search.query for search in saved}
-        self.count = len(saved)
+        self.saved = len(saved)
         self.entries = [*saved, *(Saved(query) for query in reversed(kept.history) if query not in known)]
-        self.virtual_size = Size(1, len(self.entries))
-        self.move(0)
+        self.move_to(self.cursor)
 
-    def move(self, delta: int) -> None:
-        """Move the cursor, stopping at the ends."""
-        self.cursor = max(0, min(self.cursor + delta, len(self.entries) - 1))
-        height, top = max(1, self.size.height), int(self.scroll_offset.y)
-        if not top <= self.cursor < top + height:
-            self.scroll_to(y=min(self.cursor, max(0, self.cursor - height + 1)), animate=False, immediate=True)
-        self.refresh()
+    @property
+    def count(self) -> int:
+        """How many searches there are."""
+        return len(self.entries)
 
-    def on_resize(self) -> None:
-        """Keep the cursor in view."""
-        self.move(0)
-
-    def render_line(self, y: int) -> Strip:
+    def line_of(self, position: int, width: int) -> Line:
         """One search: kept ones are marked and have their name before them."""
-        width, ink, base = self.size.width, styles_of(self), self.rich_style
-        position = y + int(self.scroll_offset.y)
-        if position >= len(self.entries):
-            return strip([], width, ink, base)
-        entry, here = self.entries[position], position == self.cursor
-        if here:
-            base += ink("cursor")
-        line: Line = [Run("▌" if here else " ", "accent"), Run("★ " if position < self.count else "  ", "label")]
-        room = width - 4
+        entry, is_kept = self.entries[position], position < self.saved
+        line: Line = [Run("★ " if is_kept else "  ", "label")]
+        room = width - 3
         if entry.name:
             name = cut(inert(entry.name), room // 2)
             line.append(Run(f"{name}  ", "title"))
             room -= cells(name) + 2
-        line.append(Run(cut(inert(entry.query), room), "quiet" if position >= self.count or entry.name else "text"))
-        return strip(line, width, ink, base)
+        line.append(Run(cut(inert(entry.query), room), "text" if is_kept and not entry.name else "quiet"))
+        return line
 
 
 class SearchesScreen(Dialog[str | None]):
@@ -132,13 +113,13 @@ class SearchesScreen(Dialog[str | None]):
             offset = event.get_content_offset(self.rows)
             if offset is not None:
                 self.rows.cursor = offset.y + int(self.rows.scroll_offset.y)
-                self.rows.move(0)
+                self.rows.move_to(self.rows.cursor)
                 if event.chain == 2:
                     self.action_choose()
 
     def action_move(self, delta: int) -> None:
         """Move the cursor."""
-        self.rows.move(delta)
+        self.rows.move_to(self.rows.cursor + delta)
 
     def action_choose(self) -> None:
         """Close with the search under the cursor."""
@@ -168,7 +149,7 @@ class SearchesScreen(Dialog[str | None]):
         if self.rows.entries:
             search = self.rows.entries[self.rows.cursor]
             self._undo.append(search)
-            if self.rows.cursor < self.rows.count:
+            if self.rows.cursor < self.rows.saved:
                 self._were_kept.add(search.query)
             self._apply(lambda kept: kept.without_saved(search.query).without_query(search.query))
 

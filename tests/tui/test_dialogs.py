@@ -6,6 +6,8 @@ from pathlib import Path
 
 from textual.screen import ModalScreen
 
+from explorer.tui.saved import SearchesScreen
+from explorer.tui.searches import Kept, Saved
 from tests.tui.screen import browser, press, running, settle, type_at_once
 
 
@@ -20,3 +22,18 @@ async def test_a_key_that_repeats_closes_a_dialog_and_nothing_below_it(sample: P
             while len(app.screen_stack) > 1:
                 await press(pilot, "escape")
             assert browser(app).is_running
+
+
+async def test_a_search_that_is_forgotten_and_brought_back_is_what_it_was(sample: Path) -> None:
+    changed: list[Kept] = []
+    kept = Kept(history=("first", "second"), saved=(Saved("kept", "a name"),))
+    screen = SearchesScreen(kept, lambda change: changed.append(change(changed[-1] if changed else kept)))
+    async with running(sample) as (app, pilot):
+        app.push_screen(screen)
+        await press(pilot, "j", "d")
+        assert changed[-1] == Kept(history=("first",), saved=kept.saved)
+        await press(pilot, "u")
+        assert changed[-1].saved == kept.saved, "what was only made is not kept by being brought back"
+        await press(pilot, "k", "k", "d", "u")
+        assert changed[-1].saved == kept.saved
+        assert changed[-1].history == ("first", "second")
