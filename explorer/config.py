@@ -27,11 +27,11 @@ _SHOWN = 60  # code points of a word of the file in a sentence
 
 # The command line and this file must not wait for the rooms that use these names; the tests hold them to those.
 THEMES = ("dark", "light", "contrast-dark", "contrast-light", "terminal")
-"""The names of `explorer.tui.theme.THEMES`."""
+"""The names of `explorer.tui.drawing.theme.THEMES`."""
 STYLES = ("quote", "markdown", "apa", "bibtex", "csl-json")
 """The keys of `explorer.cite.STYLES`; the first one is the default."""
 CONTEXTS = ("sentence", "paragraph", "neighbours", "article")
-"""Those of `explorer.tui.comparison.CONTEXTS`."""
+"""Those of `explorer.tui.comparison.model.CONTEXTS`."""
 _SECTIONS = ("keys", "screen")
 
 

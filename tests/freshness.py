@@ -18,7 +18,7 @@ from explorer.build import build
 from explorer.cli import help_text
 from explorer.search.language import language_table
 from explorer.store.verify import dump
-from explorer.tui.actions import markdown_table
+from explorer.tui.keys.actions import markdown_table
 from tests.accuracy_table import accuracy_table, is_close
 from tests.pictures import PICTURES, draw, markdown, path_of
 

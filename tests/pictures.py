@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 
 from explorer.store.reader import Database
 from explorer.tui.app import Explorer
-from explorer.tui.theme import Look
+from explorer.tui.drawing.theme import Look
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / ".assets"

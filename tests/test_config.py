@@ -77,7 +77,8 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 
 def test_the_names_are_those_of_the_rooms_that_use_them() -> None:
     from explorer import cite
-    from explorer.tui import comparison, theme
+    from explorer.tui.comparison import model as comparison
+    from explorer.tui.drawing import theme
 
     assert tuple(cite.STYLES) == STYLES
     assert tuple(theme.THEMES) == THEMES

@@ -12,7 +12,7 @@ import pytest
 from explorer.cite import STYLES
 from explorer.cli import help_text, main
 from explorer.config import CONTEXTS, THEMES, read_config
-from explorer.tui.keymap import keymap
+from explorer.tui.keys.keymap import keymap
 from tests.freshness import README, ROOT, fresh_readme
 
 PAGE = README.read_text(encoding="utf-8")

@@ -8,8 +8,8 @@ from explorer.cli.output import write_json, write_line
 from explorer.config import STYLES, Settings, read_config
 from explorer.errors import UsageError
 from explorer.text.phrases import plural
-from explorer.tui.actions import ACTIONS, key_name
-from explorer.tui.keymap import keymap
+from explorer.tui.keys.actions import ACTIONS, key_name
+from explorer.tui.keys.keymap import keymap
 
 
 def config(args: Namespace) -> int:

@@ -21,17 +21,17 @@ from textual.filter import ANSIToTruecolor
 from explorer.config import STYLES, Config
 from explorer.errors import UsageError
 from explorer.store.reader import Database
-from explorer.tui import crash
-from explorer.tui.actions import change_keys
-from explorer.tui.browser import Browser
-from explorer.tui.commands import CommandScreen, Severity
-from explorer.tui.panes import Pane
-from explorer.tui.theme import THEMES, Look, WithoutColour, after, preferred
+from explorer.tui.drawing.theme import THEMES, Look, WithoutColour, after, preferred
+from explorer.tui.explore.browser import Browser
+from explorer.tui.frame import crash
+from explorer.tui.frame.commands import CommandScreen, Severity
+from explorer.tui.keys.actions import change_keys
+from explorer.tui.lists.panes import Pane
 
 if TYPE_CHECKING:
-    from explorer.tui.comparison import Context
-    from explorer.tui.desk import Desk
-    from explorer.tui.remembered import Remembered
+    from explorer.tui.comparison.model import Context
+    from explorer.tui.explore.remembered import Remembered
+    from explorer.tui.work.desk import Desk
 
 
 class Explorer(App[int]):
@@ -80,7 +80,7 @@ class Explorer(App[int]):
             if isinstance(each, ANSIToTruecolor):
                 each.enabled = not THEMES[self.theme_name].ansi
         if look.ascii:
-            from explorer.tui.glyphs import InAscii
+            from explorer.tui.drawing.glyphs import InAscii
 
             self._filters.append(InAscii())
         self.stylesheet.set_variables(self.get_css_variables())
@@ -150,7 +150,7 @@ def _use_keys(config: Config) -> tuple[str, ...]:
     if not config.settings.keys:
         change_keys({})
         return ()
-    from explorer.tui.keymap import keymap  # most people have no settings
+    from explorer.tui.keys.keymap import keymap  # most people have no settings
 
     changed = keymap(config.settings.keys)
     change_keys(changed.keys)
@@ -164,7 +164,7 @@ def run(database: Path, look: Look, config: Config) -> int:
             "the screen is drawn on standard error and reads keys from standard input, and one of them is no terminal: "
             "leave them unredirected, or use explorer search, show or export"
         )
-    from explorer.tui.remembered import recall, remember
+    from explorer.tui.explore.remembered import recall, remember
 
     with Database.open(database) as opened:
         app = Explorer(opened, look, config, None if look.is_fresh else recall(database))

@@ -8,9 +8,9 @@ import pytest
 
 from explorer.clipboard import Copied
 from explorer.store.writer import write
-from explorer.tui.asking import Asking
-from explorer.tui.browser import Browser
-from explorer.tui.errands import Errands
+from explorer.tui.explore.asking import Asking
+from explorer.tui.explore.browser import Browser
+from explorer.tui.reading.errands import Errands
 from tests.bridge import bridge_database
 from tests.factories import VERSIONS, large_resolution, sample_database
 

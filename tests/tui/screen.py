@@ -14,8 +14,8 @@ from textual.widgets import Input
 
 from explorer.store.reader import Database
 from explorer.tui.app import Explorer
-from explorer.tui.browser import Browser
-from explorer.tui.panes import Pane
+from explorer.tui.explore.browser import Browser
+from explorer.tui.lists.panes import Pane
 
 
 @contextmanager

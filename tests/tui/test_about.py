@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from explorer.tui.about import AboutScreen
-from explorer.tui.reader import ReaderScreen
+from explorer.tui.views.about import AboutScreen
+from explorer.tui.views.reader import ReaderScreen
 from explorer.tui.views.sheet import Sheet
 from tests.tui.hostile import STRINGS, hostile_database
 from tests.tui.screen import browser, excerpt, lines, press, running, text, toasts

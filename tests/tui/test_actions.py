@@ -10,9 +10,9 @@ from typing import get_args
 
 import pytest
 
-from explorer.tui.actions import ACTIONS, Action, Context, actions_in, find, key_name, markdown_table
-from explorer.tui.browser import Browser
-from explorer.tui.views import ViewId, screen_of
+from explorer.tui.explore.browser import Browser
+from explorer.tui.keys.actions import ACTIONS, Action, Context, actions_in, find, key_name, markdown_table
+from explorer.tui.reading.places import ViewId, screen_of
 
 CONTEXTS: tuple[Context, ...] = get_args(Context)
 
@@ -73,7 +73,7 @@ def test_the_table_for_the_documentation_has_every_action_and_needs_no_screen() 
     for action in ACTIONS:
         assert action.help in table
     code = (
-        "import sys; from explorer.tui.actions import markdown_table; markdown_table(); print('textual' in sys.modules)"
+        "import sys; from explorer.tui.keys import actions; actions.markdown_table(); print('textual' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

@@ -9,7 +9,7 @@ import pytest
 from explorer.lists import SEARCH_KINDS
 from explorer.search.parsing import parse
 from explorer.store.orders import ORDERS
-from explorer.tui.arranging import FILTERS
+from explorer.tui.explore.arranging import FILTERS
 from tests.tui.screen import browser, lines, press, rows, running, text, toasts
 
 

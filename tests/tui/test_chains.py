@@ -9,10 +9,10 @@ from textual.pilot import Pilot
 
 from explorer.store.reader import Database
 from explorer.text.inert import is_inert
-from explorer.tui.reader import ReaderScreen
 from explorer.tui.views.disagreements import DisagreementsScreen
 from explorer.tui.views.entity import EntityScreen
 from explorer.tui.views.origins import OriginsScreen
+from explorer.tui.views.reader import ReaderScreen
 from explorer.tui.views.sheet import Sheet
 from explorer.views.disagreements import Dispute
 from tests.factories import NORVIK

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from explorer import clipboard
 from explorer.cite import STYLES
 from explorer.clipboard import Copied
-from explorer.tui.menus import MenuScreen
+from explorer.tui.dialogs.menus import MenuScreen
 from tests.tui.screen import browser, press, running, settle, text, toasts
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from explorer.tui.app import Explorer
-from explorer.tui.compare import Compare
-from explorer.tui.wording import letter
+from explorer.tui.comparison.compare import Compare
+from explorer.tui.drawing.wording import letter
 from tests.tui.screen import browser, excerpt, lines, press, running, text, toasts
 
 REWRITE = "Norvik Motors is closing its factory in Lund, eliminating 1,500 jobs by the summer"

@@ -13,12 +13,22 @@ from explorer.store.reader import Database
 from explorer.store.writer import write
 from explorer.text.ids import content_id
 from explorer.text.inert import is_inert
-from explorer.tui import passages
-from explorer.tui.bridges import Frame, bridges
-from explorer.tui.comparison import CONTEXTS, WHOLE, Column, Comparison, Note, Stop, passages_of, place_of, with_context
-from explorer.tui.layout import Laid, Layout, View
-from explorer.tui.rendering import Line, line_width
-from explorer.tui.rewording import pair, reworded
+from explorer.tui.comparison import passages
+from explorer.tui.comparison.bridges import Frame, bridges
+from explorer.tui.comparison.layout import Laid, Layout, View
+from explorer.tui.comparison.model import (
+    CONTEXTS,
+    WHOLE,
+    Column,
+    Comparison,
+    Note,
+    Stop,
+    passages_of,
+    place_of,
+    with_context,
+)
+from explorer.tui.comparison.rewording import pair, reworded
+from explorer.tui.drawing.rendering import Line, line_width
 from explorer.views.differing import Difference
 from tests.factories import CLOSING, VERSIONS, sample_database, sample_resolution
 

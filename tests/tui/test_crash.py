@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from explorer.errors import UsageError
-from explorer.tui import crash, run
+from explorer.tui import run
 from explorer.tui.app import Explorer
+from explorer.tui.frame import crash
 from tests.tui.screen import opened
 
 ARTICLE = "Norvik will shut its plant in Lund"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from textual.screen import ModalScreen
 
-from explorer.tui.saved import SearchesScreen
-from explorer.tui.searches import Kept, Saved
+from explorer.tui.dialogs.saved import SearchesScreen
+from explorer.tui.reading.searches import Kept, Saved
 from tests.tui.screen import browser, press, running, settle, type_at_once
 
 

@@ -8,9 +8,9 @@ from typing import get_args
 import pytest
 from textual.pilot import Pilot
 
-from explorer.tui.actions import ACTIONS, Action, Context, actions_in
 from explorer.tui.app import Explorer
-from explorer.tui.commands import CommandScreen
+from explorer.tui.frame.commands import CommandScreen
+from explorer.tui.keys.actions import ACTIONS, Action, Context, actions_in
 from tests.tui.screen import browser, lines, press, running, toasts
 
 WAY: dict[Context, tuple[str, ...]] = {

@@ -11,8 +11,8 @@ from rich.cells import cell_len
 import explorer.tui
 from explorer.store.reader import Database
 from explorer.tui.app import Explorer
-from explorer.tui.glyphs import TABLE, plain
-from explorer.tui.theme import Look
+from explorer.tui.drawing.glyphs import TABLE, plain
+from explorer.tui.drawing.theme import Look
 from tests.tui.screen import press, settle
 
 OURS = sorted(Path(explorer.tui.__file__).parent.rglob("*.py"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from explorer.tui.about import AboutScreen
-from explorer.tui.history import History, Spot
-from explorer.tui.reader import ReaderScreen
+from explorer.tui.reading.history import History, Spot
+from explorer.tui.views.about import AboutScreen
+from explorer.tui.views.reader import ReaderScreen
 from explorer.views.scope import Scope
 from tests.tui.screen import browser, press, running, settle, text, toasts
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from explorer.tui.compare import Compare
-from explorer.tui.panes import Pane
-from explorer.tui.reader import ReaderScreen
+from explorer.tui.comparison.compare import Compare
+from explorer.tui.lists.panes import Pane
+from explorer.tui.views.reader import ReaderScreen
 from tests.tui.screen import browser, excerpt, lines, press, running, settle, text, toasts
 
 WIRE_EVIDENCE = "Norvik Motors will shut its plant in Lund and cut about 1,200 jobs by June"

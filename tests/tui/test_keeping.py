@@ -11,8 +11,8 @@ from explorer.errors import ExplorerError
 from explorer.journal import Journal
 from explorer.models import Span
 from explorer.store.reader import Database
-from explorer.tui.exporting import export_claims
-from explorer.tui.reader import ReaderScreen
+from explorer.tui.views.reader import ReaderScreen
+from explorer.tui.work.exporting import export_claims
 from tests.factories import BETRAYAL, CLOSING, NO_CHOICE, NORVIK
 from tests.failing import files_of_at_most
 from tests.tui.screen import browser, lines, press, running, settle, text, toasts

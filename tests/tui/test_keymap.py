@@ -9,10 +9,10 @@ import pytest
 
 from explorer.config import Config, Settings
 from explorer.store.reader import Database
-from explorer.tui.actions import ACTIONS, change_keys, find, key_name
 from explorer.tui.app import Explorer
-from explorer.tui.keymap import keymap
-from explorer.tui.keynames import read_key
+from explorer.tui.keys.actions import ACTIONS, change_keys, find, key_name
+from explorer.tui.keys.keymap import keymap
+from explorer.tui.keys.keynames import read_key
 from tests.tui.screen import browser, lines, press, settle, text, toasts
 
 

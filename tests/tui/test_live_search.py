@@ -11,8 +11,8 @@ from textual.widgets import Input
 
 from explorer.lists import Results
 from explorer.search import Searcher
-from explorer.tui.browser import Browser
-from explorer.tui.panes import Pane
+from explorer.tui.explore.browser import Browser
+from explorer.tui.lists.panes import Pane
 from tests.tui.screen import browser, excerpt, lines, press, running, settle, text
 
 

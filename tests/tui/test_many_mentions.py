@@ -8,7 +8,7 @@ import pytest
 
 from explorer.store.reader import Database
 from explorer.store.writer import write
-from explorer.tui import passages
+from explorer.tui.comparison import passages
 from tests.factories import NORVIK, VERSIONS, sample_resolution
 
 

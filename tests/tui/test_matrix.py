@@ -9,9 +9,9 @@ import pytest
 
 from explorer.store.writer import write
 from explorer.tui.app import Explorer
-from explorer.tui.reader import ReaderScreen
 from explorer.tui.views.matrix import MatrixScreen
 from explorer.tui.views.matrix_lines import WIDTHS, lay_out
+from explorer.tui.views.reader import ReaderScreen
 from tests.bridge import CLOSED, EIGHT, MESS, NINE
 from tests.factories import VERSIONS, large_resolution
 from tests.tui.hostile import STRINGS, hostile_database

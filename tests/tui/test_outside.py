@@ -9,7 +9,7 @@ import pytest
 
 from explorer.errors import ExplorerError
 from explorer.store.reader import Database
-from explorer.tui.outside import arguments, command_of, line_of, remove_copy, written_copy
+from explorer.tui.work.outside import arguments, command_of, line_of, remove_copy, written_copy
 from tests.factories import sample_resolution
 from tests.hostile import hostile_database
 

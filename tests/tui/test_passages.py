@@ -7,8 +7,8 @@ from pathlib import Path
 
 from explorer.store.reader import Database
 from explorer.store.writer import write
-from explorer.tui.layout import Layout, View
-from explorer.tui.passages import of_claim
+from explorer.tui.comparison.layout import Layout, View
+from explorer.tui.comparison.passages import of_claim
 from tests.factories import CLOSING, VERSIONS, sample_resolution
 
 

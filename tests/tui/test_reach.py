@@ -9,14 +9,14 @@ import pytest
 from textual.widgets import Input
 
 from explorer.models import Span
-from explorer.tui.about import AboutScreen
-from explorer.tui.actions import ACTIONS, PLACES, Action, Context, actions_in, find, meant
-from explorer.tui.chrome import Hints, OneLine, TopLine
-from explorer.tui.compare import Compare
-from explorer.tui.fuzzy import best, found_by_words, marks, worth
-from explorer.tui.jump import JumpScreen, targets_on
-from explorer.tui.palette import Command, PaletteScreen, commands_like
-from explorer.tui.reader import ReaderScreen
+from explorer.tui.comparison.compare import Compare
+from explorer.tui.dialogs.palette import Command, PaletteScreen, commands_like
+from explorer.tui.frame.chrome import Hints, OneLine, TopLine
+from explorer.tui.frame.jump import JumpScreen, targets_on
+from explorer.tui.keys.actions import ACTIONS, PLACES, Action, Context, actions_in, find, meant
+from explorer.tui.keys.fuzzy import best, found_by_words, marks, worth
+from explorer.tui.views.about import AboutScreen
+from explorer.tui.views.reader import ReaderScreen
 from tests.tui.screen import browser, lines, press, running, settle, text, toasts
 
 

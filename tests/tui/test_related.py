@@ -11,9 +11,9 @@ from textual.pilot import Pilot
 from explorer import vectors
 from explorer.lists import Hit, Results
 from explorer.tui.app import Explorer
-from explorer.tui.asking import Asking
-from explorer.tui.errands import Errands
-from explorer.tui.panes import PARTLY, RELATED, Pane
+from explorer.tui.explore.asking import Asking
+from explorer.tui.lists.panes import PARTLY, RELATED, Pane
+from explorer.tui.reading.errands import Errands
 from tests.related_corpus import NEWS, written
 from tests.tui.screen import browser, press, running, settle, text
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer.tui.remembered import Remembered, recall, remember
+from explorer.tui.explore.remembered import Remembered, recall, remember
 
 WHERE = Remembered(
     kind="claim", rows={"claim": "c1", "source": "s1"}, steps=("e1",), query="“lund” -chip", orders={"entity": "name"},

@@ -8,7 +8,19 @@ from rich.style import Style
 
 from explorer.models import Span
 from explorer.text.inert import is_inert, make_inert
-from explorer.tui.rendering import Run, cells, content, cut, cut_line, line_width, located, pad, paint, strip, wrap
+from explorer.tui.drawing.rendering import (
+    Run,
+    cells,
+    content,
+    cut,
+    cut_line,
+    line_width,
+    located,
+    pad,
+    paint,
+    strip,
+    wrap,
+)
 
 PROSE = st.text(st.sampled_from("ab é中👍\u0301[]/ .\n"), max_size=60)
 ANY = st.text(max_size=60)

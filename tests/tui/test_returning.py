@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from explorer.store.reader import Database
 from explorer.tui.app import Explorer
-from explorer.tui.remembered import Remembered
+from explorer.tui.explore.remembered import Remembered
 from tests.tui.screen import browser, lines, press, rows, running, settle, text, toasts
 
 

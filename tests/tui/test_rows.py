@@ -11,8 +11,8 @@ from textual.screen import Screen
 
 from explorer.errors import DatabaseError
 from explorer.lists import EntityItem
-from explorer.tui.rendering import INKS, Line, Run
-from explorer.tui.rows import ListItem, RowList
+from explorer.tui.drawing.rendering import INKS, Line, Run
+from explorer.tui.lists.rows import ListItem, RowList
 
 MILLION = 1_000_000
 

@@ -8,8 +8,8 @@ import pytest
 
 from explorer.lists import Hit, Results, SearchKind
 from explorer.search import Searcher
-from explorer.tui.asking import Asking
-from explorer.tui.panes import PARTLY, RELATED
+from explorer.tui.explore.asking import Asking
+from explorer.tui.lists.panes import PARTLY, RELATED
 from tests.tui.screen import (
     browser,
     lines,
@@ -111,7 +111,7 @@ async def test_esc_in_the_suggestions_lets_go_of_the_choice_first(sample: Path) 
 
 async def test_the_hint_of_the_language_is_the_language() -> None:
     from explorer.search.parsing import parse
-    from explorer.tui.searchbar import LANGUAGE
+    from explorer.tui.lists.searchbar import LANGUAGE
 
     assert parse(LANGUAGE, "claim").problems == ()
 

@@ -13,10 +13,10 @@ from textual.widgets import Input
 from explorer.lists import Hit, Meant, Results
 from explorer.search import Searcher
 from explorer.store.connections import QueryInterruptedError
-from explorer.tui.browser import Browser
-from explorer.tui.panes import PARTLY
-from explorer.tui.reader import ReaderScreen
-from explorer.tui.seeking import Seeker
+from explorer.tui.explore.browser import Browser
+from explorer.tui.lists.panes import PARTLY
+from explorer.tui.reading.seeking import Seeker
+from explorer.tui.views.reader import ReaderScreen
 from tests.tui.screen import (
     browser,
     excerpt,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from explorer.state import state_path
-from explorer.tui.searches import LONGEST, MOST_REMEMBERED, UNREADABLE, Recall, Saved, Searches
+from explorer.tui.reading.searches import LONGEST, MOST_REMEMBERED, UNREADABLE, Recall, Saved, Searches
 
 
 def searches(tmp_path: Path, database: str = "data.db") -> Searches:

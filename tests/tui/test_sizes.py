@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from explorer.tui.actions import ACTIONS, actions_in, key_name
-from explorer.tui.chrome import Hints
-from explorer.tui.compare import Compare
-from explorer.tui.help import HelpScreen
-from explorer.tui.rendering import line_width
+from explorer.tui.comparison.compare import Compare
+from explorer.tui.dialogs.help import HelpScreen
+from explorer.tui.drawing.rendering import line_width
+from explorer.tui.frame.chrome import Hints
+from explorer.tui.keys.actions import ACTIONS, actions_in, key_name
 from tests.tui.screen import browser, excerpt, lines, press, running, settle, text
 
 

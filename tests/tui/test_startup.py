@@ -22,7 +22,7 @@ import asyncio, sys
 from pathlib import Path
 from explorer.store.reader import Database
 from explorer.tui.app import Explorer
-from explorer.tui.loading import Loader
+from explorer.tui.reading.loading import Loader
 
 Loader.load_engine = lambda self: None
 

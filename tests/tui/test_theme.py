@@ -9,7 +9,7 @@ from rich.color import Color as RichColor
 from rich.color import ColorSystem, ColorType
 from textual.color import Color
 
-from explorer.tui.theme import THEMES, after, preferred
+from explorer.tui.drawing.theme import THEMES, after, preferred
 from tests.tui.screen import browser, lines, press, running
 
 

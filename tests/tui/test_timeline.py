@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from explorer.tui.app import Explorer
-from explorer.tui.reader import ReaderScreen
 from explorer.tui.views import timeline_lines
+from explorer.tui.views.reader import ReaderScreen
 from explorer.tui.views.timeline import TimelineScreen
 from tests.bridge import BUILT, CLOSED, PAPER, REOPEN
 from tests.tui.hostile import STRINGS, hostile_database

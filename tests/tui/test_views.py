@@ -11,10 +11,10 @@ from textual.widget import Widget
 
 from explorer.errors import DatabaseError
 from explorer.store.reader import Database
-from explorer.tui.commands import CommandScreen
-from explorer.tui.views import ViewId, screen_of
+from explorer.tui.frame.commands import CommandScreen
+from explorer.tui.reading.entries import Entry, Goal, Section
+from explorer.tui.reading.places import ViewId, screen_of
 from explorer.tui.views.base import ViewScreen
-from explorer.tui.views.entries import Entry, Goal, Section
 from explorer.tui.views.sheet import lay_out
 from explorer.views.scope import Scope
 from tests.tui.screen import browser, lines, press, running, settle, text, toasts

@@ -16,20 +16,20 @@ from textual.widgets import Static
 from textual.worker import Worker, get_current_worker
 
 from explorer.errors import ExplorerError
-from explorer.tui.actions import Context, actions_in
-from explorer.tui.chrome import Hints, TopLine
-from explorer.tui.commands import CommandScreen, bindings
-from explorer.tui.compare import Compare
-from explorer.tui.history import Spot
-from explorer.tui.messages import CrumbClicked
-from explorer.tui.rendering import content
-from explorer.tui.visiting import Subject
+from explorer.tui.comparison.compare import Compare
+from explorer.tui.drawing.rendering import content
+from explorer.tui.frame.chrome import Hints, TopLine
+from explorer.tui.frame.commands import CommandScreen, bindings
+from explorer.tui.keys.actions import Context, actions_in
+from explorer.tui.reading.history import Spot
+from explorer.tui.reading.messages import CrumbClicked
+from explorer.tui.work.visiting import Subject
 from explorer.views.scope import Scope
 
 if TYPE_CHECKING:
     from explorer.store.reader import Database
-    from explorer.tui.layout import Matches
-    from explorer.tui.views.entries import Goal
+    from explorer.tui.comparison.layout import Matches
+    from explorer.tui.reading.entries import Goal
 
 _SLOW = 0.1  # seconds after which a view that is still being made says so
 

@@ -13,18 +13,18 @@ from textual.widget import Widget
 
 from explorer.errors import ExplorerError
 from explorer.models import DisagreementKind, Span
-from explorer.tui.actions import Context
-from explorer.tui.commands import bindings
-from explorer.tui.compare import Focus
-from explorer.tui.messages import LoadFailed
-from explorer.tui.passages import Stop
-from explorer.tui.rendering import content
-from explorer.tui.rows import RowList
-from explorer.tui.views import ViewId
+from explorer.tui.comparison.compare import Focus
+from explorer.tui.comparison.passages import Stop
+from explorer.tui.drawing.rendering import content
+from explorer.tui.frame.commands import bindings
+from explorer.tui.keys.actions import Context
+from explorer.tui.lists.rows import RowList
+from explorer.tui.reading.entries import Goal
+from explorer.tui.reading.messages import LoadFailed
+from explorer.tui.reading.places import ViewId
 from explorer.tui.views.base import ViewScreen
 from explorer.tui.views.dispute_panes import DisputeList, KindLine, Sides
-from explorer.tui.views.entries import Goal
-from explorer.tui.visiting import Subject
+from explorer.tui.work.visiting import Subject
 from explorer.views import disagreements as view
 from explorer.views.disagreements import Disagreements, Dispute
 from explorer.views.scope import Scope

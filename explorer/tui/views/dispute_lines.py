@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from explorer.models import Span
 from explorer.text.phrases import plural
-from explorer.tui.rendering import Line, Run, cut, inert, line_width, pad, paint, wrap, wrapped
+from explorer.tui.drawing.rendering import Line, Run, cut, inert, line_width, pad, paint, wrap, wrapped
 from explorer.views.disagreements import Dispute, Head, Side
 
 _SIDE = 34  # cells that a side needs to be read beside another

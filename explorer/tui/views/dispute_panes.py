@@ -11,9 +11,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from explorer.models import DisagreementKind
-from explorer.tui.chrome import OneLine
-from explorer.tui.rendering import Line, Painted, Run, cells, strip
-from explorer.tui.rows import ListItem, RowList
+from explorer.tui.drawing.rendering import Line, Painted, Run, cells, strip
+from explorer.tui.frame.chrome import OneLine
+from explorer.tui.lists.rows import ListItem, RowList
 from explorer.tui.views.dispute_lines import LaidSides, lay_out, row_line
 from explorer.views.disagreements import Dispute, Head
 

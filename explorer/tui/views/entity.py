@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from explorer.lists import Filter
 from explorer.text.phrases import plural
-from explorer.tui.views import ViewId
-from explorer.tui.views.entries import Goal
+from explorer.tui.reading.entries import Goal
+from explorer.tui.reading.places import ViewId
 from explorer.tui.views.outlines import Outlined, OutlineScreen, outlined
 from explorer.views.outline import Item, Lead, Part
 

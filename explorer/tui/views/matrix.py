@@ -15,15 +15,15 @@ from explorer.errors import ExplorerError
 from explorer.models import Span
 from explorer.store.reader import Database
 from explorer.text.phrases import plural
-from explorer.tui.actions import Context
-from explorer.tui.commands import bindings
-from explorer.tui.compare import Focus
-from explorer.tui.messages import LoadFailed
-from explorer.tui.passages import Stop
+from explorer.tui.comparison.compare import Focus
+from explorer.tui.comparison.passages import Stop
+from explorer.tui.frame.commands import bindings
+from explorer.tui.keys.actions import Context
+from explorer.tui.reading.entries import Goal
+from explorer.tui.reading.messages import LoadFailed
 from explorer.tui.views.base import ViewScreen
-from explorer.tui.views.entries import Goal
 from explorer.tui.views.matrix_grid import Grid, Place
-from explorer.tui.visiting import Subject
+from explorer.tui.work.visiting import Subject
 from explorer.views import matrix as view
 from explorer.views.matrix import ColumnOrder, Matrix, RowOrder
 from explorer.views.scope import Scope

@@ -14,9 +14,9 @@ from textual.widget import Widget
 
 from explorer.errors import ExplorerError
 from explorer.store.reader import Database
-from explorer.tui.jumping import Landing
-from explorer.tui.messages import LoadFailed
-from explorer.tui.rendering import Line, Painted, cells, content, strip
+from explorer.tui.drawing.rendering import Line, Painted, cells, content, strip
+from explorer.tui.keys.jumping import Landing
+from explorer.tui.reading.messages import LoadFailed
 from explorer.tui.views import matrix_lines as drawing
 from explorer.views import matrix as view
 from explorer.views.matrix import Column, Matrix

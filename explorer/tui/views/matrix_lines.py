@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from explorer.store.cells import Quoted
 from explorer.terms import kind_words
 from explorer.text.phrases import plural
-from explorer.tui.painter import limit
-from explorer.tui.rendering import Line, Run, cells, cut, cut_line, line_width, pad, wrapped
+from explorer.tui.comparison.painter import limit
+from explorer.tui.drawing.rendering import Line, Run, cells, cut, cut_line, line_width, pad, wrapped
 from explorer.views import matrix as view
 from explorer.views.matrix import Column
 from explorer.views.matrix import Line as Row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from explorer.tui.views import ViewId
+from explorer.tui.reading.places import ViewId
 from explorer.tui.views.outlines import Outlined, OutlineScreen, outlined
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from explorer.models import Source, Span
-from explorer.tui.passages import Stop
-from explorer.tui.views.entries import Entry, Goal, Section
+from explorer.tui.comparison.passages import Stop
+from explorer.tui.reading.entries import Entry, Goal, Section
 from explorer.tui.views.sheets import SheetScreen
 from explorer.views.outline import Excerpt, Item, Lead, Part
 

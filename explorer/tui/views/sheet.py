@@ -14,9 +14,9 @@ from textual.strip import Strip
 
 from explorer.lists import ListKind
 from explorer.models import Span
-from explorer.tui.jumping import Landing
-from explorer.tui.rendering import Line, Painted, Run, pad, strip, wrapped
-from explorer.tui.views.entries import Entry, Section
+from explorer.tui.drawing.rendering import Line, Painted, Run, pad, strip, wrapped
+from explorer.tui.keys.jumping import Landing
+from explorer.tui.reading.entries import Entry, Section
 
 _LABEL = 16  # cells of the margin in which the kind of an entry stands
 _ROOMY = 64  # cells from which there is such a margin

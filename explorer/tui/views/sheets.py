@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from textual import on
 from textual.widget import Widget
 
-from explorer.tui.compare import Focus
-from explorer.tui.rendering import content
+from explorer.tui.comparison.compare import Focus
+from explorer.tui.drawing.rendering import content
+from explorer.tui.reading.entries import Entry, Section
 from explorer.tui.views.base import ViewScreen
-from explorer.tui.views.entries import Entry, Section
 from explorer.tui.views.sheet import Sheet
-from explorer.tui.visiting import Subject
+from explorer.tui.work.visiting import Subject
 
 
 class SheetScreen[Model](ViewScreen[Model]):

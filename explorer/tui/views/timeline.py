@@ -11,16 +11,16 @@ from textual.widget import Widget
 from explorer.errors import ExplorerError
 from explorer.models import Span
 from explorer.store.reader import Database
-from explorer.tui.actions import Context
-from explorer.tui.commands import bindings
-from explorer.tui.compare import Focus
-from explorer.tui.messages import LoadFailed
-from explorer.tui.passages import Stop
+from explorer.tui.comparison.compare import Focus
+from explorer.tui.comparison.passages import Stop
+from explorer.tui.frame.commands import bindings
+from explorer.tui.keys.actions import Context
+from explorer.tui.reading.entries import Goal
+from explorer.tui.reading.messages import LoadFailed
 from explorer.tui.views.base import ViewScreen
-from explorer.tui.views.entries import Goal
 from explorer.tui.views.timeline_axis import Place, TimeAxis
 from explorer.tui.views.timeline_lines import WRAPPED
-from explorer.tui.visiting import Subject
+from explorer.tui.work.visiting import Subject
 from explorer.views import timeline as view
 from explorer.views.scope import Scope
 from explorer.views.timeline import Timeline

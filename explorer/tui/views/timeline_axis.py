@@ -18,10 +18,10 @@ from explorer.store import dated as stored
 from explorer.store.dated import Dated
 from explorer.store.reader import Database
 from explorer.text.phrases import plural
-from explorer.tui.jumping import Landing
-from explorer.tui.messages import LoadFailed
-from explorer.tui.painter import limit
-from explorer.tui.rendering import Line, Painted, Run, cells, content, cut, cut_line, strip, wrapped
+from explorer.tui.comparison.painter import limit
+from explorer.tui.drawing.rendering import Line, Painted, Run, cells, content, cut, cut_line, strip, wrapped
+from explorer.tui.keys.jumping import Landing
+from explorer.tui.reading.messages import LoadFailed
 from explorer.tui.views import timeline_lines as drawing
 from explorer.views import timeline as view
 from explorer.views.phrasing import quoted_words, source_name

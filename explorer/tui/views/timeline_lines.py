@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from explorer.text.phrases import plural
-from explorer.tui.painter import limit
-from explorer.tui.rendering import Line, Run, cells, line_width, pad, wrapped
+from explorer.tui.comparison.painter import limit
+from explorer.tui.drawing.rendering import Line, Run, cells, line_width, pad, wrapped
 from explorer.views import timeline as view
 from explorer.views.timeline import Entry, Group, Timeline
 

@@ -1,0 +1,50 @@
+"""What stands in the frame of the comparison: which evidence is in focus, which columns are in view, and how."""
+
+from __future__ import annotations
+
+from explorer.tui.comparison.layout import Layout, MatchId, StopId
+from explorer.tui.comparison.model import Comparison, Context
+from explorer.tui.drawing import wording
+
+_CONTEXTS: dict[Context, str] = {
+    "sentence": "sentences alone", "paragraph": "", "neighbours": "paragraphs around", "article": "whole articles",
+}  # fmt: skip
+_TITLES = {"claim": "who says it", "entity": "every mention", "source": "source"}
+
+
+def title(comparison: Comparison | None, number: int | None) -> str:
+    """ "4 Comparison · who says it"."""
+    name = "Comparison" if number is None else f"{number} Comparison"
+    return f"{name} · {_TITLES[comparison.kind]}" if comparison is not None else name
+
+
+def place_words(layout: Layout, stop: StopId | None, match: MatchId | None) -> str:
+    """ "evidence 2/7", "mention 1/5", "match 3/12"; empty where nothing is in focus."""
+    if match is not None and match in layout.matches:
+        return f"match {list(layout.matches).index(match) + 1}/{len(layout.matches)}"
+    if stop is None or stop not in layout.stops:
+        return ""
+    what = "mention" if layout.comparison.kind == "entity" else "evidence"
+    return f"{what} {layout.stops.index(stop) + 1}/{len(layout.stops)}"
+
+
+def column_words(layout: Layout, visible: list[int]) -> str:
+    """ "← 1 more · B–C of 5 sources · 2 more →": what is in view, and what going left or right leads to."""
+    count = len(layout.comparison.columns)
+    if layout.comparison.kind == "source" or layout.is_stacked or len(visible) >= count:
+        return ""
+    is_run = visible[-1] - visible[0] == len(visible) - 1
+    letters = [wording.letter(column) for column in visible]
+    shown = f"{letters[0]}–{letters[-1]}" if is_run and len(letters) > 1 else ", ".join(letters)
+    left, right = visible[0], count - 1 - visible[-1]
+    parts = [f"← {left} more" if left else "", f"{shown} of {count} sources", f"{right} more →" if right else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def manner_words(layout: Layout, visible: list[int], *, is_locked: bool) -> str:
+    """How much is shown, and how the columns scroll, where it is not as usual."""
+    if layout.comparison.kind == "source":
+        return ""
+    scrolled = "scrolled together" if is_locked else "scrolled each on its own"
+    is_usual = len(visible) < 2 or is_locked == layout.is_aligned
+    return " · ".join(part for part in (_CONTEXTS[layout.comparison.context], "" if is_usual else scrolled) if part)

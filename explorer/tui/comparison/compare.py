@@ -1,0 +1,400 @@
+"""The comparison: excerpts side by side or stacked, the evidence of all accounts in one row, what differs marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from textual import events
+from textual.reactive import reactive
+
+from explorer.models import Source, Span
+from explorer.text.sentences import sentence_around
+from explorer.text.spans import overlaps
+from explorer.tui.comparison import captions
+from explorer.tui.comparison.bridges import GUTTER, LEFT
+from explorer.tui.comparison.columns import Columns
+from explorer.tui.comparison.layout import Layout, Matches, MatchId, StopId, View, stops_of
+from explorer.tui.comparison.model import CONTEXTS, Comparison, Context, Stop, place_of, with_context
+from explorer.tui.comparison.painter import Place, Rewording
+from explorer.tui.drawing.rendering import content
+from explorer.tui.keys.jumping import Landing
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The excerpt that `y` cites and `o` opens."""
+
+    source: Source
+    stop: Stop | None
+
+
+class Compare(Columns):
+    """Draws one comparison by lines. It knows no database: it is given comparisons and matches to highlight."""
+
+    comparison: reactive[Comparison | None] = reactive(None, repaint=False, init=False)
+
+    def __init__(self, *, id: str, number: int | None = 4) -> None:  # noqa: A002 - textual's word
+        super().__init__(id=id)
+        self.number = number
+        self.matches: Matches | None = None
+        self._marked: Matches | None = None
+        """What was marked when this was laid out."""
+        self.stop: StopId | None = None
+        self.match: MatchId | None = None
+        """The match of the search that `n` went to last; None before."""
+        self.context_shown: Context = "paragraph"
+        """How much is shown around an evidence, here and in the comparisons to come."""
+        self.is_word_diff = False
+        self._first = 0
+        self._current: dict[int, StopId] = {}
+
+    # -- contents ---------------------------------------------------------------------------------------------
+
+    def show(
+        self, comparison: Comparison | None, *, hint: str = "", stop: StopId | None = None, at: Span | None = None
+    ) -> None:
+        """Show a comparison with its first evidence in view, or a hint where there is nothing to compare.
+
+        A `stop` or a passage `at` (offsets of a source's text) is gone to in the place of the first evidence; in a
+        source of which its title does not show why it was found, the passage that shows it best.
+        """
+        before = self.comparison
+        self.hint = hint
+        self._first = self._column = 0
+        self._offsets, self._floors, self._current = {}, {}, {}
+        self.is_word_diff = False
+        shown = with_context(comparison, self.context_shown) if comparison is not None else None
+        self.set_reactive(Compare.comparison, shown)
+        self.match = None
+        self._build()
+        self.stop = stop if stop is not None or shown is None else next(iter(stops_of(shown)), None)
+        self._lay_out()
+        if comparison is not None and comparison.kind == "source" and stop is None:
+            self._land(comparison, at)
+        elif comparison is not None and self.stop is not None:
+            if stop is None:
+                self._take_found_stop()
+            self._settle(gently=True)
+        if before is None or comparison is None or before.id != comparison.id:
+            self._retitle()
+        self._subtitle()
+        self.refresh()
+
+    def _land(self, comparison: Comparison, at: Span | None) -> None:
+        """In a source: go to the passage `at`, or to the one in which most of what was searched for stands."""
+        layout = self._layout
+        if layout is None:
+            return
+        spans = [passage.span for passage in comparison.columns[0].passages]
+        if at is not None:
+            place = next((p for p, span in enumerate(spans) if overlaps(span, at)), None)
+        else:
+            place = self._best_passage(comparison, layout)
+        if place is None:
+            return
+        self.match = next((match for match in layout.matches if match[1] == place), None)
+        self.stop = self._stop_of_match()
+        self._lay_out()
+        if self._laid is None:
+            return
+        column = self._laid.columns[0]
+        start, end = column.starts[(0, place)], column.starts.get((0, place + 1), len(column.body))
+        self._centre_on(0, column.found.get(self.match or (0, 0, 0), Span(start, end)), start)
+
+    def _best_passage(self, comparison: Comparison, layout: Layout) -> int | None:
+        if self.matches is None or self.matches(comparison.title):
+            return None
+        text = comparison.columns[0].source.text
+        words: dict[int, set[str]] = {}
+        for (_, place, _), span in layout.matches.items():
+            words.setdefault(place, set()).add(text[span.start : span.end].casefold())
+        return min(words, key=lambda place: (-len(words[place]), place), default=None)
+
+    def _take_found_stop(self) -> None:
+        """Open at the first evidence in which something was found, where there is one."""
+        opening = self.stop
+        for match in self._layout.matches if self._layout else ():
+            self.match = match
+            found = self._stop_of_match()
+            if found is not None:
+                self.stop = found
+                break
+        self.match = None
+        if self.stop != opening:
+            self._lay_out()
+
+    def _stop_of_match(self) -> StopId | None:
+        """The evidence that holds the match in focus, or that stands in the same place."""
+        if self.match is None or self._layout is None or self.comparison is None:
+            return None
+        c, p, _ = self.match
+        span = self._layout.matches[self.match]
+        stops = self.comparison.columns[c].passages[p].stops
+        return next(((c, p, s) for s, stop in enumerate(stops) if overlaps(stop.whole, span)), None)
+
+    @property
+    def focus_excerpt(self) -> Focus | None:
+        """What is cited and opened from here; None when nothing is shown."""
+        if self.comparison is None or not self.comparison.columns:
+            return None
+        if self.stop is None and self.match is not None and self._layout is not None:
+            source = self.comparison.columns[self.match[0]].source
+            span = self._layout.matches[self.match]
+            return Focus(source, Stop((span,), sentence=sentence_around(source, span)))
+        if self.stop is None:
+            return Focus(self.comparison.columns[self._column].source, None)
+        c, p, s = self.stop
+        column = self.comparison.columns[c]
+        return Focus(column.source, column.passages[p].stops[s])
+
+    def highlight(self, matches: Matches | None) -> None:
+        """Mark what a search found, from now on."""
+        self.matches = matches
+        self.match = None
+        self._build()
+        self._lay_out()
+        self._subtitle()
+        self.refresh()
+
+    def mark_anew(self) -> None:
+        """Mark what `matches` says, where what stands here was laid out for an earlier search."""
+        if self._marked is not self.matches:
+            self.highlight(self.matches)
+
+    # -- laying out -------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        """Begin anew: another comparison, size, search or context."""
+        self._marked = self.matches
+        width, height = self.size
+        is_drawn = self.comparison is not None and width >= 8 and height >= 1
+        self._layout = Layout(self.comparison, width, height, self.matches) if is_drawn and self.comparison else None
+
+    def _lay_out(self) -> None:
+        """Lay out what is in view, with the column in focus among it."""
+        layout = self._layout
+        if layout is None:
+            self._laid = None
+            return
+        focus = self.match or self.stop
+        if self.stop is not None:
+            self._current[self.stop[0]] = self.stop
+        if layout.is_stacked or layout.comparison.kind == "source":
+            self._column = 0
+        elif focus is not None:
+            self._column = focus[0]
+        visible, rewordings = self._window(layout), self._rewordings(layout.comparison)
+        self._laid = layout.lay_out(View(self.stop, self.match, visible, self._currents(layout), rewordings))
+
+    def _window(self, layout: Layout) -> tuple[int, ...]:
+        """The columns in view: as many as fit, with the one in focus, or with both that are compared word by word."""
+        count, fit = len(layout.comparison.columns), layout.fit
+        self._first = max(self._column - fit + 1, min(self._first, self._column, count - fit))
+        window = tuple(range(self._first, min(self._first + fit, count)))
+        compared = self._pair(layout.comparison) or ()
+        if fit >= 2 and not set(compared) <= set(window):
+            others = [column for column in window if column not in compared]
+            window = tuple(sorted((*compared, *others[: fit - 2])))
+        return window
+
+    def _currents(self, layout: Layout) -> dict[int, StopId]:
+        """The stop of each column that was last in focus, or its first."""
+        first: dict[int, StopId] = {}
+        for stop in layout.stops:
+            first.setdefault(stop[0], stop)
+        return first | self._current
+
+    def _settle(self, *, gently: bool = False) -> None:
+        """Bring what is in focus into view, in one row with the other accounts where they are side by side.
+
+        `gently`: what can be seen stays where it is.
+        """
+        layout = self._layout
+        if layout is None or self._laid is None:
+            return
+        if self.match is not None and not layout.is_aligned:
+            self._centre_on(self._column, self._laid.columns[self._column].found[self.match], None)
+        elif layout.is_aligned:
+            self._align(self._currents(layout))
+            if self.match is not None and self.match in self._laid.columns[self._column].found:
+                self._reveal(self._laid.columns[self._column].found[self.match])
+        else:
+            compared = self._pair(layout.comparison)  # stacked, it is the words of the other account that are looked at
+            wanted = self.stop if compared is None else self._currents(layout)[compared[1]]
+            for column in self._laid.columns:
+                self._centre(column, wanted, only_if_hidden=gently or column != self._column)
+
+    # -- what is shown ----------------------------------------------------------------------------------------
+
+    def widen(self, steps: int) -> bool:
+        """Show more or less around the evidence; False where there is no more, or no less."""
+        shown = self.comparison
+        level = CONTEXTS.index(self.context_shown) + steps
+        if shown is None or shown.kind == "source" or not 0 <= level < len(CONTEXTS):
+            return False
+        kept = {place: shown.columns[place[0]].passages[place[1]].stops[place[2]] for place in self._current.values()}
+        focus = shown.columns[self.stop[0]].passages[self.stop[1]].stops[self.stop[2]] if self.stop else None
+        self.context_shown = CONTEXTS[level]
+        wider = with_context(shown, self.context_shown)
+        self.set_reactive(Compare.comparison, wider)
+        places = {place[0]: place_of(wider, place[0], stop) for place, stop in kept.items()}
+        self._current = {column: place for column, place in places.items() if place is not None}
+        if self.stop is not None and focus is not None:
+            self.stop = place_of(wider, self.stop[0], focus)
+        self.match = None
+        self._build()
+        self._lay_out()
+        self._settle()
+        self._subtitle()
+        self.refresh()
+        return True
+
+    def toggle_words(self) -> bool:
+        """Compare the column in focus with the next word by word, or no longer; False where there is no other."""
+        if self.comparison is None or self._layout is None or len(self.comparison.columns) < 2:
+            return False
+        if self.comparison.kind != "claim":
+            return False
+        self.is_word_diff = not self.is_word_diff
+        self._lay_out()
+        self._settle()
+        self._subtitle()
+        self.refresh()
+        return True
+
+    def _pair(self, comparison: Comparison) -> tuple[int, int] | None:
+        if not self.is_word_diff:
+            return None
+        from explorer.tui.comparison.rewording import pair  # most readers never ask for it
+
+        return pair(comparison, (self.stop or self.match or (0,))[0])
+
+    def _rewordings(self, comparison: Comparison) -> dict[Place, Rewording]:
+        compared = self._pair(comparison)
+        if compared is None or self._layout is None:
+            return {}
+        from explorer.tui.comparison.rewording import reworded
+
+        current = self._currents(self._layout)
+        old, new = (current[column] for column in compared)
+        return {new[:2]: reworded(comparison, old, new)}
+
+    def _retitle(self) -> None:
+        self.border_title = content(captions.title(self.comparison, self.number))
+        self._subtitle()
+
+    def _subtitle(self) -> None:
+        layout, visible = self._layout, list(self._laid.columns) if self._laid is not None else []
+        parts = []
+        if layout is not None and visible:
+            parts.append(captions.place_words(layout, self.stop, self.match))
+            parts.append(captions.column_words(layout, visible))
+            parts.append(captions.manner_words(layout, visible, is_locked=self.is_locked))
+        words = " · ".join(part for part in parts if part)
+        self.border_subtitle = content(words) if words else None
+
+    def toggle_lock(self) -> bool:
+        """Lock or free the columns; False where there is only one."""
+        is_done = super().toggle_lock()
+        self._subtitle()
+        return is_done
+
+    # -- moving -----------------------------------------------------------------------------------------------
+
+    def step(self, delta: int) -> bool:
+        """Go to the next or previous evidence and centre it; False when there is none to go to."""
+        if self._layout is None or not self._layout.stops:
+            return False
+        stops = self._layout.stops
+        position = stops.index(self.stop) if self.stop in stops else (-1 if delta > 0 else 0)
+        self._go(stops[(position + delta) % len(stops)])
+        return len(stops) > 1
+
+    def step_match(self, delta: int, *, around: bool = False) -> bool:
+        """Go to the next or previous match of the search and centre it; False beyond the last one.
+
+        `around` goes on at the other end instead. The first step goes to the match nearest to what is in focus.
+        """
+        matches = self.found
+        if not matches:
+            return False
+        if self.match in matches:
+            position = matches.index(self.match) + delta
+        else:
+            here = self.stop[:2] if self.stop is not None else (0, 0)
+            after = next((n for n, match in enumerate(matches) if match[:2] >= here), len(matches))
+            position = after if delta > 0 else after - 1
+        if not around and not 0 <= position < len(matches):
+            return False
+        self.go_match(matches[position % len(matches)])
+        return True
+
+    def go_match(self, match: MatchId) -> None:
+        """Go to a match and centre it."""
+        self.match = match
+        self.stop = self._stop_of_match()
+        self._look()
+
+    @property
+    def found(self) -> list[MatchId]:
+        """Every match of the search here, in reading order."""
+        return list(self._layout.matches) if self._layout is not None else []
+
+    def go_column(self, delta: int) -> bool:
+        """Move to the neighbouring column, to the evidence that was in focus there; False at the edge."""
+        layout = self._layout
+        if layout is None or self.comparison is None:
+            return False
+        stop = self._currents(layout).get((self.stop or self.match or (0,))[0] + delta)
+        if stop is None:
+            return False
+        self._go(stop)
+        return True
+
+    def jump_places(self) -> Iterator[Landing]:
+        """The heads of the columns in view."""
+        if self._laid is not None and len(self._laid.columns) > 1:
+            for number, column in enumerate(self._laid.columns):
+                x = LEFT + number * (self._laid.width + GUTTER)
+                yield Landing(x, self._above(self._laid), partial(self._jump_to, column))
+
+    def _jump_to(self, column: int) -> None:
+        self.focus()
+        self.go_column(column - self._column)
+
+    def _go(self, stop: StopId) -> None:
+        self.stop, self.match = stop, None
+        self._look()
+
+    def _look(self) -> None:
+        """Lay out what is in focus now, and bring it into view."""
+        self._lay_out()
+        self._settle()
+        self._subtitle()
+        self.refresh()
+
+    # -- events -----------------------------------------------------------------------------------------------
+
+    def on_resize(self) -> None:
+        """Lay out for the new size and keep the evidence in view."""
+        self._build()
+        self._first = 0
+        self._lay_out()
+        if self.comparison is not None and (self.comparison.kind != "source" or self.match is not None):
+            self._offsets, self._floors = {}, {}
+            self._settle(gently=True)
+        self._subtitle()
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a column takes the evidence nearest to it, which stays under the pointer."""
+        column, laid = self._column_at(event), self._laid
+        if column is None or laid is None or not laid.columns[column].at:
+            return
+        at, line = laid.columns[column].at, self._body_line(event, column)
+        self.stop, self.match = min(at, key=lambda stop: (abs(at[stop].start - line), stop)), None
+        self._lay_out()
+        self._subtitle()
+        self.refresh()

@@ -1,0 +1,214 @@
+"""A comparison laid out for a pane: which columns fit, what stands above them, and lines of runs in each.
+
+Pure: no widget, no screen. Columns take at least `MIN_COLUMN` cells; where fewer than two fit, they are stacked. Only
+the columns in view are painted, and what has been painted once for this size is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from explorer.models import Span
+from explorer.text.inert import make_inert
+from explorer.text.spans import merge
+from explorer.tui.comparison.bridges import GUTTER, LEFT, RIGHT, Frame, bridges
+from explorer.tui.comparison.model import Comparison
+from explorer.tui.comparison.painter import (
+    LaidColumn,
+    MatchId,
+    Painter,
+    Place,
+    Rewording,
+    StopId,
+    limit,
+    lowered,
+    said_lines,
+)
+from explorer.tui.drawing.rendering import Line, Run, cut, wrapped
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from explorer.records import dataclass
+
+__all__ = ["Laid", "LaidColumn", "Layout", "MatchId", "Matches", "StopId", "View", "fitting", "stops_of"]
+
+MIN_COLUMN = 36
+MOST_COLUMNS = 4
+_AIRY = 24  # rows of a pane from which a blank line sets the words apart from what is said about them
+_BETWEEN = "\n\n"  # passages, where they are searched as one text
+_KEPT = 64  # painted columns: what is in focus changes with every step
+_LOW = 10  # rows under which only the title stays
+_SHORT = 16  # rows of a pane under which the head is kept to the least
+_TALL = 30  # rows from which who has it from whom stands in the head, and stays there
+
+Matches = Callable[[str], list[Span]]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What of a comparison is looked at."""
+
+    active: StopId | None = None
+    match: MatchId | None = None
+    visible: tuple[int, ...] = ()
+    """Columns in view; none: the first that fit."""
+    current: Mapping[int, StopId] = field(default_factory=dict)
+    """Column → the stop of it that was last in focus."""
+    rewordings: Mapping[Place, Rewording] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A comparison as it is drawn: `columns` by their index, in view from left to right."""
+
+    top: list[Line]
+    bridges: list[Line]
+    columns: dict[int, LaidColumn]
+    width: int
+    """Text cells of each column."""
+
+
+def fitting(width: int) -> int:
+    """How many columns fit side by side into `width` cells."""
+    return min(MOST_COLUMNS, max(1, (width - LEFT - RIGHT + GUTTER) // (MIN_COLUMN + GUTTER)))
+
+
+class Layout:
+    """A comparison in a pane of `width` × `height` cells, with what a search finds in it."""
+
+    def __init__(self, comparison: Comparison, width: int, height: int, matches: Matches | None = None) -> None:
+        self.comparison = comparison
+        self.width, self.height = width, height
+        count = len(comparison.columns)
+        self.fit = min(fitting(width), max(1, count))
+        self.is_stacked = self.fit < 2 <= count
+        found = found_in(comparison, matches) if matches is not None else {}
+        text_cells = (width - LEFT - RIGHT - GUTTER * (self.fit - 1)) // self.fit
+        self._painter = Painter(comparison, text_cells, found, airy=height >= _AIRY)
+        self._painted: dict[tuple[object, ...], LaidColumn] = {}
+        self.stops = stops_of(comparison)
+        """Every stop, in reading order."""
+        self.matches: dict[MatchId, Span] = {
+            (c, p, n): Span(start + span.start, start + span.end)
+            for (c, p), spans in found.items()
+            for start in (comparison.columns[c].passages[p].span.start,)
+            for n, span in enumerate(spans)
+        }
+        """What the search found, in reading order, with its place in the source's text."""
+
+    @property
+    def is_aligned(self) -> bool:
+        """Whether the columns' evidence stands in one row."""
+        return self.comparison.kind == "claim" and not self.is_stacked and len(self.comparison.columns) > 1
+
+    def lay_out(self, view: View) -> Laid:
+        """The lines of what is in view."""
+        painter = self._painter
+        painter.active, painter.match, painter.rewordings = view.active, view.match, view.rewordings
+        if self.is_stacked or self.comparison.kind == "source":
+            return Laid(self._top(), [], {0: painter.stack() if self.is_stacked else painter.source()}, painter.width)
+        visible = view.visible or tuple(range(self.fit))
+        columns = {index: self._column(index, view) for index in visible}
+        columns = self._levelled(columns) if self.is_aligned else columns
+        heads = {index: self._head(index, view) for index in visible}
+        tallest = max(map(len, heads.values()), default=0)
+        for index, column in columns.items():
+            column.heads[:] = [(0, heads[index] + [[]] * (tallest - len(heads[index])))]
+        top = self._top()
+        left = self.height - len(top) - tallest
+        room = 1 if self.height < _SHORT else max(1, left // 4)
+        notes = bridges(self.comparison.notes, Frame(visible, painter.width), room, airy=self.height >= _AIRY)
+        return Laid(top, notes if visible else [], columns, painter.width)
+
+    def _column(self, index: int, view: View) -> LaidColumn:
+        """A column, painted anew only where what is in focus in it has changed."""
+        active = view.active if view.active is not None and view.active[0] == index else None
+        match = view.match if view.match is not None and view.match[0] == index else None
+        reworded = tuple((place, rewording) for place, rewording in view.rewordings.items() if place[0] == index)
+        key = (index, active, match, reworded)
+        if key not in self._painted:
+            if len(self._painted) >= _KEPT:
+                self._painted.clear()
+            self._painted[key] = self._painter.column(index, said=not self._is_tall)
+        return self._painted[key]
+
+    def _levelled(self, columns: dict[int, LaidColumn]) -> dict[int, LaidColumn]:
+        """Columns whose first evidence stands in one row, below what is said about it, which stands in one row too.
+
+        Where one of them has more before it than the pane has lines, they are brought together by scrolling alone.
+        """
+        first = {index: column.at[index, 0, 0].start for index, column in columns.items() if column.at}
+        lowest = max(first.values(), default=0)
+        if lowest >= self.height:
+            return columns
+        return {
+            index: lowered(column, column.texts[index, 0], lowest - first.get(index, lowest))
+            for index, column in columns.items()
+        }
+
+    @property
+    def _is_tall(self) -> bool:
+        return self.height >= _TALL and self.comparison.kind == "claim"
+
+    def _head(self, index: int, view: View) -> list[Line]:
+        """Who speaks; in a tall pane also who has it from whom, of the evidence that was last in focus there."""
+        head = self._painter.head(index, short=self.height < _SHORT)
+        stops = self.comparison.columns[index].stops
+        if not self._is_tall or not stops:
+            return head
+        current = view.current.get(index)
+        passages = self.comparison.columns[index].passages
+        stop = passages[current[1]].stops[current[2]] if current is not None else stops[0]
+        return [*head, *([Run(" "), *line] for line in said_lines(stop.lines, self._painter.width - 1))]
+
+    def _top(self) -> list[Line]:
+        """What the row is and its facts, in at most a quarter of the height."""
+        comparison, width, height = self.comparison, self.width - LEFT - 1, self.height
+        if comparison.kind == "source":
+            return []
+        short = height < _SHORT
+        room = (1 if height < _LOW or comparison.notes else 2) if short else max(3, height // 4)
+        lines = limit(wrapped(comparison.title, width, "title"), 1 if short else 3, width)
+        facts = " · ".join(fact for fact in comparison.facts if fact)
+        if facts and len(lines) < room:
+            lines.append([Run(cut(facts, width), "quiet")])
+        for label, value in comparison.card:
+            if len(lines) < room:
+                lines.append([Run(f"{label} ", "label"), Run(cut(value, width - len(label) - 1), "quiet")])
+        return lines
+
+
+def stops_of(comparison: Comparison) -> list[StopId]:
+    """Every stop, in reading order."""
+    return [
+        (c, p, s)
+        for c, column in enumerate(comparison.columns)
+        for p, passage in enumerate(column.passages)
+        for s in range(len(passage.stops))
+    ]
+
+
+def found_in(comparison: Comparison, matches: Matches) -> dict[Place, list[Span]]:
+    """What a search finds in each passage (column, passage), in the offsets of the passage.
+
+    All passages are asked about at once: where one has the very word, what is only like it in another is no match.
+    """
+    pieces = {
+        (c, p): column.source.text[passage.span.start : passage.span.end]
+        for c, column in enumerate(comparison.columns)
+        for p, passage in enumerate(column.passages)
+    }
+    spans = merge(matches(make_inert(_BETWEEN.join(pieces.values()), keep_newlines=True)))
+    found: dict[Place, list[Span]] = {}
+    start, number = 0, 0
+    for place, text in pieces.items():
+        end = start + len(text)
+        while number < len(spans) and spans[number].start < end:
+            if spans[number].start >= start and spans[number].end <= end:
+                found.setdefault(place, []).append(Span(spans[number].start - start, spans[number].end - start))
+            number += 1
+        start = end + len(_BETWEEN)
+    return found

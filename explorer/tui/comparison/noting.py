@@ -1,0 +1,47 @@
+"""What stands between the columns of a comparison, in words that call each source by the letter of its column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from explorer.models import Derivation, Disagreement
+from explorer.tui.comparison.model import Column, Note
+from explorer.tui.drawing import wording
+
+
+def disagreement_notes(disagreements: Iterable[Disagreement], columns: Sequence[Column]) -> list[Note]:
+    """Where the accounts in these columns differ, in the order given."""
+    order = [column.source.id for column in columns]
+    notes = []
+    for disagreement in disagreements:
+        sides = sorted({order.index(p.source) for p in disagreement.evidence if p.source in order})
+        if sides:
+            text = f"{disagreement.kind}: {disagreement.note}" if disagreement.note else disagreement.kind
+            parts = len(sides) == len({p.source for p in disagreement.evidence}) == 2
+            notes.append(Note("disagreement", lettered(text, columns), tuple(sides), "≠", parts))
+    return notes
+
+
+def derivation_notes(derivations: Iterable[Derivation], columns: Sequence[Column]) -> list[Note]:
+    """Which of these columns derive from which."""
+    order = [column.source.id for column in columns]
+    notes = []
+    for derivation in derivations:
+        if derivation.source in order and derivation.origin in order:
+            rewrite, origin = order.index(derivation.source), order.index(derivation.origin)
+            text = wording.derivation(derivation, wording.letter(rewrite), wording.letter(origin))
+            sides = tuple(sorted((rewrite, origin)))
+            mark = "=" if not derivation.is_directed else "→" if sides[0] == origin else "←"
+            notes.append(Note("derivation", lettered(text, columns), sides, mark))
+    return notes
+
+
+def lettered(text: str, columns: Sequence[Column]) -> str:
+    """A note with its files called by the letters of their columns.
+
+    In one pass and at whole paths alone: "wire.txt" is also the end of "newswire.txt" and of "old/wire.txt".
+    """
+    letters = {column.source.path: wording.letter(index) for index, column in enumerate(columns)}
+    paths = "|".join(re.escape(path) for path in sorted(letters, key=len, reverse=True))
+    return re.sub(rf"(?<![\w./-])(?:{paths})(?!\w)", lambda found: letters[found[0]], text) if letters else text

@@ -1,0 +1,198 @@
+"""What the comparison shows, read from the database: plain records, no widgets, made off the event loop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from explorer.lists import Filter
+from explorer.models import STATING, Claim, Disagreement, Entity, Evidence, Region, Source, Span
+from explorer.terms import account_name, chain_words, reason_words
+from explorer.text.phrases import plural
+from explorer.text.sentences import sentence_around
+from explorer.text.spans import contains, overlaps
+from explorer.tui.comparison.model import Column, Comparison, Passage, Stop, passages_of
+from explorer.tui.comparison.noting import derivation_notes, disagreement_notes, lettered
+from explorer.tui.drawing import wording
+from explorer.views.differing import Difference, differing
+
+if TYPE_CHECKING:
+    from explorer.store.reader import Database
+
+__all__ = ["LOADERS", "Comparison", "Stop", "of_claim", "of_entity", "of_source", "stop_at"]
+
+MOST_SOURCES = 48
+"""Sources of a claim that are set beside one another: whoever wants more of them narrows the list of sources."""
+MOST_MENTIONS = 300
+"""Mentions of an entity that are laid out beside one another: thousands would take seconds, and nobody reads them."""
+
+
+def of_claim(database: Database, claim_id: str) -> Comparison:
+    """Every source's evidence for one claim, a column a source, sources' own accounts first."""
+    claim = database.claim(claim_id)
+    by_source: dict[str, list[Evidence]] = {}
+    for evidence in sorted(claim.evidence, key=lambda e: e.statement.role != "body"):
+        by_source.setdefault(evidence.statement.source, []).append(evidence)
+    disagreements = database.disagreements(claim=claim_id)
+    order = _reading_order(database, claim_id, by_source, disagreements)
+    sources = database.beside.sources(order)
+    named = lru_cache(None)(lambda identity: _entity_name(database, identity))
+    columns = tuple(
+        Column(source, passages_of(source, stops, marks))
+        for source, stops, marks in zip(
+            sources.values(),
+            [[_evidence_stop(claim, e, source, named) for e in by_source[source.id]] for source in sources.values()],
+            _marks(database, {identity: by_source[identity] for identity in order}, disagreements),
+            strict=True,
+        )
+    )
+    derivations = database.beside.derivations(order)
+    notes = (*disagreement_notes(disagreements, columns), *derivation_notes(derivations, columns))
+    card = (("origins", lettered(claim.origins_note, columns)),) if claim.origins_note else ()
+    facts = wording.claim_facts(claim, len(by_source))
+    if len(order) < len(by_source):
+        facts = (f"{len(order)} of {plural(len(by_source), 'source')} are shown", *facts[1:])
+    return Comparison("claim", claim.id, claim.text, facts, columns, notes, card)
+
+
+def _reading_order(
+    database: Database, claim_id: str, told_by: Collection[str], disagreements: Iterable[Disagreement]
+) -> list[str]:
+    """Originals before what was rewritten from them, then by date, so that a story reads from left to right.
+
+    Of more than `MOST_SOURCES`, those that others disagree with are kept first.
+    """
+    items = [
+        item for item in database.items("source", database.rows("source", Filter(claim=claim_id))) if item.id in told_by
+    ]
+    if len(items) > MOST_SOURCES:
+        disputed = {passage.source for disagreement in disagreements for passage in disagreement.evidence}
+        items.sort(key=lambda item: (item.id not in disputed, item.published or "~", item.path))
+        del items[MOST_SOURCES:]
+    rewrites = {derivation.source for derivation in database.beside.derivations([item.id for item in items])}
+    items.sort(key=lambda item: (item.id in rewrites, item.published or "~", item.path))
+    return [item.id for item in items]
+
+
+def _evidence_stop(claim: Claim, evidence: Evidence, source: Source, named: Callable[[str], str]) -> Stop:
+    """An evidence with what is said about it, each line with its ink."""
+    reasons = (("doubt", line) for line in reason_words(evidence))
+    lines = (("label", chain_words(source, evidence, named)), ("quiet", wording.evidence_line(source, evidence)))
+    return Stop(evidence.statement.readable, claim, evidence, lines=(*lines, *reasons))
+
+
+def _marks(
+    database: Database, told: Mapping[str, Sequence[Evidence]], disagreements: Iterable[Disagreement]
+) -> list[list[Difference]]:
+    """For each source, given its evidence, the words that differ from the other accounts."""
+    disputed: dict[str, list[Span]] = {}
+    for disagreement in disagreements:
+        for passage in disagreement.evidence:
+            disputed.setdefault(passage.source, []).append(Span(passage.start, passage.end))
+    found = []
+    for identity, mine in differing(database, told).items():
+        whole = [piece.statement.extent for piece in told[identity]]
+        words = [span for span in disputed.get(identity, ()) if not _says_all(span, whole, mine)]
+        found.append([*mine, *(Difference(span, "number", "≠") for span in dict.fromkeys(words))])
+    return found
+
+
+def _says_all(span: Span, whole: Iterable[Span], known: Iterable[Difference]) -> bool:
+    """Whether a disputed passage is all of an evidence, so that marking it says nothing, or what differs is marked."""
+    return any(contains(span, stop) for stop in whole) or any(
+        mark.sign == "≠" and overlaps(mark.span, span) for mark in known
+    )
+
+
+def of_entity(database: Database, entity_id: str) -> Comparison:
+    """Every mention of one entity in its paragraph, a column a source."""
+    entity = database.entity(entity_id)
+    by_source: dict[str, list[Span]] = {}
+    for mention in entity.mentions[:MOST_MENTIONS]:
+        by_source.setdefault(mention.source, []).append(Span(mention.start, mention.end))
+    columns = []
+    for source_id, source in database.beside.sources(list(by_source)).items():
+        stops = [Stop((span,), sentence=sentence_around(source, span)) for span in sorted(by_source[source_id])]
+        columns.append(Column(source, passages_of(source, stops, ())))
+    columns.sort(key=lambda column: (-sum(len(p.stops) for p in column.passages), column.source.path))
+    notes = tuple(disagreement_notes(database.disagreements(entity=entity_id), columns))
+    sources = {mention.source for mention in entity.mentions}
+    facts = wording.entity_facts(entity, len(sources))
+    if len(entity.mentions) > MOST_MENTIONS:
+        facts = (*facts, f"the first {MOST_MENTIONS:,} are shown")
+    return Comparison("entity", entity.id, entity.name, facts, tuple(columns), notes, _aliases(entity))
+
+
+def of_source(database: Database, source_id: str, at: Span | None = None) -> Comparison:
+    """One source: its card and its whole text, region by region, with every evidence it gives.
+
+    A passage at `at` that is no evidence can be stepped to and cited like one.
+    """
+    source = database.source(source_id)
+    rows = database.rows("claim", Filter(source=source_id))
+    claims = [database.claim(item.id) for item in database.items("claim", rows)]
+    stops = [
+        Stop(evidence.statement.readable, claim, evidence)
+        for claim in claims
+        for evidence in claim.evidence
+        if evidence.statement.source == source_id
+    ]
+    if at is not None and all(stop.whole != at for stop in stops):
+        stops.append(Stop((at,)))
+    stops.sort(key=lambda stop: stop.whole)
+    passages = []
+    for region in source.regions:
+        span = Span(region.start, region.end)
+        inside = tuple(stop for stop in stops if span.start <= stop.whole.start < span.end)
+        flagged = tuple(Span(f.start, f.end) for f in source.flags if span.start <= f.start < f.end <= span.end)
+        label, quiet = wording.region_label(region), region.kind not in STATING and region.kind != "heading"
+        flags = tuple(Difference(flag, "number", "≠") for flag in _small(flagged, region))
+        passages.append(Passage(span, inside, (), flags, label, quiet))
+    card = wording.source_card(source, len(claims), _derivation_lines(database, source_id))
+    title = wording.source_title(source)
+    return Comparison("source", source.id, title, (), (Column(source, tuple(passages)),), (), card)
+
+
+def stop_at(comparison: Comparison, at: Span) -> tuple[int, int, int] | None:
+    """The stop (column, passage, stop within it) that stands at `at`, or the first after it."""
+    after = None
+    for c, column in enumerate(comparison.columns):
+        for p, passage in enumerate(column.passages):
+            for s, stop in enumerate(passage.stops):
+                if stop.whole == at:
+                    return (c, p, s)
+                if after is None and stop.whole.end > at.start:
+                    after = (c, p, s)
+    return after
+
+
+def _small(spans: tuple[Span, ...], region: Region) -> tuple[Span, ...]:
+    """Flags on words are shown in the text; a flag on the whole region says nothing about its words."""
+    return tuple(span for span in spans if span.end - span.start < (region.end - region.start) * 0.8)
+
+
+def _entity_name(database: Database, entity_id: str) -> str:
+    return database.items("entity", [database.row_of(entity_id)])[0].name
+
+
+def _aliases(entity: Entity) -> tuple[tuple[str, str], ...]:
+    others = [alias.surface for alias in entity.aliases if alias.surface != entity.name]
+    return (("also", ", ".join(others)),) if others else ()
+
+
+def _derivation_lines(database: Database, source_id: str) -> list[str]:
+    lines = []
+    for derivation in database.derivations(source_id):
+        here = derivation.source == source_id
+        other = account_name(database.source(derivation.origin if here else derivation.source))
+        names = ("this", other) if here else (other, "this")
+        lines.append(wording.derivation(derivation, *names))
+    return lines
+
+
+LOADERS: dict[str, Callable[[Database, str], Comparison]] = {
+    "source": of_source,
+    "entity": of_entity,
+    "claim": of_claim,
+}

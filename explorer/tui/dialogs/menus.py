@@ -1,0 +1,247 @@
+"""Small dialogs: a menu whose choices have letters, and a line to write in. Esc, or a click beside them, leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widgets import Input, Static
+
+from explorer.tui.dialogs.dialogs import Dialog
+from explorer.tui.drawing.rendering import INKS, Line, Run, cells, content, cut, inert, pad, strip, styles_of
+from explorer.tui.lists.searchbar import QueryInput
+
+_FRAME = 6  # lines of a dialog that are no choices: its border, and the screen above and below
+_LABEL = 36  # cells that the notes are lined up behind, at most
+_NARROW = 44  # cells under which a choice's note is left out
+
+
+class Choice(NamedTuple):
+    """One line of a menu. `key` chooses it at once; `why_not` says why it cannot be chosen now."""
+
+    id: str
+    label: str
+    key: str = ""
+    note: str = ""
+    why_not: str = ""
+
+
+class CursorLines(ScrollView, can_focus=True):
+    """Lines of a dialog with a cursor: a thousand bookmarks cost what the visible ones cost."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - textual's word
+        super().__init__(id=id)
+        self.cursor = 0
+
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        raise NotImplementedError
+
+    def line_of(self, position: int, width: int) -> Line:
+        """The line at a position, of which the first cell is the cursor's, in `width` cells after that."""
+        raise NotImplementedError
+
+    def move_to(self, position: int) -> None:
+        """Move the cursor, stopping at the ends."""
+        self.virtual_size = Size(1, self.count)
+        self.cursor = max(0, min(position, self.count - 1))
+        height, top = max(1, self.size.height), int(self.scroll_offset.y)
+        if not top <= self.cursor < top + height:
+            self.scroll_to(y=min(self.cursor, max(0, self.cursor - height + 1)), animate=False, immediate=True)
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view."""
+        self.move_to(self.cursor)
+
+    def render_line(self, y: int) -> Strip:
+        """One line; the one under the cursor is marked by a bar and its ground."""
+        width, ink, base = self.size.width, styles_of(self), self.rich_style
+        position = y + int(self.scroll_offset.y)
+        if position >= self.count:
+            return strip([], width, ink, base)
+        here = position == self.cursor
+        if here:
+            base += ink("cursor")
+        return strip([Run("▌" if here else " ", "accent"), *self.line_of(position, width - 1)], width, ink, base)
+
+
+class _Choices(CursorLines):
+    """The choices of a menu."""
+
+    def __init__(self, choices: Sequence[Choice], cursor: int) -> None:
+        super().__init__(id="choices")
+        self.choices = choices
+        self.cursor = cursor
+        self._keys = max((cells(choice.key) for choice in choices), default=0)
+        self._labels = min(_LABEL, max((cells(inert(choice.label)) for choice in choices if choice.note), default=0))
+
+    @property
+    def count(self) -> int:
+        """How many choices there are."""
+        return len(self.choices)
+
+    def line_of(self, position: int, width: int) -> Line:
+        """One choice: its key, its label, what is to be said of it."""
+        choice = self.choices[position]
+        line: Line = [Run(pad(choice.key, self._keys), "accent"), Run("  ")] if self._keys else []
+        room = width - 2 - self._keys
+        note = choice.why_not or choice.note if width >= _NARROW - 1 else ""
+        label = cut(inert(choice.label), room)
+        if note:
+            label += " " * (self._labels - cells(label))
+        line.append(Run(label, "quiet" if choice.why_not else "text"))
+        if note and room - cells(label) > 4:
+            line.append(Run("  " + cut(inert(note), room - cells(label) - 3), "doubt" if choice.why_not else "quiet"))
+        return line
+
+
+class MenuScreen(Dialog[str | None]):
+    """Closes with the id of the choice that was taken, or with None."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = INKS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", show=False),
+        Binding("down,ctrl+n,tab", "move(1)", show=False),
+        Binding("up,ctrl+p,shift+tab", "move(-1)", show=False),
+        Binding("pagedown", "move(10)", show=False),
+        Binding("pageup", "move(-10)", show=False),
+        Binding("home", "move(-1000000)", show=False),
+        Binding("end", "move(1000000)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        *,
+        current: str = "",
+        preview: Callable[[str], str] | None = None,
+        hint: str = "Enter takes · Esc leaves",
+    ) -> None:
+        """`current` is the choice that the cursor begins on; `preview` tells more of the one under the cursor."""
+        super().__init__()
+        self.choices = choices
+        self.preview = preview
+        self._title = title
+        self._hint = hint
+        self._first = next((n for n, choice in enumerate(choices) if choice.id == current), 0)
+
+    def compose(self) -> ComposeResult:
+        """The choices, and what the preview says."""
+        with Vertical(id="dialog") as dialog:
+            yield _Choices(self.choices, self._first)
+            if self.preview is not None:
+                yield Static("", id="preview", markup=False)
+        dialog.border_title = content(self._title)
+        dialog.border_subtitle = content(self._hint)
+
+    def on_mount(self) -> None:
+        """Focus the choices."""
+        self.rows.focus()
+        self._show()
+
+    def on_resize(self) -> None:
+        """As many lines as there are choices, if the screen has them."""
+        room = self.size.height - _FRAME - (4 if self.preview is not None else 0)
+        self.rows.styles.height = max(1, min(len(self.choices), room))
+
+    @property
+    def rows(self) -> _Choices:
+        """The choices."""
+        return self.query_one(_Choices)
+
+    def _show(self) -> None:
+        if self.preview is not None and self.choices:
+            self.query_one("#preview", Static).update(content(self.preview(self.choices[self.rows.cursor].id)))
+
+    def on_key(self, event: events.Key) -> None:
+        """A choice's letter takes it; else j, k, g and G move and q leaves, as everywhere."""
+        taken = next((n for n, choice in enumerate(self.choices) if event.character == choice.key != ""), None)
+        moves = {"j": 1, "k": -1, "g": -(10**6), "G": 10**6}
+        if taken is not None:
+            self.rows.move_to(taken)
+            self.action_choose()
+        elif event.character in moves:
+            self.action_move(moves[event.character])
+        elif event.character == "q":
+            self.dismiss(None)
+        else:
+            return
+        event.stop()
+
+    def on_click(self, event: events.Click) -> None:
+        """One click moves the cursor, a second takes; a click beside the dialog closes it."""
+        if event.widget is self:
+            self.dismiss(None)
+        elif event.widget is self.rows:
+            offset = event.get_content_offset(self.rows)
+            if offset is not None:
+                self.rows.move_to(offset.y + int(self.rows.scroll_offset.y))
+                self._show()
+                if event.chain == 2:
+                    self.action_choose()
+
+    def action_move(self, delta: int) -> None:
+        """Move the cursor; by one step around the ends, by more up to them."""
+        target = self.rows.cursor + delta
+        self.rows.move_to(target % len(self.choices) if abs(delta) == 1 and self.choices else target)
+        self._show()
+
+    def action_choose(self) -> None:
+        """Close with the choice under the cursor, where it can be taken; else it says why not."""
+        if not self.choices:
+            self.dismiss(None)
+            return
+        choice = self.choices[self.rows.cursor]
+        if choice.why_not:
+            self.app.bell()
+            return
+        self.dismiss(choice.id)
+
+
+class LineScreen(Dialog[str | None]):
+    """Asks for one line; closes with it, stripped, or with None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
+
+    def __init__(self, title: str, about: str, value: str, placeholder: str) -> None:
+        """`about` stands above the line: what it is written of."""
+        super().__init__()
+        self._title = title
+        self._about = about
+        self._value = value
+        self._placeholder = placeholder
+
+    def compose(self) -> ComposeResult:
+        """What it is about, and the line."""
+        with Vertical(id="dialog") as dialog:
+            yield Static(content(self._about), classes="style", markup=False)
+            line = QueryInput(
+                self._value, placeholder=self._placeholder, compact=True, select_on_focus=False, id="name"
+            )
+            line.cursor_blink = False
+            yield line
+        dialog.border_title = content(self._title)
+        dialog.border_subtitle = content("Enter keeps · Esc leaves")
+
+    @on(Input.Submitted)
+    def _written(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.dismiss(event.value.strip())
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the dialog closes it."""
+        if event.widget is self:
+            self.dismiss(None)

@@ -1,0 +1,163 @@
+"""What opens over the main screen to choose an earlier search, and to name one that is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from explorer.tui.dialogs.dialogs import Dialog
+from explorer.tui.dialogs.menus import CursorLines, LineScreen
+from explorer.tui.drawing.rendering import INKS, Line, Run, cells, content, cut, inert
+from explorer.tui.reading.searches import Change, Kept, Saved
+
+
+def name_screen(search: Saved) -> LineScreen:
+    """Asks for the name of a search; an empty one stands for the query itself."""
+    return LineScreen("Name this search", search.query, search.name, "a name, or nothing")
+
+
+class _Rows(CursorLines):
+    """Searches, one a line: those that are kept, then the history from the newest on."""
+
+    def __init__(self, kept: Kept) -> None:
+        super().__init__(id="searchlist")
+        self.kept = kept
+        self.entries: list[Saved] = []
+        self.saved = 0
+        """How many of them are kept: these come first."""
+
+    def fill(self, kept: Kept) -> None:
+        """Show these; the cursor stays where it is."""
+        saved = list(kept.saved)
+        known = {search.query for search in saved}
+        self.saved = len(saved)
+        self.entries = [*saved, *(Saved(query) for query in reversed(kept.history) if query not in known)]
+        self.move_to(self.cursor)
+
+    @property
+    def count(self) -> int:
+        """How many searches there are."""
+        return len(self.entries)
+
+    def line_of(self, position: int, width: int) -> Line:
+        """One search: kept ones are marked and have their name before them."""
+        entry, is_kept = self.entries[position], position < self.saved
+        line: Line = [Run("★ " if is_kept else "  ", "label")]
+        room = width - 3
+        if entry.name:
+            name = cut(inert(entry.name), room // 2)
+            line.append(Run(f"{name}  ", "title"))
+            room -= cells(name) + 2
+        line.append(Run(cut(inert(entry.query), room), "text" if is_kept and not entry.name else "quiet"))
+        return line
+
+
+class SearchesScreen(Dialog[str | None]):
+    """Choose an earlier search; closes with its query, or with None."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = INKS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,S,ctrl+r,f3", "dismiss(None)", show=False, priority=True),
+        Binding("j,down,ctrl+n", "move(1)", show=False, priority=True),
+        Binding("k,up,ctrl+p", "move(-1)", show=False, priority=True),
+        Binding("pagedown,space", "move(10)", show=False, priority=True),
+        Binding("pageup", "move(-10)", show=False, priority=True),
+        Binding("enter", "choose", show=False, priority=True),
+        Binding("s", "keep", show=False, priority=True),
+        Binding("n", "name", show=False, priority=True),
+        Binding("d,delete", "forget", show=False, priority=True),
+        Binding("u", "undo", show=False, priority=True),
+    ]
+
+    def __init__(self, kept: Kept, change: Callable[[Change], None]) -> None:
+        super().__init__()
+        self.kept = kept
+        self.change = change
+        self._undo: list[Saved] = []
+        self._were_kept: set[str] = set()
+
+    def compose(self) -> ComposeResult:
+        """The list in a dialog."""
+        with Vertical(id="dialog") as dialog:
+            yield _Rows(self.kept)
+        dialog.border_title = content("Searches")
+        dialog.border_subtitle = content("Enter takes · s keeps · n names · d forgets · Esc")
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self.rows.fill(self.kept)
+        self.rows.focus()
+        lines = min(len(self.rows.entries), max(3, self.size.height - 6))
+        self.rows.styles.height = lines
+
+    @property
+    def rows(self) -> _Rows:
+        """The list."""
+        return self.query_one(_Rows)
+
+    def _apply(self, change: Change) -> None:
+        self.kept = change(self.kept)
+        self.change(change)
+        self.rows.fill(self.kept)
+
+    def on_click(self, event: events.Click) -> None:
+        """One click moves the cursor, a second takes; a click beside the dialog closes it."""
+        if event.widget is self:
+            self.dismiss(None)
+        elif event.widget is self.rows:
+            offset = event.get_content_offset(self.rows)
+            if offset is not None:
+                self.rows.cursor = offset.y + int(self.rows.scroll_offset.y)
+                self.rows.move_to(self.rows.cursor)
+                if event.chain == 2:
+                    self.action_choose()
+
+    def action_move(self, delta: int) -> None:
+        """Move the cursor."""
+        self.rows.move_to(self.rows.cursor + delta)
+
+    def action_choose(self) -> None:
+        """Close with the search under the cursor."""
+        if self.rows.entries:
+            self.dismiss(self.rows.entries[self.rows.cursor].query)
+
+    def action_keep(self) -> None:
+        """Keep the search under the cursor."""
+        if self.rows.entries:
+            query = self.rows.entries[self.rows.cursor].query
+            if all(search.query != query for search in self.kept.saved):
+                self._apply(lambda kept: kept.with_saved(Saved(query)))
+
+    def action_name(self) -> None:
+        """Keep the search under the cursor under a name."""
+        if self.rows.entries:
+            search = self.rows.entries[self.rows.cursor]
+
+            def named(name: str | None) -> None:
+                if name is not None:
+                    self._apply(lambda kept: kept.with_saved(Saved(search.query, name)))
+
+            self.app.push_screen(name_screen(search), named)
+
+    def action_forget(self) -> None:
+        """Forget the search under the cursor; `u` brings it back."""
+        if self.rows.entries:
+            search = self.rows.entries[self.rows.cursor]
+            self._undo.append(search)
+            if self.rows.cursor < self.rows.saved:
+                self._were_kept.add(search.query)
+            self._apply(lambda kept: kept.without_saved(search.query).without_query(search.query))
+
+    def action_undo(self) -> None:
+        """Bring back what was forgotten last."""
+        if self._undo:
+            search = self._undo.pop()
+            if search.query in self._were_kept:
+                self._apply(lambda kept: kept.with_saved(search))
+            else:
+                self._apply(lambda kept: kept.with_query(search.query))

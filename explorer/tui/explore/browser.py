@@ -1,0 +1,385 @@
+"""The main screen: three linked lists, the comparison of what the cursor is on, live search and the breadcrumb."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from explorer.errors import ExplorerError
+from explorer.lists import LIST_KINDS, ListKind, PassageItem, SearchKind
+from explorer.models import Span
+from explorer.text.phrases import plural
+from explorer.text.spans import overlaps
+from explorer.tui.comparison.compare import Compare
+from explorer.tui.drawing.frames import keep_lines
+from explorer.tui.drawing.rendering import content
+from explorer.tui.explore.returning import Returning
+from explorer.tui.frame.chrome import Hints, TopLine
+from explorer.tui.frame.commands import bindings
+from explorer.tui.keys.actions import Context, actions_in
+from explorer.tui.lists.panes import Pane
+from explorer.tui.lists.rows import RowList
+from explorer.tui.lists.searchbar import SearchBar, Suggestions
+from explorer.tui.reading.loading import Loader
+from explorer.tui.reading.messages import ComparisonLoaded
+
+if TYPE_CHECKING:
+    from explorer.store.reader import Database
+    from explorer.tui.comparison.layout import StopId
+    from explorer.tui.comparison.passages import Comparison
+    from explorer.tui.explore.remembered import Remembered
+    from explorer.tui.reading.entries import Goal
+
+SMALLEST = (40, 12)
+_NARROW, _LOW = 60, 18  # below these one pane at a time
+_WIDE, _TALL = 160, 30  # from these on the lists stand beside the comparison
+_AT_ONCE = 50_000  # rows up to which a comparison is read within a frame; of more, in a thread
+_YOUNG = 10_000  # objects made before rubbish is looked for: with Python's 700, a tenth of a key's time goes into it
+_SETTLED = 0.02  # seconds after the first frame; before it, numpy's import would compete for the interpreter
+
+
+class Browser(Returning):
+    """Says where everything stands, has the comparison follow the cursor, and moves."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list", "comparison", "search")
+    DEBOUNCE = 0.06
+    """Seconds the cursor must rest before the comparison is read: a held key does not load what it passes."""
+
+    def __init__(self, database: Database, remembered: Remembered | None = None) -> None:
+        super().__init__()
+        self.database = database
+        self.remembered = remembered
+        if remembered is not None and remembered.kind in LIST_KINDS:
+            self.following = remembered.kind
+        self.zoomed = False
+        self.loader = Loader(self, database)
+        self._resting: Timer | None = None
+        self._shown: tuple[SearchKind, int] | None = None
+        self._land_on = 0
+        self._landing: Goal | None = None
+        self._complete = False
+        self._settled = False
+
+    # -- composition ------------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Top line, search line, lists and comparison, hints: the lists filled already."""
+        counts = self.database.counts()
+        totals = dict(zip(LIST_KINDS, (counts["sources"], counts["entities"], counts["claims"]), strict=True))
+        panes = {kind: Pane(kind, number, self.database, totals[kind]) for number, kind in enumerate(LIST_KINDS, 1)}
+        found = Pane("passage", 1, self.database, 0)
+        found.display = False
+        compare = Compare(id="compare")
+        compare.context_shown = self.app.context_shown
+        self._complete = self._fill(panes, compare)
+        first = panes[self.first_focus]
+        first.add_class("-current", update=False)
+        first.set_reactive(Widget.has_focus, True)  # it is styled once, and not again when it gets the focus
+        yield TopLine(self.database.path.name, [plural(totals[kind], kind) for kind in LIST_KINDS])
+        yield SearchBar()
+        with Container(id="body"):
+            yield Container(found, *panes.values(), id="lists", classes="-current")
+            yield compare
+        if self.remembered is not None and not self.remembered.toured:
+            from explorer.tui.frame.tour import Tour  # once in a reader's life
+
+            yield Tour()
+        yield Hints()
+        yield Static("", id="tiny", markup=False)
+        yield Suggestions()
+
+    @property
+    def first_focus(self) -> ListKind:
+        """The list that the keyboard begins in."""
+        return self.following if self.following in LIST_KINDS else "claim"
+
+    def _fill(self, panes: dict[ListKind, Pane], compare: Compare) -> bool:
+        """Put the rows in before the first frame; False where reading what is compared might take long, or fails."""
+        try:
+            for kind, pane in panes.items():
+                pane.show_rows(range(1, pane.total + 1), keep=self.row_left(kind), hint=self.empty_hint(kind))
+            item = panes[self.first_focus].item
+            if item is None:
+                compare.show(None, hint=panes[self.first_focus].hint)
+            elif not isinstance(item, PassageItem) and sum(pane.total for pane in panes.values()) <= _AT_ONCE:
+                compare.show(None)
+            else:
+                return False
+        except ExplorerError:
+            return False
+        return True
+
+    def on_mount(self) -> None:
+        """Ask for what the first frame could not hold, and load the search engine after it, off the event loop."""
+        self.searchbar.input.submitted, self.searchbar.input.missed = self.do_results, self.press_key
+        keep_lines(self, *self.query(Container), *self.query(TopLine), *self.query(Hints), self.searchbar.found)
+        self.set_focus(self.pane(self.first_focus))
+        if not self._complete:
+            self.reload()
+        else:
+            self.call_after_refresh(self._compare_first)
+        self.take_up()
+        self.call_after_refresh(self.set_timer, _SETTLED, self.settle_engine)
+
+    def _compare_first(self) -> None:
+        """Show what is compared at the opening: right after the first frame, and not from a thread that comes later."""
+        item = self.pane(self.first_focus).item
+        if self._shown is None and not self.query_text and item is not None and not isinstance(item, PassageItem):
+            self._shown = (self.first_focus, item.row)
+            try:
+                self.compare().show(self.loader.first_comparison(self.first_focus, item.id))
+            except ExplorerError:
+                self.reload()  # which says what is wrong
+
+    def settle_engine(self) -> None:
+        """What can wait until the first frame stands, or until a search asks for it."""
+        if self._settled:
+            return
+        self._settled = True
+        if not gc.isenabled():  # `explorer.tui.run` switched it off
+            gc.freeze()
+            gc.set_threshold(_YOUNG)
+            gc.enable()
+        self.loader.load_engine()
+        self.loader.read_searches()
+        self.tell_settings()
+        self.read_desk()
+
+    def compare(self) -> Compare:
+        """The comparison."""
+        return self.query_one(Compare)
+
+    # -- sizes ------------------------------------------------------------------------------------------------
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Choose the arrangement for this size."""
+        width, height = event.size
+        tiny = width < SMALLEST[0] or height < SMALLEST[1]
+        self.set_class(tiny, "-tiny")
+        self.set_class(width < _NARROW or height < _LOW, "-small")
+        self.set_class(width >= _WIDE and height >= _TALL, "-wide")
+        self._arrange()
+        if tiny:  # only then, because a new text lays the whole screen out again
+            needs = f"{SMALLEST[0]}×{SMALLEST[1]}"
+            self.query_one("#tiny", Static).update(content(f"Terminal too small ({width}×{height}): needs {needs}"))
+
+    def _arrange(self) -> None:
+        self.set_class(self.zoomed or self.has_class("-small"), "-single")
+        if self.divider:
+            self.call_after_refresh(self.place_divider)  # when the body has its new size
+
+    def _mark_current(self, widget: Widget) -> None:
+        """The pane that stays when there is room for one."""
+        is_alone = self.has_class("-single")  # only then the class means something, and styling anew costs a frame
+        for pane in self.query(".pane"):
+            pane.set_class(pane is widget, "-current", update=is_alone)
+        self.query_one("#lists").set_class(isinstance(widget, Pane), "-current", update=is_alone)
+
+    # -- focus ------------------------------------------------------------------------------------------------
+
+    def context(self) -> Context:
+        """Where the keyboard is."""
+        if isinstance(self.focused, Input):
+            return "search"
+        return "comparison" if isinstance(self.focused, Compare) else "list"
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """What follows the focus, where a click or Textual has given it."""
+        if event.widget is self.focused:
+            self._follow_focus(event.widget)
+
+    def go_to(self, widget: Widget) -> None:
+        """Give a pane the focus, in one frame with what follows it."""
+        self.set_focus(widget)
+        self._follow_focus(widget)
+
+    def _follow_focus(self, widget: Widget) -> None:
+        """The comparison follows the list in focus; the hints follow the context."""
+        if isinstance(widget, Pane):
+            self.following = widget.kind
+            if not widget.is_waiting:
+                self.follow_cursor(rest=False)
+        if not isinstance(widget, Input):
+            self.suggest()
+        if isinstance(widget, Pane | Compare):
+            self._mark_current(widget)
+        self.query_one(Hints).offer(actions_in(self.context()))
+
+    def _cycle(self, delta: int) -> None:
+        stops: list[Widget] = [*map(self.pane, self.shown_kinds), self.compare()]
+        if isinstance(self.focused, Pane | Compare):
+            self.go_to(stops[(stops.index(self.focused) + delta) % len(stops)])
+        else:
+            self.do_results()
+
+    # -- the comparison follows the cursor --------------------------------------------------------------------
+
+    @property
+    def is_comparing(self) -> bool:
+        """Whether the comparison of the row under the cursor is still to come."""
+        return self._resting is not None or self.loader.is_comparing
+
+    def follow_cursor(self, *, rest: bool) -> None:
+        """Show the comparison of the row under the cursor, at once or when the cursor rests."""
+        if self._resting is not None:
+            self._resting.stop()
+            self._resting = None
+        if rest and self.DEBOUNCE:
+            self._resting = self.set_timer(self.DEBOUNCE, self._load_comparison)
+        else:
+            self._load_comparison()
+
+    def _load_comparison(self) -> None:
+        self._resting = None
+        pane = self.pane(self.following)
+        item = pane.item
+        if item is None:
+            self._shown = None
+            self.loader.forget_comparison()
+            self.compare().show(None, hint=pane.hint)
+            return
+        wanted = (self.following, item.row)
+        if wanted != self._shown:
+            self._shown = wanted
+            if isinstance(item, PassageItem):
+                self.loader.load_comparison("passage", item.source, Span(item.start, item.end))
+            else:
+                self.loader.load_comparison(self.following, item.id)
+            self.gather_frame()  # a pane that takes the focus, and what is compared then, make one frame
+        elif not self.loader.is_comparing:
+            self.compare().mark_anew()  # the search went on while the cursor rested on the same row
+
+    def comparison_loaded(self, message: ComparisonLoaded) -> None:
+        """Show a comparison, if it is the one that is wanted."""
+        if message.request != self.loader.comparison_wanted:
+            return
+        self.loader.comparison_got = message.request
+        compare = self.compare()
+        compare.show(message.comparison, stop=self._landing_in(message.comparison), at=message.at)
+        found, land_on = compare.found, self._land_on
+        self._land_on = 0
+        if land_on and found:
+            compare.go_match(found[0] if land_on > 0 else found[-1])
+
+    def open_goal(self, goal: Goal) -> None:
+        """As every main screen does; of a claim that is to be shown at a passage, go to that in its comparison."""
+        self._landing = goal if goal.kind == "claim" and goal.at is not None else None
+        super().open_goal(goal)
+        if self._landing is None:
+            return
+        compare = self.compare()
+        shown = compare.comparison
+        if shown is not None and not self.is_comparing:  # it is there already
+            compare.show(shown, stop=self._landing_in(shown))
+        self.go_to(compare)
+
+    def _landing_in(self, comparison: Comparison) -> StopId | None:
+        """The evidence that one comes for; None for another comparison, or where nothing in particular is wanted."""
+        goal = self._landing
+        if goal is None or goal.at is None or comparison.id != goal.id:
+            return None
+        self._landing = None
+        wanted = (
+            (c, p, s)
+            for c, column in enumerate(comparison.columns)
+            if column.source.id == goal.source
+            for p, passage in enumerate(column.passages)
+            for s, stop in enumerate(passage.stops)
+            if overlaps(stop.whole, goal.at)
+        )
+        return next(wanted, None)
+
+    @on(RowList.Moved)
+    def _row_moved(self, message: RowList.Moved) -> None:
+        pane = cast(Pane, message.sender)
+        if isinstance(message, RowList.NearEnd):
+            return
+        if isinstance(message, RowList.Chosen):
+            if not pane.is_waiting:  # else what was clicked is no answer to what is asked
+                self.do_choose()
+        elif pane.kind == self.following:
+            self.follow_cursor(rest=True)
+
+    @on(RowList.Unreadable)
+    def _unreadable(self, message: RowList.Unreadable) -> None:
+        self.tell(message.reason, severity="error", seconds=10)
+
+    # -- moving -----------------------------------------------------------------------------------------------
+
+    def move(self, rows: int, *, pages: float = 0) -> None:
+        """Move the cursor of the list in focus, or scroll the comparison."""
+        focused = self.focused
+        if isinstance(focused, Pane):
+            focused.move(rows + round(pages * focused.page))
+        elif isinstance(focused, Compare):
+            focused.scroll_by(rows + round(pages * focused.page))
+
+    def do_bottom(self) -> None:
+        """The last row or line."""
+        if isinstance(self.focused, Pane):
+            self.to_end(self.focused)
+        else:
+            super().do_bottom()
+
+    def _step(self, delta: int) -> None:
+        """The next match of the search, here or in the next row; without a search the next piece of evidence."""
+        compare, pane = self.compare(), self.pane(self.following)
+        if not (self.query_text and compare.found):
+            super()._step(delta)
+            return
+        if compare.step_match(delta):
+            return
+        before = pane.cursor
+        pane.move(delta)
+        if pane.cursor == before:
+            self.tell(f"This is the {'last' if delta > 0 else 'first'} match.", severity="warning")
+        else:
+            self._land_on = delta
+            self.follow_cursor(rest=False)
+
+    def do_left(self) -> None:
+        """Column or pane to the left."""
+        if not (isinstance(self.focused, Compare) and self.focused.go_column(-1)):
+            self._cycle(-1)
+
+    def do_right(self) -> None:
+        """Column or pane to the right."""
+        if not (isinstance(self.focused, Compare) and self.focused.go_column(1)):
+            self._cycle(1)
+
+    def do_next_pane(self) -> None:
+        """Next pane."""
+        self._cycle(1)
+
+    def do_previous_pane(self) -> None:
+        """Previous pane."""
+        self._cycle(-1)
+
+    def do_sources(self) -> None:
+        """To the first list."""
+        self.go_to(self.pane(self.first_kind))
+
+    def do_entities(self) -> None:
+        """To the entities."""
+        self.go_to(self.pane("entity"))
+
+    def do_claims(self) -> None:
+        """To the claims."""
+        self.go_to(self.pane("claim"))
+
+    def do_comparison(self) -> None:
+        """To the comparison."""
+        self.go_to(self.compare())
+
+    def do_zoom(self) -> None:
+        """One pane on the whole screen, and back."""
+        self.zoomed = not self.zoomed
+        self._arrange()

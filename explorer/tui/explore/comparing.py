@@ -1,0 +1,50 @@
+"""What a reader can do with the comparison: words against words, more or less around them, columns locked or freed."""
+
+from __future__ import annotations
+
+from explorer.tui.comparison.compare import Compare
+from explorer.tui.explore.asking import Asking
+
+
+class Comparing(Asking):
+    """The keys of the comparison, from the lists too: it is always that of the row under the cursor."""
+
+    def _seen(self) -> Compare | None:
+        """The comparison, if it is on the screen; else the reader is told how to get there."""
+        compare = self.compare()
+        if compare.size.width and compare.size.height:
+            return compare
+        self.tell("The comparison is not in view: 4 goes to it.", severity="warning")
+        return None
+
+    def do_read_excerpt(self) -> None:
+        """The article of the excerpt in focus, opened there."""
+        self.do_source()
+
+    def do_word_diff(self) -> None:
+        """Word by word against the next account, and back."""
+        compare = self._seen()
+        if compare is not None and not compare.toggle_words():
+            self.tell("Word by word needs two accounts of one claim.", severity="warning")
+
+    def do_more_context(self) -> None:
+        """More around each evidence."""
+        compare = self._seen()
+        if compare is not None and not compare.widen(1):
+            self.tell("There is no more to show here: r reads the article.", severity="warning")
+
+    def do_less_context(self) -> None:
+        """Less around each evidence."""
+        compare = self._seen()
+        if compare is not None and not compare.widen(-1):
+            self.tell("There is no less to show.", severity="warning")
+
+    def do_lock(self) -> None:
+        """Scroll the columns together, or each on its own."""
+        compare = self._seen()
+        if compare is None:
+            return
+        if not compare.toggle_lock():
+            self.tell("There is only one column to scroll.", severity="warning")
+            return
+        self.tell("The columns scroll together." if compare.is_locked else "Each column scrolls on its own.")

@@ -1,0 +1,444 @@
+"""The lists of the main screen and what stands in them: everything, what a filter leaves, what a search finds.
+
+A list whose answer is not there yet is *waiting*. It goes on showing what it showed, but nothing in it can be acted
+upon: keys that would are kept until the answer is there, so that Enter right after a letter acts on what the query as
+typed finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.timer import Timer
+from textual.widget import Widget
+
+from explorer.lists import LIST_KINDS, Filter, Results, SearchKind
+from explorer.tui.comparison.layout import Matches
+from explorer.tui.explore.opening import Opening
+from explorer.tui.frame.chrome import TopLine
+from explorer.tui.lists.panes import TITLES, Pane, PaneState
+from explorer.tui.lists.searchbar import SearchBar
+from explorer.tui.reading.loading import Loader
+from explorer.tui.reading.messages import (
+    ComparisonLoaded,
+    Found,
+    LoadFailed,
+    RowsLoaded,
+    SearchReady,
+)  # fmt: skip
+from explorer.tui.reading.seeking import PAGE, Seeker
+from explorer.tui.reading.steps import Steps
+
+_ACTING = frozenset(
+    "choose down up page_down page_up half_down half_up top bottom next_evidence previous_evidence copy style "
+    "source about explore matrix origins disagreements timeline entity mark range bookmark "
+    "note".split()
+)
+"""What acts on a row and must wait for the rows that were asked for."""
+
+_CITING = frozenset("copy style source next_evidence previous_evidence".split())
+"""What acts on the comparison and must wait for that of the row under the cursor."""
+
+_MOST_KEPT = 64  # keys kept while an answer is under way; more are a cat on the keyboard
+
+
+class Place(NamedTuple):
+    """Where the reader was before a row was chosen: `Esc` brings it back as it was, without asking anew."""
+
+    steps: Steps
+    query: str
+    panes: dict[SearchKind, PaneState]
+    following: SearchKind
+
+
+class Finding(Opening):
+    """Holds the query and the steps, and fills the lists accordingly."""
+
+    IDLE: ClassVar[float] = 0.3
+    """Seconds without a key after which is asked for what only idle time may cost."""
+    BRISK: ClassVar[float] = 0.15
+    """Seconds between two letters under which the comparison waits for a rest, as it does while a key is held."""
+    SLOW: ClassVar[float] = 0.1
+    """Seconds after which a list without its answer says so: no number on the screen outlives its query for longer."""
+
+    loader: Loader
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._panes: dict[SearchKind, Pane] = {}
+        self.steps = Steps()
+        self.query_text = ""
+        self.following: SearchKind = "claim"
+        self.prefers_passages = False
+        """Whether the first list shows passages while a search is on."""
+        self.unanswered: set[SearchKind] = set()
+        self._kept_keys: list[str] = []
+        self._enters = False
+        self._matches: tuple[str, Matches | None] = ("", None)
+        self._before: dict[SearchKind, int] = {}
+        self._has_entered = False
+        self._wanted: dict[SearchKind, int] = {}
+        self._places: list[Place] = []
+        self._steps_when_typed = 0
+        self._rests: dict[str, Timer] = {}
+        self._typed_at = self._typed_before = 0.0
+
+    # -- what the rest of the screen gives --------------------------------------------------------------------
+
+    def pane(self, kind: SearchKind) -> Pane:
+        """The list of a kind, shown or not."""
+        if kind not in self._panes:
+            self._panes = {pane.kind: pane for pane in self.query(Pane)}
+        return self._panes[kind]
+
+    @property
+    def panes(self) -> Iterable[Pane]:
+        """Every list, shown or not."""
+        return self._panes.values() or self.query(Pane)
+
+    def go_to(self, widget: Widget) -> None:
+        """Give a pane the focus."""
+        raise NotImplementedError
+
+    def follow_cursor(self, *, rest: bool) -> None:
+        """Show the comparison of the row under the cursor, at once or when the cursor rests."""
+        raise NotImplementedError
+
+    @property
+    def is_comparing(self) -> bool:
+        """Whether the comparison of the row under the cursor is still to come."""
+        raise NotImplementedError
+
+    @property
+    def searchbar(self) -> SearchBar:
+        """The search line."""
+        return self.query_one(SearchBar)
+
+    @property
+    def seeker(self) -> Seeker:
+        """Who asks for rows."""
+        return self.loader.seeker
+
+    @property
+    def first_kind(self) -> SearchKind:
+        """What the first list shows now."""
+        return "passage" if self.prefers_passages and self.query_text else "source"
+
+    @property
+    def shown_kinds(self) -> list[SearchKind]:
+        """The lists on the screen, from the first to the last."""
+        return [self.first_kind, "entity", "claim"]
+
+    def after_rest(self, name: str, seconds: float, what: str) -> None:
+        """Do `what` (a method) after so many seconds without another call under this name."""
+        timer = self._rests.pop(name, None)
+        if timer is not None:
+            timer.stop()
+        if what:
+            self._rests[name] = self.set_timer(seconds, getattr(self, what))
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether all lists and the comparison are there."""
+        return not self.unanswered and not self.loader.is_comparing
+
+    # -- asking -----------------------------------------------------------------------------------------------
+
+    def reload(self, *, keep: Pane | None = None) -> None:
+        """Ask for the lists anew, for the steps and the query of now; the list in focus is answered first.
+
+        What a search found in the list `keep` stays as it is: a row chosen there narrows the others alone.
+        """
+        self.query_one(TopLine).set_crumbs(self.crumbs())
+        self.forget_pages()
+        self.after_rest("idle", 0, "")
+        self._show_first_list()
+        kinds = [self.following, *(kind for kind in reversed(self.shown_kinds) if kind != self.following)]
+        if keep is not None and keep.results is not None and not keep.is_waiting and self.loader.ready:
+            keep.chosen = self.steps.row_of(keep.kind)
+            keep.refresh()
+            kinds.remove(keep.kind)
+        self.unanswered = set(kinds)
+        for pane in self.panes:
+            pane.is_waiting = pane.kind in kinds or pane.kind not in self.shown_kinds
+        if self.query_text:
+            self.after_rest("slow", self.SLOW, "_say_slow")
+            if self.loader.ready:
+                self.expect_answers()
+                self.seeker.ask(self.steps, self.query_text, kinds)
+            else:
+                self.seeker.next_request()
+                self.settle_engine()
+            return
+        self.seeker.next_request()
+        self.searchbar.say("")
+        self._restore(kinds)
+
+    def settle_engine(self) -> None:
+        """See that the search engine is being loaded."""
+        raise NotImplementedError
+
+    def _restore(self, kinds: Sequence[SearchKind]) -> None:
+        """Show lists without a search: at once where nothing need be read for it."""
+        request, missing = self.seeker.request, []
+        for kind in kinds:
+            narrowed = self.steps.filter_for(kind)
+            is_whole = narrowed == Filter() and (kind == "passage" or not self.seeker.orders.get(kind))
+            rows = self.all_rows(kind) if is_whole else self.seeker.remembered(kind, narrowed)
+            if rows is None:
+                missing.append(kind)
+            else:
+                self._rows_loaded(RowsLoaded(request, kind, rows))
+        if missing:
+            self.seeker.ask(self.steps, "", missing)
+
+    def all_rows(self, kind: SearchKind) -> range:
+        """Every row of a list: a range, whatever its length."""
+        return range(1, self.pane(kind).total + 1)
+
+    @on(SearchReady)
+    def _search_ready(self) -> None:
+        if self.query_text:
+            self.reload()
+        self.loader.prepare_views()
+
+    def _say_slow(self) -> None:
+        """No number of an older query stays on the screen while the newest is answered."""
+        if self.unanswered:
+            self.searchbar.say("searching …" if self.loader.ready else "loading the index …")
+            for pane in self.panes:
+                pane.retitle()
+
+    def _is_typing_fast(self) -> bool:
+        """Whether the comparison can wait, because the next letter will be there before it."""
+        return self.context() == "search" and self._typed_at - self._typed_before < self.BRISK
+
+    # -- answers ----------------------------------------------------------------------------------------------
+
+    @on(RowsLoaded)
+    def _rows_loaded(self, message: RowsLoaded) -> None:
+        if message.request != self.seeker.request:
+            return
+        pane = self.pane(message.kind)
+        keep = self._wanted.pop(pane.kind, 0) or (pane.row if self._has_entered or not self._before else 0)
+        pane.chosen = self.steps.row_of(pane.kind)
+        pane.note = ""
+        rows = self.all_rows(pane.kind) if message.rows is None else message.rows
+        pane.show_rows(rows, keep=keep or self._before.get(pane.kind, -1), hint=self.empty_hint(pane.kind))
+        self._answered(pane)
+
+    @on(Found)
+    def _found(self, message: Found) -> None:
+        results = message.results
+        if message.request != self.seeker.request:
+            return
+        pane = self.pane(results.kind)
+        if message.is_more:
+            self.more_found(pane, results)
+            return
+        pane.chosen = self.steps.row_of(pane.kind)
+        matches = self.matches_of(results.query)
+        pane.show_results(results, matches, hint=self.empty_hint(pane.kind), page=PAGE)
+        pane.go_to_row(self._wanted.pop(pane.kind, 0))
+        self._answered(pane)
+
+    def _answered(self, pane: Pane) -> None:
+        self.unanswered.discard(pane.kind)
+        if pane.kind == "passage" and pane.kind not in self.shown_kinds:
+            self.passages_counted(pane)
+            return
+        if pane.kind == self.following and len(pane.rows):
+            self._enters = False
+            self.follow_cursor(rest=self._is_typing_fast())
+        compare, matches = self.compare(), self.matches_of(self.query_text)
+        if self.is_comparing:
+            compare.matches = matches
+        elif compare.matches is not matches:
+            compare.highlight(matches)
+        if not self.unanswered:
+            self._all_answered()
+        self.gather_frame()
+        self._flush()
+
+    def _all_answered(self) -> None:
+        self.after_rest("slow", 0, "")
+        shown = [self.pane(kind) for kind in self.shown_kinds]
+        if self.query_text:
+            self.say_found()
+            self.after_rest("idle", self.IDLE, "ask_idle")
+        else:
+            self._before.clear()
+            self._has_entered = False
+        with_rows = [pane for pane in reversed(shown) if pane.rows]
+        if not self.pane(self.following).rows or self.following not in self.shown_kinds:
+            if with_rows and (self.context() == "search" or self._enters):
+                self.following = with_rows[0].kind
+            self.follow_cursor(rest=False)
+        if self._enters:
+            self._enters = False
+            self.enter_results()
+
+    def say_found(self) -> None:
+        """How much was found in the three lists, and how the query was read."""
+        results = [pane.results for pane in self.panes if pane.kind in LIST_KINDS and pane.results is not None]
+        if not results:
+            self.searchbar.say("")  # what is typed asks for nothing yet
+            return
+        found = sum(each.total for each in results)
+        is_exact = all(each.is_exact for each in results)
+        every = [pane.results for pane in self.panes if not pane.is_waiting and pane.results is not None]
+        problems = list(dict.fromkeys(problem for each in every for problem in each.problems))
+        meant = {item.typed: item.words for each in reversed(results) for item in each.meant}
+        notice = " ".join(problems) or ", ".join(f"{typed} → {words[0]}" for typed, words in meant.items() if words)
+        self.searchbar.say(f"{'' if is_exact else '≥ '}{found:,} found", notice, is_problem=bool(problems))
+        self.results_said(results)
+
+    def results_said(self, results: Sequence[Results]) -> None:
+        """All lists have their answers: what else there is to say of them."""
+
+    def forget_pages(self) -> None:
+        """No further page that was asked for is wanted."""
+        raise NotImplementedError
+
+    def ask_idle(self) -> None:
+        """The fingers rest: ask for what only idle time may cost."""
+        raise NotImplementedError
+
+    def more_found(self, pane: Pane, results: Results) -> None:
+        """A further page of a search is there."""
+        raise NotImplementedError
+
+    def passages_counted(self, pane: Pane) -> None:
+        """The passages that a search finds are known, and another list stands in their place."""
+        raise NotImplementedError
+
+    def matches_of(self, query: str) -> Matches | None:
+        """What marks the words of a query in a text."""
+        if self._matches[0] != query or self._matches[1] is None:
+            self._matches = (query, self.seeker.matches(query))
+        return self._matches[1]
+
+    def empty_hint(self, kind: SearchKind) -> str:
+        """What an empty list says."""
+        if self.query_text:
+            return f"Nothing matches “{self.query_text}”. Esc clears the search."
+        if self.steps.taken:
+            return "Nothing here with this filter. Esc undoes it."
+        return f"This database holds no {TITLES[kind].lower()}."
+
+    # -- the first list ---------------------------------------------------------------------------------------
+
+    def toggle_passages(self) -> None:
+        """From the sources to the passages that a search finds, or back."""
+        had_focus = self.focused is self.pane(self.first_kind)
+        self.prefers_passages = not self.prefers_passages
+        kind = self.first_kind
+        self._show_first_list()
+        pane = self.pane(kind)
+        if self.following in ("source", "passage") or not len(self.pane(self.following).rows):
+            self.following = kind
+        if had_focus:
+            self.go_to(pane)
+        if pane.is_waiting:
+            self.unanswered.add(kind)
+            self.seeker.ask_also(self.steps, self.query_text, kind)
+        else:
+            self.follow_cursor(rest=False)
+
+    def _show_first_list(self) -> None:
+        """Show the passages or the sources; who had the one in focus has the other."""
+        shown, hidden = self.first_kind, "source" if self.first_kind == "passage" else "passage"
+        was = self.pane("source" if hidden == "source" else "passage")
+        if not was.display:
+            return
+        now = self.pane(shown)
+        was.display, now.display = False, True
+        now.set_class(was.has_class("-current"), "-current")
+        was.remove_class("-current")
+        if self.following == was.kind:
+            self.following = now.kind
+        if self.focused is was:
+            self.set_focus(now)
+
+    # -- keys that must wait ----------------------------------------------------------------------------------
+
+    def do(self, action_id: str) -> None:
+        """Do an action, once there is what it acts on."""
+        if self.context() != "search" and action_id in _ACTING and (self._kept_keys or self._must_wait(action_id)):
+            if len(self._kept_keys) < _MOST_KEPT:
+                self._kept_keys.append(action_id)
+            return
+        self._kept_keys.clear()
+        super().do(action_id)
+
+    def _must_wait(self, action_id: str) -> bool:
+        if self.pane(self.following).is_waiting or self._enters:
+            return True
+        return action_id in _CITING and self.is_comparing
+
+    def _flush(self) -> None:
+        """Do what was kept for the answers that are there now."""
+        while self._kept_keys and not self._must_wait(self._kept_keys[0]):
+            super().do(self._kept_keys.pop(0))
+
+    @on(ComparisonLoaded)
+    def _may_cite(self, message: ComparisonLoaded) -> None:
+        self.comparison_loaded(message)
+        self.gather_frame()
+        self._flush()
+
+    def comparison_loaded(self, message: ComparisonLoaded) -> None:
+        """Show a comparison, if it is the one that is wanted."""
+        raise NotImplementedError
+
+    @on(LoadFailed)
+    def _nothing_to_wait_for(self) -> None:
+        self._kept_keys.clear()
+        self._enters = False
+        self.loader.comparison_got = self.loader.comparison_wanted
+
+    # -- to the results, and back where one was ---------------------------------------------------------------
+
+    def enter_results(self) -> None:
+        """From the search line to the list in which something was found; nowhere where nothing was."""
+        kinds = [self.following, *reversed(self.shown_kinds)]
+        kind = next((kind for kind in kinds if self.pane(kind).rows and kind in self.shown_kinds), None)
+        if kind is None:
+            self._kept_keys.clear()
+            self.set_focus(self.searchbar.input)
+            self.tell(self.empty_hint("claim"), severity="warning")
+            return
+        self._has_entered = self._has_entered or bool(self.query_text)
+        if not self.query_text:
+            self.searchbar.remove_class("-asked")
+        self.go_to(self.pane(kind))
+
+    def remember_place(self) -> None:
+        """Keep what is on the screen, for `go_back`."""
+        self._places = [place for place in self._places if len(place.steps.taken) < len(self.steps.taken)]
+        panes = {pane.kind: pane.state() for pane in self.panes}
+        self._places.append(Place(self.steps, self.query_text, panes, self.following))
+
+    def go_back(self) -> bool:
+        """Undo the last step to the very rows and cursor there were before; False where they are not kept any more."""
+        while self._places and len(self._places[-1].steps.taken) >= len(self.steps.taken):
+            self._places.pop()
+        if not self._places or self._places[-1].steps != self.steps.undo():
+            return False
+        place = self._places.pop()
+        if place.query != self.query_text:
+            return False
+        self.steps = place.steps
+        self.seeker.next_request()
+        self.unanswered.clear()
+        self.query_one(TopLine).set_crumbs(self.crumbs())
+        for pane in self.panes:
+            pane.restore(place.panes[pane.kind])
+        self.following = place.following if place.following in self.shown_kinds else "claim"
+        if self.query_text:
+            self.say_found()
+        self.go_to(self.pane(self.following))
+        self.follow_cursor(rest=False)
+        return True

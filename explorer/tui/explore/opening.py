@@ -1,0 +1,175 @@
+"""What the main screen opens over itself: the views, each with the rows that the lists show, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from explorer.errors import ExplorerError
+from explorer.lists import Filter, ListKind
+from explorer.models import Span
+from explorer.tui.frame.commands import CommandScreen
+from explorer.tui.reading.history import History, Spot
+from explorer.tui.reading.places import ViewId, screen_of
+from explorer.tui.reading.steps import Steps
+from explorer.tui.work.visiting import Subject
+from explorer.views.scope import Scope
+
+if TYPE_CHECKING:
+    from explorer.store.reader import Database
+    from explorer.tui.comparison.layout import Matches
+    from explorer.tui.dialogs.palette import Row
+    from explorer.tui.reading.entries import Goal
+
+
+class Opening(CommandScreen):
+    """A screen with a database that says which row is in focus, goes to another one, and keeps where one has been."""
+
+    database: Database
+    steps: Steps
+    query_text: str
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.history = History()
+
+    def claims_found(self) -> Sequence[int] | None:
+        """The rows of claims that the search of now found; None without a search."""
+        raise NotImplementedError
+
+    def all_found(self, query: str, scope: Scope, cancelled: Callable[[], bool]) -> Sequence[int] | None:
+        """All claims that a search finds, where a scope has but the first page of them; asked in a thread."""
+        raise NotImplementedError
+
+    def do_search(self) -> None:
+        """To the search line."""
+        raise NotImplementedError
+
+    def matches_of(self, query: str) -> Matches | None:
+        """What marks the words of a query in a text."""
+        raise NotImplementedError
+
+    def go_to_row(self, kind: ListKind, row: int) -> None:
+        """Put the cursor on a row of a list."""
+        raise NotImplementedError
+
+    def put_back(self, spot: Spot) -> None:
+        """Have filter, query and, where the spot is in the lists, the cursor as they were there."""
+        raise NotImplementedError
+
+    def crumbs(self) -> list[str]:
+        """The filters and the search of now, as the top line says them."""
+        crumbs = [f"{step.kind} {step.label}" for step in self.steps.taken]
+        return [*crumbs, f"search “{self.query_text}”"] if self.query_text else crumbs
+
+    def take_crumb(self, index: int) -> None:
+        """To the lists, with the filters up to the one of that index; -1 is none at all."""
+        raise NotImplementedError
+
+    def rows_like(self, query: str, cancelled: Callable[[], bool]) -> Sequence[Row]:
+        """Rows of the lists that a search finds, for the palette; asked in a thread."""
+        raise NotImplementedError
+
+    # -- views ------------------------------------------------------------------------------------------------
+
+    def scope(self, subject: Subject | None) -> Scope:
+        """What the views speak of now."""
+        chosen = {step.kind: step.id for step in self.steps.taken}
+        return Scope(Filter(**chosen), self.claims_found(), subject)
+
+    def spot(self) -> Spot:
+        """Where the reader is in the lists."""
+        return Spot("explore", Scope(subject=self.subject()), self.steps, self.query_text)
+
+    def here(self) -> Spot:
+        """Where the reader is: in the lists, or in the view that lies over them."""
+        screen = next(screen for screen in reversed(self.app.screen_stack) if isinstance(screen, CommandScreen))
+        return screen.spot()
+
+    def visit(self, view: ViewId, subject: Subject | None, at: Span | None = None, *, at_passage: bool = False) -> None:
+        """Go to a view for a row; of a source's text, to a place in it. Where one was becomes a step of the history."""
+        here = self.here()
+        self.history.leave(here)
+        was = here.scope if here.view != "explore" else self.scope(None)
+        scope = replace(was, subject=subject, at=at, at_passage=at_passage)
+        self._enter(Spot(view, scope, self.steps, self.query_text))
+
+    def return_to_lists(self, subject: Subject | None) -> None:
+        """Out of a view, to its row where the lists show it: leaving a view gives neither filter nor search up."""
+        self.visit("explore", subject if subject is not None and self.shows(subject) else None)
+
+    def shows(self, subject: Subject) -> bool:
+        """Whether a row stands in its list now."""
+        raise NotImplementedError
+
+    def open_goal(self, goal: Goal) -> None:
+        """Go where an entry of a view leads: a passage in its source, or a row of a list."""
+        if goal.kind == "source":
+            self.visit("source", ("source", goal.id), goal.at)
+        else:
+            self.visit("explore", (goal.kind, goal.id))
+
+    def _enter(self, spot: Spot, *, again: bool = False) -> None:
+        self.app.clear_notifications()  # they spoke of another screen, and would cover this one
+        if again:
+            self.put_back(spot)
+        if spot.view == "explore":
+            while self.app.screen is not self:
+                self.app.pop_screen()
+            if not again and spot.scope.subject is not None and spot.scope.subject != self.subject():
+                self._go_to(spot.scope.subject)
+            return
+        # What opens later must not delay the first frame: the screens are imported when they are asked for.
+        screen = screen_of(spot.view)(
+            self.database, spot.scope, self.matches_of(spot.query), self.database.path.name, spot
+        )
+        if self.app.screen is self:
+            self.app.push_screen(screen)
+        else:
+            self.app.switch_screen(screen)
+
+    def _go_to(self, subject: Subject) -> None:
+        kind, identity = subject
+        try:
+            self.go_to_row(kind, self.database.row_of(identity))
+        except ExplorerError as error:  # the file was replaced by another since
+            self.tell(str(error), severity="error", seconds=10)
+
+    # -- settings ---------------------------------------------------------------------------------------------
+
+    def tell_settings(self) -> None:
+        """What is wrong in the reader's settings, in one line; nothing where all is well."""
+        problems = self.app.config_problems
+        if problems:
+            more = f" And {len(problems) - 1} more: explorer config lists all." if len(problems) > 1 else ""
+            self.tell(f"Settings: {problems[0]}.{more}", severity="warning", seconds=10)
+
+    # -- history ----------------------------------------------------------------------------------------------
+
+    def step_back(self) -> None:
+        """To the place before this one, or to the lists."""
+        if self.history.has_before:
+            self._enter(self.history.back(self.here()), again=True)
+        else:
+            self.visit("explore", None)
+
+    def go_in_history(self, delta: int) -> None:
+        """To the place before or after; where there is none, say so on the screen that is open."""
+        there = self.history.has_before if delta < 0 else self.history.has_after
+        screen = self.app.screen
+        if there:
+            move = self.history.back if delta < 0 else self.history.forward
+            self._enter(move(self.here()), again=True)
+        elif isinstance(screen, CommandScreen):
+            screen.tell(
+                "There is nothing to go back to." if delta < 0 else "There is nothing ahead.", severity="warning"
+            )
+
+    # -- the row in focus -------------------------------------------------------------------------------------
+
+    def reason_against(self, action_id: str) -> str:
+        """Why an action cannot be done now; empty when it can."""
+        if action_id == "about" and self.subject() is None:
+            return "Nothing to tell about: no row is shown."
+        return super().reason_against(action_id)

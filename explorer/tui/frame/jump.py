@@ -1,0 +1,117 @@
+"""Jump mode: a letter on everything that can be gone to; one key goes there, any other leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.segment import Segment
+from textual import events
+from textual.app import ComposeResult
+from textual.strip import Strip
+from textual.widget import Widget
+
+from explorer.tui.dialogs.dialogs import Dialog
+from explorer.tui.drawing.rendering import INKS, Painted
+from explorer.tui.frame.chrome import Hints
+from explorer.tui.keys.jumping import Jumpable
+
+if TYPE_CHECKING:
+    from explorer.tui.frame.commands import CommandScreen
+
+LETTERS = "asdfghjklqwertyuiopzxcvbnmASDFGHJKLQWERTYUIOPZXCVBNM1234567890"
+"""The easiest to reach first."""
+
+
+class Target(NamedTuple):
+    """A cell of the screen, its letter, and what going there does."""
+
+    x: int
+    y: int
+    letter: str
+    go: Callable[[], object]
+
+
+def targets_on(screen: CommandScreen) -> list[Target]:
+    """Everything on a screen that can be gone to.
+
+    Panes first, so that they keep their letters; then what the one in focus holds, what the others hold, and the hints,
+    which have keys of their own.
+    """
+    found: list[tuple[int, int, int, Callable[[], object]]] = []
+    for widget in screen.query(Widget):
+        if not widget.is_on_screen or not widget.size:
+            continue
+        region = widget.region
+        if widget.has_class("pane") and widget.can_focus:
+            found.append((0, region.x, region.y, partial(screen.set_focus, widget)))
+        if isinstance(widget, Jumpable):
+            rank = 1 if widget is screen.focused else 3 if isinstance(widget, Hints) else 2
+            left, top = widget.content_region.offset
+            found += [(rank, left + place.x, top + place.y, place.go) for place in widget.jump_places()]
+    seen: dict[tuple[int, int], Callable[[], object]] = {}
+    for _, x, y, go in sorted(found, key=lambda each: each[0]):
+        seen.setdefault((x, y), go)
+    return [Target(x, y, letter, go) for letter, ((x, y), go) in zip(LETTERS, seen.items(), strict=False)]
+
+
+class _Picture(Painted):
+    """The screen as it was, with letters on it."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, lines: Sequence[Strip], targets: Sequence[Target]) -> None:
+        super().__init__(id="jump")
+        self.lines = lines
+        self.targets = targets
+
+    def render_line(self, y: int) -> Strip:
+        """One line of it."""
+        base, ink = self.paint
+        if y >= len(self.lines):
+            return Strip.blank(self.size.width, base)
+        line, quiet = self.lines[y], ink("quiet")
+        dimmed = [Segment(text, base + quiet) for text, _, _ in line]
+        out = Strip(dimmed, line.cell_length)
+        for target in self.targets:
+            if target.y == y and target.x < line.cell_length:
+                letter = Strip([Segment(target.letter, base + ink("here"))])
+                out = Strip.join([out.crop(0, target.x), letter, out.crop(target.x + 1, line.cell_length)])
+        return out
+
+
+class JumpScreen(Dialog[None]):
+    """Shows the screen below with a letter on each target; the letter goes there."""
+
+    COMPONENT_CLASSES = INKS
+
+    def __init__(self, lines: Sequence[Strip], targets: Sequence[Target]) -> None:
+        super().__init__()
+        self.lines = lines
+        self.targets = targets
+
+    def compose(self) -> ComposeResult:
+        """The picture."""
+        yield _Picture(self.lines, self.targets)
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter goes to its target; any other key leaves."""
+        event.stop()
+        event.prevent_default()
+        self._leave(next((target for target in self.targets if event.character == target.letter), None))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a letter goes there; anywhere else it leaves."""
+        at = event.screen_offset
+        self._leave(next((target for target in self.targets if (target.x, target.y) == (at.x, at.y)), None))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The picture is of another size."""
+        if self.lines and (event.size.height != len(self.lines) or event.size.width != self.lines[0].cell_length):
+            self._leave(None)
+
+    def _leave(self, target: Target | None) -> None:
+        self.dismiss(None)
+        if target is not None:
+            self.app.call_later(target.go)

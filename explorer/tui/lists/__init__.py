@@ -1,0 +1,1 @@
+"""The lists and the search line as widgets."""

@@ -1,0 +1,296 @@
+"""The search line: what is typed is a query at once, whatever was pasted into it; under it what it may go on as."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.geometry import Size
+from textual.reactive import Reactive
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from explorer.text.inert import make_inert
+from explorer.tui.drawing.rendering import (
+    Line,
+    Run,
+    cells,
+    content,
+    cut,
+    inert,
+    line_width,
+    pad,
+    strip,
+    styles_of,
+    wrapped,
+)
+from explorer.tui.reading.messages import ActionAsked, SuggestionTaken, Typed
+
+HINT = "Search sources, entities and claims"
+LANGUAGE = 'words  "exact words"  -not  kind:prediction  source:reuters  date:2025-09..'
+"""Shown in the empty line: what else than words can be asked for."""
+
+_MOST_SHOWN = 8
+_MOST_LINES = 4  # of a notice
+_LEAST, _STEP = 16, 8  # cells at the right end of the line
+
+
+class QueryInput(Input):
+    """An input whose value can never hold a control character: the stock one draws what was pasted into it.
+
+    Keys typed in one burst wait in its queue. Each is dealt with in its turn, whereas the stock input hands all but
+    letters on and writes the letters behind them first. `missed` is called with each key that waited behind one which
+    took the focus elsewhere, as Enter does.
+    """
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    """The stock input lays the whole screen out anew at each letter; this one has a line whose width is fixed."""
+
+    missed: Callable[[str], None] | None = None
+    submitted: Callable[[], None] | None = None
+    """Called at Enter, at once; without it a message is sent."""
+
+    async def action_submit(self) -> None:
+        """Do what Enter does before what waits behind it."""
+        if self.submitted is not None:
+            self.submitted()
+        else:
+            await super().action_submit()
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self.screen.focused is not self:
+            event.stop()
+            event.prevent_default()
+            if self.missed is not None:
+                self.missed(event.key)
+        elif not event.is_printable:
+            event.stop()
+            event.prevent_default()
+            await self.app._check_bindings(event.key)
+
+    def action_copy(self) -> None:
+        """Copy through the one clipboard policy of the application."""
+        self.post_message(ActionAsked("copy_selection"))
+
+    def validate_value(self, value: str) -> str:
+        """Make whatever comes in inert, one character for one."""
+        return make_inert(value)
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """To the right; at the end of the line: take what it may go on as."""
+        if self.cursor_at_end and not select:
+            self.post_message(SuggestionTaken())
+        else:
+            super().action_cursor_right(select)
+
+    def grey(self, rest: str) -> None:
+        """Show in grey how the line may go on."""
+        self._suggestion = self.value + inert(rest) if rest else ""
+
+
+class FoundLine(Widget):
+    """How much was found, and before it what the reader should know of how the query was read."""
+
+    ALLOW_SELECT = False
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    """Never scrolled: a new width need not lay the screen out a second time."""
+
+    def __init__(self) -> None:
+        super().__init__(id="found")
+        self.count = ""
+        self.notice = ""
+        self.is_problem = False
+
+    def render_line(self, y: int) -> Strip:
+        """The only line, at its right end; the count has the right of way."""
+        width = self.size.width - 1
+        count = self.count if cells(self.count) <= width else self.count.removesuffix(" found")
+        line: Line = [Run(count, "quiet")] if y == 0 else []
+        room = width - line_width(line) - 3
+        if y == 0 and self.notice and room >= min(12, cells(self.notice)):
+            dot = [Run(" · ", "quiet")] if self.count else []
+            line = [Run(cut(inert(self.notice), room), "doubt" if self.is_problem else "label"), *dot, *line]
+        line.insert(0, Run(" " * max(0, width - line_width(line))))
+        return strip(line, self.size.width, styles_of(self), self.rich_style)
+
+    @property
+    def needed(self) -> int:
+        """Cells that would hold everything."""
+        return cells(self.notice) + 3 * bool(self.notice and self.count) + cells(self.count) + 1
+
+    @property
+    def holds_all(self) -> bool:
+        """Whether the notice can be read in full here."""
+        return self.needed <= self.size.width
+
+
+class SearchBar(Horizontal):
+    """A prompt, the input and what the search found."""
+
+    def __init__(self) -> None:
+        super().__init__(id="searchbar")
+        self.input = QueryInput(placeholder=HINT, compact=True, select_on_focus=False, id="query")
+        self.input.cursor_blink = False
+        self.prompt = Static(content(" / "), id="prompt", markup=False)
+        self.found = FoundLine()
+        self._found_width = 0
+
+    def compose(self) -> ComposeResult:
+        """Prompt, input, result."""
+        yield self.prompt
+        yield self.input
+        yield self.found
+
+    @property
+    def query_text(self) -> str:
+        """The query without surrounding space."""
+        return self.input.value.strip()
+
+    def put(self, query: str, cursor: int | None = None) -> None:
+        """Put another query into the line, the cursor at its end unless told."""
+        self.input.value = query
+        self.input.cursor_position = len(query) if cursor is None else cursor
+
+    def clear(self) -> None:
+        """Empty the line."""
+        self.input.value = ""
+        self.say("")
+
+    def say(self, count: str, notice: str = "", *, is_problem: bool = False) -> None:
+        """Show words at the right end: how much was found, and how the query was read."""
+        found = self.found
+        if (count, notice, is_problem) != (found.count, found.notice, found.is_problem):
+            found.count, found.notice, found.is_problem = count, notice, is_problem
+            found.refresh()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Give the words what the query leaves of the line.
+
+        Each change lays the whole screen out anew, so the place stays as wide as it was while it serves and a query is
+        typed.
+        """
+        room = self.size.width - self.prompt.size.width - max(_LEAST, cells(self.input.value) + 2)
+        wanted = -(-self.found.needed // _STEP) * _STEP
+        width = max(_LEAST, min(wanted, room))
+        if width != self._found_width and not (self.input.value and width <= self._found_width <= room):
+            self._found_width = width
+            self.found.styles.width = width
+
+    def on_descendant_focus(self) -> None:
+        """Say in the empty line what can be asked for."""
+        self.input.placeholder = LANGUAGE
+
+    def on_descendant_blur(self) -> None:
+        """Say what the line is for."""
+        self.input.placeholder = HINT
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(Typed(self.query_text))
+
+
+class Suggestion(NamedTuple):
+    """What a key puts into the line: all of its new text, where the cursor goes, and how the list shows it."""
+
+    line: str
+    cursor: int
+    words: str
+    means: str = ""
+
+
+class Suggestions(Widget):
+    """A short list under the search line, over what stands there. Nothing in it is chosen until a key moves into it."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = set()
+
+    def __init__(self) -> None:
+        super().__init__(id="suggestions")
+        self.heading = ""
+        self.notice = ""
+        self.entries: list[Suggestion] = []
+        self.chosen = -1
+        self.column = 3
+        self._lines: list[tuple[int, Line]] = []
+
+    def offer(
+        self, entries: Sequence[Suggestion] = (), *, heading: str = "", notice: str = "", column: int = 3
+    ) -> None:
+        """Offer these under the given column of the screen, with a word on what they are and on the query; or nothing.
+
+        The list is open while there is something to say.
+        """
+        self.entries, self.heading, self.notice = list(entries[:_MOST_SHOWN]), heading, notice
+        self.chosen, self.column = -1, column
+        self._lay_out()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something to take."""
+        return bool(self.entries)
+
+    @property
+    def taken(self) -> Suggestion | None:
+        """What a key takes: the chosen one, else the first."""
+        return self.entries[max(0, self.chosen)] if self.entries else None
+
+    def choose(self, delta: int) -> bool:
+        """Move the choice; False beyond the ends, where nothing is chosen any more."""
+        if not self.entries:
+            return False
+        target = self.chosen + delta
+        moved = 0 <= target < len(self.entries)
+        self.chosen = target if moved else -1
+        self._lay_out()
+        return moved
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        total = self.app.size.width
+        lines: list[tuple[int, Line]] = []
+        if self.heading:
+            lines.append((-1, [Run(f" {self.heading}", "quiet")]))
+        words = max((cells(entry.words) for entry in self.entries), default=0)
+        for number, entry in enumerate(self.entries):
+            ink = "accent" if number == self.chosen else "text"
+            mark = "▌" if number == self.chosen else " "
+            line = [Run(mark, "accent"), Run(pad(inert(entry.words), min(words, total // 2)), ink)]
+            lines.append((number, [*line, Run(f"  {entry.means}" if entry.means else "", "quiet")]))
+        notice = wrapped(self.notice, total - 2, "doubt")[:_MOST_LINES] if self.notice else []
+        lines += [(-1, [Run(" "), *line]) for line in notice]
+        self._lines = lines
+        if not lines:
+            self.display = False
+            return
+        width = min(total, max(line_width(line) for _, line in lines) + 2)
+        self.styles.width, self.styles.height = width, len(lines)
+        self.styles.offset = (max(0, min(self.column, total - width)), 2)
+        self.display = True
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click takes what it hits."""
+        offset = event.get_content_offset(self)
+        number = self._lines[offset.y][0] if offset is not None and offset.y < len(self._lines) else -1
+        if number >= 0:
+            self.chosen = number
+            self.post_message(SuggestionTaken())
+
+    def render_line(self, y: int) -> Strip:
+        """One line; what is chosen stands on a ground of its own."""
+        width, ink, base = self.size.width, styles_of(self), self.rich_style
+        if y >= len(self._lines):
+            return strip([], width, ink, base)
+        number, line = self._lines[y]
+        if number >= 0 and number == self.chosen:
+            base += ink("cursor")
+        return strip([Run(cut(run.text, width), run.ink) for run in line], width, ink, base)

@@ -1,0 +1,167 @@
+"""Reading the database off the event loop: threads that only post messages, and of several requests the newest wins.
+
+A request for a comparison has a number, and an old answer is dropped on arrival. What searches is `seeking`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property, partial
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from textual.message_pump import MessagePump
+from textual.worker import get_current_worker
+
+from explorer.errors import ExplorerError
+from explorer.lists import SearchKind
+from explorer.models import Span
+from explorer.store.reader import QueryInterruptedError
+from explorer.tui.comparison import passages
+from explorer.tui.comparison.passages import Comparison
+from explorer.tui.reading.errands import Cancelled, Urgency, go_on
+from explorer.tui.reading.messages import (
+    ComparisonLoaded,
+    LoadFailed,
+    SearchesRead,
+    SearchReady,
+)  # fmt: skip
+from explorer.tui.reading.places import MODULES
+from explorer.tui.reading.seeking import Seeker
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from explorer.store.reader import Database
+    from explorer.tui.reading.searches import Searches
+
+_TRIES = 3
+_LATER = 0.3  # seconds that a search typed at once has for itself
+_BREATH = 0.03  # seconds between two modules that nobody waits for: a key goes before them
+
+
+class Loader:
+    """Starts the threads of one screen and knows which answers are still wanted."""
+
+    def __init__(self, screen: Screen[None], database: Database) -> None:
+        self._screen = screen
+        self._database = database
+        self.seeker = Seeker(screen, database)
+        self.comparison_wanted = 0
+        self.comparison_got = 0
+
+    @property
+    def ready(self) -> bool:
+        """Whether the search engine has been loaded."""
+        return self.seeker.searcher is not None
+
+    @property
+    def is_comparing(self) -> bool:
+        """Whether a comparison is being read."""
+        return self.comparison_got != self.comparison_wanted
+
+    @cached_property
+    def searches(self) -> Searches:
+        """Earlier searches and those that are kept."""
+        from explorer.tui.reading.searches import Searches  # not before the first frame
+
+        return Searches(self._database.path)
+
+    # -- requests ---------------------------------------------------------------------------------------------
+
+    def load_engine(self) -> None:
+        """Load the search engine; its libraries must not stand before, or slow, the first frame."""
+        from explorer.tui.reading.memory import share_memory
+
+        share_memory()
+
+        def work() -> None:
+            from explorer.search import Searcher
+
+            searcher = Searcher(self._database)
+            searcher.load()
+            self.seeker.searcher = searcher
+            self._post(SearchReady())
+
+        self._run(work, "engine")
+
+    def prepare_views(self) -> None:
+        """Import what the keys of the views open, one module after the other: the first key would wait for all."""
+        for number, name in enumerate(MODULES):
+            self._screen.set_timer(_LATER + number * _BREATH, partial(self._import, name))
+
+    def _import(self, name: str) -> None:
+        self._run(partial(import_module, name), "views", exclusive=False)
+
+    def first_comparison(self, kind: SearchKind, identity: str) -> Comparison:
+        """The comparison at the opening, at once."""
+        return passages.LOADERS[kind](self._database, identity)
+
+    def load_comparison(self, kind: SearchKind, identity: str, at: Span | None = None) -> None:
+        """Ask for the comparison of one row; of a passage, for its source, to be opened `at` the passage."""
+        self.comparison_wanted += 1
+        request = self.comparison_wanted
+
+        def run(cancelled: Cancelled) -> None:
+            comparison = passages.LOADERS["source" if kind == "passage" else kind](self._database, identity)
+            go_on(cancelled)
+            self._post(ComparisonLoaded(request, comparison, at))
+
+        self.seeker.errands.ask(Urgency.COMPARE, run, lambda: request == self.comparison_wanted)
+
+    def forget_comparison(self) -> None:
+        """No comparison that is still under way is wanted."""
+        self.comparison_wanted += 1
+        self.comparison_got = self.comparison_wanted
+
+    # -- earlier searches -------------------------------------------------------------------------------------
+
+    def read_searches(self) -> None:
+        """Read the searches of earlier sessions."""
+
+        def work() -> None:
+            self._post(SearchesRead(self.searches.load()))
+
+        self._run(work, "searches")
+
+    def keep_searches(self) -> None:
+        """Write the searches of this session beside those of others."""
+
+        def work() -> None:
+            try:
+                self.searches.write()
+            except (OSError, RuntimeError) as error:  # RuntimeError: the user has no home
+                self._post(SearchesRead(f"Searches cannot be kept: {error}."))
+
+        self._run(work, "searches", exclusive=False)
+
+    # -- threads ----------------------------------------------------------------------------------------------
+
+    def _run(
+        self,
+        work: Callable[[], object],
+        group: str,
+        *,
+        wanted: Callable[[], bool] = lambda: True,
+        exclusive: bool = True,
+    ) -> None:
+        def guarded() -> None:
+            for attempt in range(_TRIES):
+                try:
+                    work()
+                except QueryInterruptedError as error:  # by a newer search; what is still wanted is asked again
+                    if not wanted() or get_current_worker().is_cancelled:
+                        return
+                    if attempt == _TRIES - 1:
+                        self._post(LoadFailed(str(error)))
+                    continue
+                except ExplorerError as error:
+                    if wanted():
+                        self._post(LoadFailed(str(error)))
+                return
+
+        self._screen.run_worker(guarded, group=group, thread=True, exclusive=exclusive, exit_on_error=True)
+
+    def _post(self, message: ComparisonLoaded | LoadFailed | SearchesRead | SearchReady) -> None:
+        pump: MessagePump = self._screen
+        pump.post_message(message)

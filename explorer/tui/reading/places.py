@@ -1,0 +1,53 @@
+"""The views of the screen, by their names: which module draws each, imported when it is asked for.
+
+Free of textual, so that the registry of actions can name the views.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+
+if TYPE_CHECKING:
+    from explorer.tui.views.base import ViewScreen
+
+ViewId = Literal["explore", "matrix", "origins", "disagreements", "timeline", "source", "entity", "about"]
+"""What the screen can show. The name is also the id of the action that leads there."""
+
+
+class _Place(NamedTuple):
+    """Where a view is drawn."""
+
+    module: str
+    name: str
+
+
+VIEWS: frozenset[str] = frozenset(get_args(ViewId))
+"""All of them."""
+
+_SCREENS: dict[ViewId, _Place] = {
+    "matrix": _Place("explorer.tui.views.matrix", "MatrixScreen"),
+    "origins": _Place("explorer.tui.views.origins", "OriginsScreen"),
+    "disagreements": _Place("explorer.tui.views.disagreements", "DisagreementsScreen"),
+    "timeline": _Place("explorer.tui.views.timeline", "TimelineScreen"),
+    "source": _Place("explorer.tui.views.reader", "ReaderScreen"),
+    "entity": _Place("explorer.tui.views.entity", "EntityScreen"),
+    "about": _Place("explorer.tui.views.about", "AboutScreen"),
+}
+"""Every view but Explore, which is the main screen."""
+
+MODULES: tuple[str, ...] = (
+    *(place.module for place in _SCREENS.values()),
+    *(
+        f"explorer.views.{name}"
+        for name in ("origins", "matrix", "disagreements", "timeline", "source", "entity", "about")
+    ),
+)
+"""What the screens of views are drawn and made by."""
+
+
+def screen_of(view: ViewId) -> type[ViewScreen[Any]]:
+    """The screen that draws a view; raises ImportError or AttributeError where nobody has written it."""
+    place = _SCREENS[view]
+    found: type[ViewScreen[Any]] = getattr(import_module(place.module), place.name)
+    return found

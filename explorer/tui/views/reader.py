@@ -1,0 +1,282 @@
+"""The whole text of one source: its regions named in the margin, evidence and flags in their place, and the report on
+its file beside it, from which Enter jumps to the place of each doubt.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.widget import Widget
+
+from explorer.models import Flag, Span
+from explorer.terms import kind_words
+from explorer.tui.comparison import passages
+from explorer.tui.comparison.compare import Compare, Focus
+from explorer.tui.comparison.passages import Comparison
+from explorer.tui.drawing.rendering import content
+from explorer.tui.frame.chrome import TopLine
+from explorer.tui.frame.commands import bindings
+from explorer.tui.keys.actions import Context
+from explorer.tui.reading.entries import Goal
+from explorer.tui.reading.places import ViewId
+from explorer.tui.views.base import ViewScreen
+from explorer.tui.views.outlines import Outlined, outlined
+from explorer.tui.views.sheet import Sheet
+
+if TYPE_CHECKING:
+    from explorer.store.reader import Database
+    from explorer.tui.comparison.layout import StopId
+    from explorer.views.scope import Scope
+
+_NEEDS_TEXT = frozenset(
+    {"follow", "next_pane", "previous_pane", "next_flag", "previous_flag", "next_evidence", "previous_evidence"}
+)
+_WIDE = 120  # cells from which the report stands beside the text
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A source to be read: its text with all that stands in it, the report on its file, and where its flags are."""
+
+    text: Comparison
+    report: Outlined
+    flags: tuple[tuple[Span, str], ...]
+    """Place and note of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where the reader was in the text."""
+
+    stop: StopId | None
+
+
+class Reading(Container):
+    """The text and the report: side by side, or one of them where there is no room for both."""
+
+    def __init__(self, model: Article, *, is_wide: bool) -> None:
+        super().__init__(id="source-view", classes="-text -wide" if is_wide else "-text")
+        self._model = model
+
+    def compose(self) -> ComposeResult:
+        """Both."""
+        report = self._model.report
+        yield Compare(id="reading", number=None)
+        sheet = Sheet(report.sections, id="report")
+        sheet.border_title = content(report.border)
+        yield sheet
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Side by side where it is wide enough."""
+        self.set_class(event.size.width >= _WIDE, "-wide")
+        self.call_after_refresh(self._lay_out)
+
+    def turn_to(self, widget: Widget) -> None:
+        """Show this one where there is no room for both."""
+        self.set_class(isinstance(widget, Compare), "-text")
+        self.call_after_refresh(self._lay_out)
+
+    def _lay_out(self) -> None:
+        """Have both lay themselves out for the size that they have now: what was hidden is not told of a change.
+
+        Neither is there any more where the reader has gone on meanwhile.
+        """
+        for sheet in self.query(Sheet):
+            sheet.on_resize()
+        for text in self.query(Compare):
+            text.on_resize()
+
+
+class ReaderScreen(ViewScreen[Article]):
+    """Opened by `r`; Esc leads back to where the reader was."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("reader")
+    view: ViewId = "source"
+    place: ClassVar[Context] = "reader"
+
+    # -- the view ---------------------------------------------------------------------------------------------
+
+    def make(self, database: Database, scope: Scope) -> Article:
+        """The source with all its evidence; what it is opened at can be cited, unless a search found it."""
+        from explorer.views import source
+
+        model = source.make(database, scope)
+        comparison = passages.of_source(database, model.id, None if scope.at_passage else scope.at)
+        flags = comparison.columns[0].source.flags
+        report = outlined(database, model.title, "Report on the file", source.parts(model))
+        return Article(_flagged(comparison, flags), report, _places(flags))
+
+    def draw(self, model: Article) -> Widget:
+        """Text and report."""
+        return Reading(model, is_wide=self.size.width >= _WIDE)
+
+    def shown(self, model: Article) -> None:
+        """The text with the evidence in view."""
+        self.query_one(TopLine).set_crumbs([f"source {model.text.title}"])
+        compare, at = self.compare(), self.scope.at
+        compare.matches = self.matches
+        stop = passages.stop_at(model.text, at) if at is not None and not self.scope.at_passage else None
+        state = self.opened.state
+        stop = state.stop if isinstance(state, State) else stop
+        compare.show(self._text(model), stop=stop, at=at if self.scope.at_passage else None)
+        compare.border_title = content("Full text")
+        self.set_focus(compare)
+
+    def _text(self, model: Article) -> Comparison:
+        """Without the card above it where the report, which says the same, stands beside it."""
+        return replace(model.text, card=()) if self.size.width >= _WIDE else model.text
+
+    # -- what the frame asks ----------------------------------------------------------------------------------
+
+    def compare(self) -> Compare:
+        """The text."""
+        return self.query_one(Compare)
+
+    @property
+    def report(self) -> Sheet | None:
+        """The report, while the keyboard is on it."""
+        return self.focused if isinstance(self.focused, Sheet) else None
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the text is there."""
+        return bool(self.query(Compare))
+
+    def state(self) -> object:
+        """The evidence in focus."""
+        return State(self.compare().stop) if self.is_shown else None
+
+    def cited(self) -> Focus | None:
+        """What is in focus; nothing while the text is being read from the database."""
+        report = self.report
+        if report is not None:
+            entry = report.entry
+            return Focus(entry.source, entry.stop) if entry is not None and entry.source is not None else None
+        return self.compare().focus_excerpt if self.is_shown else None
+
+    def reason_against(self, action_id: str) -> str:
+        """Why an action cannot be done now; empty when it can."""
+        if action_id in _NEEDS_TEXT and not self.is_shown:
+            return "The text is still being read."
+        if action_id in ("next_flag", "previous_flag") and self.model is not None and not self.model.flags:
+            return "Nothing in this text is flagged."
+        if action_id == "follow" and self._goal() is None and not self._folds():
+            return "Nothing to open here: go to a piece of evidence, or to an entry of the report."
+        if action_id in ("copy", "style") and self.report is not None and self.cited() is None:
+            return "Nothing to cite here: go to a passage."
+        return super().reason_against(action_id)
+
+    # -- keys -------------------------------------------------------------------------------------------------
+
+    def _step(self, delta: int) -> None:
+        """The next match of the search, around the ends; without a search the next piece of evidence."""
+        compare = self.compare()
+        if not compare.found:
+            super()._step(delta)
+        elif not compare.step_match(delta):
+            compare.step_match(delta, around=True)
+            self.tell("From the top again." if delta > 0 else "From the end again.")
+
+    def move(self, rows: int, *, pages: float = 0) -> None:
+        """Scroll the text, or move the cursor of the report."""
+        if self.report is not None:
+            self.report.move(rows, round(pages * self.report.page))
+        elif self.is_shown:
+            self.compare().scroll_by(rows + round(pages * self.compare().page))
+
+    def do_next_pane(self) -> None:
+        """From the text to the report, and back."""
+        self._turn_to(self.compare() if self.report is not None else self.query_one(Sheet))
+
+    def do_previous_pane(self) -> None:
+        """From the text to the report, and back."""
+        self.do_next_pane()
+
+    def _turn_to(self, widget: Widget) -> None:
+        self.query_one(Reading).turn_to(widget)
+        self.set_focus(widget)
+
+    def do_left(self) -> None:
+        """Fold in the report; from the report to the text."""
+        if self.report is not None:
+            self.report.close_fold()
+
+    def do_right(self) -> None:
+        """Unfold in the report."""
+        if self.report is not None:
+            self.report.open_fold()
+
+    def do_next_flag(self) -> None:
+        """The next flagged place after the one gone to last, around the ends."""
+        self._step_flag(1)
+
+    def do_previous_flag(self) -> None:
+        """The flagged place before."""
+        self._step_flag(-1)
+
+    def _step_flag(self, delta: int) -> None:
+        flags = self.model.flags if self.model is not None else ()
+        at = self._flag + delta if self._flag is not None else 0 if delta > 0 else len(flags) - 1
+        self._flag = at % len(flags)
+        place, note = flags[self._flag]
+        self._go_to(place)
+        self.tell(f"Flag {self._flag + 1} of {len(flags)}: {note}")
+
+    _flag: int | None = None
+
+    def _go_to(self, place: Span) -> None:
+        """Show a place of the text."""
+        if self.model is not None:
+            self.compare().show(self._text(self.model), at=place)
+            self._turn_to(self.compare())
+
+    def _goal(self) -> Goal | None:
+        """Where Enter leads: from the report to an entry's place, from the text to the claim of the evidence."""
+        if self.report is not None:
+            return self.report.entry.goal if self.report.entry is not None else None
+        focus = self.cited()
+        if focus is None or focus.stop is None or focus.stop.claim is None:
+            return None
+        return Goal("claim", focus.stop.claim.id, focus.stop.whole, focus.source.id)
+
+    def _folds(self) -> bool:
+        entry = self.report.entry if self.report is not None else None
+        return entry is not None and bool(entry.children)
+
+    def do_follow(self) -> None:
+        """Go where Enter leads; fold or unfold an entry that leads nowhere."""
+        goal, report = self._goal(), self.report
+        if goal is None and report is not None:
+            report.toggle()
+        elif goal is not None and self.model is not None and goal.id == self.model.text.id and goal.at is not None:
+            self._go_to(goal.at)
+        elif goal is not None:
+            self.leave_for(goal)
+
+    @on(Sheet.Chosen)
+    def _chosen(self) -> None:
+        self.do("follow")
+
+
+def _places(flags: tuple[Flag, ...]) -> tuple[tuple[Span, str], ...]:
+    """Where flags stand, in text order, and what they say; those of the whole file stand nowhere."""
+    found = {
+        (Span(flag.start, flag.end), flag.note or kind_words(flag.kind)) for flag in flags if flag.end > flag.start
+    }
+    return tuple(sorted(found))
+
+
+def _flagged(comparison: Comparison, flags: tuple[Flag, ...]) -> Comparison:
+    """With what is flagged told above the paragraph in which it begins."""
+    (column,) = comparison.columns
+    shown = []
+    for passage in column.passages:
+        here = [f for f in flags if f.end > f.start and passage.span.start <= f.start < passage.span.end]
+        lines = tuple(("doubt", f"! {flag.note or kind_words(flag.kind)}") for flag in here)
+        shown.append(replace(passage, lines=(*passage.lines, *lines)))
+    return replace(comparison, columns=(replace(column, passages=tuple(shown)),))

@@ -1,0 +1,276 @@
+"""The reader's own work on the screen: marks, bookmarks and notes, undone and done again, and the export of what is
+marked. It lies in a journal beside the database, which is read once the first frame stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from explorer.errors import ExplorerError
+from explorer.text.phrases import plural, shortened
+from explorer.tui.reading.messages import Exported, LoadFailed
+from explorer.tui.work.visiting import Visiting
+
+if TYPE_CHECKING:
+    from explorer.journal import Anchor, AnchorKind, Entry
+    from explorer.models import Span
+    from explorer.tui.comparison.compare import Focus
+    from explorer.tui.work.desk import Desk
+    from explorer.tui.work.visiting import Subject
+
+_MOST_MARKED = 2000
+"""Rows that one range marks: each is tied to words of its article, which are read for it."""
+
+_DONE = {
+    "mark": "Marked", "unmark": "No longer marked", "bookmark": "Bookmarked", "unbookmark": "No longer bookmarked",
+    "note": "Noted",
+}  # fmt: skip
+_SHOWN = 60  # characters of a name in a toast
+_WORDS = 100  # characters of a passage in the list of bookmarks
+
+FORMATS = {
+    "m": ("markdown", "Markdown", "every passage quoted and cited"), "j": ("json", "JSON", "schema explorer/1"),
+    "c": ("csv", "CSV", "a row for each passage"), "b": ("bibtex", "BibTeX", "an entry for each passage"),
+}  # fmt: skip
+"""Letter of the menu → format, its name, and what it holds."""
+
+_ENDINGS = {"markdown": "md", "json": "json", "csv": "csv", "bibtex": "bib"}
+
+
+class Keeping(Visiting):
+    """What the keys of marks, bookmarks, notes and exports do, on every screen."""
+
+    def cited(self) -> Focus | None:
+        """The excerpt in focus, if there is one."""
+        raise NotImplementedError
+
+    def in_passage(self) -> bool:
+        """Whether the keyboard is in an excerpt and not on a row: then that is what is bookmarked and noted."""
+        return False
+
+    # -- what the journal is asked ----------------------------------------------------------------------------
+
+    @property
+    def _desk(self) -> Desk:
+        """The reader's work; raises ExplorerError where it cannot be read."""
+        from explorer.tui.work.desk import Desk  # not before the first frame
+
+        if self.app.desk is None:
+            self.app.desk = Desk(self.app.database)
+        return self.app.desk
+
+    def _anchor(self) -> Anchor | None:
+        """What is in focus: the excerpt, or the row; says so where there is nothing."""
+        from explorer.journal import anchor
+
+        focus = self.cited() if self.in_passage() else None
+        if focus is not None and focus.stop is not None:
+            return anchor(self.app.database, "passage", focus.source.id, focus.stop.whole)
+        subject = self.subject()
+        if subject is None:
+            self.app.say("Nothing is in focus that could be kept: go to a row first.", severity="warning")
+            return None
+        return anchor(self.app.database, cast("AnchorKind", subject[0]), subject[1])
+
+    def _told(self, entry: Entry | None, before: str = "") -> None:
+        """Show the signs anew and say what was done."""
+        self._desk.arrange()
+        self.app.signs_changed()
+        if entry is None:
+            return
+        done = "Note taken away" if entry.do == "note" and not entry.text else _DONE[entry.do]
+        what = f"“{shortened(entry.on[0].name, _SHOWN)}”" if len(entry.on) == 1 else plural(len(entry.on), "row")
+        self.app.say(f"{before}{done}: {what}", seconds=2)
+
+    # -- marks ------------------------------------------------------------------------------------------------
+
+    def marks_of(self, subjects: Sequence[Subject]) -> None:
+        """Mark these rows, or where all are marked take their marks away."""
+        from explorer.journal import anchor
+
+        if len(subjects) > _MOST_MARKED:
+            self.app.say(f"At most {_MOST_MARKED:,} rows are marked at once.", severity="warning")
+            return
+        try:
+            desk = self._desk
+            marks = [desk.mark_of(subject) for subject in subjects]
+            if all(marks):
+                entry = desk.journal.unmark([mark for mark in marks if mark is not None])
+            else:
+                new = [subject for subject, mark in zip(subjects, marks, strict=True) if mark is None]
+                entry = desk.journal.mark(
+                    [anchor(self.app.database, cast("AnchorKind", kind), identity) for kind, identity in new]
+                )
+            self._told(entry if len(subjects) > 1 else None)
+        except ExplorerError as error:
+            self.app.say(str(error), severity="error", seconds=10)
+
+    def do_mark(self) -> None:
+        """Mark the row in focus, or take its mark away."""
+        subject = self.subject()
+        if subject is not None:
+            self.marks_of([subject])
+            if self.view != "explore":
+                is_marked = subject in self._desk.signs
+                self.app.say("Marked: E exports what is marked." if is_marked else "No longer marked.", seconds=2)
+
+    # -- bookmarks and notes ----------------------------------------------------------------------------------
+
+    def do_bookmark(self) -> None:
+        """Bookmark the row or excerpt in focus, or take its bookmark away."""
+        try:
+            wanted = self._anchor()
+            if wanted is not None:
+                self._told(self._desk.journal.bookmark(wanted))
+        except ExplorerError as error:
+            self.app.say(str(error), severity="error", seconds=10)
+
+    def do_note(self) -> None:
+        """Write the note of the row or excerpt in focus."""
+        from explorer.tui.dialogs.menus import LineScreen
+
+        try:
+            wanted = self._anchor()
+            if wanted is None:
+                return
+            noted = self._desk.journal.kept.notes.get(wanted.key)
+        except ExplorerError as error:
+            self.app.say(str(error), severity="error", seconds=10)
+            return
+
+        def written(text: str | None) -> None:
+            if text is None or text == (noted.text if noted is not None else ""):
+                return
+            try:
+                self._told(self._desk.journal.note(wanted, text))
+            except ExplorerError as error:
+                self.app.say(str(error), severity="error", seconds=10)
+
+        about = f"{wanted.kind} “{wanted.quote if wanted.kind == 'passage' else wanted.name}”"
+        value = noted.text if noted is not None else ""
+        self.app.push_screen(
+            LineScreen("Your note", shortened(about, _WORDS), value, "your words, or nothing"), written
+        )
+
+    def do_bookmarks(self) -> None:
+        """Choose from the bookmarks and notes, and go there."""
+        from explorer.journal import locate
+        from explorer.tui.dialogs.menus import Choice, MenuScreen
+
+        try:
+            kept = self._desk.journal.kept
+            anchors = {key: (anchor, "") for key, anchor in kept.bookmarks.items()}
+            anchors |= {key: (noted.on, noted.text) for key, noted in kept.notes.items()}
+            places = {key: locate(self.app.database, anchor) for key, (anchor, _) in anchors.items()}
+        except ExplorerError as error:
+            self.app.say(str(error), severity="error", seconds=10)
+            return
+        if not anchors:
+            self.app.say("No bookmarks and no notes yet: b keeps a place, e writes a note on it.", severity="warning")
+            return
+        keys = list(anchors)
+        choices = [
+            Choice(
+                str(number), _place_words(anchors[key][0]), note=anchors[key][1] or anchors[key][0].kind,
+                why_not="" if places[key] is not None else f"no longer in {self.app.database.path.name}",
+            )
+            for number, key in enumerate(keys)
+        ]  # fmt: skip
+
+        def chosen(number: str | None) -> None:
+            place = places[keys[int(number)]] if number is not None else None
+            if place is not None:
+                self._go(place.kind, place.id, place.at)
+
+        self.app.push_screen(MenuScreen("Bookmarks and notes", choices, hint="Enter goes there · Esc leaves"), chosen)
+
+    def _go(self, kind: str, identity: str, at: Span | None) -> None:
+        if at is not None or kind == "source":
+            self.main.visit("source", ("source", identity), at)
+        else:
+            self.main.visit("explore", cast("Subject", (kind, identity)))
+
+    # -- undoing ----------------------------------------------------------------------------------------------
+
+    def do_undo(self) -> None:
+        """Take back the last mark, bookmark or note."""
+        self._take_back(is_undo=True)
+
+    def do_redo(self) -> None:
+        """Do again what was undone last."""
+        self._take_back(is_undo=False)
+
+    def _take_back(self, *, is_undo: bool) -> None:
+        try:
+            journal = self._desk.journal
+            entry = journal.undo() if is_undo else journal.redo()
+        except ExplorerError as error:
+            self.app.say(str(error), severity="error", seconds=10)
+            return
+        if entry is None:
+            what = "undo: no mark, bookmark or note is left" if is_undo else "do again"
+            self.app.say(f"Nothing to {what}.", severity="warning")
+        else:
+            self._told(entry, "Undone: " if is_undo else "Again: ")
+
+    # -- export -----------------------------------------------------------------------------------------------
+
+    def do_export(self) -> None:
+        """Export the marked claims, or where none is marked the claim in focus: copied, or to a file."""
+        from explorer.tui.dialogs.menus import Choice, LineScreen, MenuScreen
+
+        try:
+            claims = self._desk.marked("claim")
+        except ExplorerError as error:
+            self.app.say(str(error), severity="error", seconds=10)
+            return
+        subject = self.subject()
+        title = f"Export {plural(len(claims), 'marked claim')}"
+        if not claims:
+            if subject is None or subject[0] != "claim":
+                self.app.say("Nothing to export: mark claims with Space first.", severity="warning")
+                return
+            claims, title = [subject[1]], "Export this claim (none is marked)"
+        copied = [Choice(each[0], f"{each[1]}, copied", letter, each[2]) for letter, each in FORMATS.items()]
+        filed = [Choice(f"{each[0]} file", f"{each[1]}, to a file", letter.upper()) for letter, each in FORMATS.items()]
+
+        def chosen(identity: str | None) -> None:
+            if identity is None:
+                return
+            form, _, to_file = identity.partition(" ")
+            if not to_file:
+                self._export(claims, form, "")
+                return
+            name = f"{self.app.database.path.stem}-claims.{_ENDINGS[form]}"
+            self.app.push_screen(
+                LineScreen("Write to", f"{title}, as {form}", name, name), lambda path: write(form, path)
+            )
+
+        def write(form: str, path: str | None) -> None:
+            if path:
+                self._export(claims, form, path)
+
+        self.app.push_screen(MenuScreen(title, [*copied, *filed]), chosen)
+
+    def _export(self, claims: Sequence[str], form: str, path: str) -> None:
+        """Make the text in a thread, and put it where it is wanted."""
+        self.app.screen_stack[0].run_worker(
+            lambda: self._exported(claims, form, path), group="export", thread=True, exit_on_error=True
+        )
+
+    def _exported(self, claims: Sequence[str], form: str, path: str) -> None:
+        from explorer.tui.work.exporting import export_claims
+
+        try:
+            told = export_claims(self.app.database, claims, form, self._desk.notes(), path, self.app.copy_to_clipboard)
+        except ExplorerError as error:
+            self.main.post_message(LoadFailed(str(error)))
+        else:
+            self.main.post_message(Exported(told))
+
+
+def _place_words(anchor: Anchor) -> str:
+    """How the list of bookmarks calls a place."""
+    quote = " ".join(anchor.quote.split())
+    return f"{anchor.name}: “{shortened(quote, _WORDS)}”" if anchor.kind == "passage" else anchor.name
