@@ -16,6 +16,7 @@ from explorer.store.reader import Database
 from explorer.tui.app import Explorer
 from explorer.tui.explore.browser import Browser
 from explorer.tui.lists.panes import Pane
+from explorer.tui.views.reader import ReaderScreen
 
 
 @contextmanager
@@ -84,6 +85,17 @@ def excerpt(app: Explorer) -> str:
     assert focus is not None
     assert focus.stop is not None
     return " … ".join(focus.source.text[span.start : span.end] for span in focus.stop.spans)
+
+
+def opened_at(app: Explorer) -> tuple[str, str]:
+    """The full text on the screen: the file of its source, and the words that stand in focus."""
+    reader = app.screen
+    assert isinstance(reader, ReaderScreen)
+    focus = reader.compare().focus_excerpt
+    assert focus is not None
+    assert focus.stop is not None
+    whole = focus.stop.whole
+    return focus.source.path, focus.source.text[whole.start : whole.end]
 
 
 def type_at_once(app: App[int], *keys: str) -> None:

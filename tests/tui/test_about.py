@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from explorer.tui.views.about import AboutScreen
-from explorer.tui.views.reader import ReaderScreen
 from explorer.tui.views.sheet import Sheet
 from tests.tui.hostile import STRINGS, hostile_database
-from tests.tui.screen import browser, excerpt, lines, press, running, text, toasts
+from tests.tui.screen import browser, excerpt, lines, opened_at, press, running, text, toasts
 
 
 def entry(screen: object) -> str:
@@ -44,13 +43,7 @@ async def test_enter_opens_a_passage_in_its_source_and_marks_it(sample: Path) ->
         while "three people familiar" not in entry(app.screen):
             await press(pilot, "j")
         await press(pilot, "enter")
-        reader = app.screen
-        assert isinstance(reader, ReaderScreen)
-        focus = reader.compare().focus_excerpt
-        assert focus is not None
-        assert focus.stop is not None
-        span = focus.stop.whole
-        assert focus.source.text[span.start : span.end] == "three people familiar with the plan"
+        assert opened_at(app)[1] == "three people familiar with the plan"
         await press(pilot, "escape")
         assert "three people familiar" in entry(app.screen), "back to where one was"
         await press(pilot, "escape")

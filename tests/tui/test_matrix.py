@@ -11,11 +11,10 @@ from explorer.store.writer import write
 from explorer.tui.app import Explorer
 from explorer.tui.views.matrix import MatrixScreen
 from explorer.tui.views.matrix_lines import WIDTHS, lay_out
-from explorer.tui.views.reader import ReaderScreen
 from tests.bridge import CLOSED, EIGHT, MESS, NINE
 from tests.factories import VERSIONS, large_resolution
 from tests.tui.hostile import STRINGS, hostile_database
-from tests.tui.screen import browser, lines, press, running, text, toasts
+from tests.tui.screen import browser, lines, opened_at, press, running, text, toasts
 
 
 def matrix(app: Explorer) -> MatrixScreen:
@@ -51,13 +50,7 @@ async def test_a_journey_from_the_list_through_cells_to_the_passage_and_back(bri
         assert "“Eight people were hurt”" in detail
         assert "Nine against eight." in detail
         await press(pilot, "enter")
-        reader = app.screen
-        assert isinstance(reader, ReaderScreen)
-        focus = reader.compare().focus_excerpt
-        assert focus is not None
-        assert focus.stop is not None
-        whole = focus.stop.whole
-        assert "people were hurt" in focus.source.text[whole.start : whole.end]
+        assert "people were hurt" in opened_at(app)[1]
         await press(pilot, "left_square_bracket")
         assert "≠ differs: number, grade 3 of 3" in text(app)
         await press(pilot, "escape")
@@ -157,11 +150,7 @@ async def test_the_mouse_takes_a_cell_and_opens_it(bridge: Path) -> None:
         assert grid.line.item.id == EIGHT.id
         await pilot.click("#grid", offset=(laid.claim + 2, laid.head + 1), times=2)
         await press(pilot)
-        reader = app.screen
-        assert isinstance(reader, ReaderScreen)
-        focus = reader.compare().focus_excerpt
-        assert focus is not None
-        assert focus.source.path == "wire.txt"
+        assert opened_at(app)[0] == "wire.txt"
 
 
 async def test_a_search_narrows_the_matrix_too(bridge: Path, at_once: None) -> None:

@@ -8,11 +8,10 @@ import pytest
 
 from explorer.tui.app import Explorer
 from explorer.tui.views import timeline_lines
-from explorer.tui.views.reader import ReaderScreen
 from explorer.tui.views.timeline import TimelineScreen
 from tests.bridge import BUILT, CLOSED, PAPER, REOPEN
 from tests.tui.hostile import STRINGS, hostile_database
-from tests.tui.screen import browser, lines, press, running, text, toasts
+from tests.tui.screen import browser, lines, opened_at, press, running, text, toasts
 
 
 def timeline(app: Explorer) -> TimelineScreen:
@@ -51,13 +50,7 @@ async def test_a_journey_along_the_axis_to_a_passage_and_back(bridge: Path) -> N
         await press(pilot, "j")
         assert "is worked out to be 2024-09 … 2024-11, which then lay ahead" in text(app)
         await press(pilot, "enter")
-        reader = app.screen
-        assert isinstance(reader, ReaderScreen)
-        focus = reader.compare().focus_excerpt
-        assert focus is not None
-        assert focus.stop is not None
-        whole = focus.stop.whole
-        assert focus.source.text[whole.start : whole.end] == "It will reopen in the autumn"
+        assert opened_at(app)[1] == "It will reopen in the autumn"
         await press(pilot, "left_square_bracket")
         assert timeline(app).subject() == ("claim", REOPEN.id)
         await press(pilot, "escape")
