@@ -13,8 +13,9 @@ from explorer.resolve.dates import infer_dates
 from explorer.resolve.derivations import find_derivations
 from explorer.resolve.disagreements import find_disagreements
 from explorer.resolve.entities import resolve_entities
-from explorer.resolve.items import Lookup, build_items
+from explorer.resolve.items import build_items
 from explorer.resolve.kin import find_kin
+from explorer.resolve.lookups import Lookup
 from explorer.resolve.meaning import Scorer
 from explorer.resolve.recall import Recall
 from explorer.resolve.references import audit

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from explorer.models import EntityType, Mention, Quantity, RegionKind, Source, Span
 from explorer.resolve.features import Profile, Weights
-from explorer.resolve.items import Item, Lookup, MentionKey
+from explorer.resolve.items import Item
+from explorer.resolve.lookups import Lookup, MentionKey
 from explorer.text.fold import fold, straighten
 from explorer.text.spans import contains
 from explorer.text.tokens import word_list

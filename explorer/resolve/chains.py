@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from explorer.models import Entity, Link, Marker, Reading, Reference, Source, Span, Statement
-from explorer.resolve.items import MentionKey
+from explorer.resolve.lookups import MentionKey
 from explorer.text.fold import fold
 
 _AFTER_MARKER = re.compile(r"(?:\s*\[[^\]\s]{1,6}\])*[\s.!?\"'”’)]*")

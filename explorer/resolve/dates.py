@@ -17,7 +17,7 @@ from itertools import islice
 
 from explorer.models import Date, Field, Reading, Source, Span, Statement
 from explorer.resolve.features import Name, Profile, Weights, profile, score
-from explorer.resolve.items import MentionKey
+from explorer.resolve.lookups import MentionKey
 from explorer.text.dates import find_dates
 from explorer.text.fold import straighten
 

@@ -19,8 +19,9 @@ from explorer.resolve.comparing import Comparison, compare, share
 from explorer.resolve.directions import FRESH, Verdict, direct
 from explorer.resolve.features import SAME_CLAIM, PairScore, Weights, score
 from explorer.resolve.guards import NUMBERS, REVERSE
-from explorer.resolve.items import Item, Lookup, MentionKey
+from explorer.resolve.items import Item
 from explorer.resolve.ledger import find_losses
+from explorer.resolve.lookups import Lookup, MentionKey
 from explorer.resolve.progress import further
 from explorer.resolve.reasons import evidence
 from explorer.resolve.shingles import COPIED, CROWD, contained, copied_pairs, runs

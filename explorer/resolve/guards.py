@@ -11,7 +11,8 @@ from explorer.models import Date, EntityType, Mention, Quantity
 from explorer.resolve.apart import other_nation, set_apart
 from explorer.resolve.deeds import other_fates
 from explorer.resolve.features import Profile, untelling
-from explorer.resolve.items import Item, Named
+from explorer.resolve.items import Item
+from explorer.resolve.lookups import Named
 from explorer.resolve.polarity import contrasted, opposed
 from explorer.resolve.roles import reversed_deed
 from explorer.resolve.story import close, same_story

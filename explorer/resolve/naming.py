@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from explorer.extract.cues import lexicon
 from explorer.extract.people import people
 from explorer.models import Entity, Mention, Span
-from explorer.resolve.items import Item, Named
+from explorer.resolve.items import Item
+from explorer.resolve.lookups import Named
 from explorer.text.nouns import singular
 from explorer.text.phrases import listed
 from explorer.text.spans import overlaps

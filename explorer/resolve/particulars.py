@@ -16,7 +16,8 @@ from datetime import date
 from explorer.models import Quantity, Span
 from explorer.resolve.accounts import VOICES, Contrast, Voice, quoted
 from explorer.resolve.guards import AGE
-from explorer.resolve.items import Item, Named
+from explorer.resolve.items import Item
+from explorer.resolve.lookups import Named
 from explorer.resolve.story import same_story
 from explorer.resolve.versions import days_of
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from explorer.resolve.items import Item, Named
+from explorer.resolve.items import Item
+from explorer.resolve.lookups import Named
 from explorer.text.fold import fold, straighten
 
 _WORDS = re.compile(r"[a-z]+(?:'[a-z]+)?")
