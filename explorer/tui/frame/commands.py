@@ -38,11 +38,12 @@ def bindings(*contexts: Context) -> list[BindingType]:
     """One binding a key: which action it means is looked up by context when it is pressed.
 
     They have priority, because a key without it is queued for the widget in focus: typed fast enough, the words after
-    `/` were handed to the list that had the focus before, and lost. In the search line keys wait their turn.
+    `/` were handed to the list that had the focus before, and lost. In the search line keys wait their turn. A class has
+    the keys that actions have by themselves, whatever a reader's settings were when it was made: screens add those.
     """
 
     def keys(*wanted: Context) -> dict[str, None]:
-        return dict.fromkeys(key for context in wanted for action in actions_in(context) for key in action.keys)
+        return dict.fromkeys(key for context in wanted for action in actions_in(context) for key in action.default_keys)
 
     at_once = keys(*(context for context in contexts if context != "search"))
     in_turn = keys("search") if "search" in contexts else {}
@@ -61,7 +62,7 @@ class CommandScreen(Elsewhere, Moving, Gathering):
 
     def __init__(self) -> None:
         super().__init__()
-        # The keys of the class are those that actions have by themselves; a key that means nothing is passed on.
+        # The keys of the class are those that actions have by themselves: one that means nothing now is passed on.
         for key in changed_keys():
             self._bindings.bind(key, f"press('{key}')", show=False, priority=True)
             self._bindings.bind(key, f"press_in_search('{key}')", show=False)
