@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from explorer.models import Span, Statement
-from explorer.text.spans import contains
 
 _RELATIVE = re.compile(r",\s+(?:who|whom|whose|which|where)\b[^,;]*(?:,\"?(?=\s)|(?=;|$))")
 """A clause about the noun before it."""
@@ -35,17 +34,16 @@ _LEAST = 4
 """Words that must be left."""
 
 
-def core_spans(plain: str, statement: Statement, statements: Sequence[Statement]) -> list[Span]:
+def core_spans(plain: str, statement: Statement, inner: Sequence[Statement]) -> list[Span]:
     """What is left of a statement without the finer statements within it and without its asides.
 
     Empty where nothing is put into it, where it reports what somebody says, where too little would be left, and where
-    what is left out might take back the rest. `plain` is the straightened text of the source, `statements` are those
-    of the source.
+    what is left out might take back the rest. `plain` is the straightened text of the source, `inner` are the finer
+    statements.
     """
     if len(statement.readable) > 1 or statement.role == "title":
         return []
     whole = statement.readable[0]
-    inner = [s for s in statements if s is not statement and contains(whole, s.extent) and s.extent != whole]
     if any(len(s.chain) > len(statement.chain) for s in inner):
         return []
     left = _without(whole, sorted(span for s in inner for span in (s.readable[1:] or s.readable)))

@@ -67,7 +67,7 @@ def _is_fragment(reading: Reading, inner: Statement, statements: Sequence[Statem
 
 
 def _is_covered(reading: Reading, outer: Statement, statements: Sequence[Statement], position: int) -> bool:
-    inner = [s for s in _nested(outer, statements, position) if len(s.chain) >= len(outer.chain)]
+    inner = [s for s in nested(statements, position) if len(s.chain) >= len(outer.chain)]
     if not inner:
         return False
     text = reading.source.text
@@ -82,20 +82,22 @@ def _credit(statement: Statement) -> list[Span]:
     return places + ([Span(statement.cue.start, statement.cue.end)] if statement.cue else [])
 
 
-def _nested(outer: Statement, statements: Sequence[Statement], position: int) -> list[Statement]:
-    """The statements whose content lies within that of `outer`, of those near it in a sorted list."""
-    whole = outer.extent
+def nested(statements: Sequence[Statement], position: int) -> list[Statement]:
+    """The statements whose content lies within that of the one at `position`; they are sorted by place."""
+    whole = statements[position].extent
     found: list[Statement] = []
-    before = position - 1
-    while before >= 0 and statements[before].extent.start == whole.start:
-        if statements[before].extent.end < whole.end:
-            found.append(statements[before])
-        before -= 1
-    for other in statements[position + 1 :]:
-        if other.extent.start >= whole.end:
+    for before in range(position - 1, -1, -1):
+        extent = statements[before].extent
+        if extent.start != whole.start:
             break
-        if contains(whole, other.extent) and other.extent != whole:
-            found.append(other)
+        if extent.end < whole.end:
+            found.append(statements[before])
+    for behind in range(position + 1, len(statements)):
+        extent = statements[behind].extent
+        if extent.start >= whole.end:
+            break
+        if contains(whole, extent) and extent != whole:
+            found.append(statements[behind])
     return found
 
 

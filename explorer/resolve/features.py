@@ -128,19 +128,19 @@ class Worded:
 def worded(text: str, names: Sequence[Name]) -> Worded:
     """The words of `text`; spans of `names` are offsets into it."""
     tokens: list[str] = []
-    spoken = _spoken(text)
+    spoken = list(placed_words(text))
     inside = {offset: name.key for name in names for offset in range(name.span.start, name.span.end)}
     last = ""
-    for word, start in spoken:
+    for word, start, _ in spoken:
         key = inside.get(start, "")
         if key:
             if key != last:
                 tokens.append(key)
-        elif token := _token(word):
+        elif token := token_of(word):
             tokens.append(token)
         last = key
     keys = tuple(sorted({name.key for name in names}))
-    return Worded(text, " ".join([word for word, _ in spoken]), tuple(tokens), keys, len(spoken))
+    return Worded(text, " ".join([word for word, _, _ in spoken]), tuple(tokens), keys, len(spoken))
 
 
 def tokens_of(text: str, names: Sequence[Name] = ()) -> tuple[str, ...]:
@@ -148,14 +148,8 @@ def tokens_of(text: str, names: Sequence[Name] = ()) -> tuple[str, ...]:
     return worded(text, names).tokens
 
 
-@lru_cache(maxsize=1 << 15)
-def _spoken(text: str) -> tuple[tuple[str, int], ...]:
-    """The words of `text` with their starts; a statement is asked for two or three times, within a folder."""
-    return tuple(placed_words(text))
-
-
 @lru_cache(maxsize=1 << 16)
-def _token(word: str) -> str:
+def token_of(word: str) -> str:
     """What a word counts as, or "" for one that tells nothing."""
     return "" if word in STOPWORDS else _concept(stem(word))
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from explorer.models import Date, EntityType, Link, Quantity, Reading, Source, Span, Statement
 from explorer.resolve.cores import core_spans
-from explorer.resolve.covers import without_covers
+from explorer.resolve.covers import nested, without_covers
 from explorer.resolve.deeds import deeds
 from explorer.resolve.features import Profile, Weights
 from explorer.resolve.lookups import Lookup, Named
@@ -89,18 +89,23 @@ def build_items(readings: Sequence[Reading], lookups: Sequence[Lookup]) -> tuple
     items: list[Item] = []
     for index, reading, statements in kept:
         lookup = lookups[index]
-        profiles = [lookup.profile(s.readable, s.quantities, weights) for s in statements]
-        story = Story(profiles)
-        for statement, own in zip(statements, profiles, strict=True):
-            host = lookup.profile((statement.sentence,), (), weights)
-            borrowed = borrowed_subject(statement)
-            rest = statement.readable[1:] if borrowed else ()
-            told = lookup.profile(rest, statement.quantities, weights) if rest else own
-            spans = core_spans(lookup.plain, statement, statements)
-            core = _core(lookup, statement, spans, weights)
-            compared = _Compared(own, host, told, story, borrowed, core, tuple(spans) or statement.readable)
+        for statement, compared in zip(statements, _compared(lookup, statements, weights), strict=True):
             items.append(_item(len(items), index, reading, statement, lookup, compared))
     return items, weights
+
+
+def _compared(lookup: Lookup, statements: Sequence[Statement], weights: Weights) -> Iterator[_Compared]:
+    """What of each statement of an article is compared."""
+    profiles = [lookup.profile(s.readable, s.quantities, weights) for s in statements]
+    story = Story(profiles)
+    for position, (statement, own) in enumerate(zip(statements, profiles, strict=True)):
+        host = lookup.profile((statement.sentence,), (), weights)
+        borrowed = borrowed_subject(statement)
+        rest = statement.readable[1:] if borrowed else ()
+        told = lookup.profile(rest, statement.quantities, weights) if rest else own
+        spans = core_spans(lookup.plain, statement, nested(statements, position))
+        core = _core(lookup, statement, spans, weights)
+        yield _Compared(own, host, told, story, borrowed, core, tuple(spans) or statement.readable)
 
 
 def borrowed_subject(statement: Statement) -> Span | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from explorer.extract.people import PRONOUNS, people
 from explorer.models import EntityType, Link, Mention, Quantity, Reading, Span
 from explorer.resolve.features import Name, Profile, Weights, Worded, weighed, worded
+from explorer.resolve.stretches import Stretches
 from explorer.text.fold import straighten
 
 MentionKey = tuple[str, int, int]
@@ -48,6 +49,8 @@ class Lookup:
         self._sexes = {
             known.entity: PRONOUNS[link.text.lower()] for link in self._pronouns if (known := self._meant(link))
         }
+        names = (Name(Span(m.start, m.end), known.entity) for m in self.mentions if (known := self.named(m)))
+        self._stretches = Stretches(self.plain, list(names))
         self._worded: dict[tuple[Span, ...], Worded] = {}
         self._profiles: dict[tuple[Span, ...], Profile] = {}
 
@@ -55,7 +58,7 @@ class Lookup:
         """The words of these stretches, joined by blanks, with a name as one of them."""
         found = self._worded.get(spans)
         if found is None:
-            found = self._worded[spans] = worded(*self.named_text(spans))
+            found = self._worded[spans] = self._stretches.cut(spans) or worded(*self.named_text(spans))
         return found
 
     def profile(self, spans: tuple[Span, ...], numbers: Sequence[Quantity], weights: Weights) -> Profile:

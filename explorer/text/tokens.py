@@ -33,11 +33,12 @@ def words(text: str) -> Iterator[tuple[str, Span]]:
         yield word, unfold(origin, start, end)
 
 
-def placed_words(text: str) -> Iterator[tuple[str, int]]:
-    """The words of `words` with where each begins in `text`, in half the time."""
+def placed_words(text: str) -> Iterator[tuple[str, int, int]]:
+    """The words of `words`, in half the time, with where each begins in `text` and where what follows it does: behind
+    its possessive 's, and behind what folding leaves out."""
     folded, origin = fold_with_map(text)
     for match in _WORD.finditer(folded):
-        yield match.group().removesuffix("'s"), origin[match.start()]
+        yield match.group().removesuffix("'s"), origin[match.start()], origin[match.end()]
 
 
 def word_list(text: str) -> list[str]:
