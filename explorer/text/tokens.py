@@ -34,11 +34,11 @@ def words(text: str) -> Iterator[tuple[str, Span]]:
 
 
 def placed_words(text: str) -> Iterator[tuple[str, int, int]]:
-    """The words of `words`, in half the time, with where each begins in `text` and where what follows it does: behind
-    its possessive 's, and behind what folding leaves out."""
+    """The words of `words`, in half the time, with where each begins in `text` and where it ends there with its
+    possessive 's. What folds to more than one word ("½") is where each of them is."""
     folded, origin = fold_with_map(text)
     for match in _WORD.finditer(folded):
-        yield match.group().removesuffix("'s"), origin[match.start()], origin[match.end()]
+        yield match.group().removesuffix("'s"), origin[match.start()], origin[match.end() - 1] + 1
 
 
 def word_list(text: str) -> list[str]:
