@@ -6,12 +6,17 @@ import functools
 import subprocess
 import sys
 from contextlib import suppress
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
+from explorer.tui.dialogs.dialogs import Dialog
+from explorer.tui.dialogs.help import HelpScreen
+from explorer.tui.dialogs.menus import LineScreen, MenuScreen
+from explorer.tui.dialogs.palette import PaletteScreen
+from explorer.tui.dialogs.saved import SearchesScreen
 from explorer.tui.explore.browser import Browser
-from explorer.tui.keys.actions import ACTIONS, Action, Context, actions_in, find, key_name, markdown_table
+from explorer.tui.keys.actions import ACTIONS, DIALOGS, Action, Context, actions_in, find, key_name, markdown_table
 from explorer.tui.reading.places import ViewId, screen_of
 
 CONTEXTS: tuple[Context, ...] = get_args(Context)
@@ -34,8 +39,16 @@ def screens() -> dict[Context, list[type]]:
     return found
 
 
+OF_DIALOGS: dict[Context, type[Dialog[Any]]] = {
+    "menu": MenuScreen, "searches": SearchesScreen, "palette": PaletteScreen, "help": HelpScreen, "writing": LineScreen,
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
 def test_every_action_can_be_done_where_it_is_offered(action: Action) -> None:
+    for context in action.contexts & DIALOGS:
+        assert OF_DIALOGS[context].place == context
+        assert callable(getattr(OF_DIALOGS[context], f"do_{action.id}"))
     for place in {place for context in action.contexts for place in screens().get(context, ())}:
         assert callable(getattr(place, f"do_{action.id}"))
         bound = {binding.key for binding in place.BINDINGS}  # type: ignore[attr-defined]  # a screen's

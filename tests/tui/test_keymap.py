@@ -87,6 +87,38 @@ def test_unknown_actions_have_their_nearest_name_and_are_inert() -> None:
     assert len(found.problems) == 4
 
 
+def test_in_a_line_signs_are_typed_and_in_menus_they_are_keys() -> None:
+    found = keymap({"entry_take": ("x", "ctrl+y"), "choice_down": ("x",), "forget_search": ("x",)})
+    assert found.keys["entry_take"] == ("ctrl+y",)
+    assert found.keys["choice_down"] == ("x",)
+    assert found.problems[0] == ("keys.entry_take: in the palette a sign is typed; take a key with Ctrl, or F1 to F12")
+    assert "x is choice_down in the list of searches, wanted by forget_search" in found.problems[1]
+
+
+async def test_dialogs_have_and_show_the_readers_keys(sample: Path) -> None:
+    keys = {"choice_down": ("x",), "choice_take": ("f5",), "choice_leave": ("Q", "escape"), "entry_take": ("ctrl+y",)}
+    with Database.open(sample) as database:
+        app = Explorer(database, config=Config(Path("config.toml"), Settings(keys=keys)))
+        async with app.run_test(size=(100, 30), notifications=True) as pilot:
+            await settle(pilot)
+            await press(pilot, "Y")
+            assert "F5 copies · Q leaves" in text(app)
+            before = text(app)
+            await press(pilot, "j")
+            assert text(app) == before, "the key it had means nothing any more"
+            await press(pilot, "x")
+            assert text(app) != before
+            await press(pilot, "enter")
+            assert len(app.screen_stack) == 2
+            await press(pilot, "Q", "colon", *"zoom", "enter")
+            assert len(app.screen_stack) == 2, "Enter is no key of it"
+            assert "Ctrl+Y does it" in text(app)
+            await press(pilot, "ctrl+y")
+            assert browser(app).zoomed
+            await press(pilot, "question_mark", *"choice")
+            assert "F5" in text(app)
+
+
 async def test_the_screen_has_and_shows_the_readers_keys(sample: Path) -> None:
     settings = Settings(citation_style="apa", keys={"about": ("ctrl+y", "Z"), "results": ("f5",), "zoom": ("n",)})
     with Database.open(sample) as database:

@@ -115,7 +115,7 @@ async def test_every_page_of_the_help_is_reachable_on_a_small_terminal(sample: P
         await press(pilot, "pagedown")
         assert text(app) != first
         pages = len(screen.text.lines) // (screen.text.size.height - 1) + 1
-        screen.action_page(pages)
+        screen.move(0, pages=pages)
         await settle(pilot)
         assert "".join(run.text for run in screen.text.lines[-1]).strip() in text(app)
         await press(pilot, "escape")

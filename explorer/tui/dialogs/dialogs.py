@@ -1,13 +1,62 @@
-"""What opens over a screen to ask something, and closes once."""
+"""What opens over a screen to ask something, and closes once; its keys are those of the registry."""
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual.actions import SkipAction
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
+from explorer.tui.keys.actions import TYPING, Context, actions_in, find, key_name, meant
+from explorer.tui.keys.keynames import is_typed
+
+_FAR = 10**9  # further than any list goes
+_IN_TURN = frozenset({"entry_take"})
+"""What waits until all that was typed before it has arrived in its line."""
+
 
 class Dialog[Result](ModalScreen[Result]):
-    """A screen over another that ends with an answer."""
+    """A screen over another that ends with an answer. Each action of its place is a method `do_<action>`."""
+
+    place: ClassVar[Context | None] = None
+    """The context of its keys; None for a dialog in which every key is an answer."""
+    opened_by: ClassVar[tuple[str, ...]] = ()
+    """Actions whose keys close it again, where they mean nothing else in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        if self.place is None:
+            return
+        for action in actions_in(self.place):
+            for key in action.keys:
+                self._bind(key, at_once=action.id not in _IN_TURN)
+        for key in self._closers():
+            self._bind(key)
+
+    def _bind(self, key: str, *, at_once: bool = True) -> None:
+        """Letters wait their turn too: one that is held would else close this and go on to the screen below."""
+        self._bindings.bind(key, f"press('{key}')", show=False, priority=at_once and not is_typed(key))
+
+    def _closers(self) -> list[str]:
+        keys = [key for opener in self.opened_by for key in find(opener).keys]
+        return [key for key in keys if not (self.place in TYPING and is_typed(key))]
+
+    def action_press(self, key: str) -> None:
+        """Do what `key` means here."""
+        if not self.takes(key):
+            raise SkipAction
+
+    def takes(self, key: str) -> bool:
+        """Do what `key` means here; False where it means nothing."""
+        action = meant(key, self.place) if self.place is not None else None
+        if action is not None:
+            getattr(self, f"do_{action.id}")()
+        elif key in self._closers():
+            self.dismiss(None)
+        else:
+            return False
+        return True
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """End with this answer; nothing where it has ended, or where another lies over it.
@@ -16,3 +65,91 @@ class Dialog[Result](ModalScreen[Result]):
         away the screen below, which may be the last.
         """
         return super().dismiss(result) if self.is_active else AwaitComplete()
+
+
+class ListDialog[Result](Dialog[Result]):
+    """A dialog with a list that letters move in: subclasses say how far, and what is taken."""
+
+    def move(self, rows: int, *, pages: int = 0) -> None:
+        """Move the cursor by rows and pages (negative: up)."""
+        raise NotImplementedError
+
+    def take(self) -> None:
+        """Take what is under the cursor."""
+        raise NotImplementedError
+
+    def do_choice_down(self) -> None:
+        """Next choice."""
+        self.move(1)
+
+    def do_choice_up(self) -> None:
+        """Previous choice."""
+        self.move(-1)
+
+    def do_choice_page_down(self) -> None:
+        """A page of choices down."""
+        self.move(0, pages=1)
+
+    def do_choice_page_up(self) -> None:
+        """A page of choices up."""
+        self.move(0, pages=-1)
+
+    def do_choice_top(self) -> None:
+        """First choice."""
+        self.move(-_FAR)
+
+    def do_choice_bottom(self) -> None:
+        """Last choice."""
+        self.move(_FAR)
+
+    def do_choice_take(self) -> None:
+        """Take it."""
+        self.take()
+
+    def do_choice_leave(self) -> None:
+        """Close it."""
+        self.dismiss(None)
+
+
+class TypedDialog[Result](Dialog[Result]):
+    """A dialog with a line to type in, and maybe with lines below it that the arrows move in."""
+
+    def move(self, rows: int, *, pages: int = 0) -> None:
+        """Move in what stands below the line by rows and pages (negative: up)."""
+
+    def take(self) -> None:
+        """Take what is under the cursor, or what is written."""
+        raise NotImplementedError
+
+    def submitted(self) -> None:
+        """Enter was pressed in the line: it may mean nothing here, by the reader's settings."""
+        self.takes("enter")
+
+    def do_entry_down(self) -> None:
+        """Next entry or line."""
+        self.move(1)
+
+    def do_entry_up(self) -> None:
+        """Previous entry or line."""
+        self.move(-1)
+
+    def do_entry_page_down(self) -> None:
+        """A page down."""
+        self.move(0, pages=1)
+
+    def do_entry_page_up(self) -> None:
+        """A page up."""
+        self.move(0, pages=-1)
+
+    def do_entry_take(self) -> None:
+        """Take it."""
+        self.take()
+
+    def do_entry_leave(self) -> None:
+        """Close it."""
+        self.dismiss(None)
+
+
+def keys_hint(*told: tuple[str, str]) -> str:
+    """ "Enter takes · Esc leaves": the first key of each action that has one, and what it does here."""
+    return " · ".join(f"{key_name(find(action).keys[0])} {words}" for action, words in told if find(action).keys)

@@ -7,16 +7,26 @@ from typing import ClassVar, NamedTuple
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import Input
 
-from explorer.tui.dialogs.dialogs import Dialog
+from explorer.tui.dialogs.dialogs import TypedDialog, keys_hint
 from explorer.tui.drawing.rendering import INKS, Line, Painted, Run, cells, content, pad, strip, wrapped
-from explorer.tui.keys.actions import ACTIONS, PLACES, Action, Context, actions_in, groups, keys_text, place_words
+from explorer.tui.keys.actions import (
+    ACTIONS,
+    PLACES,
+    Action,
+    Context,
+    actions_in,
+    find,
+    groups,
+    key_name,
+    keys_text,
+    place_words,
+)
 from explorer.tui.lists.searchbar import QueryInput
 
 _WIDEST = 96  # cells: longer lines are hard to read
@@ -162,18 +172,12 @@ class _Text(ScrollView, Painted):
         return strip(self.lines[row] if row < len(self.lines) else nothing, self.size.width, ink, base)
 
 
-class HelpScreen(Dialog[None]):
+class HelpScreen(TypedDialog[None]):
     """Letters filter; arrows and pages scroll; Esc clears the filter, then closes."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = INKS
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False, priority=True),
-        Binding("f1,enter", "dismiss(None)", show=False, priority=True),
-        Binding("down,ctrl+n", "scroll(1)", show=False, priority=True),
-        Binding("up,ctrl+p", "scroll(-1)", show=False, priority=True),
-        Binding("pagedown,ctrl+f,tab", "page(1)", show=False, priority=True),
-        Binding("pageup,ctrl+b,shift+tab", "page(-1)", show=False, priority=True),
-    ]
+    place: ClassVar[Context | None] = "help"
+    opened_by: ClassVar[tuple[str, ...]] = ("help", "help_typed")
 
     def __init__(self, place: Context = "list") -> None:
         super().__init__()
@@ -184,10 +188,11 @@ class HelpScreen(Dialog[None]):
         with Vertical(id="dialog", classes="-wide") as dialog:
             line = QueryInput("", placeholder="type to find a key: “copy”, “next”, “date”", compact=True, id="name")
             line.cursor_blink = False
+            line.submitted = self.submitted
             yield line
             yield _Text()
         dialog.border_title = content("Help")
-        dialog.border_subtitle = content("↑ ↓ PgDn scroll · Esc closes")
+        dialog.border_subtitle = content(keys_hint(("entry_page_down", "scrolls"), ("entry_leave", "closes")))
 
     @property
     def text(self) -> _Text:
@@ -206,7 +211,7 @@ class HelpScreen(Dialog[None]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        if event.value == "?":  # the key that opened it; an input takes it before any binding
+        if event.value in map(key_name, find("help").keys):  # what opened it; an input takes it before any binding
             self.dismiss(None)
             return
         self.text.show(filtered(self.chapters, event.value))
@@ -216,7 +221,7 @@ class HelpScreen(Dialog[None]):
         if event.widget is self:
             self.dismiss(None)
 
-    def action_leave(self) -> None:
+    def do_entry_leave(self) -> None:
         """Clear what was typed; then close."""
         line = self.query_one(QueryInput)
         if line.value:
@@ -224,10 +229,11 @@ class HelpScreen(Dialog[None]):
         else:
             self.dismiss(None)
 
-    def action_scroll(self, lines: int) -> None:
-        """Scroll by lines."""
-        self.text.scroll_relative(y=lines, animate=False, immediate=True)
+    def take(self) -> None:
+        """There is nothing to take: close."""
+        self.dismiss(None)
 
-    def action_page(self, pages: int) -> None:
-        """Scroll by pages."""
-        self.action_scroll(pages * max(1, self.text.size.height - 1))
+    def move(self, rows: int, *, pages: int = 0) -> None:
+        """Scroll by lines and pages."""
+        lines = rows + pages * max(1, self.text.size.height - 1)
+        self.text.scroll_relative(y=lines, animate=False, immediate=True)

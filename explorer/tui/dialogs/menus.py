@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from explorer.tui.dialogs.dialogs import Dialog
+from explorer.tui.dialogs.dialogs import ListDialog, TypedDialog, keys_hint
 from explorer.tui.drawing.rendering import INKS, Line, Run, cells, content, cut, inert, pad, strip, styles_of
+from explorer.tui.keys.actions import Context
 from explorer.tui.lists.searchbar import QueryInput
 
 _FRAME = 6  # lines of a dialog that are no choices: its border, and the screen above and below
@@ -46,6 +46,11 @@ class CursorLines(ScrollView, can_focus=True):
     def count(self) -> int:
         """How many lines there are."""
         raise NotImplementedError
+
+    @property
+    def page(self) -> int:
+        """Lines of a page."""
+        return max(1, self.size.height - 1)
 
     def line_of(self, position: int, width: int) -> Line:
         """The line at a position, of which the first cell is the cursor's, in `width` cells after that."""
@@ -106,20 +111,11 @@ class _Choices(CursorLines):
         return line
 
 
-class MenuScreen(Dialog[str | None]):
+class MenuScreen(ListDialog[str | None]):
     """Closes with the id of the choice that was taken, or with None."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = INKS
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", show=False),
-        Binding("down,ctrl+n,tab", "move(1)", show=False),
-        Binding("up,ctrl+p,shift+tab", "move(-1)", show=False),
-        Binding("pagedown", "move(10)", show=False),
-        Binding("pageup", "move(-10)", show=False),
-        Binding("home", "move(-1000000)", show=False),
-        Binding("end", "move(1000000)", show=False),
-        Binding("enter", "choose", show=False),
-    ]
+    place: ClassVar[Context | None] = "menu"
 
     def __init__(
         self,
@@ -128,14 +124,16 @@ class MenuScreen(Dialog[str | None]):
         *,
         current: str = "",
         preview: Callable[[str], str] | None = None,
-        hint: str = "Enter takes · Esc leaves",
+        verb: str = "takes",
     ) -> None:
-        """`current` is the choice that the cursor begins on; `preview` tells more of the one under the cursor."""
+        """`current` is the choice that the cursor begins on; `preview` tells more of the one under the cursor; `verb`
+        is what Enter does with it.
+        """
         super().__init__()
         self.choices = choices
         self.preview = preview
         self._title = title
-        self._hint = hint
+        self._verb = verb
         self._first = next((n for n, choice in enumerate(choices) if choice.id == current), 0)
 
     def compose(self) -> ComposeResult:
@@ -145,7 +143,7 @@ class MenuScreen(Dialog[str | None]):
             if self.preview is not None:
                 yield Static("", id="preview", markup=False)
         dialog.border_title = content(self._title)
-        dialog.border_subtitle = content(self._hint)
+        dialog.border_subtitle = content(keys_hint(("choice_take", self._verb), ("choice_leave", "leaves")))
 
     def on_mount(self) -> None:
         """Focus the choices."""
@@ -166,20 +164,21 @@ class MenuScreen(Dialog[str | None]):
         if self.preview is not None and self.choices:
             self.query_one("#preview", Static).update(content(self.preview(self.choices[self.rows.cursor].id)))
 
+    def takes(self, key: str) -> bool:
+        """A choice's letter takes it, whatever else the key means."""
+        return self._chosen_by(key) or super().takes(key)
+
     def on_key(self, event: events.Key) -> None:
-        """A choice's letter takes it; else j, k, g and G move and q leaves, as everywhere."""
-        taken = next((n for n, choice in enumerate(self.choices) if event.character == choice.key != ""), None)
-        moves = {"j": 1, "k": -1, "g": -(10**6), "G": 10**6}
+        """A choice's letter that is no key of ours."""
+        if self._chosen_by(event.character or ""):
+            event.stop()
+
+    def _chosen_by(self, letter: str) -> bool:
+        taken = next((n for n, choice in enumerate(self.choices) if letter == choice.key != ""), None)
         if taken is not None:
             self.rows.move_to(taken)
-            self.action_choose()
-        elif event.character in moves:
-            self.action_move(moves[event.character])
-        elif event.character == "q":
-            self.dismiss(None)
-        else:
-            return
-        event.stop()
+            self.take()
+        return taken is not None
 
     def on_click(self, event: events.Click) -> None:
         """One click moves the cursor, a second takes; a click beside the dialog closes it."""
@@ -191,15 +190,15 @@ class MenuScreen(Dialog[str | None]):
                 self.rows.move_to(offset.y + int(self.rows.scroll_offset.y))
                 self._show()
                 if event.chain == 2:
-                    self.action_choose()
+                    self.take()
 
-    def action_move(self, delta: int) -> None:
+    def move(self, rows: int, *, pages: int = 0) -> None:
         """Move the cursor; by one step around the ends, by more up to them."""
-        target = self.rows.cursor + delta
-        self.rows.move_to(target % len(self.choices) if abs(delta) == 1 and self.choices else target)
+        target = self.rows.cursor + rows + pages * self.rows.page
+        self.rows.move_to(target % len(self.choices) if abs(rows) == 1 and self.choices else target)
         self._show()
 
-    def action_choose(self) -> None:
+    def take(self) -> None:
         """Close with the choice under the cursor, where it can be taken; else it says why not."""
         if not self.choices:
             self.dismiss(None)
@@ -211,10 +210,10 @@ class MenuScreen(Dialog[str | None]):
         self.dismiss(choice.id)
 
 
-class LineScreen(Dialog[str | None]):
+class LineScreen(TypedDialog[str | None]):
     """Asks for one line; closes with it, stripped, or with None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
+    place: ClassVar[Context | None] = "writing"
 
     def __init__(self, title: str, about: str, value: str, placeholder: str) -> None:
         """`about` stands above the line: what it is written of."""
@@ -232,14 +231,14 @@ class LineScreen(Dialog[str | None]):
                 self._value, placeholder=self._placeholder, compact=True, select_on_focus=False, id="name"
             )
             line.cursor_blink = False
+            line.submitted = self.submitted
             yield line
         dialog.border_title = content(self._title)
-        dialog.border_subtitle = content("Enter keeps · Esc leaves")
+        dialog.border_subtitle = content(keys_hint(("entry_take", "keeps"), ("entry_leave", "leaves")))
 
-    @on(Input.Submitted)
-    def _written(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.dismiss(event.value.strip())
+    def take(self) -> None:
+        """Close with what is written."""
+        self.dismiss(self.query_one(QueryInput).value.strip())
 
     def on_click(self, event: events.Click) -> None:
         """A click beside the dialog closes it."""

@@ -8,7 +8,6 @@ from typing import ClassVar, NamedTuple
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Size
 from textual.message import Message
@@ -18,7 +17,7 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from explorer.errors import ExplorerError
-from explorer.tui.dialogs.dialogs import Dialog
+from explorer.tui.dialogs.dialogs import TypedDialog, keys_hint
 from explorer.tui.drawing.rendering import (
     INKS,
     Line,
@@ -33,7 +32,7 @@ from explorer.tui.drawing.rendering import (
     paint,
     strip,
 )
-from explorer.tui.keys.actions import MOVING, Action, keys_text
+from explorer.tui.keys.actions import MOVING, Action, Context, keys_text
 from explorer.tui.keys.fuzzy import best, found_by_words, marks
 from explorer.tui.lists.searchbar import QueryInput
 from explorer.tui.reading.entries import Goal
@@ -148,18 +147,11 @@ class _Entries(ScrollView, Painted):
         return [Run(kind, "label"), Run(cut(inert(entry.words), room - 8), "text")]
 
 
-class PaletteScreen(Dialog["Command | Goal | None"]):
+class PaletteScreen(TypedDialog["Command | Goal | None"]):
     """Closes with what was chosen: a command, or where to go; or with None."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = INKS
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", show=False, priority=True),
-        Binding("down,ctrl+n,tab", "move(1)", show=False, priority=True),
-        Binding("up,ctrl+p,shift+tab", "move(-1)", show=False, priority=True),
-        Binding("pagedown,ctrl+f", "page(1)", show=False, priority=True),
-        Binding("pageup,ctrl+b", "page(-1)", show=False, priority=True),
-        Binding("enter", "choose", show=False),
-    ]
+    place: ClassVar[Context | None] = "palette"
 
     def __init__(self, commands: Sequence[Command], look_up: LookUp) -> None:
         super().__init__()
@@ -173,12 +165,12 @@ class PaletteScreen(Dialog["Command | Goal | None"]):
         with Vertical(id="dialog") as dialog:
             line = QueryInput("", placeholder="an action, or words of a row", compact=True, id="name")
             line.cursor_blink = False
-            line.submitted = self.action_choose
+            line.submitted = self.submitted
             yield line
             yield _Entries()
             yield Static("", id="told", markup=False)
         dialog.border_title = content("Do or go to")
-        dialog.border_subtitle = content("Enter does it · Esc leaves")
+        dialog.border_subtitle = content(keys_hint(("entry_take", "does it"), ("entry_leave", "leaves")))
 
     @property
     def entries(self) -> _Entries:
@@ -246,16 +238,12 @@ class PaletteScreen(Dialog["Command | Goal | None"]):
 
     # -- choosing ---------------------------------------------------------------------------------------------
 
-    def action_move(self, delta: int) -> None:
+    def move(self, rows: int, *, pages: int = 0) -> None:
         """Move the cursor."""
-        self.entries.move_to(self.entries.cursor + delta)
+        self.entries.move_to(self.entries.cursor + rows + pages * max(1, self.entries.size.height - 1))
         self._tell()
 
-    def action_page(self, delta: int) -> None:
-        """Move the cursor by a page."""
-        self.action_move(delta * max(1, self.entries.size.height - 1))
-
-    def action_choose(self) -> None:
+    def take(self) -> None:
         """Close with the entry under the cursor; one that cannot be done says why."""
         entries = self.entries
         if not entries.entries:
@@ -277,4 +265,4 @@ class PaletteScreen(Dialog["Command | Goal | None"]):
             position = -1 if offset is None else offset.y + int(self.entries.scroll_offset.y)
             if 0 <= position < len(self.entries.entries):
                 self.entries.move_to(position)
-                self.action_choose()
+                self.take()

@@ -7,13 +7,18 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from explorer.tui.dialogs.dialogs import Dialog
+from explorer.tui.dialogs.dialogs import ListDialog, keys_hint
 from explorer.tui.dialogs.menus import CursorLines, LineScreen
 from explorer.tui.drawing.rendering import INKS, Line, Run, cells, content, cut, inert
+from explorer.tui.keys.actions import Context
 from explorer.tui.reading.searches import Change, Kept, Saved
+
+_TOLD = (
+    ("choice_take", "takes"), ("keep_search", "keeps"), ("name_search", "names"), ("forget_search", "forgets"),
+    ("restore_search", "undoes"), ("choice_leave", "leaves"),
+)  # fmt: skip
 
 
 def name_screen(search: Saved) -> LineScreen:
@@ -57,22 +62,12 @@ class _Rows(CursorLines):
         return line
 
 
-class SearchesScreen(Dialog[str | None]):
+class SearchesScreen(ListDialog[str | None]):
     """Choose an earlier search; closes with its query, or with None."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = INKS
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,S,ctrl+r,f3", "dismiss(None)", show=False, priority=True),
-        Binding("j,down,ctrl+n", "move(1)", show=False, priority=True),
-        Binding("k,up,ctrl+p", "move(-1)", show=False, priority=True),
-        Binding("pagedown,space", "move(10)", show=False, priority=True),
-        Binding("pageup", "move(-10)", show=False, priority=True),
-        Binding("enter", "choose", show=False, priority=True),
-        Binding("s", "keep", show=False, priority=True),
-        Binding("n", "name", show=False, priority=True),
-        Binding("d,delete", "forget", show=False, priority=True),
-        Binding("u", "undo", show=False, priority=True),
-    ]
+    place: ClassVar[Context | None] = "searches"
+    opened_by: ClassVar[tuple[str, ...]] = ("searches", "searches_typed")
 
     def __init__(self, kept: Kept, change: Callable[[Change], None]) -> None:
         super().__init__()
@@ -86,7 +81,7 @@ class SearchesScreen(Dialog[str | None]):
         with Vertical(id="dialog") as dialog:
             yield _Rows(self.kept)
         dialog.border_title = content("Searches")
-        dialog.border_subtitle = content("Enter takes · s keeps · n names · d forgets · Esc")
+        dialog.border_subtitle = content(keys_hint(*_TOLD))
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -115,25 +110,25 @@ class SearchesScreen(Dialog[str | None]):
                 self.rows.cursor = offset.y + int(self.rows.scroll_offset.y)
                 self.rows.move_to(self.rows.cursor)
                 if event.chain == 2:
-                    self.action_choose()
+                    self.take()
 
-    def action_move(self, delta: int) -> None:
+    def move(self, rows: int, *, pages: int = 0) -> None:
         """Move the cursor."""
-        self.rows.move_to(self.rows.cursor + delta)
+        self.rows.move_to(self.rows.cursor + rows + pages * self.rows.page)
 
-    def action_choose(self) -> None:
+    def take(self) -> None:
         """Close with the search under the cursor."""
         if self.rows.entries:
             self.dismiss(self.rows.entries[self.rows.cursor].query)
 
-    def action_keep(self) -> None:
+    def do_keep_search(self) -> None:
         """Keep the search under the cursor."""
         if self.rows.entries:
             query = self.rows.entries[self.rows.cursor].query
             if all(search.query != query for search in self.kept.saved):
                 self._apply(lambda kept: kept.with_saved(Saved(query)))
 
-    def action_name(self) -> None:
+    def do_name_search(self) -> None:
         """Keep the search under the cursor under a name."""
         if self.rows.entries:
             search = self.rows.entries[self.rows.cursor]
@@ -144,8 +139,8 @@ class SearchesScreen(Dialog[str | None]):
 
             self.app.push_screen(name_screen(search), named)
 
-    def action_forget(self) -> None:
-        """Forget the search under the cursor; `u` brings it back."""
+    def do_forget_search(self) -> None:
+        """Forget the search under the cursor; it can be brought back."""
         if self.rows.entries:
             search = self.rows.entries[self.rows.cursor]
             self._undo.append(search)
@@ -153,7 +148,7 @@ class SearchesScreen(Dialog[str | None]):
                 self._were_kept.add(search.query)
             self._apply(lambda kept: kept.without_saved(search.query).without_query(search.query))
 
-    def action_undo(self) -> None:
+    def do_restore_search(self) -> None:
         """Bring back what was forgotten last."""
         if self._undo:
             search = self._undo.pop()

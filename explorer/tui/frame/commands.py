@@ -38,8 +38,8 @@ def bindings(*contexts: Context) -> list[BindingType]:
     """One binding a key: which action it means is looked up by context when it is pressed.
 
     They have priority, because a key without it is queued for the widget in focus: typed fast enough, the words after
-    `/` were handed to the list that had the focus before, and lost. In the search line keys wait their turn. A class has
-    the keys that actions have by themselves, whatever a reader's settings were when it was made: screens add those.
+    `/` were handed to the list that had the focus before, and lost. In the search line keys wait their turn. A class
+    has the keys that actions have by themselves, whatever a reader's settings were when it was made: screens add those.
     """
 
     def keys(*wanted: Context) -> dict[str, None]:
@@ -208,7 +208,7 @@ class CommandScreen(Elsewhere, Moving, Gathering):
             choices,
             current=self.app.citation_style,
             preview=preview,
-            hint="Enter copies · Esc leaves",
+            verb="copies",
         )
         self.app.push_screen(screen, chosen)
 

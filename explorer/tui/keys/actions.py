@@ -11,9 +11,17 @@ from typing import Literal
 
 from explorer.tui.keys.keynames import key_name as key_name  # whoever shows an action asks here
 
-Context = Literal["list", "comparison", "search", "reader", "about", "view", "matrix", "timeline", "disputes"]
+Context = Literal[
+    "list", "comparison", "search", "reader", "about", "view", "matrix", "timeline", "disputes",
+    "menu", "searches", "palette", "help", "writing",
+]  # fmt: skip
 """Where the keyboard is: in one of the three lists, in the comparison, in the search line, in the full text, in what is
-known about a row, in another view, in the matrix, on the axis of time, or among the disagreements."""
+known about a row, in another view, in the matrix, on the axis of time, or among the disagreements; or in a dialog: a
+menu, the searches, the palette, the help, or a line to write in."""
+
+DIALOGS: frozenset[Context] = frozenset({"menu", "searches", "palette", "help", "writing"})
+TYPING: frozenset[Context] = frozenset({"search", "palette", "help", "writing"})
+"""Where a sign is typed, and can be no key of an action."""
 
 _LISTS: frozenset[Context] = frozenset({"list"})
 _BROWSING: frozenset[Context] = frozenset({"list", "comparison"})
@@ -25,6 +33,10 @@ _TIMELINE: frozenset[Context] = frozenset({"timeline"})
 _READER: frozenset[Context] = frozenset({"reader"})
 _DISPUTES: frozenset[Context] = frozenset({"disputes"})
 _SEARCH: frozenset[Context] = frozenset({"search"})
+_CHOOSING: frozenset[Context] = frozenset({"menu", "searches"})
+_ENTRIES: frozenset[Context] = frozenset({"palette", "help"})
+_KEPT: frozenset[Context] = frozenset({"searches"})
+_CLICK = "a click takes a choice, the wheel scrolls, a click beside it closes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +75,7 @@ def change_keys(changed: Mapping[str, tuple[str, ...]]) -> None:
 
 MOVING = _MOVE = "Moving"
 _CHOOSE, _EVIDENCE = "Choosing and searching", "Evidence and citing"
-_VIEW, _KEEP, _WINDOW = "Views", "Your own work", "Screen"
+_VIEW, _KEEP, _WINDOW, _DIALOG = "Views", "Your own work", "Screen", "Dialogs"
 
 ACTIONS: tuple[Action, ...] = (
     Action("down", ("down", "j"), "Down", "Next row or line.", _ANYWHERE, _MOVE),
@@ -224,6 +236,36 @@ ACTIONS: tuple[Action, ...] = (
         no_mouse="the mouse selects, the key copies",
     ),
     Action("quit", ("q",), "Quit", "Leave.", _ANYWHERE, _WINDOW, 11),
+    Action("choice_down", ("down", "j", "tab", "ctrl+n"), "Down", "Next choice. Letters that stand before choices take "
+           "them at once.", _CHOOSING, _DIALOG, no_mouse=_CLICK),
+    Action("choice_up", ("up", "k", "shift+tab", "ctrl+p"), "Up", "Previous choice.", _CHOOSING, _DIALOG,
+           no_mouse=_CLICK),
+    Action("choice_page_down", ("pagedown", "ctrl+f"), "Page", "A page of choices down.", _CHOOSING, _DIALOG,
+           no_mouse=_CLICK),
+    Action("choice_page_up", ("pageup", "ctrl+b"), "Page", "A page of choices up.", _CHOOSING, _DIALOG,
+           no_mouse=_CLICK),
+    Action("choice_top", ("g", "home"), "Top", "First choice.", _CHOOSING, _DIALOG, no_mouse=_CLICK),
+    Action("choice_bottom", ("G", "end"), "Bottom", "Last choice.", _CHOOSING, _DIALOG, no_mouse=_CLICK),
+    Action("choice_take", ("enter",), "Take", "Take the choice under the cursor.", _CHOOSING, _DIALOG, no_mouse=_CLICK),
+    Action("choice_leave", ("escape", "q"), "Leave", "Close it and choose nothing.", _CHOOSING, _DIALOG,
+           no_mouse=_CLICK),
+    Action("keep_search", ("s",), "Keep", "Keep the search under the cursor.", _KEPT, _DIALOG,
+           no_mouse="a click chooses the search, the key keeps it"),
+    Action("name_search", ("n",), "Name", "Keep the search under the cursor and name it.", _KEPT, _DIALOG,
+           no_mouse="a name is typed"),
+    Action("forget_search", ("d", "delete"), "Forget", "Forget the search under the cursor.", _KEPT, _DIALOG,
+           no_mouse="a slip of the mouse must not forget anything"),
+    Action("restore_search", ("u",), "Undo", "Bring back the search forgotten last.", _KEPT, _DIALOG,
+           no_mouse="only keys forget"),
+    Action("entry_down", ("down", "tab", "ctrl+n"), "Down", "Next entry or line.", _ENTRIES, _DIALOG, no_mouse=_CLICK),
+    Action("entry_up", ("up", "shift+tab", "ctrl+p"), "Up", "Previous entry or line.", _ENTRIES, _DIALOG,
+           no_mouse=_CLICK),
+    Action("entry_page_down", ("pagedown", "ctrl+f"), "Page", "A page down.", _ENTRIES, _DIALOG, no_mouse=_CLICK),
+    Action("entry_page_up", ("pageup", "ctrl+b"), "Page", "A page up.", _ENTRIES, _DIALOG, no_mouse=_CLICK),
+    Action("entry_take", ("enter",), "Take", "Do the entry under the cursor; keep what is written; close the help.",
+           _ENTRIES | {"writing"}, _DIALOG, no_mouse=_CLICK),
+    Action("entry_leave", ("escape",), "Leave", "Close it; in the help clear what is typed first.",
+           _ENTRIES | {"writing"}, _DIALOG, no_mouse=_CLICK),
 )  # fmt: skip
 
 
@@ -266,7 +308,9 @@ def keys_text(action: Action) -> str:
 PLACES: dict[Context, str] = {
     "list": "in the lists", "comparison": "in the comparison", "search": "in the search line",
     "reader": "in the full text", "about": "in About", "view": "in Origins and Entity", "matrix": "in the matrix",
-    "timeline": "in the timeline", "disputes": "in the disagreements",
+    "timeline": "in the timeline", "disputes": "in the disagreements", "menu": "in menus",
+    "searches": "in the list of searches", "palette": "in the palette", "help": "in the help",
+    "writing": "where one line is written",
 }  # fmt: skip
 """Contexts as people call them."""
 

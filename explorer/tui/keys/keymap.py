@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from explorer.config import nearest
 from explorer.text.inert import make_inert
-from explorer.tui.keys.actions import ACTIONS, PLACES, Action
+from explorer.tui.keys.actions import ACTIONS, PLACES, TYPING, Action
 from explorer.tui.keys.keynames import is_typed, key_name, read_key
 
 
@@ -35,8 +35,9 @@ def keymap(wanted: Mapping[str, tuple[str, ...]]) -> Keymap:
             problems.append(f"“{make_inert(identity[:60])}” is no action{nearest(identity, by_id)}")
             continue
         keys = _read(identity, written, problems)
-        if by_id[identity].contexts == {"search"} and any(map(is_typed, keys)):
-            problems.append(f"keys.{identity}: in the search line a sign is typed; take a key with Ctrl, or F1 to F12")
+        if by_id[identity].contexts <= TYPING and any(map(is_typed, keys)):
+            where = PLACES[next(place for place in PLACES if place in by_id[identity].contexts)]
+            problems.append(f"keys.{identity}: {where} a sign is typed; take a key with Ctrl, or F1 to F12")
             keys = tuple(key for key in keys if not is_typed(key))
         if keys:
             given[identity] = keys

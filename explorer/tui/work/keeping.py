@@ -183,7 +183,7 @@ class Keeping(Visiting):
             if place is not None:
                 self._go(place.kind, place.id, place.at)
 
-        self.app.push_screen(MenuScreen("Bookmarks and notes", choices, hint="Enter goes there · Esc leaves"), chosen)
+        self.app.push_screen(MenuScreen("Bookmarks and notes", choices, verb="goes there"), chosen)
 
     def _go(self, kind: str, identity: str, at: Span | None) -> None:
         if at is not None or kind == "source":
