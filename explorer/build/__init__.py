@@ -8,6 +8,7 @@ build has left for this one, which only saves the reading of files that have not
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from explorer.build.files import Article, find, ingest
@@ -23,6 +24,7 @@ from explorer.build.report import (
     report_of_read,
 )
 from explorer.build.workers import read_all
+from explorer.collecting import uncollected
 from explorer.errors import BuildError
 from explorer.models import Reading, Source
 from explorer.text.inert import make_inert
@@ -63,7 +65,10 @@ def build(
         encoder = vectors.load()
         hands = Hands(reading_hand(), vector_hand(encoder), build_hand())
         kept = Kept() if fresh else load_kept(database, hands)
-        articles = ingest(found, kept.readings, files, show)
+        with uncollected():
+            articles = ingest(found, kept.readings, files, show)
+        taken_over = {article.source.path: article.source.sha256 for article in articles if article.reading is not None}
+        kept = replace(kept, rows={digest: kept.rows[digest] for digest in taken_over.values()})
         readings = _extract(articles, workers, files, show)
         if not readings:
             raise BuildError(nothing_read(files))
@@ -76,7 +81,6 @@ def build(
             seal(stage)
         counts = counts_of(stage)
         show(Progress("store", 1, 1))
-    taken_over = {article.source.path for article in articles if article.reading is not None}
     read = [reading.source for reading in readings]
     files += [report_of_read(source, unchanged=source.path in taken_over) for source in read]
     files.sort(key=lambda file: file.path)

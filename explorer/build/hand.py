@@ -15,6 +15,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
+from zlib import ZLIB_RUNTIME_VERSION
 
 from explorer.extract import MODEL_VERSION
 
@@ -34,7 +35,7 @@ _WRITERS = ("sqlite-utils", "rapidfuzz")
 @cache
 def reading_hand() -> str:
     """A digest over all that a reading depends on beside its article; equal only where readings are equal."""
-    return _hand((MODEL_VERSION, sys.version, *_versions(_LIBRARIES)), _ROOMS)
+    return _hand((MODEL_VERSION, sys.version, f"zlib {ZLIB_RUNTIME_VERSION}", *_versions(_LIBRARIES)), _ROOMS)
 
 
 @cache

@@ -29,6 +29,7 @@ class Making:
 
     hands: Hands
     kept: Kept
+    """Its `rows` are those of the readings that were taken over."""
     encoder: Encoder | None
     related: bool
     """Whether claims are given vectors however many they are."""
@@ -65,7 +66,8 @@ def fill_from(readings: Sequence[Reading], stage: Path, made: str, making: Makin
         wanted = making.related or not too_many(len(resolution.claims))
         if encoder is not None and remembering is not None and wanted:
             extras.append(Relating(encoder, remembering, making.kept.claims, making.workers, show).store)
-        extras.append(lambda connection: store_kept(connection, making.hands, readings, used, recall.keys))
+        kept = making.kept.rows
+        extras.append(lambda connection: store_kept(connection, making.hands, readings, used, recall.keys, kept))
         extras.append(lambda connection: prepare_seal(connection, made))
         fill(stage, resolution, _versions(encoder), extras=extras, watch=indexing.watch, name=making.name)
         return len(resolution.claims) - recall.taken

@@ -56,6 +56,8 @@ class Kept:
     """Path → hash of the file, of all articles of that database."""
     readings: Mapping[str, str] = field(default_factory=dict)
     """Hash of the file → packed reading."""
+    rows: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    """Hash of the file → how its packed reading stands in the table: its checksum and its bytes."""
     vectors: Mapping[bytes, bytes] = field(default_factory=dict)
     """Key of a text → its vector, as `Remembering` has them."""
     claims: Mapping[bytes, bytes] = field(default_factory=dict)
@@ -100,12 +102,18 @@ def _load(connection: sqlite3.Connection, name: str, hands: Hands) -> Kept:
     if readers != hands.readings:
         why = f"{name} was made with other rules or another model"
         return Kept(sources, vectors=vectors, claims=claims, why=why)
-    readings = {}
-    for digest, expected, packed in connection.execute("SELECT sha256, checksum, packed FROM kept_readings"):
-        plain = zlib.decompressobj().decompress(packed, _MOST)
-        if sha256(plain).hexdigest() == expected:
-            readings[digest] = plain.decode()
-    return Kept(sources, readings, vectors, claims, _told(connection, told) if rules == hands.rules else {})
+    rows = {
+        digest: (checksum, packed) for digest, checksum, packed in connection.execute("SELECT * FROM kept_readings")
+    }
+    sound = {digest: row for digest, row in rows.items() if sha256(row[1]).hexdigest() == row[0]}
+    if rows and not sound:
+        return Kept(sources, vectors=vectors, claims=claims, why=f"{name} is damaged")
+    readings = {digest: _unpacked(packed) for digest, (_, packed) in sound.items()}
+    return Kept(sources, readings, sound, vectors, claims, _told(connection, told) if rules == hands.rules else {})
+
+
+def _unpacked(packed: bytes) -> str:
+    return zlib.decompressobj().decompress(packed, _MOST).decode()
 
 
 def _claims(connection: sqlite3.Connection) -> dict[bytes, bytes]:
@@ -147,10 +155,12 @@ def store_kept(
     readings: Sequence[Reading],
     vectors: Mapping[bytes, bytes],
     claims: Mapping[str, bytes],
+    rows: Mapping[str, tuple[str, bytes]],
 ) -> None:
     """Keep these in a database that is being written; the caller commits. Equal content gives equal rows.
 
-    `claims` are the keys of the claims by their ids; what they tell is taken from their rows, which must be in.
+    `claims` are the keys of the claims by their ids; what they tell is taken from their rows, which must be in. `rows`
+    are the `Kept.rows` of those `readings` that are taken over; to pack the others is a thirtieth of a build.
     """
     for columns in (
         "kept_meta (readings TEXT NOT NULL, vectors TEXT NOT NULL, checksum TEXT NOT NULL, rules TEXT NOT NULL,"
@@ -169,7 +179,11 @@ def store_kept(
     connection.execute("INSERT INTO kept_meta VALUES (?, ?, ?, ?, ?)", meta)
     by_file = {reading.source.sha256: reading for reading in readings}
     for digest, reading in sorted(by_file.items()):
-        plain = pack_reading(reading).encode()
-        row = (digest, sha256(plain).hexdigest(), zlib.compress(plain))
-        connection.execute("INSERT INTO kept_readings VALUES (?, ?, ?)", row)
+        connection.execute("INSERT INTO kept_readings VALUES (?, ?, ?)", (digest, *(rows.get(digest) or _row(reading))))
     connection.executemany("INSERT INTO kept_vectors VALUES (?, ?)", sorted(vectors.items()))
+
+
+def _row(reading: Reading) -> tuple[str, bytes]:
+    """A packed reading and, before it, its checksum."""
+    packed = zlib.compress(pack_reading(reading).encode())
+    return sha256(packed).hexdigest(), packed

@@ -114,6 +114,7 @@ def _record(kind: type) -> _Coder:
     hints = get_type_hints(kind)
     names = [field.name for field in fields(kind)]
     coders = [_coder(hints[name]) for name in names]
+    readers = [coder.unpack for coder in coders]
     defaults = [field.default for field in fields(kind)]
     known = _known(kind, names)
 
@@ -132,13 +133,16 @@ def _record(kind: type) -> _Coder:
     def unpack(value: Any, file: File) -> Any:
         if type(value) is not list or len(value) > len(names):
             raise UnpackError(f"no {kind.__name__}")
-        elided = {place for place in known if place < len(value) and type(value[place]) is int}
+        elided = [place for place in known if place < len(value) and type(value[place]) is int]
+        if not elided:
+            return kind(*[read(one, file) for read, one in zip(readers, value, strict=False)])
         given = [
-            None if place in elided else coder.unpack(one, file)
-            for place, (coder, one) in enumerate(zip(coders, value, strict=False))
+            None if place in elided else read(one, file)
+            for place, (read, one) in enumerate(zip(readers, value, strict=False))
         ]
+        whole = [*given, *defaults[len(given) :]]
         for place in elided:
-            given[place] = known[place]([*given, *defaults[len(given) :]], file)
+            given[place] = known[place](whole, file)
         return kind(*given)
 
     return _Coder(pack, unpack)
