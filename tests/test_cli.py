@@ -10,7 +10,7 @@ import pytest
 
 from explorer import __version__
 from explorer.cite import STYLES
-from explorer.cli import help_text, parser
+from explorer.cli import help_text, names
 from explorer.errors import (
     BuildError,
     DatabaseError,
@@ -47,14 +47,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_help_is_data_and_names_every_verb_and_exit_code(folder: Path) -> None:
     run = explorer(folder, "--help")
     assert (run.returncode, run.stdout, run.stderr) == (0, help_text(), "")
-    for verb in parser.VERBS:
+    for verb in names.VERBS:
         assert re.search(rf"^  {verb} +\w", run.stdout, re.M)
     for error in (ExplorerError, UsageError, NotFoundError, DatabaseError, BuildError, VerifyError):
         assert re.search(rf"^  {error.code}  \w", run.stdout, re.M)
     assert max(map(len, run.stdout.splitlines())) <= 100
 
 
-@pytest.mark.parametrize("verb", parser.VERBS)
+@pytest.mark.parametrize("verb", names.VERBS)
 def test_each_verb_has_help_with_an_example(folder: Path, verb: str) -> None:
     run = explorer(folder, verb, "--help")
     assert run.returncode == 0

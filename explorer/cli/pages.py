@@ -5,7 +5,7 @@ Nothing here is read before somebody asks for help.
 
 from __future__ import annotations
 
-from explorer.cli.parser import DATABASE_VARIABLE, DEFAULT_DATABASE, VERBS
+from explorer.cli.names import DATABASE_VARIABLE, DEFAULT_DATABASE, VERBS
 from explorer.config import THEMES
 
 HELP = f"""\

@@ -11,33 +11,16 @@ from pathlib import Path
 from typing import NoReturn
 
 from explorer import __version__
+from explorer.cli.names import DATABASE_VARIABLE, DEFAULT_DATABASE, VERBS
 from explorer.config import STYLES, THEMES
 from explorer.errors import UsageError
 from explorer.lists import SEARCH_KINDS, SearchKind
 from explorer.text.phrases import shortened
 
-DEFAULT_DATABASE = "data.db"
-DATABASE_VARIABLE = "EXPLORER_DB"
 VIEW_LIMIT = 200
 """Rows that a view prints unless more are asked for."""
 
 Verb = Callable[[argparse.Namespace], int]
-
-VERBS = {
-    "build": "read a folder of articles into a database",
-    "search": "find sources, entities, claims and passages",
-    "matrix": "set claims against sources: who says, repeats, differs, leaves out",
-    "origins": "tell who has a claim from whom; of no claim, which article rewrote which",
-    "disagreements": "list where accounts differ, the gravest first, with the words of all sides",
-    "timeline": "set what claims tell of, and when it was published, on one axis of time",
-    "show": "print one source, entity, claim or disagreement in full",
-    "cite": "print the citation of a claim's excerpt, or copy it",
-    "export": "print everything, or some claims, as JSON, CSV, Markdown or BibTeX",
-    "notes": "list your bookmarks, notes and marks, and write them",
-    "verify": "read every stored span again, and hash every file again",
-    "config": "print your settings and keys, and what is wrong with them",
-    "about": "tell what this program is, and how well it reads",
-}
 
 _LISTS: dict[str, SearchKind] = {"sources": "source", "entities": "entity", "claims": "claim", "passages": "passage"}
 _LONGEST = 300  # characters of a message: it repeats what was typed, and that may be a whole file by mistake

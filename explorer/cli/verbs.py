@@ -9,8 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from explorer.cli.names import DEFAULT_DATABASE
 from explorer.cli.output import say, write, write_json, write_line
-from explorer.cli.parser import DEFAULT_DATABASE, Verb, database_path
+from explorer.cli.parser import Verb, database_path
 from explorer.errors import DatabaseError, NotFoundError, UsageError, VerifyError
 from explorer.text.inert import make_inert
 from explorer.text.phrases import one, plural
