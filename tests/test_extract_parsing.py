@@ -131,3 +131,22 @@ def test_hidden_characters_and_markup_do_not_touch_names_and_speakers(hidden: st
 
 def test_an_insertion_in_brackets_is_no_markup() -> None:
     assert normalise("He said [the plan] was [sic] good[1].") == "He said [the plan] was [sic] good.   "
+
+
+@pytest.mark.parametrize("title", ["Const.", "Cst.", "Insp.", "Supt.", "Sgt.", "Cmdr.", "Det.", "Asst. Chief"])
+def test_the_full_stop_of_a_rank_ends_no_sentence(title: str) -> None:
+    text = f"The quay was empty, {title} Ruth Sandvik said. Two boats had left."
+    reading = reading_of(text)
+    assert _sentences(text) == [text.split(" Two")[0], "Two boats had left."]
+    assert [one.text for one in reading.mentions] == ["Ruth Sandvik"]
+    (said,) = [one for one in reading.statements if one.chain]
+    assert (text[said.start : said.end], said.chain[0].text) == ("The quay was empty", f"{title} Ruth Sandvik")
+
+
+def test_a_large_word_that_is_small_within_a_sentence_begins_one_behind_an_hour() -> None:
+    assert _sentences("The guard came about 4 p.m. All but Sandvik fled. The gate shut at 5 p.m. Friday.") == [
+        "The guard came about 4 p.m.",
+        "All but Sandvik fled.",
+        "The gate shut at 5 p.m. Friday.",
+    ]
+    assert _sentences("At 6 p.m. Eastern the count began.") == ["At 6 p.m. Eastern the count began."]

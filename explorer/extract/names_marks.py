@@ -17,7 +17,10 @@ _NAMELIKE_TITLES = frozenset(
     "Sen Rep Gov Col Gen Lt Maj Capt Hon Fr Sec Prof Sgt Det Rev Deputy Director Counsel Leader Founder Editor "
     "Senator Governor Treasurer Secretary Minister President Mayor Fellow".split()
 )
-_SHORT_TITLES = frozenset("Sen Rep Gov Col Gen Lt Maj Capt Hon Fr Sec Prof Sgt Det Rev".split())
+_RANKS = frozenset(
+    "Const Cst Insp Supt Cmdr Cdr Cpl Pvt Pte Spc Dets Sgts Brig Lieut Ofc Atty Asst Dep Msgr Amb Ald".split()
+)
+_SHORT_TITLES = frozenset("Sen Rep Gov Col Gen Lt Maj Capt Hon Fr Sec Prof Sgt Det Rev".split()) | _RANKS
 _ROLES_ONLY = frozenset("CEO CFO COO CTO CIO President Chairman Chairwoman Minister Secretary Senator Governor".split())
 
 

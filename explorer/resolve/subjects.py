@@ -14,6 +14,7 @@ from explorer.extract.cues import lexicon
 from explorer.models import Mention, Span
 from explorer.text.fold import straighten
 from explorer.text.nouns import is_plural, singular
+from explorer.text.titles import TITLE_BEFORE_NAME
 
 LEAD_WORDS = 5
 """A name that begins after more words than this does not lead its sentence."""
@@ -36,9 +37,7 @@ _POSSESSIVE = re.compile(r"'s?\s")
 _BREAKS_LEAD = re.compile(r"[,;:.]|\b(?:with|of|for|in|on|at|by|from|to|between|about|against|over|under|into)\b")
 """What may not stand before a leading name: behind a preposition it only belongs to the true subject."""
 
-_ABBREVIATED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Gov|Sen|Rep|Gen|Adm|Col|Maj|Capt|Lt|Sgt|Cpl|Det|Insp|Supt|Hon|Pres)\."
-)
+_ABBREVIATED = re.compile(TITLE_BEFORE_NAME)
 """A title whose full stop ends nothing."""
 _ACCORDING = re.compile(r"[\s\"']*according to [^,]{2,80},\s*", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s+([a-z]+)")
