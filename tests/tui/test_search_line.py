@@ -116,6 +116,22 @@ async def test_the_hint_of_the_language_is_the_language() -> None:
     assert parse(LANGUAGE, "claim").problems == ()
 
 
+async def test_a_long_query_keeps_its_end_in_view_and_the_count_behind_it(sample: Path) -> None:
+    async with running(sample, (60, 20)) as (app, pilot):
+        await press(pilot, "slash", *"lund")
+        await rested(pilot)
+        short = lines(app)[1]
+        assert short.startswith(" / lund ")
+        assert short.rstrip().endswith("found")
+        browser(app).searchbar.put(f"{'betrayal ' * 9}lund")
+        await rested(pilot)
+        long = lines(app)[1]
+        assert long.startswith(" / ")
+        assert " betrayal lund  " in long
+        assert long.rstrip().endswith("found")
+        assert len(long) == len(short)
+
+
 # -- hostile queries, every size ---------------------------------------------------------------------------------------
 
 

@@ -147,8 +147,8 @@ class Asking(Further):
             self.suggest(notice=self._long_notice())
 
     def _long_notice(self) -> str:
-        found = self.searchbar.found
-        return found.notice if found.is_problem and not found.holds_all else ""
+        bar = self.searchbar
+        return bar.told.notice if bar.told.is_problem and not bar.holds_all else ""
 
     def _corrected(self, word: str) -> Suggestion:
         """The line with this word in the place of the typed one that is most like it."""

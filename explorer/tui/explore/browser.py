@@ -120,7 +120,7 @@ class Browser(Returning):
     def on_mount(self) -> None:
         """Ask for what the first frame could not hold, and load the search engine after it, off the event loop."""
         self.searchbar.input.submitted, self.searchbar.input.missed = self.do_results, self.press_key
-        keep_lines(self, *self.query(Container), *self.query(TopLine), *self.query(Hints), self.searchbar.found)
+        keep_lines(self, *self.query(Container), *self.query(TopLine), *self.query(Hints))
         self.set_focus(self.pane(self.first_focus))
         if not self._complete:
             self.reload()

@@ -77,10 +77,27 @@ class Gathering(Screen[None]):
 
     def gather_frame(self) -> None:
         """Have the frame wait a little while answers are under way; draw it where all are there."""
-        if self.is_answered:
+        if not self.is_answered:
+            if not self._frame_waits_until:
+                self._frame_waits_until = monotonic() + self.TOGETHER
+        elif self._frame_waits_until:
             self._frame_waits_until = 0.0
-        elif not self._frame_waits_until:
-            self._frame_waits_until = monotonic() + self.TOGETHER
+            self._draw_now()
+
+    def _draw_now(self) -> None:
+        """Draw what has changed without the two turns of the event loop and the tick that Textual takes for it.
+
+        Where something is to be laid out or styled anew as well, it comes as it always does.
+        """
+        if not self._is_drawn or not self.is_current or self._layout_required or self._scroll_required:
+            return
+        changed = [widget for widget in self._compositor.visible_widgets if widget._repaint_required]
+        if any(each._layout_required or each._scroll_required or each._refresh_styles_required for each in changed):
+            return
+        for widget in changed:
+            widget._repaint_required = False
+        self._dirty_widgets.update(changed)
+        self._on_timer_update()
 
     def expect_answers(self) -> None:
         """A question was asked: what has changed since the last frame comes with the answers, unless it is due."""

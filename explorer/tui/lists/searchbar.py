@@ -8,18 +8,17 @@ from typing import ClassVar, NamedTuple
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from explorer.text.inert import make_inert
 from explorer.tui.drawing.rendering import (
     Line,
     Run,
     cells,
-    content,
     cut,
     inert,
     line_width,
@@ -34,9 +33,38 @@ HINT = "Search sources, entities and claims"
 LANGUAGE = 'words  "exact words"  -not  kind:prediction  source:reuters  date:2025-09..'
 """Shown in the empty line: what else than words can be asked for."""
 
+PROMPT = " / "
+"""Before the query; the padding of the line has room for it."""
+
 _MOST_SHOWN = 8
 _MOST_LINES = 4  # of a notice
-_LEAST, _STEP = 16, 8  # cells at the right end of the line
+_LEAST = 16  # cells of the line that what is told leaves to the query, whatever it is
+
+
+class Told:
+    """How much was found, and before it what the reader should know of how the query was read."""
+
+    def __init__(self) -> None:
+        self.count = ""
+        self.notice = ""
+        self.is_problem = False
+
+    @property
+    def needed(self) -> int:
+        """Cells that would hold everything."""
+        return cells(self.notice) + 3 * bool(self.notice and self.count) + cells(self.count)
+
+    def line(self, width: int) -> Line:
+        """As much of it as fits, the count first."""
+        count = self.count if cells(self.count) <= width else self.count.removesuffix(" found")
+        if not count and not self.notice:
+            return []
+        line: Line = [Run(cut(count, width), "quiet")]
+        room = width - line_width(line) - 3
+        if self.notice and room >= min(12, cells(self.notice)):
+            dot = [Run(" · ", "quiet")] if self.count else []
+            line = [Run(cut(inert(self.notice), room), "doubt" if self.is_problem else "label"), *dot, *line]
+        return line
 
 
 class QueryInput(Input):
@@ -92,58 +120,67 @@ class QueryInput(Input):
         self._suggestion = self.value + inert(rest) if rest else ""
 
 
-class FoundLine(Widget):
-    """How much was found, and before it what the reader should know of how the query was read."""
+class SearchInput(QueryInput):
+    """The input of the main screen, with a prompt before the query and behind it what was found.
 
-    ALLOW_SELECT = False
-    virtual_size = Reactive(Size(0, 0), layout=False)
-    """Never scrolled: a new width need not lay the screen out a second time."""
+    Both stand in its padding, the latter also in what the query leaves of the line: a widget of its own would have the
+    whole screen laid out anew whenever its words grow (measured: a sixth of the time from a key to its last frame).
+    """
 
     def __init__(self) -> None:
-        super().__init__(id="found")
-        self.count = ""
-        self.notice = ""
-        self.is_problem = False
+        super().__init__(placeholder=HINT, compact=True, select_on_focus=False, id="query")
+        self.cursor_blink = False
+        self.told = Told()
 
-    def render_line(self, y: int) -> Strip:
-        """The only line, at its right end; the count has the right of way."""
-        width = self.size.width - 1
-        count = self.count if cells(self.count) <= width else self.count.removesuffix(" found")
-        line: Line = [Run(count, "quiet")] if y == 0 else []
-        room = width - line_width(line) - 3
-        if y == 0 and self.notice and room >= min(12, cells(self.notice)):
-            dot = [Run(" · ", "quiet")] if self.count else []
-            line = [Run(cut(inert(self.notice), room), "doubt" if self.is_problem else "label"), *dot, *line]
-        line.insert(0, Run(" " * max(0, width - line_width(line))))
-        return strip(line, self.size.width, styles_of(self), self.rich_style)
+    def say(self, count: str, notice: str, *, is_problem: bool) -> None:
+        """Show these words behind the query."""
+        told = self.told
+        if (count, notice, is_problem) != (told.count, told.notice, told.is_problem):
+            told.count, told.notice, told.is_problem = count, notice, is_problem
+            self.refresh()
 
     @property
-    def needed(self) -> int:
-        """Cells that would hold everything."""
-        return cells(self.notice) + 3 * bool(self.notice and self.count) + cells(self.count) + 1
+    def room_for_told(self) -> int:
+        """Cells that the query leaves to what is told behind it; what it may go on as can be hidden."""
+        left = self.size.width - cells(self.value) - 2
+        return self.styles.padding.right - 1 + max(0, left)
 
-    @property
-    def holds_all(self) -> bool:
-        """Whether the notice can be read in full here."""
-        return self.needed <= self.size.width
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The line: prompt, query, and at its right end what is told."""
+        width = self.outer_size.width
+        strips = super().render_lines(Region(0, crop.y, width, crop.height))
+        if crop.y == 0 and strips and width > _LEAST:
+            ink, base = styles_of(self), self.rich_style
+            words = self.told.line(min(self.room_for_told, width - _LEAST))
+            behind = line_width(words) + 1
+            parts = [
+                strip([Run(PROMPT, "accent" if self.has_focus else "quiet")], len(PROMPT), ink, base),
+                strips[0].crop(len(PROMPT), width - behind if words else width),
+            ]
+            strips[0] = Strip.join([*parts, strip(words, behind, ink, base)] if words else parts)
+        return [each.crop(crop.x, crop.right) for each in strips]
 
 
 class SearchBar(Horizontal):
-    """A prompt, the input and what the search found."""
+    """The line of the query."""
 
     def __init__(self) -> None:
         super().__init__(id="searchbar")
-        self.input = QueryInput(placeholder=HINT, compact=True, select_on_focus=False, id="query")
-        self.input.cursor_blink = False
-        self.prompt = Static(content(" / "), id="prompt", markup=False)
-        self.found = FoundLine()
-        self._found_width = 0
+        self.input = SearchInput()
 
     def compose(self) -> ComposeResult:
-        """Prompt, input, result."""
-        yield self.prompt
+        """The input alone."""
         yield self.input
-        yield self.found
+
+    @property
+    def told(self) -> Told:
+        """What stands behind the query."""
+        return self.input.told
+
+    @property
+    def holds_all(self) -> bool:
+        """Whether what is told can be read in full."""
+        return self.told.needed <= self.input.room_for_told
 
     @property
     def query_text(self) -> str:
@@ -162,24 +199,7 @@ class SearchBar(Horizontal):
 
     def say(self, count: str, notice: str = "", *, is_problem: bool = False) -> None:
         """Show words at the right end: how much was found, and how the query was read."""
-        found = self.found
-        if (count, notice, is_problem) != (found.count, found.notice, found.is_problem):
-            found.count, found.notice, found.is_problem = count, notice, is_problem
-            found.refresh()
-        self._make_room()
-
-    def _make_room(self) -> None:
-        """Give the words what the query leaves of the line.
-
-        Each change lays the whole screen out anew, so the place stays as wide as it was while it serves and a query is
-        typed.
-        """
-        room = self.size.width - self.prompt.size.width - max(_LEAST, cells(self.input.value) + 2)
-        wanted = -(-self.found.needed // _STEP) * _STEP
-        width = max(_LEAST, min(wanted, room))
-        if width != self._found_width and not (self.input.value and width <= self._found_width <= room):
-            self._found_width = width
-            self.found.styles.width = width
+        self.input.say(count, notice, is_problem=is_problem)
 
     def on_descendant_focus(self) -> None:
         """Say in the empty line what can be asked for."""
