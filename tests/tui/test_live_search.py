@@ -53,8 +53,7 @@ async def test_enter_and_down_go_to_the_results(sample: Path) -> None:
             assert app.focused is browser(app).pane("claim")
             assert excerpt(app) == "We regret the loss of every job, … We had no choice."
             await press(pilot, "escape")
-            assert "All" in lines(app)[0]
-            assert "search" not in lines(app)[0]
+            assert "▸" not in lines(app)[0]
 
 
 async def test_the_comparison_follows_while_typing_wherever_something_was_found(sample: Path) -> None:

@@ -11,10 +11,12 @@ from textual.widgets import Input
 from explorer.models import Span
 from explorer.tui.comparison.compare import Compare
 from explorer.tui.dialogs.palette import Command, PaletteScreen, commands_like
+from explorer.tui.drawing.rendering import line_width
 from explorer.tui.frame.chrome import Hints, OneLine, TopLine
 from explorer.tui.frame.jump import JumpScreen, targets_on
 from explorer.tui.keys.actions import ACTIONS, PLACES, Action, Context, actions_in, find, meant
 from explorer.tui.keys.fuzzy import best, found_by_words, marks, worth
+from explorer.tui.reading.places import ViewId
 from explorer.tui.views.about import AboutScreen
 from explorer.tui.views.reader import ReaderScreen
 from tests.tui.screen import browser, lines, press, running, settle, text, toasts
@@ -191,15 +193,21 @@ async def test_the_help_finds_keys_by_words_and_begins_with_the_place(sample: Pa
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
-def test_the_top_line_fits_and_leaves_crumbs_their_room(width: int) -> None:
+@pytest.mark.parametrize("view", ["matrix", "disagreements", "about"])
+def test_the_top_line_fits_names_the_view_and_leaves_crumbs_their_room(width: int, view: ViewId) -> None:
     for crumbs in ([], ["source Reuters"], ["entity A", "claim " + "very long words " * 9, "search “漢字 x”"]):
-        top = TopLine("data.db", ["5 sources", "12 claims"], "matrix")
+        top = TopLine("data.db", ["5 sources", "12 claims"], view)
         top.crumbs = crumbs
-        words = "".join(run.text for run in top.line(width))
-        assert len(words) <= width + 4
-        assert "All" in words
+        runs = top.line(width)
+        words = "".join(run.text for run in runs)
+        assert line_width(runs) <= width
+        assert ("▸" in words) == bool(crumbs)
+        assert ("12 claims" in words) == (not crumbs and width > 100)
+        assert all(crumb[-9:-1] in words for crumb in crumbs[-1:] if width >= 60), "the last one is whole"
         assert {target for _, _, target in top.targets} >= {"explore", "matrix", "origins", "disagreements", "timeline"}
-        assert "Matrix" in words or " M " in words
+        (here,) = [run.text.strip() for run in runs if run.ink == "here"]
+        assert here.lower() == view or (width == 40 and here == "D" and crumbs)
+        assert [words[start:end].strip() for start, end, target in top.targets if target == view] == [here]
 
 
 def context_words() -> set[Context]:

@@ -10,7 +10,7 @@ from explorer.tui.comparison.compare import Compare
 from explorer.tui.dialogs.help import HelpScreen
 from explorer.tui.drawing.rendering import line_width
 from explorer.tui.frame.chrome import Hints
-from explorer.tui.keys.actions import ACTIONS, actions_in, key_name
+from explorer.tui.keys.actions import ACTIONS, actions_in, find, key_name
 from tests.tui.screen import browser, excerpt, lines, press, running, settle, text
 
 
@@ -32,18 +32,27 @@ async def test_footer_hints_are_whole_and_fit(sample: Path, width: int) -> None:
             )
 
 
-def test_hints_leave_out_the_least_important_first() -> None:
+def test_hints_leave_out_the_least_important_first_and_end_with_what_leads_to_all_others() -> None:
     hints = Hints()
-    hints.offer(actions_in("list"))
+    for place in ("list", "matrix", "search"):
+        hints.offer(actions_in(place))
+        shown = {width: _shown(hints, width) for width in (40, 60, 80, 120, 300)}
+        for before, after in zip(shown, list(shown)[1:], strict=False):
+            assert set(shown[before]) <= set(shown[after])
+            assert len(shown[before]) <= len(shown[after])
+        assert all(last[-1].startswith("help") for last in shown.values())
+        ranks = [find(each).rank for each in shown[300] if each not in ("palette", "help", "help_typed")]
+        assert ranks == sorted(ranks)
+        assert len(shown[300]) <= 10, "more would be no help"
 
-    def shown(width: int) -> list[int]:
-        hints.line(width)
-        ranks = {action.id: action.rank for action in ACTIONS}
-        return [ranks[target] for _, _, target in hints.targets]
 
-    assert shown(260) == sorted(action.rank for action in actions_in("list") if action.rank)
-    assert shown(40)[:3] == [1, 2, 3]
-    assert len(shown(40)) < len(shown(80)) <= len(shown(120))
+def _shown(hints: Hints, width: int) -> list[str]:
+    runs = hints.line(width)
+    words = "".join(run.text for run in runs)
+    for start, end, target in hints.targets:
+        assert words[start:end].split() == [key_name(find(target).keys[0]), *find(target).label.split()]
+    assert len(words) <= width
+    return [target for _, _, target in hints.targets]
 
 
 async def test_a_small_terminal_shows_one_pane_and_enter_leads_to_the_comparison(sample: Path) -> None:

@@ -18,11 +18,18 @@ from explorer.tui.reading.messages import ActionAsked, CrumbClicked
 from explorer.tui.reading.places import ViewId
 
 _PRODUCT = " explorer "
-_LEAST = 18  # cells that crumbs leave to the views' keys, always
 VIEWS: tuple[ViewId, ...] = ("explore", "matrix", "origins", "disagreements", "timeline")
-"""The views that the top line names, in their order; the others are opened for one row."""
+"""The views that the top line names, in their order; the others are opened for one row, and named while they are."""
 
-_ROOMY = 60  # cells from which keys stand on a ground of their own
+_WORDS, _ONE_WORD, _KEYS = range(3)
+"""How views are named: in words, the one of now alone in words, by their keys."""
+
+_LEAST_CRUMB = 14  # cells that a crumb gets before the words of views give way
+_ROOMY, _WIDE = 60, 100  # cells from which keys stand on a ground of their own; from which two hints stand at the end
+_MOST_HINTS = 8  # beside those at the right end: more are no help, and the help has them all
+_AT_THE_END = ("palette", "help", "help_typed")
+"""Hints that stand at the right end: what leads to all the others."""
+_BREATH = 4  # cells at least between the hints and those at the right end
 
 Target = tuple[int, int, str]
 """Cells from, to (exclusive), and what a click there asks for."""
@@ -76,7 +83,7 @@ def _width(views: Sequence[tuple[ViewId, Line]]) -> int:
 
 
 class TopLine(OneLine):
-    """Product, views, database and counts, and the breadcrumb of filters. All but the counts can be clicked."""
+    """Product and views at the left; at the right the database, and its counts or the filters. What acts is clicked."""
 
     def __init__(self, name: str, counts: Sequence[str], view: ViewId = "explore") -> None:
         super().__init__(id="topline")
@@ -92,65 +99,89 @@ class TopLine(OneLine):
             self.refresh()
 
     def line(self, width: int) -> Line:
-        """Crumbs have the right of way, then the views; the counts go first, then the names."""
-        crumbs = self._crumb_runs(max(8, width - _LEAST))
-        room = width - line_width(crumbs) - 2
-        views = next((views for short in (False, True) if _width(views := self._views(short=short)) <= room), [])
+        """Crumbs have the right of way over the names of views, and these over product, database and counts."""
+        least = _width(self._views(_ONE_WORD if width >= _ROOMY else _KEYS)) + 2
+        crumbs = self._crumb_runs(max(_LEAST_CRUMB, width - least)) if self.crumbs else []
+        room = width - line_width(crumbs) - 1
+        views = next((views for how in (_WORDS, _ONE_WORD, _KEYS) if _width(views := self._views(how)) <= room), [])
         left = room - _width(views)
-        line: Line = [Run(_PRODUCT, "key")] if left >= cells(_PRODUCT) else []
+        line: Line = [Run(_PRODUCT, "key")] if left >= cells(_PRODUCT) + 1 else []
         self.targets = [(0, line_width(line), "palette")] if line else []
         start = line_width(line)
         for view, runs in views:
             line += runs
             self.targets.append((start, line_width(line), view))
             start = line_width(line)
-        if room - start >= cells(self.database_name) + 2:
-            line += [Run("  " + inert(self.database_name), "title")]
-            for count in self.counts:
-                text = f" · {count}"
-                if line_width(line) + cells(text) <= room:
-                    line += [Run(text, "quiet")]
-        gap = width - line_width(line) - line_width(crumbs) - 1
-        line += [Run(" " * max(1, gap))]
+        about = self._database_runs(width - start - line_width(crumbs) - 3)
+        gap = width - start - line_width(about) - line_width(crumbs) - 1
+        line += [Run(" " * max(1, gap)), *about]
         self._set_targets(crumbs, line_width(line))
         return [*line, *crumbs]
 
-    def _views(self, *, short: bool) -> list[tuple[ViewId, Line]]:
-        """The views as words in which the letter of the key stands out, or as their keys alone."""
+    def _database_runs(self, room: int) -> Line:
+        """The database, and while nothing filters as many of its counts as fit."""
+        name = inert(self.database_name)
+        apart = 3 if self.crumbs else 0
+        if cells(name) + apart > room:
+            return []
+        runs = [Run(name, "title")]
+        if self.crumbs:
+            return [*runs, Run(" " * apart)]
+        for count in self.counts:
+            text = f" · {count}"
+            if line_width(runs) + cells(text) <= room:
+                runs.append(Run(text, "quiet"))
+        return runs
+
+    def _views(self, how: int) -> list[tuple[ViewId, Line]]:
+        """The views as words in which the letter of the key stands out; else by their keys, all or all but this one."""
         views: list[tuple[ViewId, Line]] = []
-        for view in VIEWS:
+        for view in VIEWS if self.view in VIEWS else (*VIEWS, self.view):
             action = find(view)
             key = key_name(action.keys[0]) if action.keys else ""
-            word = inert(key or view[:1]) if short else view
-            at = -1 if short else word.lower().find(key.lower()) if len(key) == 1 else -1
-            if view == self.view:
-                marked = word if at < 0 else f"{word[:at]}{key}{word[at + 1 :]}"
-                runs = [Run(f" {marked} ", "here")]
+            word = view if view in VIEWS else view.title()
+            at = word.lower().find(key.lower()) if len(key) == 1 and view in VIEWS else -1
+            if how == _KEYS or (how == _ONE_WORD and view != self.view):
+                letter = inert(key or view[:1]) if view in VIEWS else word
+                runs = [Run(f" {letter} ", "here" if view == self.view else "label")]
+            elif view == self.view:
+                runs = [Run(f" {word if at < 0 else word[:at] + key + word[at + 1 :]} ", "here")]
             elif at < 0:
-                runs = [Run(f" {word} ", "label" if short else "quiet")]
+                runs = [Run(f" {word} ", "quiet")]
             else:
                 runs = [Run(f" {word[:at]}", "quiet"), Run(key, "accent"), Run(f"{word[at + 1 :]} ", "quiet")]
             views.append((view, runs))
         return views
 
     def _crumb_runs(self, room: int) -> Line:
+        """The steps, the last one whole where that can be; where only it has room, it stands alone behind its arrow."""
         labels = [inert(crumb) for crumb in self.crumbs]
-        share = max(10, (room - 3) // max(1, len(labels)) - 3)
-        labels = [cut(label, share) for label in labels]
-        while len(labels) > 1 and 3 + sum(cells(label) + 3 for label in labels) > room:
-            labels = ["…", *labels[2:]] if labels[0] == "…" else ["…", *labels[1:]]
-        runs: Line = [Run("All", "quiet" if labels else "label")]
-        for label in labels:
-            runs += [Run(" ▸ ", "quiet"), Run(label, "accent" if label is labels[-1] else "text")]
+        if room < 2 * _LEAST_CRUMB:
+            return [Run("▸ ", "quiet"), Run(cut(labels[-1], room - 3), "accent")]
+        shown: list[str] = []
+        left = room - 3 - (4 if len(labels) > 1 else 0)  # "All", and "…" for what has no room
+        for number, label in enumerate(reversed(labels)):
+            share = left if not number else max(left // (len(labels) - number), min(left, _LEAST_CRUMB))
+            if share < _LEAST_CRUMB and number:
+                shown.insert(0, "…")
+                break
+            shown.insert(0, cut(label, share - 3))
+            left -= cells(shown[0]) + 3
+        runs: Line = [Run("All", "quiet")]
+        for number, label in enumerate(shown, 1):
+            runs += [Run(" ▸ ", "quiet"), Run(label, "accent" if number == len(shown) else "text")]
         return runs
 
     def _set_targets(self, crumbs: Line, start: int) -> None:
-        hidden = len(self.crumbs) - sum(run.text not in ("All", " ▸ ") for run in crumbs)
-        index = -1
+        """Where the steps stand; of several, the last ones are shown."""
+        steps = sum(run.text.strip() != "▸" and run.text != "All" for run in crumbs)
+        index = len(self.crumbs) - steps
         for run in crumbs:
             end = start + cells(run.text)
-            if run.text != " ▸ ":
-                self.targets.append((start, end, str(index if index < 0 else index + hidden)))
+            if run.text == "All":
+                self.targets.append((start, end, "-1"))
+            elif run.text.strip() != "▸":
+                self.targets.append((start, end, str(index)))
                 index += 1
             start = end
 
@@ -161,7 +192,7 @@ class TopLine(OneLine):
 
 
 class Hints(OneLine):
-    """What can be done here: as many hints as fit, the least important ones left out, none ever cut in the middle."""
+    """What can be done here: a few hints, the most useful first, none ever cut in the middle."""
 
     def __init__(self) -> None:
         super().__init__(id="hints")
@@ -175,20 +206,41 @@ class Hints(OneLine):
             self.refresh()
 
     def line(self, width: int) -> Line:
-        """Hints in the order of their rank; one that does not fit is left out whole."""
+        """Hints in the order of their rank, few enough to be read; at the right end what leads to all others."""
         self.targets = []
+        by_id = {action.id: action for action in self.actions}
+        last = [by_id[each] for each in _AT_THE_END if each in by_id]
+        if width < _WIDE:
+            last = last[-1:]
+        ending, targets = self._hints(last, width - 1, width)
+        rest = [action for action in self.actions if action not in last and action.id not in _AT_THE_END]
+        breath = _BREATH if width >= _ROOMY else 2
+        line, self.targets = self._hints(rest, width - line_width(ending) - breath - 1, width)
+        start = max(0, width - line_width(ending) - 1)
+        line.append(Run(" " * (start - line_width(line))))
+        self.targets += [(start + left, start + right, target) for left, right, target in targets]
+        return [*line, *ending]
+
+    @staticmethod
+    def _hints(actions: Sequence[Action], room: int, width: int) -> tuple[Line, list[Target]]:
+        """As many as fit whole, no two that say the same; and where they stand."""
         line: Line = []
-        for action in self.actions:
+        targets: list[Target] = []
+        said: set[str] = set()
+        for action in actions:
             key, label = key_name(action.keys[0]), action.label
-            hint = [Run(f" {key} ", "key"), Run(f" {label} ", "quiet")]
+            hint = [Run(f" {key} ", "key"), Run(f" {label}", "quiet")]
             if width < _ROOMY:
-                hint = [Run(f"{key} ", "accent"), Run(f"{label}  ", "quiet")]
-            start = line_width(line)
-            if start + line_width(hint) - (2 if width < _ROOMY else 1) > width:
+                hint = [Run(f"{key} ", "accent"), Run(label, "quiet")]
+            start = line_width(line) + (2 if line else 0)
+            if label in said:
                 continue
-            line += hint
-            self.targets.append((start, line_width(line), action.id))
-        return line
+            if len(targets) == _MOST_HINTS or start + line_width(hint) > room:
+                break
+            line += [*([Run("  ")] if line else []), *hint]
+            targets.append((start, line_width(line), action.id))
+            said.add(label)
+        return line, targets
 
     def take(self, target: str) -> None:
         """Do what a hint says."""

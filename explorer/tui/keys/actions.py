@@ -90,7 +90,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("half_up", ("ctrl+u",), "Half", "Half a page up.", _ANYWHERE, _MOVE),
     Action("top", ("g", "home"), "Top", "First row or line.", _ANYWHERE, _MOVE),
     Action("bottom", ("G", "end"), "Bottom", "Last row or line.", _ANYWHERE, _MOVE),
-    Action("next_pane", ("tab",), "Pane", "Next pane.", _BROWSING | _DISPUTES | _READER, _MOVE, 7),
+    Action("next_pane", ("tab",), "Pane", "Next pane.", _BROWSING | _DISPUTES | _READER, _MOVE, 10),
     Action("previous_pane", ("shift+tab",), "Pane", "Previous pane.", _BROWSING | _DISPUTES | _SEARCH, _MOVE,
            no_mouse="a click on a pane goes there"),
     Action("sources", ("1",), "Sources", "Go to the sources.", _BROWSING, _MOVE),
@@ -103,10 +103,10 @@ ACTIONS: tuple[Action, ...] = (
         "its article.", _LISTS, _CHOOSE, 1,
     ),
     Action("search", ("slash",), "Search", "Search as you type; F1 or ? tells what a query can ask for.", _ANYWHERE,
-           _CHOOSE, 2),
+           _CHOOSE, 3),
     Action(
         "passages", ("p",), "Passages", "While a search is on: the passages it finds in the place of the sources, and "
-        "back.", _BROWSING, _CHOOSE, 8,
+        "back.", _BROWSING, _CHOOSE, 14,
     ),
     Action("save_search", ("w",), "Save", "Keep the search of now; once more: give it a name.", _BROWSING, _CHOOSE),
     Action("searches", ("S",), "Searches", "Choose from the searches you kept and those you made.", _BROWSING,
@@ -126,7 +126,7 @@ ACTIONS: tuple[Action, ...] = (
            _SEARCH, _CHOOSE, 6),
     Action(
         "back", ("escape",), "Back",
-        "Undo one step: zoom, comparison, the last filter or the search, whichever came last.", _BROWSING, _CHOOSE, 4,
+        "Undo one step: zoom, comparison, the last filter or the search, whichever came last.", _BROWSING, _CHOOSE, 9,
     ),
     Action(
         "next_evidence", ("n",), "Next",
@@ -150,12 +150,12 @@ ACTIONS: tuple[Action, ...] = (
            _EVIDENCE, 13),
     Action("style", ("Y",), "Style", "Choose the citation style, with a preview.", _ANYWHERE, _EVIDENCE, 10),
     Action(
-        "source", ("r",), "Read", "Read the whole source, its regions labelled; in it: back.", _ANYWHERE, _EVIDENCE, 8,
+        "source", ("r",), "Read", "Read the whole source, its regions labelled; in it: back.", _ANYWHERE, _EVIDENCE, 7,
     ),
     Action(
         "about", ("i",), "About",
         "Who has it from whom, where accounts differ, what a rewrite lost, what else is told of the event.", _ANYWHERE,
-        _EVIDENCE, 7,
+        _EVIDENCE, 8,
     ),
     Action(
         "follow", ("enter",), "Go there", "Open the passage in its source, or go to that claim or entity.",
