@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from explorer.lists import SearchKind
@@ -84,10 +85,12 @@ def _spans(part: Leaf, folded: str, places: Sequence[_Place]) -> list[tuple[int,
         case Word(word) if word == SHARE:
             return [match.span() for match in _SHARES.finditer(folded)]
         case Word(word):
-            matches = _matches(word, places) or _split_matches(word, places)
-            best = min((match.quality for match in matches), default=0)
-            keep = max(best, _BEGINNING) if best <= _BEGINNING else best
-            return [(start, end) for quality, start, end in matches if quality <= keep]
+            matches = _beginnings(word, places)
+            if not matches:
+                others = _matches(word, places) or _split_matches(word, places)
+                best = min((match.quality for match in others), default=0)
+                matches = [match for match in others if match.quality <= best]
+            return [(start, end) for _, start, end in matches]
         case Prefix(text):
             return phrase_spans((text,), folded, is_open=True)
         case Phrase(words, is_open):
@@ -146,6 +149,9 @@ def _day(day: str | None) -> int | None:
 def _places(folded: str) -> Iterator[_Place]:
     """The words of a folded text: the pieces of a compound, and the whole without its joiners."""
     for match in COMPOUND.finditer(folded):
+        if match.group().isalnum():  # most are: worth a quick way out
+            yield _Place(match.group(), range(*match.span()))
+            continue
         end = match.end() - (2 if match.group().endswith(POSSESSIVE) else 0)
         offsets = [at for at in range(match.start(), end) if folded[at].isalnum()]
         run = [offsets[0]]
@@ -162,27 +168,36 @@ def _places(folded: str) -> Iterator[_Place]:
             yield _Place("".join(folded[at] for at in offsets), offsets)
 
 
+def _beginnings(word: str, places: Sequence[_Place]) -> list[_Match]:
+    """The words of the text that are `word` or begin with it; with one of them, nobody looks for errors."""
+    return [_Match(_BEGINNING, at[0], at[len(word) - 1] + 1) for letters, at in places if letters.startswith(word)]
+
+
 def _matches(word: str, places: Sequence[_Place]) -> list[_Match]:
-    return [match for place in places if (match := _compare(word, place))]
+    compared = ((_compare(word, letters), at) for letters, at in places)
+    return [_Match(like[0], at[like[1]], at[like[2] - 1] + 1) for like, at in compared if like is not None]
 
 
-def _compare(word: str, place: _Place) -> _Match | None:
-    """How `word` matches one word of the text, if it does."""
-    letters, at = place
+@lru_cache(maxsize=4096)
+def _compare(word: str, letters: str) -> tuple[int, int, int] | None:
+    """How well `word` matches one word of a text, and which of its letters, if it does.
+
+    Remembered, because the next letter asks for most words again.
+    """
     if letters == word:
-        return _Match(_EXACT, at[0], at[-1] + 1)
+        return _EXACT, 0, len(letters)
     if letters.startswith(word):
-        return _Match(_BEGINNING, at[0], at[len(word) - 1] + 1)
+        return _BEGINNING, 0, len(word)
     if len(word) > 2 or not word.isascii():
         inner = letters.find(word)
         if inner >= 0:
-            return _Match(_INNER, at[inner], at[inner + len(word) - 1] + 1)
+            return _INNER, inner, inner + len(word)
     if _is_error(word, letters):
-        return _Match(_ERROR, at[0], at[-1] + 1)
+        return _ERROR, 0, len(letters)
     if len(letters) > len(word) and letters[0] == word[0] and _is_error(word, letters[: len(word)]):
-        return _Match(_ERROR, at[0], at[len(word) - 1] + 1)
+        return _ERROR, 0, len(word)
     if len(word) > 2 and is_abbreviation(word, letters):
-        return _Match(_ABBREVIATION, at[0], at[-1] + 1)
+        return _ABBREVIATION, 0, len(letters)
     return None
 
 
