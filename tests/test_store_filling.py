@@ -35,7 +35,7 @@ def written(database: Path) -> bytes:
     """The bytes of a database, and that it is sound."""
     indexing = Indexing()
     with staged(database) as stage:
-        fill_rows(stage, insert, VERSIONS, extras=[indexing.write], watch=indexing.watch)
+        fill_rows(stage, insert, VERSIONS, extras=[indexing.write], reading=indexing)
     assert verify(database).ok
     return database.read_bytes()
 

@@ -69,7 +69,7 @@ def fill_from(readings: Sequence[Reading], stage: Path, made: str, making: Makin
         kept = making.kept.rows
         extras.append(lambda connection: store_kept(connection, making.hands, readings, used, recall.keys, kept))
         extras.append(lambda connection: prepare_seal(connection, made))
-        fill(stage, resolution, _versions(encoder), extras=extras, watch=indexing.watch, name=making.name)
+        fill(stage, resolution, _versions(encoder), extras=extras, reading=indexing, name=making.name)
         return len(resolution.claims) - recall.taken
 
 

@@ -34,25 +34,29 @@ class Indexing:
     def __init__(self) -> None:
         self._tokeniser = Tokeniser()
         self._articles = Articles(self._tokeniser)
+        self._gathered: dict[SearchKind, tuple[Words, Words]] = {}
 
     def watch(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
         """Read what rows that are added to a table tell."""
         if table == "texts":
             self._articles.add((source, text) for source, text, *_ in rows)
 
-    def write(self, connection: sqlite3.Connection) -> None:
-        """Write the indexes, when all rows are in. The caller commits."""
-        create_table(connection)
+    def read(self, connection: sqlite3.Connection) -> None:
+        """Gather the words of all lists, when all rows are in."""
         gathering = Gathered(connection, self._tokeniser)
-        gathered = {kind: gathering.among(kind, self._articles) for kind in SEARCH_KINDS}
+        self._gathered = {kind: gathering.among(kind, self._articles) for kind in SEARCH_KINDS}
         self._articles = Articles(self._tokeniser)  # where each word stands takes as much memory as the words
+
+    def write(self, connection: sqlite3.Connection) -> None:
+        """Write the indexes, after `read`. The caller commits."""
+        create_table(connection)
         common = Writer(connection, COMMON)
         ranks = _write_words(common, self._tokeniser)
         common.close()
         names = Names(connection)
         for kind in SEARCH_KINDS:
             sink = Writer(connection, kind)
-            documents, size = _write(connection, kind, sink, ranks, *gathered.pop(kind), 0)
+            documents, size = _write(connection, kind, sink, ranks, *self._gathered.pop(kind), 0)
             for spec in stored_fields(kind):
                 write_field(connection, kind, spec, sink, documents, size, names)
             sink.close()
@@ -62,6 +66,7 @@ def index(connection: sqlite3.Connection) -> None:
     """Write the indexes of all lists into a database whose rows are all in. The caller commits."""
     indexing = Indexing()
     indexing.watch("texts", read_articles(connection, 0, 0))
+    indexing.read(connection)
     indexing.write(connection)
 
 

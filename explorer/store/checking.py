@@ -17,7 +17,7 @@ from typing import Any
 
 from explorer.errors import BuildError
 from explorer.processes import beside, has_several_cores
-from explorer.store.content import content_tables, table_digest
+from explorer.store.content import Digests
 from explorer.store.schema import TABLES
 from explorer.store.spans import SpanCheck
 from explorer.text.inert import make_inert
@@ -56,9 +56,12 @@ def _check_file(database: Path) -> Mapping[str, str]:
         return check_all(connection)
 
 
-def check_all(connection: sqlite3.Connection) -> Mapping[str, str]:
-    """Check everything that is committed; the digest of each table. Raises BuildError, or what SQLite raises."""
-    return _with_spans(connection, _check(connection))
+def check_all(connection: sqlite3.Connection, begun: Digests | None = None) -> Mapping[str, str]:
+    """Check everything that is committed; the digest of each table, some of which may have been `begun`.
+
+    Raises BuildError, or what SQLite raises.
+    """
+    return _with_spans(connection, _check(connection, begun))
 
 
 def _with_spans(connection: sqlite3.Connection, digests: Mapping[str, str]) -> Mapping[str, str]:
@@ -66,10 +69,10 @@ def _with_spans(connection: sqlite3.Connection, digests: Mapping[str, str]) -> M
     return digests
 
 
-def _check(connection: sqlite3.Connection) -> Mapping[str, str]:
+def _check(connection: sqlite3.Connection, begun: Digests | None = None) -> Mapping[str, str]:
     check_pages(connection)
     _check_references(connection)
-    return {table: table_digest(connection, table) for table in content_tables(connection)}
+    return (begun or Digests(connection)).whole()
 
 
 def _check_references(connection: sqlite3.Connection) -> None:

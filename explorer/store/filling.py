@@ -1,31 +1,36 @@
 """Rows into a new database: in this process, or, as soon as they are many, in one of its own beside it.
 
 There the rows are written, indexed and checked while this process makes more of them and works on what belongs to
-higher layers. Two commits where there are many rows, wherever they are written: a file counts its commits.
+higher layers. Three commits where there are many rows, wherever they are written: a file counts its commits.
 """
 
 from __future__ import annotations
 
+import marshal
 import multiprocessing
-import pickle
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from explorer.errors import BuildError
 from explorer.processes import beside, has_several_cores
 from explorer.store import schema
 from explorer.store.checking import Checked, check_all, checking
+from explorer.store.content import Digests
 from explorer.store.rows import Rowset
 
 MANY = 100_000
 """Rows from which on a process is worth its start."""
 
+Read = Callable[[sqlite3.Connection], None]
+"""Reads rows, in no transaction, and writes nothing."""
+
 _CACHE = 64 * 1024  # KiB; indexes are sorted in it
+_PATIENCE = 600  # seconds; who writes waits for whoever reads just then, and the other way round
 
 
 class Filling:
@@ -36,6 +41,7 @@ class Filling:
         self._stage = stage
         self._stack = ExitStack()
         self._count = 0
+        self._is_many = False
         self._other: _Other | None = None
         self._connection = self._open()
         try:
@@ -62,6 +68,7 @@ class Filling:
         _insert(self._connection, table, rows)
         before, self._count = self._count, self._count + len(rows)
         if before < MANY <= self._count:
+            self._is_many = True
             self._connection.execute("COMMIT")
             if has_several_cores():
                 self._stack.close()
@@ -70,13 +77,21 @@ class Filling:
                 _begin(self._connection)
 
     @contextmanager
-    def finished(self) -> Iterator[tuple[sqlite3.Connection, Checked]]:
-        """When all rows are in: a connection to add more tables by, and what waits for the checks of the rows."""
+    def finished(self, read: Read) -> Iterator[tuple[sqlite3.Connection, Checked]]:
+        """When all rows are in: a connection to add more tables by, and what waits for the checks of the rows.
+
+        Before that `read` is given it: where another process writes the rows, while that makes their indexes.
+        """
         if self._other is not None:
-            checked = self._other.finish()  # until then the other process has the file for itself
-            yield self._open(), checked
+            self._other.end()  # until then the other process has the file for itself
+            connection = self._open()
+            read(connection)
+            yield connection, self._other.indexed()
             return
+        if self._is_many:
+            _commit_rows(self._connection)
         _index(self._connection)
+        read(self._connection)
         with checking(self._stage) as checked:
             yield self._connection, checked
 
@@ -86,7 +101,7 @@ class Filling:
 
 def _connect(stage: Path) -> sqlite3.Connection:
     """A connection to a file that needs no journal, because one that is not finished is thrown away."""
-    connection = sqlite3.connect(stage, isolation_level=None)
+    connection = sqlite3.connect(stage, isolation_level=None, timeout=_PATIENCE)
     for pragma in (
         f"page_size = {schema.PAGE_SIZE}",
         "encoding = 'UTF-8'",
@@ -120,8 +135,14 @@ def _insert(connection: sqlite3.Connection, table: str, rows: Rowset) -> None:
     connection.executemany(_SQL[table], rows)
 
 
+def _commit_rows(connection: sqlite3.Connection) -> None:
+    """End the transaction of many rows, so that others can read them while their indexes are made."""
+    connection.execute("COMMIT")
+    _begin(connection)
+
+
 def _index(connection: sqlite3.Connection) -> None:
-    """Finish the transaction of the rows."""
+    """Make the indexes and end the transaction."""
     schema.create_indexes(connection)
     connection.execute("COMMIT")
 
@@ -129,28 +150,36 @@ def _index(connection: sqlite3.Connection) -> None:
 class _Other:
     """The process that writes rows."""
 
-    def __init__(self, rows: Connection, is_filled: Connection, checked: Checked) -> None:
+    def __init__(self, rows: Connection, steps: Connection, checked: Checked) -> None:
         self._rows = rows
-        self._is_filled = is_filled
+        self._steps = steps
         self._checked = checked
 
     def add(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:
         """Hand over rows; raises what the other process has raised."""
         self._send((table, rows))
 
-    def finish(self) -> Checked:
-        """Wait until all rows are in, with their indexes."""
+    def end(self) -> None:
+        """Wait until all rows can be read."""
         self._send(None)
-        try:
-            self._is_filled.recv()
-        except EOFError:
-            self._fail()
+        self._wait()
+
+    def indexed(self) -> Checked:
+        """After that, wait until their indexes are made."""
+        self._wait()
         return self._checked
 
-    def _send(self, given: tuple[str, Rowset] | None) -> None:
+    def _wait(self) -> None:
         try:
-            # Python 3.12.1 crashes over the buffer that `send` pickles into, where that fails on a closed pipe.
-            self._rows.send_bytes(pickle.dumps(given, pickle.HIGHEST_PROTOCOL))
+            self._steps.recv()
+        except EOFError:
+            self._fail()
+
+    def _send(self, given: Any) -> None:
+        """Send a table and rows of it, or None when there are no more."""
+        try:
+            # Rows are of what SQLite takes, so there is no need of `send`, which pickles them: that takes longer.
+            self._rows.send_bytes(marshal.dumps(given))
         except OSError:  # nobody is there to read it
             self._fail()
 
@@ -164,21 +193,33 @@ def _elsewhere(stage: Path) -> Iterator[_Other]:
     """Start the process that writes rows; whoever leaves early ends it."""
     context = multiprocessing.get_context("spawn")  # as `processes` says
     rows_in, rows = context.Pipe(duplex=False)
-    is_filled, filled = context.Pipe(duplex=False)
+    steps, stepped = context.Pipe(duplex=False)
     with ExitStack() as stack:
-        for end in (rows, is_filled):
+        for end in (rows, steps):
             stack.callback(end.close)
-        with closing(rows_in), closing(filled):  # the other's, who alone may hold them open
-            checked = stack.enter_context(beside(_fill, rows_in, filled, stage))
-        yield _Other(rows, is_filled, checked)
+        with closing(rows_in), closing(stepped):  # the other's, who alone may hold them open
+            checked = stack.enter_context(beside(_fill, rows_in, stepped, stage))
+        yield _Other(rows, steps, checked)
 
 
-def _fill(rows: Connection, filled: Connection, stage: Path) -> Mapping[str, str]:
+def _fill(rows: Connection, stepped: Connection, stage: Path) -> Mapping[str, str]:
     """In the other process: write rows and check them; the digest of each table. Raises EOFError when left alone."""
     with closing(_connect(stage)) as connection:
         _begin(connection)
-        while (given := rows.recv()) is not None:
+        digests = Digests(connection)
+        while (given := _next(rows, digests)) is not None:
             _insert(connection, *given)
+            digests.added(given[0], len(given[1]))
+        _commit_rows(connection)
+        stepped.send("rows")
         _index(connection)
-        filled.send(True)
-        return check_all(connection)
+        stepped.send("indexes")
+        return check_all(connection, digests)
+
+
+def _next(rows: Connection, digests: Digests) -> tuple[str, Rowset] | None:
+    """The rows that come next; while there are none the digests go on. None for the end."""
+    while not rows.poll() and digests.go_on():
+        pass
+    given: tuple[str, Rowset] | None = marshal.loads(rows.recv_bytes())  # noqa: S302 - our own process wrote them
+    return given

@@ -158,7 +158,7 @@ TABLES: Mapping[str, Table] = {
 
 def digest(excerpt: str) -> str:
     """The first 16 hex digits of the SHA-256 of an excerpt: enough to notice that a span has slipped."""
-    return text_sha256(excerpt)[:16]
+    return _sha256()(excerpt.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def text_sha256(text: str) -> str:

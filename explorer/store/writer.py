@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from explorer import __version__
 from explorer.errors import BuildError
@@ -20,12 +21,20 @@ from explorer.text.inert import make_inert
 Extra = Callable[[sqlite3.Connection], None]
 """Adds what belongs to a higher layer, such as the search index, once all rows are in; it must not commit."""
 
+Watch = Callable[[str, Rowset], None]
+
 Rows = Callable[[Inserter], None]
 """Adds all rows of a database, each list in its order."""
 
 
-Watch = Callable[[str, Rowset], None]
-"""Is told of rows as they are added: the table, and a list that must not be kept."""
+class Reading(Protocol):
+    """What a higher layer, such as the search index, reads of the rows before it adds its own."""
+
+    def watch(self, table: str, rows: Rowset) -> None:
+        """Rows are added to a table; the list must not be kept."""
+
+    def read(self, connection: sqlite3.Connection) -> None:
+        """All rows are in, though perhaps not their indexes; nothing must be written."""
 
 
 def write(resolution: Resolution, database: Path, versions: Mapping[str, str], *, extras: Sequence[Extra] = ()) -> None:
@@ -44,11 +53,13 @@ def fill(
     versions: Mapping[str, str],
     *,
     extras: Sequence[Extra] = (),
-    watch: Watch | None = None,
+    reading: Reading | None = None,
     name: str = "",
 ) -> None:
     """Write everything into the empty file `stage` and check it; `name` is what error messages call it."""
-    fill_rows(stage, lambda rows: insert_resolution(resolution, rows), versions, extras=extras, watch=watch, name=name)
+    fill_rows(
+        stage, lambda rows: insert_resolution(resolution, rows), versions, extras=extras, reading=reading, name=name
+    )
 
 
 def fill_rows(
@@ -57,22 +68,26 @@ def fill_rows(
     versions: Mapping[str, str],
     *,
     extras: Sequence[Extra] = (),
-    watch: Watch | None = None,
+    reading: Reading | None = None,
     name: str = "",
 ) -> None:
     """As `fill`, with the rows that `insert` adds, which need never be in memory together."""
     name = make_inert(name or str(stage))
     try:
         with Filling(stage, lambda connection: _insert_meta(connection, versions)) as filling:
-            rows = Inserter(_both(filling.add, watch) if watch is not None else filling.add)
+            rows = Inserter(_both(filling.add, reading.watch) if reading is not None else filling.add)
             insert(rows)
             rows.flush()
-            with filling.finished() as (connection, checked):
+            with filling.finished(reading.read if reading is not None else _nothing) as (connection, checked):
                 _add(extras, connection, checked)
     except sqlite3.Error as error:
         raise BuildError(_failure(name, error)) from error
     except UnicodeEncodeError as error:
         raise BuildError(f"cannot write {name}: a text holds half a surrogate pair, which is no Unicode") from error
+
+
+def _nothing(_: sqlite3.Connection) -> None:
+    """Nobody reads."""
 
 
 def _both(add: Watch, watch: Watch) -> Watch:

@@ -16,7 +16,7 @@ What is printed, with the names of --json:
                         queries that mean certain words which at least one claim holds
   build_s               the build by wall clock: rows, indexes, search index, and the checks that every build ends with
   rows_s, index_s       making the rows, and taking articles apart for the index, while another process writes them; the
-                        rest of the index, made while that process checks the rows
+                        rest of the index, made while that process indexes and checks the rows
   …_cpu_s               the same of the processor, all threads of the building process together; the process in which
                         the rows of a large database are written and checked counts in build_cpu_s alone
   corpus_s              making the lines of text before that, no part of the build

@@ -63,24 +63,29 @@ def write(lines: Iterable[str], count: int, database: Path) -> dict[str, float]:
     """Write `count` distinct `lines` as claims into `database`; what the rows, the index and everything took."""
     from explorer.search.indexing import Indexing
 
-    indexing = Indexing()
+    class Timed(Indexing):
+        def read(self, connection: sqlite3.Connection) -> None:
+            with _timed(took, "index"):
+                super().read(connection)
+
+        def write(self, connection: sqlite3.Connection) -> None:
+            with _timed(took, "index"):
+                super().write(connection)
+
+    indexing = Timed()
     took = dict.fromkeys(("rows_s", "rows_cpu_s", "index_s", "index_cpu_s", "build_s", "build_cpu_s"), 0.0)
 
     def rows(inserter: Inserter) -> None:
         with _timed(took, "rows"):
             _insert(lines, count, inserter)
 
-    def index(connection: sqlite3.Connection) -> None:
-        with _timed(took, "index"):
-            indexing.write(connection)
-
     with _timed(took, "build"), uncollected(), staged(database) as stage:
-        fill_rows(stage, rows, VERSIONS, extras=[index], watch=indexing.watch, name=str(database))
+        fill_rows(stage, rows, VERSIONS, extras=[indexing.write], reading=indexing, name=str(database))
     return took
 
 
 class _timed:  # noqa: N801 - used as a statement
-    """Notes the seconds of a block, by the clock and of the processor, as `<name>_s` and `<name>_cpu_s`."""
+    """Adds up the seconds of blocks, by the clock and of the processor, as `<name>_s` and `<name>_cpu_s`."""
 
     def __init__(self, took: dict[str, float], name: str) -> None:
         self._took, self._name = took, name
@@ -90,8 +95,8 @@ class _timed:  # noqa: N801 - used as a statement
         self._start, self._busy = time.perf_counter(), _busy()
 
     def __exit__(self, *_: object) -> None:
-        self._took[f"{self._name}_s"] = time.perf_counter() - self._start
-        self._took[f"{self._name}_cpu_s"] = _busy() - self._busy
+        self._took[f"{self._name}_s"] += time.perf_counter() - self._start
+        self._took[f"{self._name}_cpu_s"] += _busy() - self._busy
 
 
 def _busy() -> float:
