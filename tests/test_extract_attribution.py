@@ -226,3 +226,18 @@ def test_what_is_left_open_or_denied_is_read_with_its_refusal(sentence: str, con
 def test_who_stands_for_people() -> None:
     text = "The aides of the leadership, who on Monday criticised the ministry, left the hall in Lund."
     assert "the ministry" in [content for content, _ in said(text)]
+
+
+def test_according_to_covers_what_is_joined_closely_in_front_of_its_comma() -> None:
+    assert said("A fault shut the ferry, the quay is closed and two cranes are idle, according to the port.") == [
+        ("A fault shut the ferry", ("the port",)),
+        ("the quay is closed", ("the port",)),
+        ("two cranes are idle", ("the port",)),
+    ]
+    loose = "The quay was closed, and two cranes were idle, according to the port."
+    assert [content for content, _ in said(loose)] == ["two cranes were idle"]
+
+
+def test_a_wish_in_a_condition_is_nobodys() -> None:
+    assert said("If the mayor wanted to see him he would hang a flag on the balcony.") == []
+    assert said("The mayor wanted to see him.") != []

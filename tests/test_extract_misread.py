@@ -36,6 +36,13 @@ from tests.articles import said
             "Holm (L-Oland)",
         ),
         (
+            "Prosecutors allege Mara Quist, 34, sank a ferry in Lund.",
+            "Mara Quist, 34, sank a ferry in Lund",
+            "Prosecutors",
+        ),
+        ("Police allege Holm, 61, opened fire at a yard.", "Holm, 61, opened fire at a yard", "Police"),
+        ("Police allege the man, 30, shot the guard.", "the man, 30, shot the guard", "Police"),
+        (
             "Mara Quist opened the meeting, suggesting that the ferry would never sail again.",
             "that the ferry would never sail again",
             "Mara Quist",

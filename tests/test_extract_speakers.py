@@ -121,6 +121,31 @@ def test_every_resolution_has_a_reason() -> None:
         assert link.reason
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A longtime critic of the mayor, Anna Holt said the plan would fail.", "Anna Holt"),
+        ("The driver of the bus, Holt told police the road was icy.", "Holt"),
+        ("Lund police Const. Anna Holt said the gunman had fled.", "Anna Holt"),
+        ("Weeks after the Lund Olympics and Mr Holt said the plan would fail.", "Holt"),
+        ("The harbour ministry was silent. The cables were cut, the Norwegian Interfax news agency said.", "Interfax"),
+    ],
+)
+def test_the_speaker_is_who_is_named_and_not_what_describes_him(text: str, name: str) -> None:
+    assert referent(text) == [name]
+
+
+def test_what_is_told_of_a_name_behind_it_is_told_of_that_name() -> None:
+    text = "John Reyl, a family friend who wrote the article, says Holt died in May."
+    assert referent(text) == ["John Reyl", "John Reyl"]
+
+
+def test_a_paper_with_a_name_of_its_own_is_not_the_paper_named_before() -> None:
+    first = "The Guardian reported that the port was shut. "
+    assert referent(first + "The newspaper said two ships had left.") == ["The Guardian", "The Guardian"]
+    assert "The Guardian" not in referent(first + "The Press Courier newspaper said two ships had left.")[1:]
+
+
 def test_whoever_writes_the_article_is_nobody_of_it() -> None:
     (link,) = links("Mara Quist runs the harbour. We asked whether the pier was late.")
     assert link.referent is None

@@ -96,11 +96,24 @@ def _behind_comma(word: Token, noun: Token) -> set[int]:
 
 
 def _covered_clause(word: Token) -> Token:
-    """The clause an "according to" covers: its own main clause, or the whole sentence from a subordinate one."""
+    """The clause an "according to" covers: its own main clause, or the whole sentence from a subordinate one.
+
+    Of clauses joined by "and" without a comma it covers all, where a comma parts it from them: commas bind less.
+    """
     root = clause_root(word)
-    while root.head.i != root.i and not (root.dep_ == "conj" and own_subject(root) is not None):
+    while root.head.i != root.i:
+        if root.dep_ == "conj" and own_subject(root) is not None and not _is_closely_joined(root, word):
+            break
         root = clause_root(root.head)
     return root
+
+
+def _is_closely_joined(root: Token, word: Token) -> bool:
+    """`Two men died and three were hurt, according to ...`."""
+    doc, first = word.doc, root.left_edge.i
+    if word.i < root.i or doc[word.i - 1].text != "," or first < 2:
+        return False
+    return doc[first - 1].lower_ == "and" and doc[first - 2].text != ","
 
 
 def _adverbs(paragraph: Paragraph) -> Iterator[Attribution]:

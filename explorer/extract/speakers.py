@@ -18,6 +18,11 @@ from explorer.extract.unnamed import count_of
 from explorer.models import Link, Mention, Span
 
 _REPORT = frozenset({"report", "article", "story", "outlet", "publication", "newspaper", "magazine", "paper", "agency"})
+_OUTLETS = frozenset(
+    "newspaper paper magazine daily weekly tabloid broadcaster network channel station website portal outlet "
+    "publication".split()
+)
+_OUTLET_TYPES = frozenset({"organization", "work", "product"})
 _AUTHORS = frozenset({"from", "by", "of"})
 """Prepositions that lead from a document to who speaks in it: "a statement from the family"."""
 _VIEWS = frozenset("view opinion word account estimate reading telling judgment judgement assessment mind".split())
@@ -120,7 +125,8 @@ class Speakers:
         if owner is not None and (lemma in lexicon().bearers or lemma in lexicon().nouns or lemma in _VIEWS):
             return self._owner(head, owner, offset)
         definite = any(word.lower_ in {"the", "this", "that", "its"} for word in head.children)
-        if definite and lemma in _REPORT:
+        own = _is_outlet(head) and self._has_own_name(head, offset)
+        if definite and lemma in _REPORT and not own:
             outlets = [mention for mention in self._named if mention.type in {"organization", "work"}]
             if outlets and (actor := self._coreference.named(outlets[-1])) is not None:
                 phrased = head.doc.text[head.left_edge.idx : head.idx + len(head)]
@@ -131,7 +137,16 @@ class Speakers:
                 found = self._at(of, offset) if of is not None else None
                 if found is not None and found.kind in {"person", "organization"}:
                     return Answer(found, f"the {lemma} is that of {found.label}")
-        return self._coreference.answer(offset + head.idx)
+        return Answer(None) if own else self._coreference.answer(offset + head.idx)
+
+    def _has_own_name(self, head: Token, offset: int) -> bool:
+        """Whether a paper or agency bears a name, if not one that we know of: "the Press Courier newspaper"."""
+        for word in head.children:
+            if word.dep_ == "compound" and word.pos_ == "PROPN":
+                mention = self._mention_at(offset + word.idx)
+                if mention is None or mention.type != "place":
+                    return True
+        return False
 
     def _owner(self, head: Token, owner: Token, offset: int) -> Answer:
         """`her statement`, `the ministry's report`: a document speaks for its owner."""
@@ -164,9 +179,13 @@ class Speakers:
         """The name that the phrase is about: one that holds its head word, not "Nvidia" of "an Nvidia spokesman"."""
         at = offset + said.head.idx
         if (mention := self._mention_at(at)) is not None:
-            return mention
+            other = child(said.head, "conj") if mention.type == "event" else None  # "years after the war and Holt said"
+            joined = self._mention_at(offset + other.idx) if other is not None else None
+            return joined or mention
         if said.head.pos_ != "NOUN":
             return None
+        if (mention := self._outlet_before(said.head, offset) or self._described(said.head, offset)) is not None:
+            return mention
         for word in said.head.children:  # "CEO Ada Reed" parsed with the title as head; "Reed, CEO of ..."
             mention = self._mention_at(offset + word.idx) if word.dep_ == "appos" else None
             if mention is not None and mention.type == "person":
@@ -174,6 +193,22 @@ class Speakers:
         last = self._mention_at(offset + said.end - 1)  # "a spokesman for Northwind, Ian Holt"
         behind = last is not None and last.start > at and self._text[last.start - 2 : last.start] == ", "
         return last if behind and last is not None and last.type == "person" and said.head.tag_ == "NN" else None
+
+    def _outlet_before(self, head: Token, offset: int) -> Mention | None:
+        """The outlet that stands before what it is: "the Aftenbladet newspaper", "the Norpress news agency"."""
+        if not _is_outlet(head):
+            return None
+        first = min((word.i for word in head.children if word.dep_ == "compound"), default=head.i)
+        mention = self._mention_at(offset + head.doc[first].idx)
+        return mention if mention is not None and mention.type in _OUTLET_TYPES else None
+
+    def _described(self, head: Token, offset: int) -> Mention | None:
+        """ "Ann Reyl, a family friend who wrote": the name that a description stands behind."""
+        name = head.head
+        if head.dep_ != "appos" or name.i > head.i or head.tag_ != "NN" or head.doc[head.left_edge.i - 1].text != ",":
+            return None
+        mention = self._mention_at(offset + name.idx)
+        return mention if mention is not None and mention.type in {"person", "organization"} else None
 
     def _name_before(self, said: Phrase, offset: int) -> Mention | None:
         """The name that begins a sentence before ", the captain's lawyer, said", parsed without a tie to the verb."""
@@ -192,6 +227,12 @@ class Speakers:
             if mention.start <= at < mention.end and mention.form != "adjective":
                 return mention
         return None
+
+
+def _is_outlet(noun: Token) -> bool:
+    """Whether what bears the name is a paper or station: a "news agency", for agencies are many things."""
+    kinds = {word.lower_ for word in noun.children if word.dep_ == "compound"}
+    return noun.lemma_.lower() in _OUTLETS or (noun.lower_ == "agency" and not kinds.isdisjoint({"news", "press"}))
 
 
 def _with_relative(said: Phrase, cue: Token) -> int:

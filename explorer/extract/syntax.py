@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from explorer.extract.tree import Doc, Token
 from explorer.extract.tree import Span as SpacySpan
 from explorer.models import Span
+from explorer.text.titles import TITLES
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
@@ -49,13 +50,29 @@ def child(token: Token, *relations: str) -> Token | None:
 def own_subject(verb: Token) -> Token | None:
     """The verb's grammatical subject, expletives included; None where it has none of its own.
 
-    Of "the fire, which police say they will study" the parser makes two subjects: the nearer one is who says it.
+    Of "the fire, which police say they will study" the parser makes two subjects, and of "a critic of the mayor, Holt
+    said" too: the nearer one is who says it.
     """
     first = child(verb, *SUBJECTS)
-    if first is None or first.lower_ not in RELATIVE_PRONOUNS:
+    if first is None:
+        return None
+    nearer = next((word for word in verb.children if word.dep_ in SUBJECTS and first.i < word.i < verb.i), None)
+    if nearer is None:
         return first
-    nearer = (word for word in verb.children if word.dep_ in SUBJECTS and first.i < word.i < verb.i)
-    return next(nearer, first)
+    return nearer if first.lower_ in RELATIVE_PRONOUNS or _is_described(nearer, first, verb) else first
+
+
+def _is_described(name: Token, front: Token, verb: Token) -> bool:
+    """`A critic of the mayor, Anna Holt said`: what stands in front, parted by one comma, only describes the name.
+
+    So does what stands before a rank: "Lund police Const. Anna Holt said".
+    """
+    doc, start = name.doc, name.left_edge.i
+    if name.pos_ == "PROPN" and doc[start - 1].text.removesuffix(".") in TITLES:
+        return True
+    if name.pos_ not in {"PROPN", "PRON"} or front.pos_ != "NOUN":
+        return False
+    return doc[start - 1].text == "," and not any(doc[i].text == "," for i in range(start, verb.i))
 
 
 def joined_to(verb: Token) -> Token:

@@ -11,7 +11,7 @@ from explorer.extract.contents import after, around, before, complement, inserte
 from explorer.extract.cues import Frame, cue_lemma, lexicon
 from explorer.extract.figures import measured
 from explorer.extract.holders import can_say, is_holder, is_nothing, shows
-from explorer.extract.misread import object_clause, trailing
+from explorer.extract.misread import alleged, object_clause, trailing
 from explorer.extract.paragraph import Attribution, Paragraph
 from explorer.extract.passives import passive, raising
 from explorer.extract.quoted import quoted
@@ -37,6 +37,9 @@ _SCENE = 4
 def find_verbs(paragraph: Paragraph) -> Iterator[Attribution]:
     """Every attribution whose cue is a verb outside quotations, at most one for each verb."""
     for verb in paragraph.loose_words():
+        if (misread := alleged(verb)) is not None:
+            yield Attribution(verb, verb.lower_, "say", misread[1], misread[0])
+            continue
         if verb.pos_ not in {"VERB", "AUX"} or (verb.lemma_.lower() in _CITING and verb.tag_ == "VBG"):
             continue
         if _takes_lives(verb):
@@ -221,6 +224,9 @@ def _condition(verb: Token) -> set[int]:
 def _says_nothing(verb: Token, lemma: str, kind: CueKind) -> bool:
     """Whether the article itself tells of it: an attempt, an answer that never came, somebody who is accused."""
     if (kind == "intent" and lemma not in lexicon().attributed) or (lemma == "accuse" and not _names_charge(verb)):
+        return True
+    mark = child(verb, "mark") if kind == "intent" and verb.dep_ == "advcl" else None
+    if mark is not None and mark.lower_ in {"if", "unless"}:  # "if she wanted to see him": nobody need want it
         return True
     return lemma in _ANSWERING and child(verb, "neg") is not None
 
