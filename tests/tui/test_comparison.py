@@ -11,6 +11,7 @@ import pytest
 from explorer.models import Evidence, Field, Region, Source, Span, Statement
 from explorer.store.reader import Database
 from explorer.store.writer import write
+from explorer.terms import account_name
 from explorer.text.ids import content_id
 from explorer.text.inert import is_inert
 from explorer.tui.comparison import passages
@@ -27,6 +28,7 @@ from explorer.tui.comparison.model import (
     place_of,
     with_context,
 )
+from explorer.tui.comparison.noting import lettered
 from explorer.tui.comparison.rewording import pair, reworded
 from explorer.tui.drawing.rendering import Line, line_width
 from explorer.views.differing import Difference
@@ -151,12 +153,50 @@ def test_nothing_of_a_text_acts_and_its_length_is_kept() -> None:
             assert is_inert(shown)
 
 
+@pytest.mark.parametrize("current", [0, 1])
+def test_what_is_said_of_an_evidence_stands_once_and_each_has_its_own(current: int) -> None:
+    spans = [Span(STORIES[0].index(words), STORIES[0].index(words) + len(words)) for words in ("Ferry line", SAID[0])]
+    stops = [Stop((span,), lines=(("label", f"this article → teller {n}"),)) for n, span in enumerate(spans)]
+    source = source_of(STORIES[0], "a.txt")
+    other = source_of(STORIES[1], "b.txt")
+    there = Stop((Span(0, len(SAID[1])),), lines=(("label", "this article"),))
+    columns = (
+        Column(source, passages_of(source, stops, ())), Column(other, passages_of(other, [there], ())),
+    )  # fmt: skip
+    comparison = Comparison("claim", "c", "Norvik cuts jobs", (), columns)
+    for height in (20, 60):
+        seen = laid(comparison, 120, height, View((0, current, 0), current={0: (0, current, 0), 1: (1, 0, 0)}))
+        column = seen.columns[0]
+        head, body = ("\n".join(words(line) for line in lines) for lines in (column.head_at(0), column.body))
+        assert (head + body).count("teller 0") == (head + body).count("teller 1") == 1
+        assert (f"teller {current}" in head) == (height == 60)
+
+
+def test_what_is_known_of_a_row_is_told_in_full_where_there_is_room() -> None:
+    told = "One origin: " + "the ferry company says so and nobody else. " * 4
+    comparison = replace(comparison_of(), card=(("origins", told),))
+    low, tall = ("\n".join(words(line) for line in laid(comparison, 100, height).top) for height in (20, 40))
+    assert low.endswith("…")
+    assert " ".join(tall.split()).endswith(told.strip())
+
+
+def test_articles_without_an_outlet_are_called_by_their_letters_in_notes() -> None:
+    headline = "Ferry line to cut very many of its jobs in Lund and elsewhere before the summer comes"
+    named = replace(source_of(STORIES[0], "a.txt"), title=Field(headline, "stated"))
+    columns = (Column(named, ()), Column(source_of(STORIES[1], "news/b.txt"), ()))
+    name = account_name(named)
+    assert name.endswith("…”")
+    assert lettered(f"{name} gives no source, news/b.txt does: “{headline}”", columns) == (
+        f"A gives no source, B does: “{headline}”"
+    )
+
+
 def note(text: str, *sides: int, mark: str = "≠") -> Note:
     return Note("disagreement", text, sides, mark)
 
 
 def bracket(*notes: Note, visible: tuple[int, ...] = (0, 1, 2), room: int = 5) -> list[str]:
-    made = bridges(notes, Frame(visible, 20), room, airy=False)
+    made = bridges(notes, Frame(visible, 20), room, 1)
     assert all(line_width(line) <= len(visible) * 23 for line in made)
     return [words(line) for line in made]
 

@@ -46,22 +46,22 @@ class _Bridge:
     lines: list[Line]
 
 
-def bridges(notes: Sequence[Note], frame: Frame, room: int, *, airy: bool) -> list[Line]:
+def bridges(notes: Sequence[Note], frame: Frame, room: int, tall: int) -> list[Line]:
     """The notes on the columns drawn, in at most `room` lines; how many are left out is said.
 
-    Where it is `airy` a note may take two lines, and a blank one follows them all.
+    A note takes at most `tall` lines; where that is more than one, a blank one follows them all.
     """
     drawn = [note for note in notes if any(side in frame.visible for side in note.sides)]
     if not drawn or room < 1:
         return []
-    placed, rows = _placed(drawn, frame, room, 2 if airy else 1)
+    placed, rows = _placed(drawn, frame, room, tall)
     left_out = len(notes) - len(placed)
     grid: list[list[tuple[int, int, Line]]] = [[] for _ in range(rows)]
     for number, (note, row, bridge) in enumerate(placed):
         more = f"+{left_out} more" if left_out and number == len(placed) - 1 else ""
         for offset, line in enumerate(_drawn(note, bridge, frame, more)):
             grid[row + offset].append((bridge.start, bridge.end, line))
-    return [_row(pieces, frame) for pieces in [*grid, *([[]] if airy else [])]]
+    return [_row(pieces, frame) for pieces in [*grid, *([[]] if tall > 1 else [])]]
 
 
 def _placed(notes: Sequence[Note], frame: Frame, room: int, tall: int) -> tuple[list[tuple[Note, int, _Bridge]], int]:

@@ -41,6 +41,7 @@ _AIRY = 24  # rows of a pane from which a blank line sets the words apart from w
 _BETWEEN = "\n\n"  # passages, where they are searched as one text
 _KEPT = 64  # painted columns: what is in focus changes with every step
 _LOW = 10  # rows under which only the title stays
+_MOST_TOLD = 4  # lines of a tall pane that one thing known of the row takes
 _SHORT = 16  # rows of a pane under which the head is kept to the least
 _TALL = 30  # rows from which who has it from whom stands in the head, and stays there
 
@@ -112,7 +113,8 @@ class Layout:
             return Laid(self._top(), [], {0: painter.stack() if self.is_stacked else painter.source()}, painter.width)
         visible = view.visible or tuple(range(self.fit))
         columns = {index: self._column(index, view) for index in visible}
-        columns = self._levelled(columns) if self.is_aligned else columns
+        if self.is_aligned and all(stop[1] == 0 for stop in view.current.values()):
+            columns = self._levelled(columns)
         heads = {index: self._head(index, view) for index in visible}
         tallest = max(map(len, heads.values()), default=0)
         for index, column in columns.items():
@@ -120,7 +122,8 @@ class Layout:
         top = self._top()
         left = self.height - len(top) - tallest
         room = 1 if self.height < _SHORT else max(1, left // 4)
-        notes = bridges(self.comparison.notes, Frame(visible, painter.width), room, airy=self.height >= _AIRY)
+        tall = 3 if self.height >= _TALL else 2 if self.height >= _AIRY else 1
+        notes = bridges(self.comparison.notes, Frame(visible, painter.width), room, tall)
         return Laid(top, notes if visible else [], columns, painter.width)
 
     def _column(self, index: int, view: View) -> LaidColumn:
@@ -128,17 +131,19 @@ class Layout:
         active = view.active if view.active is not None and view.active[0] == index else None
         match = view.match if view.match is not None and view.match[0] == index else None
         reworded = tuple((place, rewording) for place, rewording in view.rewordings.items() if place[0] == index)
-        key = (index, active, match, reworded)
+        told = self._told_in_head(index, view)
+        key = (index, active, match, reworded, told)
         if key not in self._painted:
             if len(self._painted) >= _KEPT:
                 self._painted.clear()
-            self._painted[key] = self._painter.column(index, said=not self._is_tall)
+            self._painted[key] = self._painter.column(index, told)
         return self._painted[key]
 
     def _levelled(self, columns: dict[int, LaidColumn]) -> dict[int, LaidColumn]:
         """Columns whose first evidence stands in one row, below what is said about it, which stands in one row too.
 
-        Where one of them has more before it than the pane has lines, they are brought together by scrolling alone.
+        Where one of them has more before it than the pane has lines, they are brought together by scrolling alone; so
+        are they where a later evidence is in focus.
         """
         first = {index: column.at[index, 0, 0].start for index, column in columns.items() if column.at}
         lowest = max(first.values(), default=0)
@@ -156,13 +161,17 @@ class Layout:
     def _head(self, index: int, view: View) -> list[Line]:
         """Who speaks; in a tall pane also who has it from whom, of the evidence that was last in focus there."""
         head = self._painter.head(index, short=self.height < _SHORT)
-        stops = self.comparison.columns[index].stops
-        if not self._is_tall or not stops:
+        told = self._told_in_head(index, view)
+        if told is None:
             return head
-        current = view.current.get(index)
-        passages = self.comparison.columns[index].passages
-        stop = passages[current[1]].stops[current[2]] if current is not None else stops[0]
+        stop = self.comparison.columns[index].passages[told[1]].stops[told[2]]
         return [*head, *([Run(" "), *line] for line in said_lines(stop.lines, self._painter.width - 1))]
+
+    def _told_in_head(self, index: int, view: View) -> StopId | None:
+        """The evidence whose chain stands in the head of a column, and not above its words too; None in a low pane."""
+        if not self._is_tall or not self.comparison.columns[index].stops:
+            return None
+        return view.current.get(index, (index, 0, 0))
 
     def _top(self) -> list[Line]:
         """What the row is and its facts, in at most a quarter of the height."""
@@ -177,7 +186,9 @@ class Layout:
             lines.append([Run(cut(facts, width), "quiet")])
         for label, value in comparison.card:
             if len(lines) < room:
-                lines.append([Run(f"{label} ", "label"), Run(cut(value, width - len(label) - 1), "quiet")])
+                told = wrapped(value, width - len(label) - 1, "quiet")
+                told = limit(told, min(room - len(lines), _MOST_TOLD if height >= _TALL else 1), width - len(label) - 1)
+                lines += [[Run(f"{'' if n else label:<{len(label)}} ", "label"), *line] for n, line in enumerate(told)]
         return lines
 
 

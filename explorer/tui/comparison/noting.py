@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from explorer.models import Derivation, Disagreement
+from explorer.terms import account_name
 from explorer.tui.comparison.model import Column, Note
 from explorer.tui.drawing import wording
 
@@ -38,10 +39,15 @@ def derivation_notes(derivations: Iterable[Derivation], columns: Sequence[Column
 
 
 def lettered(text: str, columns: Sequence[Column]) -> str:
-    """A note with its files called by the letters of their columns.
+    """A note with its files, and the articles that it calls by a headline cut short, called by their columns' letters.
 
-    In one pass and at whole paths alone: "wire.txt" is also the end of "newswire.txt" and of "old/wire.txt".
+    In one pass and at whole paths alone: "wire.txt" is also the end of "newswire.txt" and of "old/wire.txt". What is
+    called by its outlet keeps that name, which says more; a whole headline in marks might be something that is quoted.
     """
     letters = {column.source.path: wording.letter(index) for index, column in enumerate(columns)}
     paths = "|".join(re.escape(path) for path in sorted(letters, key=len, reverse=True))
-    return re.sub(rf"(?<![\w./-])(?:{paths})(?!\w)", lambda found: letters[found[0]], text) if letters else text
+    names = [account_name(column.source) for column in columns]
+    cut = {name: wording.letter(n) for n, name in enumerate(names) if name.endswith("…”") and names.count(name) == 1}
+    headlines = "".join(f"|{re.escape(name)}" for name in cut)
+    called = letters | cut
+    return re.sub(rf"(?<![\w./-])(?:{paths})(?!\w){headlines}", lambda it: called[it[0]], text) if letters else text

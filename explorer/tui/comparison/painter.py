@@ -187,15 +187,16 @@ class Painter:
 
     # -- columns ----------------------------------------------------------------------------------------------
 
-    def column(self, index: int, *, said: bool) -> LaidColumn:
-        """A column of its own without its head; where `said` is not, what is said about its first passage is left out,
-        because it stands in the head.
+    def column(self, index: int, in_head: StopId | None) -> LaidColumn:
+        """A column of its own without its head; what is said about the evidence `in_head` is left out, because it
+        stands there.
         """
         laid = LaidColumn((index,))
         for number, passage in enumerate(self.comparison.columns[index].passages):
             if number:
                 laid.body.append([])
-            self._passage(laid, (index, number), passage, said=said or number > 0)
+            known = passage.stops[in_head[2]].lines if in_head is not None and in_head[1] == number else ()
+            self._passage(laid, (index, number), passage, known)
         return laid
 
     def stack(self) -> LaidColumn:
@@ -213,7 +214,7 @@ class Painter:
             for number, passage in enumerate(column.passages):
                 if number:
                     laid.body.append([])
-                self._passage(laid, (index, number), passage, said=True)
+                self._passage(laid, (index, number), passage)
         return laid
 
     def source(self) -> LaidColumn:
@@ -241,13 +242,14 @@ class Painter:
 
     # -- passages ---------------------------------------------------------------------------------------------
 
-    def _passage(self, laid: LaidColumn, place: Place, passage: Passage, *, said: bool) -> None:
-        """Chain and kind, then the text with its evidence, or what takes its place."""
+    def _passage(self, laid: LaidColumn, place: Place, passage: Passage, known: Sequence[Inked] = ()) -> None:
+        """Chain and kind, but for what is `known`, then the text with its evidence, or what takes its place."""
         laid.starts[place] = len(laid.body)
         rewording = self.rewordings.get(place)
-        if said:
-            laid.body.extend([Run(" "), *line] for line in said_lines(passage.lines, self.width - 1))
-            if passage.lines and self.airy:
+        told = [line for line in passage.lines if line not in known]
+        if told:
+            laid.body.extend([Run(" "), *line] for line in said_lines(told, self.width - 1))
+            if self.airy:
                 laid.body.append([])
         if rewording is not None:
             self._reworded(laid, place, passage, rewording)
