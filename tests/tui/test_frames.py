@@ -63,7 +63,8 @@ async def test_all_that_changes_is_written_and_little_else(sample: Path, monkeyp
     async with running(sample) as (app, pilot):
         for keys in (
             ("j",), ("1",), ("tab",), ("4", "n"), ("3", "z"), ("z",), ("slash", *"lund"), ("backspace",), ("escape",),
-            ("escape",), ("question_mark",), ("escape",), ("T",), ("2", "enter"), ("escape",),
+            ("escape",), ("question_mark",), ("escape",), ("T",), ("2", "enter"), ("escape",), ("M",), ("X",), ("L",),
+            ("O",), ("X",), ("M",), ("j",), ("r",), ("escape",), ("X",),
         ):  # fmt: skip
             await press(pilot, *keys)
             await rested(pilot)
@@ -82,3 +83,24 @@ async def test_all_that_changes_is_written_and_little_else(sample: Path, monkeyp
         await press(pilot, "up")
         await rested(pilot)
         assert 0 < terminal.written - before < 2 * 90 * 30, "two steps write less than two screens"
+
+
+async def test_a_view_that_is_opened_again_looks_like_one_that_is_opened_first(sample: Path) -> None:
+    views = ("M", "O", "D", "L", "r", "i", "I")
+    seen: list[dict[str, dict[tuple[int, int], Cell]]] = []
+    for was_there in (True, False):
+        async with running(sample, (90, 30)) as (app, pilot):
+            for key in views if was_there else ():
+                await press(pilot, key, "j", "s", "f", "greater_than_sign", "tab", "escape", "X")
+            await pilot.resize_terminal(120, 36)
+            await press(pilot, "T", "3", "g", "j")
+            looks = {}
+            for key in views:
+                await press(pilot, key)
+                assert app.screen is not app.screen_stack[0], key
+                looks[key] = shown(app)
+                await press(pilot, "X")
+            seen.append(looks)
+    for key in views:
+        wrong = {at: (seen[1][key][at], cell) for at, cell in seen[0][key].items() if seen[1][key][at] != cell}
+        assert not wrong, (key, list(wrong.items())[:3])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -70,9 +70,38 @@ def styles_of(widget: Widget) -> Styles:
 
 
 class _Bar(ScrollBar):
-    """A scrollbar that does not have all laid out a second time when it has its size."""
+    """A scrollbar that has nothing laid out, and is drawn anew only where it looks different.
+
+    Textual has all laid out a second time when a scrollbar has its size and whenever it is styled, as with every change
+    of focus, and draws every scrollbar in a frame of its own after each layout.
+    """
 
     virtual_size = Reactive(Size(0, 0), layout=False)
+    _looked: tuple[object, ...] = ()
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,  # noqa: ARG002 - asked for by every change of style
+        recompose: bool = False,
+    ) -> Self:
+        """Draw anew where that shows; what has room for a scrollbar is laid out by its widget."""
+        looks = self._looks()
+        if looks != self._looked or recompose:
+            self._looked = looks
+            super().refresh(*regions, repaint=repaint, recompose=recompose)
+        return self
+
+    def _looks(self) -> tuple[object, ...]:
+        """All that a scrollbar is drawn from."""
+        styles = self.parent.styles if self.parent is not None else self.styles
+        colours = (
+            styles.scrollbar_color, styles.scrollbar_color_hover, styles.scrollbar_color_active,
+            styles.scrollbar_background, styles.scrollbar_background_hover, styles.scrollbar_background_active,
+        )  # fmt: skip
+        moved = self.position, self.mouse_over, self.grabbed
+        return self.window_virtual_size, self.window_size, moved, colours, self.display, self.size
 
 
 class Painted(Widget):

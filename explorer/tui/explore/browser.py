@@ -42,7 +42,7 @@ SMALLEST = (40, 12)
 _NARROW, _LOW = 60, 18  # below these one pane at a time
 _WIDE, _TALL = 160, 30  # from these on the lists stand beside the comparison
 _AT_ONCE = 50_000  # rows up to which a comparison is read within a frame; of more, in a thread
-_YOUNG = 10_000  # objects made before rubbish is looked for: with Python's 700, a tenth of a key's time goes into it
+_YOUNG = 50_000  # objects made before rubbish is looked for within a frame: mostly it is while nothing is drawn
 _SETTLED = 0.02  # seconds after the first frame; before it, numpy's import would compete for the interpreter
 
 

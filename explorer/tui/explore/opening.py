@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from explorer.tui.comparison.layout import Matches
     from explorer.tui.dialogs.palette import Row
     from explorer.tui.reading.entries import Goal
+    from explorer.tui.views.base import ViewScreen
 
 
 class Opening(CommandScreen):
@@ -33,6 +34,7 @@ class Opening(CommandScreen):
     def __init__(self) -> None:
         super().__init__()
         self.history = History()
+        self._screens: dict[ViewId, ViewScreen[object]] = {}
 
     def claims_found(self) -> Sequence[int] | None:
         """The rows of claims that the search of now found; None without a search."""
@@ -120,14 +122,26 @@ class Opening(CommandScreen):
             if not again and spot.scope.subject is not None and spot.scope.subject != self.subject():
                 self._go_to(spot.scope.subject)
             return
-        # What opens later must not delay the first frame: the screens are imported when they are asked for.
-        screen = screen_of(spot.view)(
-            self.database, spot.scope, self.matches_of(spot.query), self.database.path.name, spot
-        )
-        if self.app.screen is self:
+        screen = self._screen_for(spot)
+        if screen in self.app.screen_stack:
+            while self.app.screen is not screen:
+                self.app.pop_screen()
+        elif self.app.screen is self:
             self.app.push_screen(screen)
         else:
             self.app.switch_screen(screen)
+
+    def _screen_for(self, spot: Spot) -> ViewScreen[object]:
+        """The screen of a view, opened: each is made once, because to make one takes longer than to draw it."""
+        screen, matches = self._screens.get(spot.view), self.matches_of(spot.query)
+        if screen is not None:
+            screen.open_again(spot.scope, matches, spot)
+            return screen
+        # What opens later must not delay the first frame: the screens are imported when they are asked for.
+        screen = screen_of(spot.view)(self.database, spot.scope, matches, self.database.path.name, spot)
+        self._screens[spot.view] = screen
+        self.app.install_screen(screen, f"view {spot.view}")
+        return screen
 
     def _go_to(self, subject: Subject) -> None:
         kind, identity = subject

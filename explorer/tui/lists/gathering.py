@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from time import monotonic
 from typing import ClassVar
 
@@ -9,6 +10,9 @@ from textual import events
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
+
+_IDLE = 0.12  # seconds after a frame, when whoever holds a key down or types has pressed the next one
+_RUBBISH = 2_000  # objects made since it was looked for last, from which it is worth it
 
 
 class Gathering(Screen[None]):
@@ -23,14 +27,22 @@ class Gathering(Screen[None]):
     HOLDS_FIRST: ClassVar[bool] = False
     """Whether the first frame of all waits too: not where something else is better than nothing."""
 
+    _theme = ""
+    """With which it was last on top."""
     _frame_waits_until = 0.0
     _is_drawn = False
     _is_withheld = False
     """Whether a frame was due while it waited."""
+    _drawn_at = 0.0
+    _is_to_tidy = False
 
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Style nothing anew: each widget was styled when it was put in its place, and a theme changes all screens."""
-        event.refresh_styles = False
+        """Style nothing anew that was styled when it was put in its place, unless the theme was changed meanwhile.
+
+        A theme changes all screens that lie over one another, but not those that are kept to be opened again.
+        """
+        theme, self._theme = self._theme, self.app.theme
+        event.refresh_styles = theme not in ("", self._theme)
 
     @property
     def is_answered(self) -> bool:
@@ -38,6 +50,17 @@ class Gathering(Screen[None]):
         return True
 
     def _on_timer_update(self) -> None:
+        """Draw what has changed; where widgets have yet to say that they have, after that: one frame shows it all."""
+        late = [widget for widget in self._compositor.visible_widgets if widget is not self and _is_changed(widget)]
+        if late or not self._message_queue.empty():
+            self._update_timer.pause()
+            for widget in late:
+                widget._check_refresh()
+            self.call_later(self._draw_changes)
+        else:
+            self._draw_changes()
+
+    def _draw_changes(self) -> None:
         """Lay out and draw what has changed; while more is about to come, only lay out: the next tick asks again."""
         super()._on_timer_update()
         if not self._is_withheld:
@@ -63,6 +86,21 @@ class Gathering(Screen[None]):
         else:
             self._is_drawn = True
             super()._compositor_refresh()
+            self._tidy_later()
+
+    def _tidy_later(self) -> None:
+        """Look for rubbish while the reader reads: in the middle of a frame it takes as long as half the frame."""
+        self._drawn_at = monotonic()
+        if not self._is_to_tidy and gc.get_threshold()[0] > _RUBBISH:  # what starts the program says so
+            self._is_to_tidy = True
+            self.set_timer(_IDLE, self._tidy)
+
+    def _tidy(self) -> None:
+        self._is_to_tidy = False
+        if monotonic() - self._drawn_at < _IDLE:
+            self._tidy_later()
+        elif gc.get_count()[0] > _RUBBISH:
+            gc.collect(1)
 
     @property
     def _is_hidden(self) -> bool:
@@ -103,3 +141,7 @@ class Gathering(Screen[None]):
         """A question was asked: what has changed since the last frame comes with the answers, unless it is due."""
         if not self._dirty_widgets:
             self.gather_frame()
+
+
+def _is_changed(widget: Widget) -> bool:
+    return widget._repaint_required or widget._layout_required or widget._scroll_required

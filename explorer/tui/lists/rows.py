@@ -11,15 +11,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.reactive import Reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from explorer.errors import ExplorerError
 from explorer.lists import ClaimItem, EntityItem, PassageItem, SourceItem
-from explorer.tui.drawing.rendering import Line, Painted, Run, cells, cut, strip, wrapped
+from explorer.tui.drawing.rendering import Line, Run, cells, cut, strip, wrapped
+from explorer.tui.drawing.scrolled import Scrolled
 from explorer.tui.keys.jumping import Landing
 
 ListItem = SourceItem | EntityItem | ClaimItem | PassageItem
@@ -29,14 +28,12 @@ _BLOCK = 16  # rows fetched at once: a list of usual height shows eleven, and ea
 _BLOCKS_KEPT = 32
 
 
-class RowList(ScrollView, Painted, can_focus=True):
+class RowList(Scrolled, can_focus=True):
     """Rows with a cursor. `fetch` turns row numbers into items, `draw` an item into a line of a given width."""
 
     ALLOW_SELECT = False
     kept_as = ""
     """Of what kind the rows are, where the reader can keep some."""
-    virtual_size = Reactive(Size(0, 0), layout=False)
-    """Its change lays out nothing by itself, because it comes with every letter of a search: see `_sized`."""
 
     class Moved(Message):
         """The cursor stands on another row."""
@@ -98,7 +95,7 @@ class RowList(ScrollView, Painted, can_focus=True):
         self.rows, self.hint, self.range_from = rows, hint, -1
         self._blocks.clear()
         self.cursor = self._position_of(keep)
-        self._sized()
+        self.hold_lines(len(self.rows))
         if top >= 0:
             self.scroll_to(y=top, animate=False, immediate=True)
         self._reveal()
@@ -109,22 +106,10 @@ class RowList(ScrollView, Painted, can_focus=True):
         was_empty = not self.rows
         self._blocks.pop(len(self.rows) // _BLOCK, None)
         self.rows = array("q", (*self.rows, *rows))
-        self._sized()
+        self.hold_lines(len(self.rows))
         if was_empty:
             self.cursor = self._position_of(-1)
         self.refresh()
-
-    def _sized(self) -> None:
-        """Tell the scrollbar how many rows there are; lay out anew only where it comes or goes."""
-        count = len(self.rows)
-        if self.virtual_size.height == count:
-            return
-        self.virtual_size = Size(1, count)
-        comes_and_goes = self.styles.overflow_y == "auto"
-        if comes_and_goes and (count > self.scrollable_content_region.height) != self.show_vertical_scrollbar:
-            self.refresh(layout=True)
-        elif self.show_vertical_scrollbar:
-            self.vertical_scrollbar.window_virtual_size = count
 
     def _position_of(self, row: int) -> int:
         if row > 0:
@@ -242,7 +227,7 @@ class RowList(ScrollView, Painted, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor in view, whatever the size."""
-        self._sized()
+        self.hold_lines(len(self.rows))
         self._reveal()
 
     def on_click(self, event: events.Click) -> None:

@@ -110,6 +110,13 @@ class DisagreementsScreen(ViewScreen[Found]):
         """Kinds, list and sides."""
         return Disputes(self.database)
 
+    def draw_again(self, widget: Widget, model: Found) -> None:
+        """The same three: they are filled when all is as the reader left it."""
+
+    def begin(self) -> None:
+        """All kinds of the row."""
+        self.kind, self.everywhere = None, False
+
     def shown(self, model: Found) -> None:  # noqa: ARG002 - as in the class above
         """The cursor where it was, else on the first."""
         state = self.opened.state
@@ -129,11 +136,6 @@ class DisagreementsScreen(ViewScreen[Found]):
     def sides(self) -> Sides:
         """The sides."""
         return self.query_one(Sides)
-
-    @property
-    def is_shown(self) -> bool:
-        """Whether there is a list."""
-        return bool(self.query(Sides))
 
     @property
     def shown_now(self) -> Disagreements:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import cast
 
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from explorer.models import DisagreementKind
-from explorer.tui.drawing.rendering import Line, Painted, Run, cells, strip
+from explorer.tui.drawing.rendering import Line, Run, cells, strip
+from explorer.tui.drawing.scrolled import Scrolled
 from explorer.tui.frame.chrome import OneLine
 from explorer.tui.lists.rows import ListItem, RowList
 from explorer.tui.views.dispute_lines import LaidSides, lay_out, row_line
@@ -78,7 +77,7 @@ class DisputeList(RowList):
         self.add_class("pane")
 
 
-class Sides(ScrollView, Painted, can_focus=True):
+class Sides(Scrolled, can_focus=True):
     """All sides of one disagreement, the differing words marked; one side is that which `y` cites."""
 
     ALLOW_SELECT = False
@@ -121,7 +120,7 @@ class Sides(ScrollView, Painted, can_focus=True):
         width = self.scrollable_content_region.width - 2
         dispute, height = self.dispute, self.page + 1
         self._laid = lay_out(dispute, width, self.side, height) if dispute is not None and width > 0 else None
-        self.virtual_size = Size(1, len(self._laid.lines) if self._laid else 0)
+        self.hold_lines(len(self._laid.lines) if self._laid else 0)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:

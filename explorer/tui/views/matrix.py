@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import ClassVar, get_args
 
 from textual import on
@@ -33,6 +34,8 @@ from explorer.views.scope import Scope
 class Remade(Message):
     """The matrix as the reader wants it now."""
 
+    request: int
+    """For which opening."""
     matrix: Matrix
 
 
@@ -58,9 +61,10 @@ class MatrixScreen(ViewScreen[Matrix]):
     across: ColumnOrder = "date"
     singles = False
 
-    def on_mount(self) -> None:
-        """In the order in which it was left, where the reader comes back; the class above asks for the model then."""
+    def begin(self) -> None:
+        """In the usual order; where the reader comes back, in that in which it was left."""
         state = self.opened.state
+        self.order, self.across, self.singles = "disagreement", "date", False
         if isinstance(state, State):
             self.order, self.across, self.singles = state.order, state.across, state.singles
 
@@ -83,10 +87,20 @@ class MatrixScreen(ViewScreen[Matrix]):
         """The grid."""
         return Grid(model, self.database, lambda: self.app.desk.signs if self.app.desk is not None else {})
 
+    def draw_again(self, widget: Widget, model: Matrix) -> None:
+        """The same grid."""
+        if isinstance(widget, Grid):
+            widget.take(model)
+
+    def put_away(self, widget: Widget) -> None:
+        """Keep no cells."""
+        if isinstance(widget, Grid):
+            widget.take(replace(widget.matrix, rows=(), columns=()))
+
     def shown(self, model: Matrix) -> None:
         """The cursor where it was; else on the claim from which the reader comes; else on the first."""
-        if isinstance(self.opened.state, State):
-            self.grid.wanted = self.opened.state.wanted
+        state = self.opened.state
+        self.grid.wanted = state.wanted if isinstance(state, State) else None
         self.grid.show(model, self._start(model))
 
     def _start(self, model: Matrix) -> Place | None:
@@ -112,11 +126,6 @@ class MatrixScreen(ViewScreen[Matrix]):
     def grid(self) -> Grid:
         """The grid, once it is there."""
         return self.query_one(Grid)
-
-    @property
-    def is_shown(self) -> bool:
-        """Whether there is a grid."""
-        return bool(self.query(Grid))
 
     def state(self) -> object:
         """The cursor, and in which order everything stands."""
@@ -259,9 +268,11 @@ class MatrixScreen(ViewScreen[Matrix]):
             return
         self.scope = replace(self.scope, subject=self.subject())
         self.opened = replace(self.opened, state=None)
-        self.run_worker(self._remake, group="view again", thread=True, exclusive=True, exit_on_error=True)
+        self.run_worker(
+            partial(self._remake, self._request), group="view again", thread=True, exclusive=True, exit_on_error=True
+        )
 
-    def _remake(self) -> None:
+    def _remake(self, request: int) -> None:
         worker = get_current_worker()
         try:
             model = self.read(lambda: worker.is_cancelled)
@@ -269,12 +280,12 @@ class MatrixScreen(ViewScreen[Matrix]):
             self.post_message(LoadFailed(str(error)))
             return
         if not worker.is_cancelled:
-            self.post_message(Remade(model))
+            self.post_message(Remade(request, model))
 
     @on(Remade)
     def _remade(self, message: Remade) -> None:
         message.stop()
-        if not self.is_shown:  # the reader has gone on
+        if message.request != self._request or not self.is_shown:  # the reader has gone on
             return
         if words := self.nothing(message.matrix):
             self.singles = not self.singles  # only leaving claims out can leave none

@@ -71,6 +71,14 @@ class Reading(Container):
         sheet.border_title = content(report.border)
         yield sheet
 
+    def take(self, model: Article) -> None:
+        """Show another source: the text is given to its widget, the report stands from its beginning."""
+        self._model = model
+        self.add_class("-text")
+        sheet = self.query_one(Sheet)
+        sheet.border_title = content(model.report.border)
+        sheet.show(model.report.sections)
+
     def on_resize(self, event: events.Resize) -> None:
         """Side by side where it is wide enough."""
         self.set_class(event.size.width >= _WIDE, "-wide")
@@ -115,6 +123,15 @@ class ReaderScreen(ViewScreen[Article]):
         """Text and report."""
         return Reading(model, is_wide=self.size.width >= _WIDE)
 
+    def draw_again(self, widget: Widget, model: Article) -> None:
+        """The same two, of another source."""
+        if isinstance(widget, Reading):
+            widget.take(model)
+
+    def begin(self) -> None:
+        """At no flag."""
+        self._flag = None
+
     def shown(self, model: Article) -> None:
         """The text with the evidence in view."""
         self.query_one(TopLine).set_crumbs([f"source {model.text.title}"])
@@ -140,12 +157,7 @@ class ReaderScreen(ViewScreen[Article]):
     @property
     def report(self) -> Sheet | None:
         """The report, while the keyboard is on it."""
-        return self.focused if isinstance(self.focused, Sheet) else None
-
-    @property
-    def is_shown(self) -> bool:
-        """Whether the text is there."""
-        return bool(self.query(Compare))
+        return self.focused if self.is_shown and isinstance(self.focused, Sheet) else None
 
     def state(self) -> object:
         """The evidence in focus."""

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from explorer.lists import ListKind
 from explorer.models import Span
-from explorer.tui.drawing.rendering import Line, Painted, Run, pad, strip, wrapped
+from explorer.tui.drawing.rendering import Line, Run, pad, strip, wrapped
+from explorer.tui.drawing.scrolled import Scrolled
 from explorer.tui.keys.jumping import Landing
 from explorer.tui.reading.entries import Entry, Section
 
@@ -94,7 +93,7 @@ def _entry_lines(entry: Entry, width: int) -> list[Line]:
     return [[Run(head, "label"), Run(space), *line] for head, line in zip(margin, lines, strict=False)]
 
 
-class Sheet(ScrollView, Painted, can_focus=True):
+class Sheet(Scrolled, can_focus=True):
     """Draws sections by lines, with a cursor on one entry."""
 
     ALLOW_SELECT = False
@@ -145,10 +144,7 @@ class Sheet(ScrollView, Painted, can_focus=True):
             return
         self._laid = lay_out(self.title, self.sections, max(8, width - _MARKS), self._folded, self.nothing)
         self.cursor = max(0, min(self.cursor, len(self._laid.entries) - 1))
-        self.virtual_size = Size(1, len(self._laid.lines))
-        if (len(self._laid.lines) > self.scrollable_content_region.height) != self.show_vertical_scrollbar:
-            self.refresh(layout=True)
-            self.call_after_refresh(self._reveal)  # nothing scrolls before there is a scrollbar
+        self.hold_lines(len(self._laid.lines))
         self._reveal()
         self.refresh()
 

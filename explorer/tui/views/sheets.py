@@ -36,6 +36,12 @@ class SheetScreen[Model](ViewScreen[Model]):
         sheet.border_title = content(self.border(model))
         return sheet
 
+    def draw_again(self, widget: Widget, model: Model) -> None:
+        """The same sheet, from its beginning."""
+        if isinstance(widget, Sheet):
+            widget.title, widget.border_title = self.heading(model), content(self.border(model))
+            widget.show(self.sections(model))
+
     def shown(self, model: Model) -> None:  # noqa: ARG002 - as in the class above
         """The cursor where it was, or on the first entry that speaks of the subject."""
         state, sheet = self.opened.state, self.sheet
@@ -53,7 +59,7 @@ class SheetScreen[Model](ViewScreen[Model]):
     @property
     def sheet(self) -> Sheet | None:
         """The sheet, once it is there."""
-        return next(iter(self.query(Sheet)), None)
+        return self.query_one(Sheet) if self.is_shown else None
 
     @property
     def entry(self) -> Entry | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -48,6 +49,16 @@ class TimelineScreen(ViewScreen[Timeline]):
         """The axis."""
         return TimeAxis(model, self.database)
 
+    def draw_again(self, widget: Widget, model: Timeline) -> None:
+        """The same axis."""
+        if isinstance(widget, TimeAxis):
+            widget.take(model)
+
+    def put_away(self, widget: Widget) -> None:
+        """Keep no entries."""
+        if isinstance(widget, TimeAxis):
+            widget.take(replace(widget.timeline, entries=(), claims={}, sources={}, unplaced=(), undated=()))
+
     def shown(self, model: Timeline) -> None:
         """The cursor where it was; else on the row from which the reader comes; else on the first entry."""
         state = self.opened.state
@@ -75,11 +86,6 @@ class TimelineScreen(ViewScreen[Timeline]):
     def axis(self) -> TimeAxis:
         """The axis, once it is there."""
         return self.query_one(TimeAxis)
-
-    @property
-    def is_shown(self) -> bool:
-        """Whether there is an axis."""
-        return bool(self.query(TimeAxis))
 
     def state(self) -> object:
         """The cursor and the unit."""

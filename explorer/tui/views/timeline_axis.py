@@ -56,6 +56,12 @@ class TimeAxis(Painted, Widget, can_focus=True):
     def __init__(self, timeline: Timeline, database: Database) -> None:
         super().__init__(id="timeline", classes="pane")
         self._database = database
+        self.take(timeline)
+
+    # -- contents ---------------------------------------------------------------------------------------------
+
+    def take(self, timeline: Timeline) -> None:
+        """Show this one from its beginning, in its own unit."""
         self.timeline = timeline
         self.place = Place(unit=timeline.unit)
         self.top = 0
@@ -64,8 +70,6 @@ class TimeAxis(Painted, Widget, can_focus=True):
         self._axis: drawing.Axis | None = None
         self._blocks: dict[int, dict[int, ClaimItem]] = {}
         self._detail: tuple[Place, int, list[Line]] | None = None
-
-    # -- contents ---------------------------------------------------------------------------------------------
 
     @property
     def entry(self) -> Entry | None:
