@@ -18,9 +18,11 @@ from explorer.origins.model import OriginKind
 from explorer.origins.words import first_clause, has, is_listed, level, overlaps, tokens
 from explorer.text.fold import fold, straighten
 from explorer.text.phrases import without_relative
+from explorer.text.titles import TITLE_BEFORE_NAME
 
 _BREAK = re.compile(r"[!?,;:“”\"()\n]|(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})\.")
-"""What parts a name from the words before it; the dot of "Sgt." does not."""
+"""What parts a name from the words before it; the dot of "Corp." does not."""
+_TITLE = re.compile(TITLE_BEFORE_NAME)
 _BEHIND = re.compile(r",?\s+(?:[^.!?“”\"()\n,;:]+)")
 _NEAR = 90
 """Characters around a name in which an office may stand."""
@@ -181,7 +183,8 @@ def roles_of(entity: Entity, sources: Mapping[str, Source]) -> tuple[frozenset[s
         last = bisect_right(entity.mentions, source, key=lambda mention: mention.source)
         for mention in entity.mentions[first:last]:
             before = text[max(mention.start - _NEAR, 0) : mention.start]
-            cut = max((match.end() for match in _BREAK.finditer(before)), default=0)
+            plain = _TITLE.sub(lambda match: f"{match[0][:-1]} ", before)
+            cut = max((match.end() for match in _BREAK.finditer(plain)), default=0)
             behind = _BEHIND.match(text, mention.end, min(mention.end + _NEAR, len(text)))
             theirs = {THEIRS} if straighten(before).endswith("'s ") else set()
             found += [_marked(before[cut:]) | theirs, _marked(behind[0] if behind else "")]

@@ -91,6 +91,8 @@ def _person_and(person: Party, rest: Party) -> Sameness:
     if rest.words and any(within(rest.words, role) for role in held):
         return "same" if rest.speaks or is_body(rest) else "perhaps"
     told = {rest.calling} | set(rest.words)
+    if "police" in told and any(overlaps("constables", role) for role in roles):
+        return "same" if rest.words == {"police"} else "perhaps"
     if any(not told.isdisjoint(role) for role in roles):
         return "perhaps"
     return "perhaps" if rest.is_vague else "other"
