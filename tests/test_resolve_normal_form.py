@@ -101,6 +101,22 @@ def test_a_pronoun_means_the_nearest_subject_or_stays(before: tuple[str, ...], l
     assert text_of(line, before) == text
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "It was the third strike at Norvik this year.",
+        "It will take several weeks for the cranes to be repaired.",
+        "It is the second time in a year that the cranes failed.",
+    ],
+)
+def test_it_stands_for_no_name_that_its_clause_names_again_and_for_none_where_it_stands_for_the_clause(
+    line: str,
+) -> None:
+    before = ("Norvik sold its yard in Halden.",)
+    assert text_of(line, before) == line
+    assert text_of("It will take over the cranes in May.", before) == "Norvik will take over the cranes in May."
+
+
 def test_he_is_never_a_company() -> None:
     assert text_of("He left in 2019.", ("Norvik built a yard.",)) == "He left in 2019."
 

@@ -71,10 +71,14 @@ _EXPLETIVE = re.compile(
     r"(?:\s+(?:to|from) \w+)?(?:,[^,.;]{1,20},)?(?:\s+(?:yet|now|exactly|precisely|just|publicly|immediately))?"
     r"\s+(?:that|whether|if|who|whom|whose|what|when|where|why|how|which)\b"
     r"|\s+\w+(?:\s+\w+)?\s+(?:possible|impossible|necessary|essential|important|wise|unwise|customary|up)\s+(?:to|for)\b"
+    r"|(?:\s+\w+)?\s+(?:take|takes|took)\s+(?:[\w\"-]+\s+){0,5}?\"?(?:second|minute|hour|day|week|month|year|decade|"
+    r"time|long|longer)s?\"?\s+(?:for|to|before|until)\b"
+    r"|(?:'s|\s+(?:is|was))\s+(?:not\s+|only\s+)?the\s+(?:[\w-]+\s+){0,3}?time\b"
     r"|\s+(?:has\s+|had\s+|also\s+|later\s+|soon\s+)*(?:emerge[sd]?|transpire[sd]?|turn(?:s|ed) out|follow(?:s|ed)|"
     r"seem(?:s|ed)|appear(?:s|ed))\s+(?:that|as if|as though|whether)\b"
 )
-"""What follows an "it" that stands for the clause behind it, and for nobody: "it is unclear whether"."""
+"""What follows an "it" that stands for the clause behind it, and for nobody: "it is unclear whether", "it will take
+several days for the line to be repaired", "it is the second time that"."""
 _FIRMS = frozenset("company companies firm firms maker chipmaker automaker carmaker airline startup giant".split())
 _PUBLIC = re.compile(
     r"\b(?:union|party|court|university|college|ministry|department|agency|police|government|house|senate|congress|"
@@ -204,6 +208,8 @@ def subject(
     owned = word in _POSSESSIVES
     for place in _before(sentences, sentence, start):
         fitting = _fitting(plain, mentions, place, word, noun)
+        if fitting and not owned and not noun and _is_named_again(fitting, mentions, Span(found.end(), content.end)):
+            break
         if fitting:
             return Subject(fitting, Span(found.start(), found.end()), owned=owned)
         if noun or word.startswith("both") or _PRONOUN.match(plain, first_word(plain, place), place.end):
@@ -214,6 +220,16 @@ def subject(
         if not _is_coloured(plain, mentions, place, sentence):
             break  # the pronoun may mean the subject that stands there, whatever stands farther off
     return leading(plain, mentions, content) if owned else NOBODY
+
+
+def _is_named_again(fitting: tuple[Mention, ...], mentions: Sequence[Mention], rest: Span) -> bool:
+    """`It was the second outage in Norway`: a pronoun is no subject of a clause that goes on to name what it means."""
+    names = {one.text if one.type != "person" else one.text.split()[-1] for one in fitting}
+    return any(
+        (one.text if one.type != "person" else one.text.split()[-1]) in names
+        for one in mentions
+        if rest.start <= one.start and one.end <= rest.end and one.form != "adjective"
+    )
 
 
 def _is_coloured(plain: str, mentions: Sequence[Mention], place: Span, sentence: Span) -> bool:
