@@ -16,7 +16,7 @@ from explorer.models import Reading, Resolution
 from explorer.resolve import RULES_VERSION, Recall, resolve
 from explorer.resolve.progress import telling
 from explorer.search.indexing import Indexing
-from explorer.store.kept import Hands, Kept, store_kept
+from explorer.store.kept import Hands, Kept, Left, store_kept
 from explorer.store.seal import prepare_seal
 from explorer.store.writer import Extra, fill
 from explorer.vectors import Encoder
@@ -57,7 +57,7 @@ def fill_from(readings: Sequence[Reading], stage: Path, made: str, making: Makin
     encoder, show = making.encoder, making.show
     remembering = Remembering(encoder, making.kept.vectors) if encoder is not None else None
     with uncollected():
-        recall = Recall(making.kept.told)
+        recall = Recall(making.kept.told, making.kept.pairs)
         resolution = _resolve(readings, remembering, recall, show)
         used = remembering.used if remembering is not None else {}
         show(Progress("store", 0, 1))
@@ -66,8 +66,8 @@ def fill_from(readings: Sequence[Reading], stage: Path, made: str, making: Makin
         wanted = making.related or not too_many(len(resolution.claims))
         if encoder is not None and remembering is not None and wanted:
             extras.append(Relating(encoder, remembering, making.kept.claims, making.workers, show).store)
-        kept = making.kept.rows
-        extras.append(lambda connection: store_kept(connection, making.hands, readings, used, recall.keys, kept))
+        left = Left(readings, making.kept.rows, used, recall.keys, recall.verdicts.used)
+        extras.append(lambda connection: store_kept(connection, making.hands, left))
         extras.append(lambda connection: prepare_seal(connection, made))
         fill(stage, resolution, _versions(encoder), extras=extras, reading=indexing, name=making.name)
         return len(resolution.claims) - recall.taken

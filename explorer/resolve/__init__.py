@@ -19,6 +19,7 @@ from explorer.resolve.lookups import Lookup
 from explorer.resolve.meaning import Scorer
 from explorer.resolve.recall import Recall
 from explorer.resolve.references import audit
+from explorer.resolve.verdicts import remembering
 
 if TYPE_CHECKING:
     from explorer.vectors import Encoder
@@ -33,9 +34,15 @@ def resolve(readings: Sequence[Reading], encoder: Encoder | None = None, recall:
     """Resolve a whole folder. Pure: the same readings, in any order, give an equal `Resolution`.
 
     Statements are compared by their words, and with an `encoder` by their sentence vectors too where the words leave
-    it open (see `meaning`). What a `recall` knows of claims of an earlier run is not worked out again, and changes
-    nothing.
+    it open (see `meaning`). What a `recall` knows of claims and of pairs of statements of an earlier run is not worked
+    out again, which changes nothing.
     """
+    recall = recall or Recall()
+    with remembering(recall.verdicts):
+        return _resolve(readings, encoder, recall)
+
+
+def _resolve(readings: Sequence[Reading], encoder: Encoder | None, recall: Recall) -> Resolution:
     ordered = sorted(readings, key=lambda reading: reading.source.id)
     index = resolve_entities(ordered)
     ordered = [name_speakers(reading, index.by_mention) for reading in infer_dates(ordered, index.by_mention)]

@@ -13,10 +13,9 @@ from explorer.resolve.deeds import other_fates
 from explorer.resolve.features import Profile, untelling
 from explorer.resolve.items import Item
 from explorer.resolve.lookups import Named
-from explorer.resolve.polarity import contrasted, opposed
 from explorer.resolve.roles import reversed_deed
 from explorer.resolve.story import close, same_story
-from explorer.resolve.withheld import unlike
+from explorer.resolve.verdicts import CONTRASTED, OPPOSED, WITHHELD, verdict
 from explorer.text.agreeing import compatible, unmatched
 from explorer.text.fold import fold, straighten
 
@@ -72,15 +71,16 @@ def barriers(a: Item, b: Item) -> tuple[str, ...]:
 
 def kept_apart(a: Item, b: Item) -> tuple[str, ...]:
     """What forbids that `a` and `b` are one claim, be it little or much that they share."""
+    words = verdict(a.text, b.text)
     found = (
         (NUMBERS, clashing_numbers(a.quantities, b.quantities)),
         (DATES, clashing_dates(a.dates, b.dates)),
         (NAMES, _other_names(a, b) or _other_speakers(a, b) or other_nation(a, b)),
-        (THINGS, contrasted(a.text, b.text) or set_apart(a, b) or other_fates(a.deeds, b.deeds)),
-        (REVERSE, opposed(a.text, b.text) or reversed_deed(a, b)),
+        (THINGS, words & CONTRASTED or set_apart(a, b) or other_fates(a.deeds, b.deeds)),
+        (REVERSE, words & OPPOSED or reversed_deed(a, b)),
     )
     names = tuple(name for name, hit in found if hit)
-    return names if REVERSE in names or not unlike(a.text, b.text) else (*names, UNHELD)
+    return (*names, UNHELD) if words & WITHHELD and REVERSE not in names else names
 
 
 def shared_telling(a: Item, b: Item) -> list[str]:

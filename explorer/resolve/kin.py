@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from explorer.models import Date, Entity, Kin, Span
 from explorer.resolve.align import Alignment
@@ -235,6 +236,7 @@ def _phrase(item: Item, runs: Sequence[Span]) -> str:
     return ""
 
 
+@lru_cache(maxsize=1 << 15)
 def _token(word: str) -> str:
     """What a word is compared by; "" for a function word."""
     return "".join(tokens_of(word))

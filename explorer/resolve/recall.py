@@ -22,6 +22,7 @@ from hashlib import sha256
 
 from explorer.models import Derivation, Entity, Evidence, Reading, Source
 from explorer.resolve.items import Item
+from explorer.resolve.verdicts import Verdicts
 
 SIZE = 16
 """Bytes of a key: far more than chance needs to bring two of a thousand million claims together."""
@@ -37,10 +38,14 @@ class Told:
 
 
 class Recall:
-    """What an earlier run has told, by key; and, by the id of its claim, what this one has told."""
+    """What an earlier run has told, by key; and, by the id of its claim, what this one has told.
 
-    def __init__(self, known: Mapping[bytes, Told] | None = None) -> None:
+    `found` are the verdicts on pairs of statements, as the `Verdicts` of that run had them in the end.
+    """
+
+    def __init__(self, known: Mapping[bytes, Told] | None = None, found: Mapping[bytes, int] | None = None) -> None:
         self.known = known or {}
+        self.verdicts = Verdicts(found)
         self.keys: dict[str, bytes] = {}
         """The id of each claim → its key."""
         self.taken = 0

@@ -1,5 +1,5 @@
-"""What a build keeps in its database for the next one: packed readings of the articles, sentence vectors, and the keys
-by which what was told of a claim is found again in its row.
+"""What a build keeps in its database for the next one: packed readings of the articles, sentence vectors, verdicts on
+pairs of statements, and the keys by which what was told of a claim is found again in its row.
 
 They stand in tables of their own, which are no content: no dump and no digest covers them, nothing that shows a
 database reads them, and a build without them gives the same. They lie in the database and not beside it, so that who
@@ -26,6 +26,7 @@ from pathlib import Path
 
 from explorer.models import Reading
 from explorer.resolve.recall import Told
+from explorer.resolve.verdicts import SIZE
 from explorer.store import vectors as stored_vectors
 from explorer.store.header import Header
 from explorer.store.packing import pack_reading
@@ -64,6 +65,8 @@ class Kept:
     """Key of a claim's text → its vector as search has it; see `explorer.store.vectors`."""
     told: Mapping[bytes, Told] = field(default_factory=dict)
     """Key of a claim → what was told of it, as `Recall` has them."""
+    pairs: Mapping[bytes, int] = field(default_factory=dict)
+    """Key of two texts → the verdict on them, as `Verdicts` has them."""
     why: str = ""
     """Why nothing can be used, in one line; empty where something can, or where there was no database."""
 
@@ -109,7 +112,9 @@ def _load(connection: sqlite3.Connection, name: str, hands: Hands) -> Kept:
     if rows and not sound:
         return Kept(sources, vectors=vectors, claims=claims, why=f"{name} is damaged")
     readings = {digest: _unpacked(packed) for digest, (_, packed) in sound.items()}
-    return Kept(sources, readings, sound, vectors, claims, _told(connection, told) if rules == hands.rules else {})
+    if rules != hands.rules:
+        return Kept(sources, readings, sound, vectors, claims)
+    return Kept(sources, readings, sound, vectors, claims, _told(connection, told), _pairs(connection))
 
 
 def _unpacked(packed: bytes) -> str:
@@ -142,6 +147,14 @@ def _told(connection: sqlite3.Connection, checksum: str) -> dict[bytes, Told]:
     return found if digest.hexdigest() == checksum else {}
 
 
+def _pairs(connection: sqlite3.Connection) -> dict[bytes, int]:
+    """The verdicts on pairs of statements; nothing where a byte of them is not as it was."""
+    checksum, packed = connection.execute("SELECT checksum, packed FROM kept_pairs").fetchone()
+    if sha256(packed).hexdigest() != checksum:
+        return {}
+    return {packed[at : at + SIZE]: packed[at + SIZE] for at in range(0, len(packed), SIZE + 1)}
+
+
 def _checksum(vectors: Mapping[bytes, bytes]) -> str:
     digest = sha256()
     for text, vector in sorted(vectors.items()):
@@ -149,18 +162,25 @@ def _checksum(vectors: Mapping[bytes, bytes]) -> str:
     return digest.hexdigest()
 
 
-def store_kept(
-    connection: sqlite3.Connection,
-    hands: Hands,
-    readings: Sequence[Reading],
-    vectors: Mapping[bytes, bytes],
-    claims: Mapping[str, bytes],
-    rows: Mapping[str, tuple[str, bytes]],
-) -> None:
-    """Keep these in a database that is being written; the caller commits. Equal content gives equal rows.
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a build leaves for the next one."""
 
-    `claims` are the keys of the claims by their ids; what they tell is taken from their rows, which must be in. `rows`
-    are the `Kept.rows` of those `readings` that are taken over; to pack the others is a thirtieth of a build.
+    readings: Sequence[Reading]
+    rows: Mapping[str, tuple[str, bytes]]
+    """The `Kept.rows` of those readings that are taken over, so that they need not be packed again."""
+    vectors: Mapping[bytes, bytes]
+    """As in `Kept`."""
+    claims: Mapping[str, bytes]
+    """Id of a claim → its key; what was told of it is taken from its row."""
+    pairs: Mapping[bytes, int]
+    """As in `Kept`."""
+
+
+def store_kept(connection: sqlite3.Connection, hands: Hands, left: Left) -> None:
+    """Keep what is `left` in a database that is being written; the caller commits. Equal content gives equal rows.
+
+    The rows of the claims must be in.
     """
     for columns in (
         "kept_meta (readings TEXT NOT NULL, vectors TEXT NOT NULL, checksum TEXT NOT NULL, rules TEXT NOT NULL,"
@@ -168,19 +188,24 @@ def store_kept(
         "kept_readings (sha256 TEXT PRIMARY KEY, checksum TEXT NOT NULL, packed BLOB NOT NULL) STRICT, WITHOUT ROWID",
         "kept_vectors (text BLOB PRIMARY KEY, vector BLOB NOT NULL) STRICT, WITHOUT ROWID",
         "kept_claims (claim INTEGER PRIMARY KEY, key BLOB NOT NULL) STRICT",
+        "kept_pairs (checksum TEXT NOT NULL, packed BLOB NOT NULL) STRICT",
     ):
         connection.execute(f"CREATE TABLE {columns}")
     by_row = connection.execute("SELECT row, id FROM claims ORDER BY row").fetchall()
-    connection.executemany("INSERT INTO kept_claims VALUES (?, ?)", [(row, claims[name]) for row, name in by_row])
+    connection.executemany("INSERT INTO kept_claims VALUES (?, ?)", [(row, left.claims[name]) for row, name in by_row])
     told = sha256()
     for row in connection.execute(_TOLD):
         told.update(repr(row).encode())
-    meta = (hands.readings, hands.vectors, _checksum(vectors), hands.rules, told.hexdigest())
+    meta = (hands.readings, hands.vectors, _checksum(left.vectors), hands.rules, told.hexdigest())
     connection.execute("INSERT INTO kept_meta VALUES (?, ?, ?, ?, ?)", meta)
-    by_file = {reading.source.sha256: reading for reading in readings}
+    by_file = {reading.source.sha256: reading for reading in left.readings}
     for digest, reading in sorted(by_file.items()):
-        connection.execute("INSERT INTO kept_readings VALUES (?, ?, ?)", (digest, *(rows.get(digest) or _row(reading))))
-    connection.executemany("INSERT INTO kept_vectors VALUES (?, ?)", sorted(vectors.items()))
+        connection.execute(
+            "INSERT INTO kept_readings VALUES (?, ?, ?)", (digest, *(left.rows.get(digest) or _row(reading)))
+        )
+    packed = b"".join(key + bytes((found,)) for key, found in sorted(left.pairs.items()))
+    connection.execute("INSERT INTO kept_pairs VALUES (?, ?)", (sha256(packed).hexdigest(), packed))
+    connection.executemany("INSERT INTO kept_vectors VALUES (?, ?)", sorted(left.vectors.items()))
 
 
 def _row(reading: Reading) -> tuple[str, bytes]:
