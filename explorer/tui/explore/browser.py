@@ -50,6 +50,7 @@ class Browser(Returning):
     """Says where everything stands, has the comparison follow the cursor, and moves."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("list", "comparison", "search")
+    AUTO_FOCUS: ClassVar[str | None] = ""  # `None` would give the first widget the focus, and style it twice for that
     DEBOUNCE = 0.06
     """Seconds the cursor must rest before the comparison is read: a held key does not load what it passes."""
 
@@ -65,7 +66,7 @@ class Browser(Returning):
         self._shown: tuple[SearchKind, int] | None = None
         self._land_on = 0
         self._landing: Goal | None = None
-        self._complete = False
+        self._filled = False
         self._settled = False
 
     # -- composition ------------------------------------------------------------------------------------------
@@ -79,7 +80,7 @@ class Browser(Returning):
         found.display = False
         compare = Compare(id="compare")
         compare.context_shown = self.app.context_shown
-        self._complete = self._fill(panes, compare)
+        self._filled = self._fill(panes, compare)
         first = panes[self.first_focus]
         first.add_class("-current", update=False)
         first.set_reactive(Widget.has_focus, True)  # it is styled once, and not again when it gets the focus
@@ -102,17 +103,12 @@ class Browser(Returning):
         return self.following if self.following in LIST_KINDS else "claim"
 
     def _fill(self, panes: dict[ListKind, Pane], compare: Compare) -> bool:
-        """Put the rows in before the first frame; False where reading what is compared might take long, or fails."""
+        """Put the rows in before the first frame; False where that fails."""
         try:
             for kind, pane in panes.items():
                 pane.show_rows(range(1, pane.total + 1), keep=self.row_left(kind), hint=self.empty_hint(kind))
-            item = panes[self.first_focus].item
-            if item is None:
-                compare.show(None, hint=panes[self.first_focus].hint)
-            elif not isinstance(item, PassageItem) and sum(pane.total for pane in panes.values()) <= _AT_ONCE:
-                compare.show(None)
-            else:
-                return False
+            first = panes[self.first_focus]
+            compare.show(None, hint=first.hint if first.item is None else "")
         except ExplorerError:
             return False
         return True
@@ -122,22 +118,27 @@ class Browser(Returning):
         self.searchbar.input.submitted, self.searchbar.input.missed = self.do_results, self.press_key
         keep_lines(self, *self.query(Container), *self.query(TopLine), *self.query(Hints))
         self.set_focus(self.pane(self.first_focus))
-        if not self._complete:
-            self.reload()
-        else:
+        if self._filled:
             self.call_after_refresh(self._compare_first)
+        else:
+            self.reload()  # which says what is wrong
         self.take_up()
         self.call_after_refresh(self.set_timer, _SETTLED, self.settle_engine)
 
     def _compare_first(self) -> None:
-        """Show what is compared at the opening: right after the first frame, and not from a thread that comes later."""
-        item = self.pane(self.first_focus).item
-        if self._shown is None and not self.query_text and item is not None and not isinstance(item, PassageItem):
-            self._shown = (self.first_focus, item.row)
-            try:
-                self.compare().show(self.loader.first_comparison(self.first_focus, item.id))
-            except ExplorerError:
-                self.reload()  # which says what is wrong
+        """Show what is compared at the opening: right after the first frame, and in a thread if that may take long."""
+        pane = self.pane(self.first_focus)
+        item = pane.item
+        if self._shown is not None or self.query_text or item is None or isinstance(item, PassageItem):
+            return
+        if sum(self.pane(kind).total for kind in LIST_KINDS) > _AT_ONCE:
+            self._load_comparison()
+            return
+        self._shown = (self.first_focus, item.row)
+        try:
+            self.compare().show(self.loader.first_comparison(self.first_focus, item.id))
+        except ExplorerError:
+            self.reload()  # which says what is wrong
 
     def settle_engine(self) -> None:
         """What can wait until the first frame stands, or until a search asks for it."""
