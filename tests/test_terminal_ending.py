@@ -18,7 +18,7 @@ OUT_OF_THE_SCREEN = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l")
 """The usual screen, a cursor to be seen, a mouse that is the terminal's."""
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
 def test_asked_to_end_it_gives_the_terminal_back_and_remembers_where_one_was(tmp_path: Path, number: int) -> None:
     database = sample_database(tmp_path)
     state = {"XDG_STATE_HOME": str(tmp_path / "state")}

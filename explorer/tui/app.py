@@ -29,6 +29,9 @@ from explorer.tui.keys.actions import change_keys
 from explorer.tui.lists.panes import Pane
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from textual.driver import Driver
+
     from explorer.tui.comparison.model import Context
     from explorer.tui.explore.remembered import Remembered
     from explorer.tui.work.desk import Desk
@@ -108,14 +111,22 @@ class Explorer(App[int]):
         self.theme = THEMES[self.theme_name].name
         return self.theme_name
 
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's for this system, made to outlive more."""
+        from explorer.tui.frame.driver import ScreenDriver
+
+        return ScreenDriver
+
     def on_mount(self) -> None:
         """Leave in good order where the system asks us to: else the terminal would be left in our hands."""
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            # Windows has none of it, and a thread that is not the main one cannot have it.
-            with suppress(AttributeError, NotImplementedError, ValueError, RuntimeError):
-                number = getattr(signal, name)
+        # Windows has none of it, and a thread that is not the main one cannot have it.
+        with suppress(AttributeError, NotImplementedError, ValueError, RuntimeError):
+            for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self.leave, 128 + number)
+            for number in (signal.SIGINT, signal.SIGQUIT):
+                # Not by the loop: that would act on what Ctrl+C was for another program that had the terminal.
+                signal.signal(number, lambda asked, _: loop.call_soon_threadsafe(self.leave, 128 + asked))
 
     def leave(self, code: int = 0) -> None:
         """Leave with this exit status, and have it remembered where the reader was."""
@@ -129,6 +140,11 @@ class Explorer(App[int]):
     def _handle_exception(self, error: Exception) -> None:
         super()._handle_exception(error)
         self._return_code = crash.CODE
+
+    def panic(self, *_: RenderableType) -> None:
+        """What Textual would print is a screenful: ours is the way of all crashes."""
+        self._return_code = crash.CODE
+        self._fatal_error()
 
     def _fatal_error(self) -> None:
         """Two lines and a report in place of Textual's screenful with local variables."""
@@ -165,7 +181,10 @@ def run(database: Path, look: Look, config: Config) -> int:
             "leave them unredirected, or use explorer search, show or export"
         )
     from explorer.tui.explore.remembered import recall, remember
+    from explorer.tui.frame.driver import draws_boxes, forget_sizes
 
+    forget_sizes()
+    look = look if draws_boxes(sys.stderr.encoding) else look._replace(ascii=True)
     with Database.open(database) as opened:
         app = Explorer(opened, look, config, None if look.is_fresh else recall(database))
         app.run()

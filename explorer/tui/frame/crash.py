@@ -34,8 +34,16 @@ def report_text(error: BaseException, terminal: str) -> str:
         lines.append(type(seen).__name__)
         for frame in traceback.extract_tb(seen.__traceback__):
             lines.append(f"  {_short(frame.filename)}:{frame.lineno} in {frame.name}")
-        seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
+        seen = _before(seen)
     return "\n".join(lines) + "\n"
+
+
+def _before(error: BaseException) -> BaseException | None:
+    """What an error came from; Textual hands the error of a thread over within another, which comes from nowhere."""
+    within = getattr(error, "error", None)
+    if isinstance(within, BaseException):
+        return within
+    return error.__cause__ or (None if error.__suppress_context__ else error.__context__)
 
 
 def _short(filename: str) -> str:
@@ -58,6 +66,8 @@ def _version(package: str) -> str:
 
 def where(error: BaseException) -> str:
     """The innermost place in our own code: "KeyError at explorer/tui/lists/rows.py:120"."""
+    if error.__traceback__ is None and (within := _before(error)) is not None:
+        return where(within)
     frames = [_short(frame.filename) + f":{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
     ours = [frame for frame in frames if frame.startswith("explorer/")] or frames or ["?"]
     return f"{type(error).__name__} at {ours[-1]}"

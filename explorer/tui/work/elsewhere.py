@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from explorer.errors import ExplorerError
+from explorer.errors import ExplorerError, reason_of
+from explorer.text.inert import make_inert
+from explorer.tui.reading.messages import Exported, LoadFailed
 from explorer.tui.work.keeping import Keeping
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from explorer.models import Source
@@ -68,36 +71,42 @@ class Elsewhere(Keeping):
             remove_copy(path)
 
     def _open_browser(self, path: Path) -> None:
+        """Show a copy in the browser: one of the terminal takes our place, another may neither hold us up nor write."""
         import atexit
-        import webbrowser
 
-        from explorer.tui.work.outside import remove_copy
+        from explorer.tui.work.outside import browser_of, remove_copy
 
         atexit.register(remove_copy, path)  # the browser reads it when it likes
-        if webbrowser.open(path.as_uri()):
-            self.app.say("Handed to the browser; the copy goes when explorer ends.", seconds=3)
-        else:
+        browser = browser_of(path.as_uri())
+        if browser is None:
             self.app.say("No browser is there: p and e read it in the terminal.", severity="warning")
+        elif browser.takes_terminal:
+            self._run_outside(browser.command)
+        else:
+            self.app.screen_stack[0].run_worker(
+                lambda: self._handed_over(browser.open), group="browser", thread=True, exit_on_error=True
+            )
 
-    def _run_outside(self, command: list[str]) -> None:
+    def _handed_over(self, hand_over: Callable[[], bool]) -> None:
+        if hand_over():
+            self.main.post_message(Exported("Handed to the browser; the copy goes when explorer ends."))
+        else:
+            self.main.post_message(LoadFailed("The browser could not be started: p and e read it in the terminal."))
+
+    def _run_outside(self, command: Sequence[str]) -> None:
         """Give the terminal to a program until it ends."""
-        import signal
-        import subprocess
-
         from textual.app import SuspendNotSupported
 
+        from explorer.tui.work.lending import ending, run_in_terminal
+
+        told, is_wrong = "", False
         try:
             with self.app.suspend():
-                # Ctrl+C is for that program; a handler, unlike ignoring, is not handed down to it.
-                before = signal.signal(signal.SIGINT, lambda *_: None)
-                try:
-                    status = subprocess.run(command, check=False).returncode  # noqa: S603 - the reader's own program
-                finally:
-                    signal.signal(signal.SIGINT, before)
+                try:  # within, because an error that leaves it would leave us without the terminal
+                    told = ending(make_inert(command[0]), run_in_terminal(command))
+                except OSError as error:
+                    told, is_wrong = f"{make_inert(command[0])} cannot run: {reason_of(error)}.", True
         except SuspendNotSupported:
-            self.app.say("This terminal cannot be given to another program; b opens the browser.", severity="warning")
-        except OSError as error:
-            self.app.say(f"{command[0]} cannot run: {error.strerror}", severity="error", seconds=10)
-        else:
-            if status:
-                self.app.say(f"{command[0]} ended with status {status}.", severity="warning")
+            told = "This terminal cannot be given to another program; b opens the browser."
+        if told:
+            self.app.say(told, severity="error" if is_wrong else "warning", seconds=10)

@@ -10,7 +10,9 @@ import os
 import shlex
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
@@ -26,6 +28,7 @@ _GOES_TO_LINE = frozenset(
 """Programs that take +LINE before the file's name."""
 _COLON = frozenset({"hx", "helix", "subl", "zed"})
 """Programs that take FILE:LINE."""
+_SOON = 1.0  # seconds in which a browser that cannot start has ended
 _CODE = frozenset({"code", "codium", "code-insiders"})
 
 
@@ -45,6 +48,47 @@ def command_of(place: Place, environment: Mapping[str, str] = os.environ) -> tup
         if shutil.which(usual, path=environment.get("PATH")):
             return (usual,)
     raise ExplorerError(f"no {place} is there: set ${names[-1]} to one")
+
+
+@dataclass(frozen=True, slots=True)
+class Browser:
+    """A browser that can show an address: `command` of one that has the terminal to itself, else how it is opened."""
+
+    command: tuple[str, ...]
+    open: Callable[[], bool]
+    takes_terminal: bool
+
+
+def browser_of(address: str) -> Browser | None:
+    """The reader's browser, as Python's `webbrowser` finds it (so $BROWSER counts); None where there is none.
+
+    That module runs some browsers in the foreground and waits for them (w3m, lynx, a script of the reader's), and lets
+    others print on the screen: these are started here, silently, and those are said to take the terminal.
+    """
+    import webbrowser
+
+    try:
+        found = webbrowser.get()
+    except (webbrowser.Error, ValueError):  # ValueError: an open quotation mark
+        return None
+    command = (found.name, *(word.replace("%s", address) for word in getattr(found, "args", ())))
+    if isinstance(found, webbrowser.BackgroundBrowser):
+        return Browser(command, partial(_started, command), takes_terminal=False)
+    return Browser(command, partial(found.open, address), isinstance(found, webbrowser.GenericBrowser))
+
+
+def _started(command: Sequence[str]) -> bool:
+    import subprocess
+
+    null = subprocess.DEVNULL
+    try:
+        # The reader's own program.
+        started = subprocess.Popen(command, stdin=null, stdout=null, stderr=null, start_new_session=True)  # noqa: S603
+        return started.wait(_SOON) == 0
+    except OSError:
+        return False
+    except subprocess.TimeoutExpired:
+        return True
 
 
 def _split(command: str) -> tuple[str, ...]:

@@ -1,0 +1,159 @@
+"""The terminal as Textual's driver has it, made to outlive what happens to terminals: hangups, SIGCONT, odd modes."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, Any, TextIO, cast
+
+from rich.cells import cell_len
+
+if sys.platform != "win32":
+    from textual.drivers import linux_driver
+    from textual.drivers.linux_driver import LinuxDriver
+else:  # pragma: no cover
+    from textual.drivers.windows_driver import WindowsDriver as LinuxDriver
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+_MOST_WAITING = 1 << 16  # bytes
+_CELLS, _LATIN = "explorer-cells", "explorer-latin"
+_FIRST_LETTER = 0xA0  # of Latin-1; below it stand controls
+
+
+def _question_marks(error: UnicodeError) -> tuple[str | bytes, int]:
+    """As many cells as the characters take that an encoding does not have: else whole lines would move."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "?" * cell_len(error.object[error.start : error.end]), error.end
+
+
+def _as_latin(error: UnicodeError) -> tuple[str | bytes, int]:
+    """The letters that bytes are in Latin-1: what a terminal sends that is not set to UTF-8."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    letters = bytes(each for each in error.object[error.start : error.end] if each >= _FIRST_LETTER)
+    return letters.decode("latin-1"), error.end
+
+
+codecs.register_error(_CELLS, _question_marks)
+codecs.register_error(_LATIN, _as_latin)
+if sys.platform != "win32":
+    # The thread that reads keys has a strict decoder, and one byte that is no UTF-8 would be a crash.
+    vars(linux_driver)["getincrementaldecoder"] = lambda name: partial(
+        codecs.getincrementaldecoder(name), errors=_LATIN
+    )
+
+
+def draws_boxes(encoding: str | None) -> bool:
+    """Whether a terminal of this encoding can be sent what the screen is drawn with."""
+    try:
+        "╭━▌≠×…“".encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def forget_sizes() -> None:
+    """Believe the terminal about its size, where it knows one, and not a COLUMNS of another time: that never changes."""
+    with suppress(OSError):
+        if sys.__stderr__ is not None and all(os.get_terminal_size(sys.__stderr__.fileno())):
+            for name in ("COLUMNS", "LINES"):
+                os.environ.pop(name, None)
+
+
+class Wire:
+    """The file that the screen is written to, never raising: one that is gone swallows what is written.
+
+    Textual writes in a thread. An error would end the thread, and once thirty pieces wait that nobody takes, the
+    program stands still for ever, after its window is closed.
+    """
+
+    def __init__(self, file: TextIO) -> None:
+        """Write past the buffers of this file, in its encoding."""
+        self._descriptor = file.fileno()
+        self._encoding = file.encoding or "utf-8"
+        self._waiting = bytearray()
+        self._is_gone = False
+        file.flush()
+
+    def write(self, text: str) -> None:
+        """Take a piece; it goes with the next `flush`."""
+        self._waiting += text.encode(self._encoding, _CELLS)
+        if len(self._waiting) > _MOST_WAITING:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write all that waits, as long as somebody is there to read."""
+        data, self._waiting = bytes(self._waiting), bytearray()
+        while data and not self._is_gone:
+            try:
+                data = data[os.write(self._descriptor, data) :]
+            except BlockingIOError:  # another program has set it so, for all who have the terminal open
+                os.set_blocking(self._descriptor, True)
+            except OSError:
+                self._is_gone = True
+
+    def fileno(self) -> int:
+        """The descriptor of the terminal."""
+        return self._descriptor
+
+    def isatty(self) -> bool:
+        """It was one."""
+        return True
+
+
+class ScreenDriver(LinuxDriver):
+    """Textual's driver, with what it does not expect of a terminal."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if sys.platform != "win32" and self._file is not None:
+            self._file = cast("Any", Wire(self._file))
+
+    def run_input_thread(self) -> None:
+        """Read keys; a terminal that is gone ends the program, as the system ends those in its foreground."""
+        try:
+            super().run_input_thread()
+        except OSError:
+            os.kill(os.getpid(), signal.SIGHUP)
+
+    def _run_input_thread(self) -> None:
+        """The thread: what goes wrong in it takes the way of all crashes, and not that of Textual's own screenful."""
+        try:
+            self.run_input_thread()
+        except Exception as error:  # nothing stands above a thread: what it does not hand over, nobody learns of
+            self._in_loop(self._app._handle_exception, error)
+
+    def _in_loop(self, act: Callable[..., object], *arguments: object) -> None:
+        with suppress(RuntimeError):  # the loop has ended, too
+            self._loop.call_soon_threadsafe(act, *arguments)
+
+    def _sigcont_application(self, *_: int | FrameType | None) -> None:
+        """Go on after a stop.
+
+        Where it was not Ctrl+Z that stopped us (SIGSTOP, a debugger, the end of a session) nothing was given up, and
+        Textual would read keys with a second thread and take our modes for those of the shell: they are put in order
+        by the event loop, where no lock is held.
+        """
+        if not self._auto_restart:
+            return
+        if self._must_signal_resume:
+            self.resume_application_mode()
+        else:
+            self._in_loop(self._begin_again)
+
+    def _begin_again(self) -> None:
+        """Enter the screen's modes anew, from those of the shell, and draw everything."""
+        if not (self._auto_restart and os.isatty(self.fileno)):
+            return  # lent to another program meanwhile; or hung up, and SIGHUP is under way
+        self.suspend_application_mode()
+        self._must_signal_resume = True
+        self.resume_application_mode()
+        self._app.refresh(layout=True)
