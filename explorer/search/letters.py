@@ -18,6 +18,7 @@ BEGINNING = 12
 """Bytes of the beginning of a word whose letters are compared."""
 
 _MANY = 1500  # words of which it is worth asking more closely
+_AT_ONCE = 1 << 14  # words whose sets are made together: what that takes stays small
 _LONGEST = 64  # bytes of a word that an abbreviation is looked for in
 
 
@@ -125,8 +126,12 @@ class Letters:
             lengths -= np.bincount(np.searchsorted(stops, inner, side="right"), minlength=len(stops))
         self.sizes = np.minimum(lengths, 255).astype(np.uint8)
         """The characters of each word; 255 stands for more."""
-        self.sets = np.bitwise_or.reduceat(_BITS[codes], starts) if len(stops) else np.empty(0, np.uint32)
+        self.sets = np.empty(len(stops), np.uint32)
         """The letters of each word."""
+        for low in range(0, len(stops), _AT_ONCE):
+            some = starts[low : low + _AT_ONCE]
+            own = codes[int(some[0]) : int(stops[low + len(some) - 1]) + 1]
+            np.bitwise_or.reduceat(_BITS[own], some - some[0], out=self.sets[low : low + len(some)])
         self.firsts = self._firsts(codes, starts)
         """The characters that words begin with, and the range of words of each; none of those that take three bytes."""
 

@@ -30,7 +30,7 @@ class Part:
             raise DamagedIndexError(DAMAGED)
         self.size, self.last_row = int(size[0]), int(size[1])
         self.shown, self.hidden = Postings(parts, "shown"), Postings(parts, "hidden")
-        self._rows: NDArray[np.uint32] = parts.whole("rows", "u4")
+        self._rows = parts.lazy("rows", "u4")
         if len(self._rows) not in (0, self.size) or any(
             sum(segment.size for segment in postings.segments) != self.size for postings in (self.shown, self.hidden)
         ):
@@ -49,12 +49,16 @@ class Part:
     def rows(self) -> NDArray[np.int64]:
         """The row of each document."""
         if len(self._rows):
-            return self._rows.astype(np.int64)
+            every: NDArray[np.int64] = self._rows.part(0, self.size).astype(np.int64)
+            return every
         return np.arange(1, self.size + 1)
 
     def rows_of(self, documents: NDArray[np.int64]) -> NDArray[np.int64]:
         """The rows of some documents, by their numbers within this part."""
-        return self._rows[documents].astype(np.int64) if len(self._rows) else documents + 1
+        if not len(self._rows):
+            return documents + 1
+        rows: NDArray[np.int64] = self._rows.at(documents).astype(np.int64)
+        return rows
 
     def column(self, name: str) -> Column:
         """The values of a field; a field that the list has not has none."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from explorer.lists import SEARCH_KINDS, Hit, Meant, Results, SearchKind
 from explorer.models import Span
 from explorer.search.highlighting import asked, highlight
 from explorer.search.hinting import OR_MEANT, asked_id, elsewhere, is_or_meant, rows_by_id
+from explorer.search.indexes import Indexes
 from explorer.search.parsing import parse
 from explorer.search.words import LONGEST_QUERY, flatten, query_words
 
@@ -24,16 +25,12 @@ if TYPE_CHECKING:
 
     from explorer.search.completion import Completion
     from explorer.search.engine import Engine
-    from explorer.search.evaluate import Answer, Evaluator
-    from explorer.search.lexicon import Lexicon
+    from explorer.search.evaluate import Answer
     from explorer.search.query import Node, Query
     from explorer.store.reader import Database
 
 _LOOKED_AT = 20
 """Hits whose texts tell what a mistyped word was read as."""
-
-_REPAIRS: tuple[tuple[SearchKind, ...], ...] = ((), SEARCH_KINDS)
-"""The lists to index anew, one attempt after the other, when a search meets damage; none stand for the one searched."""
 
 _MOST_KEPT, _LONGEST_KEPT = 2000, 2000
 """Texts of rows that are kept for the next key, and the characters that each may have."""
@@ -54,6 +51,18 @@ def _never() -> bool:
     return False
 
 
+class _Asked(NamedTuple):
+    """One page that is asked for: the `limit` best hits for a query, or those after `last`; more as `Searcher.find`."""
+
+    wanted: Query
+    kind: SearchKind
+    limit: int
+    among: tuple[int, ...] | None
+    cancelled: Callable[[], bool]
+    last: Hit | None
+    is_thorough: bool = True
+
+
 class Searcher:
     """Fuzzy search in the lists of one database. Costs nothing until the first search or `load`.
 
@@ -62,22 +71,33 @@ class Searcher:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._engines: dict[SearchKind, Engine] = {}
-        self._lexicon: Lexicon | None = None
-        self._evaluator: Evaluator | None = None
+        self.indexes = Indexes(database)
+        """For what looks behind the answers: `find` and the others open what they need."""
         self._texts: OrderedDict[tuple[SearchKind, int], str] = OrderedDict()
-        self._loading = threading.RLock()
+        self._keeping = threading.Lock()
 
-    def load(self) -> None:
-        """Read the indexes and the libraries, so that the first search need not wait. For a thread of its own."""
-        import rapidfuzz.distance
+    def load(self, kind: SearchKind = "claim") -> None:
+        """Read the libraries and the index of one list, so that the first search in it need not wait.
+
+        For a thread of its own; `warm` follows, at leisure.
+        """
         import rapidfuzz.fuzz
         import rapidfuzz.process  # noqa: F401 - loaded here, so that the first search need not
 
+        import explorer.search.contents
+        import explorer.search.ranking
+        import explorer.search.reading  # noqa: F401 - as well
+
         with self._database.clear_errors():
-            for kind in SEARCH_KINDS:
-                self._engine(kind).warm()
-            self._answers()
+            self.indexes.engine(kind)
+            self.indexes.evaluator()
+
+    def warm(self) -> None:
+        """Read the indexes of all lists, and what the first typing error would have to wait for. Searches may go on."""
+        import rapidfuzz.distance  # noqa: F401 - loaded here, so that the first search need not
+
+        with self._database.clear_errors():
+            self.indexes.warm()
 
     def find(
         self,
@@ -104,7 +124,7 @@ class Searcher:
         if kind in named:
             own = [row for row in named[kind] if rows is None or row in rows]
             return Results(kind, query, tuple(Hit(row, 100.0) for row in own[:limit]), len(own), True, among=rows)
-        results = self._page(wanted, kind, limit, rows, cancelled or _never, None, is_thorough=is_finished)
+        results = self._page(_Asked(wanted, kind, limit, rows, cancelled or _never, None, is_finished))
         return replace(results, problems=results.problems + _hints(results, named))
 
     def more(self, results: Results, limit: int = 100, *, cancelled: Callable[[], bool] | None = None) -> Results:
@@ -114,7 +134,7 @@ class Searcher:
         if results.kind in self._named(results.query):
             return replace(results, hits=())
         wanted = parse(results.query, results.kind)
-        return self._page(wanted, results.kind, limit, results.among, cancelled or _never, results.hits[-1])
+        return self._page(_Asked(wanted, results.kind, limit, results.among, cancelled or _never, results.hits[-1]))
 
     def highlight(self, query: str, text: str, kind: SearchKind = "claim") -> list[Span]:
         """Spans of `text` that match `query`: see `explorer.search.highlighting`."""
@@ -123,15 +143,9 @@ class Searcher:
     def complete(self, query: str, cursor: int, kind: SearchKind | None = None) -> list[Completion]:
         """What the field or value before `cursor` (code points) may go on as, the likeliest first."""
         from explorer.search.completion import complete
-        from explorer.search.storage import DamagedIndexError
 
         with self._database.clear_errors():
-            try:
-                return complete(query, cursor, kind, self._engine)
-            except DamagedIndexError:
-                for other in SEARCH_KINDS:
-                    self._rebuild(other)
-                return complete(query, cursor, kind, self._engine)
+            return self._repairing([SEARCH_KINDS], lambda: complete(query, cursor, kind, self.indexes.engine))
 
     def why(self, query: str, kind: SearchKind, row: int) -> str:
         """Where the parts of a query stand that the row itself does not show; an empty text where it shows them all."""
@@ -151,8 +165,8 @@ class Searcher:
         import numpy as np
 
         with self._database.clear_errors():
-            engine = self._engine(kind)
-            rows = engine.rows(np.flatnonzero(self._answers().bounds(node, kind).sure))
+            bounds = self.indexes.evaluator().bounds(node, kind)
+            rows = self.indexes.engine(kind).rows(np.flatnonzero(bounds.sure))
         flags = np.zeros(int(rows.max(initial=0)) + 1, np.bool_)
         flags[rows] = True
         return flags
@@ -167,74 +181,75 @@ class Searcher:
 
     # -- pages -------------------------------------------------------------------------------------------------------
 
-    def _page(
-        self,
-        wanted: Query,
-        kind: SearchKind,
-        limit: int,
-        among: tuple[int, ...] | None,
-        cancelled: Callable[[], bool],
-        last: Hit | None,
-        *,
-        is_thorough: bool = True,
-    ) -> Results:
-        """The `limit` best hits, or those after `last`."""
-        query = wanted.text
-        if wanted.node is None or limit <= 0:
-            return Results(kind, query, (), 0, True, wanted.problems, among=among)
-        from explorer.search.ranking import BEST
-        from explorer.search.storage import DamagedIndexError
-
+    def _page(self, asked: _Asked) -> Results:
+        wanted, kind, last = asked.wanted, asked.kind, asked.last
+        if wanted.node is None or asked.limit <= 0:
+            return Results(kind, wanted.text, (), 0, True, wanted.problems, among=asked.among)
         with self._database.clear_errors():
-            most, damaged = max(limit, BEST), 0
-            while True:
-                try:
-                    flags = self._flags(kind, among)
-                    answer = self._answers().find(
-                        wanted, kind, most=most, among=flags, cancelled=cancelled, is_thorough=is_thorough
-                    )
-                    hits, texts = self._ranked(query, kind, answer, limit if last is None else None)
-                except DamagedIndexError:
-                    damaged += 1
-                    if damaged > len(_REPAIRS):
-                        raise
-                    for other in _REPAIRS[damaged - 1] or (kind,):
-                        self._rebuild(other)
-                    continue
-                left = _after(hits, last, self._engine(kind)) if last else hits
-                if len(left) >= limit or len(answer.documents) < most or last is None:
-                    break
-                most *= 2
+            answer, hits, texts = self._hits(asked)
         words, _ = query_words(" ".join(answer.words))
-        read, nearest = self._read_as(kind, words, left, texts) if last is None else ((), ())
+        read, nearest = self._read_as(kind, words, hits, texts) if last is None else ((), ())
         return Results(
             kind,
-            query,
-            tuple(left[:limit]),
+            wanted.text,
+            tuple(hits[: asked.limit]),
             answer.total,
             answer.is_exact,
             wanted.problems + answer.problems,
             read,
             nearest,
-            among,
+            asked.among,
         )
 
-    def _ranked(
-        self, query: str, kind: SearchKind, answer: Answer, limit: int | None
-    ) -> tuple[list[Hit], dict[int, str]]:
-        """The first of what was found in the order it is shown, and the texts of the best."""
+    def _hits(self, asked: _Asked) -> tuple[Answer, list[Hit], dict[int, str]]:
+        """What was found, in the order it is shown, as far as it is wanted; and the texts of the best."""
+        from explorer.search.ranking import BEST
+
+        limit, last, most = asked.limit, asked.last, max(asked.limit, BEST)
+        while True:
+            answer, hits, texts = self._repairing(
+                [(asked.kind,), SEARCH_KINDS], partial(self._ranked, asked, most, limit if last is None else None)
+            )
+            if last is None:
+                return answer, hits, texts
+            left = _after(hits, last, self.indexes.engine(asked.kind))
+            if len(left) >= limit or len(answer.documents) < most:
+                return answer, left, texts
+            most *= 2
+
+    def _ranked(self, asked: _Asked, most: int, limit: int | None) -> tuple[Answer, list[Hit], dict[int, str]]:
+        """The best `most` of what is found; of these the first `limit` as they are shown, and the texts of the best."""
         from explorer.search.ranking import BEST, rank
 
-        rows = self._engine(kind).rows(answer.documents)
+        kind, query = asked.kind, asked.wanted.text
+        answer = self.indexes.evaluator().find(
+            asked.wanted,
+            kind,
+            most=most,
+            among=self._flags(kind, asked.among),
+            cancelled=asked.cancelled,
+            is_thorough=asked.is_thorough,
+        )
+        rows = self.indexes.engine(kind).rows(answer.documents)
         texts = self._shown(kind, rows[:BEST].tolist())
-        typed = " ".join(answer.words)
-        if not answer.narrowed:
-            typed = query[:LONGEST_QUERY].strip()
+        typed = " ".join(answer.words) if answer.narrowed else query[:LONGEST_QUERY].strip()
         has_names = kind in ("source", "entity")
         order, scores = rank(typed, answer.documents, answer.weights, rows, texts, has_names=has_names)
         order, scores = order[:limit], scores[:limit]
         found = zip(rows[order].tolist(), scores.tolist(), answer.partial[order].tolist(), strict=True)
-        return [Hit(row, score, (), partial) for row, score, partial in found], texts
+        return answer, [Hit(row, score, (), partial) for row, score, partial in found], texts
+
+    def _repairing[T](self, attempts: Sequence[Sequence[SearchKind]], work: Callable[[], T]) -> T:
+        """What `work` gives; each time that it meets damage some more lists are indexed anew, until none are left."""
+        from explorer.search.storage import DamagedIndexError
+
+        for kinds in attempts:
+            try:
+                return work()
+            except DamagedIndexError:
+                for kind in kinds:
+                    self.indexes.rebuilt(kind)
+        return work()
 
     def _shown(self, kind: SearchKind, rows: list[int]) -> dict[int, str]:
         """The folded texts that rows show; the latest are kept, because the next key finds many of the same rows."""
@@ -246,7 +261,7 @@ class Searcher:
         if missing:
             new = {row: flatten(text) for row, text in read_shown(self._database.connection, kind, missing).items()}
             texts |= new
-            with self._loading:
+            with self._keeping:
                 kept.update(((kind, row), text) for row, text in new.items() if len(text) <= _LONGEST_KEPT)
                 while len(kept) > _MOST_KEPT:
                     kept.popitem(last=False)
@@ -261,11 +276,9 @@ class Searcher:
         if hits:
             full = [hit.row for hit in hits[:_LOOKED_AT] if not hit.partial]
             return meant(words, [texts[row] for row in full if row in texts]), ()
-        engine = self._engine(kind)
+        engine = self.indexes.engine(kind)
         near = dict.fromkeys(near for word in words for near in engine.nearest(word, _NEAREST))
         return (), tuple(near)[:_NEAREST]
-
-    # -- indexes -----------------------------------------------------------------------------------------------------
 
     def _flags(self, kind: SearchKind, among: tuple[int, ...] | None) -> NDArray[np.bool_] | None:
         """A flag for each document, whether its row is among these."""
@@ -273,65 +286,10 @@ class Searcher:
             return None
         import numpy as np
 
-        engine = self._engine(kind)
+        engine = self.indexes.engine(kind)
         flags = np.zeros(engine.size, np.bool_)
         flags[engine.documents(np.array(among, np.int64))] = True
         return flags
-
-    def _engine(self, kind: SearchKind) -> Engine:
-        with self._loading:
-            if kind not in self._engines:
-                from explorer.search.storage import DamagedIndexError
-
-                with suppress(DamagedIndexError):
-                    self._engines[kind] = self._stored(kind)
-                if kind not in self._engines:
-                    self._rebuild(kind)
-            return self._engines[kind]
-
-    def _stored(self, kind: SearchKind) -> Engine:
-        """The index of a list as the database has it, and in memory that of the rows that came after it was built."""
-        from explorer.search.contents import last_row
-        from explorer.search.engine import Engine
-        from explorer.search.indexing import index_in_memory
-        from explorer.search.lexicon import Lexicon
-        from explorer.search.parts import Part
-        from explorer.search.storage import COMMON, Stored
-
-        if self._lexicon is None:
-            self._lexicon = Lexicon.read(Stored(self._connection, COMMON))
-        part = Part(Stored(self._connection, kind), self._lexicon)
-        parts = [part]
-        if last_row(self._connection(), kind) > part.last_row:
-            newer = index_in_memory(self._connection, kind, part.last_row)
-            parts.append(Part(newer, Lexicon.read(newer), part.size))
-        return Engine(parts)
-
-    def _rebuild(self, kind: SearchKind) -> None:
-        """Index a list in memory, because the database has no index of it, or a damaged one."""
-        from explorer.search.engine import Engine
-        from explorer.search.indexing import index_in_memory
-        from explorer.search.lexicon import Lexicon
-        from explorer.search.parts import Part
-
-        with self._loading:
-            held = index_in_memory(self._connection, kind)
-            self._engines[kind] = Engine([Part(held, Lexicon.read(held))])
-            self._evaluator = None
-
-    def _connection(self) -> sqlite3.Connection:
-        return self._database.connection
-
-    def _answers(self) -> Evaluator:
-        with self._loading:
-            if self._evaluator is None:
-                from explorer.search.evaluate import Evaluator
-                from explorer.search.texts import read_texts
-
-                self._evaluator = Evaluator(
-                    self._engine, lambda kind, rows: read_texts(self._database.connection, kind, rows)
-                )
-            return self._evaluator
 
 
 def _hints(results: Results, named: Mapping[SearchKind, object]) -> tuple[str, ...]:

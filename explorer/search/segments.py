@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -140,8 +140,8 @@ class Across:
     """Words that are no list in some segment, ascending, once for each of these."""
 
     @classmethod
-    def of(cls, segments: Sequence[Segment], words: int) -> Across:
-        """Of an index of so many words."""
+    def of(cls, segments: Sequence[Segment], firsts: NDArray[np.uint32], words: int) -> Across:
+        """Of an index of so many words; `firsts` as below."""
         sizes = [len(segment.words) for segment in segments]
         counts = np.zeros(words, np.uint32)
         for segment in segments:
@@ -154,15 +154,13 @@ class Across:
             places += np.uint32(1)
             free[segment.words] = places
             at += size
-        firsts = [segment.starts[:-1] for segment in segments]
-        last = segments[-1].starts[-1:] if segments else np.zeros(1, np.uint32)
         long = [np.empty(0, np.uint32)]
         for segment in segments:
             long += [segment.gap_words, segment.map_words]
         return cls(
             starts,
             entries,
-            np.concatenate([*firsts, last]),
+            firsts,
             np.cumsum([0, *sizes[:-1]], dtype=np.uint32),
             np.array([segment.first for segment in segments], np.int64),
             np.sort(np.concatenate(long)),
@@ -210,7 +208,7 @@ class Postings:
     """Reads the postings of one name. Raises DamagedIndexError where they do not fit together."""
 
     def __init__(self, parts: Parts, name: str) -> None:
-        self.segments = list(_read_segments(parts, name))
+        self.segments, self._firsts = _read_segments(parts, name)
         self._lists = parts.lazy(f"{name}.lists", "u2")
         self._gaps = parts.lazy(f"{name}.gaps", "u1")
         self._maps = parts.lazy(f"{name}.maps", "u1")
@@ -314,7 +312,7 @@ class Postings:
     def across(self, words: int) -> Across:
         """The directories of all segments as one, by words, of which there are so many."""
         if self._across is None:
-            self._across = Across.of(self.segments, words)
+            self._across = Across.of(self.segments, self._firsts, words)
         return self._across
 
     def held_by(self, documents: NDArray[np.bool_], words: int) -> NDArray[np.bool_]:
@@ -347,34 +345,59 @@ class Postings:
         return from_many_gaps(self._gaps.part(int(starts[0]), int(starts[-1])), starts[:-1] - starts[0])
 
 
-def _read_segments(parts: Parts, name: str) -> Iterator[Segment]:
-    """The directory of each segment, out of the parts that hold them one behind the other."""
+def _read_segments(parts: Parts, name: str) -> tuple[list[Segment], NDArray[np.uint32]]:
+    """The directory of each segment, out of the parts that hold them one behind the other; and where each list of all
+    begins, and the last one ends.
+    """
     headers = parts.whole(f"{name}.segments", "u4").astype(np.int64)
     if len(headers) % _HEADER:
         raise DamagedIndexError(DAMAGED)
     words, counts = parts.whole(f"{name}.words", "u1"), parts.whole(f"{name}.counts", "u1")
     long = parts.whole(f"{name}.long", "u4")
-    sums = headers.reshape(-1, _HEADER).sum(axis=0).tolist()
+    rows = headers.reshape(-1, _HEADER)
+    sums = rows.sum(axis=0).tolist()
     if (sums[1], sums[2], 3 * sums[4] + 2 * sums[6]) != (len(counts), len(words), len(long)):
         raise DamagedIndexError(DAMAGED)
-    first = listed = gapped = mapped = 0
-    at_words = at_counts = at_long = 0
-    for size, lists, coded, postings, gaps, gap_bytes, maps, _ in headers.reshape(-1, _HEADER).tolist():
-        numbers = from_gaps(words[at_words : at_words + coded])
-        held = np.cumsum(counts[at_counts : at_counts + lists].astype(np.uint32) + np.uint32(1), dtype=np.uint32)
-        ends = np.cumsum([at_long, gaps, gaps, gaps, maps, maps]).tolist()
-        columns = [long[start:end] for start, end in pairwise(ends)]
-        if len(numbers) != lists or int(columns[2].sum()) != gap_bytes or (lists and int(held[-1]) != postings):
-            raise DamagedIndexError(DAMAGED)
-        yield Segment(
-            first, size, numbers, np.concatenate([[0], held]).astype(np.uint32) + np.uint32(listed),
-            columns[0], gapped + np.concatenate([[0], np.cumsum(columns[2], dtype=np.int64)]),
-            columns[1].astype(np.uint16), columns[3], mapped, columns[4],
-        )  # fmt: skip
-        first, listed, gapped, mapped = (
-            first + size,
-            listed + postings,
-            gapped + gap_bytes,
-            mapped + maps * map_bytes(size),
-        )
-        at_words, at_counts, at_long = at_words + coded, at_counts + lists, ends[-1]
+    firsts = np.zeros(len(counts) + 1, np.uint32)
+    np.cumsum(counts, out=firsts[1:])
+    firsts += np.arange(len(firsts), dtype=np.uint32)  # what is kept is one less than there are
+    found: list[Segment] = []
+    at = _At()
+    for row in rows.tolist():
+        found.append(_read_segment(row, at, words, firsts, long))
+        at = at.after(row)
+    return found, firsts
+
+
+class _At(NamedTuple):
+    """Where what is of a segment begins: its documents, codes of words, lists, numbers in `long`, and containers."""
+
+    document: int = 0
+    code: int = 0
+    listed: int = 0
+    long: int = 0
+    gap: int = 0
+    map: int = 0
+
+    def after(self, header: Sequence[int]) -> Self:
+        """Where the next one's begins."""
+        size, lists, coded, _, gaps, gap_bytes, maps, _ = header
+        more = (size, coded, lists, 3 * gaps + 2 * maps, gap_bytes, maps * map_bytes(size))
+        return type(self)(*(at + own for at, own in zip(self, more, strict=True)))
+
+
+def _read_segment(
+    header: Sequence[int], at: _At, words: NDArray[np.uint8], firsts: NDArray[np.uint32], long: NDArray[np.uint32]
+) -> Segment:
+    size, lists, coded, postings, gaps, gap_bytes, maps, _ = header
+    numbers = from_gaps(words[at.code : at.code + coded])
+    starts = firsts[at.listed : at.listed + lists + 1]
+    ends = np.cumsum([at.long, gaps, gaps, gaps, maps, maps]).tolist()
+    columns = [long[start:end] for start, end in pairwise(ends)]
+    if len(numbers) != lists or int(columns[2].sum()) != gap_bytes or int(starts[-1]) - int(starts[0]) != postings:
+        raise DamagedIndexError(DAMAGED)
+    gap_starts = at.gap + np.concatenate([[0], np.cumsum(columns[2], dtype=np.int64)])
+    return Segment(
+        at.document, size, numbers, starts, columns[0], gap_starts, columns[1].astype(np.uint16), columns[3], at.map,
+        columns[4],
+    )  # fmt: skip

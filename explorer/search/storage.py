@@ -214,6 +214,15 @@ class LazyArray:
         places += np.arange(len(places))
         return data[places]
 
+    def at(self, places: NDArray[np.int64]) -> Numbers:
+        """The numbers at some places."""
+        data, missing = self._data, self._missing
+        if missing is not None:
+            chunks = places * data.itemsize // CHUNK
+            for number in np.unique(chunks[missing[chunks]]).tolist():
+                self._fill(data, missing, number, number + 1)
+        return data[places]
+
     def _fill(self, data: Numbers, missing: NDArray[np.bool_], first: int, last: int) -> None:
         """Read what is missing of the chunks `first`..`last`, end exclusive."""
         wanted = missing[first:last]

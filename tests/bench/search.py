@@ -24,7 +24,8 @@ What is printed, with the names of --json:
   bytes_per_claim       the table of claims with its indexes and the search index of the claims, in whole pages
   file_bytes_per_claim  the whole file: the articles' texts, evidence, entities, and the indexes of all lists too
   load_ms               from opening the database to the end of Searcher.load, in a process that has imported numpy and
-                        rapidfuzz (import_ms); first_ms is the first key after that
+                        rapidfuzz (import_ms): then claims can be searched; first_ms is the first key after
+                        that, and warm_ms what reading all else takes, beside the first keys that are typed
   rss_mb                the searching process at the end, with its libraries and no screen
   recall_at_10          with --recall: of the best ten by the same scores over every claim, without a cap on candidates
                         and without stages, the share that was found; claims of equal score are equally right

@@ -90,7 +90,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         with Database.open(path) as database:
             searcher = Searcher(database)
             searcher.load()
-            engine = searcher._engine("claim")  # the bench looks behind the curtain: no user has the same list twice
+            searcher.warm()
+            engine = searcher.indexes.engine("claim")
             rows.append(row(engine, texts, "measured"))
             if path == args.databases[-1]:
                 rows += [row(times_as_many(engine, times), texts, "simulated") for times in args.times]

@@ -131,7 +131,8 @@ def figures(session: Session, queries: Sequence[Query], held: Mapping[Query, int
         "p50_ms": share(keys, 0.5), "p95_ms": share(keys, 0.95), "p99_ms": share(keys, 0.99), "max_ms": max(keys),
         "cpu_p50_ms": share(cpu, 0.5), "cpu_p95_ms": share(cpu, 0.95), "cpu_max_ms": max(cpu),
         "keys": len(keys), "queries": len(queries), "judged": len(judged), "load_ms": session.load_ms,
-        "import_ms": session.import_ms, "first_ms": session.first_ms, "rss_mb": session.rss_mb,
+        "import_ms": session.import_ms, "first_ms": session.first_ms, "warm_ms": session.warm_ms,
+        "rss_mb": session.rss_mb,
     }  # fmt: skip
     recalls = [one.recall for one in session.typed if one.recall is not None]
     if recalls:

@@ -82,6 +82,7 @@ class Loader:
             searcher.load()
             self.seeker.searcher = searcher
             self._post(SearchReady())
+            searcher.warm()
 
         self._run(work, "engine")
 
