@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from explorer.search.containers import SEGMENT
+from explorer.search.directories import Sums
 from explorer.search.field_names import FieldNames
-from explorer.search.segments import Postings, Ranges, Sums
+from explorer.search.segments import Postings, Ranges
 from explorer.search.storage import DAMAGED, DamagedIndexError, Parts
 
 if TYPE_CHECKING:

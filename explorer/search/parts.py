@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from explorer.search.columns import Column
+from explorer.search.directories import Sums, summed
 from explorer.search.lexicon import Lexicon
-from explorer.search.segments import Postings, Sums, summed
+from explorer.search.segments import Postings
 from explorer.search.storage import DAMAGED, DamagedIndexError, Parts
 
 if TYPE_CHECKING:

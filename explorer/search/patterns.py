@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 import numpy as np
 
 from explorer.search.containers import SEGMENT
-from explorer.search.segments import Postings, Ranges, Sums
+from explorer.search.directories import Sums
+from explorer.search.segments import Postings, Ranges
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
