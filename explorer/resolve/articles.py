@@ -97,14 +97,38 @@ class Article:
         return " ".join(self.source.text[span.start : span.end].split())
 
 
-def build_articles(
-    lookups: Sequence[Lookup], items: Sequence[Item], weights: Weights, entity_of: Mapping[MentionKey, str]
-) -> list[Article]:
-    """An `Article` for each reading, in order; `lookups` are those of the readings."""
-    by_reading: dict[int, list[Item]] = defaultdict(list)
-    for item in items:
-        by_reading[item.index].append(item)
-    return [_article(lookup, by_reading[index], weights, entity_of) for index, lookup in enumerate(lookups)]
+class Articles:
+    """The articles of a folder by the index of their readings, each made when it is first asked for: most are like no
+    other, and their words are all that is asked of them."""
+
+    def __init__(
+        self, lookups: Sequence[Lookup], items: Sequence[Item], weights: Weights, entity_of: Mapping[MentionKey, str]
+    ) -> None:
+        """`lookups` are those of the readings, in order."""
+        self._lookups, self._weights, self._entity_of = lookups, weights, entity_of
+        self._items: dict[int, list[Item]] = defaultdict(list)
+        for item in items:
+            self._items[item.index].append(item)
+        self._made: dict[int, Article] = {}
+
+    def __getitem__(self, index: int) -> Article:
+        found = self._made.get(index)
+        if found is None:
+            found = _article(self._lookups[index], self._items[index], self._weights, self._entity_of)
+            self._made[index] = found
+        return found
+
+    def told(self) -> list[str]:
+        """The `Article.told` of all articles, in order."""
+        return [_told(_text(lookup.source)) for lookup in self._lookups]
+
+
+def _text(source: Source) -> str:
+    return "\n".join(source.text[region.start : region.end] for region in source.regions if region.kind == "body")
+
+
+def _told(text: str) -> str:
+    return _QUOTED.sub(" ", straighten(text))
 
 
 def _article(lookup: Lookup, items: Sequence[Item], weights: Weights, entity_of: Mapping[MentionKey, str]) -> Article:
@@ -120,7 +144,7 @@ def _article(lookup: Lookup, items: Sequence[Item], weights: Weights, entity_of:
     ]
     mentions = [mention for span in sentences for mention in lookup.within(span)]
     details = _details(source, mentions, numbers, profiles, entity_of)
-    text = "\n".join(source.text[span.start : span.end] for span in body)
+    text = _text(source)
     return Article(
         source=source,
         sentences=tuple(sentences),
@@ -128,7 +152,7 @@ def _article(lookup: Lookup, items: Sequence[Item], weights: Weights, entity_of:
         profiles=tuple(profiles),
         items=own,
         body=text,
-        told=_QUOTED.sub(" ", straighten(text)),
+        told=_told(text),
         words=f" {' '.join(word_list(text))} ",
         details=details,
         quotations=_quotations(source.text, body),

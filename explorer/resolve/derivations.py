@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from explorer.models import Derivation
 from explorer.resolve.align import Alignment
-from explorer.resolve.articles import Article, build_articles
+from explorer.resolve.articles import Article, Articles
 from explorer.resolve.comparing import Comparison, compare, share
 from explorer.resolve.directions import FRESH, Verdict, direct
 from explorer.resolve.features import SAME_CLAIM, PairScore, Weights, score
@@ -68,10 +68,10 @@ def find_derivations(
     scorer: PairScore = score,
 ) -> list[Derivation]:
     """At most one derivation for each source, and no cycles; `lookups` are those of the readings, in order."""
-    articles = build_articles(lookups, items, weights, entity_of)
+    articles = Articles(lookups, items, weights, entity_of)
     copies = {
         (a, b): copied
-        for (a, b), copied in copied_pairs([article.told for article in articles]).items()
+        for (a, b), copied in copied_pairs(articles.told()).items()
         if articles[a].words == articles[b].words or not (_is_short(articles[a]) or _is_short(articles[b]))
     }
     contradicting = _contradicting(items, alignment)

@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache
-from itertools import combinations
+from itertools import accumulate, combinations
 from zlib import crc32
 
 from explorer.text.fold import fold
@@ -31,8 +31,10 @@ _WORD = re.compile(r"[^\W_]+")
 
 def runs(text: str) -> frozenset[int]:
     """Checksums of the five-word runs of `text`, whatever its quotes and case."""
-    words = _WORD.findall(fold(text))
-    return frozenset(crc32(" ".join(words[i : i + RUN]).encode()) for i in range(len(words) - RUN + 1))
+    words = [word.encode() for word in _WORD.findall(fold(text))]
+    joined = b" ".join(words)
+    starts = [0, *accumulate(len(word) + 1 for word in words)]
+    return frozenset(crc32(joined[start : behind - 1]) for start, behind in zip(starts, starts[RUN:], strict=False))
 
 
 def copied_pairs(texts: Sequence[str]) -> dict[tuple[int, int], float]:
