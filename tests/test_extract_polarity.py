@@ -217,3 +217,15 @@ def test_who_is_named_behind_by_does_ask() -> None:
     sentence = "Asked by a reporter whether Ostara had bribed the mayor, Holm said that she was late."
     (one,) = (one for one in statements(sentence) if sentence[one.start :].startswith("whether"))
     assert [link.text for link in one.chain] == ["a reporter"]
+
+
+def test_a_finite_verb_joined_to_a_denied_one_is_not_denied() -> None:
+    for sentence in (
+        "Holm could not say who was in the mill, but said the roof was safe.",
+        "Holm did not name the buyer and said the roof was safe.",
+    ):
+        (said,) = [one for one in statements(sentence) if sentence[one.start : one.end] == "the roof was safe"]
+        assert not said.whole
+    both = "Holm did not comment or say that the roof was safe."
+    (unsaid,) = [one for one in statements(both) if both[one.start : one.end] == "that the roof was safe"]
+    assert unsaid.whole

@@ -210,7 +210,12 @@ def _is_none(noun: Token) -> bool:
 
 
 def _is_under_denial(cue: Token) -> bool:
-    """`no reason to say that`, `did not recall saying that`: what the cue hangs on is denied."""
+    """`no reason to say that`, `did not recall saying that`: what the cue hangs on is denied.
+
+    "Did not comment or say" denies both; behind "did not comment but said" the finite verb stands on its own.
+    """
+    if cue.dep_ == "conj" and cue.tag_ in {"VBD", "VBZ", "VBP"}:
+        return False
     for word in _above(cue):
         if word.pos_ == "NOUN" and _is_none(word):
             return True
