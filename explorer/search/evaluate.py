@@ -16,8 +16,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
-from itertools import pairwise
 from threading import Lock, local
 from typing import TYPE_CHECKING
 
@@ -25,11 +23,10 @@ import numpy as np
 
 from explorer.lists import SearchKind
 from explorer.search.fields import FIELDS
-from explorer.search.query import All, Any, Field, Leaf, Near, Node, Not, Phrase, Prefix, Query, Range, Word
-from explorer.search.scripts import is_unspaced
-from explorer.search.sequences import near_spans, phrase_spans
+from explorer.search.leaves import exactly, leaf_bounds, stands_in
+from explorer.search.query import All, Any, Field, Leaf, Near, Node, Not, Phrase, Query, Word
 from explorer.search.trees import Bounds, Forgiving, combined, is_being_typed, is_foreign, parted
-from explorer.search.words import MOST_WORDS, flatten, query_words
+from explorer.search.words import MOST_WORDS, flatten
 from explorer.store.connections import QueryInterruptedError
 from explorer.text.phrases import shortened
 
@@ -184,40 +181,18 @@ class Evaluator:
             raise QueryInterruptedError("the search was given up for a newer one")
         if is_foreign(node, kind):
             return self._through_claims(node, kind)
-        index = self._index_of(kind)
-        match node:
-            case Word(text, is_open):
-                return _exactly(self._word(index, text, is_open=is_open, forgiving=forgiving))
-            case Prefix(text):
-                return _exactly(index.holding(text, is_prefix=True))
-            case Phrase(words, is_open):
-                holding = _all_held(index, words, is_open=is_open)
-                is_sure = len(words) == 1 and not is_unspaced(words[0])
-                return _exactly(holding) if is_sure else Bounds(np.zeros_like(holding), holding)
-            case Near(left, right, _, is_open):
-                holding = _all_held(index, left, is_open=False) & _all_held(index, right, is_open=is_open)
-                return Bounds(np.zeros_like(holding), holding)
-            case Field(name, value, is_open):
-                return _exactly(_called(index, name, value, is_open=is_open))
-            case Range(name, low, high, unit):
-                return _exactly(index.range(name, low, high, unit))
-        raise AssertionError("no leaf")  # `bounds` sends none
-
-    def _word(self, index: ListIndex, text: str, *, is_open: bool, forgiving: Forgiving) -> Flags:
-        """A word beside OR, or in a group, is forgiven its typing errors only where nothing holds it as it is."""
-        flags = index.holding(text, is_prefix=is_open and forgiving)
-        return index.holding(text, widen=True) if forgiving and not flags.any() else flags
+        return leaf_bounds(self._index_of(kind), node, forgiving=forgiving)
 
     def _through_claims(self, node: Node, kind: SearchKind) -> Bounds:
         """The rows of another list that the claims touch which match."""
         claims, index = self._index_of("claim"), self._index_of(kind)
         flags = self.bounds(node, "claim").sure
         if kind == "passage":
-            return _exactly(index.reached("claim", claims.rows(np.flatnonzero(flags))))
+            return exactly(index.reached("claim", claims.rows(np.flatnonzero(flags))))
         documents = index.documents(claims.touched(kind, flags))
         touched = np.zeros(index.size, np.bool_)
         touched[documents] = True
-        return _exactly(touched)
+        return exactly(touched)
 
     # -- texts -----------------------------------------------------------------------------------------------------
 
@@ -226,7 +201,7 @@ class Evaluator:
 
         def leaf(part: Node, forgiving: Forgiving) -> Bounds:
             if isinstance(part, Phrase | Near):
-                return _exactly(self._looked_up(part, kind, documents))
+                return exactly(self._looked_up(part, kind, documents))
             return Bounds(*(flags[documents] for flags in self.bounds(part, kind, forgiving=forgiving)))
 
         return combined(node, leaf, kind, forgiving=True).sure
@@ -382,37 +357,5 @@ class _Search:
         return seen >= 3 * _PATIENCE and (not self.is_thorough or is_being_typed(self.rest))
 
 
-# -- leaves ----------------------------------------------------------------------------------------------------------
-
-
-def _exactly(flags: Flags) -> Bounds:
-    return Bounds(flags, flags)
-
-
 def _unpacked(bits: bytes, size: int) -> Flags:
     return np.unpackbits(np.frombuffer(bits, np.uint8), count=size).view(np.bool_)
-
-
-def _all_held(index: ListIndex, words: Sequence[str], *, is_open: bool) -> Flags:
-    """Whether a document holds all words of a phrase."""
-    text = words[0]
-    for before, word in pairwise(words):
-        text += word if is_unspaced(before) and is_unspaced(word) else f" {word}"
-    flags = [
-        index.holding(word, is_prefix=(is_open and word == words[-1]) or (len(word) == 1 and is_unspaced(word)))
-        for word in query_words(text)[0]
-    ]
-    return reduce(np.logical_and, flags)
-
-
-def _called(index: ListIndex, name: str, value: str, *, is_open: bool) -> Flags:
-    """Whether a document has a value of that name; where there is none, of a name that begins so."""
-    flags = index.field(name, value, is_prefix=is_open)
-    return flags if is_open or flags.any() else index.field(name, value, is_prefix=True)
-
-
-def stands_in(part: Phrase | Near, folded: str) -> bool:
-    """Whether the words stand in a folded text as the phrase, or the distance, wants them."""
-    if isinstance(part, Phrase):
-        return bool(phrase_spans(part.words, folded, is_open=part.is_open))
-    return bool(near_spans(part.left, part.right, part.distance, folded, is_open=part.is_open))
