@@ -25,8 +25,15 @@ def test_sources_come_in_the_order_asked_for(database: Database) -> None:
     assert list(found) == wanted
     assert all(found[identity] == database.source(identity) for identity in wanted)
     assert database.beside.sources([]) == {}
-    with pytest.raises(NotFoundError):
-        database.beside.sources(["s0"])
+    assert list(database.beside.paths(wanted).items()) == [(identity, found[identity].path) for identity in wanted]
+    for read in (database.beside.sources, database.beside.paths):
+        with pytest.raises(NotFoundError):
+            read(["s0"])
+
+
+def test_claims_come_in_the_order_of_their_rows(database: Database) -> None:
+    expected = [database.claim(item.id) for item in database.items("claim", [1, 2, 3])]
+    assert database.beside.claims([3, 1, 2]) == expected
 
 
 def test_only_derivations_among_them_are_told(database: Database) -> None:

@@ -5,10 +5,15 @@ A few queries however many sources there are. Every method raises NotFoundError 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import batched
 
-from explorer.models import Derivation, Source, Span
+from explorer.errors import NotFoundError
+from explorer.models import Claim, Derivation, Source, Span
 from explorer.store.records import Query, Records, pages
+from explorer.text.inert import make_inert
+
+_PAGE = 500  # ids asked for at once
 
 
 class Beside:
@@ -21,9 +26,29 @@ class Beside:
 
     def sources(self, identities: Sequence[str]) -> dict[str, Source]:
         """Sources with their texts, by id, in the order given."""
-        rows = sorted(self._row_of(identity) for identity in identities)
-        found = {source.id: source for page in pages(rows) for source in self._records.sources(page)}
+        rows = sorted(self._places(identities).values())
+        found = {source.id: source for page in pages(row for row, _ in rows) for source in self._records.sources(page)}
         return {identity: found[identity] for identity in identities}
+
+    def paths(self, identities: Sequence[str]) -> dict[str, str]:
+        """The paths of sources, by id, in the order given; nothing else of them is read."""
+        found = self._places(identities)
+        return {identity: found[identity][1] for identity in identities}
+
+    def _places(self, identities: Sequence[str]) -> dict[str, tuple[int, str]]:
+        """Row and path of sources, by id."""
+        found: dict[str, tuple[int, str]] = {}
+        for page in batched(identities, _PAGE):
+            sql = f"SELECT id, row, path FROM sources WHERE id IN ({', '.join('?' * len(page))})"  # noqa: S608 - marks
+            found.update((identity, (row, path)) for identity, row, path in self._query(sql, page))
+        for identity in identities:
+            if identity not in found:
+                raise NotFoundError(f"no source has the id {make_inert(identity)}")
+        return found
+
+    def claims(self, rows: Iterable[int]) -> list[Claim]:
+        """Claims by their rows, in row order; a row that is not there is none."""
+        return [claim for page in pages(sorted(rows)) for claim in self._records.claims(page)]
 
     def derivations(self, identities: Sequence[str]) -> list[Derivation]:
         """Derivations of which both ends are among these sources, in list order."""

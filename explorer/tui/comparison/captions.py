@@ -25,12 +25,12 @@ def place_words(layout: Layout, stop: StopId | None, match: MatchId | None) -> s
     if stop is None or stop not in layout.stops:
         return ""
     what = "mention" if layout.comparison.kind == "entity" else "evidence"
-    return f"{what} {layout.stops.index(stop) + 1}/{len(layout.stops)}"
+    return f"{what} {layout.stops.index(stop) + 1}/{len(layout.stops) + layout.comparison.more[1]}"
 
 
 def column_words(layout: Layout, visible: list[int]) -> str:
     """ "← 1 more · B–C of 5 sources · 2 more →": what is in view, and what going left or right leads to."""
-    count = len(layout.comparison.columns)
+    count = len(layout.comparison.columns) + layout.comparison.more[0]
     if layout.comparison.kind == "source" or layout.is_stacked or len(visible) >= count:
         return ""
     is_run = visible[-1] - visible[0] == len(visible) - 1

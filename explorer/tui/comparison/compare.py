@@ -82,6 +82,18 @@ class Compare(Columns):
         self._subtitle()
         self.refresh()
 
+    def complete(self, comparison: Comparison) -> None:
+        """Take in the columns that were still to be read; all that is in view stays where it is."""
+        if self.comparison is None or self.comparison.id != comparison.id or not self.comparison.more[0]:
+            return
+        self.set_reactive(Compare.comparison, with_context(comparison, self.context_shown))
+        self._build()
+        if self._layout is not None and self.match not in self._layout.matches:
+            self.match = None
+        self._lay_out()
+        self._subtitle()
+        self.refresh()
+
     def _land(self, comparison: Comparison, at: Span | None) -> None:
         """In a source: go to the passage `at`, or to the one in which most of what was searched for stands."""
         layout = self._layout

@@ -112,6 +112,8 @@ class Comparison:
     card: tuple[tuple[str, str], ...] = field(default=())
     """Label and value, for a source."""
     context: Context = "paragraph"
+    more: tuple[int, int] = (0, 0)
+    """Columns, and stops in them, that follow and are still to be read."""
 
 
 def passages_of(

@@ -26,6 +26,8 @@ MOST_SOURCES = 48
 """Sources of a claim that are set beside one another: whoever wants more of them narrows the list of sources."""
 MOST_MENTIONS = 300
 """Mentions of an entity that are laid out beside one another: thousands would take seconds, and nobody reads them."""
+FIRST_COLUMNS = 8
+"""Columns of an entity that are read for its first frame: twice as many as ever stand side by side."""
 
 
 def of_claim(database: Database, claim_id: str) -> Comparison:
@@ -105,23 +107,28 @@ def _says_all(span: Span, whole: Iterable[Span], known: Iterable[Difference]) ->
     )
 
 
-def of_entity(database: Database, entity_id: str) -> Comparison:
-    """Every mention of one entity in its paragraph, a column a source."""
+def of_entity(database: Database, entity_id: str, first: int | None = None) -> Comparison:
+    """Every mention of one entity in its paragraph, a column a source; or of its `first` columns, the rest counted."""
     entity = database.entity(entity_id)
     by_source: dict[str, list[Span]] = {}
     for mention in entity.mentions[:MOST_MENTIONS]:
         by_source.setdefault(mention.source, []).append(Span(mention.start, mention.end))
+    paths = database.beside.paths(list(by_source))
+    order = sorted(by_source, key=lambda identity: (-len(by_source[identity]), paths[identity]))
     columns = []
-    for source_id, source in database.beside.sources(list(by_source)).items():
+    for source_id, source in database.beside.sources(order[:first]).items():
         stops = [Stop((span,), sentence=sentence_around(source, span)) for span in sorted(by_source[source_id])]
         columns.append(Column(source, passages_of(source, stops, ())))
-    columns.sort(key=lambda column: (-sum(len(p.stops) for p in column.passages), column.source.path))
+    rest = order[len(columns) :]
     notes = tuple(disagreement_notes(database.disagreements(entity=entity_id), columns))
     sources = {mention.source for mention in entity.mentions}
     facts = wording.entity_facts(entity, len(sources))
     if len(entity.mentions) > MOST_MENTIONS:
         facts = (*facts, f"the first {MOST_MENTIONS:,} are shown")
-    return Comparison("entity", entity.id, entity.name, facts, tuple(columns), notes, _aliases(entity))
+    return Comparison(
+        "entity", entity.id, entity.name, facts, tuple(columns), notes, _aliases(entity),
+        more=(len(rest), sum(len(by_source[identity]) for identity in rest)),
+    )  # fmt: skip
 
 
 def of_source(database: Database, source_id: str, at: Span | None = None) -> Comparison:
@@ -131,7 +138,7 @@ def of_source(database: Database, source_id: str, at: Span | None = None) -> Com
     """
     source = database.source(source_id)
     rows = database.rows("claim", Filter(source=source_id))
-    claims = [database.claim(item.id) for item in database.items("claim", rows)]
+    claims = database.beside.claims(rows)
     stops = [
         Stop(evidence.statement.readable, claim, evidence)
         for claim in claims

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
@@ -43,6 +45,8 @@ _NARROW, _LOW = 60, 18  # below these one pane at a time
 _WIDE, _TALL = 160, 30  # from these on the lists stand beside the comparison
 _AT_ONCE = 50_000  # rows up to which a comparison is read within a frame; of more, in a thread
 _YOUNG = 50_000  # objects made before rubbish is looked for within a frame: mostly it is while nothing is drawn
+_HELD = 0.15  # seconds between two keys of a held one, at most: terminals repeat it ten to thirty times a second
+_SOON = 0.02  # seconds that the frame of a moved cursor waits for the comparison: mostly they make one
 _SETTLED = 0.02  # seconds after the first frame; before it, numpy's import would compete for the interpreter
 
 
@@ -52,7 +56,7 @@ class Browser(Returning):
     BINDINGS: ClassVar[list[BindingType]] = bindings("list", "comparison", "search")
     AUTO_FOCUS: ClassVar[str | None] = ""  # `None` would give the first widget the focus, and style it twice for that
     DEBOUNCE = 0.06
-    """Seconds the cursor must rest before the comparison is read: a held key does not load what it passes."""
+    """Seconds the cursor must rest before the comparison is read, where a key is held: what it passes is not loaded."""
 
     def __init__(self, database: Database, remembered: Remembered | None = None) -> None:
         super().__init__()
@@ -63,6 +67,7 @@ class Browser(Returning):
         self.zoomed = False
         self.loader = Loader(self, database)
         self._resting: Timer | None = None
+        self._moved_at = 0.0
         self._shown: tuple[SearchKind, int] | None = None
         self._land_on = 0
         self._landing: Goal | None = None
@@ -229,16 +234,17 @@ class Browser(Returning):
         return self._resting is not None or self.loader.is_comparing
 
     def follow_cursor(self, *, rest: bool) -> None:
-        """Show the comparison of the row under the cursor, at once or when the cursor rests."""
+        """Show the comparison of the row under the cursor: at once, but with `rest` not before a held key is let go."""
         if self._resting is not None:
             self._resting.stop()
             self._resting = None
-        if rest and self.DEBOUNCE:
+        before, self._moved_at = self._moved_at, monotonic()
+        if rest and self.DEBOUNCE and self._moved_at - before < _HELD:
             self._resting = self.set_timer(self.DEBOUNCE, self._load_comparison)
         else:
-            self._load_comparison()
+            self._load_comparison(_SOON if rest else self.TOGETHER)
 
-    def _load_comparison(self) -> None:
+    def _load_comparison(self, together: float = _SOON) -> None:
         self._resting = None
         pane = self.pane(self.following)
         item = pane.item
@@ -253,8 +259,8 @@ class Browser(Returning):
             if isinstance(item, PassageItem):
                 self.loader.load_comparison("passage", item.source, Span(item.start, item.end))
             else:
-                self.loader.load_comparison(self.following, item.id)
-            self.gather_frame()  # a pane that takes the focus, and what is compared then, make one frame
+                self.loader.load_comparison(self.following, item.id, whole=bool(self.query_text or self._landing))
+            self.gather_frame(together)  # a pane that takes the focus, and what is compared then, make one frame
         elif not self.loader.is_comparing:
             self.compare().mark_anew()  # the search went on while the cursor rested on the same row
 
@@ -264,6 +270,13 @@ class Browser(Returning):
             return
         self.loader.comparison_got = message.request
         compare = self.compare()
+        if message.is_rest:
+            compare.complete(message.comparison)
+            return
+        if message.comparison.more[0]:
+            self.set_timer(
+                self.DEBOUNCE or _SOON, partial(self.loader.load_rest, message.comparison.id, message.request)
+            )
         compare.show(message.comparison, stop=self._landing_in(message.comparison), at=message.at)
         found, land_on = compare.found, self._land_on
         self._land_on = 0

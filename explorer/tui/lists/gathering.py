@@ -113,11 +113,11 @@ class Gathering(Screen[None]):
             self._frame_waits_until = 0.0
         return bool(self._frame_waits_until) and (self._is_drawn or self.HOLDS_FIRST)
 
-    def gather_frame(self) -> None:
-        """Have the frame wait a little while answers are under way; draw it where all are there."""
+    def gather_frame(self, seconds: float = 0.0) -> None:
+        """Have the frame wait a little (`seconds`) while answers are under way; draw it where all are there."""
         if not self.is_answered:
             if not self._frame_waits_until:
-                self._frame_waits_until = monotonic() + self.TOGETHER
+                self._frame_waits_until = monotonic() + (seconds or self.TOGETHER)
         elif self._frame_waits_until:
             self._frame_waits_until = 0.0
             self._draw_now()

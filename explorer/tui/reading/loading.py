@@ -98,15 +98,33 @@ class Loader:
         """The comparison at the opening, at once."""
         return passages.LOADERS[kind](self._database, identity)
 
-    def load_comparison(self, kind: SearchKind, identity: str, at: Span | None = None) -> None:
-        """Ask for the comparison of one row; of a passage, for its source, to be opened `at` the passage."""
+    def load_comparison(
+        self, kind: SearchKind, identity: str, at: Span | None = None, *, whole: bool = True
+    ) -> None:  # fmt: skip
+        """Ask for the comparison of one row; of a passage, for its source, to be opened `at` the passage.
+
+        Where it need not be `whole`, only as many columns of an entity are read as can stand in view.
+        """
         self.comparison_wanted += 1
+        loader: Callable[[Database, str], Comparison] = passages.LOADERS["source" if kind == "passage" else kind]
+        if kind == "entity" and not whole:
+            loader = partial(passages.of_entity, first=passages.FIRST_COLUMNS)
+        self._compare(loader, identity, at)
+
+    def load_rest(self, identity: str, request: int) -> None:
+        """Ask for all columns of an entity of which the first have come, if it is still what is compared."""
+        if request == self.comparison_wanted:
+            self._compare(passages.of_entity, identity, None, is_rest=True)
+
+    def _compare(
+        self, loader: Callable[[Database, str], Comparison], identity: str, at: Span | None, *, is_rest: bool = False
+    ) -> None:
         request = self.comparison_wanted
 
         def run(cancelled: Cancelled) -> None:
-            comparison = passages.LOADERS["source" if kind == "passage" else kind](self._database, identity)
+            comparison = loader(self._database, identity)
             go_on(cancelled)
-            self._post(ComparisonLoaded(request, comparison, at))
+            self._post(ComparisonLoaded(request, comparison, at, is_rest))
 
         self.seeker.errands.ask(Urgency.COMPARE, run, lambda: request == self.comparison_wanted)
 

@@ -72,6 +72,8 @@ class ComparisonLoaded(Message, bubble=False):
     comparison: Comparison
     at: Span | None = None
     """Of a source: the passage to open it at."""
+    is_rest: bool = False
+    """Whether it only adds the columns that an earlier answer to this request lacks."""
 
 
 @dataclass
