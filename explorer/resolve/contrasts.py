@@ -10,6 +10,7 @@ from explorer.models import Date, Quantity
 from explorer.resolve.accounts import Contrast, Voice, quoted, said
 from explorer.resolve.conflicts import number_conflict
 from explorer.resolve.days import date_conflict
+from explorer.resolve.features import tokens_of
 from explorer.resolve.guards import CHANCE, DATES, NUMBERS, REVERSE, enumerations
 from explorer.resolve.items import Item
 from explorer.resolve.lookups import Named
@@ -50,6 +51,16 @@ _NO_MODALITY = re.compile(r"\w+(?: not|n't)\b|[A-Z]\w*$")
 """A denied modal word ("could not say"), or a name for the plain words of the other side."""
 _AUXILIARY = re.compile(r"\b(?:would|will|shall)\s+$", re.IGNORECASE)
 _AND = re.compile(r"\b(?:and|or)\b|&")
+_CLAUSE = re.compile(
+    r"[,;:()\"“”–—]|\b(?:and|but|or|who|whom|whose|which|that|when|where|while|after|before|since|because|as|if)\b"
+)
+"""What parts clauses."""
+_PART = re.compile(
+    r"(?:(?:north|south|east|west|central)(?:ern)?|(?:north|south)[- ]?(?:east|west)(?:ern)?|upper|lower|inner|outer|"
+    r"greater|mid(?:dle)?) (?=\S)",
+    re.IGNORECASE,
+)
+"""What makes a name that of a part: "South Asia"."""
 _SNIPPET = (30, 46)
 """Code points shown before and behind a word that is denied or turned round."""
 
@@ -118,11 +129,26 @@ def days_apart(a: Item, b: Item) -> int:
 
 def _date(a: Item, b: Item) -> Contrast | None:
     clash = date_conflict(side(a), side(b)) if _is_prose(a) and _is_prose(b) else None
-    if not clash:
+    if not clash or not _date_one_thing(a, clash[0], b, clash[1]):
         return None
     x, y = clash
     grade = 3 if x.status == y.status == "stated" else 2
     return Contrast("date", grade, (Voice("says", _dated(x), (a,)), Voice("says", _dated(y), (b,))))
+
+
+def _date_one_thing(a: Item, x: Date, b: Item, y: Date) -> bool:
+    """Whether the clauses of two dates share a word; "the resignation in 1974" and "director in 1972" tell of two."""
+    mine, theirs = _dated_words(a, x), _dated_words(b, y)
+    return not mine or not theirs or not mine.isdisjoint(theirs)
+
+
+def _dated_words(item: Item, value: Date) -> frozenset[str]:
+    """What the clause tells that a date stands in, without the date; of a date before a comma its whole statement."""
+    text = item.source.text
+    before = _CLAUSE.split(straighten(text[item.span.start : value.start]))[-1]
+    behind = _CLAUSE.split(straighten(text[value.end : item.span.end]))[0]
+    own = tokens_of(f"{before} {behind}")
+    return frozenset(own if len(own) > 1 else item.profile.tokens)
 
 
 def _is_prose(item: Item) -> bool:
@@ -201,9 +227,21 @@ def _listed(a: Item, b: Item) -> Contrast | None:
         for theirs in _lists(b):
             ids, others = {n.entity for n in mine}, {n.entity for n in theirs}
             named, named_there = {n.entity for n in a.named}, {n.entity for n in b.named}
-            if mine[0].type == theirs[0].type and ids & others and ids - named_there and others - named:
+            if mine[0].type != theirs[0].type or not ids & others or not ids - named_there or not others - named:
+                continue
+            if not _is_one_part(_printed(mine, ids - named_there), _printed(theirs, others - named)):
                 return Contrast("entity", 2, (_names(a, mine), _names(b, theirs)))
     return None
+
+
+def _printed(group: Sequence[Named], ids: set[str]) -> set[str]:
+    return {named.mention.text.lower() for named in group if named.entity in ids}
+
+
+def _is_one_part(mine: set[str], theirs: set[str]) -> bool:
+    """Whether all that one list names alone is part of what the other names: "Europe and South Asia" and "and Asia"."""
+    whole = {_PART.sub("", name) for name in mine}, {_PART.sub("", name) for name in theirs}
+    return whole[0] == whole[1]
 
 
 def _lists(item: Item) -> list[list[Named]]:
