@@ -150,7 +150,8 @@ class Explorer(App[int]):
         """Two lines and a report in place of Textual's screenful with local variables."""
         error = self._exception or RuntimeError()
         if not self.crash_lines:
-            report = None if self.is_headless else crash.write_report(error, crash.terminal_words())
+            screens = [type(screen).__name__ for screen in self._screen_stacks.get(self._current_mode, ())]
+            report = None if self.is_headless else crash.write_report(error, crash.terminal_words(), screens)
             self.crash_lines = crash.last_words(error, report)
             self._exit_renderables.extend(Text(line, no_wrap=True, overflow="ignore") for line in self.crash_lines)
         self._close_messages_no_wait()

@@ -10,6 +10,7 @@ import platform
 import sys
 import tempfile
 import traceback
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,21 +20,31 @@ from explorer.state import state_folder
 CODE = 70
 """EX_SOFTWARE of sysexits.h: an internal error."""
 
+_FRAMES = 40  # of a traceback, from either end
+_MOST_SCREENS = 20
 
-def report_text(error: BaseException, terminal: str) -> str:
-    """Versions, the terminal, and where it happened: no messages of exceptions, no locals, no paths outside ours."""
+
+def report_text(error: BaseException, terminal: str, screens: Sequence[str] = ()) -> str:
+    """Versions, the terminal, what was open, and where it happened.
+
+    No messages of exceptions, no locals, no paths outside ours; of an error that calls itself over and over only the
+    beginning and the end. `screens` are classes of ours, the lowest first.
+    """
     lines = [
         f"explorer {__version__}",
         f"Python {platform.python_version()} on {platform.system()} {platform.machine()}",
         f"textual {_version('textual')}, rich {_version('rich')}",
         f"terminal {terminal}",
+        f"screens {' '.join(screens[:_MOST_SCREENS])}",
         "",
     ]
     seen: BaseException | None = error
     while seen is not None:
         lines.append(type(seen).__name__)
-        for frame in traceback.extract_tb(seen.__traceback__):
-            lines.append(f"  {_short(frame.filename)}:{frame.lineno} in {frame.name}")
+        frames = traceback.extract_tb(seen.__traceback__)
+        told = [f"  {_short(frame.filename)}:{frame.lineno} in {frame.name}" for frame in frames]
+        left_out = len(told) - 2 * _FRAMES
+        lines += [*told[:_FRAMES], f"  … {left_out} more …", *told[-_FRAMES:]] if left_out > 0 else told
         seen = _before(seen)
     return "\n".join(lines) + "\n"
 
@@ -73,7 +84,7 @@ def where(error: BaseException) -> str:
     return f"{type(error).__name__} at {ours[-1]}"
 
 
-def write_report(error: BaseException, terminal: str) -> Path | None:
+def write_report(error: BaseException, terminal: str, screens: Sequence[str] = ()) -> Path | None:
     """Write the report, readable by its owner alone, to the state folder or a temporary one; None if neither works."""
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     for folder in (state_folder, tempfile.gettempdir):
@@ -81,7 +92,7 @@ def write_report(error: BaseException, terminal: str) -> Path | None:
             path = Path(folder()) / f"crash-{stamp}-{os.getpid()}.txt"
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                file.write(report_text(error, terminal))
+                file.write(report_text(error, terminal, screens))
         except (OSError, RuntimeError):  # RuntimeError: the user has no home
             continue
         return path

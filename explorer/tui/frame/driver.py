@@ -61,7 +61,7 @@ def draws_boxes(encoding: str | None) -> bool:
 
 
 def forget_sizes() -> None:
-    """Believe the terminal about its size, where it knows one, and not a COLUMNS of another time: that never changes."""
+    """Believe the terminal about its size, where it knows one, and not a COLUMNS that never changes with it."""
     with suppress(OSError):
         if sys.__stderr__ is not None and all(os.get_terminal_size(sys.__stderr__.fileno())):
             for name in ("COLUMNS", "LINES"):
@@ -134,6 +134,16 @@ class ScreenDriver(LinuxDriver):
     def _in_loop(self, act: Callable[..., object], *arguments: object) -> None:
         with suppress(RuntimeError):  # the loop has ended, too
             self._loop.call_soon_threadsafe(act, *arguments)
+
+    def _sigtstp_application(self, *_: int | FrameType | None) -> None:
+        """Stop; where the terminal is lent, at once, else by the event loop.
+
+        There nothing is half done: a stop amid another waits for a thread that it waits for itself.
+        """
+        if self._auto_restart:
+            self._in_loop(super()._sigtstp_application)
+        else:
+            super()._sigtstp_application()
 
     def _sigcont_application(self, *_: int | FrameType | None) -> None:
         """Go on after a stop.
