@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from explorer.lists import SearchKind
-from explorer.search import Searcher
+from explorer.search import Searcher, index
 from explorer.search import evaluate as evaluating
 from explorer.store.reader import Database
+from explorer.store.writer import write
+from tests.factories import VERSIONS, large_resolution
 from tests.search_corpus import corpus
 
 TEXTS = (
@@ -104,3 +108,33 @@ def test_a_phrase_of_common_words_that_never_stand_together_is_given_up(
     assert "15 of the rows" in given_up.problems[0]
     patient = searcher.find('"the of" ', kind, is_finished=True)
     assert (patient.hits, patient.is_exact, patient.problems) == ((), True, ())
+
+
+def test_a_common_word_of_the_articles_is_read_as_no_other_where_a_list_lacks_it(tmp_path: Path) -> None:
+    made = large_resolution(30)  # whose articles say of every company how many units it sold
+    unity, *others = made.entities
+    write(replace(made, entities=(replace(unity, name="Unity"), *others)), tmp_path / "d.db", VERSIONS, extras=[index])
+    with Database.open(tmp_path / "d.db") as opened:
+        searcher = Searcher(opened)
+        for query in ("units", "units "):
+            assert (searcher.find(query, "entity").hits, searcher.find(query, "entity").meant) == ((), ()), query
+        (mistyped,) = searcher.find("unitz ", "entity").meant
+        assert mistyped.words == ("unity",)
+
+
+@pytest.mark.parametrize("word", ["would", "these", "their", "under", "most", "which"])
+def test_a_small_word_is_read_as_no_other_even_where_nothing_has_it(tmp_path: Path, word: str) -> None:
+    likes = "A wound heals. | The thesis is long. | The heir waits. | A hunter rests. | The moist air. | A witch acts."
+    with Database.open(corpus(tmp_path, likes.split(" | ")).path) as opened:
+        searcher = Searcher(opened)
+        for query in (word, f"{word} "):
+            found = searcher.find(query, "claim")
+            assert ([hit for hit in found.hits if not hit.partial], found.meant) == ([], ()), query
+        assert [one.words for one in searcher.find("wounf ", "claim").meant] == [("wound",)]
+
+
+def test_a_word_found_out_of_sight_is_not_said_to_be_read_as_one_in_sight(tmp_path: Path) -> None:
+    texts = ["A solid result.", *(f"Result {number}." for number in range(9))]
+    with Database.open(corpus(tmp_path, texts).path) as opened:
+        found = Searcher(opened).find("sold ", "claim")  # as the wording of every article has it
+        assert (found.total, found.meant) == (10, ())

@@ -108,6 +108,10 @@ class Engine:
             found = match_some(query, self._rarities(words, query.words), found, most)
         return found
 
+    def is_common(self, word: str) -> bool:
+        """Whether a word stands in many documents."""
+        return any((at := part.lexicon.find(word)) is not None and part.is_common(at) for part in self.parts)
+
     def nearest(self, word: str, most: int) -> list[str]:
         """Words of the index that are most like `word`."""
         return list(dict.fromkeys(near for part in self.parts for near in part.lexicon.nearest(word, most)))[:most]
@@ -195,7 +199,7 @@ class Engine:
         if is_prefix:
             low, high = part.lexicon.beginning_with(word)
             return [Reach.over(PREFIX, low, high)] if low < high else []
-        return part.lexicon.expand(word, is_open=False, stage=STAGE_EXACT, is_common=part.is_common)
+        return part.lexicon.expand(word, is_open=False, stage=STAGE_EXACT, is_meant=part.is_meant)
 
     # -- fields ------------------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,8 @@ class Indexes:
 
         with self._opening[kind]:
             held = index_in_memory(self._connection, kind)
-            engine = self._engines[kind] = Engine([Part(held, Lexicon.read(held))])
+            part = Part(held, Lexicon.read(held), elsewhere=self._elsewhere(kind))
+            engine = self._engines[kind] = Engine([part])
         with self._sharing:
             self._evaluator = None  # it remembers documents
         return engine
@@ -81,7 +83,7 @@ class Indexes:
         from explorer.search.storage import DamagedIndexError, Stored
 
         with suppress(DamagedIndexError):
-            part = Part(Stored(self._connection, kind), self._words())
+            part = Part(Stored(self._connection, kind), self._words(), elsewhere=self._elsewhere(kind))
             parts = [part]
             if last_row(self._connection(), kind) > part.last_row:
                 parts.append(self._newer(kind, part))
@@ -95,7 +97,11 @@ class Indexes:
         from explorer.search.parts import Part
 
         newer = index_in_memory(self._connection, kind, part.last_row)
-        return Part(newer, Lexicon.read(newer), part.size)
+        return Part(newer, Lexicon.read(newer), part.size, elsewhere=self._elsewhere(kind))
+
+    def _elsewhere(self, kind: SearchKind) -> Callable[[str], bool]:
+        """Whether a word is common in the articles, which a list but that of passages asks."""
+        return lambda word: kind != "passage" and self.engine("passage").is_common(word)
 
     def _words(self) -> Lexicon:
         """The words that all lists share."""

@@ -128,16 +128,17 @@ class Lexicon:
 
     # -- what a word may stand for -------------------------------------------------------------------------------------
 
-    def expand(self, word: str, *, is_open: bool, stage: int, is_common: Callable[[int], bool]) -> list[Reach]:
+    def expand(self, word: str, *, is_open: bool, stage: int, is_meant: Callable[[int], bool]) -> list[Reach]:
         """Words that `word` may stand for at `stage`, lightest first; `is_open` if it may still be being typed.
 
-        A word of the index that `is_common` is taken as meant: it is never read as an error or an abbreviation.
+        A word of the index that `is_meant`, and a small word of the language whether the index has it or not, is never
+        read as an error or an abbreviation of another.
         """
         low, high = self.beginning_with(word)
         is_known = low < high and self.find(word) is not None
         is_pair = is_unspaced(word)
         found: list[Reach] = []
-        if stage >= STAGE_TYPO and not is_pair and not (is_known and is_common(low)):
+        if stage >= STAGE_TYPO and not is_pair and word not in STOPWORDS and not (is_known and is_meant(low)):
             found += self.infixes(word) + self.typos(word, is_open)
             if stage >= STAGE_ABBREVIATION:
                 found += self.abbreviations(word)

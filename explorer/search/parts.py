@@ -13,7 +13,14 @@ from explorer.search.segments import Postings
 from explorer.search.storage import DAMAGED, DamagedIndexError, Parts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
+
+
+def _nowhere(_: str) -> bool:
+    """There is nothing else."""
+    return False
 
 
 class Part:
@@ -22,8 +29,12 @@ class Part:
     Raises DamagedIndexError where what is stored does not fit together.
     """
 
-    def __init__(self, parts: Parts, lexicon: Lexicon, first: int = 0) -> None:
+    def __init__(
+        self, parts: Parts, lexicon: Lexicon, first: int = 0, *, elsewhere: Callable[[str], bool] = _nowhere
+    ) -> None:
+        """`elsewhere` tells whether a word is common in the articles, whatever this list has of it."""
         self._parts = parts
+        self._elsewhere = elsewhere
         self.lexicon = lexicon
         self.first = first
         size = parts.whole("size", "u8")
@@ -44,8 +55,12 @@ class Part:
         return summed(postings.counts(len(self.lexicon)))
 
     def is_common(self, word: int) -> bool:
-        """Whether a word stands in more than a hundredth of the documents: then it is no typing error."""
+        """Whether a word stands in more than a hundredth of the documents."""
         return sum(int(sums[word + 1] - sums[word]) for _, sums in self.postings) > self.size // 100
+
+    def is_meant(self, word: int) -> bool:
+        """Whether a word is too common, here or in the articles, to be a typing error: "said" stands in few claims."""
+        return self.is_common(word) or self._elsewhere(self.lexicon.word(word))
 
     def rows(self) -> NDArray[np.int64]:
         """The row of each document."""

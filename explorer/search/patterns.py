@@ -198,7 +198,7 @@ class Patterns:
             known = self._latest(key) if key else None
         if known is not None:
             return known
-        reaches = part.lexicon.expand(word, is_open=is_open, stage=stage, is_common=part.is_common)
+        reaches = part.lexicon.expand(word, is_open=is_open, stage=stage, is_meant=part.is_meant)
         key = part.first, tuple(reach.key for reach in reaches)
         with self._lock:
             self._read[asked] = key

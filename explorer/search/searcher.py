@@ -187,8 +187,8 @@ class Searcher:
             return Results(kind, wanted.text, (), 0, True, wanted.problems, among=asked.among)
         with self._database.clear_errors():
             answer, hits, texts = self._hits(asked)
-        words, _ = query_words(" ".join(answer.words))
-        read, nearest = self._read_as(kind, words, hits, texts) if last is None else ((), ())
+            words, _ = query_words(" ".join(answer.words))
+            read, nearest = self._read_as(asked, words, answer, hits, texts) if last is None else ((), ())
         return Results(
             kind,
             wanted.text,
@@ -268,17 +268,20 @@ class Searcher:
         return texts
 
     def _read_as(
-        self, kind: SearchKind, words: Sequence[str], hits: Sequence[Hit], texts: dict[int, str]
+        self, asked: _Asked, words: Sequence[str], answer: Answer, hits: Sequence[Hit], texts: dict[int, str]
     ) -> tuple[tuple[Meant, ...], tuple[str, ...]]:
         """What mistyped words were read as; where nothing was found, the words that are nearest to them."""
         from explorer.search.reading import meant
 
-        if hits:
-            full = [hit.row for hit in hits[:_LOOKED_AT] if not hit.partial]
-            return meant(words, [texts[row] for row in full if row in texts]), ()
-        engine = self.indexes.engine(kind)
-        near = dict.fromkeys(near for word in words for near in engine.nearest(word, _NEAREST))
-        return (), tuple(near)[:_NEAREST]
+        engine = self.indexes.engine(asked.kind)
+        if not hits:
+            near = dict.fromkeys(near for word in words for near in engine.nearest(word, _NEAREST))
+            return (), tuple(near)[:_NEAREST]
+        full = [hit.row for hit in hits[:_LOOKED_AT] if not hit.partial]
+        read = meant(words, [texts[row] for row in full if row in texts])
+        found = answer.documents[~answer.partial]
+        # A word that rows have out of sight, as articles have theirs, was read as it stands.
+        return tuple(one for one in read if not engine.holding(one.typed)[found].any()), ()
 
     def _flags(self, kind: SearchKind, among: tuple[int, ...] | None) -> NDArray[np.bool_] | None:
         """A flag for each document, whether its row is among these."""
