@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from explorer.cli import output, verbs
-from explorer.cli.parser import build_parser, help_text, with_verb
+from explorer.cli import output
+from explorer.cli.names import is_for_screen
 from explorer.errors import ExplorerError
 
 __all__ = ["help_text", "main"]
@@ -43,7 +43,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
+def help_text() -> str:
+    """What `explorer --help` prints."""
+    from explorer.cli.parser import help_text
+
+    return help_text()
+
+
 def _run(argv: Sequence[str]) -> int:
+    if is_for_screen(argv):
+        from pathlib import Path
+
+        from explorer.cli.screen import open_screen
+
+        return open_screen(Path(argv[0]) if argv else None)
+    from explorer.cli import verbs
+    from explorer.cli.parser import build_parser, with_verb
+
     try:
         words = with_verb(argv)
         args = build_parser(verbs.RUN, words[0] if words else "").parse_args(words)

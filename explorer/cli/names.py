@@ -1,6 +1,10 @@
-"""What the command line is called and calls things: its verbs, its default database. Pure words."""
+"""What the command line is called and calls things: its verbs, its default database."""
 
 from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
 
 DEFAULT_DATABASE = "data.db"
 """In the current folder."""
@@ -24,3 +28,15 @@ VERBS = {
     "about": "tell what this program is, and how well it reads",
 }
 """Every verb, and what it does, in the order in which the help lists them."""
+
+
+def usual_database() -> Path:
+    """The database where none is named: the environment's, or that of habit."""
+    return Path(os.environ.get(DATABASE_VARIABLE) or DEFAULT_DATABASE)
+
+
+def is_for_screen(argv: Sequence[str]) -> bool:
+    """Whether a command line only opens the screen: it is empty, or names nothing but a file."""
+    if len(argv) > 1 or any(not word or word.startswith("-") or word in VERBS or word == "open" for word in argv):
+        return False
+    return all(Path(word).is_file() for word in argv)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import islice
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from explorer import __version__
-from explorer.cli.names import DATABASE_VARIABLE, DEFAULT_DATABASE, VERBS
+from explorer.cli.names import DATABASE_VARIABLE, DEFAULT_DATABASE, VERBS, usual_database
 from explorer.config import STYLES, THEMES
 from explorer.errors import UsageError
 from explorer.lists import SEARCH_KINDS, SearchKind
@@ -334,4 +333,4 @@ def _refuse_misspelt(word: str) -> None:
 def database_path(args: argparse.Namespace) -> Path:
     """The database that the command line, the environment or habit names."""
     named: Path | None = args.db
-    return named or Path(os.environ.get(DATABASE_VARIABLE) or DEFAULT_DATABASE)
+    return named or usual_database()

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from argparse import Namespace
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explorer.cli.names import DEFAULT_DATABASE
 from explorer.cli.output import say, write, write_json, write_line
 from explorer.cli.parser import Verb, database_path
-from explorer.errors import DatabaseError, NotFoundError, UsageError, VerifyError
+from explorer.errors import NotFoundError, UsageError, VerifyError
 from explorer.text.inert import make_inert
 from explorer.text.phrases import one, plural
 
@@ -20,9 +16,6 @@ if TYPE_CHECKING:
     from explorer.models import Claim, Evidence
     from explorer.store.reader import Database
     from explorer.store.verify import VerifyReport
-
-SEEDS = "seeds"
-"""The folder that `explorer` builds by itself where there is no database yet."""
 
 
 def _open(args: Namespace) -> Database:
@@ -229,38 +222,12 @@ def _verdict(path: Path, report: VerifyReport, *, guessed: bool) -> str:
 
 
 def open_screen(args: Namespace) -> int:
-    """`explorer` and `explorer DB`."""
+    """`explorer` and `explorer DB`, with options."""
+    from explorer.cli.screen import open_screen as run
+
     if args.database is not None and args.db is not None:
         raise UsageError("name the database once: as DB or with --db")
-    named = args.database or args.db
-    database = named or database_path(args)
-    if database.is_dir():
-        raise UsageError(f"{database} is a folder; build it first: explorer build {database} --db {DEFAULT_DATABASE}")
-    is_new = not database.exists()
-    start = f"there is no {database}; make one from a folder of articles: explorer build FOLDER --db {database}"
-    if is_new and named:
-        raise DatabaseError(start)
-    if is_new and not Path(SEEDS).is_dir():
-        raise UsageError(start)
-    if not all(_is_terminal(stream) for stream in (sys.stdin, sys.stdout, sys.stderr)):
-        raise UsageError("the screen needs a terminal; for files and pipes use a verb (see: explorer --help)")
-    if os.environ.get("TERM") == "dumb":
-        raise UsageError(
-            "the screen needs a terminal that can move its cursor, and TERM is dumb; use a verb or set TERM"
-        )
-    if is_new:
-        say(f"There is no {database} yet; building it from {SEEDS}/.")
-        from explorer.cli.building import build_and_tell
-
-        build_and_tell([Path(SEEDS)], database)
-    from explorer.tui import run
-
-    return run(database, theme=args.theme, ascii_only=args.ascii, fresh=args.fresh)
-
-
-def _is_terminal(stream: object) -> bool:
-    isatty: Callable[[], bool] | None = getattr(stream, "isatty", None)
-    return isatty is not None and isatty()
+    return run(args.database or args.db, theme=args.theme, ascii_only=args.ascii, fresh=args.fresh)
 
 
 def search(args: Namespace) -> int:
