@@ -47,6 +47,7 @@ _AT_ONCE = 50_000  # rows up to which a comparison is read within a frame; of mo
 _YOUNG = 50_000  # objects made before rubbish is looked for within a frame: mostly it is while nothing is drawn
 _HELD = 0.15  # seconds between two keys of a held one, at most: terminals repeat it ten to thirty times a second
 _SOON = 0.02  # seconds that the frame of a moved cursor waits for the comparison: mostly they make one
+_UNHURRIED = 1.2  # seconds after which what views are drawn by has been imported
 _SETTLED = 0.02  # seconds after the first frame; before it, numpy's import would compete for the interpreter
 
 
@@ -155,6 +156,7 @@ class Browser(Returning):
             gc.set_threshold(_YOUNG)
             gc.enable()
         self.loader.load_engine()
+        self.set_timer(_UNHURRIED, self.make_views)
         self.loader.read_searches()
         self.tell_settings()
         self.read_desk()

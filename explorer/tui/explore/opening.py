@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from explorer.tui.reading.entries import Goal
     from explorer.tui.views.base import ViewScreen
 
+_AHEAD: tuple[ViewId, ...] = ("origins", "matrix", "disagreements", "timeline", "source", "entity")
+_NEXT = 0.1  # seconds from one to the next
+
 
 class Opening(CommandScreen):
     """A screen with a database that says which row is in focus, goes to another one, and keeps where one has been."""
@@ -137,11 +140,23 @@ class Opening(CommandScreen):
         if screen is not None:
             screen.open_again(spot.scope, matches, spot)
             return screen
+        return self._make_screen(spot, matches)
+
+    def _make_screen(self, spot: Spot, matches: Matches | None) -> ViewScreen[object]:
         # What opens later must not delay the first frame: the screens are imported when they are asked for.
         screen = screen_of(spot.view)(self.database, spot.scope, matches, self.database.path.name, spot)
         self._screens[spot.view] = screen
         self.app.install_screen(screen, f"view {spot.view}")
         return screen
+
+    def make_views(self) -> None:
+        """Make a screen that has a key on the lists, and later the next: the first key would wait for it."""
+        view = next((view for view in _AHEAD if view not in self._screens), None)
+        if view is None:
+            return
+        if self.is_resting and self.app.screen is self:
+            self.app._get_screen(self._make_screen(Spot(view, Scope()), None))  # which has it composed and styled
+        self.set_timer(_NEXT, self.make_views)
 
     def _go_to(self, subject: Subject) -> None:
         kind, identity = subject

@@ -62,6 +62,9 @@ class Gathering(Screen[None]):
 
     def _draw_changes(self) -> None:
         """Lay out and draw what has changed; while more is about to come, only lay out: the next tick asks again."""
+        if self._layout_required and self._repaint_required:  # of which Textual makes two frames
+            self._repaint_required = False
+            self._dirty_widgets.add(self)
         super()._on_timer_update()
         if not self._is_withheld:
             return
@@ -97,10 +100,15 @@ class Gathering(Screen[None]):
 
     def _tidy(self) -> None:
         self._is_to_tidy = False
-        if monotonic() - self._drawn_at < _IDLE:
+        if not self.is_resting:
             self._tidy_later()
         elif gc.get_count()[0] > _RUBBISH:
             gc.collect(1)
+
+    @property
+    def is_resting(self) -> bool:
+        """Whether nothing was drawn for a while: what takes a moment, and nobody waits for, is done now."""
+        return monotonic() - self._drawn_at >= _IDLE
 
     @property
     def _is_hidden(self) -> bool:

@@ -151,9 +151,10 @@ class ViewScreen[Model](CommandScreen):
         yield Hints()
 
     def on_mount(self) -> None:
-        """Begin."""
+        """Begin, unless it was only made ahead."""
         keep_lines(self, *self.query(TopLine), *self.query(Hints))
-        self._begin()
+        if self in self.app.screen_stack:
+            self._begin()
 
     def _begin(self) -> None:
         """Ask for the model; of a view that was left before it stood, for nothing."""
