@@ -7,16 +7,20 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self, cast
+from typing import TYPE_CHECKING, Self, cast
 
 from explorer.errors import DatabaseError, reason_of
 from explorer.store.header import Header
 from explorer.store.records import Row
 from explorer.store.schema import SCHEMA_VERSION, TABLES
 from explorer.text.inert import make_inert
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from explorer.records import dataclass
 
 _STATEMENTS = 32
 """Statements that each thread's connection keeps: with the 128 of Python memory grows by megabytes as one types."""

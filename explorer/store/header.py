@@ -6,10 +6,15 @@ its end is missing, which SQLite itself notices only when a query happens to nee
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from explorer.store.schema import APPLICATION_ID
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from explorer.records import dataclass
 
 _MAGIC = b"SQLite format 3\x00"
 _LENGTH = 100

@@ -11,13 +11,16 @@ or the record's own text) or, where the excerpt may be a whole article, its `dig
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import hashlib
     import sqlite3
+    from dataclasses import dataclass
+else:
+    from explorer.records import dataclass
 
 APPLICATION_ID = 0x4578706C
 """ASCII "Expl" in the file header: how a database of ours is told from any other SQLite file."""

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from explorer.lists import Filter, ListKind
 from explorer.models import Span
 from explorer.store.connections import QueryInterruptedError
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from explorer.records import dataclass
 
 _ALL = Filter()
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from explorer.tui.comparison.layout import Layout, MatchId, StopId
-from explorer.tui.comparison.model import Comparison, Context
+from typing import TYPE_CHECKING
+
 from explorer.tui.drawing import wording
+
+if TYPE_CHECKING:
+    from explorer.tui.comparison.layout import Layout, MatchId, StopId
+    from explorer.tui.comparison.model import Comparison, Context
 
 _CONTEXTS: dict[Context, str] = {
     "sentence": "sentences alone", "paragraph": "", "neighbours": "paragraphs around", "article": "whole articles",

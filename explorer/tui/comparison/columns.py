@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.selection import Selection
 from textual.strip import Strip
 
 from explorer.models import Span
-from explorer.tui.comparison.bridges import GUTTER, LEFT
-from explorer.tui.comparison.layout import Laid, LaidColumn, Layout, StopId
-from explorer.tui.comparison.painter import INKS_OF_SIGNS
 from explorer.tui.drawing.rendering import Line, Painted, Run, line_width, located, strip, wrapped
+
+if TYPE_CHECKING:  # what lays out is imported with the first comparison: no first frame needs it
+    from explorer.tui.comparison.layout import Laid, LaidColumn, Layout, StopId
+    from explorer.views.differing import Sign
 
 _RULED = 16  # rows of a pane from which a line is drawn under what the row is
 _LEAST = 3  # lines of an evidence that stay in view below what is said about it
@@ -165,6 +167,8 @@ class Columns(Painted, can_focus=True):
         offset = event.get_content_offset(self)
         if offset is None or self._laid is None:
             return None
+        from explorer.tui.comparison.bridges import GUTTER, LEFT
+
         number = max(0, offset.x - LEFT) // (self._laid.width + GUTTER)
         shown = list(self._laid.columns)
         return shown[number] if number < len(shown) else None
@@ -220,7 +224,7 @@ class Columns(Painted, can_focus=True):
             return Run(" "), [], None
         piece = located(column.body[at], index * self._STRIDE + at, self._selected(index, at))
         sign = column.signs.get(at)
-        margin = Run(sign, INKS_OF_SIGNS[sign][0]) if sign else Run(" ")
+        margin = Run(sign, _ink_of_sign(sign)) if sign else Run(" ")
         if total <= room:
             return margin, piece, None
         thumb = max(1, room * room // total)
@@ -245,3 +249,9 @@ class Columns(Painted, can_focus=True):
         paragraphs = "\n".join(line.strip() for line in lines).strip().split("\n\n")
         text = "\n".join(" ".join(paragraph.split("\n")) for paragraph in paragraphs)
         return (text, "\n") if text.strip() else None
+
+
+def _ink_of_sign(sign: Sign) -> str:
+    from explorer.tui.comparison.painter import INKS_OF_SIGNS
+
+    return INKS_OF_SIGNS[sign][0]

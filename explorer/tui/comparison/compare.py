@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.reactive import reactive
 
 from explorer.models import Source, Span
-from explorer.text.sentences import sentence_around
 from explorer.text.spans import overlaps
 from explorer.tui.comparison import captions
-from explorer.tui.comparison.bridges import GUTTER, LEFT
 from explorer.tui.comparison.columns import Columns
-from explorer.tui.comparison.layout import Layout, Matches, MatchId, StopId, View, stops_of
-from explorer.tui.comparison.model import CONTEXTS, Comparison, Context, Stop, place_of, with_context
-from explorer.tui.comparison.painter import Place, Rewording
 from explorer.tui.drawing.rendering import content
 from explorer.tui.keys.jumping import Landing
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+
+    from explorer.tui.comparison.layout import Layout, Matches, MatchId, StopId
+    from explorer.tui.comparison.model import Comparison, Context, Stop
+    from explorer.tui.comparison.painter import Place, Rewording
+else:
+    from explorer.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +69,11 @@ class Compare(Columns):
         self._first = self._column = 0
         self._offsets, self._floors, self._current = {}, {}, {}
         self.is_word_diff = False
-        shown = with_context(comparison, self.context_shown) if comparison is not None else None
+        shown = self._with_context(comparison) if comparison is not None else None
         self.set_reactive(Compare.comparison, shown)
         self.match = None
         self._build()
-        self.stop = stop if stop is not None or shown is None else next(iter(stops_of(shown)), None)
+        self.stop = stop if stop is not None or shown is None else _first_stop(shown)
         self._lay_out()
         if comparison is not None and comparison.kind == "source" and stop is None:
             self._land(comparison, at)
@@ -86,13 +90,18 @@ class Compare(Columns):
         """Take in the columns that were still to be read; all that is in view stays where it is."""
         if self.comparison is None or self.comparison.id != comparison.id or not self.comparison.more[0]:
             return
-        self.set_reactive(Compare.comparison, with_context(comparison, self.context_shown))
+        self.set_reactive(Compare.comparison, self._with_context(comparison))
         self._build()
         if self._layout is not None and self.match not in self._layout.matches:
             self.match = None
         self._lay_out()
         self._subtitle()
         self.refresh()
+
+    def _with_context(self, comparison: Comparison) -> Comparison:
+        from explorer.tui.comparison.model import with_context  # like all that lays out, not before the first frame
+
+        return with_context(comparison, self.context_shown)
 
     def _land(self, comparison: Comparison, at: Span | None) -> None:
         """In a source: go to the passage `at`, or to the one in which most of what was searched for stands."""
@@ -154,6 +163,9 @@ class Compare(Columns):
         if self.stop is None and self.match is not None and self._layout is not None:
             source = self.comparison.columns[self.match[0]].source
             span = self._layout.matches[self.match]
+            from explorer.text.sentences import sentence_around
+            from explorer.tui.comparison.model import Stop
+
             return Focus(source, Stop((span,), sentence=sentence_around(source, span)))
         if self.stop is None:
             return Focus(self.comparison.columns[self._column].source, None)
@@ -182,7 +194,11 @@ class Compare(Columns):
         self._marked = self.matches
         width, height = self.size
         is_drawn = self.comparison is not None and width >= 8 and height >= 1
-        self._layout = Layout(self.comparison, width, height, self.matches) if is_drawn and self.comparison else None
+        self._layout = None
+        if is_drawn and self.comparison is not None:
+            from explorer.tui.comparison.layout import Layout
+
+            self._layout = Layout(self.comparison, width, height, self.matches)
 
     def _lay_out(self) -> None:
         """Lay out what is in view, with the column in focus among it."""
@@ -190,6 +206,8 @@ class Compare(Columns):
         if layout is None:
             self._laid = None
             return
+        from explorer.tui.comparison.layout import View
+
         focus = self.match or self.stop
         if self.stop is not None:
             self._current[self.stop[0]] = self.stop
@@ -242,6 +260,8 @@ class Compare(Columns):
 
     def widen(self, steps: int) -> bool:
         """Show more or less around the evidence; False where there is no more, or no less."""
+        from explorer.tui.comparison.model import CONTEXTS, place_of
+
         shown = self.comparison
         level = CONTEXTS.index(self.context_shown) + steps
         if shown is None or shown.kind == "source" or not 0 <= level < len(CONTEXTS):
@@ -249,7 +269,7 @@ class Compare(Columns):
         kept = {place: shown.columns[place[0]].passages[place[1]].stops[place[2]] for place in self._current.values()}
         focus = shown.columns[self.stop[0]].passages[self.stop[1]].stops[self.stop[2]] if self.stop else None
         self.context_shown = CONTEXTS[level]
-        wider = with_context(shown, self.context_shown)
+        wider = self._with_context(shown)
         self.set_reactive(Compare.comparison, wider)
         places = {place[0]: place_of(wider, place[0], stop) for place, stop in kept.items()}
         self._current = {column: place for column, place in places.items() if place is not None}
@@ -368,6 +388,8 @@ class Compare(Columns):
     def jump_places(self) -> Iterator[Landing]:
         """The heads of the columns in view."""
         if self._laid is not None and len(self._laid.columns) > 1:
+            from explorer.tui.comparison.bridges import GUTTER, LEFT
+
             for number, column in enumerate(self._laid.columns):
                 x = LEFT + number * (self._laid.width + GUTTER)
                 yield Landing(x, self._above(self._laid), partial(self._jump_to, column))
@@ -410,3 +432,9 @@ class Compare(Columns):
         self._lay_out()
         self._subtitle()
         self.refresh()
+
+
+def _first_stop(comparison: Comparison) -> StopId | None:
+    from explorer.tui.comparison.layout import stops_of
+
+    return next(iter(stops_of(comparison)), None)

@@ -25,7 +25,7 @@ from explorer.tui.drawing.frames import keep_lines
 from explorer.tui.drawing.rendering import content
 from explorer.tui.explore.returning import Returning
 from explorer.tui.frame.chrome import Hints, TopLine
-from explorer.tui.frame.commands import bindings
+from explorer.tui.frame.commands import CommandScreen, bindings
 from explorer.tui.keys.actions import Context, actions_in
 from explorer.tui.lists.panes import Pane
 from explorer.tui.lists.rows import RowList
@@ -51,7 +51,7 @@ _UNHURRIED = 1.2  # seconds after which what views are drawn by has been importe
 _SETTLED = 0.02  # seconds after the first frame; before it, numpy's import would compete for the interpreter
 
 
-class Browser(Returning):
+class Browser(Returning, CommandScreen):
     """Says where everything stands, has the comparison follow the cursor, and moves."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("list", "comparison", "search")

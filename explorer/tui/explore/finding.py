@@ -8,14 +8,13 @@ typed finds.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
 from textual.timer import Timer
 from textual.widget import Widget
 
 from explorer.lists import LIST_KINDS, Filter, Results, SearchKind
-from explorer.tui.comparison.layout import Matches
 from explorer.tui.explore.opening import Opening
 from explorer.tui.frame.chrome import TopLine
 from explorer.tui.lists.panes import TITLES, Pane, PaneState
@@ -30,6 +29,9 @@ from explorer.tui.reading.messages import (
 )  # fmt: skip
 from explorer.tui.reading.seeking import PAGE, Seeker
 from explorer.tui.reading.steps import Steps
+
+if TYPE_CHECKING:
+    from explorer.tui.comparison.layout import Matches
 
 _ACTING = frozenset(
     "choose down up page_down page_up half_down half_up top bottom next_evidence previous_evidence copy style "

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from textual.message_pump import MessagePump
+
 from explorer.errors import ExplorerError
 from explorer.lists import Filter, ListKind
 from explorer.models import Span
@@ -27,7 +29,13 @@ _AHEAD: tuple[ViewId, ...] = ("origins", "matrix", "disagreements", "timeline", 
 _NEXT = 0.1  # seconds from one to the next
 
 
-class Opening(CommandScreen):
+if TYPE_CHECKING:
+    _Part = CommandScreen
+else:
+    _Part = MessagePump  # to make one more subclass of a widget takes Textual as long as to import a module
+
+
+class Opening(_Part):
     """A screen with a database that says which row is in focus, goes to another one, and keeps where one has been."""
 
     database: Database

@@ -6,14 +6,18 @@ were not there: nobody should learn of it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from explorer.lists import LIST_KINDS
 from explorer.state import database_file, replace_whole, state_folder
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from explorer.records import dataclass
 
 _VERSION = 1
 _LARGEST = 200_000  # bytes: many times what is ever written
@@ -52,13 +56,18 @@ def recall(database: Path, folder: Callable[[], Path] = state_folder) -> Remembe
         path = database_file(folder() / "screens", database)
         if path.stat().st_size > _LARGEST:
             return Remembered()
-        return _parsed(json.loads(path.read_text(encoding="utf-8")))
+        found = path.read_text(encoding="utf-8")
+        import json  # not where nothing is remembered
+
+        return _parsed(json.loads(found))
     except (OSError, ValueError, RuntimeError, RecursionError):  # no file, no JSON, no home
         return Remembered()
 
 
 def remember(database: Path, remembered: Remembered, folder: Callable[[], Path] = state_folder) -> None:
     """Keep it; raises OSError or RuntimeError where that is not possible."""
+    import json
+
     path = database_file(folder() / "screens", database)
     replace_whole(path, json.dumps({"version": _VERSION, **asdict(remembered)}, indent=1))
 

@@ -15,7 +15,6 @@ from explorer.errors import ExplorerError
 from explorer.models import Source
 from explorer.text.inert import make_inert
 from explorer.tui.comparison.compare import Compare, Focus
-from explorer.tui.comparison.passages import Stop
 from explorer.tui.drawing.rendering import INKS, cut, inert_lines
 from explorer.tui.keys.actions import Context, actions_in, changed_keys, find, key_name, meant
 from explorer.tui.keys.moving import Moving
@@ -25,6 +24,7 @@ from explorer.tui.work.elsewhere import Elsewhere
 
 if TYPE_CHECKING:
     from explorer.tui.app import Explorer
+    from explorer.tui.comparison.model import Stop
     from explorer.tui.reading.entries import Goal
 
 Severity = Literal["information", "warning", "error"]

@@ -6,10 +6,14 @@ Nothing here imports textual, so that the documentation can be made without a sc
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from explorer.tui.keys.keynames import key_name as key_name  # whoever shows an action asks here
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from explorer.records import dataclass
 
 Context = Literal[
     "list", "comparison", "search", "reader", "about", "view", "matrix", "timeline", "disputes",

@@ -11,7 +11,6 @@ from explorer.lists import ClaimItem, EntityItem, Hit, PassageItem, Results, Sea
 from explorer.models import Span
 from explorer.text.phrases import plural
 from explorer.text.spans import merge
-from explorer.tui.comparison.layout import Matches
 from explorer.tui.drawing import wording
 from explorer.tui.drawing.rendering import Line, Run, cells, content, inert, pad, paint
 from explorer.tui.lists.rows import ListItem, RowList
@@ -19,6 +18,7 @@ from explorer.tui.reading.messages import Unexplained
 
 if TYPE_CHECKING:
     from explorer.store.reader import Database
+    from explorer.tui.comparison.layout import Matches
 
 TITLES: dict[SearchKind, str] = {
     "source": "Sources", "entity": "Entities", "claim": "Claims", "passage": "Passages",

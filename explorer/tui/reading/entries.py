@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from explorer.lists import ListKind
 from explorer.models import Source, Span
-from explorer.tui.comparison.passages import Stop
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
+
+    from explorer.tui.comparison.model import Stop
 else:
     from explorer.records import dataclass
 

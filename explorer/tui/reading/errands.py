@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import IntEnum
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -21,9 +20,13 @@ from explorer.store.reader import QueryInterruptedError
 from explorer.tui.reading.messages import LoadFailed
 
 if TYPE_CHECKING:
+    from dataclasses import dataclass
+
     from textual.screen import Screen
 
     from explorer.store.reader import Database
+else:
+    from explorer.records import dataclass
 
 Cancelled = Callable[[], bool]
 

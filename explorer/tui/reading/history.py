@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
+from typing import TYPE_CHECKING
 
 from explorer.tui.reading.places import ViewId
 from explorer.tui.reading.steps import Steps
 from explorer.views.scope import Scope
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from explorer.records import dataclass
 
 _LONGEST = 200  # places that are kept; nobody goes back further
 

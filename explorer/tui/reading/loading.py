@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property, partial
 from importlib import import_module
+from time import sleep
 from typing import TYPE_CHECKING
 
 from textual.message_pump import MessagePump
@@ -17,8 +18,6 @@ from explorer.errors import ExplorerError
 from explorer.lists import SearchKind
 from explorer.models import Span
 from explorer.store.reader import QueryInterruptedError
-from explorer.tui.comparison import passages
-from explorer.tui.comparison.passages import Comparison
 from explorer.tui.reading.errands import Cancelled, Urgency, go_on
 from explorer.tui.reading.messages import (
     ComparisonLoaded,
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from explorer.store.reader import Database
+    from explorer.tui.comparison.model import Comparison
     from explorer.tui.reading.searches import Searches
 
 _TRIES = 3
@@ -88,14 +88,20 @@ class Loader:
 
     def prepare_views(self) -> None:
         """Import what the keys of the views open, one module after the other: the first key would wait for all."""
-        for number, name in enumerate(MODULES):
-            self._screen.set_timer(_LATER + number * _BREATH, partial(self._import, name))
 
-    def _import(self, name: str) -> None:
-        self._run(partial(import_module, name), "views", exclusive=False)
+        def work() -> None:
+            worker = get_current_worker()
+            for name in MODULES:
+                if not worker.is_cancelled:
+                    import_module(name)
+                    sleep(_BREATH)
+
+        self._screen.set_timer(_LATER, lambda: self._run(work, "views"))
 
     def first_comparison(self, kind: SearchKind, identity: str) -> Comparison:
         """The comparison at the opening, at once."""
+        from explorer.tui.comparison import passages  # not before the first frame, which shows none
+
         return passages.LOADERS[kind](self._database, identity)
 
     def load_comparison(
@@ -105,6 +111,8 @@ class Loader:
 
         Where it need not be `whole`, only as many columns of an entity are read as can stand in view.
         """
+        from explorer.tui.comparison import passages
+
         self.comparison_wanted += 1
         loader: Callable[[Database, str], Comparison] = passages.LOADERS["source" if kind == "passage" else kind]
         if kind == "entity" and not whole:
@@ -113,6 +121,8 @@ class Loader:
 
     def load_rest(self, identity: str, request: int) -> None:
         """Ask for all columns of an entity of which the first have come, if it is still what is compared."""
+        from explorer.tui.comparison import passages
+
         if request == self.comparison_wanted:
             self._compare(passages.of_entity, identity, None, is_rest=True)
 

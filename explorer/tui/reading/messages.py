@@ -9,12 +9,12 @@ from textual.message import Message
 
 from explorer.lists import Results, SearchKind
 from explorer.models import Span
-from explorer.tui.comparison.passages import Comparison
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
 
     from explorer.search.completion import Completion
+    from explorer.tui.comparison.model import Comparison
     from explorer.tui.work.desk import Desk
 else:
     from explorer.records import dataclass

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from explorer.lists import Filter, ListKind, Results, SearchKind
 from explorer.models import Span
-from explorer.tui.comparison.layout import Matches
 from explorer.tui.reading.errands import Cancelled, Errands, Urgency, go_on
 from explorer.tui.reading.messages import Completed, Explained, Found, RelatedFound, RowsLoaded
 from explorer.tui.reading.steps import Steps
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from explorer.search import Searcher
     from explorer.search.related import Related
     from explorer.store.reader import Database
+    from explorer.tui.comparison.layout import Matches
 
 PAGE = 100
 """Hits of a page: what is seen at once, and some more."""
