@@ -28,13 +28,17 @@ class Gathering(Screen[None]):
     """Whether the first frame of all waits too: not where something else is better than nothing."""
 
     _theme = ""
-    """With which it was last on top."""
+    """With which it was styled."""
     _frame_waits_until = 0.0
     _is_drawn = False
     _is_withheld = False
     """Whether a frame was due while it waited."""
     _drawn_at = 0.0
     _is_to_tidy = False
+
+    def on_mount(self) -> None:
+        """It is styled now."""
+        self._theme = self.app.theme
 
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         """Style nothing anew that was styled when it was put in its place, unless the theme was changed meanwhile.
