@@ -1,4 +1,4 @@
-"""What a build takes over about pairs of statements: only what is new is worked out, and no byte is another one."""
+"""What a build takes over about articles and pairs of statements: only what is new is worked out, to the same bytes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from explorer.build import build
-from explorer.resolve import verdicts
+from explorer.models import Reading, Span
+from explorer.resolve import notes, verdicts
 from explorer.store.verify import verify
 from tests.factories import WIRE
 
@@ -41,6 +42,20 @@ def worked_out(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
 
     monkeypatch.setattr(verdicts, "worked_out", counted)
     return pairs
+
+
+@pytest.fixture
+def noted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of the articles of which a note was taken."""
+    paths: list[str] = []
+    plainly = notes.take
+
+    def counted(reading: Reading) -> notes.Note:
+        paths.append(reading.source.path)
+        return plainly(reading)
+
+    monkeypatch.setattr(notes, "take", counted)
+    return paths
 
 
 def story(chance: random.Random) -> str:
@@ -73,8 +88,8 @@ def keys(database: Path) -> set[bytes]:
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_over_any_sequence_only_new_pairs_are_worked_out(
-    tmp_path: Path, seed: int, worked_out: list[tuple[str, str]]
+def test_over_any_sequence_only_what_is_new_is_worked_out(
+    tmp_path: Path, seed: int, worked_out: list[tuple[str, str]], noted: list[str]
 ) -> None:
     chance = random.Random(seed)
     folder, grown, new = tmp_path / "articles", tmp_path / "grown.db", tmp_path / "new.db"
@@ -84,10 +99,13 @@ def test_over_any_sequence_only_new_pairs_are_worked_out(
     build([folder], grown)
     seen = [keys(grown)]
     for _ in range(6):
+        before = {path.read_bytes() for path in folder.iterdir()}
         change(folder, chance)
         worked_out.clear()
+        noted.clear()
         build([folder], grown)
         seen.append(keys(grown))
+        assert noted == [path.name for path in sorted(folder.iterdir()) if path.read_bytes() not in before]
         assert len(worked_out) == len(seen[-1] - seen[-2])
         build([folder], new, fresh=True)
         assert grown.read_bytes() == new.read_bytes()
@@ -96,30 +114,49 @@ def test_over_any_sequence_only_new_pairs_are_worked_out(
     assert any(after - before for before, after in pairwise(seen)), "and some must be new"
 
 
-def test_what_is_damaged_is_worked_out_anew(tmp_path: Path, worked_out: list[tuple[str, str]]) -> None:
+def test_what_is_damaged_is_worked_out_anew(
+    tmp_path: Path, worked_out: list[tuple[str, str]], noted: list[str]
+) -> None:
     folder, database = tmp_path / "articles", tmp_path / "data.db"
     folder.mkdir()
     for name, line in enumerate(LINES):
         (folder / f"{name}.txt").write_text(f"Lund and the yard\n\nMarch 4, 2025\n\n{line}\n")
     build([folder], database)
-    before, count = database.read_bytes(), len(worked_out)
-    assert count == len(keys(database)) > 5
+    before = database.read_bytes()
+    assert len(worked_out) == len(keys(database)) > len(LINES)
     (folder / "more.txt").write_text(WIRE)
     build([folder], database)
     expected = database.read_bytes()
     packed = bytearray(kept(database))
     for at in range(verdicts.SIZE, len(packed), verdicts.SIZE + 1):
         packed[at] ^= 7
-    for change in ("UPDATE kept_pairs SET packed = ?", "UPDATE kept_pairs SET packed = substr(?, 1, 20)"):
+    for spoil, spoilt in (
+        ("UPDATE kept_pairs SET packed = ?", worked_out),
+        ("UPDATE kept_pairs SET packed = substr(?, 1, 20)", worked_out),
+        ("UPDATE kept_readings SET note = ?", noted),
+        ("UPDATE kept_readings SET note = substr(note, 1, 9) WHERE rowid_is_first AND ? != ''", noted),
+    ):
         with closing(sqlite3.connect(database)) as connection:
-            connection.execute(change, (bytes(packed),))
+            first = "sha256 = (SELECT min(sha256) FROM kept_readings)"
+            connection.execute(spoil.replace("rowid_is_first", first), (bytes(packed),))
             connection.commit()
         worked_out.clear()
+        noted.clear()
         build([folder], database)
-        assert len(worked_out) >= count
+        assert len(spoilt) >= len(LINES)
         assert database.read_bytes() == expected
     (folder / "more.txt").unlink()
     worked_out.clear()
+    noted.clear()
     build([folder], database)
-    assert worked_out == [], "of what is left all is known"
+    assert not worked_out and not noted, "of what is left all is known"
     assert database.read_bytes() == before
+
+
+def test_a_note_is_read_back_as_it_was_and_never_from_what_is_none() -> None:
+    note = notes.Note((0, 2, 1), {1: (Span(4, 9), Span(12, 40))}, (4, 8, 2**32 - 4))
+    packed = notes.pack(note)
+    assert notes.unpack(packed, 3) == note
+    assert notes.unpack(notes.pack(notes.Note((), {}, ())), 0) == notes.Note((), {}, ())
+    assert notes.unpack(packed, 2) is None, "of another reading"
+    assert [notes.unpack(packed[:end], 3) for end in range(len(packed))] == [None] * len(packed)

@@ -8,7 +8,6 @@ build has left for this one, which only saves the reading of files that have not
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from explorer.build.files import Article, find, ingest
@@ -68,7 +67,7 @@ def build(
         with uncollected():
             articles = ingest(found, kept.readings, files, show)
         taken_over = {article.source.path: article.source.sha256 for article in articles if article.reading is not None}
-        kept = replace(kept, rows={digest: kept.rows[digest] for digest in taken_over.values()})
+        kept = kept.of(taken_over.values())
         readings = _extract(articles, workers, files, show)
         if not readings:
             raise BuildError(nothing_read(files))

@@ -29,7 +29,7 @@ class Making:
 
     hands: Hands
     kept: Kept
-    """Its `rows` are those of the readings that were taken over."""
+    """Its `rows` and `notes` are those of the readings that were taken over."""
     encoder: Encoder | None
     related: bool
     """Whether claims are given vectors however many they are."""
@@ -57,7 +57,7 @@ def fill_from(readings: Sequence[Reading], stage: Path, made: str, making: Makin
     encoder, show = making.encoder, making.show
     remembering = Remembering(encoder, making.kept.vectors) if encoder is not None else None
     with uncollected():
-        recall = Recall(making.kept.told, making.kept.pairs)
+        recall = Recall(making.kept.told, making.kept.pairs, making.kept.notes)
         resolution = _resolve(readings, remembering, recall, show)
         used = remembering.used if remembering is not None else {}
         show(Progress("store", 0, 1))
@@ -66,7 +66,7 @@ def fill_from(readings: Sequence[Reading], stage: Path, made: str, making: Makin
         wanted = making.related or not too_many(len(resolution.claims))
         if encoder is not None and remembering is not None and wanted:
             extras.append(Relating(encoder, remembering, making.kept.claims, making.workers, show).store)
-        left = Left(readings, making.kept.rows, used, recall.keys, recall.verdicts.used)
+        left = Left(readings, making.kept.rows, used, recall.keys, recall.verdicts.used, recall.notes.used)
         extras.append(lambda connection: store_kept(connection, making.hands, left))
         extras.append(lambda connection: prepare_seal(connection, made))
         fill(stage, resolution, _versions(encoder), extras=extras, reading=indexing, name=making.name)

@@ -34,7 +34,7 @@ def resolve(readings: Sequence[Reading], encoder: Encoder | None = None, recall:
     """Resolve a whole folder. Pure: the same readings, in any order, give an equal `Resolution`.
 
     Statements are compared by their words, and with an `encoder` by their sentence vectors too where the words leave
-    it open (see `meaning`). What a `recall` knows of claims and of pairs of statements of an earlier run is not worked
+    it open (see `meaning`). What a `recall` knows of articles, pairs and claims from an earlier run is not worked
     out again, which changes nothing.
     """
     recall = recall or Recall()
@@ -48,12 +48,13 @@ def _resolve(readings: Sequence[Reading], encoder: Encoder | None, recall: Recal
     ordered = [name_speakers(reading, index.by_mention) for reading in infer_dates(ordered, index.by_mention)]
     types = {entity.id: entity.type for entity in index.entities}
     lookups = [Lookup(reading, index.by_mention, types) for reading in ordered]
-    items, weights = build_items(ordered, lookups)
+    notes = [recall.notes.of(reading) for reading in ordered]
+    items, weights = build_items(ordered, lookups, notes)
     score = Scorer(encoder)
     alignment = align(items, score)
     namer = Namer(index.entities, index.by_mention)
     entities = {entity.id: entity for entity in index.entities}
-    derivations = find_derivations(lookups, items, alignment, weights, index.by_mention, score)
+    derivations = find_derivations(lookups, notes, items, alignment, weights, index.by_mention, score)
     claims, home = build_claims(alignment.clusters, items, ordered, namer, entities, derivations, recall)
     disagreements = find_disagreements(alignment, items, claims, home, entities)
     return Resolution(

@@ -11,6 +11,7 @@ from explorer.models import EntityType, Mention, Quantity, RegionKind, Source, S
 from explorer.resolve.features import Profile, Weights
 from explorer.resolve.items import Item
 from explorer.resolve.lookups import Lookup, MentionKey
+from explorer.resolve.shingles import QUOTED, running_text, told
 from explorer.text.fold import fold, straighten
 from explorer.text.spans import contains
 from explorer.text.tokens import word_list
@@ -32,7 +33,6 @@ _NAME = 4
 _DATELINE = re.compile(r"[^\n]{0,60}?\(([^()\n]{2,40})\)\s*[-–—]")
 """The agency at the start of the running text: "LUND, March 4 (Baltic Wire) - "."""
 
-_QUOTED = re.compile(r'"([^"\n]{20,600})"')
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 
 
@@ -118,17 +118,9 @@ class Articles:
             self._made[index] = found
         return found
 
-    def told(self) -> list[str]:
-        """The `Article.told` of all articles, in order."""
-        return [_told(_text(lookup.source)) for lookup in self._lookups]
-
-
-def _text(source: Source) -> str:
-    return "\n".join(source.text[region.start : region.end] for region in source.regions if region.kind == "body")
-
-
-def _told(text: str) -> str:
-    return _QUOTED.sub(" ", straighten(text))
+    def told(self, index: int) -> str:
+        """The `Article.told` of one article, which need not be made for it."""
+        return told(self._lookups[index].source)
 
 
 def _article(lookup: Lookup, items: Sequence[Item], weights: Weights, entity_of: Mapping[MentionKey, str]) -> Article:
@@ -144,7 +136,7 @@ def _article(lookup: Lookup, items: Sequence[Item], weights: Weights, entity_of:
     ]
     mentions = [mention for span in sentences for mention in lookup.within(span)]
     details = _details(source, mentions, numbers, profiles, entity_of)
-    text = _text(source)
+    text = running_text(source)
     return Article(
         source=source,
         sentences=tuple(sentences),
@@ -152,7 +144,7 @@ def _article(lookup: Lookup, items: Sequence[Item], weights: Weights, entity_of:
         profiles=tuple(profiles),
         items=own,
         body=text,
-        told=_told(text),
+        told=told(source),
         words=f" {' '.join(word_list(text))} ",
         details=details,
         quotations=_quotations(source.text, body),
@@ -231,7 +223,7 @@ def _quotations(text: str, body: Sequence[Span]) -> dict[str, Span]:
     found: dict[str, Span] = {}
     plain = straighten(text)
     for span in body:
-        for match in _QUOTED.finditer(plain, span.start, span.end):
+        for match in QUOTED.finditer(plain, span.start, span.end):
             words = _WORD.findall(fold(match.group(1)))
             if len(words) >= LEAST_QUOTED:
                 found.setdefault(" ".join(words), Span(match.start(1), match.end(1)))

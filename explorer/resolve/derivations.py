@@ -22,9 +22,10 @@ from explorer.resolve.guards import NUMBERS, REVERSE
 from explorer.resolve.items import Item
 from explorer.resolve.ledger import find_losses
 from explorer.resolve.lookups import Lookup, MentionKey
+from explorer.resolve.notes import Note
 from explorer.resolve.progress import further
 from explorer.resolve.reasons import evidence
-from explorer.resolve.shingles import COPIED, CROWD, contained, copied_pairs, runs
+from explorer.resolve.shingles import COPIED, CROWD, contained, copied, runs
 
 LINKED = 4
 """From what two articles are worth comparing sentence by sentence: so many statements of one event, of which those that
@@ -34,7 +35,10 @@ LEAST_PARTNERS = 4
 """Fewer common sentences than this show nothing; one fewer is enough where the articles are very much alike."""
 
 VERY_ALIKE = 0.75
-"""Likeness, with next to nothing new in the rewrite (`LITTLE`), that makes up for a common sentence."""
+"""Likeness, with next to nothing new in the rewrite (`LITTLE`), that makes up for a common sentence;"""
+
+MUCH_WORDING = 0.30
+"""and the share of three-word runs outside quotations that does."""
 
 LITTLE = 0.10
 """Share of the details of a rewrite that is next to nothing."""
@@ -61,36 +65,43 @@ class _Found:
 
 def find_derivations(
     lookups: Sequence[Lookup],
+    notes: Sequence[Note],
     items: Sequence[Item],
     alignment: Alignment,
     weights: Weights,
     entity_of: Mapping[MentionKey, str],
     scorer: PairScore = score,
 ) -> list[Derivation]:
-    """At most one derivation for each source, and no cycles; `lookups` are those of the readings, in order."""
+    """At most one derivation for each source, and no cycles; `lookups` and `notes` are those of the readings, in
+    order.
+    """
     articles = Articles(lookups, items, weights, entity_of)
     copies = {
-        (a, b): copied
-        for (a, b), copied in copied_pairs(articles.told()).items()
-        if articles[a].words == articles[b].words or not (_is_short(articles[a]) or _is_short(articles[b]))
+        pair: held
+        for pair, held in copied([note.sample for note in notes], articles.told).items()
+        if _may_be_copies(*(articles[index] for index in pair))
     }
     contradicting = _contradicting(items, alignment)
     found: list[_Found] = []
     likely = _likely(copies, _linked(items, alignment))
     for done, (a, b) in enumerate(likely, 1):
         further(done, len(likely))
-        copied = copies.get((a, b), 0.0)
+        held = copies.get((a, b), 0.0)
         shared = share(articles[a], articles[b])
-        if not copied and (shared.wording < WORDING or shared.fresh > FRESH):
+        if not held and (shared.wording < WORDING or shared.fresh > FRESH):
             continue
-        comparison = compare(shared, copied, score if copied else scorer)
-        strength = 0.0 if not copied and (a, b) in contradicting else _strength(comparison)
+        comparison = compare(shared, held, score if held else scorer)
+        strength = 0.0 if not held and (a, b) in contradicting else _strength(comparison)
         if strength:
             verdict = direct(comparison)
             found.append(_Found(strength + verdict.credited, comparison, verdict))
     found.sort(key=_firmest)
     partners = Counter(index for pair in copies for index in pair)
     return _tree(found, {articles[index].source.id for index, count in partners.items() if count > CROWD})
+
+
+def _may_be_copies(a: Article, b: Article) -> bool:
+    return a.words == b.words or not (_is_short(a) or _is_short(b))
 
 
 def _is_short(article: Article) -> bool:
@@ -137,19 +148,32 @@ def _strength(comparison: Comparison) -> float:
     """How firmly two articles that share wording and details belong together; 0 when they do not."""
     if comparison.copied:
         return 1.0 + comparison.copied
-    few = comparison.alike >= VERY_ALIKE and comparison.shared.fresh <= LITTLE
+    close = comparison.alike >= VERY_ALIKE or comparison.shared.wording >= MUCH_WORDING
+    few = close and comparison.shared.fresh <= LITTLE
     if len(comparison.partners) < LEAST_PARTNERS - few or comparison.share < PARTNERS or comparison.alike < ALIKE:
         return 0.0
     return comparison.alike
 
 
 def _contradicting(items: Sequence[Item], alignment: Alignment) -> set[tuple[int, int]]:
-    """Pairs of readings that give other values, or the reverse, of one matter: second reports, no second wordings."""
+    """Pairs of readings that give other values, or the reverse, of one matter: second reports, no second wordings.
+
+    A statement that the other article has too, beside one that differs, contradicts nothing.
+    """
+    firm = [pair for pair in alignment.pairs if pair.score >= SAME_CLAIM]
+    matched = {
+        (mine, items[theirs].index)
+        for pair in firm
+        if not pair.barriers
+        for mine, theirs in ((pair.a, pair.b), (pair.b, pair.a))
+    }
     return {
         (low, high)
-        for pair in alignment.pairs
+        for pair in firm
         for low, high in [sorted((items[pair.a].index, items[pair.b].index))]
-        if pair.score >= SAME_CLAIM and len(pair.barriers) == 1 and pair.barriers[0] in (NUMBERS, REVERSE)
+        if len(pair.barriers) == 1
+        and pair.barriers[0] in (NUMBERS, REVERSE)
+        and not {(pair.a, items[pair.b].index), (pair.b, items[pair.a].index)} & matched
     }
 
 
@@ -179,10 +203,10 @@ def _take(one: _Found, taken: dict[str, _Found]) -> None:
 
 
 def _copied(a: Article, b: Article) -> _Found | None:
-    copied = contained(runs(a.told), runs(b.told))
-    if copied < COPIED:
+    held = contained(runs(a.told), runs(b.told))
+    if held < COPIED:
         return None
-    comparison = compare(share(a, b), copied)
+    comparison = compare(share(a, b), held)
     verdict = direct(comparison)
     return _Found(_strength(comparison) + verdict.credited, comparison, verdict)
 

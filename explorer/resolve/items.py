@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from explorer.models import Date, EntityType, Link, Quantity, Reading, Source, Span, Statement
-from explorer.resolve.cores import core_spans
-from explorer.resolve.covers import nested, without_covers
 from explorer.resolve.deeds import deeds
 from explorer.resolve.features import Profile, Weights
 from explorer.resolve.lookups import Lookup, Named
+from explorer.resolve.notes import Note
 from explorer.resolve.story import Story
 from explorer.resolve.subjects import NOBODY, Subject, first_word, leading, subject
 from explorer.text.spans import overlaps
@@ -76,25 +75,29 @@ def content_text(source: Source, statement: Statement) -> str:
     return " ".join(source.text[span.start : span.end] for span in statement.readable)
 
 
-def build_items(readings: Sequence[Reading], lookups: Sequence[Lookup]) -> tuple[list[Item], Weights]:
+def build_items(
+    readings: Sequence[Reading], lookups: Sequence[Lookup], notes: Sequence[Note]
+) -> tuple[list[Item], Weights]:
     """Items of all statements, in the order of `readings` and of the text, and the word weights of the folder.
 
-    `lookups` are those of the readings, in the same order. A statement that says no more than finer statements within
-    it, or that repeats another of the same span, is left out: the same words must not stand as two claims.
+    `lookups` and `notes` are those of the readings, in the same order. A statement that says no more than finer
+    statements within it, or that repeats another of the same span, is left out: the same words must not stand as two
+    claims.
     """
-    kept = [(index, reading, without_covers(reading)) for index, reading in enumerate(readings)]
+    kept = [note.statements(reading) for reading, note in zip(readings, notes, strict=True)]
     weights = Weights(
-        lookups[index].worded(statement.readable).tokens for index, _, statements in kept for statement in statements
+        lookup.worded(statement.readable).tokens
+        for lookup, statements in zip(lookups, kept, strict=True)
+        for statement in statements
     )
     items: list[Item] = []
-    for index, reading, statements in kept:
-        lookup = lookups[index]
-        for statement, compared in zip(statements, _compared(lookup, statements, weights), strict=True):
+    for index, (reading, lookup, note, statements) in enumerate(zip(readings, lookups, notes, kept, strict=True)):
+        for statement, compared in zip(statements, _compared(lookup, note, statements, weights), strict=True):
             items.append(_item(len(items), index, reading, statement, lookup, compared))
     return items, weights
 
 
-def _compared(lookup: Lookup, statements: Sequence[Statement], weights: Weights) -> Iterator[_Compared]:
+def _compared(lookup: Lookup, note: Note, statements: Sequence[Statement], weights: Weights) -> Iterator[_Compared]:
     """What of each statement of an article is compared."""
     profiles = [lookup.profile(s.readable, s.quantities, weights) for s in statements]
     story = Story(profiles)
@@ -103,9 +106,9 @@ def _compared(lookup: Lookup, statements: Sequence[Statement], weights: Weights)
         borrowed = borrowed_subject(statement)
         rest = statement.readable[1:] if borrowed else ()
         told = lookup.profile(rest, statement.quantities, weights) if rest else own
-        spans = core_spans(lookup.plain, statement, nested(statements, position))
+        spans = note.cores.get(position, ())
         core = _core(lookup, statement, spans, weights)
-        yield _Compared(own, host, told, story, borrowed, core, tuple(spans) or statement.readable)
+        yield _Compared(own, host, told, story, borrowed, core, spans or statement.readable)
 
 
 def borrowed_subject(statement: Statement) -> Span | None:
@@ -116,12 +119,12 @@ def borrowed_subject(statement: Statement) -> Span | None:
     return spans[0]
 
 
-def _core(lookup: Lookup, statement: Statement, spans: Sequence[Span], weights: Weights) -> Profile | None:
+def _core(lookup: Lookup, statement: Statement, spans: tuple[Span, ...], weights: Weights) -> Profile | None:
     """The profile of a statement without what is put into it; None where nothing is."""
     if not spans:
         return None
     inside = tuple(q for q in statement.quantities if any(span.start <= q.start < span.end for span in spans))
-    core = lookup.profile(tuple(spans), inside, weights)
+    core = lookup.profile(spans, inside, weights)
     return core if len(core.weight) >= _LEAST_CORE else None
 
 

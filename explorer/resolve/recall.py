@@ -22,6 +22,7 @@ from hashlib import sha256
 
 from explorer.models import Derivation, Entity, Evidence, Reading, Source
 from explorer.resolve.items import Item
+from explorer.resolve.notes import Notes
 from explorer.resolve.verdicts import Verdicts
 
 SIZE = 16
@@ -40,12 +41,18 @@ class Told:
 class Recall:
     """What an earlier run has told, by key; and, by the id of its claim, what this one has told.
 
-    `found` are the verdicts on pairs of statements, as the `Verdicts` of that run had them in the end.
+    What it knows of pairs of statements and of articles comes as the `Verdicts` and `Notes` of that run had it.
     """
 
-    def __init__(self, known: Mapping[bytes, Told] | None = None, found: Mapping[bytes, int] | None = None) -> None:
+    def __init__(
+        self,
+        known: Mapping[bytes, Told] | None = None,
+        pairs: Mapping[bytes, int] | None = None,
+        notes: Mapping[str, bytes] | None = None,
+    ) -> None:
         self.known = known or {}
-        self.verdicts = Verdicts(found)
+        self.verdicts = Verdicts(pairs)
+        self.notes = Notes(notes)
         self.keys: dict[str, bytes] = {}
         """The id of each claim → its key."""
         self.taken = 0

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import accumulate, combinations
 from zlib import crc32
 
-from explorer.text.fold import fold
+from explorer.models import Source
+from explorer.text.fold import fold, straighten
 
 COPIED = 0.30
 """Share of the runs of the shorter text, found in the other, from which it is a copy."""
@@ -26,7 +27,19 @@ CROWD = 100
 """Among more holders of a run than this, only pairs with the first of them are counted: all copies of one text meet
 there, and the work stays in proportion to the number of texts."""
 
+QUOTED = re.compile(r'"([^"\n]{20,600})"')
+"""A quotation in a straightened text."""
 _WORD = re.compile(r"[^\W_]+")
+
+
+def running_text(source: Source) -> str:
+    """The running text of an article, without what stands above, below and between."""
+    return "\n".join(source.text[region.start : region.end] for region in source.regions if region.kind == "body")
+
+
+def told(source: Source) -> str:
+    """The running text without its quotations, which two independent reporters share word for word."""
+    return QUOTED.sub(" ", straighten(running_text(source)))
 
 
 def runs(text: str) -> frozenset[int]:
@@ -37,9 +50,18 @@ def runs(text: str) -> frozenset[int]:
     return frozenset(crc32(joined[start : behind - 1]) for start, behind in zip(starts, starts[RUN:], strict=False))
 
 
+def sample(text: str) -> list[int]:
+    """Every fourth run of `text` by its checksum, sorted."""
+    return sorted(run for run in runs(text) if run % _KEEP_EVERY == 0)
+
+
 def copied_pairs(texts: Sequence[str]) -> dict[tuple[int, int], float]:
     """Pairs (i, j), i < j, of texts of which the shorter shares at least `COPIED` of its runs, with that share."""
-    sampled = [sorted(run for run in runs(text) if run % _KEEP_EVERY == 0) for text in texts]
+    return copied(list(map(sample, texts)), texts.__getitem__)
+
+
+def copied(sampled: Sequence[Sequence[int]], text: Callable[[int], str]) -> dict[tuple[int, int], float]:
+    """The same for texts whose samples are known; `text` gives one of them by its place."""
     holders: dict[int, list[int]] = defaultdict(list)
     for index, kept in enumerate(sampled):
         for run in kept:
@@ -48,7 +70,7 @@ def copied_pairs(texts: Sequence[str]) -> dict[tuple[int, int], float]:
     for group in holders.values():
         shared.update(combinations(group, 2) if len(group) <= CROWD else ((group[0], other) for other in group[1:]))
     found: dict[tuple[int, int], float] = {}
-    whole = cache(lambda index: runs(texts[index]))
+    whole = cache(lambda index: runs(text(index)))
     for (a, b), count in sorted(shared.items()):
         if count >= _LEAST_SHARED and count >= _LIKELY * min(len(sampled[a]), len(sampled[b])):
             share = contained(whole(a), whole(b))

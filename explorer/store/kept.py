@@ -1,5 +1,5 @@
-"""What a build keeps in its database for the next one: packed readings of the articles, sentence vectors, verdicts on
-pairs of statements, and the keys by which what was told of a claim is found again in its row.
+"""What a build keeps in its database for the next one: packed readings of the articles with notes on them, sentence
+vectors, verdicts on pairs of statements, and the keys by which what was told of a claim is found again in its row.
 
 They stand in tables of their own, which are no content: no dump and no digest covers them, nothing that shows a
 database reads them, and a build without them gives the same. They lie in the database and not beside it, so that who
@@ -9,18 +9,18 @@ A hand names everything that a reading, a vector or a claim depends on beside wh
 the same hand, is damaged or of another schema is not used; why, is told in a line. A table is not trusted further than
 its checksums.
 
-Scores of pairs are not kept: most are known to be low before they are worked out (`resolve.screening`), and finding the
-others again by the content of both sides would take most of the half second that they take for 300 articles. Nor are
-items: to read the words of an article back costs what it costs to find them.
+Scores of pairs are not kept: they depend on how rare words are in the whole folder, most are known to be low before
+they are worked out (`resolve.screening`), and one that is worked out takes 35 µs. What else of a pair and of an article
+is kept and what is not, `resolve.verdicts` and `resolve.notes` say.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -67,8 +67,16 @@ class Kept:
     """Key of a claim → what was told of it, as `Recall` has them."""
     pairs: Mapping[bytes, int] = field(default_factory=dict)
     """Key of two texts → the verdict on them, as `Verdicts` has them."""
+    notes: Mapping[str, bytes] = field(default_factory=dict)
+    """Hash of the file → packed note on its reading, as `Notes` has them."""
     why: str = ""
     """Why nothing can be used, in one line; empty where something can, or where there was no database."""
+
+    def of(self, files: Collection[str]) -> Kept:
+        """The same, with the rows and notes of those readings alone that were taken over; `files` are their hashes."""
+        rows = {digest: self.rows[digest] for digest in files}
+        notes = {digest: self.notes[digest] for digest in files if digest in self.notes}
+        return replace(self, rows=rows, notes=notes)
 
 
 def load_kept(database: Path, hands: Hands) -> Kept:
@@ -106,7 +114,8 @@ def _load(connection: sqlite3.Connection, name: str, hands: Hands) -> Kept:
         why = f"{name} was made with other rules or another model"
         return Kept(sources, vectors=vectors, claims=claims, why=why)
     rows = {
-        digest: (checksum, packed) for digest, checksum, packed in connection.execute("SELECT * FROM kept_readings")
+        digest: (expected, packed)
+        for digest, expected, packed in connection.execute("SELECT sha256, checksum, packed FROM kept_readings")
     }
     sound = {digest: row for digest, row in rows.items() if sha256(row[1]).hexdigest() == row[0]}
     if rows and not sound:
@@ -114,7 +123,8 @@ def _load(connection: sqlite3.Connection, name: str, hands: Hands) -> Kept:
     readings = {digest: _unpacked(packed) for digest, (_, packed) in sound.items()}
     if rules != hands.rules:
         return Kept(sources, readings, sound, vectors, claims)
-    return Kept(sources, readings, sound, vectors, claims, _told(connection, told), _pairs(connection))
+    kept = Kept(sources, readings, sound, vectors, claims, _told(connection, told))
+    return replace(kept, pairs=_pairs(connection), notes=_notes(connection))
 
 
 def _unpacked(packed: bytes) -> str:
@@ -155,10 +165,21 @@ def _pairs(connection: sqlite3.Connection) -> dict[bytes, int]:
     return {packed[at : at + SIZE]: packed[at + SIZE] for at in range(0, len(packed), SIZE + 1)}
 
 
-def _checksum(vectors: Mapping[bytes, bytes]) -> str:
+def _notes(connection: sqlite3.Connection) -> dict[str, bytes]:
+    """The notes on readings; nothing where one of them is not as it was."""
+    (checksum,) = connection.execute("SELECT notes FROM kept_meta").fetchone()
+    notes = dict(connection.execute("SELECT sha256, note FROM kept_readings"))
+    return notes if _checksum_of_notes(notes) == checksum else {}
+
+
+def _checksum_of_notes(notes: Mapping[str, bytes]) -> str:
+    return _checksum({bytes.fromhex(digest): note for digest, note in notes.items()})
+
+
+def _checksum(kept: Mapping[bytes, bytes]) -> str:
     digest = sha256()
-    for text, vector in sorted(vectors.items()):
-        digest.update(text + vector)
+    for key, value in sorted(kept.items()):
+        digest.update(key + value)
     return digest.hexdigest()
 
 
@@ -175,6 +196,8 @@ class Left:
     """Id of a claim → its key; what was told of it is taken from its row."""
     pairs: Mapping[bytes, int]
     """As in `Kept`."""
+    notes: Mapping[str, bytes]
+    """Likewise, one for each of the `readings`."""
 
 
 def store_kept(connection: sqlite3.Connection, hands: Hands, left: Left) -> None:
@@ -184,8 +207,9 @@ def store_kept(connection: sqlite3.Connection, hands: Hands, left: Left) -> None
     """
     for columns in (
         "kept_meta (readings TEXT NOT NULL, vectors TEXT NOT NULL, checksum TEXT NOT NULL, rules TEXT NOT NULL,"
-        " told TEXT NOT NULL) STRICT",
-        "kept_readings (sha256 TEXT PRIMARY KEY, checksum TEXT NOT NULL, packed BLOB NOT NULL) STRICT, WITHOUT ROWID",
+        " told TEXT NOT NULL, notes TEXT NOT NULL) STRICT",
+        "kept_readings (sha256 TEXT PRIMARY KEY, checksum TEXT NOT NULL, packed BLOB NOT NULL, note BLOB NOT NULL)"
+        " STRICT, WITHOUT ROWID",
         "kept_vectors (text BLOB PRIMARY KEY, vector BLOB NOT NULL) STRICT, WITHOUT ROWID",
         "kept_claims (claim INTEGER PRIMARY KEY, key BLOB NOT NULL) STRICT",
         "kept_pairs (checksum TEXT NOT NULL, packed BLOB NOT NULL) STRICT",
@@ -196,13 +220,13 @@ def store_kept(connection: sqlite3.Connection, hands: Hands, left: Left) -> None
     told = sha256()
     for row in connection.execute(_TOLD):
         told.update(repr(row).encode())
-    meta = (hands.readings, hands.vectors, _checksum(left.vectors), hands.rules, told.hexdigest())
-    connection.execute("INSERT INTO kept_meta VALUES (?, ?, ?, ?, ?)", meta)
+    notes = _checksum_of_notes(left.notes)
+    meta = (hands.readings, hands.vectors, _checksum(left.vectors), hands.rules, told.hexdigest(), notes)
+    connection.execute("INSERT INTO kept_meta VALUES (?, ?, ?, ?, ?, ?)", meta)
     by_file = {reading.source.sha256: reading for reading in left.readings}
     for digest, reading in sorted(by_file.items()):
-        connection.execute(
-            "INSERT INTO kept_readings VALUES (?, ?, ?)", (digest, *(left.rows.get(digest) or _row(reading)))
-        )
+        row = (digest, *(left.rows.get(digest) or _row(reading)), left.notes[digest])
+        connection.execute("INSERT INTO kept_readings VALUES (?, ?, ?, ?)", row)
     packed = b"".join(key + bytes((found,)) for key, found in sorted(left.pairs.items()))
     connection.execute("INSERT INTO kept_pairs VALUES (?, ?)", (sha256(packed).hexdigest(), packed))
     connection.executemany("INSERT INTO kept_vectors VALUES (?, ?)", sorted(left.vectors.items()))
