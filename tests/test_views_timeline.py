@@ -48,6 +48,24 @@ def test_claims_and_publications_stand_on_one_axis_from_the_earliest(bridge: Dat
     assert made.title == "3 dated claims · 2 of 4 articles dated"
 
 
+def test_of_all_articles_the_day_is_known_and_the_rest_is_read_where_it_is_seen(
+    bridge: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    items = {item.row: item for item in bridge.items("source", [1, 2, 3, 4])}
+    read: list[int] = []
+    original = bridge.items
+    monkeypatch.setattr(timeline, "_SEEN_FIRST", 0)
+    monkeypatch.setattr(bridge, "items", lambda kind, rows: read.extend(rows) or original(kind, rows))
+    made = timeline.make(bridge, first=0)
+    assert read == []
+    assert made.days == {row: (item.published, item.published_status) for row, item in items.items()}
+    assert (list(made.sources), len(made.sources), 5 in made.sources) == ([1, 2, 3, 4], 4, False)
+    assert made.sources == items
+    assert sorted(read) == [1, 2, 3, 4], "each once"
+    with pytest.raises(KeyError):
+        made.sources[5]
+
+
 def test_what_is_inferred_and_what_lay_ahead_is_told_apart(bridge: Database) -> None:
     made = timeline.make(bridge)
     notes = {timeline.entry_words(made, entry): timeline.notes_of(made, entry) for entry in made.entries}

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from explorer.models import Status
 from explorer.store.cells import among, select
 from explorer.store.connections import OpenFile
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A date expression of one evidence; claim and source by their rows, offsets in code points of the source's text.
 
     `low` and `high` are inclusive ISO days, None where open; both None where it cannot be told which days are meant.
@@ -35,14 +34,29 @@ _DATES = (
 )
 
 
+_PUBLISHED = "SELECT row, published, published_status FROM sources WHERE row {} ORDER BY row"
+
+
+def published_between(database: OpenFile, first: int, last: int) -> dict[int, tuple[str, Status]]:
+    """When the articles of these rows, both included, were published, and how that is known: of all, in their order."""
+    return {
+        row: (day, status) for row, day, status in select(database, _PUBLISHED.format("BETWEEN ? AND ?"), (first, last))
+    }
+
+
+def published_of(database: OpenFile, articles: Sequence[int]) -> dict[int, tuple[str, Status]]:
+    """When these articles were published, and how that is known."""
+    return {row: (day, status) for row, day, status in among(database, _PUBLISHED, articles)}
+
+
 def dates_between(database: OpenFile, first: int, last: int) -> list[Dated]:
     """The dates that the claims of these rows tell, both included, in the order of the claims."""
-    return [Dated(*row) for row in select(database, _DATES.format("BETWEEN ? AND ?"), (first, last))]
+    return [Dated._make(row) for row in select(database, _DATES.format("BETWEEN ? AND ?"), (first, last))]
 
 
 def dates_of(database: OpenFile, claims: Sequence[int]) -> list[Dated]:
     """The dates that these claims tell, in the order of the claims."""
-    return [Dated(*row) for row in among(database, _DATES, claims)]
+    return [Dated._make(row) for row in among(database, _DATES, claims)]
 
 
 def words_at(database: OpenFile, source: int, start: int, end: int) -> str:

@@ -11,13 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import batched
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from explorer.lists import ClaimItem, Filter, SourceItem
 from explorer.store import dated as stored
 from explorer.store.dated import Dated
 from explorer.text.phrases import listed, plural, title_words
+from explorer.views.articles import Articles, Day
 from explorer.views.outline import Item, Part, outline_lines
 from explorer.views.phrasing import found_words, source_name
 from explorer.views.scope import WHOLE, Scope
@@ -40,6 +40,7 @@ MOST = 20_000
 FIRST = 500
 """Entries whose claims are read unless more are asked for."""
 
+_SEEN_FIRST = 64  # entries of which the article is read too: as many as a tall screen shows
 _BATCH = 2_000  # claims read at a time, between which the reader may leave
 _END = "9999-12-31"  # of a range without one
 _EXAMPLES = 3
@@ -49,8 +50,7 @@ When = Literal["before", "ahead", "unknown"]
 """How what is told lies to the first dated article that tells it: before its day or around it, after it, not told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A publication (no `claim`), or the days that a claim tells of, with every place that tells them."""
 
     low: str | None
@@ -81,7 +81,9 @@ class Timeline:
 
     entries: tuple[Entry, ...]
     sources: Mapping[int, SourceItem]
-    """By row: all that are asked for."""
+    """By row: all that are asked for, each read where it is seen."""
+    days: Mapping[int, Day]
+    """By row: when each of them was published."""
     claims: Mapping[int, ClaimItem]
     """By row: those of the first entries."""
     unplaced: tuple[Dated, ...]
@@ -132,31 +134,29 @@ def make(database: Database, scope: Scope = WHOLE, *, first: int = FIRST) -> Tim
     Raises NotFoundError for an id that is not there, DatabaseError, and QueryInterruptedError where it is cancelled.
     """
     rows, articles = _asked(database, scope)
-    sources = _sources(database, articles, scope)
+    days = _days(database, articles, scope)
     dates, read = _dates(database, rows[:MOST], scope)
     found: dict[tuple[int, str | None, str | None], list[Dated]] = defaultdict(list)
     unplaced: list[Dated] = []
     having = set()
     for each in dates:
-        if each.source not in sources:  # another source than the one that was chosen tells it
+        if each.source not in days:  # another source than the one that was chosen tells it
             continue
         having.add(each.claim)
         if each.low is None and each.high is None:
             unplaced.append(each)
         else:
             found[each.claim, each.low, each.high].append(each)
-    entries = [_told(claim, low, high, told, sources) for (claim, low, high), told in found.items()]
-    entries += [
-        Entry(item.published[:10], item.published[:10], item.published_status != "stated", item.row)
-        for item in sources.values()
-        if item.published
-    ]
+    entries = [_told(claim, low, high, told, days) for (claim, low, high), told in found.items()]
+    entries += [Entry(day[:10], day[:10], status != "stated", row) for row, (day, status) in days.items() if day]
     _put_in_order(entries)
     shown = array("q", dict.fromkeys(entry.claim for entry in entries[:first] if entry.claim))
+    sources = Articles(database, days)
+    sources.read(entry.source for entry in entries[:_SEEN_FIRST])
     scope.go_on()
     return Timeline(
-        tuple(entries), sources, {item.row: item for item in database.items("claim", shown)}, tuple(unplaced),
-        tuple(item.row for item in sources.values() if not item.published), read - len(having), read,
+        tuple(entries), sources, days, {item.row: item for item in database.items("claim", shown)}, tuple(unplaced),
+        tuple(row for row, (day, _) in days.items() if not day), read - len(having), read,
         len(rows), unit_for([entry.start for entry in entries]),
         None if scope.claims is None else len(scope.claims),
     )  # fmt: skip
@@ -184,11 +184,16 @@ def _asked(database: Database, scope: Scope) -> tuple[Sequence[int], Sequence[in
     return rows, array("q", (row for row in articles if row in telling))
 
 
-def _sources(database: Database, rows: Sequence[int], scope: Scope) -> dict[int, SourceItem]:
-    found: dict[int, SourceItem] = {}
-    for page in batched(rows, _BATCH):
+def _days(database: Database, rows: Sequence[int], scope: Scope) -> dict[int, Day]:
+    """When each article was published."""
+    found: dict[int, Day] = {}
+    for at in range(0, len(rows), _BATCH):
         scope.go_on()
-        found.update((item.row, item) for item in database.items("source", page))
+        page = rows[at : at + _BATCH]
+        if isinstance(page, range):
+            found |= stored.published_between(database, page[0], page[-1])
+        else:
+            found |= stored.published_of(database, page)
     return found
 
 
@@ -208,13 +213,13 @@ def _dates(database: Database, rows: Sequence[int], scope: Scope) -> tuple[list[
 
 
 def _told(
-    claim: int, low: str | None, high: str | None, told: Sequence[Dated], sources: Mapping[int, SourceItem]
-) -> Entry:
+    claim: int, low: str | None, high: str | None, told: Sequence[Dated], days: Mapping[int, Day]
+) -> Entry:  # fmt: skip
     """One entry for all places that tell the same days of a claim; a stated date goes before a worked-out one."""
-    ordered = sorted(told, key=lambda each: (sources[each.source].published[:10] or "9", each.source, each.start))
+    ordered = sorted(told, key=lambda each: (days[each.source][0][:10] or "9", each.source, each.start))
     inferred = all(each.status != "stated" for each in ordered)
-    first = sources[ordered[0].source]
-    return Entry(low, high, inferred, first.row, claim, tuple(ordered), _when(low, high, first.published[:10]))
+    first = ordered[0].source
+    return Entry(low, high, inferred, first, claim, tuple(ordered), _when(low, high, days[first][0][:10]))
 
 
 def _when(low: str | None, high: str | None, published: str) -> When:
@@ -264,7 +269,7 @@ def grouped(entries: Sequence[Entry], unit: Unit) -> list[Group]:
 def notes_of(timeline: Timeline, entry: Entry) -> list[str]:
     """What stands behind an entry: who tells it, that its date was worked out, that it lies after its publication."""
     if not entry.claim:
-        status = timeline.sources[entry.source].published_status
+        status = timeline.days[entry.source][1]
         return [] if status == "stated" else [f"date {status}"]
     telling = dict.fromkeys(each.source for each in entry.told)
     names = [source_name(timeline.sources[row], _NAME) for row in telling]
@@ -272,7 +277,7 @@ def notes_of(timeline: Timeline, entry: Entry) -> list[str]:
     if entry.inferred:
         notes.append("date inferred")
     if entry.when == "ahead":
-        notes.append(f"ahead of its report of {timeline.sources[entry.source].published[:10]}")
+        notes.append(f"ahead of its report of {timeline.days[entry.source][0][:10]}")
     return notes
 
 
@@ -287,21 +292,23 @@ def entry_words(timeline: Timeline, entry: Entry) -> str:
 def unplaced_words(timeline: Timeline) -> list[str]:
     """What is not on the axis, and why: a sentence each."""
     lines = []
-    sources = timeline.sources
     for known, why in (
         (False, "because the article has no date from which to count"),
         (True, "because the words do not tell which day is meant"),
     ):
-        dates = [each for each in timeline.unplaced if bool(sources[each.source].published) is known]
+        dates = [each for each in timeline.unplaced if bool(timeline.days[each.source][0]) is known]
         if dates:
             examples = listed(f"“{' '.join(text.split())}”" for text in _often(each.text for each in dates))
             told = plural(len({each.claim for each in dates}), "claim")
             lines.append(f"{plural(len(dates), 'date')} in {told} cannot be placed, {why}: {examples}.")
     if timeline.undated:
-        names = [source_name(sources[row], _NAME) for row in timeline.undated]
-        more = f" and {len(names) - _EXAMPLES:,} more" if len(names) > _EXAMPLES else ""
-        have = "has" if len(names) == 1 else "have"
-        lines.append(f"{plural(len(names), 'article')} {have} no date: {', '.join(names[:_EXAMPLES])}{more}.")
+        names, count = (
+            [source_name(timeline.sources[row], _NAME) for row in timeline.undated[:_EXAMPLES]],
+            len(timeline.undated),
+        )
+        more = f" and {count - _EXAMPLES:,} more" if count > _EXAMPLES else ""
+        have = "has" if count == 1 else "have"
+        lines.append(f"{plural(count, 'article')} {have} no date: {', '.join(names)}{more}.")
     if timeline.dateless:
         lines.append(f"{plural(timeline.dateless, 'claim')} {'tells' if timeline.dateless == 1 else 'tell'} no date.")
     if timeline.read < timeline.total:

@@ -133,6 +133,10 @@ class Painted(Widget):
             self._on_screen = (*self._on_screen, strips)
         return strips
 
+    def update_node_styles(self, animate: bool = True) -> None:  # noqa: ARG002 - whatever is asked for
+        """Style it at once: nothing of ours moves, and to find out what would takes as long as the styling."""
+        super().update_node_styles(animate=False)
+
     @property
     def vertical_scrollbar(self) -> ScrollBar:
         """The scrollbar, made when it is asked for."""

@@ -57,7 +57,7 @@ class TimelineScreen(ViewScreen[Timeline]):
     def put_away(self, widget: Widget) -> None:
         """Keep no entries."""
         if isinstance(widget, TimeAxis):
-            widget.take(replace(widget.timeline, entries=(), claims={}, sources={}, unplaced=(), undated=()))
+            widget.take(replace(widget.timeline, entries=(), claims={}, sources={}, days={}, unplaced=(), undated=()))
 
     def shown(self, model: Timeline) -> None:
         """The cursor where it was; else on the row from which the reader comes; else on the first entry."""
@@ -97,7 +97,8 @@ class TimelineScreen(ViewScreen[Timeline]):
         if entry is None:
             return self.scope.subject
         if not entry.claim:
-            return "source", self.axis.timeline.sources[entry.source].id
+            article = self.axis.article(entry.source)
+            return ("source", article.id) if article is not None else self.scope.subject
         claim = self.axis.claim(entry)
         return ("claim", claim.id) if claim is not None else self.scope.subject
 
@@ -173,8 +174,8 @@ class TimelineScreen(ViewScreen[Timeline]):
         entry, focus = self.axis.entry, self.cited()
         if focus is not None and focus.stop is not None:
             self.leave_for(Goal("source", focus.source.id, focus.stop.whole))
-        elif entry is not None:
-            self.leave_for(Goal("source", self.axis.timeline.sources[entry.source].id))
+        elif entry is not None and (article := self.axis.article(entry.source)) is not None:
+            self.leave_for(Goal("source", article.id))
 
     @on(TimeAxis.Chosen)
     def _chosen(self) -> None:

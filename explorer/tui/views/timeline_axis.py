@@ -31,6 +31,7 @@ from explorer.views.timeline import Entry, Timeline
 _BLOCK = 64  # claims read at once, where not all were
 _BLOCKS_KEPT = 32
 _NAME = 48  # code points of what an article is called below the axis
+_UNREADABLE = "(cannot be read)"
 _HEAD = 2  # lines there that say who tells the date, and how
 _WHEEL = 3  # lines that the wheel goes on by
 
@@ -87,9 +88,13 @@ class TimeAxis(Painted, Widget, can_focus=True):
         """The words of an entry."""
         entry = self.timeline.entries[number]
         if not entry.claim:
-            return view.entry_words(self.timeline, entry)
+            return self._read(lambda: view.entry_words(self.timeline, entry), _UNREADABLE)
         claim = self.claim(entry, number)
-        return claim.text if claim is not None else "(cannot be read)"
+        return claim.text if claim is not None else _UNREADABLE
+
+    def article(self, row: int) -> SourceItem | None:
+        """The article of an entry or telling; None where it cannot be read."""
+        return self._read(lambda: self.timeline.sources[row], None)
 
     def claim(self, entry: Entry, number: int | None = None) -> ClaimItem | None:
         """The claim of an entry (that under the cursor, or the one of that number); None where it cannot be read."""
@@ -285,9 +290,12 @@ class TimeAxis(Painted, Widget, can_focus=True):
         width, room = laid.width - 1, laid.detail - 1
         if entry is None:
             return [rule]
+        item = self.article(entry.source if telling is None else telling.source)
+        if item is None:
+            return [rule, [Run(f" {_UNREADABLE}", "doubt")]]
         if telling is None:
-            return [rule, *self._published_lines(self.timeline.sources[entry.source], width, room)]
-        return [rule, *self._told_lines(entry, telling, width, room)]
+            return [rule, *self._published_lines(item, width, room)]
+        return [rule, *self._told_lines(entry, telling, item, width, room)]
 
     def _published_lines(self, item: SourceItem, width: int, room: int) -> list[Line]:
         """When an article was published, and why that is believed where it does not say so itself."""
@@ -301,9 +309,8 @@ class TimeAxis(Painted, Widget, can_focus=True):
         why = _indented(self._read(lambda: stored.published_note(self._database, item.row), ""), width, "quiet")
         return [*head, *limit(why, room - len(head), width)] if len(head) < room else head
 
-    def _told_lines(self, entry: Entry, telling: Dated, width: int, room: int) -> list[Line]:
+    def _told_lines(self, entry: Entry, telling: Dated, item: SourceItem, width: int, room: int) -> list[Line]:
         """The words that tell the date, who tells it, and the statement around them."""
-        item = self.timeline.sources[telling.source]
         said = f"“{' '.join(telling.text.split())}”"
         how = f"{said} is worked out to be {entry.words}"
         if telling.status == "stated":
