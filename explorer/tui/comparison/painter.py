@@ -227,7 +227,8 @@ class Painter:
             ink = "doubt" if value.startswith("no ") and label != "holds" else ink
             for number, line in enumerate(wrapped(value, self.width - _LABEL, ink) or [[]]):
                 laid.body.append([Run(f"{label if number == 0 else '':<{_LABEL}}", "label"), *line])
-        laid.body.append([Run("─" * self.width, "line")])
+        if self.comparison.card:
+            laid.body.append([Run("─" * self.width, "line")])
         for number, passage in enumerate(column.passages):
             laid.starts[(0, number)] = len(laid.body)
             margin = [Run(f"{passage.label:<{_LABEL}}", "label")] if wide else []

@@ -32,6 +32,7 @@ _BROWSING: frozenset[Context] = frozenset({"list", "comparison"})
 _READING: frozenset[Context] = frozenset({"list", "comparison", "reader"})
 _VIEWS: frozenset[Context] = frozenset({"about", "view", "matrix", "timeline", "disputes"})
 _ANYWHERE: frozenset[Context] = _READING | _VIEWS
+_SHEETS: frozenset[Context] = frozenset({"about", "view"})
 _MATRIX: frozenset[Context] = frozenset({"matrix"})
 _TIMELINE: frozenset[Context] = frozenset({"timeline"})
 _READER: frozenset[Context] = frozenset({"reader"})
@@ -94,8 +95,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("half_up", ("ctrl+u",), "Half", "Half a page up.", _ANYWHERE, _MOVE),
     Action("top", ("g", "home"), "Top", "First row or line.", _ANYWHERE, _MOVE),
     Action("bottom", ("G", "end"), "Bottom", "Last row or line.", _ANYWHERE, _MOVE),
-    Action("next_pane", ("tab",), "Pane", "Next pane.", _BROWSING | _DISPUTES | _READER, _MOVE, 10),
-    Action("previous_pane", ("shift+tab",), "Pane", "Previous pane.", _BROWSING | _DISPUTES | _SEARCH, _MOVE,
+    Action("next_pane", ("tab",), "Pane", "Next pane.", _BROWSING | _DISPUTES | _READER | _SHEETS, _MOVE, 10),
+    Action("previous_pane", ("shift+tab",), "Pane", "Previous pane.", _BROWSING | _DISPUTES | _SEARCH | _SHEETS, _MOVE,
            no_mouse="a click on a pane goes there"),
     Action("sources", ("1",), "Sources", "Go to the sources.", _BROWSING, _MOVE),
     Action("entities", ("2",), "Entities", "Go to the entities.", _BROWSING, _MOVE),
@@ -135,9 +136,10 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "next_evidence", ("n",), "Next",
         "Next piece of evidence, column after column; while a search is on: its next match, then that of the next row.",
-        _READING, _EVIDENCE, 5,
+        _READING | _SHEETS, _EVIDENCE, 5,
     ),
-    Action("previous_evidence", ("N",), "Previous", "Previous piece of evidence, or match.", _READING, _EVIDENCE),
+    Action("previous_evidence", ("N",), "Previous", "Previous piece of evidence, or match.", _READING | _SHEETS,
+           _EVIDENCE),
     Action("read_excerpt", ("enter",), "Read", "Read the article of the excerpt in focus, opened there.",
            frozenset({"comparison"}), _EVIDENCE, 1),
     Action("word_diff", ("d",), "Words", "The account in focus and the next one word by word, and back.", _BROWSING,

@@ -38,5 +38,4 @@ class AboutScreen(OutlineScreen):
     def shown(self, model: Outlined) -> None:
         """Name what it is about, and put the cursor where it was."""
         self.query_one(TopLine).set_crumbs([f"{model.border.rpartition(' ')[2]} {model.title}"])
-        if isinstance(self.opened.state, int):
-            super().shown(model)
+        super().shown(model)

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
+from textual.message import Message
+from textual.timer import Timer
+from textual.widget import Widget
+
+from explorer.errors import ExplorerError
 from explorer.models import Source, Span
-from explorer.tui.comparison.passages import Stop
+from explorer.tui.comparison.compare import Compare, Focus
+from explorer.tui.comparison.passages import Comparison, Stop
+from explorer.tui.drawing.rendering import content
+from explorer.tui.frame.chrome import Hints
+from explorer.tui.keys.actions import actions_in
 from explorer.tui.reading.entries import Entry, Goal, Section
+from explorer.tui.reading.messages import LoadFailed
+from explorer.tui.views.beside import WIDE, Beside, Listed, Seen, read_seen, seen_of
 from explorer.tui.views.sheets import SheetScreen
 from explorer.views.outline import Excerpt, Item, Lead, Part
 
@@ -17,6 +29,8 @@ if TYPE_CHECKING:
     from explorer.store.reader import Database
 
 _INDENT = 2  # cells a step
+_BESIDE = frozenset({"next_pane", "previous_pane", "next_evidence", "previous_evidence"})
+"""What needs something beside the sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +69,24 @@ def stop_of(excerpt: Excerpt) -> Stop:
     return Stop((Span(excerpt.start, excerpt.end),))
 
 
+@dataclass
+class Found(Message):
+    """What stands beside the sheet now."""
+
+    request: int
+    seen: Seen
+    comparison: Comparison
+
+
 class OutlineScreen(SheetScreen[Outlined]):
-    """A sheet of a view's sections; subclasses make them."""
+    """A sheet of a view's sections, beside it what the entry under the cursor speaks of; subclasses make the model."""
+
+    REST: ClassVar[float] = 0.06
+    """Seconds the cursor must rest before that is read."""
+
+    _reads = 0
+    _seen: Seen | None = None
+    _resting: Timer | None = None
 
     def heading(self, model: Outlined) -> str:
         """What it is about."""
@@ -69,3 +99,130 @@ class OutlineScreen(SheetScreen[Outlined]):
     def sections(self, model: Outlined) -> Sequence[Section]:
         """What stands on the sheet."""
         return model.sections
+
+    # -- what stands beside it --------------------------------------------------------------------------------
+
+    def draw(self, model: Outlined) -> Widget:
+        """The sheet, and room beside it."""
+        sheet = Listed(self.sections(model), title=self.heading(model))
+        sheet.border_title = content(self.border(model))
+        return Beside(sheet, is_wide=self.size.width >= WIDE)
+
+    def draw_again(self, widget: Widget, model: Outlined) -> None:
+        """The same sheet, from its beginning, and nothing beside it yet."""
+        sheet = widget.query_one(Listed)
+        sheet.title, sheet.border_title = self.heading(model), content(self.border(model))
+        sheet.show(self.sections(model))
+        widget.query_one(Compare).show(None)
+
+    def shown(self, model: Outlined) -> None:
+        """The cursor where it was, and what it speaks of beside it."""
+        super().shown(model)
+        self._seen = None
+        if self.sheet is not None:
+            self.set_focus(self.sheet)
+        self._look()
+
+    @property
+    def beside(self) -> Beside | None:
+        """Both, while both are seen."""
+        return next((both for both in self.query(Beside) if both.is_wide), None)
+
+    @on(Listed.Moved)
+    def _entry_moved(self) -> None:
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(self.REST, self._look)
+
+    @on(Beside.Changed)
+    def _look(self) -> None:
+        """Have what the entry under the cursor speaks of read, else the row for which the view was opened."""
+        actions = actions_in(self.context())
+        self.query_one(Hints).offer([each for each in actions if self.beside is not None or each.id not in _BESIDE])
+        if self.beside is None:
+            if self.focused is not self.sheet:
+                self.set_focus(self.sheet)
+            return
+        subject = self.scope.subject
+        seen = seen_of(self.entry) or (Seen(*subject) if subject is not None else None)
+        if seen is None or seen == self._seen:
+            return
+        self._seen = seen
+        self._reads += 1
+        work = partial(self._find, self._reads, seen)
+        self.run_worker(work, group="beside", thread=True, exclusive=True, exit_on_error=True)
+
+    def _find(self, request: int, seen: Seen) -> None:
+        try:
+            comparison = read_seen(self.database, seen)
+        except ExplorerError as error:
+            if request == self._reads:
+                self.post_message(LoadFailed(str(error)))
+            return
+        self.post_message(Found(request, seen, comparison))
+
+    @on(Found)
+    def _found(self, message: Found) -> None:
+        message.stop()
+        if message.request == self._reads and self.beside is not None:
+            subject = self.scope.subject
+            self.beside.show(message.seen, message.comparison, subject[1] if subject is not None else "")
+
+    # -- keys -------------------------------------------------------------------------------------------------
+
+    def compare(self) -> Compare:
+        """What stands beside the sheet."""
+        return self.query_one(Compare)
+
+    @property
+    def _in_beside(self) -> bool:
+        return isinstance(self.focused, Compare)
+
+    def cited(self) -> Focus | None:
+        """The passage under the cursor; of what stands beside it, the one in focus."""
+        return self.compare().focus_excerpt if self._in_beside else super().cited()
+
+    def reason_against(self, action_id: str) -> str:
+        """Why an action cannot be done now; empty when it can."""
+        if action_id in _BESIDE and self.beside is None:
+            return f"Nothing stands beside this: that takes a screen of {WIDE} columns."
+        if action_id == "follow" and self._in_beside:
+            return "" if self.cited() is not None else "Nothing is shown here yet."
+        return super().reason_against(action_id)
+
+    def move(self, rows: int, *, pages: float = 0) -> None:
+        """Move the cursor, or scroll what stands beside it."""
+        if self._in_beside:
+            self.compare().scroll_by(rows + round(pages * self.compare().page))
+        else:
+            super().move(rows, pages=pages)
+
+    def do_next_pane(self) -> None:
+        """From the sheet to what stands beside it, and back."""
+        self.set_focus(self.sheet if self._in_beside else self.compare())
+
+    def do_previous_pane(self) -> None:
+        """From the sheet to what stands beside it, and back."""
+        self.do_next_pane()
+
+    def do_left(self) -> None:
+        """As on the sheet; beside it: the column to the left, or back to the sheet."""
+        if not self._in_beside:
+            super().do_left()
+        elif not self.compare().go_column(-1):
+            self.set_focus(self.sheet)
+
+    def do_right(self) -> None:
+        """As on the sheet; beside it: the column to the right."""
+        if self._in_beside:
+            self.compare().go_column(1)
+        else:
+            super().do_right()
+
+    def do_follow(self) -> None:
+        """Where the entry leads; beside it: to the article of the excerpt in focus."""
+        focus = self.cited()
+        if self._in_beside and focus is not None:
+            self.main.visit("source", ("source", focus.source.id), focus.stop.whole if focus.stop else None)
+        else:
+            super().do_follow()
