@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from explorer.errors import DatabaseError
-from explorer.lists import Filter
+from explorer.lists import Filter, SourceItem
 from explorer.models import Resolution
 from explorer.store.reader import Database
 from explorer.store.writer import write
@@ -54,8 +55,13 @@ def test_of_all_articles_the_day_is_known_and_the_rest_is_read_where_it_is_seen(
     items = {item.row: item for item in bridge.items("source", [1, 2, 3, 4])}
     read: list[int] = []
     original = bridge.items
+
+    def items_of(kind: Literal["source"], rows: Sequence[int]) -> list[SourceItem]:
+        read.extend(rows)
+        return original(kind, rows)
+
     monkeypatch.setattr(timeline, "_SEEN_FIRST", 0)
-    monkeypatch.setattr(bridge, "items", lambda kind, rows: read.extend(rows) or original(kind, rows))
+    monkeypatch.setattr(bridge, "items", items_of)
     made = timeline.make(bridge, first=0)
     assert read == []
     assert made.days == {row: (item.published, item.published_status) for row, item in items.items()}

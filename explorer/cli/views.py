@@ -54,7 +54,7 @@ def timeline(args: Namespace) -> int:
 
     with Database.open(database_path(args)) as database:
         model = view.make(database, scope_of(database, args), first=args.limit)
-    return _print(args, view.record(model), view.plain(model))
+        return _print(args, view.record(model), view.plain(model))  # its articles are read where they are printed
 
 
 def _print(args: Namespace, record: dict[str, object], lines: Iterable[str]) -> int:
