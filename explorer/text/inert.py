@@ -15,16 +15,17 @@ _CONTROL = "\N{REPLACEMENT CHARACTER}"
 _FORMAT = "\N{MIDDLE DOT}"
 
 _BIDI_AND_ZERO_WIDTH = (
-    *range(0x200B, 0x2010),  # zero-width space, joiners, left/right marks
-    *range(0x202A, 0x202F),  # bidi embeddings and overrides
-    *range(0x2060, 0x2070),  # word joiner, invisible operators, isolates, deprecated format characters
-    *range(0x180B, 0x1810),  # Mongolian variation selectors and vowel separator
-    0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFEFF, 0xFFA0,
-    *range(0xFFF0, 0xFFFC),  # unassigned ignorables, interlinear annotation
-    *range(0x13430, 0x13440),  # hieroglyph format controls
-    *range(0x1BCA0, 0x1BCA4),  # shorthand format controls
-    *range(0x1D173, 0x1D17B),  # musical format controls
-)  # fmt: skip
+    range(0x200B, 0x2010),  # zero-width space, joiners, left/right marks
+    range(0x202A, 0x202F),  # bidi embeddings and overrides
+    range(0x2060, 0x2070),  # word joiner, invisible operators, isolates, deprecated format characters
+    range(0x180B, 0x1810),  # Mongolian variation selectors and vowel separator
+    *(range(code, code + 1) for code in (0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5)),
+    *(range(code, code + 1) for code in (0x3164, 0xFEFF, 0xFFA0)),
+    range(0xFFF0, 0xFFFC),  # unassigned ignorables, interlinear annotation
+    range(0x13430, 0x13440),  # hieroglyph format controls
+    range(0x1BCA0, 0x1BCA4),  # shorthand format controls
+    range(0x1D173, 0x1D17B),  # musical format controls
+)
 _LINE_SEPARATORS = (0x2028, 0x2029)
 _SURROGATES = range(0xD800, 0xE000)
 _TAGS = range(0xE0000, 0xE1000)  # tags and variation selectors: invisible, and able to carry a hidden text
@@ -35,10 +36,10 @@ def _table(keep_newlines: bool) -> dict[int, str]:
     table = {code: chr(_C0_PICTURES + code) for code in range(0x20)}
     table[0x7F] = _DELETE_PICTURE
     table |= dict.fromkeys(range(0x80, 0xA0), _CONTROL)
-    table |= dict.fromkeys(_BIDI_AND_ZERO_WIDTH, _FORMAT)
+    for codes in (*_BIDI_AND_ZERO_WIDTH, _TAGS):
+        table |= dict.fromkeys(codes, _FORMAT)
     table |= dict.fromkeys(_LINE_SEPARATORS, " ")
     table |= dict.fromkeys(_SURROGATES, _CONTROL)
-    table |= dict.fromkeys(_TAGS, _FORMAT)
     table[0x09] = " "
     table[0x0A] = "\n" if keep_newlines else " "
     table[0x0D] = " "
@@ -51,9 +52,19 @@ def make_inert(text: str, *, keep_newlines: bool = False) -> str:
     The result has exactly as many code points as `text`. Tabs become spaces; newlines become spaces unless
     `keep_newlines`.
     """
-    if text.isascii() and text.isprintable():  # most of what is drawn
+    if text.isprintable() and (text.isascii() or not _invisible().search(text)):  # most of what is drawn
         return text
     return text.translate(_table(keep_newlines))
+
+
+@cache
+def _invisible() -> re.Pattern[str]:
+    """What Python holds to be printable in part, and is not: the table of all that is replaced takes longer to make."""
+    return re.compile(f"[{''.join(map(_range, (*_BIDI_AND_ZERO_WIDTH, _TAGS)))}]")
+
+
+def _range(codes: range) -> str:
+    return f"\\U{codes[0]:08x}-\\U{codes[-1]:08x}"
 
 
 def _ranges(codes: list[int]) -> str:
