@@ -27,6 +27,8 @@ class Asking(Further):
     def __init__(self) -> None:
         super().__init__()
         self._recalled: str | None = None
+        self.suggestions = Suggestions()
+        """The list under the search line; mounted when there is something to suggest."""
 
     @cached_property
     def _recall(self) -> Recall:
@@ -38,11 +40,6 @@ class Asking(Further):
     def searches(self) -> Searches:
         """Earlier searches and those that are kept."""
         return self.loader.searches
-
-    @property
-    def suggestions(self) -> Suggestions:
-        """The list under the search line."""
-        return self.query_one(Suggestions)
 
     # -- typing -----------------------------------------------------------------------------------------------
 
@@ -112,7 +109,10 @@ class Asking(Further):
         """Suggest these; the first stands in grey in the line where it goes on with what is there."""
         if self.context() != "search":
             entries, heading, notice = (), "", ""
-        self.suggestions.offer(entries, heading=heading, notice=notice, column=column)
+        if not self.suggestions.is_attached and (entries or notice):
+            self.mount(self.suggestions)
+        if self.suggestions.is_attached:
+            self.suggestions.offer(entries, heading=heading, notice=notice, column=column)
         line = self.searchbar.input
         rest = entries[0].line.removeprefix(line.value) if entries and line.cursor_at_end else ""
         line.grey(rest if entries and entries[0].line == line.value + rest else "")

@@ -29,11 +29,13 @@ from explorer.tui.frame.commands import CommandScreen, bindings
 from explorer.tui.keys.actions import Context, actions_in
 from explorer.tui.lists.panes import Pane
 from explorer.tui.lists.rows import RowList
-from explorer.tui.lists.searchbar import SearchBar, Suggestions
+from explorer.tui.lists.searchbar import SearchBar
 from explorer.tui.reading.loading import Loader
 from explorer.tui.reading.messages import ComparisonLoaded
 
 if TYPE_CHECKING:
+    from textual.content import Content
+
     from explorer.store.reader import Database
     from explorer.tui.comparison.layout import StopId
     from explorer.tui.comparison.passages import Comparison
@@ -100,8 +102,6 @@ class Browser(Returning, CommandScreen):
 
             yield Tour()
         yield Hints()
-        yield Static("", id="tiny", markup=False)
-        yield Suggestions()
 
     @property
     def first_focus(self) -> ListKind:
@@ -177,7 +177,13 @@ class Browser(Returning, CommandScreen):
         self._arrange()
         if tiny:  # only then, because a new text lays the whole screen out again
             needs = f"{SMALLEST[0]}×{SMALLEST[1]}"
-            self.query_one("#tiny", Static).update(content(f"Terminal too small ({width}×{height}): needs {needs}"))
+            self._say_tiny(content(f"Terminal too small ({width}×{height}): needs {needs}"))
+
+    def _say_tiny(self, words: Content) -> None:
+        for known in self.query("#tiny").results(Static):
+            known.update(words)
+            return
+        self.mount(Static(words, id="tiny", markup=False))  # few readers ever see it, and no first frame waits for it
 
     def _arrange(self) -> None:
         self.set_class(self.zoomed or self.has_class("-small"), "-single")
