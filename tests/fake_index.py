@@ -16,6 +16,7 @@ from explorer.search.contents import document_rows
 from explorer.search.field_names import FieldNames
 from explorer.search.fields import FieldSpec, stored_fields
 from explorer.search.matching import Found
+from explorer.search.tables import Tables, read_names
 from explorer.search.texts import read_texts
 from explorer.search.words import index_words
 
@@ -24,7 +25,7 @@ Numbers = NDArray[np.int64]
 
 
 def _values(connection: sqlite3.Connection, kind: SearchKind, spec: FieldSpec) -> Iterator[tuple[int, tuple[Any, ...]]]:
-    values = field_values.read_values(connection, kind, spec)
+    values = field_values.read_values(Tables(connection), kind, spec)
     keys = values.keys if isinstance(values.keys, list) else [(key,) for key in values.keys.tolist()]
     return ((row, keys[number]) for row, number in zip(values.rows.tolist(), values.numbers.tolist(), strict=True))
 
@@ -33,9 +34,7 @@ class FakeIndex:
     """As `explorer.search.list_index.ListIndex` describes it; documents in the order of rows, no error is forgiven."""
 
     def __init__(self, connection: sqlite3.Connection, kind: SearchKind) -> None:
-        rows = sorted(document_rows(connection, kind, 0).tolist())
-        texts = read_texts(connection, kind, rows)
-        self._rows = document_rows(connection, kind, 0).tolist()
+        self._rows = document_rows(Tables(connection), kind).tolist()
         texts = read_texts(connection, kind, self._rows)
         self._words = [{word for text in texts[row] for word in index_words(text)} for row in self._rows]
         self._place = {row: place for place, row in enumerate(self._rows)}
@@ -75,7 +74,7 @@ class FakeIndex:
         counts = Counter(key for keys in found for key in keys)
         called: defaultdict[int | str, list[str]] = defaultdict(list)
         if spec.sort == "name":
-            for number, name in field_values.read_names(connection, spec):
+            for number, name in read_names(connection, spec):
                 called[number].append(name)
         order = sorted(counts, key=lambda key: (-counts[key], str(key)))
         self._numbering[spec.name] = order

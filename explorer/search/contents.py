@@ -16,6 +16,7 @@ import numpy as np
 from explorer.lists import SearchKind
 from explorer.models import READABLE
 from explorer.search.bulk import read_integers
+from explorer.search.tables import Tables
 
 if TYPE_CHECKING:
     import sqlite3
@@ -162,31 +163,25 @@ def read_hidden_of(connection: sqlite3.Connection, kind: SearchKind, row: int) -
             yield name.format(field=field), text
 
 
-def document_rows(connection: sqlite3.Connection, kind: SearchKind, after: int) -> NDArray[np.int64]:
-    """The rows beyond `after` in the order of their documents."""
+def document_rows(tables: Tables, kind: SearchKind) -> NDArray[np.int64]:
+    """The rows of a list in the order of their documents."""
     if kind == "claim":
-        return _claims_in_order(connection, after)
+        return _claims_in_order(tables)
     where = f"and {PASSAGES}" if kind == "passage" else ""
     sql = f"select row from {_TABLES[kind]} where row > ? {where}"  # noqa: S608 - constants
-    (rows,) = read_integers(connection, sql, 1, after)
+    (rows,) = read_integers(tables.connection, sql, 1, tables.after)
     return np.sort(rows)
 
 
-def all_rows(connection: sqlite3.Connection, kind: SearchKind, after: int) -> NDArray[np.int64]:
-    """The rows of a list beyond `after`, ascending; of regions also those that are no passages."""
-    (rows,) = read_integers(connection, f"select row from {_TABLES[kind]} where row > ?", 1, after)  # noqa: S608 - constants
-    return np.sort(rows)
-
-
-def _claims_in_order(connection: sqlite3.Connection, after: int) -> NDArray[np.int64]:
-    sql = "select row, worth, origins from claims where row > ?"
-    rows, worths, origins = read_integers(connection, sql, 3, after)
+def _claims_in_order(tables: Tables) -> NDArray[np.int64]:
+    connection, rows = tables.connection, tables.claims.rows
     days = dict(connection.execute("select row, substr(published, 1, 10) from sources"))
     ranks = {day: rank for rank, day in enumerate(sorted(set(days.values())))}
     by_source = np.zeros(max(days, default=0) + 1, np.int64)
     by_source[list(days)] = [ranks[day] for day in days.values()]
-    claims, sources = read_integers(connection, "select claim, source from claim_sources where claim > ?", 2, after)
+    sql = "select claim, source from claim_sources where claim > ?"
+    claims, sources = read_integers(connection, sql, 2, tables.after)
     recent = np.zeros(int(rows.max(initial=-1)) + 1, np.int64)
     held = (claims < len(recent)) & (sources < len(by_source))
     np.maximum.at(recent, claims[held], by_source[sources[held]])
-    return rows[np.lexsort((rows, -recent[rows], -origins, -worths))]
+    return rows[np.lexsort((rows, -recent[rows], -tables.claims.origins, -tables.claims.worth))]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Sequence
 from itertools import compress
 from typing import TYPE_CHECKING, Any
 
@@ -11,54 +10,20 @@ import numpy as np
 
 from explorer.lists import SearchKind
 from explorer.search.containers import SEGMENT
-from explorer.search.field_names import FieldNames, fold_name
-from explorer.search.field_values import Key, Values, read_names, read_values
+from explorer.search.field_values import Values, read_values
 from explorer.search.fields import FieldSpec
 from explorer.search.segments import PostingsWriter, Sink
+from explorer.search.tables import Key, Tables
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from numpy.typing import NDArray
 
 
-class Names:
-    """What those are called whom fields ask for by name, read and folded once for all lists of a database."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._fold = cache(fold_name)
-        self._read: dict[str, dict[int, list[str]]] = {}
-
-    def of(self, spec: FieldSpec, keys: Iterable[Key]) -> FieldNames:
-        """The names of the values of a field; a text is its own and only one."""
-        called: dict[int, list[str]] = {}
-        if spec.sort == "name":
-            called = self._read.get(spec.name) or self._read.setdefault(spec.name, self._all(spec))
-        names = (called.get(key, [""]) if isinstance(key, int) else [key] for key in keys)
-        return FieldNames.of(names, self._fold)
-
-    def _all(self, spec: FieldSpec) -> dict[int, list[str]]:
-        called: dict[int, list[str]] = {}
-        for row, title in read_names(self._connection, spec):
-            called.setdefault(row, []).append(title)
-        return called
-
-
 def write_field(
-    connection: sqlite3.Connection,
-    kind: SearchKind,
-    spec: FieldSpec,
-    sink: Sink,
-    documents: NDArray[np.int64],
-    size: int,
-    names: Names | None = None,
+    tables: Tables, kind: SearchKind, spec: FieldSpec, sink: Sink, documents: NDArray[np.int64], size: int
 ) -> None:
-    """Write one field of a list; `documents[row]` is the document of a row, negative for none of these `size`.
-
-    Lists have the same names in their fields, of articles for one: whoever writes several gives the `names` of all.
-    """
-    known, places, numbers = _held(read_values(connection, kind, spec), documents)
+    """Write one field of a list; `documents[row]` is the document of a row, negative for none of these `size`."""
+    known, places, numbers = _held(read_values(tables, kind, spec), documents)
     name = f"field.{spec.name}"
     if spec.sort in ("number", "date"):
         scales = [_scale(*value) for value in known]
@@ -67,7 +32,7 @@ def write_field(
     else:
         keys = known if isinstance(known, np.ndarray) else [key for (key,) in known]
         order = _by_frequency(keys, numbers)
-        _write_keys(spec, sink, keys, order, names or Names(connection))
+        _write_keys(spec, sink, keys, order, tables)
     ranks = np.zeros(len(order), np.int64)
     ranks[order] = np.arange(len(order))
     _write_postings(sink, name, ranks[numbers], places, size)
@@ -101,7 +66,7 @@ def _by_frequency(keys: Sequence[Key] | NDArray[np.int64], numbers: NDArray[np.i
 
 
 def _write_keys(
-    spec: FieldSpec, sink: Sink, keys: Sequence[Key] | NDArray[np.int64], order: NDArray[np.int64], names: Names
+    spec: FieldSpec, sink: Sink, keys: Sequence[Key] | NDArray[np.int64], order: NDArray[np.int64], tables: Tables
 ) -> None:
     """What the values are, in their order: their rows in their own list, and what they are called."""
     name = f"field.{spec.name}"
@@ -114,7 +79,7 @@ def _write_keys(
     sink.add(f"{name}.keys", rows.astype(np.int32))
     if spec.sort == "link" or not len(keys):
         return
-    called = names.of(spec, (keys[number] for number in order.tolist()))
+    called = tables.names(spec, (keys[number] for number in order.tolist()))
     shown = "\n".join(" ".join(title.split()) for title in called.shown)
     for part, text in (("shown", shown), ("folded", called.folded)):
         sink.add(f"{name}.{part}", np.frombuffer(text.encode("utf-8", "replace"), np.uint8))

@@ -3,26 +3,24 @@
 A value comes as (row of the list, …): of a name, a choice or a link its key; of a number its low and high end in base
 units and its unit; of a date its first and last day as proleptic ordinals. Rows come in any order and may repeat.
 
-The key of a name is the row of the thing in its own list, whose names `read_names` gives, or a text that is its own and
+The key of a name is the row of the thing in its own list, whose names `tables` gives, or a text that is its own and
 only name (a speaker whom nobody could tell). The key of a choice is its value, that of a link a row.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from explorer.lists import SearchKind
 from explorer.search.bulk import read_grouped, read_integers
 from explorer.search.fields import FieldSpec
+from explorer.search.tables import Tables
 
 if TYPE_CHECKING:
     import sqlite3
 
     import numpy as np
     from numpy.typing import NDArray
-
-Key = int | str
 
 _ROWS = frozenset({"source", "entity", "claim"})
 """Fields whose values are rows, none of them a text."""
@@ -77,7 +75,6 @@ _SQL: dict[tuple[SearchKind, str], str] = {
             f"and (entity is null or lower(links.text) not in {_PRONOUNS})",
         )
     ),
-    ("claim", "kind"): "select row, kind from claims",
     ("claim", "type"): "select claim, type from claim_touches join entities on entities.row = claim_touches.entity",
     ("claim", "date"): _of_claim("dates", _days(_LOW, _HIGH), "not (low is null and high is null)"),
     ("claim", "number"): _of_claim("quantities", _FIGURE, "not (low is null and high is null)"),
@@ -126,31 +123,17 @@ _SQL: dict[tuple[SearchKind, str], str] = {
     ),
 }
 
-_COUNTS: dict[tuple[SearchKind, str], str] = {
-    ("claim", "origins"): "select row, origins from claims",
-    ("claim", "sources"): "select row, sources from claims",
-    ("claim", "worth"): "select row, worth from claims",
-    ("entity", "sources"): "select row, sources from entities",
-}
+_COUNTS: dict[tuple[SearchKind, str], str] = {("entity", "sources"): "select row, sources from entities"}
 """Numbers without a unit that every row of a list has one of."""
+
+_COUNTED = frozenset({("claim", "origins"), ("claim", "sources"), ("claim", "worth")})
+"""The same of claims, which `Tables.claims` has."""
 
 _PLACED: dict[tuple[SearchKind, str], str] = {
     ("passage", "entity"): "select source, start, entity from mentions",
     ("passage", "claim"): "select source, start, claim from evidence",
 }
 """Values that stand at a place of an article: source, offset, key."""
-
-_NAMES = {
-    "source": (
-        "select row, publisher from sources where publisher <> '' union all select row, title from sources "
-        "where title <> '' union all select row, path from sources union all select row, id from sources"
-    ),
-    "entity": (
-        "select row, name from entities union all select entity, surface from aliases "
-        "union all select row, id from entities"
-    ),
-}
-_NAMES["speaker"] = _NAMES["entity"]
 
 
 class Values(NamedTuple):
@@ -163,19 +146,24 @@ class Values(NamedTuple):
     numbers: NDArray[np.int64]
 
 
-def read_values(connection: sqlite3.Connection, kind: SearchKind, spec: FieldSpec) -> Values:
+def read_values(tables: Tables, kind: SearchKind, spec: FieldSpec) -> Values:
     """The values of a field for the rows of a list that has it; a date that SQLite cannot read as a day is left out."""
     import numpy as np
 
-    if (kind, spec.name) in _PLACED:
-        rows, keys = _read_placed(connection, _PLACED[kind, spec.name])
-    elif spec.name in _ROWS or (kind, spec.name) in _COUNTS:
-        rows, keys = read_integers(connection, _SQL.get((kind, spec.name)) or _COUNTS[kind, spec.name], 2)
+    connection, asked = tables.connection, (kind, spec.name)
+    if asked == ("claim", "kind"):
+        return Values([(kind,) for kind in tables.claims.kinds], tables.claims.rows, tables.claims.kind)
+    if asked in _PLACED:
+        rows, keys = _read_placed(connection, _PLACED[asked])
+    elif asked in _COUNTED:
+        rows, keys = tables.claims.rows, getattr(tables.claims, spec.name)
+    elif spec.name in _ROWS or asked in _COUNTS:
+        rows, keys = read_integers(connection, _SQL.get(asked) or _COUNTS[asked], 2)
     else:
-        read = read_grouped(connection, _SQL[kind, spec.name], _COLUMNS[spec.sort])
+        read = read_grouped(connection, _SQL[asked], _COLUMNS[spec.sort])
         return Values(*read) if spec.sort != "date" else _without_none(*read)
     known, numbers = np.unique(keys, return_inverse=True)
-    if (kind, spec.name) in _COUNTS:
+    if asked in _COUNTS or asked in _COUNTED:
         return Values([(count, count, "") for count in known.tolist()], rows, numbers)
     return Values(known, rows, numbers)
 
@@ -185,11 +173,6 @@ def _without_none(keys: list[tuple[Any, ...]], rows: NDArray[np.int64], numbers:
 
     held = np.array([None not in key for key in keys], np.bool_)[numbers]
     return Values(keys, rows[held], numbers[held])
-
-
-def read_names(connection: sqlite3.Connection, spec: FieldSpec) -> Iterator[tuple[int, str]]:
-    """Every name of every thing that a field of names may ask for, by its key; the first is the one to show."""
-    return connection.execute(_NAMES[spec.name])
 
 
 def _read_placed(connection: sqlite3.Connection, sql: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -16,7 +16,6 @@ from explorer.search.articles import Articles, Runs
 from explorer.search.containers import SEGMENT
 from explorer.search.contents import (
     Cut,
-    all_rows,
     last_row,
     read_articles,
     read_cut,
@@ -25,15 +24,14 @@ from explorer.search.contents import (
     read_some,
     read_texts,
 )
+from explorer.search.tables import Tables
 from explorer.search.tokenising import Tokeniser
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from numpy.typing import NDArray
 
 _AT_ONCE = 1 << 17
-"""Words that are put in order together, before all of a segment are: few enough for the processor's own memory."""
+"""Words that are looked up together: few enough for the processor's own memory."""
 
 
 class _Part:
@@ -58,7 +56,7 @@ class _Part:
         return low, high, int(self._ends[high - 1]) - before if high > low else 0
 
     def pieces(self, first: int, ranks: NDArray[np.uint32]) -> Iterable[NDArray[np.uint64]]:
-        """The postings of a segment, piece by piece, each in order and without repeats."""
+        """The postings of a segment, piece by piece, in no order."""
         low, high, _ = self.bounds(first)
         while low < high:
             before = int(self._ends[low - 1]) if low else 0
@@ -70,7 +68,7 @@ class _Part:
             keys = ranks[self._words[places]].astype(np.uint64)
             keys <<= np.uint64(16)
             keys |= np.repeat((self._owners[low:end] - first).astype(np.uint64), lengths)
-            yield _distinct(keys)
+            yield keys
             low = end
 
 
@@ -120,11 +118,10 @@ class Words:
 class Gathered:
     """The words of rows of several lists, in sight and out of it."""
 
-    def __init__(self, connection: sqlite3.Connection, tokeniser: Tokeniser, after: int = 0) -> None:
-        """Of the rows beyond `after`."""
-        self._connection = connection
+    def __init__(self, tables: Tables, tokeniser: Tokeniser) -> None:
+        self._tables = tables
+        self._connection, self._after = tables.connection, tables.after
         self._tokeniser = tokeniser
-        self._after = after
 
     def alone(self, kind: SearchKind) -> tuple[Words, Words]:
         """The words of one list, of which no article is read that has none of its rows."""
@@ -160,7 +157,7 @@ class Gathered:
         if len(firsts) < len(quoted.rows):
             quoted = quoted.of(firsts)  # of two that have the same words one is enough
         cut_up = self._cut(shown, articles, quoted).rows
-        apart = np.setdiff1d(all_rows(connection, "claim", after), rows, assume_unique=True)
+        apart = np.setdiff1d(self._tables.claims.rows, rows, assume_unique=True)
         shown.read(self._tokeniser, read_some(connection, "claim", np.concatenate([apart, cut_up]).tolist()))
         cut_up = self._cut(hidden, articles, worded).evidence
         hidden.read(self._tokeniser, read_quotes(connection, cut_up.tolist()))

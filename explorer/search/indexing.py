@@ -15,11 +15,12 @@ from explorer.lists import SEARCH_KINDS, SearchKind
 from explorer.search.articles import Articles
 from explorer.search.containers import SEGMENT
 from explorer.search.contents import document_rows, last_row, read_articles
-from explorer.search.field_indexing import Names, write_field
+from explorer.search.field_indexing import write_field
 from explorer.search.fields import FIELDS, LINKS, stored_fields
 from explorer.search.gathering import Gathered, Words
 from explorer.search.segments import PostingsWriter, Sink
 from explorer.search.storage import COMMON, Held, Writer, create_table
+from explorer.search.tables import Tables
 from explorer.search.tokenising import Tokeniser
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 class Indexing:
     """Makes the indexes of all lists of a database that is being built, and reads its articles as they are written."""
+
+    _tables: Tables
 
     def __init__(self) -> None:
         self._tokeniser = Tokeniser()
@@ -43,22 +46,22 @@ class Indexing:
 
     def read(self, connection: sqlite3.Connection) -> None:
         """Gather the words of all lists, when all rows are in."""
-        gathering = Gathered(connection, self._tokeniser)
+        self._tables = Tables(connection)
+        gathering = Gathered(self._tables, self._tokeniser)
         self._gathered = {kind: gathering.among(kind, self._articles) for kind in SEARCH_KINDS}
         self._articles = Articles(self._tokeniser)  # where each word stands takes as much memory as the words
 
     def write(self, connection: sqlite3.Connection) -> None:
-        """Write the indexes, after `read`. The caller commits."""
+        """Write the indexes, after `read` with the same connection. The caller commits."""
         create_table(connection)
         common = Writer(connection, COMMON)
         ranks = _write_words(common, self._tokeniser)
         common.close()
-        names = Names(connection)
         for kind in SEARCH_KINDS:
             sink = Writer(connection, kind)
-            documents, size = _write(connection, kind, sink, ranks, *self._gathered.pop(kind), 0)
+            documents, size = _write(self._tables, kind, sink, ranks, *self._gathered.pop(kind))
             for spec in stored_fields(kind):
-                write_field(connection, kind, spec, sink, documents, size, names)
+                write_field(self._tables, kind, spec, sink, documents, size)
             sink.close()
 
 
@@ -77,8 +80,9 @@ def index_in_memory(connect: Callable[[], sqlite3.Connection], kind: SearchKind,
     """
     held = Held(lambda name: _write_wanted(connect(), kind, held, name, after))
     tokeniser = Tokeniser()
-    gathered = Gathered(connect(), tokeniser, after).alone(kind)
-    _write(connect(), kind, held, _write_words(held, tokeniser), *gathered, after)
+    tables = Tables(connect(), after)
+    gathered = Gathered(tables, tokeniser).alone(kind)
+    _write(tables, kind, held, _write_words(held, tokeniser), *gathered)
     return held
 
 
@@ -86,16 +90,15 @@ def _write_wanted(connection: sqlite3.Connection, kind: SearchKind, held: Held, 
     """Write the field to which a part of an index in memory belongs."""
     spec = {**FIELDS, **LINKS}[part.split(".")[1]]
     if kind in spec.lists:
-        documents, rows = _documents(connection, kind, after)
-        write_field(connection, kind, spec, held, documents, len(rows))
+        tables = Tables(connection, after)
+        documents, rows = _documents(tables, kind)
+        write_field(tables, kind, spec, held, documents, len(rows))
 
 
-def _documents(
-    connection: sqlite3.Connection, kind: SearchKind, after: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _documents(tables: Tables, kind: SearchKind) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The document of each row, -1 for none, and the row of each document."""
-    rows = document_rows(connection, kind, after)
-    documents = np.full(last_row(connection, kind) + 1, -1, np.int64)
+    rows = document_rows(tables, kind)
+    documents = np.full(last_row(tables.connection, kind) + 1, -1, np.int64)
     documents[rows] = np.arange(len(rows))
     return documents, rows
 
@@ -112,17 +115,11 @@ def _write_words(sink: Sink, tokeniser: Tokeniser) -> NDArray[np.uint32]:
 
 
 def _write(
-    connection: sqlite3.Connection,
-    kind: SearchKind,
-    sink: Sink,
-    ranks: NDArray[np.uint32],
-    shown: Words,
-    hidden: Words,
-    after: int,
+    tables: Tables, kind: SearchKind, sink: Sink, ranks: NDArray[np.uint32], shown: Words, hidden: Words
 ) -> tuple[NDArray[np.int64], int]:
     """Number rows by their worth and write their postings; the document of each row, and how many there are."""
-    documents, rows = _documents(connection, kind, after)
-    sink.add("size", np.array([len(rows), last_row(connection, kind)], np.uint64))
+    documents, rows = _documents(tables, kind)
+    sink.add("size", np.array([len(rows), last_row(tables.connection, kind)], np.uint64))
     if not np.array_equal(rows, np.arange(1, len(rows) + 1)):
         sink.add("rows", rows.astype(np.uint32))
     shown.arrange(documents)
