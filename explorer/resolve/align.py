@@ -15,13 +15,14 @@ from explorer.resolve.candidates import BEST
 from explorer.resolve.clusters import Clusters, Pair, overlap, rank
 from explorer.resolve.features import SAME_CLAIM, SAME_EVENT, PairScore
 from explorer.resolve.features import score as by_words_alone
-from explorer.resolve.guards import CHANCE, may_be_partners, same_words
+from explorer.resolve.guards import CHANCE, may_be_partners
 from explorer.resolve.items import Item
 from explorer.resolve.progress import tellingly
 from explorer.resolve.sameness import happens_once, judged
 from explorer.resolve.screening import pairs_to_score
 from explorer.resolve.similarity import CLAUSE_FLOOR, similarity
 from explorer.resolve.story import same_story
+from explorer.resolve.telling import same_words
 from explorer.resolve.twins import twins
 
 NEIGHBOUR = 0.25

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explorer.resolve.features import SAME_CLAIM, SAME_EVENT, PairScore
-from explorer.resolve.guards import CHANCE, tell_one_deed
+from explorer.resolve.guards import CHANCE
 from explorer.resolve.items import Item
 from explorer.resolve.progress import further
 from explorer.resolve.sameness import happens_once, judged, tells_one_part
 from explorer.resolve.similarity import similarity
 from explorer.resolve.story import same_story
+from explorer.resolve.telling import tell_one_deed
 from explorer.text.spans import contains, overlaps
 
 WITHIN_SOURCE = 0.75

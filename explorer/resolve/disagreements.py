@@ -19,15 +19,17 @@ from explorer.resolve.conflicts import number_conflict
 from explorer.resolve.contrasts import between_claims, between_values, side, within_pair
 from explorer.resolve.credits import attributions
 from explorer.resolve.features import FIRM, SAME_CLAIM
-from explorer.resolve.guards import CHANCE, LEAST_SHARED, NUMBERS, REVERSE, akin, shared_telling
+from explorer.resolve.guards import CHANCE, NUMBERS, REVERSE
 from explorer.resolve.ids import disagreement_id
 from explorer.resolve.items import Item
 from explorer.resolve.measures import FATES
+from explorer.resolve.other_names import akin
 from explorer.resolve.particulars import particulars
 from explorer.resolve.populations import populations
 from explorer.resolve.presence import omissions
 from explorer.resolve.similarity import similarity
 from explorer.resolve.story import same_story
+from explorer.resolve.telling import LEAST_SHARED, shared_telling
 from explorer.resolve.tension import tensions
 from explorer.resolve.values import same_deals, values_of
 from explorer.terms import account_names

@@ -13,20 +13,11 @@ from explorer.resolve.clusters import Pair
 from explorer.resolve.conflicts import number_conflict
 from explorer.resolve.contrasts import side
 from explorer.resolve.features import SAME_EVENT, tokens_of
-from explorer.resolve.guards import (
-    CHANCE,
-    DATES,
-    NAMES,
-    NUMBERS,
-    REVERSE,
-    THINGS,
-    UNHELD,
-    clashing_dates,
-    shared_telling,
-)
+from explorer.resolve.guards import CHANCE, DATES, NAMES, NUMBERS, REVERSE, THINGS, UNHELD, clashing_dates
 from explorer.resolve.items import Item
 from explorer.resolve.polarity import contrasted, opposed
 from explorer.resolve.story import same_story
+from explorer.resolve.telling import shared_telling
 from explorer.resolve.withheld import withheld_part
 from explorer.text.fold import fold, straighten
 from explorer.text.inert import without_unsafe

@@ -10,19 +10,10 @@ from collections.abc import Iterable
 
 from explorer.resolve.deeds import COUNTED
 from explorer.resolve.features import SAME_CLAIM
-from explorer.resolve.guards import (
-    CHANCE,
-    LEAST_HELD,
-    LEAST_SHARED,
-    NAMES,
-    barriers,
-    is_about_unknown,
-    kept_apart,
-    shared_telling,
-    telling_words,
-)
+from explorer.resolve.guards import CHANCE, NAMES, barriers, kept_apart
 from explorer.resolve.items import Item
 from explorer.resolve.story import near, same_story
+from explorer.resolve.telling import LEAST_HELD, LEAST_SHARED, is_about_unknown, shared_telling, telling_words
 from explorer.text.agreeing import compatible
 
 CORE = 0.50

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from explorer.resolve.candidates import candidates_of
 from explorer.resolve.features import FEATURES, LETTER_BITS, WORDS, WORDS_BIAS, Profile
-from explorer.resolve.guards import WHOLLY
 from explorer.resolve.items import Item
+from explorer.resolve.telling import WHOLLY
 
 _ROOM = 1e-6
 """More than all rounding of the bound together."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from explorer.resolve.features import SAME_CLAIM, PairScore
 from explorer.resolve.features import score as by_words_alone
-from explorer.resolve.guards import holds, same_words
 from explorer.resolve.items import Item
 from explorer.resolve.story import same_story
+from explorer.resolve.telling import holds, same_words
 from explorer.text.agreeing import compatible
 
 CLAUSE_FLOOR = 0.30
