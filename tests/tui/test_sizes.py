@@ -55,6 +55,30 @@ def _shown(hints: Hints, width: int) -> list[str]:
     return [target for _, _, target in hints.targets]
 
 
+async def test_no_count_is_cut_and_why_a_row_was_found_is_told_below_where_it_has_no_room(
+    sample: Path, large: Path, at_once: None
+) -> None:
+    async with running(large, (60, 20)) as (app, pilot):
+        for key in ("1", "2", "3"):
+            await press(pilot, key)
+            assert "3 Claims 1,200" in text(app)
+            assert "…" not in lines(app)[2]
+        await press(pilot, "slash", *"company 7", "enter")
+        assert "…" not in lines(app)[2]
+        found = str(browser(app).pane("claim").count)
+        assert found in lines(app)[2] or found.partition("/")[0] in lines(app)[2]
+    async with running(sample, (80, 24)) as (app, pilot):
+        await press(pilot, "slash", *"lund", "enter")
+        pane = browser(app).pane("claim")
+        row = pane.row
+        pane.explain({row: "named: because the paper of the union tells of it at great length"})
+        assert "named: because the paper of the" in lines(app)[-1 - browser(app).compare().outer_size.height - 1]
+        pane.explain({row: "named"})
+        assert pane.border_subtitle is None, "that stands in the row"
+        pane.move_to(pane.cursor + 1)
+        assert pane.border_subtitle is None
+
+
 async def test_a_small_terminal_shows_one_pane_and_enter_leads_to_the_comparison(sample: Path) -> None:
     async with running(sample, (40, 12)) as (app, pilot):
         assert "3 Claims 3" in text(app)

@@ -12,7 +12,7 @@ from explorer.models import Span
 from explorer.text.phrases import plural
 from explorer.text.spans import merge
 from explorer.tui.drawing import wording
-from explorer.tui.drawing.rendering import Line, Run, cells, content, inert, pad, paint
+from explorer.tui.drawing.rendering import Line, Run, cells, content, cut, inert, line_width, pad, paint
 from explorer.tui.lists.rows import ListItem, RowList
 from explorer.tui.reading.messages import Unexplained
 
@@ -34,6 +34,7 @@ MARKED = "*"
 """Before a row that is marked."""
 
 _CORNERS = 6  # cells of a border beside its title
+_READ = 24  # cells from which the beginning of a sentence says something
 _DIVIDERS = {PARTLY: "not every word", RELATED: "related in meaning"}
 
 
@@ -144,6 +145,7 @@ class Pane(RowList):
         """Say at rows why they were found."""
         self._why.update(why)
         if any(why.values()):
+            self._tell_why()
             self.refresh()
 
     def unexplained(self) -> list[int]:
@@ -197,11 +199,41 @@ class Pane(RowList):
 
     def retitle(self) -> None:
         """Say in the border how many rows there are and how many of them are shown."""
-        title = f"{self.number} {TITLES[self.kind]} {self.count}"
+        name, count = f"{self.number} {TITLES[self.kind]}", self.count
         marked = f"{self._marked:,} marked" if self._marked else ""
         note = "".join(f" · {each}" for each in (marked, self.sorted_by, self.note) if each)
-        fits = cells(title) + cells(note) + _CORNERS <= self.outer_size.width
-        self.border_title = content(title + (note if fits else ""))
+        room = self.outer_size.width - _CORNERS if self.outer_size.width else cells(f"{name} {count}")
+        found = count.partition("/")[0]  # of how many may be left out, but no figure is ever cut
+        titles = (f"{name} {count}{note}", f"{name} {count}", f"{name} {found}", f"{self.number} {found}")
+        self.border_title = content(next((each for each in titles if cells(each) <= room), titles[-1]))
+
+    def _tell_why(self) -> None:
+        """Say below the list why the row under the cursor was found, where the row itself has no room for it."""
+        item = self.item if self.results is not None else None
+        why = self._why.get(item.row, "") if item is not None else ""
+        told = ""
+        if item is not None and why:
+            width = self.scrollable_content_region.width - 2
+            text, _, right = _parts(item, width)
+            room = self.outer_size.width - _CORNERS
+            if _why_in_row(why, text, right, width) != inert(why):
+                told = _fitting(why, room) if room < _READ else cut(inert(why), room)
+        self.border_subtitle = content(told) if told else None
+
+    def move_to(self, position: int) -> None:
+        """Move the cursor, and say why the row was found."""
+        super().move_to(position)
+        self._tell_why()
+
+    def show(self, rows: Sequence[int], *, keep: int = -1, hint: str = "", top: int = -1) -> None:
+        """Show these rows, and say why the one under the cursor was found."""
+        super().show(rows, keep=keep, hint=hint, top=top)
+        self._tell_why()
+
+    def on_resize(self) -> None:
+        """The border has room for more words, or for fewer; the class above is asked after this one."""
+        self.retitle()
+        self._tell_why()
 
     def show_signs(self, signs: Mapping[tuple[str, str], str]) -> None:
         """Show which rows the reader keeps, by kind and id."""
@@ -213,21 +245,12 @@ class Pane(RowList):
     # -- drawing ----------------------------------------------------------------------------------------------
 
     def _line(self, item: ListItem, width: int) -> Line:
-        if isinstance(item, SourceItem):
-            text, ink, right = wording.item_title(item), "text" if item.title else "doubt", _source_facts(item, width)
-        elif isinstance(item, EntityItem):
-            text, ink, right = item.name, "text", _entity_facts(item, width)
-        elif isinstance(item, PassageItem):
-            text, ink, right = item.text.replace("\n", " "), "text", _passage_facts(item, width)
-        else:
-            text, ink, right = item.text, "text", _claim_facts(item, width)
-        room = width - sum(cells(run.text) for run in right)
-        words = _fitting(self._why_of(item.row), max(room - cells(text), room // 3) - 2)
+        text, ink, right = _parts(item, width)
+        words = _why_in_row(self._why_of(item.row), text, right, width)
         if words:
             right = [Run(f"  {words}", "why"), *right]
-            room -= cells(words) + 2
         spans = merge(self.matches(text)) if self.matches is not None else []
-        return [*_text(text, ink, spans, room), *right]
+        return [*_text(text, ink, spans, width - line_width(right)), *right]
 
     def _why_of(self, row: int) -> str:
         if self.results is None:
@@ -237,6 +260,23 @@ class Pane(RowList):
             if len(self._unexplained) == 1:
                 self.screen.post_message(Unexplained(self.kind))
         return self._why.get(row, "")
+
+
+def _parts(item: ListItem, width: int) -> tuple[str, str, Line]:
+    """What a row says, in which ink, and the facts at its right end."""
+    if isinstance(item, SourceItem):
+        return wording.item_title(item), "text" if item.title else "doubt", _source_facts(item, width)
+    if isinstance(item, EntityItem):
+        return item.name, "text", _entity_facts(item, width)
+    if isinstance(item, PassageItem):
+        return item.text.replace("\n", " "), "text", _passage_facts(item, width)
+    return item.text, "text", _claim_facts(item, width)
+
+
+def _why_in_row(why: str, text: str, right: Line, width: int) -> str:
+    """What of the reason a row of this text and these facts has room for."""
+    room = width - line_width(right)
+    return _fitting(why, max(room - cells(text), room // 3) - 2)
 
 
 def _fitting(why: str, room: int) -> str:
