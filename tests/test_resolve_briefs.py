@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from explorer.resolve import resolve
 from tests.stories import article
 
@@ -45,3 +47,17 @@ def test_an_original_that_gives_two_figures_is_not_contradicted_by_one_of_them()
     assert is_rewrite((*ORIGINAL, OTHER_LOSS), REWRITTEN)
     changed = tuple(line.replace("2.1 billion", "3.4 billion") for line in REWRITTEN)
     assert not is_rewrite(ORIGINAL, changed)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_missed"),
+    [
+        ("{Solberg grew up on a farm near Lund}, [Reuters] said.", False),
+        ("{The Halden yard has lost 2.1 billion crowns since it began to build the Seahawk}, [Reuters] said.", True),
+    ],
+)
+def test_an_outlet_is_missed_only_by_who_tells_what_it_is_credited_for(line: str, is_missed: bool) -> None:
+    original = (ORIGINAL[0], line, *ORIGINAL[2:])
+    story = resolve([article("long.txt", original), article("short.txt", REWRITTEN)])
+    (found,) = story.derivations
+    assert any("never names Reuters" in reason for reason in found.reasons) == is_missed

@@ -16,7 +16,7 @@ from explorer.ingest.repeats import Tokens, find_runs, label_repeats, label_summ
 from explorer.models import Region, Source
 from explorer.text.ids import content_id
 
-RULES_VERSION = "5"
+RULES_VERSION = "6"
 """Raised whenever a rule of this room changes what it reads."""
 
 

@@ -116,7 +116,11 @@ def _signs(comparison: Comparison, rewrite: Article, origin: Article) -> list[_S
         found.append(_Sign(_RELAYED, why, shows=False))
     # Who published the one is not known: it may be the very outlet that the other credits, and so name no outlet.
     unsure = bool(_relayed(origin, rewrite))
-    lost = [name for entity, name in origin.credits.items() if _is_lost(entity, name, rewrite)]
+    lost = [
+        name
+        for entity, name in origin.credits.items()
+        if _is_lost(entity, name, rewrite) and (not is_outlet(name) or _is_retold(entity, origin, rewrite))
+    ]
     if lost:
         names = ", ".join(list(dict.fromkeys(lost))[:3])
         # A longer version of the same words may have got its sources only later.
@@ -220,6 +224,12 @@ def _bare_name(name: str) -> str:
 def _is_lost(entity: str, name: str, rewrite: Article) -> bool:
     own = entity == rewrite.publisher or rewrite.heads(name)
     return not own and entity not in rewrite.named and not rewrite.holds(name)
+
+
+def _is_retold(entity: str, origin: Article, rewrite: Article) -> bool:
+    """Whether the rewrite tells anything that `origin` has from an outlet; else it had no need to name that one."""
+    items = [item for item in origin.items if any(link.id == entity for link in item.statement.chain)]
+    return not items or any(restatements(item, rewrite.items).later for item in items)
 
 
 def _days(first: Source, second: Source) -> tuple[str, str]:
