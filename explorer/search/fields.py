@@ -11,11 +11,16 @@ entities of claims that others contradict.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal, get_args
+from dataclasses import field
+from typing import TYPE_CHECKING, Literal, get_args
 
 from explorer.lists import SearchKind
 from explorer.models import DisagreementKind, EntityType, EvidenceKind, RegionKind, Status
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from explorer.records import dataclass
 
 Sort = Literal["name", "choice", "number", "date", "link"]
 """*name*: words of one of the names of a thing; *choice*: one of a few fixed values; *number* and *date*: a range of

@@ -6,11 +6,16 @@ Everything here takes whatever was typed or pasted: what is no mark of the langu
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
 
 from explorer.search.fields import FIELDS
 from explorer.text.fold import straighten
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from explorer.records import dataclass
 
 Shape = Literal["word", "phrase", "field", "near", "or", "not", "open", "close"]
 

@@ -6,7 +6,12 @@ reads queries before any index is loaded.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from explorer.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

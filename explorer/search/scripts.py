@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 UNSPACED = (
     "\u0e00-\u0eff"  # Thai, Lao
@@ -19,19 +20,27 @@ UNSPACED = (
 )
 """For the inside of a regular expression's set."""
 
-_RUN = re.compile(f"[{UNSPACED}]+")
-_PART = re.compile(f"[{UNSPACED}]+|[^{UNSPACED}]+")
+
+@cache
+def _run() -> re.Pattern[str]:
+    """Compiled when it is first asked, like all with this set: with so many letters that takes two milliseconds."""
+    return re.compile(f"[{UNSPACED}]+")
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile(f"[{UNSPACED}]+|[^{UNSPACED}]+")
 
 
 def is_unspaced(word: str) -> bool:
     """Whether any letter of a word is of a script without spaces."""
-    return not word.isascii() and _RUN.search(word) is not None
+    return not word.isascii() and _run().search(word) is not None
 
 
 def index_pieces(word: str) -> Iterator[str]:
     """What a word with such letters is known by."""
-    for part in _PART.findall(word):
-        if _RUN.match(part):
+    for part in _part().findall(word):
+        if _run().match(part):
             yield from (part[at : at + 2] for at in range(len(part)))
         else:
             yield part
@@ -39,8 +48,8 @@ def index_pieces(word: str) -> Iterator[str]:
 
 def query_pieces(word: str) -> Iterator[str]:
     """What a word with such letters asks for: pieces that the index knows, each of them."""
-    for part in _PART.findall(word):
-        if _RUN.match(part) and len(part) > 1:
+    for part in _part().findall(word):
+        if _run().match(part) and len(part) > 1:
             yield from (part[at : at + 2] for at in range(len(part) - 1))
         else:
             yield part

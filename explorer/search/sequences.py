@@ -9,19 +9,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
-from explorer.search.scripts import UNSPACED
+from explorer.search.scripts import UNSPACED, is_unspaced
 from explorer.search.words import COMPOUND, POSSESSIVE, flatten
 
 _JOINERS = "[.'&]"
-_PIECES = re.compile(rf"[{UNSPACED}]|[^{UNSPACED}]+")
-_IS_UNSPACED = re.compile(rf"[{UNSPACED}]")
-_COUNTED = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:{_JOINERS}[^\W_{UNSPACED}]+)*")
 _APART = r"(?:'s)?[\W_]{1,40}"
 _CLOSE = r"(?:'s)?[\W_]{0,40}"
 _END = r"(?![^\W_])"
+
+
+@cache
+def _pieces() -> re.Pattern[str]:
+    return re.compile(rf"[{UNSPACED}]|[^{UNSPACED}]+")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:{_JOINERS}[^\W_{UNSPACED}]+)*")
 
 
 def sequence(text: str) -> tuple[str, ...]:
@@ -33,7 +40,7 @@ def sequence(text: str) -> tuple[str, ...]:
             continue
         for part in compound.removesuffix(POSSESSIVE).split("-"):
             for piece in _unglued(part):
-                found += _PIECES.findall(piece)
+                found += _pieces().findall(piece)
     return tuple(found)
 
 
@@ -50,10 +57,10 @@ def _pattern(words: tuple[str, ...], is_open: bool) -> re.Pattern[str]:
     parts: list[str] = []
     for place, word in enumerate(words):
         if place:
-            is_close = _IS_UNSPACED.match(word) or _IS_UNSPACED.match(words[place - 1])
+            is_close = is_unspaced(word[0]) or is_unspaced(words[place - 1][0])
             parts.append(_CLOSE if is_close else _APART)
         parts.append(_letters(word, is_first=not place))
-    if not is_open and not _IS_UNSPACED.match(words[-1]):
+    if not is_open and not is_unspaced(words[-1][0]):
         parts.append(_END)
     return re.compile("".join(parts))
 
@@ -64,7 +71,7 @@ def _letters(word: str, *, is_first: bool) -> str:
     That no letter stands before the first word is asked after its first letter, which alone is quick to look for.
     """
     first = re.escape(word[0])
-    parts = [rf"{first}(?<![^\W_]{first})" if is_first and not _IS_UNSPACED.match(word) else first]
+    parts = [rf"{first}(?<![^\W_]{first})" if is_first and not is_unspaced(word[0]) else first]
     for before, char in pairwise(word):
         parts.append("" if before.isdigit() and char.isdigit() else f"{_JOINERS}?")
         parts.append(re.escape(char))
@@ -84,7 +91,7 @@ def near_spans(
     others = phrase_spans(right, folded, is_open=is_open) if ones else []
     if not others:
         return []
-    starts = [match.start() for match in _COUNTED.finditer(folded)]
+    starts = [match.start() for match in _counted().finditer(folded)]
     found: set[tuple[int, int]] = set()
     for one in ones:
         first, last = bisect_left(starts, one[0]), bisect_left(starts, one[1])
