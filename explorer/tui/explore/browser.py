@@ -76,6 +76,7 @@ class Browser(Returning, CommandScreen):
         self._landing: Goal | None = None
         self._filled = False
         self._settled = False
+        self._has_read_own = False
 
     # -- composition ------------------------------------------------------------------------------------------
 
@@ -157,9 +158,15 @@ class Browser(Returning, CommandScreen):
             gc.enable()
         self.loader.load_engine()
         self.set_timer(_UNHURRIED, self.make_views)
-        self.loader.read_searches()
+        self.set_timer(_UNHURRIED, self.read_own)
         self.tell_settings()
-        self.read_desk()
+
+    def read_own(self) -> None:
+        """Read what the reader has kept, as soon as a search need not wait for it."""
+        if not self._has_read_own:
+            self._has_read_own = True
+            self.loader.read_searches()
+            self.read_desk()
 
     def compare(self) -> Compare:
         """The comparison."""

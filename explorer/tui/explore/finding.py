@@ -204,7 +204,12 @@ class Finding(Opening):
     def _search_ready(self) -> None:
         if self.query_text:
             self.reload()
+        self.read_own()
         self.loader.prepare_views()
+
+    def read_own(self) -> None:
+        """Read what the reader has kept."""
+        raise NotImplementedError
 
     def _say_slow(self) -> None:
         """No number of an older query stays on the screen while the newest is answered."""
