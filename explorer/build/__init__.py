@@ -50,11 +50,10 @@ def build(
     """
     from explorer import vectors
     from explorer.build.hand import build_hand, reading_hand, vector_hand
-    from explorer.build.making import Making, fill_from, made_of
+    from explorer.build.making import Making, make
     from explorer.build.relating import too_many
     from explorer.store.counts import counts_of
     from explorer.store.kept import Hands, Kept, load_kept
-    from explorer.store.seal import copy_sealed, seal
     from explorer.store.staging import staged
 
     show = progress or _silent
@@ -71,13 +70,8 @@ def build(
         readings = _extract(articles, workers, files, show)
         if not readings:
             raise BuildError(nothing_read(files))
-        made = made_of(readings, hands, related=related)
-        told_anew = 0
-        same = not fresh and copy_sealed(database, stage, made)
-        if not same:
-            making = Making(hands, kept, encoder, related, workers, show, str(database))
-            told_anew = fill_from(readings, stage, made, making)
-            seal(stage)
+        making = Making(hands, kept, encoder, related, workers, show, str(database))
+        told_anew = make(readings, stage, None if fresh else database, making)
         counts = counts_of(stage)
         show(Progress("store", 1, 1))
     read = [reading.source for reading in readings]
@@ -85,7 +79,7 @@ def build(
     files.sort(key=lambda file: file.path)
     return BuildReport(
         database, tuple(files), counts, duplicates(read), _removed(kept.sources, read, files), kept.why,
-        same=same, told_anew=told_anew, words_alone=encoder is None,
+        same=told_anew is None, told_anew=told_anew or 0, words_alone=encoder is None,
         unrelated="" if related or encoder is None else too_many(counts["claims"]),
     )  # fmt: skip
 

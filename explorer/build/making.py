@@ -17,7 +17,7 @@ from explorer.resolve import RULES_VERSION, Recall, resolve
 from explorer.resolve.progress import telling
 from explorer.search.indexing import Indexing
 from explorer.store.kept import Hands, Kept, Left, store_kept
-from explorer.store.seal import prepare_seal
+from explorer.store.seal import copy_sealed, prepare_seal, seal
 from explorer.store.writer import Extra, fill
 from explorer.vectors import Encoder
 from explorer.vectors.remembering import Remembering
@@ -39,20 +39,36 @@ class Making:
     """What error messages call the database."""
 
 
-def made_of(readings: Sequence[Reading], hands: Hands, *, related: bool) -> str:
+def make(readings: Sequence[Reading], stage: Path, before: Path | None, making: Making) -> int | None:
+    """Write the database of these readings into the empty file `stage`; raises BuildError.
+
+    Where the database at `before` is made of just this, it is that. Gives how many claims had to be told anew, because
+    something that they are made of has changed, and None where all is as it was.
+    """
+    made = _made_of(readings, making)
+    if before is not None and copy_sealed(before, stage, made):
+        return None
+    told_anew = _fill_from(readings, stage, made, making)
+    seal(stage)
+    return told_anew
+
+
+def _made_of(readings: Sequence[Reading], making: Making) -> str:
     """A digest over all that decides on the bytes of a database."""
-    digest = sha256(f"{hands.rules} {hands.readings} {hands.vectors} {related}\n".encode())
+    hands = making.hands
+    digest = sha256(f"{hands.rules} {hands.readings} {hands.vectors} {making.related}\n".encode())
     for reading in readings:
         source = reading.source
         digest.update(f"{source.id} {source.sha256} {source.path}\n".encode())
     return digest.hexdigest()
 
 
-def fill_from(readings: Sequence[Reading], stage: Path, made: str, making: Making) -> int:
-    """Write the database of these readings into the empty file `stage`; `made` is their `made_of`. Raises BuildError.
+def _fill_from(readings: Sequence[Reading], stage: Path, made: str, making: Making) -> int:
+    """Fill `stage`, and give how many claims had to be told anew.
 
-    Gives how many claims had to be told anew, because something that they are made of has changed. All rows are written
-    anew whatever has changed, for they are numbered in the order of the lists, in which one more claim moves most.
+    All rows are written anew whatever has changed. They are numbered in the order of the lists, in which one more claim
+    moves most; and what is written elsewhere and then takes the place of the old file whole can neither be left half
+    done by a crash nor depend on what stood there before.
     """
     encoder, show = making.encoder, making.show
     remembering = Remembering(encoder, making.kept.vectors) if encoder is not None else None
