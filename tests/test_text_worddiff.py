@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.text.worddiff import MOST, word_diff
+from explorer.text.worddiff import MOST, differing, word_diff
 
 WORDS = st.lists(
     st.sampled_from(["the", "of", "Lund", "cut", "jobs", "中文", "👍", "e\u0301", ",", ".", "\x1b[31m"]), max_size=14
@@ -55,3 +56,19 @@ def test_a_long_text_is_compared_as_far_as_is_said() -> None:
     found = word_diff("a " * (MOST + 5), "a " * MOST)
     assert not found.is_whole
     assert word_diff("a " * MOST, "a " * MOST).is_whole
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "marks"),
+    [
+        ("cut 1,200 jobs by June", "cut 1,500 jobs by the summer", (["1,200", "June"], ["1,500", "the summer"])),
+        ("Norvik’s plant", "Norvik's plant", ([], [])),
+        ("It rained all night in Oslo", "Shares of the bank rose", ([], [])),
+        ("", "anything", ([], [])),
+        ("the union of Lund paid €5", "The Union, of all, paid €7 of it", (["Lund", "€5"], ["all", "€7 of it"])),
+    ],
+)
+def test_words_that_are_not_common_to_both(first: str, second: str, marks: tuple[list[str], list[str]]) -> None:
+    spans = differing(first, second)
+    found = tuple([text[s.start : s.end] for s in side] for text, side in zip((first, second), spans, strict=True))
+    assert found == marks

@@ -12,7 +12,6 @@ from explorer.lists import Filter
 from explorer.models import Disagreement, DisagreementKind
 from explorer.store.reader import Database
 from explorer.store.writer import write
-from explorer.text.differing import differing
 from explorer.text.ids import content_id
 from explorer.text.inert import is_inert
 from explorer.views import disagreements
@@ -149,18 +148,3 @@ def test_hostile_words_are_harmless_in_every_line(tmp_path: Path) -> None:
     with Database.open(hostile_database(tmp_path)) as database:
         for width in (0, 40):
             assert all(map(is_inert, disagreements.plain(disagreements.make(database, Scope()), width)))
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "marks"),
-    [
-        ("cut 1,200 jobs by June", "cut 1,500 jobs by the summer", (["1,200", "June"], ["1,500", "the summer"])),
-        ("Norvik’s plant", "Norvik's plant", ([], [])),
-        ("It rained all night in Oslo", "Shares of the bank rose", ([], [])),
-        ("", "anything", ([], [])),
-    ],
-)
-def test_words_that_are_not_common_to_both(first: str, second: str, marks: tuple[list[str], list[str]]) -> None:
-    spans = differing(first, second)
-    found = tuple([text[s.start : s.end] for s in side] for text, side in zip((first, second), spans, strict=True))
-    assert found == marks

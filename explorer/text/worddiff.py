@@ -1,4 +1,4 @@
-"""What one text says and another does not, word by word.
+"""What one text says and another does not, word by word: as one text of pieces, or as marks in both.
 
 The longest common run of words, where words that carry meaning count more than small ones: so "the" and "of" alone
 hold no two texts together. Time and memory are bounded by `MOST` words a side, whatever the texts hold.
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
+from explorer.models import Span
 from explorer.text.fold import straighten
 from explorer.text.tokens import STOPWORDS
 
@@ -18,6 +19,9 @@ MOST = 400
 """Words of each side that are compared: 160,000 pairs, a twentieth of a second."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.,'’&/-][^\W_]+)*|[^\s]")
+_WORD = re.compile(r"[$€£¥]?\w+(?:[.,:'’-]\w+)*%?")
+_COMMON = 0.2
+"""Share of the shorter side's words that must stand in both: in two quite different sentences nothing is marked."""
 _WEIGHT = 4  # of a word that carries meaning, beside one that does not
 _ISLAND = 2  # small words between two changes that are no common ground
 
@@ -71,52 +75,82 @@ def _is_space(text: str, at: int) -> bool:
 
 def _marked(old: Sequence[_Token], new: Sequence[_Token]) -> list[tuple[Kind, _Token]]:
     """Every word with its kind; of two sides that differ in one place the old words come first."""
+    made: list[tuple[Kind, _Token]] = []
+    i = j = 0
+    for a, b in [*_common([token.key for token in old], [token.key for token in new]), (len(old), len(new))]:
+        made += [("gone", token) for token in old[i:a]]
+        made += [("new", token) for token in new[j:b]]
+        made += [("same", token) for token in new[b : b + 1]]
+        i, j = a + 1, b + 1
+    return made
+
+
+def differing(one: str, other: str) -> tuple[list[Span], list[Span]]:
+    """Spans of each text, in code points, whose words stand not in the other in the same order, whatever their case.
+
+    Words that follow one another make one span. Nothing is marked where hardly a word is common to both, or where one
+    has more than `MOST` words, more than a reader would compare.
+    """
+    sides = [list(_WORD.finditer(text)) for text in (one, other)]
+    if not all(sides) or max(map(len, sides)) > MOST:
+        return [], []
+    mine, theirs = ([straighten(match[0]).casefold() for match in side] for side in sides)
+    common = _common(mine, theirs)
+    if len(common) < _COMMON * min(len(mine), len(theirs)):
+        return [], []
+    first, second = ([place[side] for place in common] for side in (0, 1))
+    return _between(sides[0], first), _between(sides[1], second)
+
+
+def _between(words: Sequence[re.Match[str]], common: Sequence[int]) -> list[Span]:
+    """The spans of the runs of words between those at the places that are `common`."""
+    gaps = zip((-1, *common), (*common, len(words)), strict=True)
+    return [Span(words[low + 1].start(), words[high - 1].end()) for low, high in gaps if low + 1 < high]
+
+
+def _common(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Places of the words that stand in both in the same order."""
     low = 0
-    while low < min(len(old), len(new)) and old[low].key == new[low].key:
+    while low < min(len(old), len(new)) and old[low] == new[low]:
         low += 1
     high = 0
-    while high < min(len(old), len(new)) - low and old[-1 - high].key == new[-1 - high].key:
+    while high < min(len(old), len(new)) - low and old[-1 - high] == new[-1 - high]:
         high += 1
-    middle = _aligned(old[low : len(old) - high], new[low : len(new) - high])
+    inner = _heaviest(old[low : len(old) - high], new[low : len(new) - high])
     return [
-        *(("same", token) for token in new[:low]),
-        *middle,
-        *(("same", token) for token in new[len(new) - high :]),
+        *((at, at) for at in range(low)),
+        *((low + i, low + j) for i, j in inner),
+        *((len(old) - at, len(new) - at) for at in range(high, 0, -1)),
     ]
 
 
-def _aligned(old: Sequence[_Token], new: Sequence[_Token]) -> list[tuple[Kind, _Token]]:
+def _heaviest(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     """The heaviest common subsequence, walked from the front."""
     best = [[0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    weights = [_weight(token) for token in new]
+    weights = [1 if _is_small(key) else _WEIGHT for key in new]
     for i in range(len(old) - 1, -1, -1):
-        row, below, key = best[i], best[i + 1], old[i].key
+        row, below, key = best[i], best[i + 1], old[i]
         for j in range(len(new) - 1, -1, -1):
             most = below[j] if below[j] > row[j + 1] else row[j + 1]
-            if key == new[j].key and below[j + 1] + weights[j] >= most:
+            if key == new[j] and below[j + 1] + weights[j] >= most:
                 most = below[j + 1] + weights[j]
             row[j] = most
-    made: list[tuple[Kind, _Token]] = []
+    made: list[tuple[int, int]] = []
     i = j = 0
     while i < len(old) and j < len(new):
-        if old[i].key == new[j].key and best[i][j] == best[i + 1][j + 1] + weights[j]:
-            made.append(("same", new[j]))
+        if old[i] == new[j] and best[i][j] == best[i + 1][j + 1] + weights[j]:
+            made.append((i, j))
             i, j = i + 1, j + 1
         elif best[i + 1][j] >= best[i][j + 1]:
-            made.append(("gone", old[i]))
             i += 1
         else:
-            made.append(("new", new[j]))
             j += 1
-    return [*made, *(("gone", token) for token in old[i:]), *(("new", token) for token in new[j:])]
+    return made
 
 
-def _weight(token: _Token) -> int:
-    return 1 if _is_small(token) else _WEIGHT
-
-
-def _is_small(token: _Token) -> bool:
-    return not token.key[0].isalnum() or token.key.casefold() in STOPWORDS
+def _is_small(key: str) -> bool:
+    """Whether a word carries no meaning, or is but a mark."""
+    return key.casefold() in STOPWORDS or not any(char.isalnum() for char in key)
 
 
 def _joined(marked: Sequence[tuple[Kind, _Token]]) -> list[tuple[Kind, _Token]]:
@@ -128,7 +162,7 @@ def _joined(marked: Sequence[tuple[Kind, _Token]]) -> list[tuple[Kind, _Token]]:
         inner = 0 < number < len(runs) - 1
         if not is_same:
             change += run
-        elif inner and len(run) <= _ISLAND and all(_is_small(token) for _, token in run):
+        elif inner and len(run) <= _ISLAND and all(_is_small(token.key) for _, token in run):
             change += [(kind, token) for _, token in run for kind in ("gone", "new")]  # it is on both sides
         else:
             out += [*_sides(change), *run]

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, cast, get_args
 from explorer.lists import Filter, ListKind
 from explorer.models import Disagreement, DisagreementKind, Span
 from explorer.terms import day_words
-from explorer.text.differing import differing
 from explorer.text.phrases import plural, shortened
 from explorer.text.sentences import paragraph, sentence_around
 from explorer.text.spans import contains, overlaps
+from explorer.text.worddiff import differing
 from explorer.views.library import Library
 from explorer.views.outline import Excerpt, Item, Lead, Part, outline_lines, quotation
 
