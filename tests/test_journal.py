@@ -73,6 +73,30 @@ def test_undo_takes_back_one_thing_after_another_and_redo_brings_it_again(journa
     assert marked(journal) == ["c1", "c2"]
 
 
+def test_each_of_two_windows_undoes_what_was_done_in_it(journal: Journal) -> None:
+    journal.mark([ONE])
+    other = Journal(journal.path)
+    other.refresh()
+    journal.note(ONE, "mine")
+    other.note(TWO, "theirs")
+    undone = journal.undo()
+    assert undone is not None
+    assert undone.text == "mine"
+    other.refresh()
+    assert [each.text for each in other.kept.notes.values()] == ["theirs"], "in both windows the same is kept"
+    assert [each.text for each in journal.kept.notes.values()] == ["theirs"]
+    assert other.redo() is None, "what is undone here is not done again there"
+    assert journal.redo() == undone
+    assert journal.undo() == undone
+    undone = journal.undo()
+    assert undone is not None
+    assert undone.do == "mark"
+    assert journal.undo() is None, "theirs is for them"
+    undone = other.undo()
+    assert undone is not None
+    assert undone.text == "theirs"
+
+
 def test_a_bookmark_and_a_note_are_taken_away_as_they_were_given(journal: Journal) -> None:
     passage = Anchor("passage", "s1", start=4, end=9)
     journal.bookmark(passage)

@@ -188,9 +188,12 @@ def test_threads_read_through_connections_of_their_own(database: Database) -> No
     seen: list[sqlite3.Connection] = [database.connection]
     claims: list[str] = []
 
+    together = threading.Barrier(4)  # of a thread that has ended another may take the connection
+
     def work() -> None:
         seen.append(database.connection)
         claims.append(database.claim(CLOSING.id).text)
+        together.wait()
 
     threads = [threading.Thread(target=work) for _ in range(4)]
     for thread in threads:

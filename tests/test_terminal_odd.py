@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from explorer.store.writer import write
 from explorer.tui.frame.driver import Wire, draws_boxes
 from explorer.tui.work.lending import ending
 from explorer.tui.work.outside import browser_of
-from tests.factories import sample_database
+from tests.factories import VERSIONS, large_resolution, sample_database
 from tests.terminal import Terminal
 
 EXPLORER = (sys.executable, "-m", "explorer")
@@ -97,6 +98,19 @@ def test_a_program_that_cannot_run_is_told_on_a_screen_that_goes_on(tmp_path: Pa
         assert terminal.wait_for("no-program cannot run: exec format error")
         terminal.send("q")
         assert terminal.wait() == 0
+
+
+def test_a_database_built_anew_is_opened_anew_where_one_was(tmp_path: Path) -> None:
+    with screen(tmp_path, NO_COLOR="1") as terminal:
+        terminal.send("2jj")
+        terminal.wait_until_quiet(0.2, limit=2)
+        write(large_resolution(20), tmp_path / "data.db", VERSIONS)
+        terminal.send("R")
+        assert terminal.wait_for("3 Claims 2[0-9]")
+        terminal.wait_until_quiet(0.3, limit=5)
+        terminal.send("q")
+        assert terminal.wait() == 0
+        assert b"\x1b[38;" not in terminal.output, "what the environment asks for is asked for twice"
 
 
 def test_how_a_program_ended_is_said_where_it_matters() -> None:

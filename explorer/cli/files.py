@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from explorer.errors import ExplorerError, UsageError, reason_of
+from explorer.journal.file import is_journal
 from explorer.store.header import Header
 
 
@@ -19,6 +20,8 @@ def write_whole(path: Path, text: str) -> None:
     A device or a pipe is written straight into. Raises UsageError when the place cannot be written or holds an explorer
     database, ExplorerError when the disk is full.
     """
+    if is_journal(path):
+        raise UsageError(f"{path} is how journals of marks and notes are called; choose another place with -o")
     try:
         mode = _mode_of(path)
         if mode is not None and not stat.S_ISREG(mode):

@@ -5,10 +5,11 @@ what they amount to, `places` ties them to articles by content and finds them ag
 """
 
 from explorer.journal.entries import Anchor, AnchorKind, Doing, Entry
-from explorer.journal.file import Journal, journal_path
+from explorer.journal.file import Journal, is_journal, journal_path
 from explorer.journal.kept import Kept, Noted
 from explorer.journal.places import Place, anchor, locate
 
 __all__ = [
-    "Anchor", "AnchorKind", "Doing", "Entry", "Journal", "Kept", "Noted", "Place", "anchor", "journal_path", "locate",
+    "Anchor", "AnchorKind", "Doing", "Entry", "Journal", "Kept", "Noted", "Place", "anchor", "is_journal",
+    "journal_path", "locate",
 ]  # fmt: skip

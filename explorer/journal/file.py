@@ -26,11 +26,16 @@ def journal_path(database: Path) -> Path:
     return database.with_name((database.stem if database.suffix == ".db" else database.name) + _ENDING)
 
 
+def is_journal(path: Path) -> bool:
+    """Whether a file of that name is a journal: nothing but these lines may be written there."""
+    return path.name.endswith(_ENDING)
+
+
 class Journal:
     """The reader's work on one database.
 
     `problems` are sentences on lines that could not be read. Another window may append to the same file: `refresh`
-    reads what is new.
+    reads what is new. What it appends is kept like all else, but undone there and not here.
     """
 
     def __init__(self, path: Path) -> None:
@@ -40,6 +45,8 @@ class Journal:
         self.kept = Kept()
         self._entries: list[Entry] = []
         self._seen: tuple[int, int] | None = None
+        self._mine: set[str] = set()
+        self._before: frozenset[str] | None = None
 
     @classmethod
     def of(cls, database: Path) -> Journal:
@@ -57,6 +64,7 @@ class Journal:
                 return False
             data = self.path.read_bytes()
         except FileNotFoundError:
+            self._before = self._before or frozenset()
             if self._seen is None:
                 return False
             seen, data = None, b""
@@ -78,7 +86,11 @@ class Journal:
             except (EntryError, ValueError, RecursionError) as error:
                 why = str(error) if isinstance(error, EntryError) else "it is damaged"
                 problems.append(f"line {number} of {make_inert(self.path.name)} is left as it is: {why}")
-        self._entries, self.problems, self.kept = entries, tuple(problems), kept_of(entries)
+        if self._before is None:
+            self._before = frozenset(entry.id for entry in entries)
+        of_others = {entry.id for entry in entries} - self._before - self._mine
+        self._entries, self.problems = entries, tuple(problems)
+        self.kept = kept_of(entries, frozenset(of_others))
 
     # -- writing ------------------------------------------------------------------------------------------------------
 
@@ -121,6 +133,7 @@ class Journal:
         """
         at = datetime.now(UTC).isoformat(timespec="seconds")
         entry = Entry(secrets.token_hex(6), at, do, tuple(on), text, of)
+        self._mine.add(entry.id)
         line = to_json(entry.record(), indent=None).encode("utf-8", "backslashreplace") + b"\n"
         try:
             descriptor = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)

@@ -41,8 +41,11 @@ class Kept:
         return [each for each in self.marks.values() if each.kind == kind]
 
 
-def kept_of(entries: Iterable[Entry]) -> Kept:
-    """What these entries, oldest first, amount to."""
+def kept_of(entries: Iterable[Entry], of_others: frozenset[str] = frozenset()) -> Kept:
+    """What these entries, oldest first, amount to.
+
+    `of_others` are ids of what another window did meanwhile: it counts, but is not what this one undoes or does again.
+    """
     done: dict[str, Entry] = {}
     taken_back: dict[str, Entry] = {}
     for entry in entries:
@@ -62,8 +65,11 @@ def kept_of(entries: Iterable[Entry]) -> Kept:
     standing = [entry for identity, entry in done.items() if identity not in taken_back]
     for entry in standing:
         _apply(entry, marks, bookmarks, notes)
-    redoable = next(reversed(taken_back.values()), None)
-    return Kept(marks, bookmarks, notes, standing[-1] if standing else None, redoable)
+    undoable, redoable = (
+        next((entry for entry in reversed(some) if entry.id not in of_others), None)
+        for some in (standing, list(taken_back.values()))
+    )
+    return Kept(marks, bookmarks, notes, undoable, redoable)
 
 
 def _apply(entry: Entry, marks: dict[Key, Anchor], bookmarks: dict[Key, Anchor], notes: dict[Key, Noted]) -> None:

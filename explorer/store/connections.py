@@ -26,6 +26,7 @@ _STATEMENTS = 32
 """Statements that each thread's connection keeps: with the 128 of Python memory grows by megabytes as one types."""
 
 _BUSY = 2.0  # seconds to wait for another program's lock
+_MOST_SPARE = 6  # connections; more threads than the screen has at work at once
 _REBUILD = "rebuild it with explorer build"
 
 
@@ -58,6 +59,7 @@ class OpenFile:
         self._local = threading.local()
         self._lock = threading.Lock()
         self._readings: list[_Reading] = []
+        self._spare: list[sqlite3.Connection] = []  # of threads that have ended, and for those to come
         self._closed = False
         try:
             self._check_tables()
@@ -94,6 +96,8 @@ class OpenFile:
         mine = threading.current_thread()
         with self._lock:
             self._closed = True
+            while self._spare:
+                self._spare.pop().close()
             for reading in self._readings:
                 if reading.connection is not None:
                     reading.connection.interrupt()
@@ -118,6 +122,38 @@ class OpenFile:
             return True
 
     @property
+    def news(self) -> str:
+        """What has become of the file since it was opened, without a full stop; nothing where all is as it was."""
+        if not self.changed:
+            return ""
+        try:
+            identity = _check_file(self.path, self._name)
+        except DatabaseError as error:
+            return str(error) if self.path.exists() else f"{self._name} is no longer there: it was deleted or moved"
+        was = "written over" if identity[:2] == self._identity[:2] else "built anew"
+        return f"{self._name} has been {was} since it was opened"
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether what was opened can still be read: also a file that lies nowhere any more, but no other's content."""
+        try:
+            now = _identity(self.path.stat())
+        except OSError:
+            return True
+        return now == self._identity or now[:2] != self._identity[:2]
+
+    def hold(self) -> None:
+        """Keep connections for threads to come: they read what is open now on, whatever takes the file's place."""
+        opened: list[sqlite3.Connection] = []
+        while len(opened) < _MOST_SPARE and not self.changed:
+            opened.append(self._connect())
+        with self._lock:
+            while opened and not self._closed and len(self._spare) < _MOST_SPARE:
+                self._spare.append(opened.pop())
+        for connection in opened:
+            connection.close()
+
+    @property
     def connection(self) -> sqlite3.Connection:
         """This thread's read-only connection; texts come back with bad UTF-8 replaced. Do not close it.
 
@@ -128,7 +164,9 @@ class OpenFile:
             raise DatabaseError(f"{self._name} is closed")
         if reading.connection is not None:
             return reading.connection
-        opened = self._connect()
+        with self._lock:
+            opened = self._spare.pop() if self._spare else None
+        opened = opened or self._connect()
         with self._lock:
             if self._closed:  # meanwhile, by another thread
                 opened.close()
@@ -137,7 +175,7 @@ class OpenFile:
         return opened
 
     def _reading(self) -> _Reading:
-        """What this thread reads with; connections of threads that have ended are closed."""
+        """What this thread reads with; connections of threads that have ended are for others."""
         existing = cast("_Reading | None", getattr(self._local, "reading", None))
         if existing is not None:
             return existing
@@ -145,13 +183,20 @@ class OpenFile:
         with self._lock:
             for reading in self._readings:
                 if not reading.thread.is_alive():
-                    reading.close()
+                    self._spare_of(reading)
             self._readings = [*(reading for reading in self._readings if reading.thread.is_alive()), mine]
         return mine
 
+    def _spare_of(self, reading: _Reading) -> None:
+        """Take the connection of a thread that has ended; the lock is held."""
+        if reading.connection is not None and not self._closed and len(self._spare) < _MOST_SPARE:
+            self._spare.append(reading.connection)
+            reading.connection = None
+        reading.close()
+
     def _connect(self) -> sqlite3.Connection:
-        if self.changed:
-            raise DatabaseError(f"{self._name} has been built anew since it was opened: open it again")
+        if news := self.news:
+            raise DatabaseError(f"{news}: open it again")
         try:
             connection = sqlite3.connect(
                 f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY, check_same_thread=False,

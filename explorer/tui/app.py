@@ -19,13 +19,13 @@ from textual.binding import BindingType
 from textual.filter import ANSIToTruecolor
 
 from explorer.config import STYLES, Config
-from explorer.errors import UsageError
+from explorer.errors import ExplorerError, UsageError
 from explorer.store.reader import Database
 from explorer.tui.drawing.theme import THEMES, Look, WithoutColour, after, preferred
 from explorer.tui.explore.browser import Browser
 from explorer.tui.frame import crash
 from explorer.tui.frame.commands import CommandScreen, Severity
-from explorer.tui.keys.actions import change_keys
+from explorer.tui.keys.actions import change_keys, find, key_name
 from explorer.tui.lists.panes import Pane
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from explorer.tui.comparison.model import Context
     from explorer.tui.explore.remembered import Remembered
     from explorer.tui.work.desk import Desk
+
+_LOOK = 2.0  # seconds
 
 
 class Explorer(App[int]):
@@ -65,6 +67,9 @@ class Explorer(App[int]):
         """What is wrong in the reader's settings, a sentence each."""
         self.leaving: Remembered | None = None
         """How the database was left."""
+        self.is_reopening = False
+        """Whether the reader leaves to come back to the database as it is on disk by then."""
+        self._news = ""
         self.crash_lines: list[str] = []
         self.is_theme_chosen = left is not None and left.theme in THEMES and not look.is_asked
         """Whether the reader chose the theme by its key, now or before: then it is remembered."""
@@ -128,12 +133,38 @@ class Explorer(App[int]):
                 # Not by the loop: that would act on what Ctrl+C was for another program that had the terminal.
                 signal.signal(number, lambda asked, _: loop.call_soon_threadsafe(self.leave, 128 + asked))
 
+        self.set_interval(_LOOK, self.look_after)
+
     def leave(self, code: int = 0) -> None:
         """Leave with this exit status, and have it remembered where the reader was."""
         main = self.screen_stack[0]
-        if isinstance(main, Browser):
-            self.leaving = main.as_left()
+        with suppress(ExplorerError):  # the rows can no longer be read
+            self.leaving = main.as_left() if isinstance(main, Browser) else None
         self.exit(code, code)
+
+    # -- what others do with the same files --------------------------------------------------------------------
+
+    def look_after(self) -> None:
+        """Show what another window has marked and noted, and say once what has become of the database."""
+        with suppress(ExplorerError):  # the next key that wants the journal says it
+            if self.desk is not None and self.desk.follow():
+                self.signs_changed()
+        news = self.database.news
+        if news and news != self._news:
+            going_on = "What is open is read on; " if self.database.is_readable else ""
+            reopen = key_name(find("reopen").keys[0])
+            self.say(f"{news}. {going_on}{reopen} opens the file anew.", severity="warning", seconds=15)
+        self._news = news
+
+    def reopen(self) -> None:
+        """Leave, and come back to the database as it is on disk, where one was; not where it could not be opened."""
+        try:
+            Database.open(self.database.path).close()
+        except ExplorerError as error:
+            self.say(f"Not opened anew: {error}.", severity="error", seconds=10)
+            return
+        self.is_reopening = True
+        self.leave()
 
     # -- crashing ---------------------------------------------------------------------------------------------
 
@@ -186,10 +217,17 @@ def run(database: Path, look: Look, config: Config) -> int:
 
     forget_sizes()
     look = look if draws_boxes(sys.stderr.encoding) else look._replace(ascii=True)
-    with Database.open(database) as opened:
-        app = Explorer(opened, look, config, None if look.is_fresh else recall(database))
-        app.run()
-        if app.leaving is not None:
+    left = None if look.is_fresh else recall(database)
+    without_colour = os.environ.get("NO_COLOR")
+    while True:
+        if without_colour is not None:
+            os.environ["NO_COLOR"] = without_colour  # textual has taken it
+        with Database.open(database) as opened:
+            app = Explorer(opened, look, config, left)
+            app.run()
+        left = app.leaving
+        if left is not None:
             with suppress(OSError, RuntimeError):  # no home, no room: then nothing is remembered
-                remember(database, app.leaving)
-        return app.return_code or 0
+                remember(database, left)
+        if not app.is_reopening:
+            return app.return_code or 0

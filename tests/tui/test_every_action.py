@@ -19,8 +19,8 @@ WAY: dict[Context, tuple[str, ...]] = {
 }  # fmt: skip
 """How one comes to each place from the lists."""
 
-ELSEWHERE = {"quit", "suspend"}
-"""They end the program, or leave it to the shell: `test_terminal_ending` presses them."""
+ELSEWHERE = {"quit", "suspend", "reopen"}
+"""They end the program, or leave it to the shell: `test_terminal_ending` and `test_terminal_odd` press them."""
 
 
 async def come_to(app: Explorer, pilot: Pilot[int], place: Context) -> CommandScreen:

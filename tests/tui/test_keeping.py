@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from explorer.errors import ExplorerError
 from explorer.journal import Journal
@@ -141,6 +142,34 @@ def test_an_export_goes_to_a_new_file_and_never_over_another(sample: Path, tmp_p
             export_claims(database, claims, "csv", {}, str(tmp_path / "out.json"), lambda _: None)
         with pytest.raises(ExplorerError, match="cannot be written"):
             export_claims(database, claims, "bibtex", {}, str(tmp_path / "none" / "\x1b.bib"), lambda _: None)
+        for name in ("~nobody-of-this-name/x.md", "nul\x00", str(tmp_path / "other.journal.jsonl"), str(tmp_path)):
+            with pytest.raises(ExplorerError):
+                export_claims(database, claims, "csv", {}, name, lambda _: None)
         with files_of_at_most(100), pytest.raises(ExplorerError, match="cannot be written"):
             export_claims(database, claims, "csv", {}, str(tmp_path / "part.csv"), lambda _: None)
         assert not (tmp_path / "part.csv").exists(), "half a table is worse than none"
+
+
+async def test_a_name_that_is_taken_is_asked_for_again_as_it_was_typed(sample: Path) -> None:
+    taken = sample.with_name("taken.md")
+    taken.write_text("mine")
+    async with running(sample) as (app, pilot):
+        await press(pilot, "E", "M", "ctrl+u")
+        app.post_message(events.Paste(f"{taken}\n"))
+        await press(pilot, "enter")
+        assert "is there already" in toasts(app)
+        await press(pilot, "2", "enter")
+        await settle(pilot)
+        assert "written to" in toasts(app)
+    assert taken.read_text() == "mine"
+    assert "plant" in sample.with_name("taken.md2").read_text()
+
+
+async def test_a_large_file_that_is_pasted_by_mistake_is_cut_and_lines_become_one(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        await press(pilot, "e")
+        app.post_message(events.Paste("first\r\nsecond\n" + "x" * 100_000))
+        await press(pilot, "enter")
+        (noted,) = Journal.of(sample).kept.notes.values()
+        assert noted.text.startswith("first second x")
+        assert len(noted.text) <= 5000

@@ -146,9 +146,10 @@ class MenuScreen(ListDialog[str | None]):
         dialog.border_subtitle = content(keys_hint(("choice_take", self._verb), ("choice_leave", "leaves")))
 
     def on_mount(self) -> None:
-        """Focus the choices."""
-        self.rows.focus()
-        self._show()
+        """Focus the choices; a letter that was typed at once may have taken one before they are there."""
+        if self.query(_Choices):
+            self.rows.focus()
+            self._show()
 
     def on_resize(self) -> None:
         """As many lines as there are choices, if the screen has them."""
@@ -227,9 +228,9 @@ class LineScreen(TypedDialog[str | None]):
         """What it is about, and the line."""
         with Vertical(id="dialog") as dialog:
             yield Static(content(self._about), classes="style", markup=False)
-            line = QueryInput(
-                self._value, placeholder=self._placeholder, compact=True, select_on_focus=False, id="name"
-            )
+            line = QueryInput(placeholder=self._placeholder, compact=True, select_on_focus=False, id="name")
+            line.longest = max(line.longest, 2 * len(self._value))  # a note from elsewhere is not cut
+            line.value, line.cursor_position = self._value, len(self._value)
             line.cursor_blink = False
             line.submitted = self.submitted
             yield line

@@ -129,7 +129,10 @@ class CommandScreen(Elsewhere, Moving, Gathering):
             self.tell(reason, severity="warning")
             return
         method: Callable[[], object] = getattr(self, f"do_{action_id}")
-        method()
+        try:
+            method()
+        except ExplorerError as error:  # something was written over the database, or the disk failed
+            self.tell(str(error), severity="error", seconds=10)
 
     def reason_against(self, action_id: str) -> str:
         """Why an action cannot be done now; empty when it can."""

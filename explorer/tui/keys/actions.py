@@ -236,6 +236,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("help", ("question_mark", "f1"), "Help", "Every key, searched as you type.", _ANYWHERE, _WINDOW, 3),
     Action("suspend", ("ctrl+z",), "Suspend", "Back to the shell for a while; its fg brings the screen again.",
            _ANYWHERE, _WINDOW),
+    Action("reopen", ("R",), "Reopen", "Open the database anew, at the same place: after explorer build.", _ANYWHERE,
+           _WINDOW),
     Action("tour", ("f4",), "Tour", "Five lines for the first time; once more: take them away.", _BROWSING, _WINDOW),
     Action(
         "copy_selection", ("ctrl+c",), "Copy", "Copy the text selected with the mouse.", _ANYWHERE | _SEARCH, _WINDOW,

@@ -75,6 +75,10 @@ class QueryInput(Input):
     took the focus elsewhere, as Enter does.
     """
 
+    longest: int = 5000
+    """Characters of the line. Each key takes the stock input as long as the line is: of a large file that is pasted by
+    mistake, minutes."""
+
     virtual_size = Reactive(Size(0, 0), layout=False)
     """The stock input lays the whole screen out anew at each letter; this one has a line whose width is fixed."""
 
@@ -105,8 +109,14 @@ class QueryInput(Input):
         self.post_message(ActionAsked("copy_selection"))
 
     def validate_value(self, value: str) -> str:
-        """Make whatever comes in inert, one character for one."""
-        return make_inert(value)
+        """Make whatever comes in inert, one character for one, and no longer than a line can be."""
+        return make_inert(value[: self.longest])
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take all lines, as one; the stock input takes the first and says nothing of the others."""
+        event.stop()
+        event.prevent_default()
+        self.replace(" ".join(event.text[: self.longest].splitlines()), *self.selection)
 
     def action_cursor_right(self, select: bool = False) -> None:
         """To the right; at the end of the line: take what it may go on as."""
@@ -154,11 +164,18 @@ class SearchInput(QueryInput):
             words = self.told.line(min(self.room_for_told, width - _LEAST))
             behind = line_width(words) + 1
             parts = [
-                strip([Run(PROMPT, "accent" if self.has_focus else "quiet")], len(PROMPT), ink, base),
+                self._filtered(strip([Run(PROMPT, "accent" if self.has_focus else "quiet")], len(PROMPT), ink, base)),
                 strips[0].crop(len(PROMPT), width - behind if words else width),
             ]
-            strips[0] = Strip.join([*parts, strip(words, behind, ink, base)] if words else parts)
+            strips[0] = Strip.join([*parts, self._filtered(strip(words, behind, ink, base))] if words else parts)
         return [each.crop(crop.x, crop.right) for each in strips]
+
+    def _filtered(self, part: Strip) -> Strip:
+        """As NO_COLOR and --ascii want it: Textual has asked them before what is added here."""
+        for each in self.get_line_filters():
+            if each.enabled:
+                part = part.apply_filter(each, self.background_colors[1])
+        return part
 
 
 class SearchBar(Horizontal):

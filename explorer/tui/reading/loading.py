@@ -78,6 +78,7 @@ class Loader:
         def work() -> None:
             from explorer.search import Searcher
 
+            self._database.hold()
             searcher = Searcher(self._database)
             searcher.load()
             self.seeker.searcher = searcher

@@ -30,6 +30,13 @@ class Desk:
         self.signs: Mapping[Row, str] = {}
         self.arrange()
 
+    def follow(self) -> bool:
+        """Read what another window has written since; whether there was anything."""
+        has_changed = self.journal.refresh()
+        if has_changed:
+            self.arrange()
+        return has_changed
+
     def arrange(self) -> None:
         """Work out the signs anew; to be called after everything that was written."""
         kept = self.journal.kept

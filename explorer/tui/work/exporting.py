@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.errors import ExplorerError, reason_of
+from explorer.journal import is_journal
 from explorer.text.inert import make_inert
 from explorer.text.phrases import plural
 
@@ -36,7 +37,30 @@ def export_claims(
         from explorer.clipboard import copy
 
         return f"{what}: {copy(text, osc52=osc52).message}"
-    return f"{what}: written to {_write(Path(path).expanduser(), text)}"
+    if against := objection(path):
+        raise ExplorerError(against)
+    return f"{what}: written to {_write(_named(path), text)}"
+
+
+def objection(path: str) -> str:
+    """What speaks against a new file of that name, in one line; nothing where it may well work."""
+    shown = make_inert(path)
+    try:
+        target = _named(path)
+        is_there = os.path.lexists(target)
+    except (RuntimeError, ValueError):  # ~somebody who is not known here
+        return f"{shown} cannot be written: it is no name of a file"
+    if is_there:
+        return f"{shown} is there already and is left as it is: choose another name"
+    if is_journal(target):
+        return f"{shown} is how journals of marks and notes are called: choose another name"
+    if not target.parent.is_dir():
+        return f"{shown} cannot be written: there is no folder {make_inert(str(target.parent))}"
+    return ""
+
+
+def _named(path: str) -> Path:
+    return Path(path).expanduser()
 
 
 def _write(path: Path, text: str) -> str:

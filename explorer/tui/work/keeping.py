@@ -128,29 +128,43 @@ class Keeping(Visiting):
 
     def do_note(self) -> None:
         """Write the note of the row or excerpt in focus."""
-        from explorer.tui.dialogs.menus import LineScreen
-
         try:
             wanted = self._anchor()
-            if wanted is None:
-                return
-            noted = self._desk.journal.kept.notes.get(wanted.key)
+            if wanted is not None:
+                self._desk.follow()  # what another window wrote a moment ago is not to be written over unseen
+                self._ask_for_note(wanted, self._note_of(wanted))
         except ExplorerError as error:
             self.app.say(str(error), severity="error", seconds=10)
-            return
+
+    def _note_of(self, wanted: Anchor) -> str:
+        noted = self._desk.journal.kept.notes.get(wanted.key)
+        return noted.text if noted is not None else ""
+
+    def _ask_for_note(self, wanted: Anchor, before: str, value: str | None = None) -> None:
+        """Ask for the note that shall stand where `before` does; `value` is what the line begins with."""
+        from explorer.tui.dialogs.menus import LineScreen
 
         def written(text: str | None) -> None:
-            if text is None or text == (noted.text if noted is not None else ""):
+            if text is None or text == before:
                 return
             try:
-                self._told(self._desk.journal.note(wanted, text))
+                self._desk.follow()
+                now = self._note_of(wanted)
+                if now in (before, text):
+                    self._told(self._desk.journal.note(wanted, text))
+                    return
             except ExplorerError as error:
                 self.app.say(str(error), severity="error", seconds=10)
+                return
+            self.app.say("Another window has changed this note meanwhile: both stand in the line.", severity="warning")
+            self._ask_for_note(wanted, now, " / ".join(filter(None, (now, text))))
 
         about = f"{wanted.kind} “{wanted.quote if wanted.kind == 'passage' else wanted.name}”"
-        value = noted.text if noted is not None else ""
         self.app.push_screen(
-            LineScreen("Your note", shortened(about, _WORDS), value, "your words, or nothing"), written
+            LineScreen(
+                "Your note", shortened(about, _WORDS), before if value is None else value, "your words, or nothing"
+            ),
+            written,
         )
 
     def do_bookmarks(self) -> None:
@@ -218,7 +232,7 @@ class Keeping(Visiting):
 
     def do_export(self) -> None:
         """Export the marked claims, or where none is marked the claim in focus: copied, or to a file."""
-        from explorer.tui.dialogs.menus import Choice, LineScreen, MenuScreen
+        from explorer.tui.dialogs.menus import Choice, MenuScreen
 
         try:
             claims = self._desk.marked("claim")
@@ -242,16 +256,26 @@ class Keeping(Visiting):
             if not to_file:
                 self._export(claims, form, "")
                 return
-            name = f"{self.app.database.path.stem}-claims.{_ENDINGS[form]}"
-            self.app.push_screen(
-                LineScreen("Write to", f"{title}, as {form}", name, name), lambda path: write(form, path)
+            self.ask_where(
+                claims, form, f"{title}, as {form}", f"{self.app.database.path.stem}-claims.{_ENDINGS[form]}"
             )
 
-        def write(form: str, path: str | None) -> None:
-            if path:
+        self.app.push_screen(MenuScreen(title, [*copied, *filed]), chosen)
+
+    def ask_where(self, claims: Sequence[str], form: str, about: str, name: str) -> None:
+        """Ask for the file's name, and once more where there is one of that name."""
+        from explorer.tui.dialogs.menus import LineScreen
+        from explorer.tui.work.exporting import objection
+
+        def named(path: str | None) -> None:
+            against = objection(path) if path else ""
+            if against:
+                self.app.say(against, severity="error", seconds=10)
+                self.ask_where(claims, form, about, path or name)
+            elif path:
                 self._export(claims, form, path)
 
-        self.app.push_screen(MenuScreen(title, [*copied, *filed]), chosen)
+        self.app.push_screen(LineScreen("Write to", about, name, name), named)
 
     def _export(self, claims: Sequence[str], form: str, path: str) -> None:
         """Make the text in a thread, and put it where it is wanted."""

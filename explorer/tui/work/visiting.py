@@ -92,3 +92,7 @@ class Visiting:
     def do_history_forward(self) -> None:
         """To the place after."""
         self.main.go_in_history(1)
+
+    def do_reopen(self) -> None:
+        """The database as it is on disk now, at the same place."""
+        self.app.reopen()
