@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from time import monotonic
 from typing import ClassVar
@@ -33,6 +34,7 @@ class Gathering(Screen[None]):
     _is_drawn = False
     _is_withheld = False
     """Whether a frame was due while it waited."""
+    _is_laying_out = False
     _drawn_at = 0.0
     _is_to_tidy = False
 
@@ -69,6 +71,12 @@ class Gathering(Screen[None]):
         if self._layout_required and self._repaint_required:  # of which Textual makes two frames
             self._repaint_required = False
             self._dirty_widgets.add(self)
+        if self._layout_required and self._is_drawn and not self._is_laying_out:
+            self._is_laying_out = True  # who has another size now draws itself anew, in the next turn and in this frame
+            super()._on_timer_update()
+            asyncio.get_running_loop().call_soon(self.call_later, self._on_timer_update)
+            return
+        self._is_laying_out = False
         super()._on_timer_update()
         if not self._is_withheld:
             return
@@ -87,7 +95,7 @@ class Gathering(Screen[None]):
             self._dirty_widgets.clear()
             self._is_withheld = False
             return
-        self._is_withheld = self._is_waiting and self.is_current
+        self._is_withheld = (self._is_laying_out or self._is_waiting) and self.is_current
         if self._is_withheld:
             self._update_timer.resume()
         else:
