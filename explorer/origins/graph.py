@@ -178,7 +178,7 @@ class _Builder:
         path: list[int] = []
         places: list[Passage | None] = []
         references: list[int] = []
-        for link in piece.attribution[:-1] if is_deed(piece) else piece.attribution:
+        for link in piece.attribution[:-1] if is_deed(piece, source) else piece.attribution:
             party = party_of(link, source, self._entities) if link.kind != "source" else None
             if link.kind in ("entity", "unnamed") and party is None:
                 told.word = told.word or f"“{' '.join(link.text.split())}”"

@@ -52,13 +52,23 @@ def is_object(piece: Evidence, link: Link, source: Source) -> bool:
     return has("believing", cue.lemma) and not word.endswith("s") and bool(_TO_BE.match(text, cue.end))
 
 
-def is_deed(piece: Evidence) -> bool:
+def is_deed(piece: Evidence, source: Source) -> bool:
     """Whether its last speaker does or plans something, and says nothing: "he planned to ski", "Moe ordered him to go".
 
-    Who reports the deed has it from somebody, or has seen it; not from the doer, unless that is said as well.
+    Who reports the deed has it from somebody, or has seen it; not from the doer, unless that is said as well. Nor is
+    the author of a work the one who tells that he wrote it, or whoever insists on doing something the one who tells so.
     """
-    cue = piece.statement.cue
-    return piece.statement.kind in ("stance", "intent") and cue is not None and has("deeds", cue.lemma)
+    statement, cue = piece.statement, piece.statement.cue
+    if cue is None:
+        return False
+    if statement.kind in ("stance", "intent"):
+        return has("deeds", cue.lemma)
+    if statement.kind != "indirect_quote" or not statement.whole:
+        return False
+    if has("writing", cue.lemma):
+        return True
+    first = source.text[statement.start : statement.end].partition(" ")[0]
+    return cue.lemma == "insist" and first.endswith("ing")
 
 
 def is_told(pieces: Sequence[Evidence], source: Source) -> bool:
