@@ -170,6 +170,20 @@ def _kinds(table: Mapping[str, str]) -> dict[str, str]:
     return {word: kind if kind != "vague" else "" for kind, text in table.items() for word in split_list(text)}
 
 
+def _located(places: dict[str, Any], countries: Mapping[str, Country], states: Mapping[str, str]) -> frozenset[str]:
+    """Every name of a place."""
+    located = (
+        {form for row in countries.values() for form in (row.name, *row.others)}
+        | set(places["regions"])
+        | set(split_list(places["cities"]))
+        | set(states)
+        | {row.capital for row in countries.values() if row.capital}
+        | {seat for seat, _ in places["seats"]}
+    )
+    located -= {form for form in states if len(form) == 2 and form.isupper()}  # "VA" is Virginia only behind a town
+    return frozenset(located - {form for form in states if f"{form}." in states})  # "Tex" and "Mass" are words as well
+
+
 @cache
 def lexicon() -> Lexicon:
     """The lists, read once a process."""
@@ -182,16 +196,7 @@ def lexicon() -> Lexicon:
     adjectives = frozenset(form for row in countries.values() for form in row.adjectives)
     states = {form: name for name, others in places["states"] for form in (name, *split_list(others))}
     states |= {form[:-1]: name for form, name in states.items() if form.endswith(".") and form.count(".") == 1}
-    located = (
-        {form for row in countries.values() for form in (row.name, *row.others)}
-        | set(places["regions"])
-        | set(split_list(places["cities"]))
-        | set(states)
-        | {row.capital for row in countries.values() if row.capital}
-        | {seat for seat, _ in places["seats"]}
-    )
-    located -= {form for form in states if len(form) == 2 and form.isupper()}  # "VA" is Virginia only behind a town
-    located -= {form for form in states if f"{form}." in states}  # "Tex" and "Mass" are words and nicknames as well
+    located = _located(places, countries, states)
     outlets = frozenset(split_list(words["organizations"]["outlets"]))
     known = frozenset(split_list(words["organizations"]["known"]))
     table = _known_names(located, {*outlets, *known, *places["houses"]}, words)
@@ -201,7 +206,7 @@ def lexicon() -> Lexicon:
         adjectives=adjectives,
         capitals=_capitals(countries, places["seats"]),
         houses=frozenset(places["houses"]),
-        places=frozenset(located),
+        places=located,
         regions=frozenset(places["regions"]),
         states=states,
         outlets=outlets,

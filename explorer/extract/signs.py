@@ -17,6 +17,7 @@ _BACK = frozenset({"it", "this", "that", "these", "those", "such", "there", "her
 _FUTURE = frozenset({"will", "would", "shall", "could", "may", "might", "can", "'ll", "wo", "ca", "'d"})
 _COMPARING = frozenset({"JJR", "JJS", "RBR", "RBS"})
 _HAVE = frozenset({"have", "has", "got"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _JUDGED = frozenset({"better", "best", "worse", "worst", "later", "most"})
 """Comparatives that judge, or compare nothing."""
 
@@ -62,7 +63,7 @@ def signs_of(words: Sequence[Token]) -> Signs:
     verbs = [(lemma, word) for lemma, word in zip(lemmas, words, strict=True) if word.pos_ == "VERB"]
     head = _head(words)
     auxiliaries = auxiliaries_of(head) if head is not None else frozenset()
-    subject = next((child for child in head.children if child.dep_ in {"nsubj", "nsubjpass"}), None) if head else None
+    subject = next((child for child in head.children if child.dep_ in _SUBJECTS), None) if head else None
     who = subject.lower_ if subject is not None else ""
     mind = head is not None and head.lemma_.lower() in lists.minds
     in_mind = any(lemma in lists.minds and any(c.lower_ == "i" for c in verb.children) for lemma, verb in verbs)
@@ -70,18 +71,9 @@ def signs_of(words: Sequence[Token]) -> Signs:
     past = head is not None and (head.tag_ == "VBD" or _past(head) or "have" in auxiliaries or "has" in auxiliaries)
     return Signs(
         length=len(words),
-        numerals=sum(
-            (word.tag_ == "CD" or word.like_num)
-            and word.lower_ not in {"one", "first"}
-            and _YEAR.fullmatch(word.lower_) is None
-            for word in words
-        ),
+        numerals=sum(_is_numeral(word) for word in words),
         measures=_count(lower, known & lists.measures),
-        comparison=bool(known & lists.comparison)
-        or (
-            not tags.isdisjoint(_COMPARING)
-            and any(word.tag_ in _COMPARING and word.lower_ not in _JUDGED for word in words)
-        ),
+        comparison=bool(known & lists.comparison) or (not tags.isdisjoint(_COMPARING) and any(map(_compares, words))),
         deeds=sum(lemma in lists.deeds for lemma, _ in verbs),
         matters=len(lists.matters.intersection(lemmas)),
         sweeping=bool(known & lists.sweeping),
@@ -103,6 +95,15 @@ def signs_of(words: Sequence[Token]) -> Signs:
         refusal=lists.refusal.search(" ".join(lower)) is not None,
         points_back=who in _BACK,
     )
+
+
+def _is_numeral(word: Token) -> bool:
+    is_number = word.tag_ == "CD" or word.like_num
+    return is_number and word.lower_ not in {"one", "first"} and _YEAR.fullmatch(word.lower_) is None
+
+
+def _compares(word: Token) -> bool:
+    return word.tag_ in _COMPARING and word.lower_ not in _JUDGED
 
 
 def _count(lower: list[str], listed: set[str]) -> int:
