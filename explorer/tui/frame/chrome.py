@@ -24,6 +24,7 @@ VIEWS: tuple[ViewId, ...] = ("explore", "matrix", "origins", "disagreements", "t
 _WORDS, _ONE_WORD, _KEYS = range(3)
 """How views are named: in words, the one of now alone in words, by their keys."""
 
+_ENOUGH = 40  # cells in which steps say what they have to, beside all views in words
 _LEAST_CRUMB = 14  # cells that a crumb gets before the words of views give way
 _ROOMY, _WIDE = 60, 100  # cells from which keys stand on a ground of their own; from which two hints stand at the end
 _MOST_HINTS = 8  # beside those at the right end: more are no help, and the help has them all
@@ -101,7 +102,9 @@ class TopLine(OneLine):
     def line(self, width: int) -> Line:
         """Crumbs have the right of way over the names of views, and these over product, database and counts."""
         least = _width(self._views(_ONE_WORD if width >= _ROOMY else _KEYS)) + 2
-        crumbs = self._crumb_runs(max(_LEAST_CRUMB, width - least)) if self.crumbs else []
+        in_words = _width(self._views(_WORDS)) + 2
+        beside = in_words if width - in_words >= _ENOUGH else least
+        crumbs = self._crumb_runs(max(_LEAST_CRUMB, width - beside)) if self.crumbs else []
         room = width - line_width(crumbs) - 1
         views = next((views for how in (_WORDS, _ONE_WORD, _KEYS) if _width(views := self._views(how)) <= room), [])
         left = room - _width(views)

@@ -13,7 +13,7 @@ from explorer.text.phrases import plural
 from explorer.text.spans import merge
 from explorer.tui.drawing import wording
 from explorer.tui.drawing.rendering import Line, Run, cells, content, cut, inert, line_width, pad, paint
-from explorer.tui.lists.rows import ListItem, RowList
+from explorer.tui.lists.rows import BESIDE, ListItem, RowList
 from explorer.tui.reading.messages import Unexplained
 
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ class Pane(RowList):
         why = self._why.get(item.row, "") if item is not None else ""
         told = ""
         if item is not None and why:
-            width = self.scrollable_content_region.width - 2
+            width = self.scrollable_content_region.width - BESIDE
             text, _, right = _parts(item, width)
             room = self.outer_size.width - _CORNERS
             if _why_in_row(why, text, right, width) != inert(why):

@@ -26,6 +26,8 @@ ListItem = SourceItem | EntityItem | ClaimItem | PassageItem
 
 _BLOCK = 16  # rows fetched at once: a list of usual height shows eleven, and each letter fetches others
 _BLOCKS_KEPT = 32
+BESIDE = 3
+"""Cells of a row that are not its own: cursor, sign, and what keeps it from the scrollbar."""
 
 
 class RowList(Scrolled, can_focus=True):
@@ -265,7 +267,7 @@ class RowList(Scrolled, can_focus=True):
             return strip(self._divider_line(position, width), width, ink, base)
         here = position == self.cursor
         item = self._item(position)
-        line = self._draw(item, width - 2) if item is not None else [Run("(cannot be read)", "doubt")]
+        line = self._draw(item, width - BESIDE) if item is not None else [Run("(cannot be read)", "doubt")]
         mark = Run("●" if self.rows[position] == self.chosen else self._sign(item), "accent")
         if self.range_from >= 0 and min(self.range_from, self.cursor) <= position <= max(self.range_from, self.cursor):
             mark = Run("┃", "accent")

@@ -142,7 +142,7 @@ class Sheet(Scrolled, can_focus=True):
         width = self.scrollable_content_region.width
         if not width:
             return
-        self._laid = lay_out(self.title, self.sections, max(8, width - _MARKS), self._folded, self.nothing)
+        self._laid = lay_out(self.title, self.sections, max(8, width - _MARKS - 1), self._folded, self.nothing)
         self.cursor = max(0, min(self.cursor, len(self._laid.entries) - 1))
         self.hold_lines(len(self._laid.lines))
         self._reveal()
