@@ -1,61 +1,32 @@
 """The lists of the main screen and what stands in them: everything, what a filter leaves, what a search finds.
 
 A list whose answer is not there yet is *waiting*. It goes on showing what it showed, but nothing in it can be acted
-upon: keys that would are kept until the answer is there, so that Enter right after a letter acts on what the query as
-typed finds.
+upon: see `explorer.tui.explore.waiting`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.timer import Timer
 from textual.widget import Widget
 
 from explorer.lists import LIST_KINDS, Filter, Results, SearchKind
-from explorer.tui.explore.opening import Opening
+from explorer.tui.explore.waiting import Waiting
 from explorer.tui.frame.chrome import TopLine
-from explorer.tui.lists.panes import TITLES, Pane, PaneState
+from explorer.tui.lists.panes import TITLES, Pane
 from explorer.tui.lists.searchbar import SearchBar
-from explorer.tui.reading.loading import Loader
-from explorer.tui.reading.messages import (
-    ComparisonLoaded,
-    Found,
-    LoadFailed,
-    RowsLoaded,
-    SearchReady,
-)  # fmt: skip
+from explorer.tui.reading.messages import Found, RowsLoaded, SearchReady
 from explorer.tui.reading.seeking import PAGE, Seeker
 from explorer.tui.reading.steps import Steps
 
 if TYPE_CHECKING:
     from explorer.tui.comparison.layout import Matches
 
-_ACTING = frozenset(
-    "choose down up page_down page_up half_down half_up top bottom next_evidence previous_evidence copy style "
-    "source about explore matrix origins disagreements timeline entity mark range bookmark "
-    "note".split()
-)
-"""What acts on a row and must wait for the rows that were asked for."""
 
-_CITING = frozenset("copy style source next_evidence previous_evidence".split())
-"""What acts on the comparison and must wait for that of the row under the cursor."""
-
-_MOST_KEPT = 64  # keys kept while an answer is under way; more are a cat on the keyboard
-
-
-class Place(NamedTuple):
-    """Where the reader was before a row was chosen: `Esc` brings it back as it was, without asking anew."""
-
-    steps: Steps
-    query: str
-    panes: dict[SearchKind, PaneState]
-    following: SearchKind
-
-
-class Finding(Opening):
+class Finding(Waiting):
     """Holds the query and the steps, and fills the lists accordingly."""
 
     IDLE: ClassVar[float] = 0.3
@@ -65,24 +36,18 @@ class Finding(Opening):
     SLOW: ClassVar[float] = 0.1
     """Seconds after which a list without its answer says so: no number on the screen outlives its query for longer."""
 
-    loader: Loader
-
     def __init__(self) -> None:
         super().__init__()
         self._panes: dict[SearchKind, Pane] = {}
         self.steps = Steps()
         self.query_text = ""
-        self.following: SearchKind = "claim"
         self.prefers_passages = False
         """Whether the first list shows passages while a search is on."""
         self.unanswered: set[SearchKind] = set()
-        self._kept_keys: list[str] = []
-        self._enters = False
         self._matches: tuple[str, Matches | None] = ("", None)
         self._before: dict[SearchKind, int] = {}
         self._has_entered = False
         self._wanted: dict[SearchKind, int] = {}
-        self._places: list[Place] = []
         self._steps_when_typed = 0
         self._rests: dict[str, Timer] = {}
         self._typed_at = self._typed_before = 0.0
@@ -106,11 +71,6 @@ class Finding(Opening):
 
     def follow_cursor(self, *, rest: bool) -> None:
         """Show the comparison of the row under the cursor, at once or when the cursor rests."""
-        raise NotImplementedError
-
-    @property
-    def is_comparing(self) -> bool:
-        """Whether the comparison of the row under the cursor is still to come."""
         raise NotImplementedError
 
     @property
@@ -302,6 +262,10 @@ class Finding(Opening):
         self.searchbar.say(f"{'' if is_exact else '≥ '}{found:,} found", notice, is_problem=bool(problems))
         self.results_said(results)
 
+    def enter_results(self) -> None:
+        """From the search line to the list in which something was found; nowhere where nothing was."""
+        raise NotImplementedError
+
     def results_said(self, results: Sequence[Results]) -> None:
         """All lists have their answers: what else there is to say of them."""
 
@@ -368,84 +332,3 @@ class Finding(Opening):
             self.following = now.kind
         if self.focused is was:
             self.set_focus(now)
-
-    # -- keys that must wait ----------------------------------------------------------------------------------
-
-    def do(self, action_id: str) -> None:
-        """Do an action, once there is what it acts on."""
-        if self.context() != "search" and action_id in _ACTING and (self._kept_keys or self._must_wait(action_id)):
-            if len(self._kept_keys) < _MOST_KEPT:
-                self._kept_keys.append(action_id)
-            return
-        self._kept_keys.clear()
-        super().do(action_id)
-
-    def _must_wait(self, action_id: str) -> bool:
-        if self.pane(self.following).is_waiting or self._enters:
-            return True
-        return action_id in _CITING and self.is_comparing
-
-    def _flush(self) -> None:
-        """Do what was kept for the answers that are there now."""
-        while self._kept_keys and not self._must_wait(self._kept_keys[0]):
-            super().do(self._kept_keys.pop(0))
-
-    @on(ComparisonLoaded)
-    def _may_cite(self, message: ComparisonLoaded) -> None:
-        self.comparison_loaded(message)
-        self.gather_frame()
-        self._flush()
-
-    def comparison_loaded(self, message: ComparisonLoaded) -> None:
-        """Show a comparison, if it is the one that is wanted."""
-        raise NotImplementedError
-
-    @on(LoadFailed)
-    def _nothing_to_wait_for(self) -> None:
-        self._kept_keys.clear()
-        self._enters = False
-        self.loader.comparison_got = self.loader.comparison_wanted
-
-    # -- to the results, and back where one was ---------------------------------------------------------------
-
-    def enter_results(self) -> None:
-        """From the search line to the list in which something was found; nowhere where nothing was."""
-        kinds = [self.following, *reversed(self.shown_kinds)]
-        kind = next((kind for kind in kinds if self.pane(kind).rows and kind in self.shown_kinds), None)
-        if kind is None:
-            self._kept_keys.clear()
-            self.set_focus(self.searchbar.input)
-            self.tell(self.empty_hint("claim"), severity="warning")
-            return
-        self._has_entered = self._has_entered or bool(self.query_text)
-        if not self.query_text:
-            self.searchbar.remove_class("-asked")
-        self.go_to(self.pane(kind))
-
-    def remember_place(self) -> None:
-        """Keep what is on the screen, for `go_back`."""
-        self._places = [place for place in self._places if len(place.steps.taken) < len(self.steps.taken)]
-        panes = {pane.kind: pane.state() for pane in self.panes}
-        self._places.append(Place(self.steps, self.query_text, panes, self.following))
-
-    def go_back(self) -> bool:
-        """Undo the last step to the very rows and cursor there were before; False where they are not kept any more."""
-        while self._places and len(self._places[-1].steps.taken) >= len(self.steps.taken):
-            self._places.pop()
-        if not self._places or self._places[-1].steps != self.steps.undo():
-            return False
-        place = self._places.pop()
-        if place.query != self.query_text:
-            return False
-        self.steps = place.steps
-        self.seeker.next_request()
-        self.unanswered.clear()
-        self.query_one(TopLine).set_crumbs(self.crumbs())
-        for pane in self.panes:
-            pane.restore(place.panes[pane.kind])
-        self.following = place.following if place.following in self.shown_kinds else "claim"
-        if self.query_text:
-            self.say_found()
-        self.go_to(self.pane(self.following))
-        self.follow_cursor(rest=False)
-        return True

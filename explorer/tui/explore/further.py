@@ -5,14 +5,14 @@ from __future__ import annotations
 from textual import on
 
 from explorer.lists import LIST_KINDS, Results, SearchKind
-from explorer.tui.explore.finding import Finding
+from explorer.tui.explore.placing import Placing
 from explorer.tui.lists.panes import Pane
 from explorer.tui.lists.rows import RowList
 from explorer.tui.reading.messages import Explained, RelatedFound, Unexplained
 from explorer.tui.reading.seeking import MOST_HITS, PAGE
 
 
-class Further(Finding):
+class Further(Placing):
     """Lets lists grow as they are read, and adds what nobody waited for."""
 
     def __init__(self) -> None:
