@@ -10,33 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from explorer.extract.clause_facts import LEAST_WORDS, after_comma, content_words, facts_of
 from explorer.extract.concessions import CONCEDING, Concession, find_concession
 from explorer.extract.cues import lexicon
 from explorer.extract.syntax import RELATIVE_PRONOUNS, SUBJECTS, bare, child, joined_to, own_subject, reach, stretches
 from explorer.extract.tree import Doc, Token
 from explorer.models import Span
 
-LEAST_WORDS = 4
-"""A shorter part is a phrase, not a statement."""
 LEAST_BESIDE = 2
 """Words that a clause must have beyond a described noun in it, for both to be statements."""
 
-LEAST_NAMED = 6
-"""Words of an apposition that states something by a name alone, without a figure or a superlative."""
 _ADDING = frozenset({"also", "still"})
-_JOINING = {
-    word: frozenset(prepositions.split())
-    for word, prepositions in {
-        "compared": "to with", "combined": "with", "coupled": "with", "paired": "with", "contrasted": "with",
-        "based": "on upon", "related": "to", "associated": "with", "given": "", "depending": "on upon",
-    }.items()
-}  # fmt: skip
-"""Participles that only relate a noun to another one: "the gap compared to last year" tells of no deed."""
 _LONGEST_SUBJECT = 10
 """Words of a subject that is repeated in front of a second predicate."""
-_DASHES = frozenset({"—", "–", "--"})
-_LONGEST_ASIDE = 25
-"""Words between two dashes."""
 _PARTING = frozenset("while whereas although though as since because after before even".split())
 """Conjunctions whose clause holds on its own; not "if", "when", "unless", "until", which make it a condition."""
 _OPENERS = frozenset(
@@ -69,9 +55,9 @@ def split(doc: Doc, words: set[int]) -> list[Clause]:
     if root is None:
         return []
     main, parts = set(words), list[Clause]()
-    facts = [Clause(head, frozenset(fact), main=False) for head, fact in _facts(doc, words)]
+    facts = [Clause(head, frozenset(fact), main=False) for head, fact in facts_of(doc, words)]
     conceded = find_concession(doc, words)
-    if conceded is not None and len(_content_words(doc, conceded.words)) > LEAST_WORDS:
+    if conceded is not None and len(content_words(doc, conceded.words)) > LEAST_WORDS:
         root = conceded.main
         main -= conceded.words
         facts += [Clause(conceded.head, conceded.words | _gap(conceded), main=False)] if conceded.noun else []
@@ -80,12 +66,12 @@ def split(doc: Doc, words: set[int]) -> list[Clause]:
         conceded = None
     for head, words_of_part in _parts(doc, words):
         cut = _on_its_side(words_of_part, head, conceded)
-        if len(_content_words(doc, cut)) >= LEAST_WORDS:
+        if len(content_words(doc, cut)) >= LEAST_WORDS:
             parts.append(Clause(head, frozenset(cut), main=False))
     parts = [part for part in parts if own_subject(part.head) is not None or _at_edge(doc, part, main)]
     for part in parts:
         main -= part.words
-    if len(_content_words(doc, main)) >= LEAST_WORDS or not parts:
+    if len(content_words(doc, main)) >= LEAST_WORDS or not parts:
         parts.append(Clause(root, frozenset(main), main=True))
     kept = list(_refined(doc, parts))
     once = [fact for fact in facts if not any(fact is not other and _repeats(fact, other) for other in facts)]
@@ -125,15 +111,15 @@ def _says_no_more(doc: Doc, clause: Clause, fact: Clause) -> bool:
     """Whether a clause states little beside a described noun; beside an apposition a verb with its object is enough."""
     if fact.head.dep_ in {"relcl", "acl"}:
         return _repeats(fact, clause)
-    return fact.words <= clause.words and len(_content_words(doc, clause.words - fact.words)) < LEAST_BESIDE
+    return fact.words <= clause.words and len(content_words(doc, clause.words - fact.words)) < LEAST_BESIDE
 
 
 def _without_asides(doc: Doc, clause: Clause, facts: list[Clause]) -> Clause:
     """A clause without the relative clauses between commas that are stated as facts of their own."""
     words = clause.words
     for fact in facts:
-        aside = reach(fact.head) & fact.words if fact.head.dep_ == "relcl" and _after_comma(fact.head) else set()
-        enough = fact.words < words and len(_content_words(doc, words - aside)) >= LEAST_WORDS
+        aside = reach(fact.head) & fact.words if fact.head.dep_ == "relcl" and after_comma(fact.head) else set()
+        enough = fact.words < words and len(content_words(doc, words - aside)) >= LEAST_WORDS
         if aside and enough and clause.head.i not in aside and _closes(doc, words, max(aside)):
             words -= aside
     return Clause(clause.head, words, clause.main)
@@ -173,7 +159,7 @@ def _refined(doc: Doc, parts: list[Clause]) -> Iterator[Clause]:
         for other in parts:
             if other is not part and other.words < part.words:
                 rest -= other.words
-        if len(_content_words(doc, rest)) >= LEAST_WORDS or part.main:
+        if len(content_words(doc, rest)) >= LEAST_WORDS or part.main:
             yield Clause(part.head, frozenset(rest), part.main)
 
 
@@ -197,7 +183,7 @@ def _parts(doc: Doc, words: set[int]) -> Iterator[tuple[Token, set[int]]]:
 def _is_loose(token: Token) -> bool:
     """A participle behind a comma, or "with" and a subject of its own."""
     if token.dep_ == "acl":
-        return token.tag_ == "VBG" and _after_comma(token) and token.left_edge.i - 2 in reach(token.head)
+        return token.tag_ == "VBG" and after_comma(token) and token.left_edge.i - 2 in reach(token.head)
     return token.dep_ == "prep" and token.lower_ == "with" and _absolute(token)
 
 
@@ -250,7 +236,7 @@ def _parts_from(verb: Token) -> bool:
     return (
         verb.tag_ == "VBG"
         and mark is None
-        and _after_comma(verb)
+        and after_comma(verb)
         and verb.i > verb.head.i
         and not _may_be_anothers(verb)
     )
@@ -267,11 +253,6 @@ def _may_be_anothers(participle: Token) -> bool:
     )
 
 
-def _after_comma(verb: Token) -> bool:
-    first = verb.left_edge.i
-    return first > 0 and verb.doc[first - 1].text in {",", *_DASHES}
-
-
 def _absolute(preposition: Token) -> bool:
     """`with both firms using ...`, `with restrictions tightening`."""
     inner = child(preposition, "pcomp")
@@ -283,87 +264,6 @@ def _absolute(preposition: Token) -> bool:
         and any(w.dep_ == "acl" and w.tag_ == "VBG" for w in noun.children)
         and (preposition.i == preposition.sent.start or preposition.nbor(-1).text == ",")
     )
-
-
-def _facts(doc: Doc, words: set[int]) -> Iterator[tuple[Token, set[int]]]:
-    """Relative clauses, reduced ones and appositions that state a fact, with the noun they describe."""
-    for i in sorted(words):
-        token = doc[i]
-        noun = token.head
-        if noun.i not in words or noun.pos_ not in {"NOUN", "PROPN"} or token.i < noun.i:
-            continue
-        part = (_to_dash(token) or reach(token)) & words
-        if len(_content_words(doc, part)) < LEAST_WORDS or not _is_specific(doc, part, token):
-            continue
-        if _describes(token):
-            yield token, part | _described(noun, token, words)
-
-
-def _describes(token: Token) -> bool:
-    """A relative clause with its pronoun, a reduced one ("built by ..."), an apposition behind a comma or a dash."""
-    if token.dep_ == "relcl":
-        return child(token, *SUBJECTS) is not None and _has_relative_pronoun(token)
-    if token.dep_ == "acl":
-        bare_participle = token.tag_ == "VBN" and child(token, "mark", "aux", *SUBJECTS) is None
-        return bare_participle and child(token, "agent", "prep") is not None and not _only_relates(token)
-    if child(token, "conj") is not None and child(token, "det", "poss") is None:
-        return False  # "for fair trade, higher taxes and cheaper homes" is a list
-    if any(w.dep_ == "conj" and w.i < token.i for w in token.head.children):
-        return False  # it may describe the last of several
-    if token.head.dep_ == "conj" and token.tag_ == "NNS" and token.head.tag_ in {"NN", "NNP"}:
-        return False  # it describes all of them
-    if any(w.dep_ == "appos" and token.head.i < w.i < token.i and _after_comma(w) for w in token.head.children):
-        return False  # it may describe a noun of the clause in between
-    known = token.head.pos_ == "PROPN" or child(token.head, "det", "poss", "compound") is not None
-    if any(word.dep_ == "nummod" for word in token.head.children):  # an amount and its share belong to their verb
-        return False
-    return token.dep_ == "appos" and known and _after_comma(token) and token.pos_ == "NOUN" and not _is_role(token)
-
-
-def _only_relates(participle: Token) -> bool:
-    prepositions = _JOINING.get(participle.lower_)
-    if prepositions is None:
-        return False
-    return any(word.lower_ in prepositions for word in participle.children if word.dep_ in {"prep", "agent"})
-
-
-def _to_dash(token: Token) -> set[int]:
-    """All words of an apposition between two dashes, which the parse often breaks off."""
-    doc, first = token.doc, token.left_edge.i
-    if token.dep_ != "appos" or first == 0 or doc[first - 1].text not in _DASHES:
-        return set()
-    last = next((i for i in range(first, min(first + _LONGEST_ASIDE, token.sent.end)) if doc[i].text in _DASHES), first)
-    return set(range(first, last))
-
-
-def _has_relative_pronoun(verb: Token) -> bool:
-    subject = child(verb, "nsubj", "nsubjpass")
-    return subject is not None and subject.lower_ in {"which", "who", "that"}
-
-
-def _is_role(noun: Token) -> bool:
-    """`Pareek Jain, CEO of ...` names an office and states nothing that one would look up as a claim."""
-    return noun.head.ent_type_ == "PERSON" and len(list(noun.subtree)) < 8
-
-
-def _described(noun: Token, behind: Token, words: set[int]) -> set[int]:
-    """The noun with what stands before it, and with what lies between it and the clause that describes it."""
-    left = noun.left_edge.i
-    return {i for i in range(left, behind.left_edge.i) if i in words}
-
-
-def _is_specific(doc: Doc, part: set[int], token: Token) -> bool:
-    """Whether a part holds a name or a figure, so that it can be checked at all.
-
-    Of an apposition more is asked: "the Norwegian battery group" only says who somebody is.
-    """
-    if token.dep_ == "appos" and len(_content_words(doc, part)) < LEAST_NAMED:
-        return any(doc[i].pos_ == "NUM" or doc[i].tag_ in {"JJS", "RBS"} for i in part)
-    return any(doc[i].pos_ in {"PROPN", "NUM"} or doc[i].tag_ in {"JJS", "RBS"} or doc[i].ent_type_ for i in part)
-
-
-def _content_words(doc: Doc, part: set[int] | frozenset[int]) -> list[int]:
-    return [i for i in part if not doc[i].is_punct and not doc[i].is_space]
 
 
 def span_of(doc: Doc, clause: Clause) -> list[Span]:

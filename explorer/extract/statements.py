@@ -10,7 +10,8 @@ from explorer.extract.beside import announced
 from explorer.extract.blocks import Blocks, Handover
 from explorer.extract.carried import NOTHING, find_carried
 from explorer.extract.chains import Nesting
-from explorer.extract.clauses import LEAST_WORDS, Clause, span_of, split
+from explorer.extract.clause_facts import LEAST_WORDS
+from explorer.extract.clauses import Clause, span_of, split
 from explorer.extract.cues import lexicon
 from explorer.extract.denials import clause_of, is_unsaid
 from explorer.extract.kinds import kind_of_assertion, kind_of_utterance
