@@ -71,19 +71,24 @@ class Explorer(App[int]):
         """Whether the reader leaves to come back to the database as it is on disk by then."""
         self._news = ""
         self.crash_lines: list[str] = []
+        self.is_style_chosen = bool(chosen)
         self.is_theme_chosen = left is not None and left.theme in THEMES and not look.is_asked
         """Whether the reader chose the theme by its key, now or before: then it is remembered."""
-        self.is_style_chosen = bool(chosen)
-        self.theme_name = left.theme if left is not None and self.is_theme_chosen else look.theme
-        self.theme_name = self.theme_name or preferred(os.environ)
+        self.theme_name = (
+            left.theme if left is not None and self.is_theme_chosen else look.theme or preferred(os.environ)
+        )
         """The theme of now, as people call it."""
+        self._dress(look, without_colour=without_colour)
+        self.animation_level = "none"
+
+    def _dress(self, look: Look, *, without_colour: bool) -> None:
+        """Take the first theme and what else changes how everything is drawn."""
         if without_colour:
             self._filters = [WithoutColour()]
             if self.theme_name == "terminal":  # without its colours it has no grounds, and reverse says what is where
                 self.theme_name = "dark"
         self.register_theme(THEMES[self.theme_name])
-        # The first theme, not a change: that styles all anew.
-        self.set_reactive(App.theme, THEMES[self.theme_name].name)
+        self.set_reactive(App.theme, THEMES[self.theme_name].name)  # not as a change: that styles all anew
         for each in self._filters:
             if isinstance(each, ANSIToTruecolor):
                 each.enabled = not THEMES[self.theme_name].ansi
@@ -92,7 +97,6 @@ class Explorer(App[int]):
 
             self._filters.append(InAscii())
         self.stylesheet.set_variables(self.get_css_variables())
-        self.animation_level = "none"
 
     def get_default_screen(self) -> Browser:
         """The three lists and the comparison."""
