@@ -42,6 +42,8 @@ MODULES: tuple[str, ...] = (
         f"explorer.views.{name}"
         for name in ("origins", "matrix", "disagreements", "timeline", "source", "entity", "about")
     ),
+    "explorer.origins",
+    "importlib.readers",  # by which its word lists are read
 )
 """What the screens of views are drawn and made by."""
 
