@@ -91,7 +91,7 @@ def test_in_a_line_signs_are_typed_and_in_menus_they_are_keys() -> None:
     found = keymap({"entry_take": ("x", "ctrl+y"), "choice_down": ("x",), "forget_search": ("x",)})
     assert found.keys["entry_take"] == ("ctrl+y",)
     assert found.keys["choice_down"] == ("x",)
-    assert found.problems[0] == ("keys.entry_take: in the palette a sign is typed; take a key with Ctrl, or F1 to F12")
+    assert found.problems[0] == ("keys.entry_take: in the commands a sign is typed; take a key with Ctrl, or F1 to F12")
     assert "x is choice_down in the list of searches, wanted by forget_search" in found.problems[1]
 
 

@@ -150,6 +150,12 @@ class TypedDialog[Result](Dialog[Result]):
         self.dismiss(None)
 
 
-def keys_hint(*told: tuple[str, str]) -> str:
-    """ "Enter takes · Esc leaves": the first key of each action that has one, and what it does here."""
-    return " · ".join(f"{key_name(find(action).keys[0])} {words}" for action, words in told if find(action).keys)
+def keys_hint(*told: tuple[str, str], room: int = 1000) -> str:
+    """ "Enter takes · Esc leaves": the first key of each action that has one, and what it does here.
+
+    Of more than `room` cells the first ones and the last.
+    """
+    words = [f"{key_name(find(action).keys[0])} {does}" for action, does in told if find(action).keys]
+    while len(words) > 2 and len(" · ".join(words)) > room:
+        del words[-2]
+    return " · ".join(words)

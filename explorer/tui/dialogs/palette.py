@@ -42,6 +42,7 @@ _NARROW = 60  # cells under which what is told in full takes a line more
 _AROUND, _LOW = 4, 24  # lines that stay around it, on a screen that is not low
 _MOST = 24  # entries that are seen at once
 _REST = 0.06  # seconds without a letter after which the database is searched
+_NAME = 14  # cells in which an action's name stands
 _ROOMY = 64  # cells from which what an action does is told beside its name
 
 Cancelled = Callable[[], bool]
@@ -127,7 +128,7 @@ class _Entries(ScrollView, Painted):
         if here:
             base += ink("cursor")
         head = Run("▌ " if here else "  ", "accent")
-        line = self._command(entry, width - 3) if isinstance(entry, Command) else self._row(entry, width - 3)
+        line = self._command(entry, width - 4) if isinstance(entry, Command) else self._row(entry, width - 4)
         return strip([head, *line], width, ink, base)
 
     def _command(self, entry: Command, room: int) -> Line:
@@ -135,7 +136,7 @@ class _Entries(ScrollView, Painted):
         name = entry.action.label
         line = paint(name, 0, len(name), [(span, "match") for span in marks(self.query_text, name)],
                      "quiet" if entry.why_not else "title")  # fmt: skip
-        line.append(Run(" " * max(1, 11 - cells(name))))
+        line.append(Run(" " * max(1, _NAME - cells(name))))
         left = room - line_width(line) - cells(keys) - 2
         words = entry.why_not or entry.action.help
         if room >= _ROOMY or entry.why_not:
@@ -163,13 +164,15 @@ class PaletteScreen(TypedDialog["Command | Goal | None"]):
     def compose(self) -> ComposeResult:
         """A line to type in, and what it finds."""
         with Vertical(id="dialog") as dialog:
-            line = QueryInput("", placeholder="an action, or words of a row", compact=True, id="name")
+            line = QueryInput(
+                "", placeholder="do something by its name, or go to a row by its words", compact=True, id="name"
+            )
             line.cursor_blink = False
             line.submitted = self.submitted
             yield line
             yield _Entries()
             yield Static("", id="told", markup=False)
-        dialog.border_title = content("Do or go to")
+        dialog.border_title = content("Commands")
         dialog.border_subtitle = content(keys_hint(("entry_take", "does it"), ("entry_leave", "leaves")))
 
     @property

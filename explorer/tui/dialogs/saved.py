@@ -15,6 +15,7 @@ from explorer.tui.drawing.rendering import INKS, Line, Run, cells, content, cut,
 from explorer.tui.keys.actions import Context
 from explorer.tui.reading.searches import Change, Kept, Saved
 
+_AROUND = 8  # cells of the border that are not its words
 _TOLD = (
     ("choice_take", "takes"), ("keep_search", "keeps"), ("name_search", "names"), ("forget_search", "forgets"),
     ("restore_search", "undoes"), ("choice_leave", "leaves"),
@@ -81,7 +82,7 @@ class SearchesScreen(ListDialog[str | None]):
         with Vertical(id="dialog") as dialog:
             yield _Rows(self.kept)
         dialog.border_title = content("Searches")
-        dialog.border_subtitle = content(keys_hint(*_TOLD))
+        dialog.border_subtitle = content(keys_hint(*_TOLD, room=self.app.size.width - _AROUND))
 
     def on_mount(self) -> None:
         """Fill the list."""

@@ -199,7 +199,7 @@ ACTIONS: tuple[Action, ...] = (
            _ANYWHERE, _VIEW),
     Action("origins", ("O",), "Origins", "Who has a claim from whom, from its origin to the articles.", _ANYWHERE,
            _VIEW),
-    Action("disagreements", ("D",), "Differ", "Where accounts differ, both side by side.", _ANYWHERE, _VIEW),
+    Action("disagreements", ("D",), "Disagreements", "Where accounts differ, both side by side.", _ANYWHERE, _VIEW),
     Action("timeline", ("L",), "Timeline", "What happened when, and when it was published.", _ANYWHERE, _VIEW),
     Action("entity", ("I",), "Entity", "All that is known of an entity: of the row, or of one in the claim.",
            _ANYWHERE, _VIEW),
@@ -317,7 +317,7 @@ PLACES: dict[Context, str] = {
     "list": "in the lists", "comparison": "in the comparison", "search": "in the search line",
     "reader": "in the full text", "about": "in About", "view": "in Origins and Entity", "matrix": "in the matrix",
     "timeline": "in the timeline", "disputes": "in the disagreements", "menu": "in menus",
-    "searches": "in the list of searches", "palette": "in the palette", "help": "in the help",
+    "searches": "in the list of searches", "palette": "in the commands", "help": "in the help",
     "writing": "where one line is written",
 }  # fmt: skip
 """Contexts as people call them."""
