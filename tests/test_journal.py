@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from explorer.errors import ExplorerError
-from explorer.journal import Anchor, Journal, anchor, journal_path, locate
+from explorer.journal import Anchor, Journal, anchor, is_journal, journal_path, locate
 from explorer.lists import Filter
 from explorer.models import Resolution, Span
 from explorer.store.reader import Database
@@ -38,7 +38,34 @@ def test_the_journal_lies_beside_its_database_for_its_owner_alone(tmp_path: Path
     assert not journal.path.exists(), "looking writes nothing"
     journal.mark([ONE])
     assert stat.S_IMODE(journal.path.stat().st_mode) == 0o600
-    assert journal_path(tmp_path / "story.sqlite") == tmp_path / "story.sqlite.journal.jsonl"
+
+
+def test_no_two_databases_of_a_folder_share_a_journal(tmp_path: Path) -> None:
+    names = ("story", "story.db", "story.sqlite", "story.sqlite.db", "story.db.db", "story.DB", "story.notes")
+    places = {journal_path(tmp_path / name) for name in names}
+    assert len(places) == len(names)
+    assert all(map(is_journal, places)), "nothing else is written there"
+    Journal.of(tmp_path / "story").mark([ONE])
+    assert marked(Journal.of(tmp_path / "story.db")) == []
+
+
+@pytest.mark.parametrize("is_shared", [False, True])
+def test_a_journal_by_an_earlier_name_goes_on_and_is_parted_from_that_of_another_database(
+    tmp_path: Path, is_shared: bool
+) -> None:
+    earlier = tmp_path / "story.journal.jsonl"
+    Journal(earlier).mark([ONE])
+    if is_shared:
+        (tmp_path / "story.db").touch()
+    opened, window = Journal.of(tmp_path / "story"), Journal.of(tmp_path / "story")
+    assert marked(opened) == marked(window) == ["c1"]
+    assert not (tmp_path / "story.notes.jsonl").exists(), "looking writes nothing"
+    opened.mark([TWO])
+    window.mark([Anchor("claim", "c3")])
+    assert marked(window) == marked(Journal.of(tmp_path / "story")) == ["c1", "c2", "c3"]
+    assert stat.S_IMODE(opened.path.stat().st_mode) == 0o600
+    assert marked(Journal.of(tmp_path / "story.db")) == (["c1"] if is_shared else [])
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
 def test_what_was_marked_is_there_in_another_session_and_another_window(journal: Journal) -> None:

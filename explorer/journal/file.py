@@ -9,6 +9,7 @@ import json
 import os
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,17 +19,20 @@ from explorer.journal.kept import Kept, kept_of
 from explorer.text.inert import make_inert
 from explorer.text.safe_json import to_json
 
-_ENDING = ".journal.jsonl"
+_ENDING, _OTHER_ENDING = ".journal.jsonl", ".notes.jsonl"
 
 
 def journal_path(database: Path) -> Path:
-    """Where the journal of a database lies: `story.db` has `story.journal.jsonl`."""
-    return database.with_name((database.stem if database.suffix == ".db" else database.name) + _ENDING)
+    """Where the journal of a database lies: `story.db` has `story.journal.jsonl`, and `story` has `story.notes.jsonl`,
+    so that no two databases of one folder share one."""
+    if database.suffix == ".db":
+        return database.with_name(database.stem + _ENDING)
+    return database.with_name(database.name + _OTHER_ENDING)
 
 
 def is_journal(path: Path) -> bool:
     """Whether a file of that name is a journal: nothing but these lines may be written there."""
-    return path.name.endswith(_ENDING)
+    return path.name.endswith((_ENDING, _OTHER_ENDING))
 
 
 class Journal:
@@ -38,9 +42,11 @@ class Journal:
     reads what is new. What it appends is kept like all else, but undone there and not here.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Nothing is read before `refresh`."""
+    def __init__(self, path: Path, earlier: Path | None = None) -> None:
+        """Nothing is read before `refresh`. `earlier` is where the journal lay by the names of an earlier version: as
+        long as nothing lies at `path` it is read there, and the first new line brings it to its own place."""
         self.path = path
+        self._earlier = earlier
         self.problems: tuple[str, ...] = ()
         self.kept = Kept()
         self._entries: list[Entry] = []
@@ -51,18 +57,20 @@ class Journal:
     @classmethod
     def of(cls, database: Path) -> Journal:
         """The journal of a database, read; raises ExplorerError where it cannot be."""
-        journal = cls(journal_path(database))
+        earlier = None if database.suffix == ".db" else database.with_name(database.name + _ENDING)
+        journal = cls(journal_path(database), earlier)
         journal.refresh()
         return journal
 
     def refresh(self) -> bool:
         """Read the file where it has changed since; whether it had. Raises ExplorerError where it cannot be read."""
+        place = self._place()
         try:
-            found = self.path.stat()
+            found = place.stat()
             seen = (found.st_size, found.st_mtime_ns)
             if seen == self._seen:
                 return False
-            data = self.path.read_bytes()
+            data = place.read_bytes()
         except FileNotFoundError:
             self._before = self._before or frozenset()
             if self._seen is None:
@@ -70,11 +78,33 @@ class Journal:
             seen, data = None, b""
         except OSError as error:
             raise ExplorerError(
-                f"your marks and notes in {make_inert(str(self.path))} cannot be read ({reason_of(error)})"
+                f"your marks and notes in {make_inert(str(place))} cannot be read ({reason_of(error)})"
             ) from error
         self._seen = seen
         self._read(data)
         return True
+
+    def _place(self) -> Path:
+        """Where its lines stand now."""
+        if self._earlier is None or self.path.exists() or not self._earlier.exists():
+            return self.path
+        return self._earlier
+
+    def _settle(self) -> None:
+        """Bring a journal of an earlier version to its own place; one that another database shared is copied whole."""
+        earlier = self._place()
+        if earlier == self.path:
+            return
+        if not earlier.with_name(earlier.name.removesuffix(_ENDING) + ".db").exists():
+            with suppress(FileNotFoundError):  # another window did it just now
+                earlier.rename(self.path)
+            return
+        import tempfile  # which costs each start some milliseconds, and is needed once in the life of a journal
+
+        descriptor, name = tempfile.mkstemp(dir=self.path.parent, prefix=f".{self.path.name}-")
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(earlier.read_bytes())
+        Path(name).replace(self.path)
 
     def _read(self, data: bytes) -> None:
         entries, problems = [], []
@@ -136,6 +166,7 @@ class Journal:
         self._mine.add(entry.id)
         line = to_json(entry.record(), indent=None).encode("utf-8", "backslashreplace") + b"\n"
         try:
+            self._settle()
             descriptor = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
             with os.fdopen(descriptor, "rb+", buffering=0) as file:
                 size = file.seek(0, os.SEEK_END)
