@@ -11,10 +11,12 @@ import base64
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +30,7 @@ COMMAND_VARIABLE = "EXPLORER_CLIPBOARD"
 _TIMEOUT = 3.0  # seconds; helpers answer at once, a display that is gone would hang for ever
 _OSC52_DOUBTFUL = 64 * 1024  # bytes; several terminals take less
 _OSC52_LIMIT = 74_994  # bytes; as base64 and with its frame 100,000 bytes, the oldest common cap
+_SCREEN_TAKES = 600  # bytes
 _NO_OSC52 = frozenset({"dumb", "linux"})
 
 
@@ -127,19 +130,44 @@ def _run(helper: _Helper, text: str) -> str:
     Its output goes nowhere: xclip stays behind to serve the clipboard, and would hold our pipes open.
     """
     try:
-        done = subprocess.run(  # noqa: S603 - the command is ours, or the user's own setting
+        process = subprocess.Popen(  # noqa: S603 - the command is ours, or the user's own setting
             helper.command,
-            input=text.encode(helper.encoding),
+            stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            timeout=_TIMEOUT,
-            check=False,
+            start_new_session=True,  # without a terminal, on which it would draw, or which it would read from
         )
-    except subprocess.TimeoutExpired:
-        return f"{helper.route} did not answer"
     except OSError as error:
         return f"{helper.route} cannot run: {error.strerror}"
-    return f"{helper.route} failed with status {done.returncode}" if done.returncode else ""
+    with process:
+        try:
+            process.communicate(text.encode(helper.encoding), timeout=_TIMEOUT)
+        except subprocess.TimeoutExpired:
+            _kill(process)
+            return f"{helper.route} did not answer"
+    return f"{helper.route} failed with status {process.returncode}" if process.returncode else ""
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End a helper and all that it has started."""
+    if sys.platform == "win32":
+        process.kill()
+        return
+    with suppress(OSError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def osc52_sequence(text: str, environment: Mapping[str, str] = os.environ) -> str:
+    """What asks a terminal to take `text` on its clipboard.
+
+    GNU screen hands only on what is wrapped for it, of which it takes 768 bytes at a time (its manual, "Control
+    Sequences"; MAXSTR of its source).
+    """
+    sequence = f"\x1b]52;c;{base64.b64encode(text.encode()).decode()}\x07"
+    if not environment.get("STY") or environment.get("TMUX"):
+        return sequence
+    pieces = [sequence[start : start + _SCREEN_TAKES] for start in range(0, len(sequence), _SCREEN_TAKES)]
+    return "".join(f"\x1bP{piece}\x1b\\" for piece in pieces)
 
 
 def _send(text: str, osc52: Callable[[str], None] | None) -> bool:
@@ -147,10 +175,9 @@ def _send(text: str, osc52: Callable[[str], None] | None) -> bool:
     if osc52 is not None:
         osc52(text)
         return True
-    sequence = b"\x1b]52;c;" + base64.b64encode(text.encode()) + b"\x07"
     try:
         with Path("/dev/tty").open("wb", buffering=0) as terminal:
-            terminal.write(sequence)
+            terminal.write(osc52_sequence(text).encode())
     except OSError:
         return False
     return True

@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -142,6 +143,35 @@ def test_a_helper_that_hangs_gives_way(fake: Fake, monkeypatch: pytest.MonkeyPat
     fake("xclip", "exec /bin/sleep 30")
     fake("xsel")
     assert copy("words").message == "Copied (xsel) (xclip did not answer)"
+
+
+def is_running(process: int) -> bool:
+    """Whether it is there, and not only for somebody to ask how it ended."""
+    told = subprocess.run(["/bin/ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True).stdout
+    return told.strip()[:1] not in ("", "Z")
+
+
+def test_a_helper_has_no_terminal_to_draw_on_and_ends_with_all_it_started(
+    fake: Fake, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    own = "/bin/sh -c '(exec 2>/dev/null; : > /dev/tty) || echo none > {0}; /bin/sleep 9 & echo $! > {1}; wait'"
+    monkeypatch.setenv("EXPLORER_CLIPBOARD", own.format(tmp_path / "tty", tmp_path / "child"))
+    monkeypatch.setattr(clipboard, "_TIMEOUT", 0.3)
+    assert "sh did not answer" in clipboard.copy("x", osc52=lambda _: None).message
+    assert (tmp_path / "tty").read_text() == "none\n"
+    child = int((tmp_path / "child").read_text())
+    end = time.monotonic() + 5
+    while is_running(child):
+        assert time.monotonic() < end, "what the helper has started goes on"
+        time.sleep(0.01)
+
+
+def test_gnu_screen_hands_on_what_is_wrapped_for_it() -> None:
+    wrapped = clipboard.osc52_sequence("x" * 1000, {"STY": "1.tty"})
+    pieces = wrapped.removesuffix("\x1b\\").split("\x1b\\")
+    assert all(piece.startswith("\x1bP") and len(piece) <= 700 for piece in pieces)
+    assert "".join(piece.removeprefix("\x1bP") for piece in pieces) == clipboard.osc52_sequence("x" * 1000, {})
+    assert clipboard.osc52_sequence("x", {"STY": "1", "TMUX": "/tmp/x"}) == "\x1b]52;c;eA==\x07"
 
 
 def test_a_helper_that_stays_behind_does_not_hold_us(fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:

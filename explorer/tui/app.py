@@ -107,6 +107,14 @@ class Explorer(App[int]):
         screen = next(screen for screen in reversed(self.screen_stack) if isinstance(screen, CommandScreen))
         screen.tell(words, severity=severity, seconds=seconds)
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Ask the terminal to take it, also through GNU screen; see `explorer.clipboard`, which decides when."""
+        from explorer.clipboard import osc52_sequence
+
+        self._clipboard = text
+        if self._driver is not None:
+            self._driver.write(osc52_sequence(text))
+
     def signs_changed(self) -> None:
         """Draw the lists with the signs of the reader's work as it stands."""
         if self.desk is not None:
