@@ -241,3 +241,12 @@ def test_according_to_covers_what_is_joined_closely_in_front_of_its_comma() -> N
 def test_a_wish_in_a_condition_is_nobodys() -> None:
     assert said("If the mayor wanted to see him he would hang a flag on the balcony.") == []
     assert said("The mayor wanted to see him.") != []
+
+
+def test_as_somebody_said_lacks_its_object_and_as_somebody_wrote_a_book_does_not() -> None:
+    assert ("The mill helped the two brothers", ("they",)) not in said(
+        "The mill helped the two brothers as they wrote songs about the river."
+    )
+    assert [content for content, _ in said("The mill was sold in May, as Holm told reporters.")] == [
+        "The mill was sold in May"
+    ]

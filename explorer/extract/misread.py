@@ -18,7 +18,7 @@ from explorer.extract.tree import Token
 _LATE = 14
 """Words between a verb of saying and its "that": "claimed in an interview with the local paper on Friday that ..."."""
 _ASKING = frozenset({"ask", "wonder", "inquire", "enquire", "question", "query"})
-_ADDRESSING = frozenset("tell remind assure inform warn notify reassure advise show".split())
+ADDRESSING = frozenset("tell remind assure inform warn notify reassure advise show".split())
 """Verbs whose object is spoken to, and has no clause of its own."""
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _JOINTS = frozenset({"and", "but"})
@@ -39,7 +39,7 @@ def late_clause(verb: Token) -> Token | None:
     if lexicon().verb(lemma, "clause") not in {"say", "write"}:
         return None
     told = child(verb, "dobj", "dative")
-    if told is not None and lemma not in _ADDRESSING:
+    if told is not None and lemma not in ADDRESSING:
         return None
     for word in verb.doc[verb.i + 1 : min(verb.i + _LATE, verb.sent.end)]:
         if word.lower_ == "that" and word.dep_ in {"mark", "advmod"}:

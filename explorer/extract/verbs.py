@@ -11,7 +11,7 @@ from explorer.extract.contents import after, around, before, complement, inserte
 from explorer.extract.cues import Frame, cue_lemma, lexicon
 from explorer.extract.figures import measured
 from explorer.extract.holders import can_say, is_holder, is_nothing, shows
-from explorer.extract.misread import alleged, object_clause, trailing
+from explorer.extract.misread import ADDRESSING, alleged, object_clause, trailing
 from explorer.extract.paragraph import Attribution, Paragraph
 from explorer.extract.passives import passive, raising
 from explorer.extract.quoted import quoted
@@ -112,9 +112,15 @@ def _content(verb: Token) -> set[int]:
     if clause is not None:
         return before(verb, clause) if clause.i < verb.i else after(verb, clause)
     mark = child(verb, "mark", "advmod")
-    if verb.dep_ == "advcl" and mark is not None and mark.lower_ == "as":
+    if verb.dep_ == "advcl" and mark is not None and mark.lower_ == "as" and not _has_object(verb):
         return around(verb, _main(verb.head))
     return object_clause(verb) or trailing(verb) or set()
+
+
+def _has_object(verb: Token) -> bool:
+    """`as they wrote the story`: while they did it; "as they wrote", "as they told us", "as they put it" lack one."""
+    noun = child(verb, "dobj")
+    return noun is not None and noun.pos_ != "PRON" and verb.lemma_.lower() not in ADDRESSING
 
 
 def _is_hypothetical(verb: Token) -> bool:
