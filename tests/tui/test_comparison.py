@@ -189,6 +189,10 @@ def test_articles_without_an_outlet_are_called_by_their_letters_in_notes() -> No
     assert lettered(f"{name} gives no source, news/b.txt does: “{headline}”", columns) == (
         f"A gives no source, B does: “{headline}”"
     )
+    short = (Column(replace(named, title=Field("Ferry line cuts jobs", "stated")), ()), columns[1])
+    assert lettered("“Ferry line cuts jobs” says “5”, news/b.txt says “Ferry line cuts jobs”", short) == (
+        "A says “5”, B says “Ferry line cuts jobs”"
+    ), "what is quoted is no name"
 
 
 def note(text: str, *sides: int, mark: str = "≠") -> Note:

@@ -164,6 +164,8 @@ async def test_a_view_that_cannot_be_read_says_why_in_one_line(sample: Path, mon
         await press(pilot, "M")
         shown = " ".join(text(app).split())
         assert "data.db is damaged; rebuild it with explorer build. Esc leads back." in shown
+        assert "Back" in lines(app)[-1]
+        assert "Cite" not in lines(app)[-1], "nothing is offered that needs something shown"
         for key in ("j", "enter", "y", "r", "i", "n"):
             await press(pilot, key)
         await press(pilot, "X")

@@ -10,6 +10,9 @@ from explorer.terms import account_name
 from explorer.tui.comparison.model import Column, Note
 from explorer.tui.drawing import wording
 
+_DOES = r"(?= (?:says?|gives?|credits?|rewrites?|reports?|names?|has|have|had|cannot)\b)"
+"""What notes say of articles."""
+
 
 def disagreement_notes(disagreements: Iterable[Disagreement], columns: Sequence[Column]) -> list[Note]:
     """Where the accounts in these columns differ, in the order given."""
@@ -39,15 +42,18 @@ def derivation_notes(derivations: Iterable[Derivation], columns: Sequence[Column
 
 
 def lettered(text: str, columns: Sequence[Column]) -> str:
-    """A note with its files, and the articles that it calls by a headline cut short, called by their columns' letters.
+    """A note with its files, and the articles that it calls by their headlines, called by their columns' letters.
 
     In one pass and at whole paths alone: "wire.txt" is also the end of "newswire.txt" and of "old/wire.txt". What is
-    called by its outlet keeps that name, which says more; a whole headline in marks might be something that is quoted.
+    called by its outlet keeps that name, which says more. A headline in marks might be something that is quoted: it is
+    a name where it was cut short, and where it does what articles do.
     """
     letters = {column.source.path: wording.letter(index) for index, column in enumerate(columns)}
     paths = "|".join(re.escape(path) for path in sorted(letters, key=len, reverse=True))
     names = [account_name(column.source) for column in columns]
-    cut = {name: wording.letter(n) for n, name in enumerate(names) if name.endswith("…”") and names.count(name) == 1}
-    headlines = "".join(f"|{re.escape(name)}" for name in cut)
-    called = letters | cut
-    return re.sub(rf"(?<![\w./-])(?:{paths})(?!\w){headlines}", lambda it: called[it[0]], text) if letters else text
+    headlines = {
+        name: wording.letter(n) for n, name in enumerate(names) if name.startswith("“") and names.count(name) == 1
+    }
+    named = "".join(f"|{re.escape(name)}{'' if name.endswith('…”') else _DOES}" for name in headlines)
+    called = letters | headlines
+    return re.sub(rf"(?<![\w./-])(?:{paths})(?!\w){named}", lambda it: called[it[0]], text) if letters else text

@@ -20,7 +20,7 @@ from textual.worker import Worker, get_current_worker
 from explorer.errors import ExplorerError
 from explorer.tui.comparison.compare import Compare
 from explorer.tui.drawing.frames import keep_lines
-from explorer.tui.drawing.rendering import content
+from explorer.tui.drawing.rendering import lines_content, styles_of, wrapped
 from explorer.tui.frame.chrome import Hints, TopLine
 from explorer.tui.frame.commands import CommandScreen, bindings
 from explorer.tui.keys.actions import Context, actions_in
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from explorer.tui.comparison.layout import Matches
     from explorer.tui.reading.entries import Goal
 
+_LEADS_ON = frozenset({"leave", "search", "palette", "help"})
+"""What is offered below a view in which nothing is shown."""
+_READABLE = 72  # cells of a line of what is said in the place of a view
 _SLOW = 0.1  # seconds after which a view that is still being made says so
 
 
@@ -175,12 +178,18 @@ class ViewScreen[Model](CommandScreen):
             self._say("Reading …")
 
     def _say(self, words: str) -> None:
+        lines = wrapped(words, max(20, min(_READABLE, self.size.width - 6)), "quiet")
         for waiting in self.query("#waiting").results(Static):
-            waiting.update(content(words))
+            waiting.update(lines_content(lines, styles_of(self)))
             waiting.display = True
         if self._widget is not None:
             self._widget.display = False
         self._has_come()
+
+    def _say_alone(self, words: str) -> None:
+        """Say why nothing is shown, and offer below only what leads on from nothing."""
+        self.query_one(Hints).offer([action for action in actions_in(self.context()) if action.id in _LEADS_ON])
+        self._say(words)
 
     def _has_come(self) -> None:
         """What the first frame waits for is there."""
@@ -234,13 +243,13 @@ class ViewScreen[Model](CommandScreen):
             return
         self._is_reading = False
         if message.reason:
-            self._say(f"{message.reason}. Esc leads back.")
+            self._say_alone(f"{message.reason}. Esc leads back.")
             return
         model: Model = message.model  # type: ignore[assignment]  # what `make` of this class returned
         self.model = model
         words = self.nothing(model)
         if words:
-            self._say(words)
+            self._say_alone(words)
             return
         widget = self._widget
         if widget is not None:

@@ -67,7 +67,7 @@ def lay_out(width: int, height: int, columns: int, claims: Sequence[str] = (), w
     least = min(_CLAIM, max(14, width // 3))
     column = wanted or _fitting(width - least - 1, columns, width)
     across = max(1, min(columns, (width - least - 1) // column))
-    claim = min(_WIDEST_CLAIM, width - 1 - across * column)
+    claim = min(_WIDEST_CLAIM, width - (2 if width >= _NARROW else 1) - across * column)  # words end before the border
     head = 1 if height < _LOW or column < _WORDS else 3
     detail = 3 if height < _LOW else 6 if height < _TALL else 8
     legend = column < _WORDS and height >= _LOWEST
