@@ -80,7 +80,8 @@ class Filling:
     def finished(self, read: Read) -> Iterator[tuple[sqlite3.Connection, Checked]]:
         """When all rows are in: a connection to add more tables by, and what waits for the checks of the rows.
 
-        Before that `read` is given it: where another process writes the rows, while that makes their indexes.
+        Before that `read` is given it: where another process writes the rows, while that makes their indexes; else
+        while the rows are being checked.
         """
         if self._other is not None:
             self._other.end()  # until then the other process has the file for itself
@@ -91,8 +92,8 @@ class Filling:
         if self._is_many:
             _commit_rows(self._connection)
         _index(self._connection)
-        read(self._connection)
         with checking(self._stage) as checked:
+            read(self._connection)
             yield self._connection, checked
 
     def _open(self) -> sqlite3.Connection:
