@@ -2,7 +2,7 @@
 
 One bad article costs one line of the report and never the others. The result depends on the bytes and relative paths
 of the articles alone: not on the number of workers, the order of files, the clock, the machine, or on what an earlier
-build has left for this one, which only saves the reading of files that have not changed.
+build has left for this one, which only saves work on what has not changed.
 """
 
 from __future__ import annotations

@@ -99,7 +99,9 @@ def candidates_of(profiles: Sequence[Profile], best: int = BEST) -> NDArray[np.u
     found = [np.zeros(0, np.uint64)]
     for owners, others in _lists(keys_of(profiles), len(profiles), best):
         found.append(np.minimum(owners, others) << np.uint64(32) | np.maximum(owners, others))
-    return np.unique(np.concatenate(found))
+    pairs = np.concatenate(found)
+    pairs.sort()  # `np.unique` first makes a hash table of them, which takes ten times as long
+    return pairs[_heads(pairs)]
 
 
 def candidate_pairs(profiles: Sequence[Profile], best: int = BEST) -> Iterator[tuple[int, int]]:
@@ -121,7 +123,7 @@ def _lists(keys: Keys, size: int, best: int) -> Iterator[tuple[NDArray[np.uint64
     """Parallel arrays (statement, candidate), block by block, the likeliest candidate of a statement first."""
     order = np.argsort(keys.keys, kind="stable")
     ordered = keys.keys[order]
-    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(ordered) else np.zeros(0, np.int64)
+    starts = np.flatnonzero(_heads(ordered))
     sizes = np.diff(np.r_[starts, len(ordered)])
     is_open = (sizes > 1) & ((sizes <= POSTINGS) | (keys.paired[order][starts] if len(starts) else False))
     sizes_met = np.where(sizes <= POSTINGS, sizes, FIRST)
@@ -169,7 +171,7 @@ def _best(
     met |= holders[place] << np.uint64(10)
     met.sort()
     who_whom = met >> np.uint64(10)
-    heads = np.flatnonzero(np.r_[True, who_whom[1:] != who_whom[:-1]])
+    heads = np.flatnonzero(_heads(who_whom))
     sums = np.add.reduceat(met & np.uint64(_HEAVIEST), heads)
     who_whom = who_whom[heads]
     who, whom = who_whom >> np.uint64(32), who_whom & np.uint64(0xFFFFFFFF)
@@ -178,6 +180,13 @@ def _best(
     ranked = who[other] << np.uint64(52) | (np.uint64(0xFFFFF) - sums[other]) << np.uint64(32) | whom[other]
     ranked.sort()
     who = ranked >> np.uint64(52)
-    begins = np.searchsorted(who, who)
-    kept = np.arange(len(ranked)) - begins < best
+    begins = np.flatnonzero(_heads(who))
+    kept = np.arange(len(ranked)) - np.repeat(begins, np.diff(np.r_[begins, len(ranked)])) < best
     return who[kept] + np.uint64(low), ranked[kept] & np.uint64(0xFFFFFFFF)
+
+
+def _heads(ordered: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Which of these sorted numbers is the first of its like."""
+    heads = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=heads[1:])
+    return heads

@@ -88,8 +88,9 @@ class _Screen:
     def _shared(self, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.float64]:
         """The weight of the words that both of each pair say."""
         first = int(a[0])
-        mine, owners = self._of(np.unique(a))
-        bits = np.left_shift(np.uint64(1), (np.unique(a)[owners] - first).astype(np.uint64))
+        rows = a[np.flatnonzero(np.r_[True, a[1:] != a[:-1]])]  # they come sorted
+        mine, owners = self._of(rows)
+        bits = np.left_shift(np.uint64(1), (rows[owners] - first).astype(np.uint64))
         np.bitwise_or.at(self._rows, mine, bits)
         theirs, pairs = self._of(b)
         hit = np.right_shift(self._rows[theirs], (a[pairs] - first).astype(np.uint64)) & np.uint64(1)
