@@ -45,14 +45,18 @@ class Asking(Further):
 
     def do_search(self) -> None:
         """To the search line."""
-        self.searchbar.add_class("-asked")
-        self.set_focus(self.searchbar.input)
+        self._show_line(is_asked=True)
+        self.go_to(self.searchbar.input)
         self.settle_engine()
+
+    def _show_line(self, *, is_asked: bool) -> None:
+        """Only a small screen hides the line: on others its styles are the same, and to work them out takes a while."""
+        self.searchbar.set_class(is_asked, "-asked", update=self.has_class("-small"))
 
     @on(Typed)
     def _typed(self, message: Typed) -> None:
         self.take_typed()
-        self.searchbar.set_class(bool(message.query) or self.context() == "search", "-asked")
+        self._show_line(is_asked=bool(message.query) or self.context() == "search")
 
     def take_typed(self) -> None:
         """Search for what the line holds, if that is not yet done."""
