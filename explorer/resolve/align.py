@@ -67,12 +67,16 @@ class Alignment:
 
 def align(items: Sequence[Item], score: PairScore = by_words_alone) -> Alignment:
     """Cluster `items` into claims; the result depends on their content alone, not on their order of arrival."""
-    groups = twins(items)
-    heads = sorted(min(group, key=lambda order: rank(items[order])) for group in groups)
-    by_head = {min(group, key=lambda order: rank(items[order])): group for group in groups}
+    by_head = {_head(items, group): group for group in twins(items)}
+    heads = sorted(by_head)
     pairs = _supported(_scored(items, heads, score))
     clusters = Clusters(items, heads, pairs, score).merge()
     return Alignment(tuple(_with_twins(items, members, by_head) for members in clusters), tuple(pairs))
+
+
+def _head(items: Sequence[Item], group: Sequence[int]) -> int:
+    """Which of several statements of the same words speaks for them."""
+    return group[0] if len(group) == 1 else min(group, key=lambda order: rank(items[order]))
 
 
 def _scored(items: Sequence[Item], heads: Sequence[int], score: PairScore) -> Iterator[tuple[Item, Item, float]]:

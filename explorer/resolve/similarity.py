@@ -47,7 +47,7 @@ def _likeness(a: Item, b: Item, score: PairScore) -> float:
     words = by_words_alone(a.profile, b.profile)
     if words < ACROSS and not same_story(a.story, b.story):
         score = by_words_alone
-    own = score(a.profile, b.profile)
+    own = words if score is by_words_alone else score(a.profile, b.profile)
     if a.borrowed and b.borrowed:
         told = score(a.told, b.told)
         own = min(max(own, BORROWED * told), told + LENT)
