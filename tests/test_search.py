@@ -8,14 +8,17 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from threading import Event
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.errors import DatabaseError
-from explorer.lists import LIST_KINDS, SEARCH_KINDS, ListKind
+from explorer.lists import LIST_KINDS, SEARCH_KINDS, ListKind, SearchKind
 from explorer.search import Searcher, index
+from explorer.search.engine import Engine
+from explorer.search.indexes import Indexes
 from explorer.search.storage import COMMON, TABLE
 from explorer.store.reader import Database
 from explorer.store.writer import write
@@ -243,6 +246,7 @@ def test_an_empty_database_finds_nothing(tmp_path: Path) -> None:
     with Database.open(path) as database:
         searcher = Searcher(database)
         searcher.load()
+        searcher.warm()
         assert [searcher.find("lund plant", kind).hits for kind in LIST_KINDS] == [(), (), ()]
 
 
@@ -252,6 +256,31 @@ def test_threads_search_at_once_with_one_answer(sample: tuple[Database, Searcher
     with ThreadPoolExecutor(8) as threads:
         answers = list(threads.map(lambda kind: (kind, fresh.find("lund norvk", kind).hits), [*LIST_KINDS] * 16))
     assert all(expected[kind] == hits for kind, hits in answers)
+
+
+def test_a_list_is_searched_while_another_is_being_opened(
+    sample: tuple[Database, Searcher], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_opening, go_on, open_list = Event(), Event(), Indexes._opened
+
+    def slowly(self: Indexes, kind: SearchKind) -> Engine | None:
+        if kind == "source":
+            is_opening.set()
+            assert go_on.wait(30)
+        return open_list(self, kind)
+
+    monkeypatch.setattr(Indexes, "_opened", slowly)
+    searcher = Searcher(sample[0])
+    searcher.load()
+    with ThreadPoolExecutor(1) as threads:
+        warming = threads.submit(searcher.warm)
+        assert is_opening.wait(30)
+        try:
+            assert searcher.find("lund", "claim").hits == sample[1].find("lund", "claim").hits
+            assert not warming.done()
+        finally:
+            go_on.set()
+        warming.result(30)
 
 
 @pytest.fixture(scope="module")

@@ -45,8 +45,8 @@ class Indexes:
 
     def warm(self) -> None:
         """Open every list, and work out what the first typing error in it would have to wait for."""
-        for kind in SEARCH_KINDS:
-            self.engine(kind).warm()
+        for engine in [self.engine(kind) for kind in SEARCH_KINDS]:  # first all are opened: that is soon done
+            engine.warm()
 
     def rebuilt(self, kind: SearchKind) -> Engine:
         """Index a list in memory, because the database has no index of it, or a damaged one."""
