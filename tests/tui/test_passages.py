@@ -8,7 +8,7 @@ from pathlib import Path
 from explorer.store.reader import Database
 from explorer.store.writer import write
 from explorer.tui.comparison.layout import Layout, View
-from explorer.tui.comparison.passages import of_claim
+from explorer.tui.comparison.passages import Comparison, of_claim
 from tests.factories import CLOSING, VERSIONS, sample_resolution
 
 
@@ -39,3 +39,17 @@ def test_a_difference_of_more_than_two_sides_does_not_say_that_all_of_them_diffe
     )
     assert "≠ A, B, C" in between
     assert "A ≠ B" not in between
+
+
+def test_what_stands_alone_says_the_same_as_nothing(tmp_path: Path) -> None:
+    write(sample_resolution(), tmp_path / "data.db", VERSIONS)
+    with Database.open(tmp_path / "data.db") as database:
+        several = of_claim(database, CLOSING.id)
+        others = [of_claim(database, claim.id) for claim in sample_resolution().claims if len(claim.evidence) == 1]
+
+    def told(comparison: Comparison) -> str:
+        return " ".join(words for column in comparison.columns for stop in column.stops for _, words in stop.lines)
+
+    assert "says the same" in told(several)
+    assert others
+    assert not any("says the same" in told(each) for each in others)

@@ -80,7 +80,8 @@ def _reading_order(
 def _evidence_stop(claim: Claim, evidence: Evidence, source: Source, named: Callable[[str], str]) -> Stop:
     """An evidence with what is said about it, each line with its ink."""
     reasons = (("doubt", line) for line in reason_words(evidence))
-    lines = (("label", chain_words(source, evidence, named)), ("quiet", wording.evidence_line(source, evidence)))
+    told = wording.evidence_line(source, evidence, is_only=len(claim.evidence) == 1)
+    lines = (("label", chain_words(source, evidence, named)), ("quiet", told))
     return Stop(evidence.statement.readable, claim, evidence, lines=(*lines, *reasons))
 
 

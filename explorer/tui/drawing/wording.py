@@ -26,9 +26,14 @@ def item_title(item: SourceItem) -> str:
     return title_words(item.title, item.title_status, item.path)
 
 
-def evidence_line(source: Source, evidence: Evidence) -> str:
-    """ "indirect quote · says it more narrowly · in the title · hedged: “may”"."""
-    words = [kind_words(evidence.statement.kind), MATCHES[evidence.match]]
+def evidence_line(source: Source, evidence: Evidence, *, is_only: bool = False) -> str:
+    """ "indirect quote · says it more narrowly · in the title · hedged: “may”".
+
+    Of the only evidence of a claim it is not told that it says the same: as what?
+    """
+    words = [kind_words(evidence.statement.kind)]
+    if evidence.match != "same" or not is_only:
+        words.append(MATCHES[evidence.match])
     if evidence.statement.role != "body":
         words.append(f"in the {evidence.statement.role}")
     if hedged := hedge_words(source, evidence):

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from explorer.tui.comparison.layout import Matches
     from explorer.tui.reading.entries import Goal
 
-_LEADS_ON = frozenset({"leave", "search", "palette", "help"})
+_LEADS_ON = frozenset({"leave", "search", "palette", "help", "matrix_singles"})
 """What is offered below a view in which nothing is shown."""
 _READABLE = 72  # cells of a line of what is said in the place of a view
 _SLOW = 0.1  # seconds after which a view that is still being made says so
