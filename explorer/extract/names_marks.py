@@ -18,7 +18,7 @@ _NAMELIKE_TITLES = frozenset(
     "Senator Governor Treasurer Secretary Minister President Mayor Fellow".split()
 )
 _RANKS = frozenset(
-    "Const Cst Insp Supt Cmdr Cdr Cpl Pvt Pte Spc Dets Sgts Brig Lieut Ofc Atty Asst Dep Msgr Amb Ald".split()
+    "Const Cst Insp Supt Cmdr Cdr Cpl Pvt Pte Spc Dets Sgts Brig Lieut Ofc Atty Dist Asst Dep Msgr Amb Ald".split()
 )
 _SHORT_TITLES = frozenset("Sen Rep Gov Col Gen Lt Maj Capt Hon Fr Sec Prof Sgt Det Rev".split()) | _RANKS
 _ROLES_ONLY = frozenset("CEO CFO COO CTO CIO President Chairman Chairwoman Minister Secretary Senator Governor".split())
