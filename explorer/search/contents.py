@@ -16,12 +16,13 @@ import numpy as np
 from explorer.lists import SearchKind
 from explorer.models import READABLE
 from explorer.search.bulk import read_integers
-from explorer.search.tables import Tables
 
 if TYPE_CHECKING:
     import sqlite3
 
     from numpy.typing import NDArray
+
+    from explorer.search.tables import Tables
 
 _LISTED = ", ".join(f"'{kind}'" for kind in sorted(READABLE))
 PASSAGES = f"kind in ({_LISTED})"
