@@ -133,7 +133,9 @@ def test_an_insertion_in_brackets_is_no_markup() -> None:
     assert normalise("He said [the plan] was [sic] good[1].") == "He said [the plan] was [sic] good.   "
 
 
-@pytest.mark.parametrize("title", ["Const.", "Cst.", "Insp.", "Supt.", "Sgt.", "Cmdr.", "Det.", "Asst. Chief", "Deputy Dist. Atty."])
+@pytest.mark.parametrize(
+    "title", ["Const.", "Cst.", "Insp.", "Supt.", "Sgt.", "Cmdr.", "Det.", "Asst. Chief", "Deputy Dist. Atty."]
+)
 def test_the_full_stop_of_a_rank_ends_no_sentence(title: str) -> None:
     text = f"The quay was empty, {title} Ruth Sandvik said. Two boats had left."
     reading = reading_of(text)
