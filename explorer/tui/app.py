@@ -65,6 +65,9 @@ class Explorer(App[int]):
         """The reader's marks, bookmarks and notes, once they are read."""
         self.config_problems = config.problems + _use_keys(config)
         """What is wrong in the reader's settings, a sentence each."""
+        for key in find("suspend").keys:
+            if len(key) > 1 and key != "space":  # also in dialogs and in lines, where letters are letters
+                self._bindings.bind(key, "suspend_process", show=False, priority=True)
         self.leaving: Remembered | None = None
         """How the database was left."""
         self.is_reopening = False
