@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from rich.style import Style
 
 from explorer.models import Span
 from explorer.text.inert import is_inert, make_inert
+from explorer.tui.drawing import rendering
 from explorer.tui.drawing.rendering import (
     Run,
     cells,
@@ -54,6 +56,13 @@ def test_wrapping_part_of_a_text_gives_offsets_of_the_whole() -> None:
 @given(ANY, st.integers(0, 40))
 def test_padding_fills_exactly(text: str, width: int) -> None:
     assert cells(pad(make_inert(text), width)) == width
+
+
+def test_what_is_held_to_be_narrow_takes_a_cell_a_character_in_the_terminal_too() -> None:
+    narrow = [chr(code) for code in range(0x20, 0x10000) if rendering._NARROW.fullmatch(chr(code))]
+    assert set("a é “quoted” – … ≠ ▌│●") <= set(narrow)
+    assert all(cell_len(char) == 1 for char in narrow)
+    assert cell_len("".join(narrow)) == len(narrow)
 
 
 def test_a_cut_is_marked_and_never_splits_a_wide_character() -> None:

@@ -6,6 +6,7 @@ in `explorer.tcss`, so that a theme changes them all. Widths are terminal cells,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -35,7 +36,12 @@ INKS = set(
 """The component classes that every screen declares, once for all its widgets: styling them anew costs time."""
 
 ELLIPSIS = "…"
-_VARIATION_SELECTORS = dict.fromkeys(range(0xFE00, 0xFE10))  # terminals disagree on their width: textual#5980
+_VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f]")  # terminals disagree on their width: textual#5980
+_NARROW = re.compile(
+    r"[ -~\u00a1-\u00ac\u00ae-\u017f\u2010-\u2015\u2018-\u201f\u2026\u2039\u203a\u20ac"
+    r"\u2190-\u2193\u2260\u2500-\u259f\u25b8\u25be\u25cf]*"
+)
+"""Text of one cell a character by any terminal: all that most news and our own words consist of, told at a glance."""
 
 
 class Run(NamedTuple):
@@ -178,12 +184,17 @@ def inert(text: str) -> str:
 
 def inert_lines(text: str) -> str:
     """Text of several lines for a widget that takes plain text (a toast): inert, and of a width terminals agree on."""
-    return make_inert(text, keep_newlines=True).translate(_VARIATION_SELECTORS)
+    return _VARIATION_SELECTORS.sub("", make_inert(text, keep_newlines=True))
 
 
 def cells(text: str) -> int:
     """How many terminal cells `text` takes."""
-    return len(text) if text.isascii() else cell_len(text.translate(_VARIATION_SELECTORS))
+    return len(text) if _is_narrow(text) else cell_len(_VARIATION_SELECTORS.sub("", text))
+
+
+def _is_narrow(text: str) -> bool:
+    """Whether every character takes one cell."""
+    return text.isascii() or _NARROW.fullmatch(text) is not None
 
 
 def content(text: str) -> Content:
@@ -195,7 +206,7 @@ def lines_content(lines: Iterable[Iterable[Run]], styles: Styles) -> Content:
     """Lines of runs as Content, for the few widgets that take no strips."""
     rows = []
     for line in lines:
-        pieces = [(inert(run.text).translate(_VARIATION_SELECTORS), _style_words(styles(run.ink))) for run in line]
+        pieces = [(_VARIATION_SELECTORS.sub("", inert(run.text)), _style_words(styles(run.ink))) for run in line]
         rows.append(Content.assemble(*pieces))
     return Content("\n").join(rows)
 
@@ -219,7 +230,7 @@ def strip(line: Iterable[Run], width: int, styles: Styles, base: Style) -> Strip
             continue
         shown = inert(text)
         if not shown.isascii():
-            shown = shown.translate(_VARIATION_SELECTORS)
+            shown = _VARIATION_SELECTORS.sub("", shown)
         used += cells(shown)
         style = base + styles(ink)
         if at is not None:
@@ -265,7 +276,7 @@ def pad(text: str, width: int) -> str:
 
 def _prefix(text: str, width: int) -> int:
     """How many characters of `text` fit into `width` cells."""
-    if text.isascii():
+    if _is_narrow(text):
         return min(len(text), width)
     low, high = 0, min(len(text), width)  # a character takes at least one cell, but for combining ones
     while high < len(text) and cells(text[:high]) < width:
