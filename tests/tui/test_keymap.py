@@ -97,6 +97,7 @@ def test_in_a_line_signs_are_typed_and_in_menus_they_are_keys() -> None:
 
 async def test_dialogs_have_and_show_the_readers_keys(sample: Path) -> None:
     keys = {"choice_down": ("x",), "choice_take": ("f5",), "choice_leave": ("Q", "escape"), "entry_take": ("ctrl+y",)}
+    keys["bookmark"] = ("f6",)
     with Database.open(sample) as database:
         app = Explorer(database, config=Config(Path("config.toml"), Settings(keys=keys)))
         async with app.run_test(size=(100, 30), notifications=True) as pilot:
@@ -115,6 +116,8 @@ async def test_dialogs_have_and_show_the_readers_keys(sample: Path) -> None:
             assert "Ctrl+Y does it" in text(app)
             await press(pilot, "ctrl+y")
             assert browser(app).zoomed
+            await press(pilot, "B")
+            assert "F6 keeps a place, e writes a note on it" in " ".join(toasts(app).split()), "sentences tell them too"
             await press(pilot, "question_mark", *"choice")
             assert "F5" in text(app)
 

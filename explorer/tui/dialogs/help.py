@@ -24,6 +24,7 @@ from explorer.tui.keys.actions import (
     find,
     groups,
     key_name,
+    key_of,
     keys_text,
     place_words,
 )
@@ -168,7 +169,11 @@ class _Text(ScrollView, Painted):
         """One line."""
         base, ink = self.paint
         row = y + int(self.scroll_offset.y)
-        nothing: Line = [Run("Nothing of this is in the help. Esc clears what you typed.", "quiet")] if not row else []
+        nothing: Line = (
+            [Run(f"Nothing of this is in the help. {key_of('entry_leave')} clears what you typed.", "quiet")]
+            if not row
+            else []
+        )
         return strip(self.lines[row] if row < len(self.lines) else nothing, self.size.width, ink, base)
 
 

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from explorer.lists import LIST_KINDS, ListKind
 from explorer.tui.explore.marking import Marking
+from explorer.tui.keys.actions import key_of
 from explorer.tui.lists.panes import TITLES
 
 if TYPE_CHECKING:
@@ -58,7 +59,9 @@ class Arranging(Marking):
 
         kind = self._list_kind()
         if self.query_text:
-            self.tell("While a search is on, the best match comes first. Esc clears it.", severity="warning")
+            self.tell(
+                f"While a search is on, the best match comes first. {key_of('back')} clears it.", severity="warning"
+            )
             return
         orders = ORDERS[kind]
         choices = [Choice(name, order.label, str(n)) for n, (name, order) in enumerate(orders.items(), 1)]

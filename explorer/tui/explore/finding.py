@@ -16,6 +16,7 @@ from textual.widget import Widget
 from explorer.lists import LIST_KINDS, Filter, Results, SearchKind
 from explorer.tui.explore.waiting import Waiting
 from explorer.tui.frame.chrome import TopLine
+from explorer.tui.keys.actions import key_of
 from explorer.tui.lists.panes import TITLES, Pane
 from explorer.tui.lists.searchbar import SearchBar
 from explorer.tui.reading.messages import Found, RowsLoaded, SearchReady
@@ -294,9 +295,9 @@ class Finding(Waiting):
     def empty_hint(self, kind: SearchKind) -> str:
         """What an empty list says."""
         if self.query_text:
-            return f"Nothing matches “{self.query_text}”. Esc clears the search."
+            return f"Nothing matches “{self.query_text}”. {key_of('back')} clears the search."
         if self.steps.taken:
-            return "Nothing here with this filter. Esc undoes it."
+            return f"Nothing here with this filter. {key_of('back')} undoes it."
         return f"This database holds no {TITLES[kind].lower()}."
 
     # -- the first list ---------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from textual import on
 
 from explorer.lists import ListKind, PassageItem
 from explorer.tui.explore.choosing import Choosing
+from explorer.tui.keys.actions import key_of
 from explorer.tui.lists.panes import Pane
 from explorer.tui.reading.messages import DeskRead
 
@@ -43,7 +44,8 @@ class Marking(Choosing):
             self.tell("A range is one of rows: go to a list first.", severity="warning")
         elif pane.range_from < 0:
             pane.begin_range()
-            self.tell("Move to the other end; Space or v marks the range, Esc gives it up.")
+            marks = f"{key_of('mark')} or {key_of('range')} marks the range"
+            self.tell(f"Move to the other end; {marks}, {key_of('back')} gives it up.")
         else:
             first, last = sorted((pane.range_from, pane.cursor))
             pane.end_range()

@@ -300,6 +300,12 @@ def find(action_id: str) -> Action:
 _BY_ID = {action.id: action for action in ACTIONS}
 
 
+def key_of(action_id: str) -> str:
+    """The first key of an action as people write it, for a sentence; where it has none, how else it is done."""
+    keys = find(action_id).keys
+    return key_name(keys[0]) if keys else f"{find(action_id).label} in the commands"
+
+
 def groups(actions: Iterable[Action] = ACTIONS) -> list[tuple[str, list[Action]]]:
     """Actions by group, for the help screen and the table."""
     by_group: dict[str, list[Action]] = {}

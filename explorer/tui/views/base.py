@@ -23,7 +23,7 @@ from explorer.tui.drawing.frames import keep_lines
 from explorer.tui.drawing.rendering import lines_content, styles_of, wrapped
 from explorer.tui.frame.chrome import Hints, TopLine
 from explorer.tui.frame.commands import CommandScreen, bindings
-from explorer.tui.keys.actions import Context, actions_in
+from explorer.tui.keys.actions import Context, actions_in, key_of
 from explorer.tui.reading.history import Spot
 from explorer.tui.reading.messages import CrumbClicked
 from explorer.tui.work.visiting import Subject
@@ -243,7 +243,7 @@ class ViewScreen[Model](CommandScreen):
             return
         self._is_reading = False
         if message.reason:
-            self._say_alone(f"{message.reason}. Esc leads back.")
+            self._say_alone(f"{message.reason}. {key_of('leave')} leads back.")
             return
         model: Model = message.model  # type: ignore[assignment]  # what `make` of this class returned
         self.model = model

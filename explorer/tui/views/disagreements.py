@@ -17,7 +17,7 @@ from explorer.tui.comparison.compare import Focus
 from explorer.tui.comparison.passages import Stop
 from explorer.tui.drawing.rendering import content
 from explorer.tui.frame.commands import bindings
-from explorer.tui.keys.actions import Context
+from explorer.tui.keys.actions import Context, key_of
 from explorer.tui.lists.rows import RowList
 from explorer.tui.reading.entries import Goal
 from explorer.tui.reading.messages import LoadFailed
@@ -101,10 +101,9 @@ class DisagreementsScreen(ViewScreen[Found]):
         if model.all.rows:
             return ""
         if model.all.total:
-            return (
-                f"{view.NONE} {model.all.about}. Esc leads back; other rows may have some of the {model.all.total:,}."
-            )
-        return f"{view.NONE} in this folder: no two accounts were found to differ. Esc leads back."
+            others = f"other rows may have some of the {model.all.total:,}"
+            return f"{view.NONE} {model.all.about}. {key_of('leave')} leads back; {others}."
+        return f"{view.NONE} in this folder: no two accounts were found to differ. {key_of('leave')} leads back."
 
     def draw(self, model: Found) -> Widget:  # noqa: ARG002 - it is filled once it has its size
         """Kinds, list and sides."""

@@ -19,7 +19,7 @@ from explorer.text.phrases import plural
 from explorer.tui.comparison.compare import Focus
 from explorer.tui.comparison.passages import Stop
 from explorer.tui.frame.commands import bindings
-from explorer.tui.keys.actions import Context
+from explorer.tui.keys.actions import Context, key_of
 from explorer.tui.reading.entries import Goal
 from explorer.tui.reading.messages import LoadFailed
 from explorer.tui.views.base import ViewScreen
@@ -77,10 +77,13 @@ class MatrixScreen(ViewScreen[Matrix]):
         if model.rows:
             return ""
         if not model.total:
-            return "No claim is chosen or found here. Esc leads back, where another filter or search may find some."
+            return (
+                f"No claim is chosen or found here. {key_of('leave')} leads back, where another filter or search may "
+                "find some."
+            )
         return (
             f"No claim here is made by several sources, and none is disputed: {plural(model.total, 'claim')} of one "
-            "source each. f shows them, Esc leads back."
+            f"source each. {key_of('matrix_singles')} shows them, {key_of('leave')} leads back."
         )
 
     def draw(self, model: Matrix) -> Widget:

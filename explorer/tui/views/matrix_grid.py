@@ -15,6 +15,7 @@ from textual.widget import Widget
 from explorer.errors import ExplorerError
 from explorer.store.reader import Database
 from explorer.tui.drawing.rendering import Line, Painted, cells, content, strip
+from explorer.tui.keys.actions import key_of
 from explorer.tui.keys.jumping import Landing
 from explorer.tui.reading.messages import LoadFailed
 from explorer.tui.views import matrix_lines as drawing
@@ -273,9 +274,10 @@ class Grid(Painted, Widget, can_focus=True):
         seen = "" if last - self.left >= columns else f" · sources {self.left + 1}–{last} of {columns:,}"
         here = f"{self.place.row + 1:,} of {rows:,}"
         told = [f"claim {here}{seen}", here]
-        if left := view.left_out_words(matrix, "f shows them"):
-            more = f"f: {matrix.left_out:,} of one source"
-            told = [f"{left} · {told[0]}", f"{more} · {told[0]}", f"f: {matrix.left_out:,} more · {here}", here]
+        key = key_of("matrix_singles")
+        if left := view.left_out_words(matrix, f"{key} shows them"):
+            more = f"{key}: {matrix.left_out:,} of one source"
+            told = [f"{left} · {told[0]}", f"{more} · {told[0]}", f"{key}: {matrix.left_out:,} more · {here}", here]
         self.border_title = content(matrix.title if cells(matrix.title) + 4 <= width else matrix.short_title)
         self.border_subtitle = content(next((words for words in told if cells(words) + 4 <= width), here))
 

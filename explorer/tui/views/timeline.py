@@ -15,7 +15,7 @@ from explorer.store.reader import Database
 from explorer.tui.comparison.compare import Focus
 from explorer.tui.comparison.passages import Stop
 from explorer.tui.frame.commands import bindings
-from explorer.tui.keys.actions import Context
+from explorer.tui.keys.actions import Context, key_of
 from explorer.tui.reading.entries import Goal
 from explorer.tui.reading.messages import LoadFailed
 from explorer.tui.views.base import ViewScreen
@@ -43,7 +43,7 @@ class TimelineScreen(ViewScreen[Timeline]):
         if model.entries:
             return ""
         why = " ".join(view.unplaced_words(model))
-        return f"Nothing here can be placed in time. {why} Esc leads back.".replace("  ", " ")
+        return f"Nothing here can be placed in time. {why} {key_of('leave')} leads back.".replace("  ", " ")
 
     def draw(self, model: Timeline) -> Widget:
         """The axis."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from explorer.errors import ExplorerError
 from explorer.text.phrases import plural, shortened
+from explorer.tui.keys.actions import key_of
 from explorer.tui.reading.messages import Exported, LoadFailed
 from explorer.tui.work.visiting import Visiting
 
@@ -113,7 +114,10 @@ class Keeping(Visiting):
             self.marks_of([subject])
             if self.view != "explore":
                 is_marked = subject in self._desk.signs
-                self.app.say("Marked: E exports what is marked." if is_marked else "No longer marked.", seconds=2)
+                self.app.say(
+                    f"Marked: {key_of('export')} exports what is marked." if is_marked else "No longer marked.",
+                    seconds=2,
+                )
 
     # -- bookmarks and notes ----------------------------------------------------------------------------------
 
@@ -181,7 +185,8 @@ class Keeping(Visiting):
             self.app.say(str(error), severity="error", seconds=10)
             return
         if not anchors:
-            self.app.say("No bookmarks and no notes yet: b keeps a place, e writes a note on it.", severity="warning")
+            how = f"{key_of('bookmark')} keeps a place, {key_of('note')} writes a note on it"
+            self.app.say(f"No bookmarks and no notes yet: {how}.", severity="warning")
             return
         keys = list(anchors)
         choices = [
@@ -243,7 +248,7 @@ class Keeping(Visiting):
         title = f"Export {plural(len(claims), 'marked claim')}"
         if not claims:
             if subject is None or subject[0] != "claim":
-                self.app.say("Nothing to export: mark claims with Space first.", severity="warning")
+                self.app.say(f"Nothing to export: mark claims with {key_of('mark')} first.", severity="warning")
                 return
             claims, title = [subject[1]], "Export this claim (none is marked)"
         copied = [Choice(each[0], f"{each[1]}, copied", letter, each[2]) for letter, each in FORMATS.items()]
