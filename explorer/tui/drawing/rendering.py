@@ -36,7 +36,7 @@ INKS = set(
 """The component classes that every screen declares, once for all its widgets: styling them anew costs time."""
 
 ELLIPSIS = "…"
-_VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f]")  # terminals disagree on their width: textual#5980
+_VARIATION_SELECTORS = re.compile(r"[\ufe00-\ufe0f]")  # terminals disagree on their width: textual#5980
 _NARROW = re.compile(
     r"[ -~\u00a1-\u00ac\u00ae-\u017f\u2010-\u2015\u2018-\u201f\u2026\u2039\u203a\u20ac"
     r"\u2190-\u2193\u2260\u2500-\u259f\u25b8\u25be\u25cf]*"
