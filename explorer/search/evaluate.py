@@ -335,7 +335,7 @@ class _Search:
         if found or is_exact or self.cancelled() or is_being_typed(self.rest):
             return ()
         which = f"The first {seen:,} of the rows that hold these words have them in no such order"
-        return (f"{which}; the others were not looked at (explorer search looks at all).",)
+        return (f"{which}; the others are looked at when nobody types.",)
 
     def _kept(self, documents: Numbers) -> tuple[Numbers, int]:
         """Those that do match, in order, until there is enough; and how many were looked at."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from explorer.lists import Hit, Results, SearchKind
-from explorer.search import Searcher
+from explorer.search import Searcher, index
+from explorer.store.writer import write
 from explorer.tui.explore.asking import Asking
 from explorer.tui.lists.panes import PARTLY, RELATED
+from explorer.tui.lists.searchbar import SearchBar
+from tests.factories import VERSIONS, large_resolution
 from tests.tui.screen import (
     browser,
     lines,
@@ -266,3 +270,29 @@ async def test_choosing_again_and_again_keeps_one_way_back(large: Path) -> None:
         assert not main.steps.taken
         assert main.query_text == "units"
         assert main.pane("claim").cursor == 0
+
+
+async def test_what_a_search_gives_up_is_looked_for_to_the_end_while_nobody_types(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, number in (("_PATIENCE", 20), ("_BATCH", 10), ("_AT_ONCE", 5)):
+        monkeypatch.setattr(f"explorer.search.evaluate.{name}", number)
+    made = large_resolution(200)
+    texts = [f"A ferry, all grey, left ({number})." for number in range(199)] + ["The grey ferry left."]
+    claims = tuple(replace(claim, text=text) for claim, text in zip(made.claims, texts, strict=True))
+    write(replace(made, claims=claims), tmp_path / "data.db", VERSIONS, extras=[index])
+    said: list[str] = []
+    say = SearchBar.say
+
+    def heard(self: SearchBar, count: str, notice: str = "", *, is_problem: bool = False) -> None:
+        said.append(notice)
+        say(self, count, notice, is_problem=is_problem)
+
+    monkeypatch.setattr(SearchBar, "say", heard)
+    async with running(tmp_path / "data.db", (160, 40)) as (app, pilot):
+        await press(pilot, "slash", *'"grey ferry" ')
+        await rested(pilot)
+        assert len(rows(app, "claim")) == 1
+        assert "1 found" in text(app)
+        assert any("the others are looked at when nobody types" in notice for notice in said)
+        assert "nobody types" not in text(app)

@@ -19,6 +19,8 @@ class Further(Placing):
         super().__init__()
         self._to_end: set[SearchKind] = set()
         self._growing: set[SearchKind] = set()
+        self._asked_to_the_end = 0
+        """The number of the question that was asked again."""
 
     # -- further pages ----------------------------------------------------------------------------------------
 
@@ -69,11 +71,23 @@ class Further(Placing):
         claims = self.pane("claim")
         if not self.query_text or self.unanswered:
             return
+        self._ask_to_the_end()
         if (place := claims.place_for_related) is not None:
             self.seeker.ask_related(self.steps, self.query_text, (row for row in claims.rows[:place] if row > 0))
         wanted = self.context() != "search" or not any(len(self.pane(kind).rows) for kind in LIST_KINDS)
         if wanted and self.first_kind == "source" and self.pane("passage").is_waiting:
             self.seeker.ask_also(self.steps, self.query_text, "passage")
+
+    def _ask_to_the_end(self) -> None:
+        """Go on in the background where nothing was found and not all was looked at: any key stops it."""
+        given_up = [
+            kind
+            for kind in self.shown_kinds
+            if (results := self.pane(kind).results) is not None and not results.total and not results.is_exact
+        ]
+        if given_up and self._asked_to_the_end != self.seeker.request:
+            self._asked_to_the_end = self.seeker.request
+            self.seeker.ask_to_the_end(self.steps, self.query_text, given_up)
 
     @on(RelatedFound)
     def _related_found(self, message: RelatedFound) -> None:

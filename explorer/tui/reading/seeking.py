@@ -107,6 +107,21 @@ class Seeker:
 
         self._ask(Urgency.MORE, run, results.kind)
 
+    def ask_to_the_end(self, steps: Steps, query: str, kinds: Sequence[SearchKind]) -> None:
+        """Ask again in these lists for what was given up for the sake of the next key, and look at every row."""
+        request, searcher = self.request, self.searcher
+        if searcher is None:
+            return
+
+        def run(cancelled: Cancelled) -> None:
+            for kind in kinds:
+                among = self._among(steps, kind)
+                found = searcher.find(query, kind, limit=PAGE, among=among, cancelled=cancelled, is_finished=True)
+                go_on(cancelled)
+                self._screen.post_message(Found(request, found))
+
+        self._ask(Urgency.IDLE, run, "to the end")
+
     def ask_related(self, steps: Steps, query: str, exclude: Iterable[int]) -> None:
         """Ask for claims that mean what the query means, apart from those found already."""
         request, known = self.request, frozenset(exclude)
