@@ -66,7 +66,7 @@ def config_path(platform: str = sys.platform, environment: Mapping[str, str] = o
 
     Raises RuntimeError when the user has no home.
     """
-    if environment.get("XDG_CONFIG_HOME"):
+    if Path(environment.get("XDG_CONFIG_HOME", "")).is_absolute():  # a relative one is to be ignored
         folder = Path(environment["XDG_CONFIG_HOME"]) / "explorer"
     elif platform == "win32":
         folder = Path(environment.get("APPDATA") or Path.home() / "AppData" / "Roaming") / "explorer"

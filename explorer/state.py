@@ -15,7 +15,7 @@ def state_path(platform: str = sys.platform, environment: Mapping[str, str] = os
 
     Raises RuntimeError when the user has no home.
     """
-    if environment.get("XDG_STATE_HOME"):
+    if Path(environment.get("XDG_STATE_HOME", "")).is_absolute():  # a relative one is to be ignored
         return Path(environment["XDG_STATE_HOME"]) / "explorer"
     if platform == "win32":
         return Path(environment.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "explorer"

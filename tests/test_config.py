@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from explorer.config import CONTEXTS, STYLES, THEMES, Settings, config_path, read_config
+from explorer.state import state_path
 from explorer.text.inert import is_inert
 from tests.command_line import data, explorer
 
@@ -21,6 +22,8 @@ def written(folder: Path, text: str | bytes) -> Path:
 
 def test_it_lies_where_each_system_keeps_such_things() -> None:
     assert config_path("linux", {"XDG_CONFIG_HOME": "/c"}) == Path("/c/explorer/config.toml")
+    assert config_path("linux", {"XDG_CONFIG_HOME": "c"}) == config_path("linux", {}), "a relative one is none"
+    assert state_path("linux", {"XDG_STATE_HOME": "c"}) == state_path("linux", {})
     assert config_path("win32", {"APPDATA": "/a"}) == Path("/a/explorer/config.toml")
     assert config_path("darwin", {}).parts[-3:] == ("Application Support", "explorer", "config.toml")
     assert config_path("linux", {}).parts[-3:] == (".config", "explorer", "config.toml")

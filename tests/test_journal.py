@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -174,6 +175,15 @@ def test_what_cannot_be_written_is_said_in_one_line_and_not_held_for_kept(tmp_pa
     (tmp_path / "folder.journal.jsonl").mkdir()
     with pytest.raises(ExplorerError, match=r"cannot be read"):
         Journal(tmp_path / "folder.journal.jsonl").refresh()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system with pipes")
+def test_a_pipe_in_its_place_is_not_waited_for(journal: Journal) -> None:
+    os.mkfifo(journal.path)
+    with pytest.raises(ExplorerError, match="it is no file"):
+        journal.refresh()
+    with pytest.raises(ExplorerError, match="it is no file"):
+        journal.mark([ONE])
 
 
 def test_what_is_written_in_part_is_not_held_for_kept(journal: Journal) -> None:

@@ -5,9 +5,11 @@ A line that cannot be read is left where it is and told of; so is what a newer v
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import secrets
+import stat
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -70,6 +72,8 @@ class Journal:
             seen = (found.st_size, found.st_mtime_ns)
             if seen == self._seen:
                 return False
+            if not stat.S_ISREG(found.st_mode):  # a pipe would be waited for, a device read for ever
+                raise OSError(errno.EINVAL, "it is no file")
             data = place.read_bytes()
         except FileNotFoundError:
             self._before = self._before or frozenset()
@@ -167,6 +171,9 @@ class Journal:
         line = to_json(entry.record(), indent=None).encode("utf-8", "backslashreplace") + b"\n"
         try:
             self._settle()
+            with suppress(FileNotFoundError):
+                if not stat.S_ISREG(self.path.stat().st_mode):
+                    raise OSError(errno.EINVAL, "it is no file")
             descriptor = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
             with os.fdopen(descriptor, "rb+", buffering=0) as file:
                 size = file.seek(0, os.SEEK_END)

@@ -87,5 +87,7 @@ class Marking(Choosing):
         if self.app.desk is None:
             self.app.desk = message.desk
             self.app.signs_changed()
-            for problem in message.desk.journal.problems:
-                self.tell(problem, severity="warning", seconds=8)
+            problems = message.desk.journal.problems
+            if problems:
+                more = f"; so are {len(problems) - 1:,} more" if len(problems) > 1 else ""
+                self.tell(f"{problems[0]}{more}", severity="warning", seconds=8)

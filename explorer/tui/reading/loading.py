@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from textual.message_pump import MessagePump
 from textual.worker import get_current_worker
 
-from explorer.errors import ExplorerError
+from explorer.errors import ExplorerError, reason_of
 from explorer.lists import SearchKind
 from explorer.models import Span
 from explorer.store.reader import QueryInterruptedError
@@ -161,7 +161,8 @@ class Loader:
             try:
                 self.searches.write()
             except (OSError, RuntimeError) as error:  # RuntimeError: the user has no home
-                self._post(SearchesRead(f"Searches cannot be kept: {error}."))
+                why = reason_of(error) if isinstance(error, OSError) else "there is no home"
+                self._post(SearchesRead(f"Searches cannot be kept: {why}."))
 
         self._run(work, "searches", exclusive=False)
 
