@@ -87,3 +87,12 @@ async def test_the_claims_of_an_entity_stand_beside_it_and_give_way_where_it_is_
         await press(pilot, "escape")
         assert app.screen is main
         assert excerpt(app)
+
+
+async def test_about_a_source_begins_at_its_beginning(sample: Path) -> None:
+    async with running(sample, (60, 20)) as (app, pilot):
+        await press(pilot, "1", "i")
+        assert "What is known of it" in text(app)
+        assert isinstance(app.screen, OutlineScreen)
+        assert app.screen.sheet is not None
+        assert app.screen.sheet.cursor == 0

@@ -38,4 +38,7 @@ class AboutScreen(OutlineScreen):
     def shown(self, model: Outlined) -> None:
         """Name what it is about, and put the cursor where it was."""
         self.query_one(TopLine).set_crumbs([f"{model.border.rpartition(' ')[2]} {model.title}"])
-        super().shown(model)
+        if isinstance(self.opened.state, int):
+            super().shown(model)
+        else:  # from its beginning, and not at the first entry that leads to what it is about
+            self.stand()

@@ -118,6 +118,10 @@ class OutlineScreen(SheetScreen[Outlined]):
     def shown(self, model: Outlined) -> None:
         """The cursor where it was, and what it speaks of beside it."""
         super().shown(model)
+        self.stand()
+
+    def stand(self) -> None:
+        """The keyboard on the sheet, and beside it what its cursor is on."""
         self._seen = None
         if self.sheet is not None:
             self.set_focus(self.sheet)
