@@ -149,7 +149,7 @@ def test_what_is_damaged_is_worked_out_anew(
     worked_out.clear()
     noted.clear()
     build([folder], database)
-    assert not worked_out and not noted, "of what is left all is known"
+    assert (worked_out, noted) == ([], []), "of what is left all is known"
     assert database.read_bytes() == before
 
 
