@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from explorer.models import UNTOLD, Source
@@ -98,7 +98,7 @@ def _weigh(signs: Sequence[_Sign]) -> tuple[int, int]:
 
 def _signs(comparison: Comparison, rewrite: Article, origin: Article) -> list[_Sign]:
     """Reasons to think that `rewrite` came after `origin`, each with its weight."""
-    first, later = "the original", comparison.later
+    later = comparison.later
     found: list[_Sign] = []
     credited = _credited(rewrite, origin)
     if credited:
@@ -114,6 +114,16 @@ def _signs(comparison: Comparison, rewrite: Article, origin: Article) -> list[_S
     if relayed:
         why = f"{later} has from {relayed} what the original has from those who say it"
         found.append(_Sign(_RELAYED, why, shows=False))
+    found += _signs_of_loss(comparison, rewrite, origin)
+    found += _signs_of_details(comparison, rewrite, origin)
+    if origin.agency and not rewrite.agency:
+        found.append(_Sign(_PUBLISHED, f"the original says who published it, {later} does not", shows=False))
+    return found
+
+
+def _signs_of_loss(comparison: Comparison, rewrite: Article, origin: Article) -> Iterator[_Sign]:
+    """Of whom the rewrite has things without saying so, or at all."""
+    later = comparison.later
     # Who published the one is not known: it may be the very outlet that the other credits, and so name no outlet.
     unsure = bool(_relayed(origin, rewrite))
     lost = [
@@ -125,25 +135,22 @@ def _signs(comparison: Comparison, rewrite: Article, origin: Article) -> list[_S
         names = ", ".join(list(dict.fromkeys(lost))[:3])
         # A longer version of the same words may have got its sources only later.
         grown = bool(comparison.copied) or bool(_one_publisher(rewrite, origin))
-        found.append(_Sign(_SOURCED, f"{later} never names {names}, credited in {first}", shows=not (grown or unsure)))
+        why = f"{later} never names {names}, credited in the original"
+        yield _Sign(_SOURCED, why, shows=not (grown or unsure))
     bare, other = _bare(rewrite, origin), _bare(origin, rewrite)
     if bare >= other + LEAST_BARE:
         why = f"{later} says in its own voice {bare} things that the original has from somebody"
-        found.append(_Sign(_BARE, why, shows=not unsure))
+        yield _Sign(_BARE, why, shows=not unsure)
+
+
+def _signs_of_details(comparison: Comparison, rewrite: Article, origin: Article) -> Iterator[_Sign]:
+    """That the original is much richer in names and amounts of its own."""
     mine, theirs = comparison.shared.own(rewrite), comparison.shared.own(origin)
     if sum(detail.weight for detail in theirs) > MARKEDLY * sum(detail.weight for detail in mine):
         few = "none stands" if not mine else f"{len(mine)} {'stands' if len(mine) == 1 else 'stand'}"
         only = comparison.shared.fresh_of(rewrite) <= FRESH < comparison.shared.fresh_of(origin)
-        found.append(
-            _Sign(
-                _FRESH if only else _RICHER,
-                f"of the names and amounts {few} only in {later}, {len(theirs)} only in {first}",
-                shows=False,
-            )
-        )
-    if origin.agency and not rewrite.agency:
-        found.append(_Sign(_PUBLISHED, f"{first} says who published it, {later} does not", shows=False))
-    return found
+        why = f"of the names and amounts {few} only in {comparison.later}, {len(theirs)} only in the original"
+        yield _Sign(_FRESH if only else _RICHER, why, shows=False)
 
 
 def _signs_of_time(rewrite: Article, origin: Article, later: str) -> list[_Sign]:
