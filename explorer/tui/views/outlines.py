@@ -115,6 +115,11 @@ class OutlineScreen(SheetScreen[Outlined]):
         sheet.show(self.sections(model))
         widget.query_one(Compare).show(None)
 
+    def put_away(self, widget: Widget) -> None:
+        """Keep no texts."""
+        self._reads += 1
+        widget.query_one(Compare).show(None)
+
     def shown(self, model: Outlined) -> None:
         """The cursor where it was, and what it speaks of beside it."""
         super().shown(model)
