@@ -133,6 +133,7 @@ async def test_the_screen_follows_the_terminal_live(sample: Path) -> None:
             await settle(pilot)
             assert len(lines(app)) == size[1]
         assert excerpt(app) == "Norvik (NRVK) may close the Lund plant"
+        assert app.focused is browser(app).pane("claim"), "the keyboard is where it was, also after (20, 5)"
         await press(pilot, "4")
         assert isinstance(app.focused, Compare)
 
@@ -153,3 +154,12 @@ async def test_every_page_of_the_help_is_reachable_on_a_small_terminal(sample: P
         assert "".join(run.text for run in screen.text.lines[-1]).strip() in text(app)
         await press(pilot, "escape")
         assert app.screen is browser(app)
+
+
+async def test_all_choices_of_a_menu_and_the_beginning_of_what_they_give_fit_the_least_screen(sample: Path) -> None:
+    async with running(sample, (40, 12)) as (app, pilot):
+        await press(pilot, "Y")
+        shown = text(app)
+        assert all(style in shown for style in ("Plain quote", "Markdown", "APA 7", "BibTeX", "CSL-JSON"))
+        assert "“Norvik Motors will shut" in shown
+        assert "Enter copies · Esc leaves" in shown

@@ -19,6 +19,9 @@ from explorer.tui.keys.actions import Context
 from explorer.tui.lists.searchbar import QueryInput
 
 _FRAME = 6  # lines of a dialog that are no choices: its border, and the screen above and below
+_BORDER = 2  # lines of a dialog that is as high as the screen: its border
+_LOW = 18  # lines of a screen under which a dialog is as high as that
+_TOLD, _TOLD_LOW, _MOST_TOLD = 4, 3, 12  # lines of a preview: at least, on a low screen, at most
 _LABEL = 36  # cells that the notes are lined up behind, at most
 _NARROW = 44  # cells under which a choice's note is left out
 
@@ -153,8 +156,13 @@ class MenuScreen(ListDialog[str | None]):
 
     def on_resize(self) -> None:
         """As many lines as there are choices, if the screen has them."""
-        room = self.size.height - _FRAME - (4 if self.preview is not None else 0)
-        self.rows.styles.height = max(1, min(len(self.choices), room))
+        height = self.size.height
+        low = height < _LOW
+        told = 0 if self.preview is None else _TOLD_LOW if low else _TOLD
+        lines = max(1, min(len(self.choices), height - (_BORDER if low else _FRAME) - told))
+        self.rows.styles.height = lines
+        if self.preview is not None:
+            self.query_one("#preview").styles.max_height = max(_TOLD_LOW, min(_MOST_TOLD, height - _BORDER - lines))
 
     @property
     def rows(self) -> _Choices:
