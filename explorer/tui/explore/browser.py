@@ -185,6 +185,14 @@ class Browser(Returning, CommandScreen):
         if tiny:  # only then, because a new text lays the whole screen out again
             needs = f"{SMALLEST[0]}×{SMALLEST[1]}"
             self._say_tiny(content(f"Terminal too small ({width}×{height}): needs {needs}"))
+        else:
+            self.call_after_refresh(self._find_focus)
+
+    def _find_focus(self) -> None:
+        """Give the keyboard back to the pane that lost it because for a while there was no room to show it."""
+        if self.focused is None:
+            for pane in self.query(".pane.-current"):
+                self.set_focus(pane)
 
     def _say_tiny(self, words: Content) -> None:
         for known in self.query("#tiny").results(Static):
