@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from explorer.tui.app import Explorer
 from explorer.tui.comparison.compare import Compare
 from explorer.tui.drawing.wording import letter
+from explorer.tui.explore import browser as browsing
+from explorer.tui.explore.browser import Browser
 from tests.tui.screen import browser, excerpt, lines, press, running, text, toasts
 
 REWRITE = "Norvik Motors is closing its factory in Lund, eliminating 1,500 jobs by the summer"
@@ -101,3 +105,23 @@ async def test_keys_of_what_is_not_in_view_say_so(sample: Path) -> None:
         assert "There is only one column to scroll." in toasts(app)
         await press(pilot, "d")
         assert "[-" in text(app), "stacked, the account below is brought into view"
+
+
+async def test_the_first_key_is_answered_at_once_and_what_a_held_one_passes_is_not_read(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browsing, "_HELD", 5.0)  # however slow the machine is
+    async with running(sample) as (app, pilot):
+        main, read = browser(app), list[str]()
+        monkeypatch.setattr(main.loader, "load_comparison", lambda _, row, **__: read.append(row))
+        rows = [item.id for item in app.database.items("claim", [1, 2, 3])]
+        monkeypatch.setattr(Browser, "DEBOUNCE", 60.0)
+        main._moved_at = 0.0
+        await press(pilot, "j")
+        assert read == [rows[1]], "at once"
+        await press(pilot, "j")
+        assert read == [rows[1]], "not before it is let go"
+        monkeypatch.setattr(Browser, "DEBOUNCE", 0.01)
+        await press(pilot, "g")
+        await pilot.pause(0.05)
+        assert read == [rows[1], rows[0]]
