@@ -29,7 +29,7 @@ MANY = 100_000
 Read = Callable[[sqlite3.Connection], None]
 """Reads rows, in no transaction, and writes nothing."""
 
-_CACHE = 64 * 1024  # KiB; indexes are sorted in it
+_CACHE = 32 * 1024  # KiB; indexes are sorted in as much again, which holds a million ids
 _PATIENCE = 600  # seconds; who writes waits for whoever reads just then, and the other way round
 
 
