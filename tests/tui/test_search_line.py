@@ -12,7 +12,7 @@ from explorer.search import Searcher, index
 from explorer.store.writer import write
 from explorer.tui.explore.asking import Asking
 from explorer.tui.lists.panes import PARTLY, RELATED
-from explorer.tui.lists.searchbar import SearchBar
+from explorer.tui.lists.searchbar import SearchBar, Suggestion
 from tests.factories import VERSIONS, large_resolution
 from tests.tui.screen import (
     browser,
@@ -296,3 +296,12 @@ async def test_what_a_search_gives_up_is_looked_for_to_the_end_while_nobody_type
         assert "1 found" in text(app)
         assert any("the others are looked at when nobody types" in notice for notice in said)
         assert "nobody types" not in text(app)
+
+
+async def test_an_answer_that_comes_while_one_leaves_is_no_crash(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with running(sample) as (app, pilot):
+        main = browser(app)
+        await press(pilot, "slash")
+    monkeypatch.setattr(main, "context", lambda: "search")
+    main.suggest([Suggestion("lund", 4, "lund")])
+    assert not main.suggestions.is_attached

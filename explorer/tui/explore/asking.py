@@ -111,6 +111,8 @@ class Asking(Further):
         self, entries: Sequence[Suggestion] = (), *, heading: str = "", notice: str = "", column: int = 3
     ) -> None:
         """Suggest these; the first stands in grey in the line where it goes on with what is there."""
+        if not self.is_attached:
+            return  # the reader leaves, and an answer came late
         if self.context() != "search":
             entries, heading, notice = (), "", ""
         if not self.suggestions.is_attached and (entries or notice):

@@ -198,7 +198,8 @@ class Browser(Returning, CommandScreen):
         for known in self.query("#tiny").results(Static):
             known.update(words)
             return
-        self.mount(Static(words, id="tiny", markup=False))  # few readers ever see it, and no first frame waits for it
+        if self.is_attached:  # not while one leaves; few readers ever see it, and no first frame waits for it
+            self.mount(Static(words, id="tiny", markup=False))
 
     def _arrange(self) -> None:
         self.set_class(self.zoomed or self.has_class("-small"), "-single")
