@@ -7,6 +7,7 @@ from pathlib import Path
 from textual.screen import ModalScreen
 
 from explorer.tui.dialogs.saved import SearchesScreen
+from explorer.tui.reading.messages import ActionAsked
 from explorer.tui.reading.searches import Kept, Saved
 from tests.tui.screen import browser, press, running, settle, type_at_once
 
@@ -37,3 +38,11 @@ async def test_a_search_that_is_forgotten_and_brought_back_is_what_it_was(sample
         await press(pilot, "k", "k", "d", "u")
         assert changed[-1].saved == kept.saved
         assert changed[-1].history == ("first", "second")
+
+
+async def test_clicks_in_a_burst_open_one_dialog(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        for _ in range(5):
+            browser(app).post_message(ActionAsked("help"))
+        await settle(pilot)
+        assert len(app.screen_stack) == 2

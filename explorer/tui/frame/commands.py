@@ -114,13 +114,14 @@ class CommandScreen(Elsewhere, Moving, Gathering):
 
     def on_click(self, event: events.Click) -> None:
         """The other button of the mouse offers all that can be done with what is under it."""
-        if event.button == _OTHER_BUTTON and self.context() != "search":
+        if event.button == _OTHER_BUTTON and self.context() != "search" and self.app.screen is self:
             self.do("palette")
 
     @on(ActionAsked)
     def _asked(self, message: ActionAsked) -> None:
         message.stop()
-        self.do(message.action)
+        if self.app.screen is self:  # a second click on a hint came before the dialog of the first
+            self.do(message.action)
 
     def do(self, action_id: str) -> None:
         """Do an action, or say why it cannot be done."""
