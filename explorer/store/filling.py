@@ -9,8 +9,9 @@ from __future__ import annotations
 import marshal
 import multiprocessing
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +24,9 @@ from explorer.store.checking import Checked, check_all, checking
 from explorer.store.content import Digests
 from explorer.store.rows import Rowset
 
+if sys.platform == "linux":
+    import fcntl
+
 MANY = 100_000
 """Rows from which on a process is worth its start."""
 
@@ -30,6 +34,7 @@ Read = Callable[[sqlite3.Connection], None]
 """Reads rows, in no transaction, and writes nothing."""
 
 _CACHE = 32 * 1024  # KiB; indexes are sorted in as much again, which holds a million ids
+_WAITING = 1 << 20  # bytes of rows between two processes: some batches, and all that Linux allows by itself
 _PATIENCE = 600  # seconds; who writes waits for whoever reads just then, and the other way round
 
 
@@ -194,6 +199,7 @@ def _elsewhere(stage: Path) -> Iterator[_Other]:
     """Start the process that writes rows; whoever leaves early ends it."""
     context = multiprocessing.get_context("spawn")  # as `processes` says
     rows_in, rows = context.Pipe(duplex=False)
+    _widen(rows)
     steps, stepped = context.Pipe(duplex=False)
     with ExitStack() as stack:
         for end in (rows, steps):
@@ -201,6 +207,13 @@ def _elsewhere(stage: Path) -> Iterator[_Other]:
         with closing(rows_in), closing(stepped):  # the other's, who alone may hold them open
             checked = stack.enter_context(beside(_fill, rows_in, stepped, stage))
         yield _Other(rows, steps, checked)
+
+
+def _widen(pipe: Connection) -> None:
+    """Let rows wait in a pipe, where the system has room: else neither process goes on while the other is busy."""
+    if sys.platform == "linux":
+        with suppress(OSError):  # others of this user have taken all there is
+            fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _WAITING)
 
 
 def _fill(rows: Connection, stepped: Connection, stage: Path) -> Mapping[str, str]:
