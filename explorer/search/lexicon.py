@@ -101,7 +101,10 @@ class Lexicon:
 
     def words(self, numbers: NDArray[np.integer]) -> list[str | bytes]:
         """Several words; those in ASCII, which are most, as their bytes, which compare with letters as letters do."""
-        return [raw if raw.isascii() else raw.decode("utf-8", "replace") for raw in self._raws(numbers)]
+        raws = self._raws(numbers)
+        if b"".join(raws).isascii():
+            return list(raws)
+        return [raw if raw.isascii() else raw.decode("utf-8", "replace") for raw in raws]
 
     def _raws(self, numbers: NDArray[np.integer]) -> list[bytes]:
         ends, starts = self._ends[numbers].tolist(), starts_of(self._ends, numbers).tolist()

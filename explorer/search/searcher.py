@@ -61,6 +61,7 @@ class _Asked(NamedTuple):
     cancelled: Callable[[], bool]
     last: Hit | None
     is_thorough: bool = True
+    suggest: bool = True
 
 
 class Searcher:
@@ -108,6 +109,7 @@ class Searcher:
         among: Iterable[int] | None = None,
         cancelled: Callable[[], bool] | None = None,
         is_finished: bool = False,
+        suggest: bool = True,
     ) -> Results:
         """The first page of rows of the list `kind` that match `query`, the best first.
 
@@ -115,8 +117,10 @@ class Searcher:
         else a query may hold (phrases, fields, NOT and OR) is told by `explorer.search.query`. `among` restricts the
         search to these row numbers; `cancelled` is asked now and then and ends it with QueryInterruptedError. A query
         that asks for nothing finds nothing. `is_finished` tells that nobody is typing it any more: a quotation mark
-        that is never closed is then a mistake. The spans of a hit are left empty: ask `highlight` for the rows that are
-        drawn. The beginning of an id finds the rows that have it. Raises DatabaseError, as `Database` does.
+        that is never closed is then a mistake. Without `suggest`, nobody is told the nearest words where nothing is
+        found; looking for them takes as long as the search itself. The spans of a hit are left empty: ask `highlight`
+        for the rows that are drawn. The beginning of an id finds the rows that have it. Raises DatabaseError, as
+        `Database` does.
         """
         rows = None if among is None else tuple(among)
         wanted = parse(query, kind, is_finished=is_finished)
@@ -124,7 +128,7 @@ class Searcher:
         if kind in named:
             own = [row for row in named[kind] if rows is None or row in rows]
             return Results(kind, query, tuple(Hit(row, 100.0) for row in own[:limit]), len(own), True, among=rows)
-        results = self._page(_Asked(wanted, kind, limit, rows, cancelled or _never, None, is_finished))
+        results = self._page(_Asked(wanted, kind, limit, rows, cancelled or _never, None, is_finished, suggest))
         return replace(results, problems=results.problems + _hints(results, named))
 
     def more(self, results: Results, limit: int = 100, *, cancelled: Callable[[], bool] | None = None) -> Results:
@@ -275,6 +279,8 @@ class Searcher:
 
         engine = self.indexes.engine(asked.kind)
         if not hits:
+            if not asked.suggest:
+                return (), ()
             near = dict.fromkeys(near for word in words for near in engine.nearest(word, _NEAREST))
             return (), tuple(near)[:_NEAREST]
         full = [hit.row for hit in hits[:_LOOKED_AT] if not hit.partial]

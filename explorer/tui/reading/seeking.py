@@ -188,9 +188,12 @@ class Seeker:
         if searcher is not None:
             from explorer.search.parsing import parse
 
+        suggest = True  # words for a query that found nothing are shown where no list has anything
         for kind in kinds:
             if searcher is not None and parse(query, kind).node is not None:
-                results = searcher.find(query, kind, limit=PAGE, among=self._among(steps, kind), cancelled=cancelled)
+                among = self._among(steps, kind)
+                results = searcher.find(query, kind, limit=PAGE, among=among, cancelled=cancelled, suggest=suggest)
+                suggest = suggest and not results.hits
                 go_on(cancelled)
                 self._screen.post_message(Found(request, results))
             else:
