@@ -12,16 +12,18 @@ import secrets
 import stat
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from explorer.errors import ExplorerError, reason_of
 from explorer.journal.entries import Anchor, Doing, Entry, EntryError, entry_of
-from explorer.journal.kept import Kept, kept_of
+from explorer.journal.kept import Kept, Tally
 from explorer.text.inert import make_inert
 from explorer.text.safe_json import to_json
 
 _ENDING, _OTHER_ENDING = ".journal.jsonl", ".notes.jsonl"
+_KNOWN_BY = 1024  # bytes before the new lines by which a file is known: of a line more than its id, which is random
 
 
 def journal_path(database: Path) -> Path:
@@ -35,6 +37,24 @@ def journal_path(database: Path) -> Path:
 def is_journal(path: Path) -> bool:
     """Whether a file of that name is a journal: nothing but these lines may be written there."""
     return path.name.endswith((_ENDING, _OTHER_ENDING))
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How the file was when it was last looked at."""
+
+    device: int
+    file: int
+    size: int
+    changed: int
+
+    @classmethod
+    def at(cls, found: os.stat_result) -> _Look:
+        return cls(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+
+    def may_go_on_in(self, now: _Look) -> bool:
+        """Whether nothing but more lines may have come: a file of the same size was edited, one of less cut."""
+        return (self.device, self.file) == (now.device, now.file) and now.size > self.size
 
 
 class Journal:
@@ -51,10 +71,10 @@ class Journal:
         self._earlier = earlier
         self.problems: tuple[str, ...] = ()
         self.kept = Kept()
-        self._entries: list[Entry] = []
-        self._seen: tuple[int, int] | None = None
+        self._seen: _Look | None = None
         self._mine: set[str] = set()
         self._before: frozenset[str] | None = None
+        self._forget()
 
     @classmethod
     def of(cls, database: Path) -> Journal:
@@ -69,17 +89,18 @@ class Journal:
         place = self._place()
         try:
             found = place.stat()
-            seen = (found.st_size, found.st_mtime_ns)
+            seen = _Look.at(found)
             if seen == self._seen:
                 return False
             if not stat.S_ISREG(found.st_mode):  # a pipe would be waited for, a device read for ever
                 raise OSError(errno.EINVAL, "it is no file")
-            data = place.read_bytes()
+            data = self._new_in(place, seen)
         except FileNotFoundError:
             self._before = self._before or frozenset()
             if self._seen is None:
                 return False
             seen, data = None, b""
+            self._forget()
         except OSError as error:
             raise ExplorerError(
                 f"your marks and notes in {make_inert(str(place))} cannot be read ({reason_of(error)})"
@@ -87,6 +108,26 @@ class Journal:
         self._seen = seen
         self._read(data)
         return True
+
+    def _forget(self) -> None:
+        """Nothing is read yet of the file that lies there."""
+        self._tally = Tally()
+        self._of_others: set[str] = set()
+        self.problems = ()
+        self._lines = self._offset = 0  # of what is read, whole lines alone
+        self._known_by = b""
+
+    def _new_in(self, place: Path, now: _Look) -> bytes:
+        """What stands behind the lines that are read; all, and they are forgotten, where it is not the same file."""
+        with place.open("rb") as file:
+            if self._seen is not None and self._offset and self._seen.may_go_on_in(now):
+                file.seek(self._offset - len(self._known_by))
+                if file.read(len(self._known_by)) == self._known_by:
+                    return file.read()
+                file.seek(0)
+            data = file.read()
+        self._forget()
+        return data
 
     def _place(self) -> Path:
         """Where its lines stand now."""
@@ -111,8 +152,10 @@ class Journal:
         Path(name).replace(self.path)
 
     def _read(self, data: bytes) -> None:
+        """Take new lines in. Behind a line without an end all is read anew next time: it may be one half written."""
         entries, problems = [], []
-        for number, line in enumerate(data.decode("utf-8", "replace").split("\n"), 1):
+        lines = data.decode("utf-8", "replace").split("\n")
+        for number, line in enumerate(lines, self._lines + 1):
             if not line.strip():
                 continue
             try:
@@ -122,9 +165,12 @@ class Journal:
                 problems.append(f"line {number} of {make_inert(self.path.name)} is left as it is: {why}")
         if self._before is None:
             self._before = frozenset(entry.id for entry in entries)
-        of_others = {entry.id for entry in entries} - self._before - self._mine
-        self._entries, self.problems = entries, tuple(problems)
-        self.kept = kept_of(entries, frozenset(of_others))
+        self._of_others.update(each.id for each in entries if each.id not in self._before and each.id not in self._mine)
+        self.problems += tuple(problems)
+        self.kept = self._tally.add(entries, self._of_others)
+        self._lines += len(lines) - 1
+        self._offset = 0 if lines[-1] else self._offset + len(data)
+        self._known_by = (self._known_by + data)[-_KNOWN_BY:]
 
     # -- writing ------------------------------------------------------------------------------------------------------
 
@@ -165,6 +211,7 @@ class Journal:
 
         One write a line, at the end wherever that is by then: two windows never write into each other's lines.
         """
+        self.refresh()  # an edit that keeps the size would not be seen once there is a line more
         at = datetime.now(UTC).isoformat(timespec="seconds")
         entry = Entry(secrets.token_hex(6), at, do, tuple(on), text, of)
         self._mine.add(entry.id)
