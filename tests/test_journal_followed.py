@@ -43,9 +43,9 @@ def test_counting_on_comes_to_the_same_as_counting_all(seed: int) -> None:
     """Through more undoing than is remembered, what was undone for good, and ids that stand twice."""
     chance = Random(seed)
     tally, entries, others = Tally(), list[Entry](), set[str]()
-    for number in range(1200):
+    for number in range(1500):
         seen, in_row = tally.kept, chance.random()
-        if number % 400 > 300 or in_row < 0.2:
+        if number % 800 > 400 or in_row < 0.2:
             entry = Entry(f"{number}", "", "undo", of=seen.undoable.id if seen.undoable else "none")
         elif in_row < 0.3:
             entry = Entry(f"{number}", "", "redo", of=seen.redoable.id if seen.redoable else "none")
@@ -57,7 +57,7 @@ def test_counting_on_comes_to_the_same_as_counting_all(seed: int) -> None:
                 others.add(identity)
         entries.append(entry)
         tally.add([entry], others)
-        if number % 50 == 0:
+        if number % 25 == 0:
             assert in_order(tally.kept) == in_order(Tally().add(entries, others))
     assert in_order(tally.kept) == in_order(Tally().add(entries, others))
 
@@ -108,13 +108,12 @@ def test_a_journal_that_was_cut_or_edited_is_read_whole(journal: Journal) -> Non
     journal.path.write_bytes(first)
     assert journal.refresh()
     assert marked(journal) == "a"
-    journal.path.write_bytes(both.replace(b'"id":"b"', b'"id":"long"').replace(b'"id": "b"', b'"id": "long"') + first)
+    journal.path.write_bytes(both.replace(b'"a"', b'"long"'))
     assert journal.refresh()
-    assert marked(journal) == "along", "longer than it was, and still not the same"
-    same_size = journal.path.read_bytes().replace(b"long", b"lung")
-    journal.path.write_bytes(same_size)
+    assert marked(journal) == "longb", "longer than it was, and still not the same"
+    journal.path.write_bytes(journal.path.read_bytes().replace(b"long", b"lung"))
     journal.mark(claims("c"))
-    assert marked(journal) == marked(afresh(journal)) == "alungc"
+    assert marked(journal) == marked(afresh(journal)) == "lungbc"
 
 
 def test_a_line_half_written_by_another_window_counts_once_it_is_whole(journal: Journal) -> None:
