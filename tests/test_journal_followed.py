@@ -40,7 +40,7 @@ def in_order(kept: Kept) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_counting_on_comes_to_the_same_as_counting_all(seed: int) -> None:
-    """Through more undoing than is remembered, what was undone for good, and ids that stand twice."""
+    """Through undoing in long runs, what was undone for good, and ids that stand twice."""
     chance = Random(seed)
     tally, entries, others = Tally(), list[Entry](), set[str]()
     for number in range(1500):
@@ -60,6 +60,20 @@ def test_counting_on_comes_to_the_same_as_counting_all(seed: int) -> None:
         if number % 25 == 0:
             assert in_order(tally.kept) == in_order(Tally().add(entries, others))
     assert in_order(tally.kept) == in_order(Tally().add(entries, others))
+
+
+def test_hundreds_of_things_are_undone_from_below_what_another_window_did() -> None:
+    entries = [Entry(f"{number}", "", "mark", tuple(claims(f"{number:03}"))) for number in range(600)]
+    others = {entry.id for entry in entries[540:]}
+    tally = Tally()
+    tally.add(entries, others)
+    for left in reversed(range(540)):
+        last = tally.kept.undoable
+        assert last is not None
+        tally.add([Entry(f"undo {left}", "", "undo", of=last.id)], others)
+        kept = [each.id for each in tally.kept.marks.values()]
+        assert kept == [entry.on[0].id for entry in (*entries[:left], *entries[540:])]
+    assert tally.kept.undoable is None
 
 
 def test_what_was_seen_before_stays_as_it_was(journal: Journal) -> None:
