@@ -3,12 +3,12 @@
 import base64
 import os
 import pty
+import select
 import shutil
 import stat
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -145,25 +145,20 @@ def test_a_helper_that_hangs_gives_way(fake: Fake, monkeypatch: pytest.MonkeyPat
     assert copy("words").message == "Copied (xsel) (xclip did not answer)"
 
 
-def is_running(process: int) -> bool:
-    """Whether it is there, and not only for somebody to ask how it ended."""
-    told = subprocess.run(["/bin/ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True).stdout
-    return told.strip()[:1] not in ("", "Z")
-
-
 def test_a_helper_has_no_terminal_to_draw_on_and_ends_with_all_it_started(
     fake: Fake, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    own = "/bin/sh -c '(exec 2>/dev/null; : > /dev/tty) || echo none > {0}; /bin/sleep 9 & echo $! > {1}; wait'"
-    monkeypatch.setenv("EXPLORER_CLIPBOARD", own.format(tmp_path / "tty", tmp_path / "child"))
-    monkeypatch.setattr(clipboard, "_TIMEOUT", 0.3)
+    os.mkfifo(tmp_path / "alive")  # open for writing as long as one of them lives
+    alive = os.open(tmp_path / "alive", os.O_RDONLY | os.O_NONBLOCK)
+    own = "/bin/sh -c 'exec 3> {1}; (exec 2>/dev/null; : > /dev/tty) || echo none > {0}; /bin/sleep 9 & echo >&3; wait'"
+    monkeypatch.setenv("EXPLORER_CLIPBOARD", own.format(tmp_path / "tty", tmp_path / "alive"))
+    monkeypatch.setattr(clipboard, "_TIMEOUT", 0.5)
     assert "sh did not answer" in clipboard.copy("x", osc52=lambda _: None).message
     assert (tmp_path / "tty").read_text() == "none\n"
-    child = int((tmp_path / "child").read_text())
-    end = time.monotonic() + 5
-    while is_running(child):
-        assert time.monotonic() < end, "what the helper has started goes on"
-        time.sleep(0.01)
+    assert os.read(alive, 9) == b"\n", "it has started something"
+    assert select.select([alive], [], [], 5)[0], "what the helper has started goes on"
+    assert os.read(alive, 9) == b""
+    os.close(alive)
 
 
 def test_gnu_screen_hands_on_what_is_wrapped_for_it() -> None:
