@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import signal
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from explorer.tui.app import interrupted
 from tests.factories import sample_database
 from tests.terminal import Terminal
 
@@ -37,6 +39,16 @@ def test_asked_to_end_it_gives_the_terminal_back_and_remembers_where_one_was(tmp
         assert terminal.wait() == 0
     (kept,) = (tmp_path / "state" / "explorer" / "screens").iterdir()
     assert '"kind": "entity"' in kept.read_text()
+
+
+def test_an_interrupt_when_the_screen_has_ended_is_one_of_any_program() -> None:
+    loop, left = asyncio.new_event_loop(), list[int]()
+    interrupted(loop, left.append, signal.SIGINT, None)
+    loop.run_until_complete(asyncio.sleep(0))
+    assert left == [128 + signal.SIGINT]
+    loop.close()
+    with pytest.raises(KeyboardInterrupt):
+        interrupted(loop, left.append, signal.SIGINT, None)
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="a shell with job control")

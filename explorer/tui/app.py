@@ -1,4 +1,4 @@
-"""The application: theme, crash path, and the way in. What the reader sees is `browser`."""
+"""The application: theme, crash path, and the way in. What the reader sees is `explore.browser`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -29,6 +30,9 @@ from explorer.tui.keys.actions import change_keys, find, key_name
 from explorer.tui.lists.panes import Pane
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+
     from rich.console import RenderableType
     from textual.driver import Driver
 
@@ -146,7 +150,7 @@ class Explorer(App[int]):
                 loop.add_signal_handler(number, self.leave, 128 + number)
             for number in (signal.SIGINT, signal.SIGQUIT):
                 # Not by the loop: that would act on what Ctrl+C was for another program that had the terminal.
-                signal.signal(number, lambda asked, _: loop.call_soon_threadsafe(self.leave, 128 + asked))
+                signal.signal(number, partial(interrupted, loop, self.leave))
 
         self.set_interval(_LOOK, self.look_after)
 
@@ -206,6 +210,16 @@ class Explorer(App[int]):
         for renderable in self._exit_renderables:
             self.error_console.print(renderable, soft_wrap=True)
         self._exit_renderables.clear()
+
+
+def interrupted(
+    loop: asyncio.AbstractEventLoop, leave: Callable[[int], None], number: int, _: FrameType | None
+) -> None:
+    """Have the loop leave, because a signal asks us to; raises KeyboardInterrupt where the loop has ended already."""
+    try:
+        loop.call_soon_threadsafe(leave, 128 + number)
+    except RuntimeError:
+        raise KeyboardInterrupt from None
 
 
 def _use_keys(config: Config) -> tuple[str, ...]:
