@@ -42,7 +42,9 @@ def run_in_terminal(command: Sequence[str]) -> int:
         def pass_on(number: int, _: FrameType | None) -> None:
             with suppress(OSError):
                 process.send_signal(number)
-            threading.Timer(_GRACE, process.kill).start()
+            timer = threading.Timer(_GRACE, process.kill)
+            timer.daemon = True  # where that program has ended, our own end need not wait for it
+            timer.start()
 
         handlers: dict[str, Handler] = {
             **dict.fromkeys(_FOR_THE_OTHER, lambda *_: None), **dict.fromkeys(_FOR_BOTH, pass_on),
