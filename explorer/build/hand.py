@@ -22,8 +22,10 @@ from explorer.extract import MODEL_VERSION
 if TYPE_CHECKING:
     from explorer.vectors import Encoder
 
-_ROOMS = ("ingest", "extract", "text", "terms.py", "lists.py", "models.py", "errors.py", "store/packing.py")
-"""What of the package goes into a packed reading."""
+_ROOMS = (
+    "ingest", "extract", "text", "terms.py", "lists.py", "models.py", "errors.py", "store/packing.py", "store/kept.py",
+)  # fmt: skip
+"""What of the package goes into a packed reading, and into how it is kept."""
 
 _LIBRARIES = ("spacy", "thinc", "numpy")
 """What works out the numbers of a parse; the ones below them come with them."""
