@@ -69,6 +69,7 @@ class Lookup:
         return replace(found, numbers=tuple(numbers)) if numbers else found
 
     def within(self, span: Span) -> list[Mention]:
+        """The mentions that lie in `span` whole, in text order."""
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
         return [m for m in self.mentions[first:last] if m.end <= span.end]
 
@@ -118,6 +119,7 @@ class Lookup:
         return bool(known) and known != PRONOUNS[link.text.lower()]
 
     def named(self, mention: Mention) -> Named | None:
+        """The entity that a mention names; None where it names none."""
         entity = self._entity_of.get((self.source.id, mention.start, mention.end))
         return Named(entity, self._types.get(entity, mention.type), mention) if entity else None
 

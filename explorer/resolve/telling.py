@@ -136,6 +136,7 @@ def _who(a: Item, b: Item) -> frozenset[str]:
 
 
 def telling_weight(profile: Profile, who: frozenset[str]) -> float:
+    """The weight of all words of a statement but these, which tell who, where or when."""
     return sum(weight for token, weight in profile.weight.items() if token not in who)
 
 

@@ -32,7 +32,7 @@ PIECE = 500
 """Rows of a numbered table that are put into JSON at once."""
 
 _TEXTS = 16  # the same of other tables, where a row may be a whole article
-_PIECES = 64
+_PIECES = 64  # of those at once, where rows are narrow
 
 
 def lines(connection: sqlite3.Connection) -> Iterator[str]:

@@ -12,9 +12,9 @@ from pathlib import Path
 def run(database: Path, *, theme: str = "", ascii_only: bool = False, fresh: bool = False) -> int:
     """Open the screen on `database` and return the exit status once the reader leaves.
 
-    `theme` is a name of `explorer.tui.drawing.theme.THEMES`, nothing for that of the settings; `ascii_only` draws
-    with ASCII alone; `fresh` ignores where the reader was. Raises DatabaseError when the file
-    cannot be read and UsageError when there is no terminal to draw on.
+    `theme` is a name of `explorer.tui.drawing.theme.THEMES`, nothing for that of the settings; `ascii_only` draws with
+    ASCII alone; `fresh` ignores where the reader was. Raises DatabaseError when the file cannot be read and UsageError
+    when there is no terminal to draw on.
     """
     gc.disable()  # until the first frame stands (`Browser` enables it): importing makes objects that all stay
     from explorer.config import read_config

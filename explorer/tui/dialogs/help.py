@@ -30,7 +30,6 @@ from explorer.tui.keys.actions import (
 )
 from explorer.tui.lists.searchbar import QueryInput
 
-_WIDEST = 96  # cells: longer lines are hard to read
 _FRAME = 3  # lines of the dialog that are no text: border, and the line to type in
 _KEYS, _ROOMY = 16, 60  # cells of keys that stand in one column, where there is so much room
 _AROUND, _LOW = 4, 24  # lines that stay around it, on a screen that is not low

@@ -16,7 +16,7 @@ from rich.cells import cell_len
 if sys.platform != "win32":
     from textual.drivers import linux_driver
     from textual.drivers.linux_driver import LinuxDriver
-else:  # pragma: no cover
+else:  # pragma: no cover - tests run where terminals are devices
     from textual.drivers.windows_driver import WindowsDriver as LinuxDriver
 
 if TYPE_CHECKING:
