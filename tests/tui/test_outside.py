@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import stat
+import time
 from pathlib import Path
 
 import pytest
 
 from explorer.errors import ExplorerError
 from explorer.store.reader import Database
-from explorer.tui.work.outside import arguments, command_of, line_of, remove_copy, written_copy
+from explorer.tui.work.outside import arguments, command_of, line_of, remove_copy, remove_old_copies, written_copy
 from tests.factories import sample_resolution
 from tests.hostile import hostile_database
 
@@ -61,6 +63,39 @@ def test_the_copy_has_the_articles_lines_and_is_for_reading_alone(tmp_path: Path
     remove_copy(path)
     assert not path.parent.exists()
     remove_copy(path)
+
+
+def test_copies_left_behind_go_after_a_day_and_nothing_else_does(tmp_path: Path) -> None:
+    source = sample_resolution().sources[0]
+    left, read_now, added_to, target = (written_copy(source, tmp_path).parent for _ in range(4))
+    (added_to / "mine.md").touch()
+    linked = tmp_path / f"{left.name}-linked"
+    target = target.rename(tmp_path / "elsewhere")
+    linked.symlink_to(target)
+    others = [tmp_path / "explorer-notes", tmp_path / f"{left.name}.txt"]
+    others[0].mkdir()
+    others[1].touch()
+    old = time.time() - 25 * 60 * 60
+    for path in (left, added_to, target, *others):
+        os.utime(path, (old, old))
+    os.utime(linked, (old, old), follow_symlinks=False)
+    remove_old_copies(tmp_path)
+    assert set(tmp_path.iterdir()) == {read_now, added_to, target, linked, *others}
+    assert list(target.iterdir())
+    remove_old_copies(tmp_path / "no such folder")
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="a system with owners")
+def test_copies_of_another_user_are_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    theirs = written_copy(sample_resolution().sources[0], tmp_path).parent
+    os.utime(theirs, (0, 0))
+    myself = os.getuid()
+    monkeypatch.setattr(os, "getuid", lambda: myself + 1)
+    remove_old_copies(tmp_path)
+    assert theirs.exists()
+    monkeypatch.undo()
+    remove_old_copies(tmp_path)
+    assert not theirs.exists()
 
 
 def test_hostile_articles_and_names_do_nothing(tmp_path: Path) -> None:

@@ -54,8 +54,16 @@ class Elsewhere(Keeping):
         return None
 
     def _open_outside(self, place: Place, source: Source, offset: int) -> None:
-        from explorer.tui.work.outside import arguments, command_of, line_of, remove_copy, written_copy
+        from explorer.tui.work.outside import (
+            arguments,
+            command_of,
+            line_of,
+            remove_copy,
+            remove_old_copies,
+            written_copy,
+        )
 
+        remove_old_copies()
         try:
             if place == "browser":
                 self._open_browser(written_copy(source))

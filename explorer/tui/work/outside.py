@@ -9,8 +9,11 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import stat
 import tempfile
+import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -29,6 +32,8 @@ _GOES_TO_LINE = frozenset(
 _COLON = frozenset({"hx", "helix", "subl", "zed"})
 """Programs that take FILE:LINE."""
 _SOON = 1.0  # seconds in which a browser that cannot start has ended
+_PREFIX = "explorer-article-"
+_OLD = 24 * 60 * 60  # seconds after which nobody reads a copy any more that was left behind
 _CODE = frozenset({"code", "codium", "code-insiders"})
 
 
@@ -123,7 +128,7 @@ def written_copy(source: Source, folder: Path | None = None) -> Path:
     """
     name = make_inert(PurePosixPath(source.path).name).replace("/", "_").lstrip("-. ") or "article"
     try:
-        private = Path(tempfile.mkdtemp(prefix="explorer-", dir=folder))
+        private = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder))
         path = private / (name if name.endswith(".txt") else f"{name}.txt")
         path.write_text(make_inert(source.text, keep_newlines=True), encoding="utf-8", newline="\n")
         path.chmod(0o400)
@@ -136,3 +141,21 @@ def written_copy(source: Source, folder: Path | None = None) -> Path:
 def remove_copy(path: Path) -> None:
     """Take a copy and its folder away, where they are still there."""
     shutil.rmtree(path.parent, ignore_errors=True)
+
+
+def remove_old_copies(folder: Path | None = None) -> None:
+    """Take away what an end without warning has left of earlier copies: of this user, a day old, and nothing else."""
+    before = time.time() - _OLD
+    with suppress(OSError):
+        for private in Path(folder or tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+            with suppress(OSError):  # what cannot be looked at is not ours
+                found = private.lstat()
+                is_own = not hasattr(os, "getuid") or found.st_uid == os.getuid()
+                if is_own and stat.S_ISDIR(found.st_mode) and found.st_mtime < before and _holds_a_copy(private):
+                    shutil.rmtree(private, ignore_errors=True)
+
+
+def _holds_a_copy(private: Path) -> bool:
+    """Whether nothing lies there but the one file that `written_copy` writes, or not even that."""
+    held = list(private.iterdir())
+    return len(held) <= 1 and all(stat.S_ISREG(each.lstat().st_mode) and each.suffix == ".txt" for each in held)
