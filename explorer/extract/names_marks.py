@@ -9,6 +9,7 @@ from __future__ import annotations
 from explorer.extract.names_lexicon import lexicon
 from explorer.extract.names_titles import find_titles
 from explorer.extract.names_words import Passage
+from explorer.text.titles import TITLES
 
 # Titles that are surnames, places or first words of bodies as often as titles.
 _NAMELIKE_TITLES = frozenset(
@@ -17,10 +18,8 @@ _NAMELIKE_TITLES = frozenset(
     "Sen Rep Gov Col Gen Lt Maj Capt Hon Fr Sec Prof Sgt Det Rev Deputy Director Counsel Leader Founder Editor "
     "Senator Governor Treasurer Secretary Minister President Mayor Fellow".split()
 )
-_RANKS = frozenset(
-    "Const Cst Insp Supt Cmdr Cdr Cpl Pvt Pte Spc Dets Sgts Brig Lieut Ofc Atty Dist Asst Dep Msgr Amb Ald".split()
-)
-_SHORT_TITLES = frozenset("Sen Rep Gov Col Gen Lt Maj Capt Hon Fr Sec Prof Sgt Det Rev".split()) | _RANKS
+# Written short they stand before a name, or are no title.
+_SHORT_TITLES = _NAMELIKE_TITLES & frozenset(TITLES)
 _ROLES_ONLY = frozenset("CEO CFO COO CTO CIO President Chairman Chairwoman Minister Secretary Senator Governor".split())
 
 
