@@ -13,7 +13,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from explorer.errors import ExplorerError
 from explorer.lists import LIST_KINDS, ListKind, PassageItem, SearchKind
@@ -22,7 +22,6 @@ from explorer.text.phrases import plural
 from explorer.text.spans import overlaps
 from explorer.tui.comparison.compare import Compare
 from explorer.tui.drawing.frames import keep_lines
-from explorer.tui.drawing.rendering import content
 from explorer.tui.explore.returning import Returning
 from explorer.tui.frame.chrome import Hints, TopLine
 from explorer.tui.frame.commands import CommandScreen, bindings
@@ -34,17 +33,12 @@ from explorer.tui.reading.loading import Loader
 from explorer.tui.reading.messages import ComparisonLoaded
 
 if TYPE_CHECKING:
-    from textual.content import Content
-
     from explorer.store.reader import Database
     from explorer.tui.comparison.layout import StopId
     from explorer.tui.comparison.passages import Comparison
     from explorer.tui.explore.remembered import Remembered
     from explorer.tui.reading.entries import Goal
 
-SMALLEST = (40, 12)
-_NARROW, _LOW = 60, 18  # below these one pane at a time
-_WIDE, _TALL = 160, 30  # from these on the lists stand beside the comparison
 _AT_ONCE = 50_000  # rows up to which a comparison is read within a frame; of more, in a thread
 _YOUNG = 50_000  # objects made before rubbish is looked for within a frame: mostly it is while nothing is drawn
 _HELD = 0.15  # seconds between two keys of a held one, at most: terminals repeat it ten to thirty times a second
@@ -67,7 +61,6 @@ class Browser(Returning, CommandScreen):
         self.remembered = remembered
         if remembered is not None and remembered.kind in LIST_KINDS:
             self.following = remembered.kind
-        self.zoomed = False
         self.loader = Loader(self, database)
         self._resting: Timer | None = None
         self._moved_at = 0.0
@@ -172,47 +165,6 @@ class Browser(Returning, CommandScreen):
         """The comparison."""
         return self.query_one(Compare)
 
-    # -- sizes ------------------------------------------------------------------------------------------------
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Choose the arrangement for this size."""
-        width, height = event.size
-        tiny = width < SMALLEST[0] or height < SMALLEST[1]
-        self.set_class(tiny, "-tiny")
-        self.set_class(width < _NARROW or height < _LOW, "-small")
-        self.set_class(width >= _WIDE and height >= _TALL, "-wide")
-        self._arrange()
-        if tiny:  # only then, because a new text lays the whole screen out again
-            needs = f"{SMALLEST[0]}×{SMALLEST[1]}"
-            self._say_tiny(content(f"Terminal too small ({width}×{height}): needs {needs}"))
-        else:
-            self.call_after_refresh(self._find_focus)
-
-    def _find_focus(self) -> None:
-        """Give the keyboard back to the pane that lost it because for a while there was no room to show it."""
-        if self.focused is None:
-            for pane in self.query(".pane.-current"):
-                self.set_focus(pane)
-
-    def _say_tiny(self, words: Content) -> None:
-        for known in self.query("#tiny").results(Static):
-            known.update(words)
-            return
-        if self.is_attached:  # not while one leaves; few readers ever see it, and no first frame waits for it
-            self.mount(Static(words, id="tiny", markup=False))
-
-    def _arrange(self) -> None:
-        self.set_class(self.zoomed or self.has_class("-small"), "-single")
-        if self.divider:
-            self.call_after_refresh(self.place_divider)  # when the body has its new size
-
-    def _mark_current(self, widget: Widget) -> None:
-        """The pane that stays when there is room for one."""
-        is_alone = self.has_class("-single")  # only then the class means something, and styling anew costs a frame
-        for pane in self.query(".pane"):
-            pane.set_class(pane is widget, "-current", update=is_alone)
-        self.query_one("#lists").set_class(isinstance(widget, Pane), "-current", update=is_alone)
-
     # -- focus ------------------------------------------------------------------------------------------------
 
     def context(self) -> Context:
@@ -240,7 +192,7 @@ class Browser(Returning, CommandScreen):
         if not isinstance(widget, Input):
             self.suggest()
         if isinstance(widget, Pane | Compare):
-            self._mark_current(widget)
+            self.mark_current(widget)
         self.query_one(Hints).offer(actions_in(self.context()))
 
     def _cycle(self, delta: int) -> None:
@@ -416,8 +368,3 @@ class Browser(Returning, CommandScreen):
     def do_comparison(self) -> None:
         """To the comparison."""
         self.go_to(self.compare())
-
-    def do_zoom(self) -> None:
-        """One pane on the whole screen, and back."""
-        self.zoomed = not self.zoomed
-        self._arrange()

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 from explorer.errors import NotFoundError
 from explorer.lists import LIST_KINDS, ListKind
-from explorer.tui.explore.arranging import Arranging
 from explorer.tui.explore.choosing import label_of
+from explorer.tui.explore.sizing import Sizing
 from explorer.tui.reading.places import VIEWS
 from explorer.tui.reading.steps import Step
 
@@ -28,7 +28,7 @@ _MOVING = frozenset(
 """What leaves the five lines of the first time where they are."""
 
 
-class Returning(Arranging):
+class Returning(Sizing):
     """Puts the screen as it was, and says how it is."""
 
     remembered: Remembered | None = None
