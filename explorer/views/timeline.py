@@ -339,7 +339,7 @@ def _parts(timeline: Timeline) -> Iterator[Part]:
     shown = _read(timeline)
     for group in grouped(shown, timeline.unit):
         items = tuple(
-            Item(f"{_entry_head(entry)}{entry_words(timeline, entry)}{_behind(timeline, entry)}", _date_words(entry))
+            Item(f"{_entry_head(entry)}{entry_words(timeline, entry)}{_behind(timeline, entry)}", date_words(entry))
             for entry in shown[group.first : group.last]
         )
         yield Part(f"{group.words}{f' ({group.gap})' if group.gap else ''}", items)
@@ -356,7 +356,8 @@ def _read(timeline: Timeline) -> tuple[Entry, ...]:
     return timeline.entries[: next(unread, len(timeline.entries))]
 
 
-def _date_words(entry: Entry) -> str:
+def date_words(entry: Entry) -> str:
+    """The day or range, with "~" before one that was inferred."""
     return f"~{entry.words}" if entry.inferred else entry.words
 
 

@@ -11,7 +11,7 @@ from explorer.text.phrases import plural
 from explorer.tui.comparison.painter import limit
 from explorer.tui.drawing.rendering import Line, Run, cells, line_width, pad, wrapped
 from explorer.views import timeline as view
-from explorer.views.timeline import Entry, Group, Timeline
+from explorer.views.timeline import Entry, Group, Timeline, date_words
 
 WRAPPED = 1_500
 """Entries up to which each has the lines that its words need; of more, each has one, so that nobody waits."""
@@ -54,11 +54,6 @@ def lay_out(width: int, height: int, timeline: Timeline) -> Layout:
     longest = max((cells(date_words(entry)) for entry in timeline.entries[:WRAPPED]), default=0)
     date = min(max(longest, _LEAST_DATE), _MOST_DATE) if width >= _NARROW else 0
     return Layout(width, date, max(1, height - detail), detail, height >= _LOW)
-
-
-def date_words(entry: Entry) -> str:
-    """The day or range, with "~" before one that was inferred."""
-    return f"~{entry.words}" if entry.inferred else entry.words
 
 
 class Axis:
