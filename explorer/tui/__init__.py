@@ -1,6 +1,6 @@
 """The screen. Nothing outside this package imports textual, and nothing imports this package before it opens.
 
-This module and `actions` stay free of textual, so that the documentation can list the keys without a screen.
+This module and `keys.actions` stay free of textual, so that the documentation can list the keys without a screen.
 """
 
 from __future__ import annotations

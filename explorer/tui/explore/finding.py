@@ -71,7 +71,7 @@ class Finding(Waiting):
         raise NotImplementedError
 
     def follow_cursor(self, *, rest: bool) -> None:
-        """Show the comparison of the row under the cursor, at once or when the cursor rests."""
+        """Show the comparison of the row under the cursor: at once, but with `rest` not before a held key is let go."""
         raise NotImplementedError
 
     @property

@@ -18,7 +18,7 @@ from explorer.tui.reading.messages import ActionAsked, CrumbClicked
 from explorer.tui.reading.places import ViewId
 
 _PRODUCT = " explorer "
-VIEWS: tuple[ViewId, ...] = ("explore", "matrix", "origins", "disagreements", "timeline")
+_NAMED: tuple[ViewId, ...] = ("explore", "matrix", "origins", "disagreements", "timeline")
 """The views that the top line names, in their order; the others are opened for one row, and named while they are."""
 
 _WORDS, _ONE_WORD, _KEYS = range(3)
@@ -139,13 +139,13 @@ class TopLine(OneLine):
     def _views(self, how: int) -> list[tuple[ViewId, Line]]:
         """The views as words in which the letter of the key stands out; else by their keys, all or all but this one."""
         views: list[tuple[ViewId, Line]] = []
-        for view in VIEWS if self.view in VIEWS else (*VIEWS, self.view):
+        for view in _NAMED if self.view in _NAMED else (*_NAMED, self.view):
             action = find(view)
             key = key_name(action.keys[0]) if action.keys else ""
-            word = view if view in VIEWS else view.title()
-            at = word.lower().find(key.lower()) if len(key) == 1 and view in VIEWS else -1
+            word = view if view in _NAMED else view.title()
+            at = word.lower().find(key.lower()) if len(key) == 1 and view in _NAMED else -1
             if how == _KEYS or (how == _ONE_WORD and view != self.view):
-                letter = inert(key or view[:1]) if view in VIEWS else word
+                letter = inert(key or view[:1]) if view in _NAMED else word
                 runs = [Run(f" {letter} ", "here" if view == self.view else "label")]
             elif view == self.view:
                 runs = [Run(f" {word if at < 0 else word[:at] + key + word[at + 1 :]} ", "here")]

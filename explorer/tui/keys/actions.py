@@ -49,14 +49,14 @@ class Action:
     """One thing a reader can do.
 
     `default_keys` are key names as the terminal layer knows them, the first is the one shown. `label` is the footer's
-    word, `help` a full sentence. `rank` orders footer hints, lowest first; the footer drops the highest when space runs
-    out and never shows an action of rank 0. `no_mouse` says why the mouse has no way to it.
+    word, `about` a full sentence, in which `{action}` stands for the key of another action. `rank` orders footer hints, lowest first; the footer drops the highest when space runs
+    out or there are many, and never shows an action of rank 0. `no_mouse` says why the mouse has no way to it.
     """
 
     id: str
     default_keys: tuple[str, ...]
     label: str
-    help: str
+    about: str
     contexts: frozenset[Context]
     group: str
     rank: int = 0
@@ -66,6 +66,11 @@ class Action:
     def keys(self) -> tuple[str, ...]:
         """Its keys: those that the reader's settings give it, else those it has by itself."""
         return _changed.get(self.id, self.default_keys)
+
+    @property
+    def help(self) -> str:
+        """What it does, with the keys that the reader has."""
+        return with_keys(self.about)
 
 
 _changed: dict[str, tuple[str, ...]] = {}
@@ -107,7 +112,7 @@ ACTIONS: tuple[Action, ...] = (
         "Filter the other panes by this row, and on a row already chosen go to its excerpts; on a passage: read it in "
         "its article.", _LISTS, _CHOOSE, 1,
     ),
-    Action("search", ("slash",), "Search", "Search as you type; F1 or ? tells what a query can ask for.", _ANYWHERE,
+    Action("search", ("slash",), "Search", "Search as you type; {help_typed} or {help} tells what a query can ask for.", _ANYWHERE,
            _CHOOSE, 3),
     Action(
         "passages", ("p",), "Passages", "While a search is on: the passages it finds in the place of the sources, and "
@@ -191,7 +196,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_kind", ("F",), "Kind", "Only the kind of disagreement before.", _DISPUTES, _CHOOSE),
     Action("everywhere", ("a",), "All", "Disagreements on the row one comes from alone, or on all rows.", _DISPUTES,
            _CHOOSE, 5),
-    Action("next_side", ("n",), "Next", "The next side of a disagreement, which y cites; then the next disagreement.",
+    Action("next_side", ("n",), "Next", "The next side of a disagreement, which {copy} cites; then the next disagreement.",
            _DISPUTES, _EVIDENCE, 5),
     Action("previous_side", ("N",), "Previous", "The side of a disagreement before.", _DISPUTES, _EVIDENCE),
     Action("explore", ("X",), "Explore", "The lists and the comparison.", _ANYWHERE, _VIEW),
@@ -207,9 +212,9 @@ ACTIONS: tuple[Action, ...] = (
            _VIEW),
     Action("history_forward", ("right_square_bracket",), "Forward", "Forward again.", _ANYWHERE, _VIEW),
     Action("leave", ("escape",), "Back", "Out of this view.", _VIEWS | {"reader"}, _WINDOW, 2),
-    Action("mark", ("space",), "Mark", "Mark the row and go down, or take its mark away; E exports what is marked.",
+    Action("mark", ("space",), "Mark", "Mark the row and go down, or take its mark away; {export} exports what is marked.",
            _LISTS | _VIEWS, _KEEP, 9),
-    Action("range", ("v",), "Range", "Begin a range of rows; Space or v at its other end marks it.", _LISTS, _KEEP),
+    Action("range", ("v",), "Range", "Begin a range of rows; {mark} or {range} at its other end marks it.", _LISTS, _KEEP),
     Action("bookmark", ("b",), "Bookmark", "Bookmark the row, or the excerpt in focus; once more: take it away.",
            _ANYWHERE, _KEEP),
     Action("note", ("e",), "Note", "Write a note on the row, or on the excerpt in focus.", _ANYWHERE, _KEEP),
@@ -304,6 +309,16 @@ def key_of(action_id: str) -> str:
     """The first key of an action as people write it, for a sentence; where it has none, how else it is done."""
     keys = find(action_id).keys
     return key_name(keys[0]) if keys else f"{find(action_id).label} in the commands"
+
+
+def with_keys(words: str) -> str:
+    """A sentence with the reader's keys in the place of `{action}`s, as `key_of` names them."""
+    return words.format_map(_KeyNames()) if "{" in words else words
+
+
+class _KeyNames(dict[str, str]):
+    def __missing__(self, action_id: str) -> str:
+        return key_of(action_id)
 
 
 def groups(actions: Iterable[Action] = ACTIONS) -> list[tuple[str, list[Action]]]:

@@ -1,4 +1,4 @@
-"""What a widget says of the places in it that one can jump to; `jump` puts letters on them."""
+"""What a widget says of the places in it that one can jump to; `frame.jump` puts letters on them."""
 
 from __future__ import annotations
 
