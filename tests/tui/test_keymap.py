@@ -10,6 +10,8 @@ import pytest
 from explorer.config import Config, Settings
 from explorer.store.reader import Database
 from explorer.tui.app import Explorer
+from explorer.tui.dialogs.help import chapters
+from explorer.tui.frame.tour import tour_lines
 from explorer.tui.keys.actions import ACTIONS, change_keys, find, key_name
 from explorer.tui.keys.keymap import keymap
 from explorer.tui.keys.keynames import read_key
@@ -120,6 +122,27 @@ async def test_dialogs_have_and_show_the_readers_keys(sample: Path) -> None:
             assert "F6 keeps a place, e writes a note on it" in " ".join(toasts(app).split()), "sentences tell them too"
             await press(pilot, "question_mark", *"choice")
             assert "F5" in text(app)
+
+
+def test_sentences_of_help_and_tour_name_the_readers_keys() -> None:
+    def told() -> str:
+        items = [item for chapter in chapters("list") for item in chapter.items]
+        lines = ["".join(run.text for run in line) for line in tour_lines(100)]
+        return " | ".join([*(item.words for item in items), *lines])
+
+    before = told()
+    assert "its mark away; E exports what is marked" in before
+    assert "Enter goes to what was found" in before
+    change_keys({"export": ("f7",), "results": ("ctrl+y",), "copy": ("f5",), "mark": ()})
+    try:
+        now = told()
+    finally:
+        change_keys({})
+    assert "its mark away; F7 exports what is marked" in now
+    assert "Ctrl+Y goes to what was found" in now
+    assert "the one that F5 cites" in now
+    assert "Mark in the commands or v at its other end marks it" in now, "what has no key is told by its name"
+    assert told() == before
 
 
 async def test_the_screen_has_and_shows_the_readers_keys(sample: Path) -> None:

@@ -27,6 +27,7 @@ from explorer.tui.keys.actions import (
     key_of,
     keys_text,
     place_words,
+    with_keys,
 )
 from explorer.tui.lists.searchbar import QueryInput
 
@@ -58,12 +59,12 @@ _MARKS = (
     ("~2025-09-11", "a date that was inferred, not stated"),
     ("A → B", "B was probably rewritten from A"),
     ("≠ A, B, C", "accounts differ; the note tells who is on which side"),
-    ("›", "in a view: Enter leads to its place"),
-    ("▸ ▾", "in a view: Enter unfolds and folds it"),
+    ("›", "in a view: {follow} leads to its place"),
+    ("▸ ▾", "in a view: {follow} unfolds and folds it"),
     ("● ▾ ▴ ◐", "in the matrix: says it, says it more narrowly, more broadly, or a part of it"),
     ("↳ ≠ ○ ·", "in the matrix: repeats it, differs, leaves it out, does not cover it"),
     ("● ▷ ■", "on the axis of time: told, told before it came, and the day of an article"),
-    ("bold", "evidence; on a ground of its own: the one that y cites"),
+    ("bold", "evidence; on a ground of its own: the one that {copy} cites"),
     ("≠ underlined", "another account has another number or date, or differs as the note says"),
     ("~ underlined", "hedged here, not in every account"),
     ("+ underlined", "only here: a name, number or date that no other account gives"),
@@ -78,7 +79,7 @@ def chapters(place: Context) -> list[Chapter]:
     elsewhere = [each for each in ACTIONS if each not in here]
     found.append(Chapter("Elsewhere", [_item(each, place_words(each) or _first(each.contexts)) for each in elsewhere]))
     found.insert(0 if place == "search" else len(found), Chapter("What a search may ask for", _language()))
-    found.append(Chapter("Marks", [Item(*each) for each in _MARKS]))
+    found.append(Chapter("Marks", [Item(sign, with_keys(words)) for sign, words in _MARKS]))
     return [chapter for chapter in found if chapter.items]
 
 

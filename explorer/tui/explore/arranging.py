@@ -144,7 +144,9 @@ class Arranging(Marking):
         self.divider += delta
         self.place_divider()
         if self.divider == before:
-            self.tell("The divider is at its end. = puts it back.", severity="warning", seconds=2)
+            self.tell(
+                f"The divider is at its end. {key_of('divider_reset')} puts it back.", severity="warning", seconds=2
+            )
 
     def place_divider(self) -> None:
         """Put the divider where it belongs, as far as the screen has room for it."""

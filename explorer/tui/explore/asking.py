@@ -11,6 +11,7 @@ from textual import on
 
 from explorer.lists import Results
 from explorer.tui.explore.further import Further
+from explorer.tui.keys.actions import key_of
 from explorer.tui.lists.searchbar import Suggestion, Suggestions
 from explorer.tui.reading.messages import Completed, SearchesRead, SuggestionTaken, Typed
 
@@ -227,12 +228,13 @@ class Asking(Further):
 
         query = self.query_text[:LONGEST]
         if not query:
-            self.tell("There is no search to keep: type one after /.", severity="warning")
+            self.tell(f"There is no search to keep: type one after {key_of('search')}.", severity="warning")
         elif any(search.query == query for search in self.searches.kept.saved):
             self._ask_name(query)
         else:
             self._change(lambda kept: kept.with_saved(Saved(query)))
-            self.tell(f"Kept “{query[:_SHOWN]}”. The same key again gives it a name; S or Ctrl+R lists what is kept.")
+            lists = f"{key_of('searches')} or {key_of('searches_typed')} lists what is kept"
+            self.tell(f"Kept “{query[:_SHOWN]}”. The same key again gives it a name; {lists}.")
 
     def do_save_typed(self) -> None:
         """As `do_save_search`, for what stands in the line."""
@@ -259,7 +261,7 @@ class Asking(Further):
         from explorer.tui.dialogs.saved import SearchesScreen
 
         if not self.searches.kept.saved and not self.searches.kept.history:
-            self.tell("No searches yet: type one after /.", severity="warning")
+            self.tell(f"No searches yet: type one after {key_of('search')}.", severity="warning")
             return
 
         def chosen(query: str | None) -> None:

@@ -13,6 +13,7 @@ from explorer.models import Span
 from explorer.tui.comparison.compare import Compare
 from explorer.tui.drawing import wording
 from explorer.tui.explore.comparing import Comparing
+from explorer.tui.keys.actions import key_of
 from explorer.tui.lists.panes import Pane
 from explorer.tui.reading.entries import Goal
 from explorer.tui.reading.history import Spot
@@ -72,7 +73,7 @@ class Choosing(Comparing):
             self.history.leave(self.spot())
             self._undo_step()
         else:
-            self.tell("Nothing to undo: everything is shown. q leaves.", severity="warning")
+            self.tell(f"Nothing to undo: everything is shown. {key_of('quit')} leaves.", severity="warning")
 
     def do_zoom(self) -> None:
         """One pane on the whole screen, and back."""

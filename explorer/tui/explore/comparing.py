@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from explorer.tui.comparison.compare import Compare
 from explorer.tui.explore.asking import Asking
+from explorer.tui.keys.actions import key_of
 
 
 class Comparing(Asking):
@@ -31,7 +32,7 @@ class Comparing(Asking):
         """More around each evidence."""
         compare = self._seen()
         if compare is not None and not compare.widen(1):
-            self.tell("There is no more to show here: r reads the article.", severity="warning")
+            self.tell(f"There is no more to show here: {key_of('source')} reads the article.", severity="warning")
 
     def do_less_context(self) -> None:
         """Less around each evidence."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from textual.widgets import Static
 
 from explorer.tui.drawing.rendering import Line, Run, cells, content, lines_content, pad, styles_of, wrapped
-from explorer.tui.keys.actions import find, key_name
+from explorer.tui.keys.actions import find, key_name, with_keys
 
 _TOUR = (
     (("down", "up"), "move; below stand the passages of the row, source by source"),
-    (("search",), "search as you type; Enter goes to what was found"),
+    (("search",), "search as you type; {results} goes to what was found"),
     (
         ("origins", "matrix", "disagreements", "timeline"),
         "who has it from whom; claims by sources; disagreements; time",
@@ -39,7 +39,7 @@ def tour_lines(width: int) -> list[Line]:
     lines: list[Line] = []
     for actions, words in _TOUR:
         keys = " ".join(key_name(find(each).keys[0]) for each in actions if find(each).keys)
-        first = wrapped(words, max(10, width - _COLUMN - 1), "text")
+        first = wrapped(with_keys(words), max(10, width - _COLUMN - 1), "text")
         more = [Run(" …", "quiet")] if len(first) > 1 else []
         room = max(_COLUMN, cells(keys) + 2)
         lines.append([Run(pad(keys, room), "accent"), *first[0], *more])

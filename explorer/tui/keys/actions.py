@@ -49,8 +49,9 @@ class Action:
     """One thing a reader can do.
 
     `default_keys` are key names as the terminal layer knows them, the first is the one shown. `label` is the footer's
-    word, `about` a full sentence, in which `{action}` stands for the key of another action. `rank` orders footer hints, lowest first; the footer drops the highest when space runs
-    out or there are many, and never shows an action of rank 0. `no_mouse` says why the mouse has no way to it.
+    word, `about` a full sentence, in which `{action}` stands for the key of that action. `rank` orders footer hints,
+    lowest first; the footer drops the highest when space runs out or there are many, and never shows an action of rank
+    0. `no_mouse` says why the mouse has no way to it.
     """
 
     id: str
@@ -112,8 +113,8 @@ ACTIONS: tuple[Action, ...] = (
         "Filter the other panes by this row, and on a row already chosen go to its excerpts; on a passage: read it in "
         "its article.", _LISTS, _CHOOSE, 1,
     ),
-    Action("search", ("slash",), "Search", "Search as you type; {help_typed} or {help} tells what a query can ask for.", _ANYWHERE,
-           _CHOOSE, 3),
+    Action("search", ("slash",), "Search", "Search as you type; {help_typed} or {help} tells what a query can ask for.",
+           _ANYWHERE, _CHOOSE, 3),
     Action(
         "passages", ("p",), "Passages", "While a search is on: the passages it finds in the place of the sources, and "
         "back.", _BROWSING, _CHOOSE, 14,
@@ -196,8 +197,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_kind", ("F",), "Kind", "Only the kind of disagreement before.", _DISPUTES, _CHOOSE),
     Action("everywhere", ("a",), "All", "Disagreements on the row one comes from alone, or on all rows.", _DISPUTES,
            _CHOOSE, 5),
-    Action("next_side", ("n",), "Next", "The next side of a disagreement, which {copy} cites; then the next disagreement.",
-           _DISPUTES, _EVIDENCE, 5),
+    Action("next_side", ("n",), "Next", "The next side of a disagreement, which {copy} cites; then the next "
+           "disagreement.", _DISPUTES, _EVIDENCE, 5),
     Action("previous_side", ("N",), "Previous", "The side of a disagreement before.", _DISPUTES, _EVIDENCE),
     Action("explore", ("X",), "Explore", "The lists and the comparison.", _ANYWHERE, _VIEW),
     Action("matrix", ("M",), "Matrix", "Claims by sources: who says what, who says it otherwise, who leaves it out.",
@@ -212,9 +213,10 @@ ACTIONS: tuple[Action, ...] = (
            _VIEW),
     Action("history_forward", ("right_square_bracket",), "Forward", "Forward again.", _ANYWHERE, _VIEW),
     Action("leave", ("escape",), "Back", "Out of this view.", _VIEWS | {"reader"}, _WINDOW, 2),
-    Action("mark", ("space",), "Mark", "Mark the row and go down, or take its mark away; {export} exports what is marked.",
-           _LISTS | _VIEWS, _KEEP, 9),
-    Action("range", ("v",), "Range", "Begin a range of rows; {mark} or {range} at its other end marks it.", _LISTS, _KEEP),
+    Action("mark", ("space",), "Mark", "Mark the row and go down, or take its mark away; {export} exports what is "
+           "marked.", _LISTS | _VIEWS, _KEEP, 9),
+    Action("range", ("v",), "Range", "Begin a range of rows; {mark} or {range} at its other end marks it.", _LISTS,
+           _KEEP),
     Action("bookmark", ("b",), "Bookmark", "Bookmark the row, or the excerpt in focus; once more: take it away.",
            _ANYWHERE, _KEEP),
     Action("note", ("e",), "Note", "Write a note on the row, or on the excerpt in focus.", _ANYWHERE, _KEEP),

@@ -165,7 +165,8 @@ class MatrixScreen(ViewScreen[Matrix]):
             return "There is no cell here."
         empty = self.is_shown and self.grid.column is not None and self.grid.cell is None
         if action_id in ("follow", "copy", "style", "source") and empty:
-            return "This source does not cover the claim: n goes to the next cell that says something."
+            further = f"{key_of('next_cell')} goes to the next cell that says something"
+            return f"This source does not cover the claim: {further}."
         if action_id in ("copy", "style") and self.cited() is None:
             return "Nothing to cite here: go to the cell of a source."
         return super().reason_against(action_id)
