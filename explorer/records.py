@@ -15,13 +15,16 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, FrozenInstanceError
-from typing import Any, cast
+from copy import copy
+from dataclasses import MISSING, Field, FrozenInstanceError
+from typing import Any, NamedTuple, cast
 
 Method = Callable[..., Any]
 
 _KNOWN = frozenset({"frozen", "slots", "order", "eq"})
 _ORDERS = {"__lt__": "<", "__le__": "<=", "__gt__": ">", "__ge__": ">="}
+_FIELDS = "__dataclass_fields__"
+"""Where `dataclasses` looks for the fields of a class: that there are any makes it one of its own."""
 
 
 def dataclass(cls: type | None = None, /, **options: bool) -> Any:
@@ -33,9 +36,7 @@ def _make(cls: type, options: dict[str, bool]) -> type:
     if unknown := options.keys() - _KNOWN:
         raise TypeError(f"explorer.records knows no option {', '.join(sorted(unknown))}")
     slots, is_frozen = options.get("slots", False), options.get("frozen", False)
-    made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(cls)
-    if any(not field.init or field.kw_only for field in dataclasses.fields(made)):
-        raise TypeError(f"explorer.records cannot make {made.__qualname__}: not all its fields are plain arguments")
+    made: Any = _with_fields(cls, slots=slots)
     own = cls.__dict__
     if "__init__" not in own:
         _later(made, "__init__", lambda: _init(made))
@@ -50,6 +51,107 @@ def _make(cls: type, options: dict[str, bool]) -> type:
     if is_frozen:
         _freeze(made, pickles=slots and "__getstate__" not in own)
     return cast(type, made)
+
+
+# -- fields ------------------------------------------------------------------------------------------------------------
+
+
+class _Plan(NamedTuple):
+    """A field as the methods need it."""
+
+    name: str
+    default: object = MISSING
+    default_factory: Any = MISSING
+    counts: bool = True
+    hashed: bool | None = None
+    shows: bool = True
+
+
+class _Fields:
+    """The fields of one class; what `dataclasses` keeps of them is worked out when somebody asks for it."""
+
+    def __init__(self, annotations: Mapping[str, object], defaults: Mapping[str, object]) -> None:
+        self.annotations, self.defaults = annotations, defaults
+        self._known: dict[type, dict[str, Field[Any]]] = {}
+
+    def __get__(self, instance: object, owner: type) -> dict[str, Field[Any]]:
+        """The fields of `owner`, those of its bases first."""
+        found = self._known.get(owner)
+        if found is None:
+            found = self._known[owner] = self._made(owner)
+        return found
+
+    @staticmethod
+    def _made(owner: type) -> dict[str, Field[Any]]:
+        annotations, defaults = _collected(owner)
+        given = {name: copy(value) if isinstance(value, Field) else value for name, value in defaults.items()}
+        shadow = type(owner.__name__, (), {**given, "__annotations__": annotations, "__doc__": owner.__doc__})
+        fields: dict[str, Field[Any]] = vars(dataclasses.dataclass(init=False, repr=False, eq=False)(shadow))[_FIELDS]
+        return fields
+
+
+def _collected(cls: type) -> tuple[dict[str, object], dict[str, object]]:
+    """The annotations and the defaults of the fields of a class, those of its bases first."""
+    annotations: dict[str, object] = {}
+    defaults: dict[str, object] = {}
+    for base in reversed(cls.__mro__):
+        own = base.__dict__.get(_FIELDS)
+        if isinstance(own, _Fields):
+            annotations |= own.annotations
+            defaults |= own.defaults
+    return annotations, defaults
+
+
+def _plans(cls: type) -> list[_Plan]:
+    annotations, defaults = _collected(cls)
+    plans = []
+    for name in annotations:
+        given = defaults.get(name, MISSING)
+        if isinstance(given, Field):
+            plans.append(_Plan(name, given.default, given.default_factory, given.compare, given.hash, given.repr))
+        else:
+            plans.append(_Plan(name, given))
+    return plans
+
+
+def _with_fields(cls: type, *, slots: bool) -> type:
+    """The class with its fields noted, and with slots for them where they are wanted: that takes a class made anew."""
+    members = dict(cls.__dict__)
+    annotations = {name: one for name, one in members.get("__annotations__", {}).items() if _is_field(one)}
+    defaults = {name: members[name] for name in annotations if name in members}
+    _refuse(cls, defaults)
+    noted = {"__match_args__": tuple(annotations), _FIELDS: _Fields(annotations, defaults)}
+    if slots:
+        for name in ("__dict__", "__weakref__", *defaults):
+            members.pop(name, None)
+        members |= {**noted, "__slots__": tuple(annotations), "__qualname__": cls.__qualname__}
+        return type(cls)(cls.__name__, cls.__bases__, members)
+    for name, value in noted.items():
+        setattr(cls, name, value)
+    for name, value in defaults.items():
+        if isinstance(value, Field):
+            if value.default is MISSING:
+                delattr(cls, name)
+            else:
+                setattr(cls, name, value.default)
+    return cls
+
+
+def _is_field(annotation: object) -> bool:
+    """Whether what stands behind a name makes it a field: it is text, as our modules defer what they annotate."""
+    return not str(annotation).startswith(("ClassVar", "typing.ClassVar"))
+
+
+def _refuse(cls: type, defaults: Mapping[str, object]) -> None:
+    """Raise TypeError or ValueError for what `dataclasses` refuses, or what is not known here."""
+    for name, value in defaults.items():
+        if isinstance(value, Field):
+            if not value.init or value.kw_only is True:
+                raise TypeError(
+                    f"explorer.records cannot make {cls.__qualname__}: not all its fields are plain arguments"
+                )
+        elif value.__class__.__hash__ is None:
+            raise ValueError(f"mutable default {type(value)} for field {name} is not allowed: use default_factory")
 
 
 def _freeze(made: Any, *, pickles: bool) -> None:
@@ -79,7 +181,7 @@ def _compiled(text: str, known: dict[str, object]) -> Method:
 def _init(cls: Any) -> Method:
     known: dict[str, object] = {"_set": object.__setattr__}
     arguments, lines = ["self"], []
-    for field in dataclasses.fields(cls):
+    for field in _plans(cls):
         name, value = field.name, field.name
         if field.default is not MISSING:
             known[f"_d_{name}"] = field.default
@@ -103,7 +205,7 @@ def _init(cls: Any) -> Method:
 
 def _compared(cls: Any, owner: str, *, hashed: bool = False) -> str:
     """The fields that count, of `owner`, as a tuple."""
-    wanted = [f.name for f in dataclasses.fields(cls) if (f.compare if not hashed or f.hash is None else f.hash)]
+    wanted = [f.name for f in _plans(cls) if (f.counts if not hashed or f.hashed is None else f.hashed)]
     return f"({''.join(f'{owner}.{name},' for name in wanted)})"
 
 
@@ -128,7 +230,7 @@ def _hash(cls: Any, *, is_frozen: bool) -> None:
 
 
 def _repr(self: Any) -> str:
-    parts = (f"{f.name}={getattr(self, f.name)!r}" for f in dataclasses.fields(self) if f.repr)
+    parts = (f"{f.name}={getattr(self, f.name)!r}" for f in _plans(type(self)) if f.shows)
     return f"{self.__class__.__qualname__}({', '.join(parts)})"
 
 
@@ -141,9 +243,9 @@ def _refuse_delete(self: object, name: str) -> None:  # noqa: ARG001 - Python's 
 
 
 def _state(self: Any) -> list[object]:
-    return [getattr(self, f.name) for f in dataclasses.fields(self)]
+    return [getattr(self, name) for name in _collected(type(self))[0]]
 
 
 def _set_state(self: Any, state: list[object]) -> None:
-    for field, value in zip(dataclasses.fields(self), state, strict=True):
-        object.__setattr__(self, field.name, value)
+    for name, value in zip(_collected(type(self))[0], state, strict=True):
+        object.__setattr__(self, name, value)
