@@ -110,3 +110,26 @@ async def test_a_view_that_is_opened_again_looks_like_one_that_is_opened_first(s
         for key in views:
             wrong = {at: (seen[2][key][at], cell) for at, cell in again[key].items() if seen[2][key][at] != cell}
             assert not wrong, (key, list(wrong.items())[:3])
+
+
+@pytest.mark.parametrize("keys", [("colon", "n"), ("M", "question_mark"), ("s",)])
+async def test_a_dialog_that_nobody_touches_writes_nothing(
+    sample: Path, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    """The screen below had itself drawn for ever, two hundred kilobytes a second."""
+    written: list[object] = []
+    display = Explorer._display
+
+    def told(app: Explorer, screen: object, update: object) -> None:
+        written.append(update)
+        display(app, screen, update)  # type: ignore[arg-type]  # passed on as it came
+
+    monkeypatch.setattr(Explorer, "_display", told)
+    async with running(sample) as (app, pilot):
+        await press(pilot, *keys)
+        await rested(pilot)
+        assert app.screen is not browser(app)
+        assert written
+        written.clear()
+        await pilot.pause(0.4)  # long enough for several frames of a screen without a terminal
+        assert not written

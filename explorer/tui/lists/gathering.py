@@ -101,6 +101,8 @@ class Gathering(Screen[None]):
         else:
             self._is_drawn = True
             super()._compositor_refresh()
+            if self is not self.app.screen:  # the dialog above draws it now; Textual would ask for it again for ever
+                self._repaint_required = False
             self._tidy_later()
 
     def _tidy_later(self) -> None:
