@@ -156,6 +156,7 @@ class ScreenDriver(LinuxDriver):
             return
         if self._must_signal_resume:
             self.resume_application_mode()
+            self._in_loop(self._draw_all)
         else:
             self._in_loop(self._begin_again)
 
@@ -166,4 +167,8 @@ class ScreenDriver(LinuxDriver):
         self.suspend_application_mode()
         self._must_signal_resume = True
         self.resume_application_mode()
+        self._draw_all()
+
+    def _draw_all(self) -> None:
+        """Draw the screen that the terminal has lost, also where its size is that of before."""
         self._app.refresh(layout=True)
