@@ -61,6 +61,6 @@ def replace_whole(path: Path, text: str) -> None:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(text)
         written.replace(path)
-    except BaseException:
+    except BaseException:  # also a key that stops it: nothing half done is left behind
         written.unlink(missing_ok=True)
         raise

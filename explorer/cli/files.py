@@ -61,6 +61,6 @@ def _replace(target: Path, text: str, mode: int | None) -> None:
         if mode is not None:
             part.chmod(stat.S_IMODE(mode))
         part.replace(target)
-    except BaseException:
+    except BaseException:  # also a key that stops it: nothing half done is left behind
         part.unlink(missing_ok=True)
         raise

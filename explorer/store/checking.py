@@ -42,7 +42,7 @@ def checking(database: Path) -> Iterator[Checked]:
         digests = pool.submit(_check, connection)
         try:
             yield lambda: _with_spans(connection, digests.result())
-        except BaseException:
+        except BaseException:  # also a key that stops it: nothing half done is left behind
             connection.interrupt()
             raise
 

@@ -53,7 +53,7 @@ class Filling:
             _create(self._connection)
             _begin(self._connection)
             prepare(self._connection)
-        except BaseException:
+        except BaseException:  # also a key that stops it: nothing half done is left behind
             self._stack.close()
             raise
 

@@ -109,7 +109,7 @@ def _open_locked(stage: Path, name: str) -> int:
                 stage.unlink()
         except FileNotFoundError:
             pass  # the other build has just finished: the name is free again
-        except BaseException:
+        except BaseException:  # also a key that stops it: nothing half done is left behind
             os.close(descriptor)
             raise
         os.close(descriptor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -51,15 +52,20 @@ def shown(app: Explorer) -> dict[tuple[int, int], Cell]:
     return terminal.cells
 
 
-async def test_all_that_changes_is_written_and_little_else(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    terminal = Terminal()
+def watch(monkeypatch: pytest.MonkeyPatch, see: Callable[[object], None]) -> None:
+    """Have `see` told of every frame that is written."""
     display = Explorer._display
 
     def told(app: Explorer, screen: object, update: object) -> None:
-        terminal.show(update)
+        see(update)
         display(app, screen, update)  # type: ignore[arg-type]  # passed on as it came
 
     monkeypatch.setattr(Explorer, "_display", told)
+
+
+async def test_all_that_changes_is_written_and_little_else(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    watch(monkeypatch, terminal.show)
     async with running(sample) as (app, pilot):
         for keys in (
             ("j",), ("1",), ("tab",), ("4", "n"), ("3", "z"), ("z",), ("slash", *"lund"), ("backspace",), ("escape",),
@@ -118,13 +124,7 @@ async def test_a_dialog_that_nobody_touches_writes_nothing(
 ) -> None:
     """The screen below had itself drawn for ever, two hundred kilobytes a second."""
     written: list[object] = []
-    display = Explorer._display
-
-    def told(app: Explorer, screen: object, update: object) -> None:
-        written.append(update)
-        display(app, screen, update)  # type: ignore[arg-type]  # passed on as it came
-
-    monkeypatch.setattr(Explorer, "_display", told)
+    watch(monkeypatch, written.append)
     async with running(sample) as (app, pilot):
         await press(pilot, *keys)
         await rested(pilot)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.actions import SkipAction
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
+from textual.widget import Widget
 
 from explorer.tui.keys.actions import TYPING, Context, actions_in, find, key_name, meant
 from explorer.tui.keys.keynames import is_typed
@@ -69,6 +71,26 @@ class Dialog[Result](ModalScreen[Result]):
 
 class ListDialog[Result](Dialog[Result]):
     """A dialog with a list that letters move in: subclasses say how far, and what is taken."""
+
+    @property
+    def rows(self) -> Widget:
+        """The list."""
+        raise NotImplementedError
+
+    def point_at(self, row: int) -> None:
+        """Move the cursor to a row of the list."""
+        raise NotImplementedError
+
+    def on_click(self, event: events.Click) -> None:
+        """One click moves the cursor, a second takes; a click beside the dialog closes it."""
+        if event.widget is self:
+            self.dismiss(None)
+        elif event.widget is self.rows:
+            offset = event.get_content_offset(self.rows)
+            if offset is not None:
+                self.point_at(offset.y + int(self.rows.scroll_offset.y))
+                if event.chain == 2:
+                    self.take()
 
     def move(self, rows: int, *, pages: int = 0) -> None:
         """Move the cursor by rows and pages (negative: up)."""

@@ -189,17 +189,10 @@ class MenuScreen(ListDialog[str | None]):
             self.take()
         return taken is not None
 
-    def on_click(self, event: events.Click) -> None:
-        """One click moves the cursor, a second takes; a click beside the dialog closes it."""
-        if event.widget is self:
-            self.dismiss(None)
-        elif event.widget is self.rows:
-            offset = event.get_content_offset(self.rows)
-            if offset is not None:
-                self.rows.move_to(offset.y + int(self.rows.scroll_offset.y))
-                self._show()
-                if event.chain == 2:
-                    self.take()
+    def point_at(self, row: int) -> None:
+        """Move the cursor to a row of the list."""
+        self.rows.move_to(row)
+        self._show()
 
     def move(self, rows: int, *, pages: int = 0) -> None:
         """Move the cursor; by one step around the ends, by more up to them."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
@@ -101,17 +100,9 @@ class SearchesScreen(ListDialog[str | None]):
         self.change(change)
         self.rows.fill(self.kept)
 
-    def on_click(self, event: events.Click) -> None:
-        """One click moves the cursor, a second takes; a click beside the dialog closes it."""
-        if event.widget is self:
-            self.dismiss(None)
-        elif event.widget is self.rows:
-            offset = event.get_content_offset(self.rows)
-            if offset is not None:
-                self.rows.cursor = offset.y + int(self.rows.scroll_offset.y)
-                self.rows.move_to(self.rows.cursor)
-                if event.chain == 2:
-                    self.take()
+    def point_at(self, row: int) -> None:
+        """Move the cursor to a row of the list."""
+        self.rows.move_to(row)
 
     def move(self, rows: int, *, pages: int = 0) -> None:
         """Move the cursor."""

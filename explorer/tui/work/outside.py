@@ -87,8 +87,9 @@ def _started(command: Sequence[str]) -> bool:
 
     null = subprocess.DEVNULL
     try:
-        # The reader's own program.
-        started = subprocess.Popen(command, stdin=null, stdout=null, stderr=null, start_new_session=True)  # noqa: S603
+        started = subprocess.Popen(  # noqa: S603 - the reader's own program
+            command, stdin=null, stdout=null, stderr=null, start_new_session=True
+        )
         return started.wait(_SOON) == 0
     except OSError:
         return False
