@@ -6,9 +6,9 @@ import pytest
 
 from explorer.extract import Reader
 from explorer.extract.parsing import load_model
-from explorer.extract.worth import worth_of_sentence
 from explorer.models import EvidenceKind
 from tests.articles import article, asserted, statements
+from tests.bench.reading_worth import worth_of_sentence
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_hedges_are_found_inside_the_statement_only() -> None:
     ],
 )
 def test_the_worth_of_a_sentence_that_stands_alone(sentence: str, worth: int) -> None:
-    assert worth_of_sentence(load_model()(sentence))[1] == worth
+    assert worth_of_sentence(load_model()(sentence)).worth == worth
 
 
 def test_sentences_are_ranked_from_figures_to_feelings() -> None:
@@ -110,17 +110,17 @@ def test_sentences_are_ranked_from_figures_to_feelings() -> None:
         "The agency may close the prison in Lund.",
         "I believe we ought to close it.",
     ]
-    scores = [worth_of_sentence(load_model()(sentence))[0] for sentence in ranking]
+    scores = [worth_of_sentence(load_model()(sentence)).score for sentence in ranking]
     assert scores == sorted(scores, reverse=True)
     assert len(set(scores)) == len(scores)
 
 
 def test_what_speaks_against_checking_follows_a_but() -> None:
-    _, _, reasons = worth_of_sentence(load_model()("Ostara will hire 300 people in Norway if the price is good."))
+    reasons = worth_of_sentence(load_model()("Ostara will hire 300 people in Norway if the price is good.")).reasons
     assert reasons.index("but a prediction") > reasons.index("a figure")
     assert "a condition" in reasons
 
 
 @pytest.mark.parametrize("text", ["", " ", "?", "...", "\u202e", "3", "$"])
 def test_hardly_a_sentence_is_worth_nothing_much(text: str) -> None:
-    assert worth_of_sentence(load_model()(text))[1] <= 1
+    assert worth_of_sentence(load_model()(text)).worth <= 1

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from explorer.resolve.conflicts import conflicts
-from explorer.resolve.sides import side_of
-
-
-def kinds(one: str, two: str, published: str | None = None) -> list[str]:
-    return [conflict.kind for conflict in conflicts(side_of(one, published), side_of(two, published))]
+from tests.conflicts import kinds_of_conflict as kinds
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from explorer.models import Cue, Derivation, EvidenceKind, Reading
 from explorer.resolve import resolve
 from explorer.resolve.comparing import likeness
-from explorer.resolve.shingles import contained, copied_pairs, runs
+from explorer.resolve.shingles import contained, copied, runs, sample
 from tests.stories import article
 
 QUOTE = "We have tried everything, and there is no way to keep Halden alive without burning the rest of the group"
@@ -109,7 +109,7 @@ def test_containment_is_of_the_shorter_text() -> None:
 
 
 def test_short_texts_are_no_copies_by_chance() -> None:
-    assert copied_pairs(["No comment was given by them.", "No comment was given by them."]) == {}
+    assert copied([sample("No comment was given by them.")] * 2, lambda _: "No comment was given by them.") == {}
 
 
 OWNERS = [

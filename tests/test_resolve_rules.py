@@ -8,11 +8,11 @@ import pytest
 
 from explorer.models import Claim
 from explorer.resolve import resolve
-from explorer.resolve.candidates import candidate_pairs
 from explorer.resolve.features import Weights, profile, score, tokens_of
 from explorer.resolve.polarity import contrasted, opposed
 from explorer.text.agreeing import compatible
 from explorer.text.quantities import find_quantities
+from tests.candidates import candidate_pairs
 from tests.stories import article
 
 

@@ -9,8 +9,8 @@ from explorer.resolve.comparing import COPY
 from explorer.resolve.progress import telling
 from explorer.resolve.shingles import CROWD
 from explorer.resolve.shortlists import LONG, NEAREST, Shortlist
+from tests.candidates import profile_of
 from tests.stories import article
-from tests.test_resolve_candidates import profile_of
 
 LINES = [
     "OSLO - {Norvik will close its shipyard in Halden this year and cut 1,400 jobs}, [Ingrid Solberg] said.",

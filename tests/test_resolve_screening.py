@@ -10,9 +10,9 @@ import pytest
 
 from explorer.models import Reading, Resolution
 from explorer.resolve import resolve
-from explorer.resolve.candidates import candidate_pairs
 from explorer.resolve.items import Item
 from explorer.resolve.screening import pairs_to_score
+from tests.candidates import candidate_pairs
 from tests.stories import article
 
 WHO = ("Ingrid Solberg", "Kari Moe", "Per Aune", "Norvik", "the union", "a spokesman", "the mayor of Halden")

@@ -197,7 +197,7 @@ class _Paragraph:
         dates = tuple(d for d in self.finds.dates if _within(d.start, d.end, segments))
         wording = " ".join(text[span.start : span.end] for span in segments)
         names = {mention.text for mention in self.mentions if _within(mention.start, mention.end, segments)}
-        worth, reasons = weigh(
+        weight = weigh(
             Features(
                 [word for span in whole or part for word in self.paragraph.words_in(span)],
                 wording, kind, count_figures(quantities), len(dates), len(names),
@@ -206,7 +206,7 @@ class _Paragraph:
         )  # fmt: skip
         return Statement(
             self.source.id, content[0].start, content[-1].end, content, sentence, kind, self._role(), cue, chain,
-            impersonal, quantities, dates, find_hedges(text, segments), worth, reasons, around,
+            impersonal, quantities, dates, find_hedges(text, segments), weight.worth, weight.reasons, around,
         )  # fmt: skip
 
     def _stretches(self, spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -11,16 +11,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from spacy.tokens import Doc as SpacyDoc
-
-from explorer.extract.kinds import kind_of_assertion
 from explorer.extract.signs import Signs, signs_of
-from explorer.extract.tree import Doc, Token
+from explorer.extract.tree import Token
 from explorer.extract.wording import wording
 from explorer.models import EvidenceKind
-from explorer.text.dates import find_dates
-from explorer.text.quantities import count_figures, find_quantities
 
 _CUTS = ((3.75, 3), (1.75, 2), (0.25, 1))
 """Least score of each worth; what scores less is worth 0."""
@@ -30,9 +26,6 @@ _LONG = 40
 
 _SHORT = 4
 """Words below which a text hardly says anything."""
-
-_NAMES = frozenset({"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
-"""Labels of the parser that are names, not figures or dates."""
 
 FLOURISH = "figure of speech"
 """The reason of a worth of 0 that no name outweighs."""
@@ -57,32 +50,18 @@ def is_rhetoric(text: str) -> bool:
     return wording().rhetoric.search(text.lower()) is not None
 
 
-def weigh(features: Features) -> tuple[int, tuple[str, ...]]:
-    """The worth of a statement and the reasons for it."""
-    _, worth, reasons = _score(features)
-    return worth, reasons
+class Weight(NamedTuple):
+    """The worth of a statement, 0–3, and the reasons for it; `score` orders what has one worth, and has no unit."""
+
+    score: float
+    worth: int
+    reasons: tuple[str, ...]
 
 
-def worth_of_sentence(sentence: SpacyDoc) -> tuple[float, int, tuple[str, ...]]:
-    """The score, the worth (0–3) and the reasons of one parsed sentence that stands alone, in its own voice.
-
-    Names are those that the parser finds. The score orders sentences of equal worth; it has no unit.
-    """
-    words = [word for word in Doc(sentence) if not word.is_space]
-    head = next((word for word in words if word.dep_ == "ROOT"), None)
-    if head is None:
-        return _CUTS[-1][0] - 1, 0, ()
-    kind = kind_of_assertion(head, words)
-    names = {entity.text for entity in sentence.ents if entity.label_ in _NAMES}
-    text = sentence.text
-    dates = find_dates(text, None)
-    figures = count_figures(find_quantities(text, dates))
-    return _score(Features(words, text, kind, figures, len(dates), len(names), False))
-
-
-def _score(features: Features) -> tuple[float, int, tuple[str, ...]]:
+def weigh(features: Features) -> Weight:
+    """How much a statement is worth checking."""
     if is_rhetoric(features.text) and not features.quantities:
-        return _CUTS[-1][0] - 1, 0, (FLOURISH,)
+        return Weight(_CUTS[-1][0] - 1, 0, (FLOURISH,))
     signs = signs_of(features.words)
     raising, lowering = _raising(features, signs), _lowering(features, signs)
     score = 0.25 * min(signs.length, _LONG) / 10 + sum(points for points, _ in (*raising, *lowering))
@@ -92,7 +71,7 @@ def _score(features: Features) -> tuple[float, int, tuple[str, ...]]:
     fors, againsts = ([reason for _, reason in side if reason] for side in (raising, lowering))
     if fors and againsts:
         againsts[0] = f"but {againsts[0]}"
-    return score, worth, (*fors, *againsts)
+    return Weight(score, worth, (*fors, *againsts))
 
 
 def _is_specific(features: Features, signs: Signs) -> bool:

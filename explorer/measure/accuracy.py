@@ -16,12 +16,15 @@ from explorer.ingest.source import read_article
 from explorer.measure.items import FORMS, OWN_KINDS, SAID_KINDS, Item, Said
 from explorer.measure.matching import EXACT, Score, Text, Words, jaccard, match
 from explorer.measure.readings import Findings, Found, findings, span_of
-from explorer.measure.statements import NEAR, same_speaker
+from explorer.measure.speakers import same_speaker
 from explorer.measure.values import compare_names, compare_values
 from explorer.models import EntityType, Span
 from explorer.resolve import resolve
 from explorer.text.fold import fold
 from explorer.text.spans import overlaps
+
+_NEAR = 0.15
+"""Jaccard index from which a failed match is one of boundaries and no invention."""
 
 Progress = Callable[[int, int], None]
 """Told how many items of how many are read."""
@@ -230,12 +233,12 @@ class _Judge:
         for i, told in enumerate(self.item.said):
             if i not in reached:
                 near = max((jaccard(gold[i], words) for words in found), default=0.0)
-                what = "found with other boundaries" if near >= NEAR else "not found"
+                what = "found with other boundaries" if near >= _NEAR else "not found"
                 self.note(f"{what}: {told.form}", self._quote(told.segments))
         for j, other in enumerate(self.said):
             if j not in right:
                 near = max((jaccard(words, found[j]) for words in gold), default=0.0)
-                if near < NEAR:
+                if near < _NEAR:
                     where = f"in a hard negative: {self.item.trap}" if self.item.trap else "elsewhere"
                     self.note(f"nobody's statement, {where}", self._quote(other.statement.segments))
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
-from explorer.measure.statements import Attributed
-from explorer.models import EntityType, Evidence, Link, Reading, Resolution, Span, Statement
+from explorer.models import EntityType, Evidence, Link, Resolution, Span, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +20,6 @@ class Found:
     def is_said(self) -> bool:
         """Whether it is somebody's, and not the article's own."""
         return self.statement.cue is not None or bool(self.links)
-
-    def attributed(self) -> Attributed:
-        """As the field's scorers take it: with the nearest speaker."""
-        one = self.statement
-        return Attributed(one.segments, one.kind, one.cue.lemma if one.cue else "", self.speaker)
 
     @property
     def speaker(self) -> Span | None:
@@ -88,14 +82,3 @@ def _found(evidence: Evidence, mastheads: Container[tuple[str, int | None, int |
 def span_of(link: Link) -> Span | None:
     """The printed words of a step of a chain."""
     return Span(link.start, link.end) if link.start is not None and link.end is not None else None
-
-
-def attributed(readings: Sequence[Reading], resolution: Resolution) -> dict[str, list[Attributed]]:
-    """What is somebody's, by path, for the field's scorers."""
-    by_source = findings(resolution)
-    return {
-        reading.source.path: [
-            found.attributed() for found in by_source.get(reading.source.id, Findings()).found if found.is_said
-        ]
-        for reading in readings
-    }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from explorer.measure.items import Item, Value
 from explorer.measure.matching import Score
-from explorer.measure.names import trimmed
 from explorer.measure.readings import Found, Named
 from explorer.models import Date, EntityType, Quantity, Span
 from explorer.text.spans import overlaps
@@ -17,8 +17,22 @@ _CLOSE = 1e-3
 _NOT_ANNOTATED = frozenset({"ordinal", "score"})
 """Units of ranks and scores, which the set leaves open."""
 
+_ARTICLE = re.compile(r"(?:the|a|an)\s+(?=\S)", re.I)
+_POSSESSIVE = re.compile(r"(?<=\S)\s*(?:'s|’s|'|’)$")
+
 Add = Callable[[str, Score], None]
 Note = Callable[[str, str], None]
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """The span without spaces at its ends, leading article and trailing possessive."""
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip())
+    end = span.end - (len(words) - len(words.rstrip()))
+    article = _ARTICLE.match(text, start, end)
+    start = article.end() if article else start
+    possessive = _POSSESSIVE.search(text[start:end])
+    return Span(start, start + possessive.start() if possessive else end)
 
 
 def compare_names(item: Item, names: Sequence[Named], add: Add, note: Note) -> None:

@@ -97,30 +97,18 @@ def _hash(token: str) -> int:
 def candidates_of(profiles: Sequence[Profile], best: int = BEST) -> NDArray[np.uint64]:
     """Pairs (i, j), i < j, of statements worth comparing, each once, in order; i in the upper half of a number."""
     found = [np.zeros(0, np.uint64)]
-    for owners, others in _lists(keys_of(profiles), len(profiles), best):
+    for owners, others in best_of(keys_of(profiles), len(profiles), best):
         found.append(np.minimum(owners, others) << np.uint64(32) | np.maximum(owners, others))
     pairs = np.concatenate(found)
     pairs.sort()  # `np.unique` first makes a hash table of them, which takes ten times as long
     return pairs[_heads(pairs)]
 
 
-def candidate_pairs(profiles: Sequence[Profile], best: int = BEST) -> Iterator[tuple[int, int]]:
-    """The same one by one."""
-    for pair in candidates_of(profiles, best).tolist():
-        yield pair >> 32, pair & 0xFFFFFFFF
+def best_of(keys: Keys, size: int, best: int) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.uint64]]]:
+    """Parallel arrays (statement, candidate) of `size` statements, some thousand statements at a time.
 
-
-def candidate_lists(profiles: Sequence[Profile], best: int = BEST) -> Iterator[list[int]]:
-    """For each statement in order the others worth comparing with it, the likeliest first."""
-    lists: list[list[int]] = [[] for _ in profiles]
-    for owners, others in _lists(keys_of(profiles), len(profiles), best):
-        for owner, other in zip(owners.tolist(), others.tolist(), strict=True):
-            lists[owner].append(other)
-    yield from lists
-
-
-def _lists(keys: Keys, size: int, best: int) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.uint64]]]:
-    """Parallel arrays (statement, candidate), block by block, the likeliest candidate of a statement first."""
+    A statement has at most `best` candidates, the likeliest first.
+    """
     order = np.argsort(keys.keys, kind="stable")
     ordered = keys.keys[order]
     starts = np.flatnonzero(_heads(ordered))

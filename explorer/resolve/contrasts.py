@@ -8,13 +8,12 @@ from datetime import date
 
 from explorer.models import Date, Quantity
 from explorer.resolve.accounts import Contrast, Voice, quoted, said
-from explorer.resolve.conflicts import number_conflict
 from explorer.resolve.days import date_conflict
 from explorer.resolve.features import tokens_of
 from explorer.resolve.guards import CHANCE, DATES, NUMBERS, REVERSE
 from explorer.resolve.items import Item
 from explorer.resolve.lookups import Named
-from explorer.resolve.measures import FATES, fits
+from explorer.resolve.measures import FATES, fits, number_conflict
 from explorer.resolve.other_names import enumerations
 from explorer.resolve.polarity import opposed_words
 from explorer.resolve.roles import Deed, reversed_deed

@@ -15,14 +15,13 @@ from explorer.resolve.accounts import Contrast, merged, note, with_allies
 from explorer.resolve.align import Alignment, Cluster
 from explorer.resolve.citations import outdated_citations, unsupported
 from explorer.resolve.clusters import Pair
-from explorer.resolve.conflicts import number_conflict
 from explorer.resolve.contrasts import between_claims, between_values, side, within_pair
 from explorer.resolve.credits import attributions
 from explorer.resolve.features import FIRM, SAME_CLAIM
 from explorer.resolve.guards import CHANCE, NUMBERS, REVERSE
 from explorer.resolve.ids import disagreement_id
 from explorer.resolve.items import Item
-from explorer.resolve.measures import FATES
+from explorer.resolve.measures import FATES, number_conflict
 from explorer.resolve.other_names import akin
 from explorer.resolve.particulars import particulars
 from explorer.resolve.populations import populations

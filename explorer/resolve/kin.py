@@ -10,11 +10,11 @@ from functools import lru_cache
 from explorer.models import Date, Entity, Kin, Span
 from explorer.resolve.align import Alignment
 from explorer.resolve.clusters import Pair
-from explorer.resolve.conflicts import number_conflict
 from explorer.resolve.contrasts import side
 from explorer.resolve.features import SAME_EVENT, tokens_of
 from explorer.resolve.guards import CHANCE, DATES, NAMES, NUMBERS, REVERSE, THINGS, UNHELD, clashing_dates
 from explorer.resolve.items import Item
+from explorer.resolve.measures import number_conflict
 from explorer.resolve.polarity import contrasted, opposed
 from explorer.resolve.story import same_story
 from explorer.resolve.telling import shared_telling

@@ -1,4 +1,10 @@
-"""Do two amounts measure the same thing, so that one of them must be wrong if they differ?"""
+"""Do two amounts measure the same thing, so that one of them must be wrong if they differ?
+
+What forbids a merge (`guards`) may be strict at no cost but a split claim; what is told to the reader as a
+disagreement must be one. So a number counts only where it measures the same thing and nothing else explains it, a day
+(`days`) only where both accounts date the same thing, a denial (`polarity`) only where the other side states what is
+denied.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +12,8 @@ import re
 from dataclasses import replace
 
 from explorer.models import Quantity, Span
+from explorer.resolve.days import other_day
+from explorer.resolve.polarity import contrasted
 from explorer.resolve.sides import Side
 from explorer.text.agreeing import SCORE, compatible, same_unit, told_once, unexplained
 from explorer.text.tokens import STOPWORDS, stem, words
@@ -57,8 +65,13 @@ _MOVING = frozenset({"USD", "ratio", "point", "count", "basis point", "score"})
 """Units of figures that change by the hour: prices, indices, yields, shares of the market."""
 
 
-def clash(a: Side, b: Side) -> tuple[Quantity, Quantity] | None:
-    """Two amounts of one measure that do not agree, and that nothing on the other side agrees with."""
+def number_conflict(a: Side, b: Side) -> tuple[Quantity, Quantity] | None:
+    """Two amounts of one measure of which only one can be right: nothing on the other side agrees with either.
+
+    Where the sides tell of different days too, it is an update; where they speak of different things, no conflict.
+    """
+    if other_day(a, b) or contrasted(a.words, b.words):
+        return None
     told, there = _with_victims(a), _with_victims(b)
     if told is not None and there is not None:
         a, b = told, there

@@ -55,13 +55,11 @@ def sample(text: str) -> list[int]:
     return sorted(run for run in runs(text) if run % _KEEP_EVERY == 0)
 
 
-def copied_pairs(texts: Sequence[str]) -> dict[tuple[int, int], float]:
-    """Pairs (i, j), i < j, of texts of which the shorter shares at least `COPIED` of its runs, with that share."""
-    return copied(list(map(sample, texts)), texts.__getitem__)
-
-
 def copied(sampled: Sequence[Sequence[int]], text: Callable[[int], str]) -> dict[tuple[int, int], float]:
-    """The same for texts whose samples are known; `text` gives one of them by its place."""
+    """Pairs (i, j), i < j, of texts of which the shorter shares at least `COPIED` of its runs, with that share.
+
+    `sampled` holds what `sample` gives of each text; `text` gives a text itself by its place.
+    """
     holders: dict[int, list[int]] = defaultdict(list)
     for index, kept in enumerate(sampled):
         for run in kept:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from explorer.models import Date, Quantity, Span
-from explorer.text.dates import find_dates
-from explorer.text.quantities import find_quantities
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +17,3 @@ class Side:
     words: str
     quantities: tuple[Quantity, ...]
     dates: tuple[Date, ...]
-
-
-def side_of(text: str, published: str | None = None) -> Side:
-    """A text on its own as a side; `published` is the ISO date of its article, if known."""
-    dates = find_dates(text, published)
-    return Side(text, Span(0, len(text)), text, tuple(find_quantities(text, dates)), tuple(dates))

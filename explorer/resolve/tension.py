@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from explorer.models import DisagreementKind
 from explorer.resolve.accounts import Contrast, Voice, quoted
 from explorer.resolve.clusters import Pair
-from explorer.resolve.conflicts import number_conflict
 from explorer.resolve.contrasts import polarity, side
 from explorer.resolve.days import date_conflict
 from explorer.resolve.guards import DATES, NUMBERS, REVERSE
 from explorer.resolve.items import Item
+from explorer.resolve.measures import number_conflict
 from explorer.text.fold import straighten
 
 ALIKE = 0.7

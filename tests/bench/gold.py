@@ -3,7 +3,7 @@
 `gold.json` is {"dataset": name, "docs": [{"file", …}]}, where each document has one of
 
 * "claims": [{"segments": [[start, end], …], "kind", "cue", "speaker_start", "speaker_end"}],
-* "entities": [{"start", "end", "label"}], the labels those of `explorer.measure.names.LABELS`,
+* "entities": [{"start", "end", "label"}], the labels those of `tests.bench.reading_names.LABELS`,
 * "sentences": [{"start", "end", "label"}], label 1 for a sentence worth checking, else 0.
 
 Offsets are code points of the UTF-8 text, read without translation of line ends.
@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from explorer.measure.names import Name, name
-from explorer.measure.statements import Attributed
 from explorer.models import Span
+from tests.bench.reading_names import Name, name
+from tests.bench.reading_statements import Attributed
 
 Holds = Literal["claims", "entities", "sentences"]
 HOLDS: tuple[Holds, ...] = ("claims", "entities", "sentences")

@@ -31,18 +31,18 @@ from spacy.language import Language
 from explorer.errors import ExplorerError
 from explorer.extract import Reader
 from explorer.extract.parsing import load_model, normalise, prepare
-from explorer.extract.worth import worth_of_sentence
 from explorer.ingest import read_source
 from explorer.measure.matching import Text, percent
-from explorer.measure.names import NameTally, name
-from explorer.measure.ranking import average_precision
 from explorer.measure.readings import Findings, findings
-from explorer.measure.statements import Tally, pieces
 from explorer.models import Reading, Source
 from explorer.resolve import resolve
 from explorer.text.ids import content_id
 from explorer.text.inert import make_inert
 from tests.bench.gold import Gold, GoldError, load_gold
+from tests.bench.reading_names import NameTally, name
+from tests.bench.reading_ranking import average_precision
+from tests.bench.reading_statements import Tally, attributed, pieces
+from tests.bench.reading_worth import worth_of_sentence
 from tests.speaker_cases import answer, cases, is_right
 
 GOALS: dict[str, tuple[str, str]] = {
@@ -244,7 +244,7 @@ def _statements(gold: Gold, by_path: Mapping[str, Findings]) -> Figures:
     for document in gold.documents:
         text = Text(document.text)
         read = by_path.get(document.file, Findings())
-        found = [one.attributed() for one in read.found if one.is_said]
+        found = [attributed(one) for one in read.found if one.is_said]
         whole.add(text, document.claims, found)
         pieced.add(
             text,
@@ -289,7 +289,7 @@ def _worth(gold: Gold) -> Figures:
     for document in gold.documents:
         sentences = [document.text[span.start : span.end] for span, _ in document.sentences]
         parsed = nlp.pipe((prepare(nlp, normalise(sentence)) for sentence in sentences), batch_size=64)
-        scores = [worth_of_sentence(doc)[0] for doc in parsed]
+        scores = [worth_of_sentence(doc).score for doc in parsed]
         labels = [label for _, label in document.sentences]
         plain.append(average_precision(labels, scores))
         balanced.append(average_precision(labels, scores, balanced=True))

@@ -20,7 +20,7 @@ import numpy as np
 from explorer.resolve.comparing import likeness
 from explorer.resolve.features import Profile
 from explorer.resolve.meaning import Scorer
-from explorer.resolve.shingles import COPIED, copied_pairs, runs
+from explorer.resolve.shingles import COPIED, copied, runs, sample
 from explorer.vectors import load
 from tests.bench import scoring
 from tests.bench.match_data import Pair, Row, each, mrpc, reuters
@@ -76,7 +76,7 @@ def _area(
 def _copies(data: Path) -> list[Row]:
     texts = [f"{one.title}. {one.body}" for one in reuters(data) if len(one.body.split()) >= LEAST_WORDS]
     begun = time.process_time()
-    found = copied_pairs(texts)
+    found = copied(list(map(sample, texts)), texts.__getitem__)
     seconds = time.process_time() - begun
     wanted = _exact(texts)
     note = f"{len(wanted)} pairs of {len(texts)} articles share {COPIED:.0%} of their runs"

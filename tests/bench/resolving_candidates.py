@@ -14,9 +14,7 @@ from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
-from explorer.resolve.candidates import candidate_lists, candidate_pairs
 from explorer.resolve.features import Profile, score
-from explorer.store.keys import KeyTable
 from tests.bench.match_data import (
     DEVELOP_TOPICS,
     REST_TOPICS,
@@ -27,7 +25,9 @@ from tests.bench.match_data import (
     mrpc,
     news_sentences,
 )
+from tests.bench.resolving_keys import KeyTable
 from tests.bench.resolving_pairs import profiles_of
+from tests.candidates import candidate_lists, candidate_pairs
 
 _SAMPLED = 3000
 """Pairs of one event that are looked for; with more, nearly every sentence has a partner that is easy to find."""
@@ -55,7 +55,7 @@ def _recall(data: Path, develop: bool) -> list[Row]:
     crowd = _crowd(data, develop)
     place = {text: number for number, text in enumerate(crowd)}
     begun = time.process_time()
-    lists = list(candidate_lists(list(crowd.values())))
+    lists = candidate_lists(list(crowd.values()))
     spent = time.process_time() - begun
     note = f"20 candidates among {len(crowd):,} sentences"
     said = [(pair.a, pair.b) for pair in mrpc(data, develop) if pair.label]

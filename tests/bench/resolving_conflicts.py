@@ -15,9 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from explorer.resolve.conflicts import conflicts
-from explorer.resolve.sides import side_of
 from tests.bench.match_data import Row, mrpc
+from tests.conflicts import kinds_of_conflict
 
 SEED = 7
 
@@ -125,13 +124,13 @@ def rows(data: Path, develop: bool) -> list[Row]:
     alarms: Counter[str] = Counter()
     flagged = 0
     for a, b in pairs:
-        before = _kinds(a, b)
+        before = kinds_of_conflict(a, b)
         alarms.update(before)
         flagged += bool(before)
         for change in changes(a, b, chance):
             if TOLD_AS[change.kind] not in before:
                 made[change.kind] += 1
-                seen[change.kind] += TOLD_AS[change.kind] in _kinds(a, change.text)
+                seen[change.kind] += TOLD_AS[change.kind] in kinds_of_conflict(a, change.text)
     found = [
         Row(f"changed {kind} is seen", _share(seen[kind], made[kind]), wanted, note=f"{seen[kind]} of {made[kind]}")
         for kind, wanted in WANTED.items()
@@ -142,10 +141,6 @@ def rows(data: Path, develop: bool) -> list[Row]:
         *found,
         Row("alarms on true paraphrases", _share(flagged, len(pairs)), MOST_ALARMS, at_most=True, note=note),
     ]
-
-
-def _kinds(a: str, b: str) -> set[str]:
-    return {conflict.kind for conflict in conflicts(side_of(a), side_of(b))}
 
 
 def _share(part: int, whole: int) -> float:

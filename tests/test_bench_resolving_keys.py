@@ -9,15 +9,14 @@ from contextlib import closing
 import pytest
 
 from explorer.resolve import candidates
-from explorer.resolve.candidates import candidate_lists
-from explorer.store import keys
-from explorer.store.keys import KeyTable
-from tests.test_resolve_candidates import profile_of
+from tests.bench import resolving_keys
+from tests.bench.resolving_keys import KeyTable
+from tests.candidates import candidate_lists, profile_of
 
 
 def test_the_table_gives_the_lists_that_comparing_all_gives(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(candidates, "POSTINGS", 25)
-    monkeypatch.setattr(keys, "POSTINGS", 25)
+    monkeypatch.setattr(resolving_keys, "POSTINGS", 25)
     chance = random.Random(7)
     words = [f"w{number}" for number in range(50)]
     weights = {word: chance.uniform(0.2, 12) for word in words}
@@ -26,9 +25,9 @@ def test_the_table_gives_the_lists_that_comparing_all_gives(monkeypatch: pytest.
         table = KeyTable(connection)
         for low, high in ((0, 60), (60, 89), (89, 90)):  # as articles come in
             table.add(range(low, high), profiles[low:high])
-            assert table.candidates(range(high), profiles[:high]) == list(candidate_lists(profiles[:high]))
+            assert table.candidates(range(high), profiles[:high]) == candidate_lists(profiles[:high])
         table.remove(range(40, 90), profiles[40:])
-        assert table.candidates(range(40), profiles[:40]) == list(candidate_lists(profiles[:40]))
+        assert table.candidates(range(40), profiles[:40]) == candidate_lists(profiles[:40])
 
 
 def test_a_statement_that_shares_nothing_meets_nobody() -> None:

@@ -6,11 +6,11 @@ organizations and places are scored, other types are not.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from explorer.measure.matching import Score
+from explorer.measure.values import trimmed
 from explorer.models import Span
 
 TYPES = ("PER", "ORG", "LOC")
@@ -21,22 +21,8 @@ LABELS: Mapping[str, str] = {
 }  # fmt: skip
 """The types and labels that are scored, each with its class."""
 
-_ARTICLE = re.compile(r"(?:the|a|an)\s+(?=\S)", re.I)
-_POSSESSIVE = re.compile(r"(?<=\S)\s*(?:'s|’s|'|’)$")
-
 Name = tuple[int, int, str]
 """Start, end, class."""
-
-
-def trimmed(text: str, span: Span) -> Span:
-    """The span without spaces at its ends, leading article and trailing possessive."""
-    words = text[span.start : span.end]
-    start = span.start + len(words) - len(words.lstrip())
-    end = span.end - (len(words) - len(words.rstrip()))
-    article = _ARTICLE.match(text, start, end)
-    start = article.end() if article else start
-    possessive = _POSSESSIVE.search(text[start:end])
-    return Span(start, start + possessive.start() if possessive else end)
 
 
 def name(text: str, span: Span, label: str) -> Name | None:

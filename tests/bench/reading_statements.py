@@ -15,14 +15,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from explorer.measure.matching import EXACT, Score, Text, Words, jaccard, match, percent
+from explorer.measure.matching import EXACT, Score, Text, match, percent
+from explorer.measure.readings import Found
+from explorer.measure.speakers import same_speaker
 from explorer.models import Span
-
-FUNCTION_WORDS = frozenset(
-    "the a an of in on at to for and or but who which that his her their its our my your s as by from with "
-    "mr mrs ms dr sen rep gov president former".split()
-)
-"""Words that two speakers may share without being one: articles, prepositions, titles."""
 
 _SAYING = r"""
 say says said saying tell tells told telling add adds added adding ask asks asked asking call calls called calling
@@ -36,8 +32,6 @@ pledg\w* recall\w* remark\w* emphasi\w* stress\w* complain\w*
 _CORE_CUE = re.compile(rf"\b(?:{'|'.join(_SAYING.split())})\b", re.I)
 DIRECT = 0.9
 """Share of quoted words from which content counts as a direct quotation."""
-NEAR = 0.15
-"""Jaccard index from which a failed match is one of boundaries and no invention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +44,10 @@ class Attributed:
     speaker: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Miss:
-    """A statement that was not found, or was found and is none. `near` is the best Jaccard index with any other."""
-
-    spurious: bool
-    statement: Attributed
-    near: float
-
-    @property
-    def is_of_boundaries(self) -> bool:
-        """Whether something was found there, with too many words or too few."""
-        return self.near >= NEAR
+def attributed(found: Found) -> Attributed:
+    """What was read, with its nearest speaker."""
+    one = found.statement
+    return Attributed(one.segments, one.kind, one.cue.lemma if one.cue else "", found.speaker)
 
 
 @dataclass(slots=True)
@@ -78,7 +64,6 @@ class Tally:
     core_end_to_end: int = 0
     with_speaker: int = 0
     speaker_right: int = 0
-    misses: list[Miss] = field(default_factory=list)
 
     @property
     def speaker(self) -> float | None:
@@ -112,9 +97,6 @@ class Tally:
         self.with_speaker += len(named)
         self.speaker_right += sum(pair in right for pair in named)
         self._add_direct(text, gold, found)
-        hit_gold, hit_found = {i for i, _ in pairs}, {j for _, j in pairs}
-        self._add_misses(False, gold, gold_words, hit_gold, found_words)
-        self._add_misses(True, found, found_words, hit_found, gold_words)
 
     def _add_direct(self, text: Text, gold: Sequence[Attributed], found: Sequence[Attributed]) -> None:
         gold = [one for one in gold if one.kind == "direct_quote"]
@@ -123,24 +105,6 @@ class Tally:
         right = sum(same_speaker(text, gold[i].speaker, found[j].speaker) for i, j in pairs)
         self.direct += Score.of(len(pairs), len(found), len(gold))
         self.direct_end_to_end += Score.of(right, len(found), len(gold))
-
-    def _add_misses(
-        self, spurious: bool, ones: Sequence[Attributed], words: list[Words], hit: set[int], others: list[Words]
-    ) -> None:
-        for place, one in enumerate(ones):
-            if place not in hit:
-                near = max((jaccard(words[place], other) for other in others), default=0.0)
-                self.misses.append(Miss(spurious, one, near))
-
-
-def same_speaker(text: Text, gold: Span | None, found: Span | None) -> bool:
-    """Whether both name nobody, or share a word that counts."""
-    wanted = text.words([gold]) if gold else frozenset()
-    given = text.words([found]) if found else frozenset()
-    if not wanted:
-        return found is None
-    solid = {word for word in wanted if text.word(word) not in FUNCTION_WORDS}
-    return bool(given & (solid or wanted))
 
 
 def is_core(one: Attributed) -> bool:

@@ -1,9 +1,8 @@
-"""The keys of statements in an SQLite table, for collections that grow and are too large to be compared whole.
+"""The keys of statements in an SQLite table: what it would take to compare one article with a million claims.
 
-A build does not use it: it knows all statements, and finds the candidates of all of them in less time than writing
-their keys takes (0.1 ms a statement against 0.3). Where an article comes to a million claims the table pays: what the
-new claims meet is found without reading the others. The same keys are closed as in `candidates`, and the lists are
-the same.
+The program has no such table: a build knows all statements, and finds the candidates of all of them in less time than
+writing their keys takes (0.1 ms a statement against 0.3). The table shows that the keys would serve a collection that
+grows: what new claims meet is found without reading the others, and the lists are the same.
 """
 
 from __future__ import annotations
