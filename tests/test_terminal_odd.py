@@ -55,7 +55,7 @@ def test_a_window_that_is_closed_ends_the_program(tmp_path: Path) -> None:
     assert os.waitstatus_to_exitcode(ended[1]) == 128 + signal.SIGHUP
 
 
-def test_a_stop_by_others_and_bytes_of_another_encoding_cost_nothing(tmp_path: Path) -> None:
+def test_a_stop_by_others_odd_bytes_and_a_hostile_paste_cost_nothing(tmp_path: Path) -> None:
     with screen(tmp_path) as terminal:
         threads = Path(f"/proc/{terminal.pid}/task")
         before = len(list(threads.iterdir())) if threads.exists() else 0
@@ -66,6 +66,11 @@ def test_a_stop_by_others_and_bytes_of_another_encoding_cost_nothing(tmp_path: P
         assert after <= before + 1, "keys are read by one thread"
         os.write(terminal.fd, b"/caf\xe9 ")
         assert terminal.wait_for("Nothing matches “café")
+        for _ in range(2):
+            terminal.send("\x1b")
+            terminal.wait_until_quiet(0.2, limit=2)
+        terminal.send(f"\x1b[200~{'\x1b[2J\x07not a key' * 4} q\x1b[201~/still")
+        assert terminal.wait_for("Nothing matches “still”"), "what was pasted was taken for keys"
         for _ in range(2):
             terminal.send("\x1b")
             terminal.wait_until_quiet(0.2, limit=2)

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from rich.cells import cell_len
 
+from explorer.tui.frame.pasting import KeyParser
+
 if sys.platform != "win32":
     from textual.drivers import linux_driver
     from textual.drivers.linux_driver import LinuxDriver
@@ -49,6 +51,7 @@ if sys.platform != "win32":
     vars(linux_driver)["getincrementaldecoder"] = lambda name: partial(
         codecs.getincrementaldecoder(name), errors=_LATIN
     )
+    vars(linux_driver)["XTermParser"] = KeyParser
 
 
 def draws_boxes(encoding: str | None) -> bool:
