@@ -21,10 +21,22 @@ MATCHES: Mapping[Match, str] = {
 }
 """How a passage relates to the claim that it supports."""
 
+GRADES: Mapping[int, tuple[str, str]] = {
+    3: ("✗", "cannot both be right"),
+    2: ("≠", "they differ"),
+    1: ("?", "worth a look"),
+}
+"""Grade of a disagreement → its sign, of one terminal cell, and its words."""
+
 
 def kind_words(kind: str) -> str:
     """A kind of evidence or flag in words."""
     return "own assertion" if kind == "assertion" else kind.replace("_", " ")
+
+
+def origins_words(count: int) -> str:
+    """ "2 origins"; where no chain leads to one, "origin unknown"."""
+    return plural(count, "origin") if count else "origin unknown"
 
 
 def kinship(derivation: Derivation) -> str:
@@ -169,5 +181,10 @@ def _outlet(source: Source) -> str:
 
 
 def _headline(source: Source, most: int = _HEADLINE) -> str:
-    title = " ".join((source.title.value or "").split()).strip("[]“” ")
-    return f"“{shortened(title, most)}”" if title else ""
+    return headline_words(source.title.value or "", most)
+
+
+def headline_words(title: str, most: int = _HEADLINE) -> str:
+    """How a sentence calls an article by its title, cut to so many code points; nothing where it has none."""
+    words = " ".join(title.split()).strip("[]“” ")
+    return f"“{shortened(words, most)}”" if words else ""

@@ -202,7 +202,7 @@ def test_the_database_is_named_by_option_environment_or_habit(folder: Path, tmp_
                       "\\[\\[Norvik \\(NRVK\\) may close the Lund plant\\]\\], according to", "reference \\[1\\]",
                       "says it more broadly", "paper.txt .*: .*hedged here, not in every account: “may”",
                       "news/rewrite.txt: another account has another number than “1,500 jobs”",
-                      f"{NUMBER}  number, grade 3 of 3: 1,200 jobs against 1,500"]),
+                      f"{NUMBER}  number, cannot both be right: 1,200 jobs against 1,500"]),
         (NO_CHOICE.id, ["“\\[\\[We regret the loss of every job,\\]\\]” said .* “\\[\\[We had no choice.\\]\\]”"]),
         (NUMBER, ["\\[\\[about 1,200 jobs\\]\\] by June", "\\[\\[1,500 jobs\\]\\] by the summer", CLOSING.id]),
     ],

@@ -119,7 +119,7 @@ def test_a_view_that_is_left_stops_reading(bridge: Database) -> None:
 
 def test_the_plain_twin_says_in_words_what_the_signs_say(bridge: Database) -> None:
     text = "\n".join(matrix.plain(matrix.make(bridge, first=10)))
-    assert "Fjord Wire: differs: number, grade 3 of 3: “Nine people were hurt”" in text
+    assert "Fjord Wire: differs: number, cannot both be right: “Nine people were hurt”" in text
     assert "rewrite.txt: repeats it after A: “The Karsund bridge was shut”" in text
     assert "blog.txt: repeats it in its title" in text
     assert "Karsund Post: leaves it out: “for lorries”" in text

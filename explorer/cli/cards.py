@@ -9,7 +9,7 @@ from explorer.cli.output import write_line
 from explorer.cli.wording import Wording, field, listed, published, span
 from explorer.lists import Filter
 from explorer.models import Claim, Derivation, Disagreement, Evidence, Passage, Source, Span
-from explorer.terms import MATCHES, hedge_words, kinship, reason_words
+from explorer.terms import GRADES, MATCHES, hedge_words, kinship, reason_words
 from explorer.text.phrases import plural
 from explorer.views import source as source_view
 from explorer.views.scope import Scope
@@ -201,7 +201,7 @@ def _print_wording(database: Database, claim: Claim, words: Wording) -> None:
 
 def _print_difference(disagreement: Disagreement, words: Wording) -> None:
     write_line(
-        f"{disagreement.id}  {disagreement.kind}, grade {disagreement.grade} of 3: {disagreement.note}", indent=2
+        f"{disagreement.id}  {disagreement.kind}, {GRADES[disagreement.grade][1]}: {disagreement.note}", indent=2
     )
     for passage in disagreement.evidence:
         write_line(f"{words.name(passage.source)} at {span(passage.start, passage.end)}", indent=4)

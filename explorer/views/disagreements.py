@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, cast, get_args
 
 from explorer.lists import Filter, ListKind
 from explorer.models import Disagreement, DisagreementKind, Span
-from explorer.terms import day_words
+from explorer.terms import GRADES, day_words
 from explorer.text.phrases import plural, shortened
 from explorer.text.sentences import paragraph, sentence_around
 from explorer.text.spans import contains, overlaps
@@ -25,13 +25,6 @@ from explorer.views.outline import Excerpt, Item, Lead, Part, outline_lines, quo
 if TYPE_CHECKING:
     from explorer.store.reader import Database
     from explorer.views.scope import Scope
-
-GRADES: Mapping[int, tuple[str, str]] = {
-    3: ("✗", "cannot both be right"),
-    2: ("≠", "they differ"),
-    1: ("?", "worth a look"),
-}
-"""Grade → its sign and its words."""
 
 FIRST = 200
 """Disagreements whose words are read unless more are asked for."""

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from explorer.lists import ClaimItem, Filter, SourceItem
 from explorer.store import cells as stored
 from explorer.store.cells import Descent, Dispute, Piece, Quoted
+from explorer.terms import headline_words, origins_words
 from explorer.text.phrases import plural
 from explorer.views.matrix_cells import Cell, cells_of, state_words
 from explorer.views.outline import Item, Part, outline_lines
@@ -59,6 +60,14 @@ class Column:
     def label(self) -> str:
         """The same without a sign of its status, for where there is hardly room."""
         return self.item.publisher or self.item.title or self.item.path
+
+    @property
+    def headline(self) -> str:
+        """How notes call it where it has no publisher to be called by; nothing where its letter could not stand for it:
+        a headline that is not cut short might be something that is quoted.
+        """
+        words = "" if self.item.publisher else headline_words(self.item.title or "")
+        return words if words.endswith("…”") else ""
 
     @property
     def day(self) -> str:
@@ -127,6 +136,14 @@ class Matrix:
         if self.order == "disagreement" and self.disputed:
             return "the gravest disagreement first"
         return "by weight: worth checking, number of sources" + (", dispute" if self.disputed else "; none is disputed")
+
+    @property
+    def order_title(self) -> str:
+        """The same in the few words that a column has room for."""
+        if self.order == "echo":
+            return "most repeated first"
+        is_disputed = self.order == "disagreement" and self.disputed
+        return "gravest disagreement first" if is_disputed else "most worth checking first"
 
     def letters(self) -> dict[int, str]:
         """The letter of every column, by the row of its source."""
@@ -314,7 +331,7 @@ def _parts(matrix: Matrix) -> Iterator[Part]:
 
 
 def _claim_words(item: ClaimItem) -> str:
-    return f"{item.id}  {item.text} ({plural(item.sources, 'source')}, {plural(item.origins, 'origin')})"
+    return f"{item.id}  {item.text} ({plural(item.sources, 'source')}, {origins_words(item.origins)})"
 
 
 def _cell_items(

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from explorer.models import Match, Role
 from explorer.store.cells import Descent, Dispute, Piece, Quoted
-from explorer.terms import MATCHES
+from explorer.terms import GRADES, MATCHES
 from explorer.text.phrases import listed
 
 State = Literal["says", "narrower", "broader", "overlaps", "repeats", "differs", "omits"]
@@ -34,7 +34,7 @@ SIGNS: Mapping[State, Sign] = {
     "differs": Sign("≠", "differs", "differs"),
     "omits": Sign("○", "omits", "leaves it out"),
 }
-"""In the order of the legend."""
+"""In the order of the legend; what differs has the sign of its grade, as in the list of disagreements."""
 
 EMPTY = Sign("·", "", "does not cover it")
 
@@ -83,6 +83,12 @@ class Cell:
     def grade(self) -> int:
         """Of its gravest disagreement, 1 to 3; 0 where there is none."""
         return max((each.dispute.grade for each in self.differences), default=0)
+
+    @property
+    def sign(self) -> Sign:
+        """How it is written: of one that differs, by how grave that is."""
+        sign = SIGNS[self.state]
+        return sign if self.state != "differs" else sign._replace(glyph=GRADES[self.grade][0])
 
 
 def cells_of(pieces: Sequence[Piece], disputes: Iterable[Dispute], descents: Sequence[Descent]) -> dict[int, Cell]:
@@ -145,10 +151,10 @@ def _without(dispute: Dispute, own: Sequence[Quoted]) -> tuple[Quoted, ...]:
 
 
 def state_words(cell: Cell, letters: Mapping[int, str]) -> str:
-    """ "says it", "repeats it after B", "differs: number, grade 3 of 3", with how it was worded where that matters."""
+    """ "says it", "repeats it after B", "differs: number, cannot both be right" and how it is worded."""
     words = SIGNS[cell.state].means
     if cell.state == "differs":
-        kinds = dict.fromkeys(f"{each.dispute.kind}, grade {each.dispute.grade} of 3" for each in cell.differences)
+        kinds = dict.fromkeys(f"{each.dispute.kind}, {GRADES[each.dispute.grade][1]}" for each in cell.differences)
         words += f": {'; '.join(kinds)}"
     if cell.after:
         words += f"{', ' if cell.state != 'repeats' else ' '}{_after(cell, letters)}"

@@ -30,7 +30,7 @@ async def test_a_journey_from_the_list_through_cells_to_the_passage_and_back(bri
         shown = text(app)
         assert "3 claims that several sources make or dispute × 4 sources" in shown
         assert "4 claims that one source alone makes are left out: f shows them" in shown
-        for words in ("≠ differs", "number", "↳ repeats", "after A", "in title", "▾ narrower", "○ omits", "● says"):
+        for words in ("✗ differs", "number", "↳ repeats", "after A", "in title", "▾ narrower", "○ omits", "● says"):
             assert words in shown
         # it opens on the claim from which the reader comes, on the first source that has it
         assert matrix(app).subject() == ("claim", CLOSED.id)
@@ -45,14 +45,14 @@ async def test_a_journey_from_the_list_through_cells_to_the_passage_and_back(bri
         assert "worth" not in toasts(app)
         await press(pilot, "n")
         detail = "\n".join(lines(app)[-12:])
-        assert "≠ differs: number, grade 3 of 3" in detail
+        assert "✗ differs: number, cannot both be right" in detail
         assert "“Nine people were hurt”" in detail
         assert "“Eight people were hurt”" in detail
         assert "Nine against eight." in detail
         await press(pilot, "enter")
         assert "people were hurt" in opened_at(app)[1]
         await press(pilot, "left_square_bracket")
-        assert "≠ differs: number, grade 3 of 3" in text(app)
+        assert "✗ differs: number, cannot both be right" in text(app)
         await press(pilot, "escape")
         assert app.screen is browser(app)
 

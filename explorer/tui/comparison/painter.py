@@ -97,7 +97,7 @@ def limit(lines: list[Line], count: int, width: int) -> list[Line]:
     if len(lines) <= count:
         return lines
     last = lines[count - 1]
-    rest = " ".join(run.text.strip() for line in lines[count:] for run in line)
+    rest = " ".join(words for line in lines[count:] for run in line if (words := run.text.strip()))
     return [*lines[: count - 1], cut_line([*last, Run(f" {rest}", last[-1].ink)], width)]
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from explorer.lists import SourceItem
 from explorer.models import Claim, Derivation, Entity, Evidence, Region, Source
-from explorer.terms import MATCHES, day_words, hedge_words, kind_words, kinship, source_facts
+from explorer.terms import MATCHES, day_words, hedge_words, kind_words, kinship, origins_words, source_facts
 from explorer.text.phrases import plural, title_words
 
 date = day_words
@@ -43,7 +43,7 @@ def evidence_line(source: Source, evidence: Evidence, *, is_only: bool = False) 
 
 def claim_facts(claim: Claim, sources: int) -> tuple[str, ...]:
     """What stands under a claim: how many sources and origins, what kind, how specific."""
-    facts = plural(sources, "source"), plural(claim.origins, "origin"), kind_words(claim.kind)
+    facts = plural(sources, "source"), origins_words(claim.origins), kind_words(claim.kind)
     return (*facts, _WORTH.get(claim.worth, ""))
 
 

@@ -302,14 +302,14 @@ class Grid(Painted, Widget, can_focus=True):
         heads = [head for place in places if (head := self.head(place)) is not None]
         sources = [self.matrix.columns[place] for place in places]
         here = self.place.column - self.left if self.place.column >= 0 else -1
-        lines = drawing.head_lines(laid, self.matrix.order_words, heads, here)
+        lines = drawing.head_lines(laid, self.matrix.order_title, heads, here)
         seen, signs = [], self._signs()
         for at in range(self.top, min(self.top + laid.rows, len(self.matrix.rows))):
             row = self.row(at)
             if row is None:
                 lines += [[]] * laid.row
                 continue
-            seen += [cell.state for source in sources if (cell := row.cells.get(source)) is not None]
+            seen += [cell for source in sources if (cell := row.cells.get(source)) is not None]
             lines += drawing.row_lines(
                 laid,
                 row,
@@ -329,8 +329,8 @@ class Grid(Painted, Widget, can_focus=True):
         others = {
             source: self.places[source] for source in (cell.spoken if cell is not None else ()) if source in self.places
         }
-        names = {source: head.short(40) for source, place in others.items() if (head := self.head(place)) is not None}
-        return drawing.detail_lines(laid, line, self.column, self.letters, names)
+        heads = {source: head for source, place in others.items() if (head := self.head(place)) is not None}
+        return drawing.detail_lines(laid, line, self.column, self.letters, heads)
 
 
 def _places(matrix: Matrix) -> dict[int, int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from explorer.store.cells import Quoted
-from explorer.terms import kind_words
+from explorer.terms import GRADES, kind_words, origins_words
 from explorer.text.phrases import plural
 from explorer.tui.comparison.painter import limit
 from explorer.tui.drawing.rendering import Line, Run, cells, cut, cut_line, line_width, pad, wrapped
@@ -76,6 +76,7 @@ def lay_out(width: int, height: int, columns: int, claims: Sequence[str] = (), w
     if claims and least > 1:
         needed = max(len(wrapped(text, claim - 2, "text", " ")) for text in claims) + (least > 2)
         least = max(least, min(needed, _MOST_LINES, body // len(claims)))
+    detail += body % least if body > least else 0  # lines that make no row would stand empty
     return Layout(width, claim, column, across, head, least, max(1, body // least), detail, legend)
 
 
@@ -148,9 +149,7 @@ def _claim_lines(layout: Layout, row: Row, here: int | None, sign: str) -> list[
 
 
 def _facts(row: Row) -> str:
-    item = row.item
-    origins = "origin unknown" if not item.origins else plural(item.origins, "origin")
-    return f"{plural(item.sources, 'source')} · {origins}"
+    return f"{plural(row.item.sources, 'source')} · {origins_words(row.item.origins)}"
 
 
 def _padded(line: Line, width: int) -> Line:
@@ -163,7 +162,7 @@ def _cell_lines(layout: Layout, cell: Cell | None, letters: Mapping[int, str], *
     if cell is None:
         lines: list[Line] = [[Run(pad(EMPTY.glyph, room), "quiet")]]
     else:
-        ink = _INKS[cell.state]
+        ink = _ink(cell)
         lines = [[Run(pad(_cell_words(layout, cell, letters), room), ink)]]
         more = _more_words(layout, cell, letters)
         if _WORDS <= layout.column < _EXCERPT and more:
@@ -176,12 +175,16 @@ def _cell_lines(layout: Layout, cell: Cell | None, letters: Mapping[int, str], *
     return [[gap, *line] for line in filled]
 
 
+def _ink(cell: Cell) -> str:
+    """As in the list of disagreements, what is only worth a look is no conflict."""
+    return "doubt" if cell.state == "differs" and cell.grade < 2 else _INKS[cell.state]
+
+
 def _cell_words(layout: Layout, cell: Cell, letters: Mapping[int, str]) -> str:
-    """ "≠ differs", "↳ repeats", "● says"; in a narrow column the sign with the grade or the letter."""
-    sign = SIGNS[cell.state]
+    """ "≠ differs", "↳ repeats", "● says"; in a narrow column the sign, with the letter of whom it repeats."""
+    sign = cell.sign
     if not layout.has_words:
-        after = letters.get(cell.after[0].origin, "") if cell.after else ""
-        beside = str(cell.grade) if cell.state == "differs" else after if cell.state == "repeats" else ""
+        beside = letters.get(cell.after[0].origin, "") if cell.after and cell.state == "repeats" else ""
         return sign.glyph + (beside if len(beside) + 1 < layout.column else "")
     if layout.column < _EXCERPT:
         return f"{sign.glyph} {sign.word}"
@@ -192,12 +195,12 @@ def _cell_words(layout: Layout, cell: Cell, letters: Mapping[int, str]) -> str:
 
 
 def _more_words(layout: Layout, cell: Cell, letters: Mapping[int, str]) -> str:
-    """The second line of a cell: the kind and grade, whom it repeats, or where in its article it stands."""
+    """The second line of a cell: how it differs at its gravest, whom it repeats, or where in its article it stands."""
     if cell.state == "differs":
         gravest = max(cell.differences, key=lambda each: each.dispute.grade).dispute
         more = f" +{len(cell.differences) - 1}" if len(cell.differences) > 1 else ""
-        whole = f"{gravest.kind} {gravest.grade} of 3{more}"
-        return whole if cells(whole) + 3 <= layout.column else gravest.kind
+        told = (f"{gravest.kind}: {GRADES[gravest.grade][1]}{more}", f"{gravest.kind}{more}")
+        return next((words for words in told if cells(words) + 3 <= layout.column), gravest.kind)
     if cell.after:
         return f"after {letters.get(cell.after[0].origin, '?')}"
     if cell.role not in (None, "body"):
@@ -208,10 +211,16 @@ def _more_words(layout: Layout, cell: Cell, letters: Mapping[int, str]) -> str:
 # -- below -------------------------------------------------------------------------------------------------------------
 
 
-def legend_line(layout: Layout, seen: Iterable[State]) -> Line:
+def legend_line(layout: Layout, seen: Iterable[Cell]) -> Line:
     """The signs with their words: all where they fit, else those that are seen."""
-    shown = set(seen)
-    every = [(sign.glyph, sign.word, state in shown) for state, sign in SIGNS.items()]
+    shown: dict[State, set[str]] = {}
+    for cell in seen:
+        shown.setdefault(cell.state, set()).add(cell.sign.glyph)
+    grades = "".join(sign for sign, _ in GRADES.values() if sign in shown.get("differs", ()))
+    every = [
+        (grades or sign.glyph if state == "differs" else sign.glyph, sign.word, state in shown)
+        for state, sign in SIGNS.items()
+    ]
     every.append((EMPTY.glyph, "not covered", True))
     if sum(len(word) + 4 for _, word, _ in every) > layout.width:
         every = [each for each in every if each[2]]
@@ -224,15 +233,18 @@ def legend_line(layout: Layout, seen: Iterable[State]) -> Line:
 
 
 def detail_lines(
-    layout: Layout, row: Row, head: Column | None, letters: Mapping[int, str], names: Mapping[int, str]
+    layout: Layout, row: Row, head: Column | None, letters: Mapping[int, str], others: Mapping[int, Column]
 ) -> list[Line]:
-    """What the cell under the cursor says and why it is what it is, cut to the lines there are; under a rule."""
+    """What the cell under the cursor says and why it is what it is, cut to the lines there are; under a rule.
+
+    `others` are the sources that the cell speaks of, by their rows.
+    """
     room = layout.detail - 1
     if head is None:
         lines = [*wrapped(f" {row.item.text}", layout.width - 1, "text", " "), _claim_facts(row)]
         body = [*lines[:-1][: room - 1], lines[-1]]
     else:
-        body = _cell_detail(layout, row, head, letters, names, room)
+        body = _cell_detail(layout, row, head, letters, others, room)
     rule: Line = [Run("─" * layout.width, "line")]
     return [rule, *body, *([[]] * (room - len(body)))][: layout.detail]
 
@@ -247,14 +259,14 @@ def _claim_facts(row: Row) -> Line:
 
 
 def _cell_detail(
-    layout: Layout, row: Row, head: Column, letters: Mapping[int, str], names: Mapping[int, str], room: int
+    layout: Layout, row: Row, head: Column, letters: Mapping[int, str], others: Mapping[int, Column], room: int
 ) -> list[Line]:
     cell, width = row.cells.get(head.item.row), layout.width - 1
     words = f"{EMPTY.glyph} {EMPTY.means}, as far as was found"
-    ink = "quiet"
+    ink, names = "quiet", {at: other.short(40) for at, other in others.items()}
     if cell is not None:
         called = {row: f"{letters.get(row, '?')} {cut(names.get(row, ''), 24)}".rstrip() for row in cell.spoken}
-        words, ink = f"{SIGNS[cell.state].glyph} {state_words(cell, called)}", _INKS[cell.state]
+        words, ink = f"{cell.sign.glyph} {state_words(cell, called)}", _ink(cell)
     narrow = layout.width < _NARROW
     day: Line = [Run("  "), Run(head.day, "quiet" if head.item.published else "doubt")] if not narrow else []
     room_beside = width - line_width(day) - cells(words) - 6
@@ -271,11 +283,20 @@ def _cell_detail(
         return lines
     own = _indented(view.excerpt_words(cell.quoted), width, "text")
     against = [_other_words(each.others, letters, names) for each in cell.differences[:1]]
-    others = [line for words in against if words for line in _indented(words, width, "quiet")]
-    notes = [line for each in cell.differences for line in _indented(each.dispute.note, width, "conflict")]
-    told = _shared_out([lines, own, others, notes], room, width)
+    sides = [line for words in against if words for line in _indented(words, width, "quiet")]
+    told_of = {each.headline: each.letter for each in (head, *others.values()) if each.headline}
+    notes = [_lettered(each.dispute.note, told_of) for each in cell.differences]
+    noted = [line for note in notes for line in _indented(note, width, ink)]
+    told = _shared_out([lines, own, sides, noted], (3, 1, 2, 0), room, width)
     claim = wrapped(f" {row.item.text}", width, "quiet", " ")
     return [*claim, *told] if len(claim) + len(told) <= room and _is_cut(layout, row) else told
+
+
+def _lettered(note: str, letters: Mapping[str, str]) -> str:
+    """A note in which articles that it calls by their headlines are called by the letters of their columns."""
+    for headline, letter in letters.items():
+        note = note.replace(headline, letter)
+    return note
 
 
 def _is_cut(layout: Layout, row: Row) -> bool:
@@ -297,11 +318,14 @@ def _other_words(others: Sequence[Quoted], letters: Mapping[int, str], names: Ma
     return "  ".join(said)
 
 
-def _shared_out(parts: Sequence[list[Line]], room: int, width: int) -> list[Line]:
-    """All parts in so many lines: each gets one in turn until there are none left; what is cut ends in "…"."""
-    share = [0] * len(parts)
+def _shared_out(parts: Sequence[list[Line]], first: Sequence[int], room: int, width: int) -> list[Line]:
+    """All parts in so many lines: each gets one, then the part that stands before others in `first` a second, and so on
+    until there are none left; what is cut ends in "…".
+    """
+    share = [min(1, len(part)) for part in parts]
     while sum(share) < room and any(count < len(part) for count, part in zip(share, parts, strict=True)):
-        for number, part in enumerate(parts):
-            if share[number] < len(part) and sum(share) < room:
+        for number in first:
+            if share[number] < len(parts[number]) and sum(share) < room:
                 share[number] += 1
-    return [line for count, part in zip(share, parts, strict=True) if count for line in limit(part, count, width)]
+    told = [line for count, part in zip(share, parts, strict=True) if count for line in limit(part, count, width)]
+    return told[:room]
