@@ -62,9 +62,9 @@ def even_marks(text: str) -> str:
     return "".join([*out, text[last:]]) if out else text
 
 
-def find_quotations(text: str, raw: str = "") -> list[Span]:
+def find_quotations(text: str) -> list[Span]:
     """The quotations of `pair_marks`, whether closed or not."""
-    return pair_marks(text, raw).spans
+    return pair_marks(text).spans
 
 
 def pair_marks(text: str, raw: str = "") -> Pairs:

@@ -23,9 +23,9 @@ def data(name: str) -> dict[str, Any]:
     return tomllib.loads((files("explorer.ingest") / "data" / f"{name}.toml").read_text("utf-8"))
 
 
-def any_of(patterns: list[str], *, around: str = "{}") -> re.Pattern[str]:
+def any_of(patterns: list[str]) -> re.Pattern[str]:
     """One pattern, without regard to case, that matches what any of `patterns` does."""
-    return re.compile(around.format("(?:" + "|".join(f"(?:{p})" for p in patterns) + ")"), re.IGNORECASE)
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

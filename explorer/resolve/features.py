@@ -143,9 +143,9 @@ def worded(text: str, names: Sequence[Name]) -> Worded:
     return Worded(text, " ".join([word for word, _, _ in spoken]), tuple(tokens), keys, len(spoken))
 
 
-def tokens_of(text: str, names: Sequence[Name] = ()) -> tuple[str, ...]:
-    """The content tokens of `text`; spans of `names` are offsets into it."""
-    return worded(text, names).tokens
+def tokens_of(text: str) -> tuple[str, ...]:
+    """The content tokens of `text`, whatever it names."""
+    return worded(text, ()).tokens
 
 
 @lru_cache(maxsize=1 << 16)

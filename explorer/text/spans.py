@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from explorer.models import Span
 
+_SPACES = " \t\r\n\u00a0"
+
 
 def overlaps(a: Span, b: Span) -> bool:
     """Whether the spans share a character."""
@@ -17,11 +19,11 @@ def contains(outer: Span, inner: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def trim(text: str, start: int, end: int, strip: str = " \t\r\n\u00a0") -> Span:
-    """Narrow a span until it neither begins nor ends with a character of `strip`; empty spans stay at `start`."""
-    while start < end and text[start] in strip:
+def trim(text: str, start: int, end: int) -> Span:
+    """Narrow a span until it neither begins nor ends with white space; what holds nothing else ends up empty."""
+    while start < end and text[start] in _SPACES:
         start += 1
-    while end > start and text[end - 1] in strip:
+    while end > start and text[end - 1] in _SPACES:
         end -= 1
     return Span(start, end)
 

@@ -82,10 +82,9 @@ class Part:
     items: tuple[Item, ...]
 
 
-def quotation(excerpt: Excerpt, label: str = "", depth: int = 1, *, named: bool = True) -> Item:
+def quotation(excerpt: Excerpt, label: str = "", depth: int = 1) -> Item:
     """A passage as an item that leads to its place and can be cited."""
-    words = f"{excerpt.name}: {excerpt.words}" if named else excerpt.words
-    return Item(words, label, "quiet", depth, excerpt.lead, excerpt)
+    return Item(f"{excerpt.name}: {excerpt.words}", label, "quiet", depth, excerpt.lead, excerpt)
 
 
 def outline_lines(title: str, parts: Iterable[Part], width: int) -> list[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from explorer.models import Span
-from explorer.resolve.features import Name, Profile, Weights, profile, score, tokens_of
+from explorer.resolve.features import Name, Profile, Weights, profile, score, tokens_of, worded
 from explorer.resolve.meaning import Scorer
 from explorer.text.fold import straighten
 from explorer.text.quantities import find_quantities
@@ -51,7 +51,7 @@ def profiles_of(texts: Iterable[str]) -> dict[str, Profile]:
     """A profile of each different text, made as a build makes those of its sentences."""
     plain = {text: straighten(text) for text in dict.fromkeys(texts)}
     names = {text: names_by_capitals(one) for text, one in plain.items()}
-    weights = Weights(tokens_of(one, names[text]) for text, one in plain.items())
+    weights = Weights(worded(one, names[text]).tokens for text, one in plain.items())
     return {text: profile(one, names[text], find_quantities(one), weights) for text, one in plain.items()}
 
 
