@@ -87,7 +87,7 @@ def _helpers(failures: list[str]) -> Iterator[_Helper]:
     """The helpers that this session has, best first. A command of the user's that cannot run is told in `failures`."""
     configured = os.environ.get(COMMAND_VARIABLE, "").strip()
     if configured:
-        command = _split(configured)
+        command = command_words(configured)
         if command and shutil.which(command[0]):
             yield _Helper(Path(command[0]).name, command)
         else:
@@ -100,10 +100,11 @@ def _helpers(failures: list[str]) -> Iterator[_Helper]:
             yield helper
 
 
-def _split(command: str) -> tuple[str, ...]:
+def command_words(command: str) -> tuple[str, ...]:
+    """The words of a command that a person has set, as a shell reads them; none where a quotation mark stays open."""
     try:
         return tuple(shlex.split(command))
-    except ValueError:  # an open quotation mark
+    except ValueError:
         return ()
 
 

@@ -22,9 +22,9 @@ from explorer.models import (
     Role,
 )
 from explorer.origins import OriginGraph, branches, origin_graph
+from explorer.origins.model import DEEPEST
 from explorer.origins.parties import Party
 from explorer.origins.sameness import sameness
-from explorer.origins.tree import DEEPEST
 from explorer.resolve.chains import Namer, attribution, name_speakers
 from explorer.resolve.entities import resolve_entities
 from tests.stories import article

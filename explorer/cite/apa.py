@@ -9,11 +9,8 @@ from __future__ import annotations
 from explorer.cite.names import Name
 from explorer.cite.passage import Passage, in_quotes
 from explorer.cite.work import Work, same_house
+from explorer.text.calendar import MONTH_NAMES
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 _LISTED = 20
 """Authors named in a reference; with more, the first nineteen, an ellipsis and the last (rule 9.8)."""
 _SHORT = 6
@@ -83,7 +80,7 @@ def _date(work: Work) -> str:
     year, *rest = work.date
     if not rest:
         return str(year)
-    month = _MONTHS[rest[0] - 1]
+    month = MONTH_NAMES[rest[0] - 1]
     return f"{year}, {month} {rest[1]}" if len(rest) > 1 else f"{year}, {month}"
 
 

@@ -11,13 +11,13 @@ from explorer.extract.labels import find_labels
 from explorer.extract.nouns import find_adjectives, find_nouns
 from explorer.extract.paragraph import Attribution, Paragraph
 from explorer.extract.syntax import child, clause_root, is_question, own_subject, reach
+from explorer.extract.tags import FINITE
 from explorer.extract.tree import Token
 from explorer.extract.verbs import find_verbs
 from explorer.extract.views import find_views
 from explorer.extract.voices import resumed
 
 _CITING = frozenset({"cite", "quote"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LEAST_SAID = 4
 """Words behind "According to X," that can be a sentence of which the parse missed the verb."""
 
@@ -64,7 +64,7 @@ def _asks(paragraph: Paragraph, cue: Token) -> bool:
 
 def _is_denied_within(one: Attribution, found: list[Attribution]) -> bool:
     """`said that he did not expect the toll to rise`: what he does not expect is no claim beside what he says."""
-    if not one.whole or child(one.cue, "neg") is None or any(one.cue.doc[i].tag_ in _FINITE for i in one.content):
+    if not one.whole or child(one.cue, "neg") is None or any(one.cue.doc[i].tag_ in FINITE for i in one.content):
         return False
     return any(other is not one and one.cue.i in other.content and one.content <= other.content for other in found)
 

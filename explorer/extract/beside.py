@@ -14,6 +14,7 @@ from explorer.extract.cues import lexicon
 from explorer.extract.paragraph import Attribution, Paragraph
 from explorer.extract.quoted import is_quoted
 from explorer.extract.syntax import RELATIVE_PRONOUNS, actor, agent, child, is_passive, own_subject
+from explorer.extract.tags import NOMINAL
 from explorer.extract.tree import Token
 from explorer.models import CueKind, Span
 
@@ -24,7 +25,6 @@ _BEFORE_VERB = 14
 _FROM_CUE = 8
 """Words between a cue and its "that"."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _GOING_ON = frozenset({"on", "back", "in", "out", "up"})
 """Particles that make a verb of motion one of speech beside a quotation: "went on", "shot back", "chimed in"."""
 _PRONOUNS = frozenset("one another others some many both".split())
@@ -133,9 +133,7 @@ def _speaks(word: Token) -> bool:
 
 
 def _free(paragraph: Paragraph, word: Token | None) -> Token | None:
-    return (
-        word if word is not None and not paragraph.quoted[word.i] and word.pos_ in _NOMINAL | {"DET", "NUM"} else None
-    )
+    return word if word is not None and not paragraph.quoted[word.i] and word.pos_ in NOMINAL | {"DET", "NUM"} else None
 
 
 def _reported(paragraph: Paragraph, quote: Span, cues: Container[int]) -> Attribution | None:
@@ -188,7 +186,7 @@ def _acts_before(paragraph: Paragraph, verb: Token, quote: Span) -> bool:
 def _subject_first(paragraph: Paragraph, tail: list[Token], *, comma: bool, ending: str, whole: bool) -> Beside | None:
     """`"...," the mayor of Lund, who resigned in May, said`: the verb whose subject begins right behind the mark."""
     first = tail[0]
-    if first.pos_ not in _NOMINAL | {"DET", "ADJ", "NUM"} and not first.ent_type_:
+    if first.pos_ not in NOMINAL | {"DET", "ADJ", "NUM"} and not first.ent_type_:
         return None
     for word in tail[1:]:
         if word.pos_ == "AUX" or _is_denied(paragraph, word):
@@ -239,7 +237,7 @@ def _first_noun(paragraph: Paragraph, words: list[Token]) -> Token | None:
     """The head of the first noun phrase of a stretch."""
     inside = {word.i for word in words}
     for word in words:
-        if (word.pos_ not in _NOMINAL and word.lower_ not in _PRONOUNS) or paragraph.quoted[word.i]:
+        if (word.pos_ not in NOMINAL and word.lower_ not in _PRONOUNS) or paragraph.quoted[word.i]:
             continue
         while word.head.i in inside and word.head.i != word.i and word.dep_ in {"compound", "poss", "nmod", "amod"}:
             word = word.head

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from explorer.extract.syntax import SUBJECTS, child, reach
+from explorer.extract.syntax import DASHES, child, reach
+from explorer.extract.tags import SUBJECTS
 from explorer.extract.tree import Doc, Token
 
 LEAST_WORDS = 4
@@ -19,7 +20,6 @@ _JOINING = {
     }.items()
 }  # fmt: skip
 """Participles that only relate a noun to another one: "the gap compared to last year" tells of no deed."""
-_DASHES = frozenset({"—", "–", "--"})
 _LONGEST_ASIDE = 25
 """Words between two dashes."""
 
@@ -69,9 +69,9 @@ def _only_relates(participle: Token) -> bool:
 def _to_dash(token: Token) -> set[int]:
     """All words of an apposition between two dashes, which the parse often breaks off."""
     doc, first = token.doc, token.left_edge.i
-    if token.dep_ != "appos" or first == 0 or doc[first - 1].text not in _DASHES:
+    if token.dep_ != "appos" or first == 0 or doc[first - 1].text not in DASHES:
         return set()
-    last = next((i for i in range(first, min(first + _LONGEST_ASIDE, token.sent.end)) if doc[i].text in _DASHES), first)
+    last = next((i for i in range(first, min(first + _LONGEST_ASIDE, token.sent.end)) if doc[i].text in DASHES), first)
     return set(range(first, last))
 
 
@@ -109,4 +109,4 @@ def content_words(doc: Doc, part: set[int] | frozenset[int]) -> list[int]:
 def after_comma(verb: Token) -> bool:
     """Whether a comma or a dash stands before a phrase."""
     first = verb.left_edge.i
-    return first > 0 and verb.doc[first - 1].text in {",", *_DASHES}
+    return first > 0 and verb.doc[first - 1].text in {",", *DASHES}

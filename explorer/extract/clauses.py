@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from explorer.extract.clause_facts import LEAST_WORDS, after_comma, content_words, facts_of
 from explorer.extract.concessions import CONCEDING, Concession, find_concession
 from explorer.extract.cues import lexicon
-from explorer.extract.syntax import RELATIVE_PRONOUNS, SUBJECTS, bare, child, joined_to, own_subject, reach, stretches
+from explorer.extract.syntax import RELATIVE_PRONOUNS, bare, child, joined_to, own_subject, reach, stretches
+from explorer.extract.tags import FINITE, SUBJECTS
 from explorer.extract.tree import Doc, Token
 from explorer.models import Span
 
@@ -188,7 +189,7 @@ def _is_loose(token: Token) -> bool:
 
 
 def _is_finite(verb: Token) -> bool:
-    return verb.tag_ in {"VBD", "VBZ", "VBP", "MD"} or child(verb, "aux", "auxpass") is not None
+    return verb.tag_ in FINITE or child(verb, "aux", "auxpass") is not None
 
 
 def _is_full(verb: Token) -> bool:
@@ -316,7 +317,7 @@ def _opener_length(doc: Doc, words: list[int], clause: Clause) -> int:
         return 1
     if first.lower_ in CONCEDING and not clause.main and len(words) > LEAST_WORDS:
         return 1
-    is_subject = first.lower_ == "that" and len(words) > 1 and doc[words[1]].tag_ in {"VBZ", "VBD", "VBP", "MD"}
+    is_subject = first.lower_ == "that" and len(words) > 1 and doc[words[1]].tag_ in FINITE
     if (
         first.dep_ == "mark"
         and not is_subject

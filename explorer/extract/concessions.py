@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from explorer.extract.syntax import SUBJECTS
+from explorer.extract.tags import FINITE, NOMINAL, SUBJECTS
 from explorer.extract.tree import Doc, Token
 
 CONCEDING = frozenset({"while", "whereas", "although", "though"})
-_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
-_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _MOST_ADVERBS = 2
 """Adverbs that may stand between the closing comma and the verb or the subject ("still", "now also")."""
 
@@ -61,11 +59,11 @@ def _medial(doc: Doc, before: list[int], order: list[int]) -> Concession | None:
     commas = [place for place, i in enumerate(before) if doc[i].text == ","]
     noun = before[commas[-1] + 1 :] if commas else before
     noun = noun[1:] if noun and doc[noun[0]].dep_ == "cc" else noun
-    if _finite(doc, noun, subjectless=True) is not None or not any(doc[i].pos_ in _NOUNS for i in noun):
+    if _finite(doc, noun, subjectless=True) is not None or not any(doc[i].pos_ in NOMINAL for i in noun):
         return None
     for place, i in enumerate(order):
         first = _skip_adverbs(doc, order[place + 1 :]) if doc[i].text == "," else None
-        if first is None or doc[first].tag_ not in _FINITE:
+        if first is None or doc[first].tag_ not in FINITE:
             continue
         main = doc[first].head if doc[first].dep_ in {"aux", "auxpass"} else doc[first]
         clause = order[:place]
@@ -80,7 +78,7 @@ def _finite(doc: Doc, clause: list[int], *, subjectless: bool = False) -> Token 
     """The last finite verb of a stretch that has a noun in front of it; auxiliaries stand for their verb."""
     found: Token | None = None
     for place, i in enumerate(clause):
-        if doc[i].tag_ in _FINITE and (subjectless or any(doc[j].pos_ in _NOUNS for j in clause[:place])):
+        if doc[i].tag_ in FINITE and (subjectless or any(doc[j].pos_ in NOMINAL for j in clause[:place])):
             head = doc[i].head
             found = head if doc[i].dep_ in {"aux", "auxpass"} and head.i in clause else doc[i]
     return found

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from explorer.extract.cues import lexicon
 from explorer.extract.misread import late_clause
 from explorer.extract.syntax import child, own_subject, reach
+from explorer.extract.tags import FINITE, NOMINAL
 from explorer.extract.tree import Token
 from explorer.extract.voices import other_voices
 
@@ -22,7 +23,6 @@ _CAUSES = frozenset("support favor favour opposition response protest honor hono
 _ADDRESSING = frozenset("tell ask inform remind assure warn notify promise convince persuade show teach advise brief "
                         "alert urge beg order caution reassure".split())  # fmt: skip
 """Verbs whose object is spoken to."""
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _LONGEST_COMMENT = 14
 """Words of an inserted comment ("..., the two officials told reporters on Friday, ...")."""
 
@@ -97,7 +97,7 @@ def interrupted(verb: Token) -> tuple[set[int], Token] | None:
     head, tail = doc[sentence.start : verb.i - 1], doc[end + 1 : sentence.end]
     if tail and tail[0].tag_ == "VBG":  # "Reyl, his lawyer, disputed the bill, saying ..."
         return None
-    if speaker is None or _is_finite(head) or not _is_finite(tail) or not any(w.pos_ in _NOMINAL for w in head):
+    if speaker is None or _is_finite(head) or not _is_finite(tail) or not any(w.pos_ in NOMINAL for w in head):
         return None
     return {w.i for w in (*head, *tail) if not w.is_punct}, speaker
 
@@ -116,7 +116,7 @@ def _closes(word: Token, verb: Token) -> bool:
 
 
 def _is_finite(words: Sequence[Token]) -> bool:
-    return any(word.tag_ in {"VBZ", "VBD", "VBP", "MD"} for word in words)
+    return any(word.tag_ in FINITE for word in words)
 
 
 def after(verb: Token, clause: Token) -> set[int]:

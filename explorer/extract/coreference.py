@@ -28,7 +28,8 @@ from explorer.extract.paragraph import Paragraph
 from explorer.extract.people import PRONOUNS, Gender, people
 from explorer.extract.roles import roles_of
 from explorer.extract.short_names import defined_names
-from explorer.extract.syntax import SUBJECTS, child, reach
+from explorer.extract.syntax import child, reach
+from explorer.extract.tags import SUBJECTS
 from explorer.extract.tree import Token
 from explorer.extract.unnamed import count_of
 from explorer.models import Mention, Span

@@ -5,7 +5,8 @@ from __future__ import annotations
 from explorer.extract.cues import lexicon
 from explorer.extract.holders import is_holder
 from explorer.extract.paragraph import Attribution
-from explorer.extract.syntax import SUBJECTS, actor, child, is_passive, own_subject, reach
+from explorer.extract.syntax import actor, child, is_passive, own_subject, reach
+from explorer.extract.tags import SUBJECTS
 from explorer.extract.tree import Token
 
 _PUTTING = frozenset({"put", "place", "estimate", "peg", "assess", "reckon", "calculate"})

@@ -32,8 +32,6 @@ _HEARD = 10
 """Occurrences of a surface whose company votes; the later ones of an article say little that is new."""
 _LONGEST_LIST = 8
 """Names of a list that vote for each other; longer lists are tables."""
-_ORDER: tuple[EntityType, ...] = ("organization", "person", "place", "product", "law", "event", "work")
-"""Types in the order of preference between equal votes."""
 
 
 @dataclass(slots=True)
@@ -306,7 +304,7 @@ def _winner(vote: Votes) -> tuple[EntityType, float]:
     total = sum(weight for weight in vote.values() if weight > 0)
     if total <= 0:
         return "organization", 0.1
-    best = max(_ORDER, key=lambda kind: vote[kind])
+    best = vote.winner()
     return best, round(vote[best] / total * min(1.0, vote[best] / _ENOUGH), 3)
 
 

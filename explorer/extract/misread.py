@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from explorer.extract.cues import lexicon
-from explorer.extract.syntax import SUBJECTS, child, own_subject, reach
+from explorer.extract.syntax import child, own_subject, reach
+from explorer.extract.tags import FINITE, SUBJECTS
 from explorer.extract.tree import Token
 
 _LATE = 14
@@ -20,7 +21,6 @@ _LATE = 14
 _ASKING = frozenset({"ask", "wonder", "inquire", "enquire", "question", "query"})
 ADDRESSING = frozenset("tell remind assure inform warn notify reassure advise show".split())
 """Verbs whose object is spoken to, and has no clause of its own."""
-_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _JOINTS = frozenset({"and", "but"})
 _NEVER_NOUNS = frozenset({"allege", "believe", "say", "argue", "contend", "insist"})
 """Plural forms of saying and thinking that are never nouns, so that within a name they are misread."""
@@ -45,7 +45,7 @@ def late_clause(verb: Token) -> Token | None:
         if word.lower_ == "that" and word.dep_ in {"mark", "advmod"}:
             return word.head if _is_hung_wrong(verb, word) else None
         led = (lemma, word.lower_) in lexicon().prepositions and word.head.i == verb.i
-        if word.tag_ in _FINITE or word.text in {":", ";"} or led:
+        if word.tag_ in FINITE or word.text in {":", ";"} or led:
             return None
     return None
 
@@ -86,7 +86,7 @@ def alleged(verb: Token) -> tuple[Token, set[int]] | None:
         clause = child(verb, "conj") or verb
         if child(verb, "dobj") is None or child(verb, "cc") is not None or own_subject(clause) is not None:
             return None
-    if clause.i <= verb.i or clause.tag_ not in _FINITE:
+    if clause.i <= verb.i or clause.tag_ not in FINITE:
         return None
     return before, {i for i in reach(clause) | reach(verb) if i > verb.i}
 
@@ -107,20 +107,20 @@ def trailing(verb: Token) -> set[int] | None:
     head, tail = doc[sentence.start : first - 1], doc[verb.i + 1 : sentence.end]
     if not _is_told(head):
         return None
-    if not any(word.tag_ in _FINITE or word.text in {'"', ":"} for word in tail):
+    if not any(word.tag_ in FINITE or word.text in {'"', ":"} for word in tail):
         return _words(head)
     joint = next((word for word in tail if word.text == ","), None)
     if joint is None or joint.i + 2 >= sentence.end or doc[joint.i + 1].lower_ not in _JOINTS:
         return None
     rest, more = doc[verb.i + 1 : joint.i], doc[joint.i + 1 : sentence.end]
-    if any(word.tag_ in _FINITE for word in rest) or doc[joint.i + 2].tag_ in _FINITE:
+    if any(word.tag_ in FINITE for word in rest) or doc[joint.i + 2].tag_ in FINITE:
         return None
     return _words(head) if _is_other_voice(more) else _words(head) | _words(more)
 
 
 def _is_other_voice(words: Sequence[Token]) -> bool:
     """Whether the sentence goes on with a cue of its own."""
-    return any(word.tag_ in _FINITE and lexicon().is_cue(word.lemma_.lower()) for word in words)
+    return any(word.tag_ in FINITE and lexicon().is_cue(word.lemma_.lower()) for word in words)
 
 
 def _is_told(head: Sequence[Token]) -> bool:
@@ -129,13 +129,13 @@ def _is_told(head: Sequence[Token]) -> bool:
     if first is None or any(word.text == '"' for word in head):
         return False
     for word in head:
-        if word.tag_ not in _FINITE:
+        if word.tag_ not in FINITE:
             continue
         root = word.head if word.dep_ in {"aux", "auxpass"} else word
         if child(root, "mark") is None and root.dep_ not in {"relcl", "acl"} and first.tag_ not in {"WRB", "WP"}:
             return True
     nominal = first.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "DET"}
-    return nominal and len(head) >= _LEAST and not any(word.tag_ in _FINITE for word in head)
+    return nominal and len(head) >= _LEAST and not any(word.tag_ in FINITE for word in head)
 
 
 def _words(stretch: Sequence[Token]) -> set[int]:

@@ -26,6 +26,13 @@ class Votes(defaultdict[EntityType, float]):
         for kind, weight in other.items():
             self[kind] += weight * share
 
+    def winner(self) -> EntityType:
+        """The type of most weight; between equals the one that is preferred."""
+        return max(_PREFERRED, key=lambda kind: self[kind])
+
+
+_PREFERRED: tuple[EntityType, ...] = ("organization", "person", "place", "product", "law", "event", "work")
+"""From the first choice to the last."""
 
 _LABELS: dict[str, EntityType] = {
     "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "PRODUCT": "product",

@@ -13,6 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from explorer.extract.tags import FINITE, NOMINAL_SUBJECTS
+
 if TYPE_CHECKING:
     from explorer.extract.tree import Token
 
@@ -23,11 +25,9 @@ _JUDGED = frozenset(
 """Past participles behind which "to be" or "to have" tells what is said or thought of somebody."""
 _CHARGED = {"accused": "of", "suspected": "of", "convicted": "of", "acquitted": "of", "charged": "with"}
 """Past participles with the preposition that leads to what somebody is charged with."""
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
 _JOINED = frozenset({"ccomp", "conj", "advcl", "parataxis", "dep", "pcomp", "xcomp", "acl"})
 """How the parser hangs the sentence's own verb on what it took for it."""
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OPENING = frozenset({"mark", "cc"})
 _FURTHEST = 40
 """Words behind the participle among which the sentence's verb is sought."""
@@ -49,7 +49,7 @@ def _give_subject(words: Sequence[Token], heads: list[int], according: int) -> N
     """Make what follows the comma behind "according to X" the subject of a verb that has none and comes next."""
     verb = heads[according]
     teller = next((k for k in range(according + 2, verb) if heads[k] in (according, according + 1)), None)
-    if teller is None or any(heads[k] == verb and words[k].dep_ in _SUBJECTS for k in range(according, verb)):
+    if teller is None or any(heads[k] == verb and words[k].dep_ in NOMINAL_SUBJECTS for k in range(according, verb)):
         return
     told = next((k for k in range(teller + 1, verb) if heads[k] == teller and words[k].dep_ == "appos"), None)
     if told is None:
@@ -72,7 +72,7 @@ def _subject_of(words: Sequence[Token], heads: list[int], i: int) -> int | None:
     own = [k for k in range(max(i - _FURTHEST, 0), i) if heads[k] == i]
     if any(words[k].dep_ in {"aux", "auxpass", "neg"} for k in own):
         return None
-    subject = next((k for k in reversed(own) if words[k].dep_ in _SUBJECTS), None)
+    subject = next((k for k in reversed(own) if words[k].dep_ in NOMINAL_SUBJECTS), None)
     return subject if subject == i - 1 and words[i - 1].pos_ in _NOUNS else None
 
 
@@ -81,7 +81,7 @@ def _verb_behind(words: Sequence[Token], heads: list[int], i: int) -> int | None
     for k in range(i + 2, min(i + _FURTHEST, len(words))):
         if words[k].text in {";", ":", '"', "."}:
             return None
-        if words[k].tag_ not in _FINITE:
+        if words[k].tag_ not in FINITE:
             continue
         verb = heads[k] if words[k].dep_ in {"aux", "auxpass"} else k
         own = [one for one in range(i + 1, verb) if heads[one] == verb]
@@ -107,7 +107,7 @@ def _rehang(words: Sequence[Token], heads: list[int], subject: int, participle: 
         if heads[k] != verb:
             continue
         passive = passive or words[k].dep_ == "auxpass"
-        if participle < k < verb and words[k].dep_ in _SUBJECTS:  # the object of what is said of the noun, or a time
+        if participle < k < verb and words[k].dep_ in NOMINAL_SUBJECTS:  # the object of what is said, or a time
             inner = next((n for n in range(k - 1, participle, -1) if words[n].pos_ in {"VERB", "AUX"}), participle)
             timed = words[k].ent_type_ in {"DATE", "TIME"}
             heads[k], words[k].dep_ = (verb, "npadvmod") if timed else (inner, "dobj")

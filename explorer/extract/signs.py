@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from explorer.extract.tags import NOMINAL_SUBJECTS
 from explorer.extract.tree import Token
 from explorer.extract.wording import wording
 
@@ -17,7 +18,6 @@ _BACK = frozenset({"it", "this", "that", "these", "those", "such", "there", "her
 _FUTURE = frozenset({"will", "would", "shall", "could", "may", "might", "can", "'ll", "wo", "ca", "'d"})
 _COMPARING = frozenset({"JJR", "JJS", "RBR", "RBS"})
 _HAVE = frozenset({"have", "has", "got"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _JUDGED = frozenset({"better", "best", "worse", "worst", "later", "most"})
 """Comparatives that judge, or compare nothing."""
 
@@ -63,7 +63,7 @@ def signs_of(words: Sequence[Token]) -> Signs:
     verbs = [(lemma, word) for lemma, word in zip(lemmas, words, strict=True) if word.pos_ == "VERB"]
     head = _head(words)
     auxiliaries = auxiliaries_of(head) if head is not None else frozenset()
-    subject = next((child for child in head.children if child.dep_ in _SUBJECTS), None) if head else None
+    subject = next((child for child in head.children if child.dep_ in NOMINAL_SUBJECTS), None) if head else None
     who = subject.lower_ if subject is not None else ""
     mind = head is not None and head.lemma_.lower() in lists.minds
     in_mind = any(lemma in lists.minds and any(c.lower_ == "i" for c in verb.children) for lemma, verb in verbs)

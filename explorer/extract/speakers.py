@@ -12,7 +12,8 @@ from explorer.extract.coreference import Answer, Coreference
 from explorer.extract.cues import lexicon
 from explorer.extract.interviews import Interview
 from explorer.extract.paragraph import Paragraph
-from explorer.extract.syntax import SUBJECTS, Phrase, child, phrase
+from explorer.extract.syntax import Phrase, child, phrase
+from explorer.extract.tags import SUBJECTS
 from explorer.extract.tree import Token
 from explorer.extract.unnamed import count_of
 from explorer.models import Link, Mention, Span

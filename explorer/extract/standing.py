@@ -13,7 +13,8 @@ from explorer.extract.concessions import CONCEDING
 from explorer.extract.cues import lexicon
 from explorer.extract.denials import clause_of, is_unsaid
 from explorer.extract.paragraph import Attribution
-from explorer.extract.syntax import RELATIVE_PRONOUNS, SUBJECTS, bare, child, joined_to, own_subject, reach, stretches
+from explorer.extract.syntax import RELATIVE_PRONOUNS, bare, child, joined_to, own_subject, reach, stretches
+from explorer.extract.tags import FINITE, SUBJECTS
 from explorer.extract.tree import Doc, Token
 from explorer.models import Span
 
@@ -31,7 +32,6 @@ _LONGEST_SENTENCE = 50
 """Words of a sentence that is read in full where its content cannot be read alone."""
 _ARGUMENTS = frozenset({"dobj", "pobj", "pcomp", "ccomp", "xcomp", "attr", "acomp", "oprd"})
 _QUOTES = frozenset({'"', "'", "''", "``"})
-_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 
 
 def standing(doc: Doc, clause: Clause) -> list[Span]:
@@ -99,11 +99,11 @@ def _conceded(doc: Doc, clause: Clause) -> list[Span] | None:
     """`its drill|, while less powerful than that,`: the noun and what it is; None where no clause concedes that."""
     order = [i for i in sorted(clause.words) if not doc[i].is_space]
     place = next((at for at, i in enumerate(order) if doc[i].lower_ in CONCEDING and at > 1), None)
-    if place is None or clause.head.tag_ in _FINITE or doc[order[place] - 1].text != ",":
+    if place is None or clause.head.tag_ in FINITE or doc[order[place] - 1].text != ",":
         return None
     noun, told = order[: place - 1], order[place + 1 :]
     first = next((doc[i] for i in told if doc[i].tag_ != "RB"), None)
-    if first is None or first.tag_ not in {"JJ", "JJR", "RBR"} or any(doc[i].tag_ in _FINITE for i in told):
+    if first is None or first.tag_ not in {"JJ", "JJR", "RBR"} or any(doc[i].tag_ in FINITE for i in told):
         return None
     return _joined(doc, set(noun), set(told))
 
@@ -143,7 +143,7 @@ def is_loose(clause: Clause) -> bool:
     if head.pos_ not in {"VERB", "AUX"} or clause.subject or subject is not None:
         return False
     words = [head.doc[i] for i in sorted(clause.words) if not head.doc[i].is_punct and not head.doc[i].is_space]
-    if not any(word.tag_ in _FINITE for word in words):
+    if not any(word.tag_ in FINITE for word in words):
         return True
     opening = next((word for word in words if not word.lower_.endswith("ly")), words[0])
     return opening.i == head.i or (opening.head.i == head.i and opening.dep_ in {"aux", "auxpass"})
@@ -152,7 +152,7 @@ def is_loose(clause: Clause) -> bool:
 def _only_concedes(clause: Clause) -> bool:
     """Whether a noun with a conceding phrase in it has no verb at all."""
     words = [clause.head.doc[i] for i in clause.words]
-    return any(w.lower_ in CONCEDING for w in words) and not any(w.tag_ in _FINITE for w in words)
+    return any(w.lower_ in CONCEDING for w in words) and not any(w.tag_ in FINITE for w in words)
 
 
 def _shared_auxiliaries(verb: Token) -> frozenset[int]:
@@ -239,13 +239,13 @@ def _is_told(cue: Token, whole: list[Span]) -> bool:
     words = [
         word for word in cue.sent if any(span.start <= word.idx < span.end for span in whole) and not word.is_punct
     ]
-    return any(word.tag_ in _FINITE for word in words[1:]) and not _opens_bare(words[0])
+    return any(word.tag_ in FINITE for word in words[1:]) and not _opens_bare(words[0])
 
 
 def _opens_bare(first: Token) -> bool:
     """Whether stretches open with an auxiliary whose subject stands outside: "was questioned about the fire"."""
     subject = own_subject(first.head)
-    helping = first.dep_ in {"aux", "auxpass"} and first.tag_ in _FINITE
+    helping = first.dep_ in {"aux", "auxpass"} and first.tag_ in FINITE
     return helping and subject is not None and subject.i < first.i
 
 
@@ -279,7 +279,7 @@ def _stands(doc: Doc, content: AbstractSet[int]) -> bool:
         return True
     asks = words[0].lower_ in _ASKING and not doc[min(content)].is_sent_start
     finite = any(
-        (word.tag_ in _FINITE and word.tag_ != "MD") or (word.tag_ == "MD" and word.dep_ == "aux") for word in words
+        (word.tag_ in FINITE and word.tag_ != "MD") or (word.tag_ == "MD" and word.dep_ == "aux") for word in words
     )
     top = next((word for word in words if word.head.i not in content or word.head.i == word.i), words[0])
     verbal = top.pos_ in {"VERB", "AUX"}
@@ -290,7 +290,7 @@ def _stands(doc: Doc, content: AbstractSet[int]) -> bool:
 
 def _is_bare_predicate(head: Token) -> bool:
     """A finite verb or a participle without subject; not an infinitive."""
-    finite = head.tag_ in _FINITE or child(head, "aux", "auxpass") is not None
+    finite = head.tag_ in FINITE or child(head, "aux", "auxpass") is not None
     return (finite and child(head, "mark") is None) or head.tag_ == "VBG"
 
 

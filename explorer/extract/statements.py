@@ -24,6 +24,7 @@ from explorer.extract.quoted import is_shell
 from explorer.extract.speakers import Speakers
 from explorer.extract.standing import is_loose, standing, voiced
 from explorer.extract.syntax import child, is_question, own_subject, stretches
+from explorer.extract.tags import FINITE
 from explorer.extract.tree import Span as SpacySpan
 from explorer.extract.tree import Token
 from explorer.extract.turns import find_labels_of_turns, take_turn
@@ -330,7 +331,7 @@ def _states(clause: Clause, role: Role) -> bool:
     if not clause.main:
         return head.tag_ != "VB" or own_subject(head) is not None or child(head, "aux", "mark") is not None
     if head.pos_ not in {"VERB", "AUX"}:
-        return any(head.doc[i].tag_ in {"VBZ", "VBD", "VBP", "MD"} for i in clause.words)
+        return any(head.doc[i].tag_ in FINITE for i in clause.words)
     return not (head.tag_ == "VB" and own_subject(head) is None and child(head, "aux") is None)
 
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from explorer.extract.tags import SUBJECTS
 from explorer.extract.tree import Doc, Token
 from explorer.extract.tree import Span as SpacySpan
 from explorer.models import Span
 from explorer.text.titles import TITLES
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
 _CLIMBING = frozenset({"conj", "advcl", "xcomp", "relcl", "acl", "pcomp", "prep", "ccomp", "dep"})
 _EDGES = frozenset(" ,;:—–-…")
-_DASHES = frozenset({"—", "–", "--"})
+DASHES = frozenset({"—", "–", "--"})
 _MEASURES = frozenset({"DATE", "TIME", "MONEY", "QUANTITY"})
 
 
@@ -79,10 +79,10 @@ def joined_to(verb: Token) -> Token:
     """The verb that a second one is joined to; behind "— where miners dig —" it is not that of the inserted clause."""
     first, doc = verb.head, verb.doc
     joint = next((word for word in first.children if word.dep_ == "cc" and first.i < word.i < verb.i), None)
-    if joint is None or joint.i == 0 or doc[joint.i - 1].text not in _DASHES:
+    if joint is None or joint.i == 0 or doc[joint.i - 1].text not in DASHES:
         return first
     opening = first.left_edge.i
-    if first.dep_ not in {"relcl", "acl", "advcl"} or opening == 0 or doc[opening - 1].text not in _DASHES:
+    if first.dep_ not in {"relcl", "acl", "advcl"} or opening == 0 or doc[opening - 1].text not in DASHES:
         return first
     while first.head.i != first.i:
         first = first.head

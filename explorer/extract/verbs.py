@@ -16,6 +16,7 @@ from explorer.extract.paragraph import Attribution, Paragraph
 from explorer.extract.passives import passive, raising
 from explorer.extract.quoted import quoted
 from explorer.extract.syntax import actor, agent, child, is_passive, own_subject, reach
+from explorer.extract.tags import NOMINAL
 from explorer.extract.tree import Token
 from explorer.models import CueKind
 
@@ -23,7 +24,6 @@ _MODALS = frozenset("must should would could may might can will shall".split())
 """With these a stance is still to be taken: "must approve the deal"."""
 _ANSWERING = frozenset({"respond", "reply", "answer"})
 """Who "did not respond to requests" says nothing about them."""
-_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _TIMES = frozenset({"DATE", "TIME"})
 _NEAR = 8
 """Words between a verb of saying and a noun that is taken for its subject where the parse has none."""
@@ -92,11 +92,11 @@ def _beside(verb: Token, content: set[int]) -> Token | None:
         return None
     doc, sentence = verb.doc, verb.sent
     if max(content) < verb.i:  # "..., said a former spokesman, Ann Holm"
-        nouns = [w for w in verb.children if w.i > verb.i and w.pos_ in _NOUNS and w.i - verb.i <= _NEAR]
+        nouns = [w for w in verb.children if w.i > verb.i and w.pos_ in NOMINAL and w.i - verb.i <= _NEAR]
         return next((w for w in nouns if is_holder(w) and w.ent_type_ not in _TIMES), None)
     for i in range(verb.i - 1, max(sentence.start, verb.i - _NEAR) - 1, -1):
         word = doc[i]
-        if word.pos_ in _NOUNS and word.ent_type_ not in _TIMES and i not in content and is_holder(word):
+        if word.pos_ in NOMINAL and word.ent_type_ not in _TIMES and i not in content and is_holder(word):
             return word
     return None
 

@@ -38,7 +38,7 @@ def decode(data: bytes, name: str) -> Decoded:
         if data.startswith(mark):
             return _decode_marked(data[len(mark) :], encoding, name)
     if _is_binary(data):
-        raise BuildError(f"{name}: not a text file (it holds binary data); remove it or convert it to plain text")
+        raise _binary(name)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
@@ -60,8 +60,12 @@ def _decode_marked(data: bytes, encoding: str, name: str) -> Decoded:
             return Decoded(data.decode("utf-8", "replace"), encoding, doubt)
         raise BuildError(f"{name}: marked as {encoding.upper()} but damaged; save it again as UTF-8") from None
     if "\0" in text:
-        raise BuildError(f"{name}: not a text file (it holds binary data); remove it or convert it to plain text")
+        raise _binary(name)
     return Decoded(text, encoding)
+
+
+def _binary(name: str) -> BuildError:
+    return BuildError(f"{name}: not a text file (it holds binary data); remove it or convert it to plain text")
 
 
 def _is_binary(data: bytes) -> bool:

@@ -83,12 +83,12 @@ def read_bytes(path: Path, name: str) -> bytes:
     """
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise BuildError(f"{name}: not a regular file; only plain text files are read")
+            raise _not_regular(name)
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(descriptor, "rb") as file:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
-                raise BuildError(f"{name}: not a regular file; only plain text files are read")
+                raise _not_regular(name)
             if status.st_size > MAX_BYTES:
                 raise _too_long(name)
             data = file.read(MAX_BYTES + 1)
@@ -105,6 +105,10 @@ def check_length(text: str, name: str) -> None:
         raise _too_long(name)
     if not text or text.isspace():
         raise BuildError(f"{name}: the file is empty; remove it or save the article into it")
+
+
+def _not_regular(name: str) -> BuildError:
+    return BuildError(f"{name}: not a regular file; only plain text files are read")
 
 
 def _too_long(name: str) -> BuildError:

@@ -12,7 +12,15 @@ from explorer.ingest.datelines import read_dateline
 from explorer.ingest.dates import Stamp, find_stamps
 from explorer.ingest.outlets import known_outlet, paper_name
 from explorer.ingest.paragraphs import Piece, cut
-from explorer.ingest.shape import ends_sentence, is_prose, is_ticker, sentences_in, title_case_share, word_count
+from explorer.ingest.shape import (
+    ends_sentence,
+    is_prose,
+    is_symbol,
+    is_ticker,
+    sentences_in,
+    title_case_share,
+    word_count,
+)
 from explorer.text.tokens import stems
 
 MAX_LINES = 30
@@ -31,7 +39,6 @@ _DATED = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|said|told|added|(?:has|have) been|was|were)\b",
     re.IGNORECASE,
 )
-_SYMBOL = re.compile(r"\$?[A-Z]{2,5}(?:\.[A-Z]{1,2})?")
 _CRUMBS = re.compile(r"[\w&' ]{2,30}(?:\s*[>›»/|]\s*[\w&' ]{2,30}){1,5}")
 _READING_TIME = re.compile(
     r"(?:[|·•,]\s*)?(?:\d{1,3}\s?-?\s?min(?:ute)?s?\s?(?:read|to read|reading time)?)\.?$", re.IGNORECASE
@@ -139,7 +146,7 @@ def _label(text: str, pieces: Sequence[Piece], index: int, titled: bool, before:
         return [head.named("dateline"), *(part.named("furniture") for part in rest)]
     if before is not None and before.kind == "byline" and (is_affiliation(line) or parse_credit(line)):
         return [piece.named("byline")]
-    if titled and _SYMBOL.fullmatch(line):
+    if titled and is_symbol(line):
         return [piece.named("ticker")]
     if (
         known_outlet(line)

@@ -21,6 +21,7 @@ from explorer.ingest.shape import (
     ends_sentence,
     is_prose,
     is_run_on,
+    is_symbol,
     is_ticker,
     sentences_in,
     title_case_share,
@@ -42,7 +43,6 @@ _IMPERATIVE = re.compile(
     re.IGNORECASE,
 )
 _BARE_URL = re.compile(r"(?:https?://|www\.)\S+|[^\s@]+@[^\s@]+\.\w+|@\w+|[#*_=~–—-]+|[^\w]+", re.IGNORECASE)
-_SYMBOL = re.compile(r"\$?[A-Z]{2,5}(?:\.[A-Z]{1,2})?")
 _ABOUT = re.compile(r"About (?:[Tt]he )?(?P<name>[A-Z][\w.&'’-]*)[^.!?\n]{0,60}:?")
 _SPEAKER = re.compile(r"(?:[QA]\d*[.:]|[A-Z]{2,}[A-Z .'’]{0,30}:)\s")
 _BIO = re.compile(r"(?:is|was|covers|writes|reports|joined|has been)\b")
@@ -218,10 +218,8 @@ def _label_headings(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     """Name bare lines that head a paragraph; everything that is left is the body."""
     out = list(pieces)
     for index in range(len(out) - 1, -1, -1):
-        above = next(
-            (p.kind for p in reversed(out[max(0, index - 5) : index]) if not _SYMBOL.fullmatch(p.of(text))), None
-        )
-        if out[index].kind is None and _SYMBOL.fullmatch(out[index].of(text)) and above in ("ticker", "furniture"):
+        above = next((p.kind for p in reversed(out[max(0, index - 5) : index]) if not is_symbol(p.of(text))), None)
+        if out[index].kind is None and is_symbol(out[index].of(text)) and above in ("ticker", "furniture"):
             out[index] = out[index].named("ticker")
         elif out[index].kind is None:
             heads = is_heading(out[index].of(text)) and _prose_follows(text, out, index)

@@ -17,6 +17,7 @@ _TICKER = re.compile(
     r"\(?\$?(?:[A-Z]{2,10}\s?:\s?)?[A-Z]{1,6}(?:[.-][A-Z]{1,3})?\)?"
     r"(?:\s*[-–—]{2,}|\s*[:,]?\s*(?:\$\d[\d,.]*|\d[\d,]*\.\d+)(?:\s*\(?[-+−▲▼]?\s*\d[\d.,]*\s*%?\)?)*|\s*[:,]?\s*\(?[-+−▲▼]\s*\d[\d.,]*\s*%?\)?)"
 )
+_SYMBOL = re.compile(r"\$?[A-Z]{2,5}(?:\.[A-Z]{1,2})?")
 _CHANGE = re.compile(r"\(?[-+−▲▼]\s?\d[\d.,]*\s?%\)?")
 _EXCHANGE = re.compile(
     r"\(?(?:NASDAQ|NYSE|NYSEARCA|AMEX|OTC|OTCMKTS|LSE|LON|HKG|HKEX|TSE|TYO|ASX|TSX)\s?:\s?[\w.]{1,8}\)?", re.IGNORECASE
@@ -53,6 +54,11 @@ def title_case_share(line: str) -> float:
     """The share of its longer words that begin with a capital."""
     long = [word for word in re.findall(r"[^\W\d_][\w'’-]*", line) if len(word) > 3]
     return sum(word[0].isupper() for word in long) / len(long) if long else 0.0
+
+
+def is_symbol(line: str) -> bool:
+    """Whether a line is nothing but a share's symbol, or any other word of capitals as long."""
+    return _SYMBOL.fullmatch(line) is not None
 
 
 def is_ticker(line: str) -> bool:

@@ -15,6 +15,12 @@ OriginStep = Literal["publication", "attribution", "credit", "reference", "copy"
 *credit*: the outlet credited has an article of its own in the folder, which tells the same; *shared*: one of the two
 articles derives from the other, and nothing tells which."""
 
+DEEPEST = 12
+"""Steps of a graph that are drawn; a longer chain is cut, and says so."""
+
+SHARED = "shares its text with {}: which came first cannot be told"
+"""What is said of the step *shared*, in which direction one reads it."""
+
 
 @dataclass(frozen=True, slots=True)
 class OriginNode:

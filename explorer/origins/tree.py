@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from explorer.models import Passage
-from explorer.origins.model import OriginGraph, OriginStep
+from explorer.origins.model import DEEPEST, SHARED, OriginGraph, OriginStep
 
 _STEPS: Mapping[OriginStep, str] = {
     "publication": "{}, in its own voice",
@@ -15,11 +15,8 @@ _STEPS: Mapping[OriginStep, str] = {
     "reference": "a page of {}",
     "copy": "copied from {}",
     "rewrite": "rewritten from {}",
-    "shared": "shares its text with {}: which came first cannot be told",
+    "shared": SHARED,
 }
-
-DEEPEST = 12
-"""Steps that are drawn; a longer chain is cut, and says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from itertools import islice
 from explorer.models import Date, Field, Reading, Source, Span, Statement
 from explorer.resolve.features import Name, Profile, Weights, profile, score
 from explorer.resolve.lookups import MentionKey
+from explorer.text.calendar import WEEKDAY_NAMES
 from explorer.text.dates import find_dates
 from explorer.text.fold import straighten
 
@@ -36,12 +37,11 @@ NEAR = 3
 SHARED_NAMES = 2
 """Names that both sentences must hold."""
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _REPORTED = re.compile(
     r"\b(?:reported|announced|revealed|disclosed|published|released|unveiled|said|told)\b[^.;:]{0,24}?\bon\s+",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(rf"\s*(?P<day>{'|'.join(_DAYS)})\b(?!\s+(?:morning|night)?,?\s*(?:[A-Z][a-z]+\.?\s+)?\d)")
+_WEEKDAY = re.compile(rf"\s*(?P<day>{'|'.join(WEEKDAY_NAMES)})\b(?!\s+(?:morning|night)?,?\s*(?:[A-Z][a-z]+\.?\s+)?\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _marks(reading: Reading, entity_of: Mapping[MentionKey, str]) -> list[_Mark]
             told = tuple(_told(reading, s, entity_of, weights) for s in sentences[max(0, position - 1) : position + 1])
             if stated and stated.low and stated.low == stated.high:
                 day = date.fromisoformat(stated.low[:10])
-                found.append(_Mark(Span(match.start(), stated.end), day, _DAYS[day.weekday()], told))
+                found.append(_Mark(Span(match.start(), stated.end), day, WEEKDAY_NAMES[day.weekday()], told))
             elif weekday:
                 found.append(_Mark(Span(match.start(), weekday.end("day")), None, weekday.group("day"), told))
     return found

@@ -24,7 +24,7 @@ from explorer.resolve.entity_bodies import (
 )
 from explorer.resolve.entity_firms import FIRM, settle_firms
 from explorer.resolve.entity_forms import Key, name_key, plain_key
-from explorer.resolve.entity_full_names import level_full_names
+from explorer.resolve.entity_full_names import INITIALS, MIDDLE_NAME, level_full_names
 from explorer.resolve.entity_named import Company, Named, elected, name_all, types_of
 from explorer.resolve.entity_outlets import join_outlets
 from explorer.resolve.entity_people import link_people
@@ -176,9 +176,9 @@ def _difference(surface: str, name: str, kind: EntityType) -> str:
             return "part of the full name"
         mine, yours = ({w for w in _LETTERS.findall(text) if len(w) > 1} for text in (one, other))
         if mine != yours and (mine < yours or yours < mine):
-            return "with or without the middle name"
+            return MIDDLE_NAME
         spelt = mine ^ yours
-        return "another spelling of the name" if any(len(word) > 3 for word in spelt) else "with or without initials"
+        return "another spelling of the name" if any(len(word) > 3 for word in spelt) else INITIALS
     long, short = max(surface, name, key=len), min(surface, name, key=len)
     if fold(long).endswith(f" {fold(short)}") and long.removeprefix("The ").split()[0] in lexicon().country_of:
         return COUNTRY

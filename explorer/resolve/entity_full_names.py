@@ -56,6 +56,7 @@ def _filed(item: Named, respelt: Respelt) -> Named:
 
 PART = "part of the full name"
 INITIALS = "with or without initials"
+MIDDLE_NAME = "with or without the middle name"
 ROLE = "with a word for the role before the name"
 
 
@@ -167,7 +168,7 @@ def _with_middle_name(sources: Mapping[str, Mapping[str, None]], company: Compan
         if short in sources and len(keys) == 1:
             pairs = ((a, b) for a in list(sources[short])[:_MOST] for b in list(sources[keys[0]])[:_MOST])
             if any(company.shared(a, b, keys[0]) for a, b in pairs):
-                found[keys[0]] = short, "with or without the middle name"
+                found[keys[0]] = short, MIDDLE_NAME
     return found
 
 

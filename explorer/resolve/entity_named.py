@@ -18,9 +18,6 @@ from explorer.models import EntityType, Mention, Reading, Source
 from explorer.resolve.entity_forms import Key, has_legal_form, key_of, long_vowels, name_key, without_generation
 from explorer.text.fold import fold, straighten
 
-TYPES: tuple[EntityType, ...] = ("organization", "person", "place", "product", "law", "event", "work")
-"""Types in the order of preference between equal votes."""
-
 GUESS = 0.5
 """Confidence below which a type is a guess: no list and no context vouches for it."""
 
@@ -156,7 +153,7 @@ def elected(items: Iterable[Named]) -> EntityType:
     votes = Votes()
     for item in items:
         votes[item.mention.type] += item.mention.confidence + _VOICE
-    return max(TYPES, key=lambda kind: votes[kind])
+    return votes.winner()
 
 
 class Company:

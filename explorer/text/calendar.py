@@ -13,6 +13,9 @@ MONTHS = (
     "december",
 )  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTH_NAMES = tuple(name.title() for name in MONTHS)
+WEEKDAY_NAMES = tuple(name.title() for name in WEEKDAYS)
+"""The same as they are printed."""
 
 
 def month_number(word: str) -> int:

@@ -17,6 +17,7 @@ from explorer.text.date_parts import (
     NEAR_YEARS,
     PART,
     WEEKDAY_PREFIX,
+    WHICH,
     YEAR,
     Found,
     part,
@@ -222,7 +223,6 @@ def _century(match: re.Match[str], _: date | None) -> Found:
     return Found((date(100 * (number - 1) + low, 1, 1), date(100 * (number - 1) + high, 12, 31)))
 
 
-_WHICH = rf"(?:(?:this{S})?(?P<which>[Ll]ast|[Pp]ast|[Tt]his|[Nn]ext|[Cc]oming){S})?"
 _AFTER_NAME = rf"(?!['’]s{S}[A-Z]|{S}[A-Z\d]|-\w|\w)"
 _YEAR_CUE = r"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\b[Ii]n\n)|(?<=\b[Ff]rom )|(?<=\b[Bb]y ))"
 _NO_COUNT = (
@@ -271,17 +271,17 @@ RULES = (
     rule(MONTH_WORDS, rf"(?<!\w){PART}?{MONTH}{S}(?:of{S})?(?P<which>last|this|next){S}year(?!\w)", _month_of_year),
     rule(
         MONTH_WORDS,
-        rf"(?<!\w){PART}?{_WHICH}(?P<month>January|February|July|September|October|November|December)(?!\w|-\w|{S}\d)",
+        rf"(?<!\w){PART}?{WHICH}(?P<month>January|February|July|September|October|November|December)(?!\w|-\w|{S}\d)",
         _month_alone,
     ),
     rule(
         "march april may june august",
-        rf"(?<!\w){PART}?{_WHICH}(?P<month>March|April|May|June|August){_AFTER_NAME}",
+        rf"(?<!\w){PART}?{WHICH}(?P<month>March|April|May|June|August){_AFTER_NAME}",
         _named_month,
     ),
     rule(
         MONTH_WORDS,
-        rf"(?<!\w){PART}?{_WHICH}(?P<month>(?:Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)\b\.?)(?!\w|{S}\d|{S}[A-Z])",
+        rf"(?<!\w){PART}?{WHICH}(?P<month>(?:Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)\b\.?)(?!\w|{S}\d|{S}[A-Z])",
         _named_month,
     ),
     rule(FOUR_FIGURES, rf"(?<!\w){PART}{YEAR}{_NO_COUNT}", _year),

@@ -7,13 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from explorer.text.calendar import MONTHS, WEEKDAYS, Days
+from explorer.text.calendar import MONTH_NAMES, WEEKDAY_NAMES, WEEKDAYS, Days
 from explorer.text.numerals import SMALL, S, numeral_at
 
-_FULL = [name.title() for name in MONTHS]
 _SHORT = ["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec"]
-_UPPER = [name.upper() for name in (*_FULL, *_SHORT)]
-MONTH = rf"(?P<month>{'|'.join(_FULL)}|(?:{'|'.join((*_SHORT, *_UPPER))})\b\.?)"
+_UPPER = [name.upper() for name in (*MONTH_NAMES, *_SHORT)]
+MONTH = rf"(?P<month>{'|'.join(MONTH_NAMES)}|(?:{'|'.join((*_SHORT, *_UPPER))})\b\.?)"
 """A month's name, in full or cut, as in prose or all in capitals."""
 
 DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
@@ -21,10 +20,12 @@ YEAR = r"(?P<year>(?:1\d|2[01])\d\d)(?![\w%]|[.,:]\d|-\w)"
 NEAR_YEAR = rf",?{S}(?:of{S})?(?P<near>last|this|next){S}year\b"
 """A year told from the article's: "Sept. 9 last year"."""
 NEAR_YEARS = {"last": -1, "this": 0, "next": 1}
-WEEKDAY = rf"(?P<weekday>{'|'.join(name.title() for name in WEEKDAYS)})"
+WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAY_NAMES)})"
 WEEKDAY_PREFIX = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?[ ])?"
 PART = rf"(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate|(?:the{S})?(?:beginning|start|middle|end){S}of)(?:{S}in)?(?:-|{S}))"
 """early, mid, late, or words for them."""
+WHICH = rf"(?:(?:this{S})?(?P<which>[Ll]ast|[Pp]ast|[Tt]his|[Nn]ext|[Cc]oming){S})?"
+"""Which of several days of one name."""
 
 _NUMBER_WORDS = "|".join(sorted(SMALL, key=len, reverse=True))
 COUNT = rf"(?P<count>\d{{1,3}}|(?i:an?|(?:{_NUMBER_WORDS})(?:-(?:{_NUMBER_WORDS}))?))"
@@ -35,7 +36,7 @@ ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "1st":
 
 FIGURE, FOUR_FIGURES = "0", "0000"
 """Stand among a text's words for a number, and for one of four figures."""
-MONTH_WORDS = frozenset(name.lower() for name in (*_FULL, *_SHORT))
+MONTH_WORDS = frozenset(name.lower() for name in (*MONTH_NAMES, *_SHORT))
 WEEKDAY_WORDS = frozenset(WEEKDAYS)
 
 

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from explorer.text import calendar as cal
-from explorer.text.date_parts import COUNT, LEAST, PART, WEEKDAY, WEEKDAY_WORDS, Found, count, part, rule
+from explorer.text.date_parts import COUNT, LEAST, PART, WEEKDAY, WEEKDAY_WORDS, WHICH, Found, count, part, rule
 from explorer.text.nouns import starts_sentence
 from explorer.text.numerals import S
 from explorer.text.tense import is_planned
@@ -187,13 +187,12 @@ _NOT_A_DAY = (
     r"(?<!Sheffield )(?<!Fat )(?<!Shrove )(?<!Maundy )"
 )
 _PAPERS = r"(?! (?:Times|Telegraph|Mirror|Mail|Express|Post|Herald|World|Star|Tribune|Independent|Night|Addams)\b)"
-_WHICH = rf"(?:(?:this{S})?(?P<which>[Ll]ast|[Pp]ast|[Tt]his|[Nn]ext|[Cc]oming){S})?"
 _UNIT = r"(?P<unit>day|week|month|year|decade)"
 
 RULES = (
     rule(
         WEEKDAY_WORDS,
-        rf"(?<!\w){_NOT_A_DAY}(?:(?:[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater){S})?{_WHICH}{WEEKDAY}"
+        rf"(?<!\w){_NOT_A_DAY}(?:(?:[Ee]arly|[Ll]ate|[Ee]arlier|[Ll]ater){S})?{WHICH}{WEEKDAY}"
         rf"(?:[ ](?:morning|afternoon|evening|night))?(?!\w|-\w|[ ](?:morning|afternoon|evening|night)s){_PAPERS}",
         _weekday,
     ),

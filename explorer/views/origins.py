@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from explorer.lists import ListKind
 from explorer.models import UNTOLD, Claim, Loss, LossKind, Span
 from explorer.origins import OriginEdge, OriginKind, OriginStep
+from explorer.origins.model import DEEPEST, SHARED
 from explorer.text.phrases import plural
 from explorer.text.spans import overlaps
 from explorer.views.changes import Change, change_items, change_of, reason_items
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from explorer.store.reader import Database
     from explorer.views.scope import Scope
 
-DEEPEST = 12
-"""Steps that are drawn; a longer chain is cut, and says so."""
-
 _STEPS: dict[OriginStep, str] = {
     "publication": "told by {}",
     "attribution": "told by {}",
@@ -36,7 +34,7 @@ _STEPS: dict[OriginStep, str] = {
     "reference": "cited by {}",
     "copy": "copied by {}",
     "rewrite": "rewritten by {}",
-    "shared": "shares its text with {}: which came first cannot be told",
+    "shared": SHARED,
 }
 _LABELS: dict[OriginKind, str] = {
     "source": "article",

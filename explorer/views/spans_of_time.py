@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Literal
 
+from explorer.text.calendar import MONTH_NAMES, WEEKDAY_NAMES
 from explorer.text.phrases import plural
 
 Unit = Literal["day", "month", "year"]
@@ -17,11 +18,6 @@ UNITS: tuple[Unit, ...] = ("day", "month", "year")
 _LENGTH = {"day": 10, "month": 7, "year": 4}  # characters of an ISO day that name the unit
 _BY_DAY, _BY_MONTH = 62, 4 * 366  # days between which most entries lie that are grouped by day, by month
 _MOST = 0.8  # of the entries
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-_WEEKDAYS = "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"
 
 
 def unit_of(day: str, unit: Unit) -> str:
@@ -33,9 +29,9 @@ def unit_name(key: str) -> str:
     """What people call a day or month beside its number: "Thursday", "September"; "" for a year."""
     with suppress(ValueError, IndexError):
         if len(key) == _LENGTH["day"]:
-            return _WEEKDAYS[date.fromisoformat(key).weekday()]
+            return WEEKDAY_NAMES[date.fromisoformat(key).weekday()]
         if len(key) == _LENGTH["month"]:
-            return _MONTHS[int(key[5:]) - 1]
+            return MONTH_NAMES[int(key[5:]) - 1]
     return ""
 
 

@@ -7,7 +7,6 @@ owner alone and not to be written to: what is changed there would change nothing
 from __future__ import annotations
 
 import os
-import shlex
 import shutil
 import stat
 import tempfile
@@ -19,6 +18,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
+from explorer.clipboard import command_words
 from explorer.errors import ExplorerError
 from explorer.models import Source
 from explorer.text.inert import make_inert
@@ -44,7 +44,7 @@ def command_of(place: Place, environment: Mapping[str, str] = os.environ) -> tup
     """
     names = ("PAGER",) if place == "pager" else ("VISUAL", "EDITOR")
     for name in names:
-        words = _split(environment.get(name, ""))
+        words = command_words(environment.get(name, ""))
         if words and shutil.which(words[0], path=environment.get("PATH")):
             return words
         if words:
@@ -95,13 +95,6 @@ def _started(command: Sequence[str]) -> bool:
         return False
     except subprocess.TimeoutExpired:
         return True
-
-
-def _split(command: str) -> tuple[str, ...]:
-    try:
-        return tuple(shlex.split(command))
-    except ValueError:  # an open quotation mark
-        return ()
 
 
 def arguments(command: tuple[str, ...], path: Path, line: int) -> list[str]:
