@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual import events
+from textual.dom import DOMNode
 from textual.screen import ModalScreen
+from textual.widgets._toast import Toast
 
+from explorer.tui.dialogs.dialogs import Dialog
 from explorer.tui.dialogs.saved import SearchesScreen
 from explorer.tui.reading.messages import ActionAsked
 from explorer.tui.reading.searches import Kept, Saved
@@ -46,3 +50,37 @@ async def test_clicks_in_a_burst_open_one_dialog(sample: Path) -> None:
             browser(app).post_message(ActionAsked("help"))
         await settle(pilot)
         assert len(app.screen_stack) == 2
+
+
+async def test_keys_that_come_before_a_dialog_is_there_are_done_once_it_is(sample: Path, at_once: None) -> None:
+    async with running(sample) as (app, pilot):
+        for action in ("style", "sort", "filter", "note", "export", "outside", "palette", "help"):
+            browser(app).do(action)
+            dialog = app.screen
+            assert isinstance(dialog, Dialog), action
+            for key in ("down", "pagedown", "up", "escape"):
+                dialog.action_press(key)
+            await settle(pilot)
+            assert app.screen is browser(app), action
+        before = app.citation_style
+        browser(app).do("style")
+        dialog = app.screen
+        assert isinstance(dialog, Dialog)
+        for key in ("down", "enter"):
+            dialog.action_press(key)
+        await settle(pilot)
+        assert app.citation_style != before
+
+
+async def test_a_click_on_what_is_being_taken_away_does_nothing(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        app.say("It goes in a moment.")
+        await settle(pilot)
+        toast = app.screen.query_one(Toast)
+        x, y = toast.region.offset
+        rack = toast.parent
+        assert isinstance(rack, DOMNode)
+        toast._detach()
+        app.screen._forward_event(events.MouseDown(None, x, y, 0, 0, 1, False, False, False))
+        assert app.screen._select_state is None
+        toast._attach(rack)

@@ -7,9 +7,11 @@ from typing import ClassVar
 from textual import events
 from textual.actions import SkipAction
 from textual.await_complete import AwaitComplete
+from textual.geometry import Offset
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
+from explorer.tui.drawing.pointing import unless_gone
 from explorer.tui.keys.actions import TYPING, Context, actions_in, find, key_name, meant
 from explorer.tui.keys.keynames import is_typed
 
@@ -45,8 +47,10 @@ class Dialog[Result](ModalScreen[Result]):
         return [key for key in keys if not (self.place in TYPING and is_typed(key))]
 
     def action_press(self, key: str) -> None:
-        """Do what `key` means here."""
-        if not self.takes(key):
+        """Do what `key` means here; one that comes before what it moves in is there, in its turn after that."""
+        if not self.is_mounted:
+            self.call_later(self.takes, key)
+        elif not self.takes(key):
             raise SkipAction
 
     def takes(self, key: str) -> bool:
@@ -59,6 +63,10 @@ class Dialog[Result](ModalScreen[Result]):
         else:
             return False
         return True
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """The widget at a place of the screen, if it is not being taken away, and where in it that is."""
+        return unless_gone(*super().get_widget_and_offset_at(x, y))
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """End with this answer; nothing where it has ended, or where another lies over it.

@@ -8,9 +8,12 @@ from time import monotonic
 from typing import ClassVar
 
 from textual import events
+from textual.geometry import Offset
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
+
+from explorer.tui.drawing.pointing import unless_gone
 
 _IDLE = 0.12  # seconds after a frame, when whoever holds a key down or types has pressed the next one
 _RUBBISH = 2_000  # objects made since it was looked for last, from which it is worth it
@@ -37,6 +40,10 @@ class Gathering(Screen[None]):
     _is_laying_out = False
     _drawn_at = 0.0
     _is_to_tidy = False
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """The widget at a place of the screen, if it is not being taken away, and where in it that is."""
+        return unless_gone(*super().get_widget_and_offset_at(x, y))
 
     def on_mount(self) -> None:
         """It is styled now."""
