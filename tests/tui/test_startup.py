@@ -51,3 +51,12 @@ def test_frames_are_not_slowed_down_and_nothing_is_animated() -> None:
     code = "import explorer.tui.app; from textual import constants as c; print(c.MAX_FPS, c.TEXTUAL_ANIMATIONS)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "120 none\n"
+
+
+def test_the_screen_loads_no_openssl_but_leaves_it_to_be_loaded() -> None:
+    code = (
+        "from explorer.tui import import_asyncio; import_asyncio(); import explorer.tui.app, asyncio, sys; "
+        "print({'ssl', '_ssl'} & sys.modules.keys()); import ssl; print(asyncio.run(asyncio.sleep(0, ssl.__name__)))"
+    )
+    done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\nssl\n"
