@@ -9,7 +9,7 @@ import sys
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 os.environ.setdefault("TEXTUAL_FPS", "120")  # read when textual is imported; half the wait from key to frame
 os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
@@ -35,12 +35,16 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
     from textual.driver import Driver
+    from textual.screen import Screen
+    from textual.widget import AwaitMount
 
     from explorer.tui.comparison.model import Context
     from explorer.tui.explore.remembered import Remembered
     from explorer.tui.work.desk import Desk
 
 _LOOK = 2.0  # seconds
+_OPENED = (str(Path(__file__).with_name("opened.tcss")), "")
+"""The second stylesheet, as Textual names the places of styles."""
 
 
 class Explorer(App[int]):
@@ -160,6 +164,16 @@ class Explorer(App[int]):
         with suppress(ExplorerError):  # the rows can no longer be read
             self.leaving = main.as_left() if isinstance(main, Browser) else None
         self.exit(code, code)
+
+    def _get_screen(self, screen: Screen[Any] | str) -> tuple[Screen[Any], AwaitMount]:
+        """What is opened over the main screen is composed and styled here."""
+        self.style_what_opens()
+        return super()._get_screen(screen)
+
+    def style_what_opens(self) -> None:
+        """Take the styles of views, dialogs and toasts: as many as those of the main screen, and it needs none."""
+        if not self.stylesheet.has_source(*_OPENED):
+            self.stylesheet.add_source(Path(_OPENED[0]).read_text(encoding="utf-8"), read_from=_OPENED)
 
     # -- what others do with the same files --------------------------------------------------------------------
 
