@@ -185,6 +185,13 @@ def test_a_second_span_of_a_row_is_read_too(database: Path, table: str, start: s
     assert [wrong.what for wrong in report.wrong] == [what]
 
 
+@pytest.mark.parametrize("source", ["NULL", "99"])
+def test_a_span_in_no_article_is_wrong_and_hides_no_other(database: Path, source: str) -> None:
+    edit(database, slip("evidence", "sentence_start"))
+    report = edit(database, f"UPDATE losses SET rewrite_source = {source} WHERE rewrite_start IS NOT NULL")  # noqa: S608 - words of ours
+    assert sorted(wrong.what for wrong in report.wrong) == ["loss", "sentence"]
+
+
 def test_a_speaker_is_printed_as_the_chain_has_it_but_may_be_called_otherwise_when_resolved(database: Path) -> None:
     report = edit(database, "UPDATE links SET text = 'somebody' WHERE kind = 'unnamed'")
     printed = [wrong for wrong in report.wrong if wrong.what == "speaker"]

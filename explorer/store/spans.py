@@ -5,9 +5,11 @@ The writer runs this before it lets a database appear, and `explorer verify` whe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from explorer.store.schema import digest
 from explorer.text.inert import make_inert
@@ -94,15 +96,57 @@ def _short(excerpt: str) -> str:
     return f"“{excerpt[:_SHOWN]}…”" if len(excerpt) > _SHOWN else f"“{excerpt}”"
 
 
+_Row = tuple[Any, ...]
+_Wrong = tuple[str, int, int, str]
+"""What a span is, its start and end, and what is stored of it."""
+
+
+def _quotes(what: str, rows: Sequence[_Row], text: str) -> Iterator[_Wrong]:
+    """Of (source, start, end, excerpt) those whose excerpt is not what a text has there."""
+    length = len(text)
+    for _, start, end, quote in rows:
+        if not 0 <= start <= end <= length or text[start:end] != quote:
+            yield what, start, end, quote
+
+
+def _digests(what: str, rows: Sequence[_Row], text: str) -> Iterator[_Wrong]:
+    """The same of spans that may be as long as the article, which have a digest in place of an excerpt."""
+    length = len(text)
+    for _, start, end, stored in rows:
+        if not 0 <= start <= end <= length or digest(text[start:end]) != stored:
+            yield what, start, end, f"digest {stored}"
+
+
+def _statements(what: str, rows: Sequence[_Row], text: str) -> Iterator[_Wrong]:
+    """Of evidence and the sentence around it, which are most of all spans and stand in one row."""
+    length = len(text)
+    for _, start, end, quote, opening, close, stored in rows:
+        if not 0 <= start <= end <= length or text[start:end] != quote:
+            yield what, start, end, quote
+        if not 0 <= opening <= close <= length or digest(text[opening:close]) != stored:
+            yield "sentence", opening, close, f"digest {stored}"
+
+
+class _Kind(NamedTuple):
+    """Spans that are re-read: what they are, a query for them that begins with the row of the source and is sorted by
+    it, which of its rows are wrong, and how many spans a row has.
+    """
+
+    what: str
+    query: str
+    wrong: Callable[[str, Sequence[_Row], str], Iterator[_Wrong]] = _quotes
+    spans: int = 1
+
+
 def _own(table: str, excerpt: str, start: str = "start", end: str = "end", source: str = "source") -> str:
-    """A query over a table that names its source itself."""
+    """A query over a table that names its source itself, or 0 for none."""
     return (
-        f'SELECT "{source}" AS source, "{start}", "{end}", "{excerpt}" FROM "{table}" '  # noqa: S608 - names of ours
+        f'SELECT coalesce("{source}", 0), "{start}", "{end}", "{excerpt}" FROM "{table}" '  # noqa: S608 - names of ours
         f'WHERE "{start}" IS NOT NULL ORDER BY "{source}", rowid'
     )
 
 
-def _evidence(table: str, excerpt: str, start: str = "start", end: str = "end", also: str = "") -> str:
+def _below(table: str, excerpt: str, start: str = "start", end: str = "end", also: str = "") -> str:
     """A query over a table whose source is that of its evidence."""
     return (
         f'SELECT e.source, t."{start}", t."{end}", t."{excerpt}" FROM "{table}" t '  # noqa: S608 - names of ours
@@ -110,33 +154,37 @@ def _evidence(table: str, excerpt: str, start: str = "start", end: str = "end", 
     )
 
 
-_QUOTED: tuple[tuple[str, str], ...] = (
-    ("metadata", _own("fields", "quote")),
-    ("reference", _own("reference_entries", "quote")),
-    ("host", _own("reference_entries", "host_quote", "host_start", "host_end")),
-    ("marker", _own("markers", "quote")),
-    ("mention", _own("mentions", "text")),
-    ("evidence", _own("evidence", "quote")),
-    ("cue", _own("evidence", "cue_quote", "cue_start", "cue_end")),
-    ("segment", _evidence("segments", "quote")),
-    ("speaker", _evidence("links", "quote")),
-    ("speaker", _evidence("links", "text", also="AND t.part = 'chain'")),
-    ("referent", _evidence("links", "referent_quote", "referent_start", "referent_end")),
-    ("quantity", _evidence("quantities", "text")),
-    ("date", _evidence("dates", "text")),
-    ("hedge", _evidence("hedges", "quote")),
-    ("loss", _own("losses", "original_quote", "original_start", "original_end", "original_source")),
-    ("loss", _own("losses", "rewrite_quote", "rewrite_start", "rewrite_end", "rewrite_source")),
-    ("disagreement", _own("disagreement_passages", "quote")),
+_STATED = (
+    'SELECT source, start, "end", quote, sentence_start, sentence_end, sentence_digest FROM evidence '
+    "ORDER BY source, rowid"
 )
-"""What is re-read and the query for it: source row, start, end, excerpt; sorted by source, so a text is read once."""
 
-_DIGESTED: tuple[tuple[str, str], ...] = (
-    ("region", _own("regions", "digest")),
-    ("flag", _own("flags", "digest")),
-    ("sentence", _own("evidence", "sentence_digest", "sentence_start", "sentence_end")),
+_OWN: tuple[_Kind, ...] = (
+    _Kind("metadata", _own("fields", "quote")),
+    _Kind("region", _own("regions", "digest"), _digests),
+    _Kind("flag", _own("flags", "digest"), _digests),
+    _Kind("reference", _own("reference_entries", "quote")),
+    _Kind("host", _own("reference_entries", "host_quote", "host_start", "host_end")),
+    _Kind("marker", _own("markers", "quote")),
+    _Kind("mention", _own("mentions", "text")),
+    _Kind("evidence", _STATED, _statements, 2),
+    _Kind("cue", _own("evidence", "cue_quote", "cue_start", "cue_end")),
+    _Kind("loss", _own("losses", "original_quote", "original_start", "original_end", "original_source")),
+    _Kind("loss", _own("losses", "rewrite_quote", "rewrite_start", "rewrite_end", "rewrite_source")),
+    _Kind("disagreement", _own("disagreement_passages", "quote")),
 )
-"""The same for spans that may be as long as the article: the last column is a digest."""
+"""What an index has in the order of sources, so that all are read together and each text once."""
+
+_SORTED: tuple[_Kind, ...] = (
+    _Kind("segment", _below("segments", "quote")),
+    _Kind("speaker", _below("links", "quote")),
+    _Kind("speaker", _below("links", "text", also="AND t.part = 'chain'")),
+    _Kind("referent", _below("links", "referent_quote", "referent_start", "referent_end")),
+    _Kind("quantity", _below("quantities", "text")),
+    _Kind("date", _below("dates", "text")),
+    _Kind("hedge", _below("hedges", "quote")),
+)
+"""What is sorted to be read, each by itself, because it is in memory."""
 
 
 class SpanCheck:
@@ -147,25 +195,42 @@ class SpanCheck:
         self.checked = 0
 
     def wrong(self) -> Iterator[WrongSpan]:
-        """The spans that do not re-read, table by table and in text order of their sources."""
-        for what, query in _QUOTED:
-            yield from self._reread(what, query, digested=False)
-        for what, query in _DIGESTED:
-            yield from self._reread(what, query, digested=True)
+        """The spans that do not re-read, source by source; then those of what belongs to evidence."""
+        yield from self._reread(_OWN)
+        for kind in _SORTED:
+            yield from self._reread([kind])
 
-    def _reread(self, what: str, query: str, *, digested: bool) -> Iterator[WrongSpan]:
-        current, path, text = -1, "", ""
-        for source, start, end, expected in self._connection.execute(query):
-            if source != current:
-                current, (path, text) = source, self._text(source)
-            self.checked += 1
-            in_bounds = 0 <= start <= end <= len(text)
-            found = text[start:end] if in_bounds else ""
-            if not in_bounds or (digest(found) if digested else found) != expected:
-                yield WrongSpan(path, what, start, end, f"digest {expected}" if digested else str(expected), found)
+    def _reread(self, kinds: Sequence[_Kind]) -> Iterator[WrongSpan]:
+        walks = [_Walk(kind, self._connection) for kind in kinds]
+        while left := [walk.source for walk in walks if walk.source is not None]:
+            source = min(left)
+            path, text = self._text(source)
+            for walk in walks:
+                if walk.source != source:
+                    continue
+                self.checked += walk.kind.spans * len(walk.rows)
+                for what, start, end, expected in walk.kind.wrong(walk.kind.what, walk.rows, text):
+                    found = text[start:end] if 0 <= start <= end <= len(text) else ""
+                    yield WrongSpan(path, what, start, end, expected, found)
+                walk.go_on()
 
     def _text(self, source: int) -> tuple[str, str]:
         row = self._connection.execute(
             "SELECT s.path, t.text FROM sources s LEFT JOIN texts t ON t.source = s.row WHERE s.row = ?", (source,)
         ).fetchone()
         return (row[0], row[1] or "") if row else (f"source {source}", "")
+
+
+class _Walk:
+    """The rows of one query, those of one source after those of the other."""
+
+    def __init__(self, kind: _Kind, connection: sqlite3.Connection) -> None:
+        self.kind = kind
+        self._groups = groupby(connection.execute(kind.query), itemgetter(0))
+        self.go_on()
+
+    def go_on(self) -> None:
+        """To the next source that has any; None is the end."""
+        self.source: int | None
+        self.source, rows = next(self._groups, (None, ()))
+        self.rows: list[_Row] = [*rows]
