@@ -15,6 +15,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ COMMAND_VARIABLE = "EXPLORER_CLIPBOARD"
 """Environment variable that names a command of the user's own; it reads the text, as UTF-8, from standard input."""
 
 _TIMEOUT = 3.0  # seconds; helpers answer at once, a display that is gone would hang for ever
+_GRACE = 0.5  # seconds that a helper still has once the program is to end
+_LOOK = 0.05  # seconds between two looks whether it is
 _OSC52_DOUBTFUL = 64 * 1024  # bytes; several terminals take less
 _OSC52_LIMIT = 74_994  # bytes; as base64 and with its frame 100,000 bytes, the oldest common cap
 _SCREEN_TAKES = 600  # bytes
@@ -53,18 +56,33 @@ class _Helper:
     encoding: str = "utf-8"
 
 
+class _Hurry:
+    """When the program was last asked to end (monotonic seconds)."""
+
+    since = 0.0
+
+
+def hurry() -> None:
+    """Wait no more than a moment for the helpers that run: the program is to end, and they may hang."""
+    _Hurry.since = time.monotonic()
+
+
 def copy(text: str, *, osc52: Callable[[str], None] | None = None) -> Copied:
     """Copy `text`, made inert; inner newlines stay, those at its end go, because a pasted one would run a command.
 
     `osc52` writes the text to the screen's terminal as OSC 52; without it the sequence goes to the controlling
-    terminal. Raises ExplorerError only when even the last resort, a private file, cannot be written.
+    terminal. Raises ExplorerError when even the last resort, a private file, cannot be written, or where the program
+    ends first.
     """
+    began = time.monotonic()
     plain = make_inert(text, keep_newlines=True).rstrip("\n ")
     failures: list[str] = []
     for helper in _helpers(failures):
         failure = _run(helper, plain)
         if not failure:
             return Copied(helper.route, True, "", _with(failures, f"Copied ({helper.route})"))
+        if _Hurry.since > began:
+            raise ExplorerError(f"not copied: {failure}, and explorer was ending")
         failures.append(failure)
     size = len(plain.encode())
     if size <= _OSC52_LIMIT and os.environ.get("TERM") not in _NO_OSC52 and _send(plain, osc52):
@@ -141,12 +159,28 @@ def _run(helper: _Helper, text: str) -> str:
     except OSError as error:
         return f"{helper.route} cannot run: {error.strerror}"
     with process:
-        try:
-            process.communicate(text.encode(helper.encoding), timeout=_TIMEOUT)
-        except subprocess.TimeoutExpired:
+        if not _has_taken(process, text.encode(helper.encoding)):
             _kill(process)
             return f"{helper.route} did not answer"
     return f"{helper.route} failed with status {process.returncode}" if process.returncode else ""
+
+
+def _has_taken(process: subprocess.Popen[bytes], data: bytes) -> bool:
+    """Feed a helper; False where it has not ended in time, of which there is little once the program is to end."""
+    began = time.monotonic()
+    to_send: bytes | None = data
+    while True:
+        try:
+            process.communicate(to_send, timeout=_LOOK)
+        except subprocess.TimeoutExpired:
+            to_send = None  # what was given is sent on
+            end = began + _TIMEOUT
+            if _Hurry.since > began:
+                end = min(end, _Hurry.since + _GRACE)
+            if time.monotonic() > end:
+                return False
+        else:
+            return True
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

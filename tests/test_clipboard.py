@@ -9,13 +9,16 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from explorer import clipboard
 from explorer.clipboard import copy
+from explorer.errors import ExplorerError
 
 SESSION = ("EXPLORER_CLIPBOARD", "TMUX", "SSH_CONNECTION", "SSH_TTY", "WSL_DISTRO_NAME", "WAYLAND_DISPLAY", "DISPLAY")
 type Fake = Callable[..., Path]
@@ -143,6 +146,23 @@ def test_a_helper_that_hangs_gives_way(fake: Fake, monkeypatch: pytest.MonkeyPat
     fake("xclip", "exec /bin/sleep 30")
     fake("xsel")
     assert copy("words").message == "Copied (xsel) (xclip did not answer)"
+
+
+def test_a_helper_that_hangs_holds_up_no_end(fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clipboard, "_TIMEOUT", 600.0)
+    monkeypatch.setattr(clipboard, "_GRACE", 0.1)
+    monkeypatch.setenv("DISPLAY", ":0")
+    taken, other = fake("xclip", "exec /bin/sleep 30"), fake("xsel")
+    with ThreadPoolExecutor() as threads:
+        copying = threads.submit(copy, "words")
+        while not taken.exists() and not copying.done():
+            time.sleep(0.01)
+        clipboard.hurry()
+        with pytest.raises(ExplorerError, match=r"^not copied: xclip did not answer, and explorer was ending$"):
+            copying.result()
+    assert not other.exists()
+    monkeypatch.setattr(clipboard, "_TIMEOUT", 0.1)
+    assert copy("more").message == "Copied (xsel) (xclip did not answer)", "who comes back can copy again"
 
 
 def test_a_helper_has_no_terminal_to_draw_on_and_ends_with_all_it_started(

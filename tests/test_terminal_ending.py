@@ -7,20 +7,36 @@ import os
 import shutil
 import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from explorer.tui.app import interrupted
+from explorer.tui.frame.ending import Ending
+from explorer.tui.work.lending import run_in_terminal
 from tests.factories import sample_database
 from tests.terminal import Terminal
 
+SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 EXPLORER = (sys.executable, "-m", "explorer")
 OUT_OF_THE_SCREEN = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l")
 """The usual screen, a cursor to be seen, a mouse that is the terminal's."""
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
+def handler_of(number: int) -> object:
+    return signal.getsignal(number)
+
+
+@pytest.fixture(autouse=True)
+def handlers() -> Iterator[None]:
+    """Who handles signals here when the test is over is who did before."""
+    before = {number: signal.getsignal(number) for number in SIGNALS}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.parametrize("number", SIGNALS)
 def test_asked_to_end_it_gives_the_terminal_back_and_remembers_where_one_was(tmp_path: Path, number: int) -> None:
     database = sample_database(tmp_path)
     state = {"XDG_STATE_HOME": str(tmp_path / "state")}
@@ -41,14 +57,36 @@ def test_asked_to_end_it_gives_the_terminal_back_and_remembers_where_one_was(tmp
     assert '"kind": "entity"' in kept.read_text()
 
 
-def test_an_interrupt_when_the_screen_has_ended_is_one_of_any_program() -> None:
+def test_a_signal_when_the_screen_has_ended_is_one_of_any_program() -> None:
     loop, left = asyncio.new_event_loop(), list[int]()
-    interrupted(loop, left.append, signal.SIGINT, None)
+    ending = Ending(left.append)
+    ending.listen(loop)
+    assert handler_of(signal.SIGTERM) is ending
+    ending(signal.SIGINT, None)
     loop.run_until_complete(asyncio.sleep(0))
     assert left == [128 + signal.SIGINT]
     loop.close()
     with pytest.raises(KeyboardInterrupt):
-        interrupted(loop, left.append, signal.SIGINT, None)
+        ending(signal.SIGINT, None)
+    with pytest.raises(SystemExit, match=str(128 + signal.SIGTERM)):
+        ending(signal.SIGTERM, None)
+
+
+def test_who_is_asked_to_end_runs_no_program_and_ends_the_one_that_runs(tmp_path: Path) -> None:
+    loop, left = asyncio.new_event_loop(), list[int]()
+    ending = Ending(left.append)
+    ending.listen(loop)
+    asks = f"touch {tmp_path}/ran; kill -TERM $PPID; exec sleep 30"
+    assert run_in_terminal(["sh", "-c", asks], lambda: ending.is_asked) == -signal.SIGTERM
+    assert handler_of(signal.SIGTERM) is ending
+    loop.run_until_complete(asyncio.sleep(0))
+    assert left == [128 + signal.SIGTERM]
+    (tmp_path / "ran").unlink()
+    assert run_in_terminal(["sh", "-c", asks], lambda: ending.is_asked) == 0
+    assert not (tmp_path / "ran").exists()
+    asked = iter([False, True])
+    assert run_in_terminal(["sleep", "30"], lambda: next(asked)) == -signal.SIGTERM, "asked while it was being started"
+    loop.close()
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="a shell with job control")

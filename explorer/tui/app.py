@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
 import sys
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -26,13 +24,11 @@ from explorer.tui.drawing.theme import THEMES, Look, WithoutColour, after, prefe
 from explorer.tui.explore.browser import Browser
 from explorer.tui.frame import crash
 from explorer.tui.frame.commands import CommandScreen, Severity
+from explorer.tui.frame.ending import Ending
 from explorer.tui.keys.actions import change_keys, find, key_name
 from explorer.tui.lists.panes import Pane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from types import FrameType
-
     from rich.console import RenderableType
     from textual.driver import Driver
     from textual.screen import Screen
@@ -78,6 +74,8 @@ class Explorer(App[int]):
                 self._bindings.bind(key, "suspend_process", show=False, priority=True)
         self.leaving: Remembered | None = None
         """How the database was left."""
+        self.ending = Ending(self.leave)
+        """Whether the system asks us to end."""
         self.is_reopening = False
         """Whether the reader leaves to come back to the database as it is on disk by then."""
         self._news = ""
@@ -147,19 +145,14 @@ class Explorer(App[int]):
 
     def on_mount(self) -> None:
         """Leave in good order where the system asks us to: else the terminal would be left in our hands."""
-        loop = asyncio.get_running_loop()
-        # Windows has none of it, and a thread that is not the main one cannot have it.
-        with suppress(AttributeError, NotImplementedError, ValueError, RuntimeError):
-            for number in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, self.leave, 128 + number)
-            for number in (signal.SIGINT, signal.SIGQUIT):
-                # Not by the loop: that would act on what Ctrl+C was for another program that had the terminal.
-                signal.signal(number, partial(interrupted, loop, self.leave))
-
+        self.ending.listen(asyncio.get_running_loop())
         self.set_interval(_LOOK, self.look_after)
 
     def leave(self, code: int = 0) -> None:
         """Leave with this exit status, and have it remembered where the reader was."""
+        from explorer.clipboard import hurry
+
+        hurry()
         main = self.screen_stack[0]
         with suppress(ExplorerError):  # the rows can no longer be read
             self.leaving = main.as_left() if isinstance(main, Browser) else None
@@ -224,16 +217,6 @@ class Explorer(App[int]):
         for renderable in self._exit_renderables:
             self.error_console.print(renderable, soft_wrap=True)
         self._exit_renderables.clear()
-
-
-def interrupted(
-    loop: asyncio.AbstractEventLoop, leave: Callable[[int], None], number: int, _: FrameType | None
-) -> None:
-    """Have the loop leave, because a signal asks us to; raises KeyboardInterrupt where the loop has ended already."""
-    try:
-        loop.call_soon_threadsafe(leave, 128 + number)
-    except RuntimeError:
-        raise KeyboardInterrupt from None
 
 
 def _use_keys(config: Config) -> tuple[str, ...]:

@@ -111,7 +111,7 @@ class Elsewhere(Keeping):
         try:
             with self.app.suspend():
                 try:  # within, because an error that leaves it would leave us without the terminal
-                    told = ending(make_inert(command[0]), run_in_terminal(command))
+                    told = ending(make_inert(command[0]), run_in_terminal(command, lambda: self.app.ending.is_asked))
                 except OSError as error:
                     told, is_wrong = f"{make_inert(command[0])} cannot run: {reason_of(error)}.", True
         except SuspendNotSupported:

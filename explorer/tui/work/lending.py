@@ -19,6 +19,8 @@ if sys.platform != "win32":
 
 Handler = Callable[[int, "FrameType | None"], None]
 """Of a signal."""
+_Before = Handler | int | None
+"""What `signal` says of who handles a signal."""
 
 SANE = "\x0f\x1b(B\x1b[m\x1b[4l\x1b[r\x1b[?6l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1049l\x1b[?25h"
 """Takes back what a program may have left: the other character set, colours, inserting, a scroll region and its origin,
@@ -29,40 +31,57 @@ _GRACE = 2.0  # seconds that a program has to end once we are asked to
 _FOR_THE_OTHER = ("SIGINT", "SIGQUIT")
 """Ctrl+C and Ctrl+\\ are for that program; a handler, unlike ignoring, is not handed down to it."""
 _FOR_BOTH = ("SIGTERM", "SIGHUP")
-"""Who asks us to end asks for both: the event loop ends us once it runs again."""
+"""Who asks us to end asks for both: our own handler comes after."""
 
 
-def run_in_terminal(command: Sequence[str]) -> int:
+def run_in_terminal(command: Sequence[str], is_to_end: Callable[[], bool]) -> int:
     """Run a program that has the terminal until it ends; its exit status, negative where a signal ended it.
 
-    Raises OSError where it cannot be run.
+    `is_to_end` says whether somebody has asked us to end: then it is not run, or asked to end too. Raises OSError where
+    it cannot be run.
     """
-    with _kept_in_order(), subprocess.Popen(command) as process:  # noqa: S603 - the reader's own program
+    running: list[subprocess.Popen[bytes]] = []
 
-        def pass_on(number: int, _: FrameType | None) -> None:
-            with suppress(OSError):
-                process.send_signal(number)
-            timer = threading.Timer(_GRACE, process.kill)
-            timer.daemon = True  # where that program has ended, our own end need not wait for it
-            timer.start()
+    def pass_on(number: int, frame: FrameType | None) -> None:
+        for process in running:
+            _end(process, number)
+        handler = before[number]
+        if callable(handler):
+            handler(number, frame)
 
-        handlers: dict[str, Handler] = {
-            **dict.fromkeys(_FOR_THE_OTHER, lambda *_: None), **dict.fromkeys(_FOR_BOTH, pass_on),
-        }  # fmt: skip
-        with _handled(handlers):
+    handlers: dict[str, Handler] = {
+        **dict.fromkeys(_FOR_THE_OTHER, lambda *_: None), **dict.fromkeys(_FOR_BOTH, pass_on),
+    }  # fmt: skip
+    with _handled(handlers) as before:
+        if is_to_end():  # since the key was pressed
+            return 0
+        with _kept_in_order(), subprocess.Popen(command) as process:  # noqa: S603 - the reader's own program
+            running.append(process)
+            if is_to_end():  # while it was being started
+                _end(process, signal.SIGTERM)
             return process.wait()
 
 
+def _end(process: subprocess.Popen[bytes], number: int) -> None:
+    """Ask a program to end by a signal, and see that it does."""
+    with suppress(OSError):
+        process.send_signal(number)
+    timer = threading.Timer(_GRACE, process.kill)
+    timer.daemon = True  # where that program has ended, our own end need not wait for it
+    timer.start()
+
+
 @contextmanager
-def _handled(handlers: dict[str, Handler]) -> Iterator[None]:
-    """Have signals handled so for a while, where the system knows them."""
-    before = {}
+def _handled(handlers: dict[str, Handler]) -> Iterator[dict[int, _Before]]:
+    """Have signals handled so for a while, where the system knows them; gives who handled them before."""
+    before: dict[int, _Before] = {}
     try:
         for name, handler in handlers.items():
             number = getattr(signal, name, None)
             if number is not None:
-                before[number] = signal.signal(number, handler)
-        yield
+                before[number] = signal.getsignal(number)
+                signal.signal(number, handler)
+        yield before
     finally:
         for number, handler_before in before.items():
             signal.signal(number, handler_before)
