@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer.build import BuildReport, Progress, build
+from explorer.build import BuildReport, Progress, build, workers
 from explorer.errors import BuildError
 from explorer.extract import Reader
 from explorer.models import Reading, Source
@@ -300,7 +300,7 @@ def test_an_interruption_at_any_stage_leaves_no_trace(articles: Path, database: 
     assert [path.name for path in database.parent.iterdir()] == ["data.db"]
 
 
-def test_workers_change_nothing_and_end_with_the_build(articles: Path, database: Path) -> None:
+def test_workers_change_nothing(articles: Path, database: Path) -> None:
     (articles / "more.txt").write_text(WIRE.replace("Lund", "Malmö"))
     (articles / "bad.txt").write_bytes(b"\x00" * 100)
     alone = build([articles], database, workers=1)
@@ -308,11 +308,16 @@ def test_workers_change_nothing_and_end_with_the_build(articles: Path, database:
     assert build([articles], database, workers=2, fresh=True) == alone
     assert list(dump(database)) == expected
 
+
+def test_workers_end_with_a_build_that_is_stopped(
+    articles: Path, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def stop(step: Progress) -> None:
         if step.stage == "extract":
             raise KeyboardInterrupt
 
+    monkeypatch.setattr(workers, "_read_one", str)  # they need not load the model to be stopped
     with pytest.raises(KeyboardInterrupt):
         build([articles], database, workers=2, progress=stop, fresh=True)
     assert multiprocessing.active_children() == []
-    assert list(dump(database)) == expected
+    assert list(database.parent.iterdir()) == []

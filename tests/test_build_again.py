@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from explorer import vectors
 from explorer.build import BuildReport, build, making, relating, workers
+from explorer.cli import main
 from explorer.errors import BuildError
 from explorer.extract import Reader
 from explorer.models import Reading, Resolution, Source
@@ -24,7 +25,6 @@ from explorer.resolve import Recall, resolve
 from explorer.store import vectors as stored_vectors
 from explorer.store.verify import dump, verify
 from explorer.vectors import DIMENSIONS
-from tests.command_line import explorer
 from tests.factories import FILES, PAPER, REWRITE, WIRE, sample_files
 
 STORY = (
@@ -425,19 +425,21 @@ def test_without_an_encoder_the_words_alone_decide_and_the_report_says_so(
 # -- on the command line -----------------------------------------------------------------------------------------------
 
 
-def told(folder: Path, *argv: str) -> str:
-    run = explorer(folder, "build", "articles", "--db", "out/data.db", *argv)
-    assert run.returncode == 0
-    return run.stderr
+def test_the_command_says_how_many_were_read_anew(
+    articles: Path, database: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In one process, so that the rules are the same in all builds also where somebody edits them meanwhile."""
+    monkeypatch.chdir(articles.parent)
 
+    def told(*argv: str) -> str:
+        assert main(["build", "articles", "--db", "out/data.db", *argv]) == 0
+        return capsys.readouterr().err
 
-def test_the_command_says_how_many_were_read_anew(articles: Path, database: Path) -> None:
-    folder = articles.parent
-    assert "unchanged" not in told(folder), "the first build has nothing to compare with"
-    assert "nothing has changed: the database stays as it is\n" in told(folder)
+    assert "unchanged" not in told(), "the first build has nothing to compare with"
+    assert "nothing has changed: the database stays as it is\n" in told()
     (articles / "paper.txt").unlink()
     (articles / "wire.txt").write_text(WIRE + "More.\n")
-    assert re.search(r"1 article unchanged, 1 read anew, 1 removed; \d of \d claims told anew\n", told(folder))
-    assert "unchanged" not in told(folder, "--fresh")
+    assert re.search(r"1 article unchanged, 1 read anew, 1 removed; \d of \d claims told anew\n", told())
+    assert "unchanged" not in told("--fresh")
     spoil(database, "DROP TABLE kept_readings")
-    assert "all articles were read anew: out/data.db is damaged\n" in told(folder)
+    assert "all articles were read anew: out/data.db is damaged\n" in told()
