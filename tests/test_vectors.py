@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -75,6 +76,14 @@ def test_loading_imports_no_foreign_code_and_no_network() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_network_behind_the_vectors_notes_nothing_for_its_maker(tmp_path: Path) -> None:
+    code = "from explorer import vectors; vectors.load().encode(['x'])"
+    folders = {name: str(tmp_path) for name in ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "TMPDIR")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("ORT_")}
+    subprocess.run([sys.executable, "-c", code], env={**kept, **folders}, check=True)
+    assert not list(tmp_path.rglob("*"))
 
 
 def test_texts_that_run_together_do_not_change_each_other(encoder: Encoder) -> None:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import ctypes
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import batched
 from pathlib import Path
+
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+# Read when it is imported. Without it onnxruntime 1.31 keeps an id of this computer in the user's cache, notes which
+# program runs where, and sends that to its maker; its own function for it comes too late for the first of them.
 
 import numpy as np
 import onnxruntime
