@@ -125,6 +125,10 @@ class Timeline:
         return range_words(self.entries[0].start, last)
 
 
+NOTHING = Timeline((), {}, {}, {}, (), (), 0, 0, 0)
+"""Of no article."""
+
+
 # -- making ------------------------------------------------------------------------------------------------------------
 
 

@@ -19,7 +19,7 @@ from explorer.tui.views.sheet import lay_out
 from explorer.views.scope import Scope
 from tests.tui.screen import browser, lines, press, running, settle, text, toasts
 
-Draw = Callable[[ViewScreen[object], object], Widget]
+Fill = Callable[[ViewScreen[object], Widget, object], None]
 KEYS = {"M": "matrix", "O": "origins", "D": "disagreements", "L": "timeline"}
 
 
@@ -120,13 +120,12 @@ async def test_a_view_can_be_left_while_it_is_being_drawn(sample: Path, monkeypa
         }  # fmt: skip
         for key, name in views.items():
             kind = screen_of(name)
-            draw = kind.draw
 
-            def left(screen: ViewScreen[object], model: object, draw: Draw = draw) -> Widget:
+            def left(screen: ViewScreen[object], widget: Widget, model: object, fill: Fill = kind.fill) -> None:
                 screen.do("leave")
-                return draw(screen, model)
+                fill(screen, widget, model)
 
-            monkeypatch.setattr(kind, "draw", left)
+            monkeypatch.setattr(kind, "fill", left)
             await press(pilot, key)
             assert app.screen is browser(app)
             assert app.is_running

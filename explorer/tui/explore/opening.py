@@ -141,6 +141,7 @@ class Opening(_Part):
             self.app.push_screen(screen)
         else:
             self.app.switch_screen(screen)
+        screen.show_known()
 
     def _screen_for(self, spot: Spot) -> ViewScreen[object]:
         """The screen of a view, opened: each is made once, because to make one takes longer than to draw it."""
@@ -160,10 +161,13 @@ class Opening(_Part):
     def make_views(self) -> None:
         """Make a screen that has a key on the lists, and later the next: the first key would wait for it."""
         view = next((view for view in _AHEAD if view not in self._screens), None)
-        if view is None:
+        if view is None and all(screen.is_laid_ahead for screen in self._screens.values()):
             return
         if self.is_resting and self.app.screen is self:
-            self.app._get_screen(self._make_screen(Spot(view, Scope()), None))  # which has it composed and styled
+            for screen in self._screens.values():
+                screen.lay_ahead()
+            if view is not None:
+                self.app._get_screen(self._make_screen(Spot(view, Scope()), None))  # which has it composed and styled
         self.set_timer(_NEXT, self.make_views)
 
     def _go_to(self, subject: Subject) -> None:

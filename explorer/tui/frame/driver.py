@@ -6,12 +6,14 @@ import codecs
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from rich.cells import cell_len
+from textual._ansi_sequences import SYNC_END, SYNC_START
 
 from explorer.tui.frame.pasting import KeyParser
 
@@ -115,10 +117,28 @@ class Wire:
 class ScreenDriver(LinuxDriver):
     """Textual's driver, with what it does not expect of a terminal."""
 
+    _frame = ""
+    """What there is of a frame that is not complete."""
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self._drawing = threading.get_ident()
         if sys.platform != "win32" and self._file is not None:
             self._file = cast("Any", Wire(self._file))
+
+    def write(self, data: str) -> None:
+        """Have it written; a frame as one piece.
+
+        Textual hands its beginning, its lines and its end to the thread that writes one by one, and the thread would
+        take the interpreter from us three times before the frame is complete.
+        """
+        if threading.get_ident() != self._drawing:  # which copies to the clipboard meanwhile
+            super().write(data)
+        elif data == SYNC_START or (self._frame and data != SYNC_END):
+            self._frame += data
+        else:
+            data, self._frame = self._frame + data, ""
+            super().write(data)
 
     def run_input_thread(self) -> None:
         """Read keys; a terminal that is gone ends the program, as the system ends those in its foreground."""

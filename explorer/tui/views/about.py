@@ -35,6 +35,10 @@ class AboutScreen(OutlineScreen):
         own = (Part("Your note", (Item(note),)),) if note else ()
         return outlined(database, model.title, f"About this {model.kind}", (*own, *model.parts))
 
+    def made_from(self, scope: Scope) -> object:  # noqa: ARG002 - as in the class above
+        """Also the reader's own note, which may be another by now."""
+        return None
+
     def shown(self, model: Outlined) -> None:
         """Name what it is about, and put the cursor where it was."""
         self.query_one(TopLine).set_crumbs([f"{model.border.rpartition(' ')[2]} {model.title}"])

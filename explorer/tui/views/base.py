@@ -14,14 +14,12 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Static
 from textual.worker import Worker, get_current_worker
 
 from explorer.errors import ExplorerError
 from explorer.tui.comparison.compare import Compare
 from explorer.tui.drawing.frames import keep_lines
-from explorer.tui.drawing.rendering import lines_content, styles_of, wrapped
-from explorer.tui.frame.chrome import Hints, TopLine
+from explorer.tui.frame.chrome import Hints, Notice, TopLine
 from explorer.tui.frame.commands import CommandScreen, bindings
 from explorer.tui.keys.actions import Context, actions_in, key_of
 from explorer.tui.reading.history import Spot
@@ -36,7 +34,6 @@ if TYPE_CHECKING:
 
 _LEADS_ON = frozenset({"leave", "search", "palette", "help", "matrix_singles"})
 """What is offered below a view in which nothing is shown."""
-_READABLE = 72  # cells of a line of what is said in the place of a view
 _SLOW = 0.1  # seconds after which a view that is still being made says so
 
 
@@ -74,6 +71,12 @@ class ViewScreen[Model](CommandScreen):
         self.database_name = name
         self.model: Model | None = None
         self._widget: Widget | None = None
+        self._is_laid = False
+        """Whether the widget knows its size."""
+        self._kept: tuple[object, Model] | None = None
+        """The model that was made last, and from what."""
+        self._making_from: object = None
+        """From what the model that is being made is made."""
         self._request = 0
         self._worker: Worker[None] | None = None
         self._thread: threading.Thread | None = None
@@ -123,12 +126,23 @@ class ViewScreen[Model](CommandScreen):
         """Read what the view shows, in a thread; `scope.cancelled()` says whether it is still wanted."""
         raise NotImplementedError
 
-    def draw(self, model: Model) -> Widget:
-        """The widget that shows it; it gets the focus."""
+    def made_from(self, scope: Scope) -> object:  # noqa: ARG002 - for subclasses
+        """All that the model depends on beside the database: for the same, that of before is shown again, unread.
+
+        None where it is to be made at every opening.
+        """
+        return None
+
+    def is_small(self, model: Model) -> bool:  # noqa: ARG002 - for subclasses
+        """Whether the model may stay in memory when the reader has left."""
+        return True
+
+    def draw(self) -> Widget:
+        """The widget that shows models; there is none yet."""
         raise NotImplementedError
 
-    def draw_again(self, widget: Widget, model: Model) -> None:
-        """Have the widget that showed another model show this one."""
+    def fill(self, widget: Widget, model: Model) -> None:
+        """Have the widget show this model, from its beginning."""
         raise NotImplementedError
 
     def put_away(self, widget: Widget) -> None:
@@ -147,10 +161,17 @@ class ViewScreen[Model](CommandScreen):
 
     # -- frame ------------------------------------------------------------------------------------------------
 
+    @property
+    def kept(self) -> Model | None:
+        """The model that stays in memory when the reader has left."""
+        return self._kept[1] if self._kept is not None else None
+
     def compose(self) -> ComposeResult:
-        """Top line, room for the view, hints."""
+        """Top line, the view or what is said in its place, hints."""
+        self._widget = self.draw()
         yield TopLine(self.database_name, [], self.view)
-        yield Static("", id="waiting", markup=False)
+        yield self._widget
+        yield Notice()
         yield Hints()
 
     def on_mount(self) -> None:
@@ -160,14 +181,51 @@ class ViewScreen[Model](CommandScreen):
             self._begin()
 
     def _begin(self) -> None:
-        """Ask for the model; of a view that was left before it stood, for nothing."""
+        """Ask for the model, unless it is there; of a view that was left before it stood, for nothing."""
         if not self.query(TopLine):
             return
         self.begin()
         self.query_one(TopLine).set_crumbs(self.crumbs())
-        self.query_one(Hints).offer(actions_in(self.context()))
-        self._slow = self.set_timer(_SLOW, self._say_slow)
-        self.read_again()
+        self._is_laid = self._is_laid and self.size == self.app.size
+        if self._known() is None:
+            self.query_one(Hints).offer(actions_in(self.context()))
+            self._slow = self.set_timer(_SLOW, self._say_slow)
+            self.read_again()
+
+    def _made_from(self, scope: Scope) -> object:
+        made_from = self.made_from(scope)
+        return None if made_from is None else (self.opened.query, made_from)
+
+    def _known(self) -> Model | None:
+        """The model, where the same was made before."""
+        made_from = self._made_from(self.scope)
+        return self._kept[1] if self._kept is not None and made_from == self._kept[0] is not None else None
+
+    def show_known(self) -> None:
+        """It lies on top now: show in its first frame what need not be read."""
+        self.call_later(self._show_known, self._request)
+
+    def _show_known(self, request: int) -> None:
+        model = self._known()
+        if model is not None and request == self._request and self._is_reading and not self._is_left:
+            self._take_model(model)
+
+    @property
+    def is_laid_ahead(self) -> bool:
+        """Whether its first frame need not wait for what is the same in every frame."""
+        return self._is_drawn
+
+    def lay_ahead(self) -> None:
+        """Lay out and draw what was only made ahead, as large as the screen: its first frame would wait for that."""
+        if self._is_drawn or self in self.app.screen_stack or not self.query(Hints):
+            return
+        if self._is_laid:
+            self._compositor.render_strips(self.size)
+            self._is_drawn = True
+        else:
+            self._refresh_layout(self.app.size)
+            self._layout_required = False
+            self._is_laid = True
 
     def crumbs(self) -> list[str]:
         """What the top line says after "All"."""
@@ -178,13 +236,21 @@ class ViewScreen[Model](CommandScreen):
             self._say("Reading …")
 
     def _say(self, words: str) -> None:
-        lines = wrapped(words, max(20, min(_READABLE, self.size.width - 6)), "quiet")
-        for waiting in self.query("#waiting").results(Static):
-            waiting.update(lines_content(lines, styles_of(self)))
-            waiting.display = True
-        if self._widget is not None:
-            self._widget.display = False
+        for notice in self.query(Notice):
+            notice.say(words)
+        self._put(is_view=False)
         self._has_come()
+
+    def _put(self, *, is_view: bool) -> bool:
+        """Have the view or what is said in its place seen; False where it is."""
+        notice, widget = self.query_one(Notice), self._widget
+        if widget is None or widget.display is is_view:
+            return False
+        if not is_view:
+            self.set_focus(None)  # before it is hidden: that would be a frame of its own
+        widget.display, notice.display = is_view, not is_view
+        self.refresh(layout=True)  # Textual would ask for it some turns later, and draw the old one meanwhile
+        return True
 
     def _say_alone(self, words: str) -> None:
         """Say why nothing is shown, and offer below only what leads on from nothing."""
@@ -206,6 +272,7 @@ class ViewScreen[Model](CommandScreen):
         if self._worker is not None:
             self._worker.cancel()
         self._request += 1
+        self._making_from = self._made_from(self.scope)
         self._worker = self.run_worker(
             partial(self._make, self._request), group="view", thread=True, exit_on_error=True
         )
@@ -237,42 +304,38 @@ class ViewScreen[Model](CommandScreen):
             self.database.interrupt(thread)
 
     @on(Made)
-    async def _made(self, message: Made) -> None:
+    def _made(self, message: Made) -> None:
         message.stop()
         if message.request != self._request or self._is_left:
             return
-        self._is_reading = False
         if message.reason:
+            self._is_reading = False
             self._say_alone(f"{message.reason}. {key_of('leave')} leads back.")
             return
         model: Model = message.model  # type: ignore[assignment]  # what `make` of this class returned
+        self._kept = (self._making_from, model) if self._making_from is not None and self.is_small(model) else None
+        self._take_model(model)
+
+    def _take_model(self, model: Model) -> None:
+        """Show it, or say why there is nothing to show."""
+        self._is_reading = False
         self.model = model
         words = self.nothing(model)
         if words:
             self._say_alone(words)
             return
-        widget = self._widget
-        if widget is not None:
-            self.draw_again(widget, model)
-            if widget.display:
-                self._show_unless_left(model)
-                return
+        if self._widget is not None:
+            self.fill(self._widget, model)
+        if self._put(is_view=True) or not self._is_laid:
+            self.call_after_refresh(self._show_unless_left, model)
         else:
-            widget = self.draw(model)
-            if self._is_left:
-                return
-            self._widget = widget
-            await self.mount(widget, before=self.query_one(Hints))
-            if self._is_left:
-                return
-        self.query_one("#waiting").display = False
-        widget.display = True
-        self.set_focus(widget)
-        self.call_after_refresh(self._show_unless_left, model)
+            self._show_unless_left(model)
 
     def _show_unless_left(self, model: Model) -> None:
         if model is self.model and not self._is_left:
-            self.is_shown = True
+            self.is_shown = self._is_laid = True
+            if self.focused is None:
+                self.set_focus(self._widget)
             self.shown(model)
             self._has_come()
 

@@ -105,12 +105,16 @@ class DisagreementsScreen(ViewScreen[Found]):
             return f"{view.NONE} {model.all.about}. {key_of('leave')} leads back; {others}."
         return f"{view.NONE} in this folder: no two accounts were found to differ. {key_of('leave')} leads back."
 
-    def draw(self, model: Found) -> Widget:  # noqa: ARG002 - it is filled once it has its size
+    def made_from(self, scope: Scope) -> object:
+        """The row, and what is chosen and found."""
+        return scope.filter, scope.claims, scope.subject
+
+    def draw(self) -> Widget:
         """Kinds, list and sides."""
         return Disputes(self.database)
 
-    def draw_again(self, widget: Widget, model: Found) -> None:
-        """The same three: they are filled when all is as the reader left it."""
+    def fill(self, widget: Widget, model: Found) -> None:
+        """They are filled when all is as the reader left it."""
 
     def begin(self) -> None:
         """All kinds of the row."""

@@ -29,6 +29,8 @@ from explorer.views import matrix as view
 from explorer.views.matrix import ColumnOrder, Matrix, RowOrder
 from explorer.views.scope import Scope
 
+_MOST_KEPT = 100_000  # rows and columns
+
 
 @dataclass
 class Remade(Message):
@@ -86,18 +88,27 @@ class MatrixScreen(ViewScreen[Matrix]):
             f"source each. {key_of('matrix_singles')} shows them, {key_of('leave')} leads back."
         )
 
-    def draw(self, model: Matrix) -> Widget:
-        """The grid."""
-        return Grid(model, self.database, lambda: self.app.desk.signs if self.app.desk is not None else {})
+    def made_from(self, scope: Scope) -> object:
+        """What is chosen and found, and how it is to stand: it is the same for every row of it."""
+        return scope.filter, scope.claims, self.order, self.across, self.singles
 
-    def draw_again(self, widget: Widget, model: Matrix) -> None:
-        """The same grid."""
+    def is_small(self, model: Matrix) -> bool:
+        """Two numbers of a few bytes a row and a column."""
+        return len(model.rows) + len(model.columns) <= _MOST_KEPT
+
+    def draw(self) -> Widget:
+        """The grid."""
+        nothing = Matrix((), (), 0, 0, 0)
+        return Grid(nothing, self.database, lambda: self.app.desk.signs if self.app.desk is not None else {})
+
+    def fill(self, widget: Widget, model: Matrix) -> None:
+        """The grid."""
         if isinstance(widget, Grid):
             widget.take(model)
 
     def put_away(self, widget: Widget) -> None:
-        """Keep no cells."""
-        if isinstance(widget, Grid):
+        """Keep no cells, but few."""
+        if isinstance(widget, Grid) and widget.matrix is not self.kept:
             widget.take(replace(widget.matrix, rows=(), columns=()))
 
     def shown(self, model: Matrix) -> None:

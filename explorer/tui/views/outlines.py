@@ -27,6 +27,7 @@ from explorer.views.outline import Excerpt, Item, Lead, Part
 
 if TYPE_CHECKING:
     from explorer.store.reader import Database
+    from explorer.views.scope import Scope
 
 _INDENT = 2  # cells a step
 _BESIDE = frozenset({"next_pane", "previous_pane", "next_evidence", "previous_evidence"})
@@ -102,13 +103,15 @@ class OutlineScreen(SheetScreen[Outlined]):
 
     # -- what stands beside it --------------------------------------------------------------------------------
 
-    def draw(self, model: Outlined) -> Widget:
-        """The sheet, and room beside it."""
-        sheet = Listed(self.sections(model), title=self.heading(model))
-        sheet.border_title = content(self.border(model))
-        return Beside(sheet, is_wide=self.size.width >= WIDE)
+    def made_from(self, scope: Scope) -> object:
+        """The row, and what is chosen and found."""
+        return scope.filter, scope.claims, scope.subject
 
-    def draw_again(self, widget: Widget, model: Outlined) -> None:
+    def draw(self) -> Widget:
+        """The sheet, and room beside it."""
+        return Beside(Listed(), is_wide=self.app.size.width >= WIDE)
+
+    def fill(self, widget: Widget, model: Outlined) -> None:
         """The same sheet, from its beginning, and nothing beside it yet."""
         sheet = widget.query_one(Listed)
         sheet.title, sheet.border_title = self.heading(model), content(self.border(model))

@@ -59,21 +59,16 @@ class State:
 class Reading(Container):
     """The text and the report: side by side, or one of them where there is no room for both."""
 
-    def __init__(self, model: Article, *, is_wide: bool) -> None:
+    def __init__(self, *, is_wide: bool) -> None:
         super().__init__(id="source-view", classes="-text -wide" if is_wide else "-text")
-        self._model = model
 
     def compose(self) -> ComposeResult:
         """Both."""
-        report = self._model.report
         yield Compare(id="reading", number=None)
-        sheet = Sheet(report.sections, id="report")
-        sheet.border_title = content(report.border)
-        yield sheet
+        yield Sheet(id="report")
 
     def take(self, model: Article) -> None:
         """Show another source: the text is given to its widget, the report stands from its beginning."""
-        self._model = model
         self.add_class("-text")
         sheet = self.query_one(Sheet)
         sheet.border_title = content(model.report.border)
@@ -119,12 +114,12 @@ class ReaderScreen(ViewScreen[Article]):
         report = outlined(database, model.title, "Report on the file", source.parts(model))
         return Article(_flagged(comparison, flags), report, _places(flags))
 
-    def draw(self, model: Article) -> Widget:
+    def draw(self) -> Widget:
         """Text and report."""
-        return Reading(model, is_wide=self.size.width >= _WIDE)
+        return Reading(is_wide=self.app.size.width >= _WIDE)
 
-    def draw_again(self, widget: Widget, model: Article) -> None:
-        """The same two, of another source."""
+    def fill(self, widget: Widget, model: Article) -> None:
+        """Text and report, of this source."""
         if isinstance(widget, Reading):
             widget.take(model)
 

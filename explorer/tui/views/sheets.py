@@ -30,14 +30,12 @@ class SheetScreen[Model](ViewScreen[Model]):
         """What the border calls the sheet."""
         raise NotImplementedError
 
-    def draw(self, model: Model) -> Widget:
+    def draw(self) -> Widget:
         """The sheet."""
-        sheet = Sheet(self.sections(model), title=self.heading(model))
-        sheet.border_title = content(self.border(model))
-        return sheet
+        return Sheet()
 
-    def draw_again(self, widget: Widget, model: Model) -> None:
-        """The same sheet, from its beginning."""
+    def fill(self, widget: Widget, model: Model) -> None:
+        """The sheet, from its beginning."""
         if isinstance(widget, Sheet):
             widget.title, widget.border_title = self.heading(model), content(self.border(model))
             widget.show(self.sections(model))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -24,7 +23,9 @@ from explorer.tui.views.timeline_lines import WRAPPED
 from explorer.tui.work.visiting import Subject
 from explorer.views import timeline as view
 from explorer.views.scope import Scope
-from explorer.views.timeline import Timeline
+from explorer.views.timeline import NOTHING, Timeline
+
+_MOST_KEPT = 10_000  # entries
 
 
 class TimelineScreen(ViewScreen[Timeline]):
@@ -45,19 +46,27 @@ class TimelineScreen(ViewScreen[Timeline]):
         why = " ".join(view.unplaced_words(model))
         return f"Nothing here can be placed in time. {why} {key_of('leave')} leads back.".replace("  ", " ")
 
-    def draw(self, model: Timeline) -> Widget:
-        """The axis."""
-        return TimeAxis(model, self.database)
+    def made_from(self, scope: Scope) -> object:
+        """What is chosen and found: it is the same for every row of it."""
+        return scope.filter, scope.claims
 
-    def draw_again(self, widget: Widget, model: Timeline) -> None:
-        """The same axis."""
+    def is_small(self, model: Timeline) -> bool:
+        """Two or three megabytes at most."""
+        return len(model.entries) <= _MOST_KEPT
+
+    def draw(self) -> Widget:
+        """The axis."""
+        return TimeAxis(NOTHING, self.database)
+
+    def fill(self, widget: Widget, model: Timeline) -> None:
+        """The axis, from its beginning."""
         if isinstance(widget, TimeAxis):
             widget.take(model)
 
     def put_away(self, widget: Widget) -> None:
-        """Keep no entries."""
-        if isinstance(widget, TimeAxis):
-            widget.take(replace(widget.timeline, entries=(), claims={}, sources={}, days={}, unplaced=(), undated=()))
+        """Keep no entries, but few."""
+        if isinstance(widget, TimeAxis) and widget.timeline is not self.kept:
+            widget.take(NOTHING)
 
     def shown(self, model: Timeline) -> None:
         """The cursor where it was; else on the row from which the reader comes; else on the first entry."""

@@ -56,21 +56,32 @@ class TimeAxis(Painted, Widget, can_focus=True):
 
     def __init__(self, timeline: Timeline, database: Database) -> None:
         super().__init__(id="timeline", classes="pane")
+        self.place = Place(unit=timeline.unit)
         self._database = database
-        self.take(timeline)
+        self._laid: tuple[Size, drawing.Layout] | None
+        self._axis: drawing.Axis | None
+        self._detail: tuple[Place, int, list[Line]] | None
+        self._blocks: dict[int, dict[int, ClaimItem]] = {}
+        self.top = 0
+        self._forget(timeline)
 
     # -- contents ---------------------------------------------------------------------------------------------
 
     def take(self, timeline: Timeline) -> None:
         """Show this one from its beginning, in its own unit."""
-        self.timeline = timeline
+        if timeline is not self.timeline:
+            self._forget(timeline)
+        elif self.place.unit != timeline.unit:
+            self._axis = None
         self.place = Place(unit=timeline.unit)
         self.top = 0
+
+    def _forget(self, timeline: Timeline) -> None:
+        """Keep nothing of another one."""
+        self.timeline = timeline
         self._notes = view.unplaced_words(timeline)
-        self._laid: tuple[Size, drawing.Layout] | None = None
-        self._axis: drawing.Axis | None = None
-        self._blocks: dict[int, dict[int, ClaimItem]] = {}
-        self._detail: tuple[Place, int, list[Line]] | None = None
+        self._laid = self._axis = self._detail = None
+        self._blocks.clear()
 
     @property
     def entry(self) -> Entry | None:
