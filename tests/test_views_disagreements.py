@@ -14,6 +14,8 @@ from explorer.store.reader import Database
 from explorer.store.writer import write
 from explorer.text.ids import content_id
 from explorer.text.inert import is_inert
+from explorer.tui.drawing.rendering import line_width
+from explorer.tui.views.dispute_lines import lay_out
 from explorer.views import disagreements
 from explorer.views.disagreements import Dispute
 from explorer.views.scope import Scope
@@ -70,6 +72,45 @@ def test_spans_of_sides_re_read(database: Database) -> None:
             text = database.text(side.excerpt.source)
             assert text[side.sentence.start : side.sentence.end] == side.text
             assert text[side.excerpt.start : side.excerpt.end] == side.excerpt.text
+
+
+def test_it_is_told_from_whom_each_side_has_it_and_who_tells_the_claim_without_taking_a_side(
+    database: Database,
+) -> None:
+    number, modality = disagreements.make(database, Scope()).first
+    assert [side.chain for side in number.sides] == [
+        "this article → Baltic Wire → 3 unnamed: “three people familiar with the plan”",
+        "this article",
+    ]
+    assert [(each.excerpt.name, each.manner) for each in number.others] == [
+        ("Øresund Business", "indirect quote · says it more broadly")
+    ]
+    assert [each.excerpt.name for each in modality.others] == ["news/rewrite.txt"]
+    for each in (*number.others, *modality.others):
+        assert database.text(each.excerpt.source)[each.excerpt.start : each.excerpt.end] == each.excerpt.text
+    printed = "\n".join(disagreements.plain(disagreements.make(database, Scope())))
+    assert "also" in printed
+    assert "Øresund Business: “" in printed
+
+
+def test_a_tall_screen_is_filled_with_how_the_articles_go_on_and_a_low_one_holds_the_sides(database: Database) -> None:
+    dispute = disagreements.make(database, Scope()).first[0]
+    for width in (36, 80, 190):
+        for height in (6, 12, 20, 60):
+            laid = lay_out(dispute, width, 0, height)
+            assert all(line_width(line) <= width for line in laid.lines)
+    low, tall = (
+        "\n".join("".join(run.text for run in line) for line in lay_out(dispute, 120, 0, rows).lines)
+        for rows in (14, 60)
+    )
+    further = dispute.sides[0].further.split()
+    assert further, "the article ends with the paragraph, and the test would show nothing"
+    assert " ".join(further[:4]) in tall
+    assert " ".join(further[:4]) not in low
+    assert len(tall.splitlines()) <= 60
+    for words in (dispute.note, dispute.claims[0][1]):
+        assert words in tall
+        assert words in low
 
 
 def test_what_the_note_quotes_is_marked_rather_than_every_word(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from explorer.text.phrases import plural, shortened
 from explorer.text.sentences import paragraph, sentence_around
 from explorer.text.spans import contains, overlaps
 from explorer.text.worddiff import differing
+from explorer.views.accounts import Account, Accounts
 from explorer.views.library import Library
 from explorer.views.outline import Excerpt, Item, Lead, Part, outline_lines, quotation
 
@@ -35,6 +36,7 @@ _NAMES = re.compile(r",| and | or |\b(?:names?|credits|citing|gives no source|re
 _BY_NAME: frozenset[DisagreementKind] = frozenset({"attribution", "entity"})
 """Kinds whose sides differ in a name, which notes do not quote."""
 _AROUND = 600  # code points of a paragraph that are shown before and after a sentence
+_FURTHER = 3_000  # code points of what follows the paragraph
 _MOST_SIDES = 12  # of one disagreement; further ones are counted
 
 
@@ -53,6 +55,10 @@ class Side:
     before: str = ""
     """What stands before the sentence in its paragraph, cut at the front where it is long; then what stands after."""
     after: str = ""
+    chain: str = ""
+    """From whom it has it: "this article → Reuters → …"; nothing where the passage is no evidence of a claim."""
+    further: str = ""
+    """How the article goes on after the paragraph, as far as a large screen shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,9 @@ class Dispute(Head):
     claims: tuple[tuple[str, str], ...]
     sides: tuple[Side, ...]
     more_sides: int = 0
+    others: tuple[Account, ...] = ()
+    """Who tells the claims too and takes no side; then how many more do."""
+    more_others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,14 +182,17 @@ def read(database: Database, rows: Sequence[int], library: Library | None = None
 
 def _dispute(library: Library, row: int, made: Disagreement) -> Dispute:
     database = library.database
-    claims = database.items("claim", [database.row_of(claim) for claim in made.claims])
+    claims = [database.claim(claim) for claim in made.claims]
+    accounts = Accounts(library, claims)
+    others, more_others = accounts.others({passage.source for passage in made.evidence})
     return Dispute(
-        row, made.id, made.kind, made.grade, made.note, tuple((item.id, item.text) for item in claims),
-        tuple(_sides(library, made)), max(0, len(made.evidence) - _MOST_SIDES),
+        row, made.id, made.kind, made.grade, made.note, tuple((claim.id, claim.text) for claim in claims),
+        tuple(_sides(library, made, accounts)), max(0, len(made.evidence) - _MOST_SIDES),
+        tuple(others), more_others,
     )  # fmt: skip
 
 
-def _sides(library: Library, made: Disagreement) -> Iterator[Side]:
+def _sides(library: Library, made: Disagreement, accounts: Accounts) -> Iterator[Side]:
     """The sides, the first published first, with what tells them apart marked: what the note quotes, else the words."""
     passages = sorted(made.evidence[:_MOST_SIDES], key=lambda p: library.source(p.source).published.value or "~")
     excerpts = [library.excerpt(passage) for passage in passages]
@@ -192,12 +204,14 @@ def _sides(library: Library, made: Disagreement) -> Iterator[Side]:
         marks = [
             spans or _apart(each, sentence) for spans, each, sentence in zip(marks, excerpts, sentences, strict=True)
         ]
-    for excerpt, sentence, text, spans in zip(excerpts, sentences, texts, marks, strict=True):
+    for passage, excerpt, sentence, text, spans in zip(passages, excerpts, sentences, texts, marks, strict=True):
         source = library.source(excerpt.source)
         around = paragraph(source, sentence)
         before = source.text[max(around.start, sentence.start - _AROUND) : sentence.start]
         after = source.text[sentence.end : min(around.end, sentence.end + _AROUND)]
-        yield Side(excerpt, day_words(source.published), sentence, text, tuple(spans), before, after)
+        day, chain = day_words(source.published), accounts.chain(passage)
+        further = source.text[around.end : around.end + _FURTHER]
+        yield Side(excerpt, day, sentence, text, tuple(spans), before, after, chain, further)
 
 
 def _apart(excerpt: Excerpt, sentence: Span) -> list[Span]:
@@ -274,6 +288,10 @@ def _part(dispute: Dispute) -> Part:
     if dispute.more_sides:
         items.append(Item(f"and {plural(dispute.more_sides, 'passage')} more", tone="quiet"))
     items += [Item(text, identity, lead=Lead("claim", identity)) for identity, text in dispute.claims]
+    for other in dispute.others:
+        items.append(quotation(other.excerpt, "also", 0))
+    if dispute.more_others:
+        items.append(Item(f"and {plural(dispute.more_others, 'source')} more", "also", "quiet"))
     return Part(f"{dispute.sign} {dispute.kind}: {dispute.weight} ({dispute.id})", tuple(items))
 
 
@@ -322,6 +340,8 @@ def record(model: Disagreements) -> dict[str, object]:
                 "claims": [{"id": identity, "text": text} for identity, text in dispute.claims],
                 "sides": [_side_record(side) for side in dispute.sides],
                 "more_sides": dispute.more_sides,
+                "others": [{**asdict(each.excerpt), "day": each.day, "chain": each.chain} for each in dispute.others],
+                "more_others": dispute.more_others,
             }
             for dispute in model.first
         ],
@@ -330,4 +350,10 @@ def record(model: Disagreements) -> dict[str, object]:
 
 def _side_record(side: Side) -> dict[str, object]:
     sentence = {"start": side.sentence.start, "end": side.sentence.end, "text": side.text}
-    return {**asdict(side.excerpt), "day": side.day, "sentence": sentence, "differs": [asdict(s) for s in side.differs]}
+    return {
+        **asdict(side.excerpt),
+        "day": side.day,
+        "chain": side.chain,
+        "sentence": sentence,
+        "differs": [asdict(span) for span in side.differs],
+    }

@@ -27,7 +27,7 @@ class Tour(Static):
 
     def __init__(self) -> None:
         super().__init__("", id="tour", markup=False)
-        self.border_title = content("New here?")
+        self.border_title = content(" New here? ")
 
     def on_resize(self) -> None:
         """Lay the lines out for the width."""

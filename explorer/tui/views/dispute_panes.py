@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from explorer.models import DisagreementKind
-from explorer.tui.drawing.rendering import Line, Run, cells, strip
+from explorer.tui.drawing.rendering import Line, Run, cells, content, strip
 from explorer.tui.drawing.scrolled import Scrolled
 from explorer.tui.frame.chrome import OneLine
 from explorer.tui.lists.rows import ListItem, RowList
@@ -120,6 +120,9 @@ class Sides(Scrolled, can_focus=True):
         width = self.scrollable_content_region.width - 2
         dispute, height = self.dispute, self.page + 1
         self._laid = lay_out(dispute, width, self.side, height) if dispute is not None and width > 0 else None
+        title = f"{dispute.sign} {dispute.kind}: {dispute.weight}" if dispute is not None else ""
+        has_corners = bool(self.styles.border_left[0])  # else nothing would stand between its line and its name
+        self.border_title = content(title if has_corners else f" {title} ")
         self.hold_lines(len(self._laid.lines) if self._laid else 0)
         self.refresh()
 
