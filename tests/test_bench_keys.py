@@ -10,6 +10,7 @@ import pytest
 
 from tests.bench import keys, minute, screen, search_database
 from tests.bench.keys import Typed, Typist, figures, keys_of
+from tests.bench.search_articles import made
 from tests.bench.search_generate import generate
 
 ECHO = """
@@ -33,7 +34,7 @@ COUNT = 500
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("keys") / "claims.db"
-    search_database.write(generate(COUNT, 7), COUNT, path)
+    search_database.write(made(generate(COUNT, 7), COUNT), path)
     return path
 
 

@@ -13,7 +13,8 @@ import pytest
 from explorer.store.reader import Database
 from explorer.store.verify import verify
 from tests.bench import search, search_database, search_queries
-from tests.bench.search_articles import ARTICLE, keep, kept, made
+from tests.bench.search_articles import ARTICLE as CLAIMS_AN_ARTICLE
+from tests.bench.search_articles import keep, kept, made
 from tests.bench.search_generate import LONGEST, SHORTEST, generate
 from tests.bench.search_queries import Query, holders, intent, make_queries, read_queries, skeleton, typo, words_of
 from tests.bench.search_run import share
@@ -102,7 +103,7 @@ def test_the_database_is_one_that_the_program_takes_for_its_own(database: Path) 
     assert verify(database).ok
     with Database.open(database) as opened:
         assert opened.counts()["claims"] == COUNT
-        assert opened.counts()["sources"] == COUNT // ARTICLE
+        assert opened.counts()["sources"] == COUNT // CLAIMS_AN_ARTICLE
         worths = [item.worth for item in opened.items("claim", range(1, COUNT + 1))]
         assert worths == sorted(worths, reverse=True)
         (item,) = opened.items("claim", [7])

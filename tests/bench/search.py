@@ -15,11 +15,14 @@ What is printed, with the names of --json:
   intent_at_10          of the best ten results, the share that holds every word that was meant, on the mean over the
                         queries that mean certain words which at least one claim holds
   build_s               the build by wall clock: rows, indexes, search index, and the checks that every build ends with
-  rows_s, index_s       making the rows, and taking articles apart for the index, while another process writes them; the
-                        rest of the index, made while that process indexes and checks the rows
+  rows_s, index_s       making rows of finished articles, with digests of all that is cut out of them, and taking the
+                        articles apart for the index, while another process writes the rows; the rest of the index,
+                        made while that process indexes and checks the rows
   …_cpu_s               the same of the processor, all threads of the building process together; the process in which
                         the rows of a large database are written and checked counts in build_cpu_s alone
-  corpus_s              making the lines of text before that, no part of the build
+  corpus_s              making up sentences, articles of them with ids and days, and who is named where, before that:
+                        no part of the build, which gets such things from reading and resolving; what it makes lies in
+                        a file, and to read that is part of rows_s
   peak_rss_mb           the most memory that the building process and its workers had, in MB of 2**20 bytes
   bytes_per_claim       the table of claims with its indexes and the search index of the claims, in whole pages
   file_bytes_per_claim  the whole file: the articles' texts, evidence, entities, and the indexes of all lists too
@@ -46,6 +49,7 @@ if __package__ in (None, ""):  # run as a file: its folder would come before our
 
 from explorer.errors import ExplorerError
 from tests.bench import search_run as run
+from tests.bench.search_articles import keep, made
 from tests.bench.search_database import every_claim, sample
 from tests.bench.search_generate import generate
 from tests.bench.search_queries import holders, make_queries, read_queries
@@ -129,14 +133,13 @@ def _bench(args: argparse.Namespace, scratch: Path) -> tuple[dict[str, float], d
 def _build(args: argparse.Namespace, scratch: Path, database: Path) -> dict[str, float]:
     _note(f"making {args.claims:,} claims")
     start = time.perf_counter()
-    lines = scratch / "claims.txt"
-    with lines.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(f"{line}\n" for line in _corpus(args))
-    made = time.perf_counter() - start
+    articles = scratch / "articles"
+    keep(made(_corpus(args), args.claims), articles)
+    corpus = time.perf_counter() - start
     _note("writing the database")
-    took = run.build(lines, database)
-    lines.unlink()
-    return {"corpus_s": made, **took}
+    took = run.build(articles, database)
+    articles.unlink()
+    return {"corpus_s": corpus, **took}
 
 
 def _corpus(args: argparse.Namespace) -> Iterator[str]:

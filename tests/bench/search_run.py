@@ -74,9 +74,9 @@ def memory(pid: int) -> float:
     return 0.0
 
 
-def build(lines: Path, database: Path) -> dict[str, float]:
-    """Write `database` from lines of text: seconds of the parts and the peak of memory."""
-    printed, together = _module("search_database", str(lines), str(database), watch=True)
+def build(articles: Path, database: Path) -> dict[str, float]:
+    """Write `database` from articles that are made: seconds of the parts and the peak of memory."""
+    printed, together = _module("search_database", str(articles), str(database), watch=True)
     took: dict[str, float] = json.loads(printed)
     return {**took, "peak_rss_mb": max(took["peak_rss_mb"], together)}
 
