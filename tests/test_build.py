@@ -17,18 +17,7 @@ from explorer.resolve import progress
 from explorer.search import Searcher
 from explorer.store.reader import Database
 from explorer.store.verify import dump, verify
-from tests.factories import FILES, PAPER, WIRE, sample_database, sample_files
-
-
-@pytest.fixture
-def articles(tmp_path: Path) -> Path:
-    return sample_files(tmp_path / "articles")
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Path:
-    (tmp_path / "out").mkdir()
-    return tmp_path / "out" / "data.db"
+from tests.factories import FILES, PAPER, WIRE, sample_database
 
 
 def outcomes(report: BuildReport) -> dict[str, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from explorer.build import Progress, build
-from tests.test_build_again import STORY, change, spoil
+from tests.building import STORY, change, spoil
 
 FERRY = (
     "A ferry struck the pier\n\nBy Per Aune\nMarch 7, 2025\n\nThe harbour of Malmö was closed on Friday after a "
@@ -20,12 +20,6 @@ SCHOOL = (
     "Pupils found a coin\n\nMay 2, 2025\n\nTwo pupils of a school in Uppsala found a silver coin of 1568 in a field. "
     "It will be shown in the museum, Karin Ek, who leads it, said.\n",
 )
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Path:
-    (tmp_path / "out").mkdir()
-    return tmp_path / "out" / "data.db"
 
 
 @pytest.fixture
