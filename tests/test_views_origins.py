@@ -174,20 +174,20 @@ def _dated(at: int, date: str | None) -> Source:
 
 
 def test_the_earliest_date_is_the_first() -> None:
-    nodes, words, mark = told(["2025-03-05", "2025-03-04", "2025-03-06"])
+    nodes, words, mark, _ = told(["2025-03-05", "2025-03-04", "2025-03-06"])
     assert mark == "first in this folder"
     assert nodes == {1}
     assert words == "First in this folder: 1.txt, 2025-03-04; it names no source for it."
 
 
 def test_a_rewrite_is_never_the_first_whatever_its_date() -> None:
-    nodes, words, _ = told(["2025-03-05", "2025-03-01"], [(1, 0, "rewrite")])
+    nodes, words, *_ = told(["2025-03-05", "2025-03-01"], [(1, 0, "rewrite")])
     assert nodes == {0}
     assert "0.txt" in words
 
 
 def test_articles_without_a_date_may_be_earlier_and_it_is_said() -> None:
-    _, words, mark = told(["2025-03-05", None, None])
+    _, words, mark, _ = told(["2025-03-05", None, None])
     assert mark == "first of those with a date"
     assert words == (
         "First of those with a date: 0.txt, 2025-03-05; it names no source for it. "
@@ -197,22 +197,23 @@ def test_articles_without_a_date_may_be_earlier_and_it_is_said() -> None:
 
 def test_without_any_date_the_first_cannot_be_told() -> None:
     words = "Which of 2 articles had it first cannot be told: none bears a date."
-    assert told([None, None]) == (frozenset(), words, "")
+    assert told([None, None]) == First(frozenset(), words, "", words)
 
 
 def test_without_any_date_what_all_derive_from_is_the_first() -> None:
-    nodes, words, _ = told([None, None], [(1, 0, "copy")])
+    nodes, words, *_ = told([None, None], [(1, 0, "copy")])
     assert nodes == {0}
     assert words.startswith("First in this folder, by what derives from it: 0.txt, no date;")
 
 
 def test_of_one_day_both_are_first_and_who_names_a_source_stands_before() -> None:
-    nodes, words, mark = told(["2025-03-04", "2025-03-04T08:00:00+01:00"], [(1, 2, "attribution")])
+    nodes, words, mark, brief = told(["2025-03-04", "2025-03-04T08:00:00+01:00"], [(1, 2, "attribution")])
     assert (nodes, mark) == (frozenset((0, 1)), "of the first day")
     assert words == (
         "First in this folder: 1.txt, 2025-03-04; it has it from the 2. "
         "Of the same day: 0.txt; it names no source for it."
     )
+    assert brief == "First in this folder: 1.txt, 2025-03-04. Of the same day: 0.txt."
 
 
 def test_hours_decide_where_all_of_a_day_give_them_in_one_zone() -> None:

@@ -23,6 +23,8 @@ class First(NamedTuple):
     words: str
     mark: str = ""
     """Empty where there is no other article, or none is the first."""
+    brief: str = ""
+    """The sentence without whom they have it from."""
 
 
 def first_words(graph: OriginGraph, sources: Mapping[str, Source]) -> First:
@@ -46,27 +48,30 @@ def first_words(graph: OriginGraph, sources: Mapping[str, Source]) -> First:
     if len(articles) == 1:
         head = "The only one in this folder"
     words = f"{head}: {_told(graph, sources, firsts[0])}"
+    brief = f"{head}: {_called(graph, sources, firsts[0])}"
     if len(firsts) == 2:
-        name, whence = full_account_name(_source(graph, sources, firsts[1])), _whence(graph, firsts[1])
-        words += f". Of the same day: {name}; {whence}"
+        also = f". Of the same day: {full_account_name(_source(graph, sources, firsts[1]))}"
+        words, brief = f"{words}{also}; {_whence(graph, firsts[1])}", brief + also
     elif len(firsts) > 2:
-        words += f". Of the same day are {plural(len(firsts) - 1, 'other article')}"
+        also = f". Of the same day are {plural(len(firsts) - 1, 'other article')}"
+        words, brief = words + also, brief + also
     if undated:
-        words += f". {plural(undated, 'article')} without a date may be earlier"
+        earlier = f". {plural(undated, 'article')} without a date may be earlier"
+        words, brief = words + earlier, brief + earlier
     mark = "" if len(articles) == 1 else "of the first day" if len(firsts) > 1 else "first in this folder"
     if undated:
         mark = "first of those with a date" if len(firsts) == 1 else "of the first known day"
-    return First(frozenset(firsts), f"{words}.", mark)
+    return First(frozenset(firsts), f"{words}.", mark, f"{brief}.")
 
 
 def _without_dates(graph: OriginGraph, sources: Mapping[str, Source], rivals: list[int], *, is_only: bool) -> First:
     """Where no article that may be the first bears a date: the one from which all others derive, if there is one."""
     if len(rivals) > 1:
         words = f"Which of {plural(len(rivals), 'article')} had it first cannot be told: none bears a date."
-        return First(frozenset(), words)
+        return First(frozenset(), words, brief=words)
     head = "The only one in this folder" if is_only else "First in this folder, by what derives from it"
-    words = f"{head}: {_told(graph, sources, rivals[0])}."
-    return First(frozenset(rivals), words, "" if is_only else "first in this folder")
+    words, brief = f"{head}: {_told(graph, sources, rivals[0])}.", f"{head}: {_called(graph, sources, rivals[0])}."
+    return First(frozenset(rivals), words, "" if is_only else "first in this folder", brief)
 
 
 def _source(graph: OriginGraph, sources: Mapping[str, Source], at: int) -> Source:
@@ -86,9 +91,12 @@ def _earliest(dated: Mapping[int, str]) -> list[int]:
 
 def _told(graph: OriginGraph, sources: Mapping[str, Source], at: int) -> str:
     """ "Reuters, “Norvik to shut…”, 2025-03-04 (inferred); it has it from The Harbour Post, citing two people"."""
+    return f"{_called(graph, sources, at)}; {_whence(graph, at)}"
+
+
+def _called(graph: OriginGraph, sources: Mapping[str, Source], at: int) -> str:
     source = _source(graph, sources, at)
-    name = full_account_name(source)
-    return f"{name}, {day_words(source.published)}; {_whence(graph, at)}"
+    return f"{full_account_name(source)}, {day_words(source.published)}"
 
 
 def _whence(graph: OriginGraph, at: int) -> str:

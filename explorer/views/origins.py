@@ -88,6 +88,8 @@ class Origins:
     count: int
     note: str
     first: str
+    first_brief: str
+    """The same without whom they have it from, for where the note tells that."""
     first_mark: str
     """What is said beside the first article in the tree: nothing where there is no other."""
     shown: tuple[Step, ...]
@@ -107,7 +109,15 @@ def of_claim(database: Database, identity: str) -> Origins:
     told = first_words(graph, {source: library.source(source) for source in sources})
     shown, unshown = _Drawing(graph, claim, library, told.nodes).steps()
     return Origins(
-        claim.id, claim.text, len(graph.ends), graph.note, told.words, told.mark, tuple(shown), tuple(unshown)
+        claim.id,
+        claim.text,
+        len(graph.ends),
+        graph.note,
+        told.words,
+        told.brief,
+        told.mark,
+        tuple(shown),
+        tuple(unshown),
     )
 
 
@@ -218,12 +228,13 @@ def parts(model: Origins | Web) -> list[Part]:
 
 def _first_item(model: Origins) -> Item:
     """Who told it first; it leads to the words in which that article names whom it has it from, else to the article."""
+    words = model.first_brief if model.note else model.first
     steps = [step for step in (*model.shown, *model.unshown) if step.first]
     if not steps:
-        return Item(model.first, "first", "doubt")
+        return Item(words, "first", "doubt")
     step = next((each for each in steps if each.named is not None), steps[0])
     lead = step.named.lead if step.named else Lead("source", step.id or "")
-    return Item(model.first, "first", "good", 0, lead, step.named)
+    return Item(words, "first", "good", 0, lead, step.named)
 
 
 def _items(model: Origins, steps: Iterable[Step]) -> Iterator[Item]:

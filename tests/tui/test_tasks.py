@@ -47,7 +47,7 @@ async def test_who_first_reported_a_claim_takes_three_keys_and_a_word(sample: Pa
         await reader.press("enter", "O")
         assert reader.keys <= 6
         assert "First in this folder: Baltic Wire" in reader.shown
-        assert "it has it from" in reader.shown
+        assert "three people familiar with the plan" in reader.shown
 
 
 async def test_what_a_rewrite_dropped_takes_one_key(sample: Path) -> None:

@@ -149,9 +149,9 @@ class OutlineScreen(SheetScreen[Outlined]):
     @on(Beside.Changed)
     def _look(self) -> None:
         """Have what the entry under the cursor speaks of read, else the row for which the view was opened."""
-        actions = actions_in(self.context())
-        self.query_one(Hints).offer([each for each in actions if self.beside is not None or each.id not in _BESIDE])
-        if self.beside is None:
+        actions, beside = actions_in(self.context()), self.beside
+        self.query_one(Hints).offer([each for each in actions if beside is not None or each.id not in _BESIDE])
+        if beside is None:
             if self.focused is not self.sheet:
                 self.set_focus(self.sheet)
             return

@@ -20,6 +20,7 @@ from explorer.tui.reading.entries import Entry, Section
 _LABEL = 16  # cells of the margin in which the kind of an entry stands
 _ROOMY = 64  # cells from which there is such a margin
 _READABLE = 108  # longer lines are hard to read
+_LOW = 26  # lines of a sheet below which they are for words
 _MARKS = 3  # cells before every line: cursor, whether it leads somewhere or folds, a space
 
 Path = tuple[int, ...]
@@ -39,9 +40,13 @@ class Laid:
 
 
 def lay_out(
-    title: str, sections: Sequence[Section], width: int, folded: frozenset[Path] = frozenset(), nothing: str = ""
-) -> Laid:
-    """The title, then each section under its heading; labels stand in a margin where there is room for one."""
+    title: str, sections: Sequence[Section], width: int, folded: frozenset[Path] = frozenset(), nothing: str = "",
+    *, is_low: bool = False,
+) -> Laid:  # fmt: skip
+    """The title, then each section under its heading; labels stand in a margin where there is room for one.
+
+    Where the screen `is_low`, no lines go into rules.
+    """
     width = min(width, _READABLE)
     lines: list[Line] = [*wrapped(title, width, "title")] if title else []
     entries: list[Entry] = []
@@ -52,7 +57,8 @@ def lay_out(
         lines += [*([[]] if title else []), *wrapped(nothing, width, "quiet")]
     for number, section in enumerate(sections):
         if section.title:
-            lines += [*([[]] if lines else []), *wrapped(section.title, width, "accent"), [Run("─" * width, "line")]]
+            lines += [*([[]] if lines else []), *wrapped(section.title, width, "accent")]
+            lines += [] if is_low else [[Run("─" * width, "line")]]
         for path, entry in _visible(section.entries, (number,), folded):
             start = len(lines)
             lines += _entry_lines(entry, width)
@@ -139,10 +145,11 @@ class Sheet(Scrolled, can_focus=True):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        width = self.scrollable_content_region.width
+        width, height = self.scrollable_content_region.size
         if not width:
             return
-        self._laid = lay_out(self.title, self.sections, max(8, width - _MARKS - 1), self._folded, self.nothing)
+        room, is_low = max(8, width - _MARKS - 1), height < _LOW
+        self._laid = lay_out(self.title, self.sections, room, self._folded, self.nothing, is_low=is_low)
         self.cursor = max(0, min(self.cursor, len(self._laid.entries) - 1))
         self.hold_lines(len(self._laid.lines))
         self._reveal()
