@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
 
 from explorer.models import Span
 from explorer.tui.comparison.compare import Compare
@@ -16,6 +15,7 @@ from explorer.tui.frame.chrome import Hints, OneLine, TopLine
 from explorer.tui.frame.jump import JumpScreen, targets_on
 from explorer.tui.keys.actions import ACTIONS, PLACES, Action, Context, actions_in, find, meant
 from explorer.tui.keys.fuzzy import best, found_by_words, marks, worth
+from explorer.tui.lists.searchbar import QueryInput
 from explorer.tui.reading.places import ViewId
 from explorer.tui.views.about import AboutScreen
 from explorer.tui.views.reader import ReaderScreen
@@ -177,7 +177,7 @@ async def test_the_help_finds_keys_by_words_and_begins_with_the_place(sample: Pa
         assert "Y " in shown
         assert "Previous row" not in shown
         await press(pilot, "escape")
-        assert app.focused is app.screen.query_one(Input)
+        assert app.focused is app.screen.query_one(QueryInput)
         await press(pilot, *"kind:")
         assert "What a search may ask for" in text(app)
         await press(pilot, *"zzzz")

@@ -191,7 +191,7 @@ class HelpScreen(TypedDialog[None]):
     def compose(self) -> ComposeResult:
         """A line to type in, and the text."""
         with Vertical(id="dialog", classes="-wide") as dialog:
-            line = QueryInput("", placeholder="type to find a key: “copy”, “next”, “date”", compact=True, id="name")
+            line = QueryInput("", placeholder="type to find a key: “copy”, “next”, “date”", id="name")
             line.cursor_blink = False
             line.submitted = self.submitted
             yield line

@@ -229,7 +229,7 @@ class LineScreen(TypedDialog[str | None]):
         """What it is about, and the line."""
         with Vertical(id="dialog") as dialog:
             yield Static(content(self._about), classes="style", markup=False)
-            line = QueryInput(placeholder=self._placeholder, compact=True, select_on_focus=False, id="name")
+            line = QueryInput(placeholder=self._placeholder, select_on_focus=False, id="name")
             line.longest = max(line.longest, 2 * len(self._value))  # a note from elsewhere is not cut
             line.value, line.cursor_position = self._value, len(self._value)
             line.cursor_blink = False

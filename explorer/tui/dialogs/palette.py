@@ -164,9 +164,7 @@ class PaletteScreen(TypedDialog["Command | Goal | None"]):
     def compose(self) -> ComposeResult:
         """A line to type in, and what it finds."""
         with Vertical(id="dialog") as dialog:
-            line = QueryInput(
-                "", placeholder="do something by its name, or go to a row by its words", compact=True, id="name"
-            )
+            line = QueryInput("", placeholder="do something by its name, or go to a row by its words", id="name")
             line.cursor_blink = False
             line.submitted = self.submitted
             yield line

@@ -10,7 +10,6 @@ from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult
 from textual.strip import Strip
-from textual.widget import Widget
 
 from explorer.tui.dialogs.dialogs import Dialog
 from explorer.tui.drawing.rendering import INKS, Painted
@@ -40,7 +39,7 @@ def targets_on(screen: CommandScreen) -> list[Target]:
     which have keys of their own.
     """
     found: list[tuple[int, int, int, Callable[[], object]]] = []
-    for widget in screen.query(Widget):
+    for widget in screen.query("*"):
         if not widget.is_on_screen or not widget.size:
             continue
         region = widget.region

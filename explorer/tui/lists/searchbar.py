@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -28,6 +28,11 @@ from explorer.tui.drawing.rendering import (
     wrapped,
 )
 from explorer.tui.reading.messages import ActionAsked, SuggestionTaken, Typed
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from explorer.records import dataclass
 
 HINT = "Search sources, entities and claims"
 LANGUAGE = 'words  "exact words"  -not  kind:prediction  source:reuters  date:2025-09..'
@@ -67,13 +72,16 @@ class Told:
         return line
 
 
-class QueryInput(Input):
+class QueryInput(Input, inherit_css=False):
     """An input whose value can never hold a control character: the stock one draws what was pasted into it.
 
     Keys typed in one burst wait in its queue. Each is dealt with in its turn, whereas the stock input hands all but
     letters on and writes the letters behind them first. `missed` is called with each key that waited behind one which
-    took the focus elsewhere, as Enter does.
+    took the focus elsewhere, as Enter does. What it looks like stands in our styles alone: those of the stock one, most
+    of which these would undo, take a start longer to read.
     """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = Input.COMPONENT_CLASSES
 
     longest: int = 5000
     """Characters of the line. Each key takes the stock input as long as the line is: of a large file that is pasted by
@@ -138,7 +146,7 @@ class SearchInput(QueryInput):
     """
 
     def __init__(self) -> None:
-        super().__init__(placeholder=HINT, compact=True, select_on_focus=False, id="query")
+        super().__init__(placeholder=HINT, select_on_focus=False, id="query")
         self.cursor_blink = False
         self.told = Told()
 
@@ -232,7 +240,8 @@ class SearchBar(Horizontal):
         self.post_message(Typed(self.query_text))
 
 
-class Suggestion(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Suggestion:
     """What a key puts into the line: all of its new text, where the cursor goes, and how the list shows it."""
 
     line: str
