@@ -8,6 +8,10 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def state_path(platform: str = sys.platform, environment: Mapping[str, str] = os.environ) -> Path:
@@ -46,6 +50,37 @@ def database_file(folder: Path, database: Path) -> Path:
 
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder / f"{sha256(os.fsencode(database.resolve())).hexdigest()[:24]}.json"
+
+
+def from_json(text: str) -> Any:
+    """What `text` holds, read as `json.loads` does; raises ValueError or RecursionError where that would.
+
+    The screen reads one such file before its first frame, which would wait longer for Python's module than for all that
+    is in the file: this is the part of it that reads.
+    """
+    try:
+        from _json import make_scanner
+    except ImportError:  # another Python than CPython
+        from json import loads
+
+        return loads(text)
+    text = text.strip(" \t\n\r")
+    try:
+        value, end = make_scanner(cast("make_scanner", _Plain))(text, 0)
+    except StopIteration:
+        raise ValueError("no JSON") from None
+    if end != len(text):
+        raise ValueError("more than one value of JSON")
+    return value
+
+
+class _Plain:
+    """How the scanner is to read: by the letter, and into Python's own types."""
+
+    strict = True
+    object_hook = object_pairs_hook = None
+    parse_float, parse_int = float, int
+    parse_constant: Callable[[str], float] = float
 
 
 def replace_whole(path: Path, text: str) -> None:

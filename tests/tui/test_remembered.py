@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from explorer.state import from_json
 from explorer.tui.explore.remembered import Remembered, recall, remember
 
 WHERE = Remembered(
@@ -44,6 +45,21 @@ def test_a_damaged_file_is_as_if_it_were_not_there(tmp_path: Path, data: bytes) 
     (file,) = (tmp_path / "screens").iterdir()
     file.write_bytes(data)
     assert recall(tmp_path / "a.db", lambda: tmp_path) == Remembered()
+
+
+@pytest.mark.parametrize("text", [
+    '{"a": [1, 2.5, "x\\u00e9\\ud83d\\ude00", true, null, -1e9], "a b": {}}',
+    ' \n{"a": 1, "a": 2}\t', "7", "NaN", "", "{",
+    "[1,]", '"\x01"', '{"a": 1} {}', "\ufeff{}", "nul", "[" * 100_000,
+], ids=range(12))  # fmt: skip
+def test_json_is_read_as_python_reads_it(text: str) -> None:
+    try:
+        expected = repr(json.loads(text))
+    except (ValueError, RecursionError) as error:
+        with pytest.raises(ValueError if isinstance(error, ValueError) else RecursionError):
+            from_json(text)
+    else:
+        assert repr(from_json(text)) == expected
 
 
 def test_without_a_home_nothing_is_remembered_and_nothing_fails(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from explorer.lists import LIST_KINDS
-from explorer.state import database_file, replace_whole, state_folder
+from explorer.state import database_file, from_json, replace_whole, state_folder
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -56,10 +56,7 @@ def recall(database: Path, folder: Callable[[], Path] = state_folder) -> Remembe
         path = database_file(folder() / "screens", database)
         if path.stat().st_size > _LARGEST:
             return Remembered()
-        found = path.read_text(encoding="utf-8")
-        import json  # not where nothing is remembered
-
-        return _parsed(json.loads(found))
+        return _parsed(from_json(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, RuntimeError, RecursionError):  # no file, no JSON, no home
         return Remembered()
 
