@@ -51,6 +51,8 @@ class Explorer(App[int]):
     ENABLE_COMMAND_PALETTE = False  # Textual's palette would run its fuzzy matcher, which is exponential, over data
     BINDINGS: ClassVar[list[BindingType]] = []
     ALLOW_IN_MAXIMIZED_VIEW = ""
+    _is_dressed = False
+    """Whether it has its own theme."""
 
     def __init__(
         self, database: Database, look: Look | None = None, config: Config | None = None, left: Remembered | None = None
@@ -105,7 +107,12 @@ class Explorer(App[int]):
             from explorer.tui.drawing.glyphs import InAscii
 
             self._filters.append(InAscii())
+        self._is_dressed = True
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Those of the theme; none while there is but Textual's own, which nobody sees and which takes as long."""
+        return super().get_css_variables() if self._is_dressed else {}
 
     def get_default_screen(self) -> Browser:
         """The three lists and the comparison."""
