@@ -17,7 +17,7 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import MISSING, Field, FrozenInstanceError
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 Method = Callable[..., Any]
 
@@ -56,15 +56,17 @@ def _make(cls: type, options: dict[str, bool]) -> type:
 # -- fields ------------------------------------------------------------------------------------------------------------
 
 
-class _Plan(NamedTuple):
+class _Plan:
     """A field as the methods need it."""
 
-    name: str
-    default: object = MISSING
-    default_factory: Any = MISSING
-    counts: bool = True
-    hashed: bool | None = None
-    shows: bool = True
+    def __init__(self, name: str, default: object) -> None:
+        self.name, self.default = name, default
+        self.default_factory: Any = MISSING
+        self.counts, self.shows = True, True
+        self.hashed: bool | None = None
+        if isinstance(default, Field):
+            self.default, self.default_factory = default.default, default.default_factory
+            self.counts, self.shows, self.hashed = default.compare, default.repr, default.hash
 
 
 class _Fields:
@@ -104,14 +106,7 @@ def _collected(cls: type) -> tuple[dict[str, object], dict[str, object]]:
 
 def _plans(cls: type) -> list[_Plan]:
     annotations, defaults = _collected(cls)
-    plans = []
-    for name in annotations:
-        given = defaults.get(name, MISSING)
-        if isinstance(given, Field):
-            plans.append(_Plan(name, given.default, given.default_factory, given.compare, given.hash, given.repr))
-        else:
-            plans.append(_Plan(name, given))
-    return plans
+    return [_Plan(name, defaults.get(name, MISSING)) for name in annotations]
 
 
 def _with_fields(cls: type, *, slots: bool) -> type:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from explorer.tui.explore.finding import Finding
 from explorer.tui.frame.chrome import TopLine
 
 if TYPE_CHECKING:
+    from dataclasses import dataclass
+
     from explorer.lists import SearchKind
     from explorer.tui.lists.panes import PaneState
     from explorer.tui.reading.steps import Steps
+else:
+    from explorer.records import dataclass
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Place:
     """Where the reader was before a row was chosen: `Esc` brings it back as it was, without asking anew."""
 
     steps: Steps

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from explorer.records import dataclass
 
 
-class Landing(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Landing:
     """A cell of a widget, from its content's left upper corner, and what going there does."""
 
     x: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from explorer.lists import ClaimItem, EntityItem, Hit, PassageItem, Results, SearchKind, SourceItem
 from explorer.models import Span
@@ -17,8 +17,12 @@ from explorer.tui.lists.rows import BESIDE, ListItem, RowList
 from explorer.tui.reading.messages import Unexplained
 
 if TYPE_CHECKING:
+    from dataclasses import dataclass
+
     from explorer.store.reader import Database
     from explorer.tui.comparison.layout import Matches
+else:
+    from explorer.records import dataclass
 
 TITLES: dict[SearchKind, str] = {
     "source": "Sources", "entity": "Entities", "claim": "Claims", "passage": "Passages",
@@ -38,7 +42,8 @@ _READ = 24  # cells from which the beginning of a sentence says something
 _DIVIDERS = {PARTLY: "not every word", RELATED: "related in meaning"}
 
 
-class PaneState(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PaneState:
     """What stood in a list: enough to show it again without asking anew."""
 
     rows: Sequence[int]

@@ -6,7 +6,7 @@ Free of textual, so that the registry of actions can name the views.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 if TYPE_CHECKING:
     from explorer.tui.views.base import ViewScreen
@@ -15,29 +15,22 @@ ViewId = Literal["explore", "matrix", "origins", "disagreements", "timeline", "s
 """What the screen can show. The name is also the id of the action that leads there."""
 
 
-class _Place(NamedTuple):
-    """Where a view is drawn."""
-
-    module: str
-    name: str
-
-
 VIEWS: frozenset[str] = frozenset(get_args(ViewId))
 """All of them."""
 
-_SCREENS: dict[ViewId, _Place] = {
-    "matrix": _Place("explorer.tui.views.matrix", "MatrixScreen"),
-    "origins": _Place("explorer.tui.views.origins", "OriginsScreen"),
-    "disagreements": _Place("explorer.tui.views.disagreements", "DisagreementsScreen"),
-    "timeline": _Place("explorer.tui.views.timeline", "TimelineScreen"),
-    "source": _Place("explorer.tui.views.reader", "ReaderScreen"),
-    "entity": _Place("explorer.tui.views.entity", "EntityScreen"),
-    "about": _Place("explorer.tui.views.about", "AboutScreen"),
+_SCREENS: dict[ViewId, tuple[str, str]] = {
+    "matrix": ("explorer.tui.views.matrix", "MatrixScreen"),
+    "origins": ("explorer.tui.views.origins", "OriginsScreen"),
+    "disagreements": ("explorer.tui.views.disagreements", "DisagreementsScreen"),
+    "timeline": ("explorer.tui.views.timeline", "TimelineScreen"),
+    "source": ("explorer.tui.views.reader", "ReaderScreen"),
+    "entity": ("explorer.tui.views.entity", "EntityScreen"),
+    "about": ("explorer.tui.views.about", "AboutScreen"),
 }
-"""Every view but Explore, which is the main screen."""
+"""Every view but Explore, which is the main screen: the module that draws it, and its class there."""
 
 MODULES: tuple[str, ...] = (
-    *(place.module for place in _SCREENS.values()),
+    *(module for module, _ in _SCREENS.values()),
     *(
         f"explorer.views.{name}"
         for name in ("origins", "matrix", "disagreements", "timeline", "source", "entity", "about")
@@ -50,6 +43,6 @@ MODULES: tuple[str, ...] = (
 
 def screen_of(view: ViewId) -> type[ViewScreen[Any]]:
     """The screen that draws a view; raises ImportError or AttributeError where nobody has written it."""
-    place = _SCREENS[view]
-    found: type[ViewScreen[Any]] = getattr(import_module(place.module), place.name)
+    module, name = _SCREENS[view]
+    found: type[ViewScreen[Any]] = getattr(import_module(module), name)
     return found
