@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 import shutil
 from pathlib import Path
 
 import pytest
 
 from explorer.build import build
+from explorer.cli import main
+from explorer.cli.pages import EXAMPLES, HELP
 from explorer.store.verify import dump, verify
 
 ROOT = Path(__file__).parent.parent
@@ -46,3 +50,29 @@ def test_one_flipped_byte_of_a_seed_is_named(tmp_path: Path) -> None:
     report = verify(DATABASE, copy)
     assert report.changed == (name,)
     assert not report.ok
+
+
+READING = ("search", "show", "matrix", "origins", "disagreements", "timeline", "cite", "export")
+"""Verbs whose examples change nothing, but for files that they write."""
+
+
+@pytest.mark.parametrize("line", [line for verb in READING for line in EXAMPLES[verb].splitlines()])
+def test_an_example_of_the_help_does_what_it_promises_here(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(DATABASE, tmp_path)
+    (tmp_path / "queries.txt").write_text("nvida h20\n")
+    monkeypatch.chdir(tmp_path)
+    command = line.partition("  #")[0].partition(" > ")[0].replace(" --copy", "").removeprefix("explorer ")
+    if "--marked" in command:
+        assert main(["notes", "--mark", "c30c"]) == 0
+    assert main(shlex.split(command)) == 0
+    printed = capsys.readouterr()
+    assert printed.out or "Wrote" in printed.err
+
+
+def test_ids_in_the_help_are_those_of_the_database(capsys: pytest.CaptureFixture[str]) -> None:
+    examples = "\n".join([HELP, *EXAMPLES.values()])
+    for identity in set(re.findall(r"\b[ces][0-9a-f]{3}\b", examples)):
+        assert main(["show", identity, "--db", str(DATABASE)]) == 0
+        assert capsys.readouterr().out.startswith(identity)

@@ -32,8 +32,8 @@ examples:
   explorer build my-story/ --db my-story.db
   explorer my-story.db
   explorer search nvida h20                  # typos and beginnings of words are fine
-  explorer show c3f0                         # any unique beginning of an id
-  explorer cite c3f0 --style apa --copy
+  explorer show c30c                         # any unique beginning of an id
+  explorer cite c30c --style apa --copy
   explorer export --format csv -o claims.csv
   explorer export --marked --format markdown # the claims that you marked on the screen
   explorer verify --folder my-story/
@@ -63,37 +63,37 @@ explorer search 'alibaba (amd OR intel) date:2025-09..'
 explorer search 'has:disagreement origins:1' --in claims
 explorer search 'number:>$50B source:reuters' --json
 explorer search --batch queries.txt --json > found.jsonl""",
-    "show": "explorer show c3f0",
+    "show": "explorer show c30c",
     "matrix": """\
 explorer matrix
-explorer matrix --entity e51c --sort weight
-explorer matrix c3f0
+explorer matrix --entity e6e4 --sort weight
+explorer matrix c30c
 explorer matrix --query 'export controls' --json""",
     "origins": """\
-explorer origins c3f0
+explorer origins c30c
 explorer origins
 explorer origins --source s612 --json""",
     "disagreements": """\
 explorer disagreements
-explorer disagreements --entity e51c
+explorer disagreements --entity e6e4
 explorer disagreements --query 'h20' --json""",
     "timeline": """\
 explorer timeline
-explorer timeline --entity e51c
+explorer timeline --entity e6e4
 explorer timeline --query 'h20' --json""",
-    "cite": "explorer cite c3f0 --source 001_reuters.txt --style apa --copy",
+    "cite": "explorer cite c30c --source s612 --style apa --copy",
     "export": """\
 explorer export --format csv -o claims.csv
 explorer export --marked --format markdown -o story.md
-explorer export --claim c3f0 --claim c91b --format bibtex
+explorer export --claim c30c --claim c1d8 --format bibtex
 explorer export --schema""",
     "notes": """\
 explorer notes
-explorer notes --note c3f0 'the ministry has not answered yet'
-explorer notes --bookmark e51c
+explorer notes --note c30c 'the ministry has not answered yet'
+explorer notes --bookmark e6e4
 explorer notes --undo""",
     "verify": "explorer verify --folder my-story/",
     "config": "explorer config --json",
     "about": "explorer about --accuracy",
 }
-"""Verb → its examples, one a line."""
+"""Verb → its examples, one a line; ids are those of the `data.db` that comes with the program."""
