@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from explorer.lists import SearchKind
 from explorer.search import field_values
 from explorer.search.contents import document_rows
-from explorer.search.field_names import FieldNames
+from explorer.search.field_names import Called, FieldNames
 from explorer.search.fields import FieldSpec, stored_fields
 from explorer.search.matching import Found
 from explorer.search.tables import Tables, read_names
@@ -79,7 +79,7 @@ class FakeIndex:
         order = sorted(counts, key=lambda key: (-counts[key], str(key)))
         self._numbering[spec.name] = order
         self._counts[spec.name] = [counts[key] for key in order]
-        self._names[spec.name] = FieldNames.of([called.get(key) or [str(key)] for key in order])
+        self._names[spec.name] = FieldNames.of(Called.of(called.get(key) or [str(key)]) for key in order)
 
     def find(
         self,

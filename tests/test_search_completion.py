@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from explorer.lists import SEARCH_KINDS, SearchKind
 from explorer.search import Searcher
 from explorer.search.completion import MOST
-from explorer.search.field_names import FieldNames
+from explorer.search.field_names import Called, FieldNames
 from explorer.search.fields import FIELDS
 from explorer.search.language import language_help, language_table
 from explorer.search.parsing import parse
@@ -98,9 +98,8 @@ def test_a_completion_lies_in_the_query(searcher: Searcher, query: str, cursor: 
 
 
 def test_names_are_found_by_their_words_in_order_and_the_first_is_shown() -> None:
-    names = FieldNames.of(
-        [["China", "Chinese"], ["Air China"], ["AT&T", "American Telephone"], ["阿里巴巴集团"], ["—"]]
-    )
+    called = [["China", "Chinese"], ["Air China"], ["AT&T", "American Telephone"], ["阿里巴巴集团"], ["—"]]
+    names = FieldNames.of(map(Called.of, called))
     assert names.find("china").tolist() == [0, 1]
     assert names.find("china", whole_first=True).tolist() == [0]
     assert names.find("air", whole_first=True).tolist() == [1]

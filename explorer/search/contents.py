@@ -180,8 +180,7 @@ def _claims_in_order(tables: Tables) -> NDArray[np.int64]:
     ranks = {day: rank for rank, day in enumerate(sorted(set(days.values())))}
     by_source = np.zeros(max(days, default=0) + 1, np.int64)
     by_source[list(days)] = [ranks[day] for day in days.values()]
-    sql = "select claim, source from claim_sources where claim > ?"
-    claims, sources = read_integers(connection, sql, 2, tables.after)
+    claims, sources = tables.claim_sources
     recent = np.zeros(int(rows.max(initial=-1)) + 1, np.int64)
     held = (claims < len(recent)) & (sources < len(by_source))
     np.maximum.at(recent, claims[held], by_source[sources[held]])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,19 @@ _ALIKE = 75
 def fold_name(name: str) -> str:
     """A name as one line: its words, each after a space, and a space at the end."""
     return f" {' '.join(sequence(name))} "
+
+
+class Called(NamedTuple):
+    """What one value is called."""
+
+    shown: str
+    folded: tuple[str, ...]
+    """Its names as `fold_name` gives them, each once."""
+
+    @classmethod
+    def of(cls, names: Sequence[str], fold: Callable[[str], str] = fold_name) -> Called:
+        """From its names, at least one; `fold` is `fold_name`, or one that remembers."""
+        return cls(names[0], tuple(dict.fromkeys(map(fold, names))))
 
 
 class FieldNames:
@@ -36,17 +50,16 @@ class FieldNames:
         self._ends = np.cumsum(self._lengths + 1)
 
     @classmethod
-    def of(cls, names: Iterable[Sequence[str]], fold: Callable[[str], str] = fold_name) -> FieldNames:
-        """From the names of each value, in the order of the values; `fold` is `fold_name`, or one that remembers."""
+    def of(cls, called: Iterable[Called]) -> FieldNames:
+        """From what each value is called, in the order of the values."""
         shown: list[str] = []
         lines: list[str] = []
-        owners: list[int] = []
-        for number, several in enumerate(names):
-            shown.append(several[0])
-            folded = dict.fromkeys(map(fold, several))
+        counts: list[int] = []
+        for first, folded in called:
+            shown.append(first)
             lines += folded
-            owners += [number] * len(folded)
-        return cls(shown, "\n".join(lines), np.array(owners, np.uint32))
+            counts.append(len(folded))
+        return cls(shown, "\n".join(lines), np.repeat(np.arange(len(counts), dtype=np.uint32), counts))
 
     def find(self, value: str, *, is_prefix: bool = False, whole_first: bool = False) -> NDArray[np.int64]:
         """The values, ascending, one of whose names holds the words of `value` one after the other.

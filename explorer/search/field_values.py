@@ -17,8 +17,6 @@ from explorer.search.fields import FieldSpec
 from explorer.search.tables import Tables
 
 if TYPE_CHECKING:
-    import sqlite3
-
     import numpy as np
     from numpy.typing import NDArray
 
@@ -63,7 +61,6 @@ _PUBLISHED = _days("published", "published")
 
 _SQL: dict[tuple[SearchKind, str], str] = {
     # -- claims --------------------------------------------------------------------------------------------------
-    ("claim", "source"): "select claim, source from claim_sources",
     ("claim", "entity"): "select claim, entity from claim_touches",
     ("claim", "speaker"): (
         _of_claim("links", "links.entity", "entity is not null and (links.part = 'chain' or links.kind = 'reference')")
@@ -115,12 +112,7 @@ _SQL: dict[tuple[SearchKind, str], str] = {
         suggestion="select first, ? from suggestions union all select second, ? from suggestions",
     ),
     # -- passages ------------------------------------------------------------------------------------------------
-    ("passage", "source"): "select row, source from regions",
     ("passage", "kind"): "select row, kind from regions",
-    ("passage", "date"): (
-        f"select regions.row, {_PUBLISHED} from regions join sources on sources.row = regions.source "  # noqa: S608 - words of ours
-        "where published <> ''"
-    ),
 }
 
 _COUNTS: dict[tuple[SearchKind, str], str] = {("entity", "sources"): "select row, sources from entities"}
@@ -153,10 +145,16 @@ def read_values(tables: Tables, kind: SearchKind, spec: FieldSpec) -> Values:
     connection, asked = tables.connection, (kind, spec.name)
     if asked == ("claim", "kind"):
         return Values([(kind,) for kind in tables.claims.kinds], tables.claims.rows, tables.claims.kind)
+    if asked == ("passage", "date"):
+        return _in_regions(tables, read_values(tables, "source", spec))
     if asked in _PLACED:
-        rows, keys = _read_placed(connection, _PLACED[asked])
+        rows, keys = _read_placed(tables, _PLACED[asked])
     elif asked in _COUNTED:
         rows, keys = tables.claims.rows, getattr(tables.claims, spec.name)
+    elif asked == ("claim", "source"):
+        rows, keys = tables.claim_sources
+    elif asked == ("passage", "source"):
+        rows, keys = tables.regions.rows, tables.regions.sources
     elif spec.name in _ROWS or asked in _COUNTS:
         rows, keys = read_integers(connection, _SQL.get(asked) or _COUNTS[asked], 2)
     else:
@@ -175,12 +173,24 @@ def _without_none(keys: list[tuple[Any, ...]], rows: NDArray[np.int64], numbers:
     return Values(keys, rows[held], numbers[held])
 
 
-def _read_placed(connection: sqlite3.Connection, sql: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _in_regions(tables: Tables, values: Values) -> Values:
+    """The values of articles, one each at most, as those of their regions."""
+    import numpy as np
+
+    regions = tables.regions
+    by_source = np.full(max(regions.sources.max(initial=0), values.rows.max(initial=0)) + 1, -1, np.int64)
+    by_source[values.rows] = values.numbers
+    numbers = by_source[regions.sources]
+    held = numbers >= 0
+    return Values(values.keys, regions.rows[held], numbers[held])
+
+
+def _read_placed(tables: Tables, sql: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The region in which each value stands, and the value; regions lie apart."""
     import numpy as np
 
-    sources, starts, ends, rows = read_integers(connection, 'select source, start, "end", row from regions', 4)
-    owners, offsets, keys = read_integers(connection, sql, 3)
+    rows, sources, starts, ends = tables.regions
+    owners, offsets, keys = read_integers(tables.connection, sql, 3)
     if not len(rows):
         return rows, rows
     firsts = (sources << 32) + starts

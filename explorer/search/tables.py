@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from explorer.search.bulk import read_grouped
-from explorer.search.field_names import FieldNames, fold_name
+from explorer.search.bulk import read_grouped, read_integers
+from explorer.search.field_names import Called, FieldNames, fold_name
 from explorer.search.fields import FieldSpec
 
 if TYPE_CHECKING:
@@ -48,14 +48,22 @@ class Claims(NamedTuple):
     sources: NDArray[np.int64]
 
 
+class Regions(NamedTuple):
+    """Of every region, in any order, its row, source, start and end."""
+
+    rows: NDArray[np.int64]
+    sources: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+
 class Tables:
     """The rows beyond `after` of the tables of a database. Raises DamagedIndexError."""
 
     def __init__(self, connection: sqlite3.Connection, after: int = 0) -> None:
         self.connection = connection
         self.after = after
-        self._fold = cache(fold_name)
-        self._called: dict[str, dict[int, list[str]]] = {}
+        self._called: dict[str, dict[int, Called]] = {}
 
     @cached_property
     def claims(self) -> Claims:
@@ -67,16 +75,31 @@ class Tables:
         kind = np.array([kinds.index(kind) for kind, *_ in groups], np.int64)[numbers]
         return Claims(rows, kinds, kind, *counts.T)
 
+    @cached_property
+    def claim_sources(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The claims and, at the same places, the sources that make them."""
+        sql = "select claim, source from claim_sources where claim > ?"
+        claims, sources = read_integers(self.connection, sql, 2, self.after)
+        return claims, sources
+
+    @cached_property
+    def regions(self) -> Regions:
+        """The regions of all articles, also of those before."""
+        return Regions(*read_integers(self.connection, 'select row, source, start, "end" from regions', 4))
+
     def names(self, spec: FieldSpec, keys: Iterable[Key]) -> FieldNames:
         """The names of the values of a field; a text is its own and only one."""
-        called: dict[int, list[str]] = {}
+        called: dict[int, Called] = {}
         if spec.sort == "name":
             called = self._called.get(spec.name) or self._called.setdefault(spec.name, self._all_names(spec))
-        names = (called.get(key, [""]) if isinstance(key, int) else [key] for key in keys)
-        return FieldNames.of(names, self._fold)
+        return FieldNames.of(called.get(key, _NAMELESS) if isinstance(key, int) else Called.of([key]) for key in keys)
 
-    def _all_names(self, spec: FieldSpec) -> dict[int, list[str]]:
-        called: dict[int, list[str]] = {}
+    def _all_names(self, spec: FieldSpec) -> dict[int, Called]:
+        names: dict[int, list[str]] = {}
         for row, title in read_names(self.connection, spec):
-            called.setdefault(row, []).append(title)
-        return called
+            names.setdefault(row, []).append(title)
+        fold = cache(fold_name)  # many articles have one publisher
+        return {row: Called.of(several, fold) for row, several in names.items()}
+
+
+_NAMELESS = Called.of([""])
