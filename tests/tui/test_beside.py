@@ -47,7 +47,7 @@ async def look(pilot: Pilot[int], words: str) -> str:
 async def test_the_passage_of_an_origin_stands_beside_it_and_can_be_cited(sample: Path, copied: list[str]) -> None:
     async with running(sample, (160, 40)) as (app, pilot):
         await press(pilot, "O")
-        assert "plant in Lund" in await look(pilot, "three people familiar")
+        assert "plant in Lund" in await look(pilot, "First in this folder")
         beside = await look(pilot, "1,200 became 1,500.")
         assert beside.startswith("Baltic Wire"), "of a folded entry the first that it holds"
         assert "1,200 jobs" in beside

@@ -23,8 +23,8 @@ async def test_the_first_frame_tells_a_story(sample: Path) -> None:
         assert "data.db · 3 sources · 6 entities · 3 claims" in lines(app)[0]
         assert "Norvik Motors will shut its Lund plant and cut 1,200 jobs by June." in shown
         assert "3 sources · 2 origins · indirect quote" in shown
-        assert "this article → Baltic Wire → 3" in shown
-        assert "unnamed: “three people familiar" in shown
+        assert "Baltic Wire → 3 unnamed: “three" in shown
+        assert "people familiar with the plan”" in shown
 
 
 async def test_a_claim_stands_in_one_column_a_source_with_exact_words(sample: Path) -> None:

@@ -46,22 +46,22 @@ class _Bridge:
     lines: list[Line]
 
 
-def bridges(notes: Sequence[Note], frame: Frame, room: int, tall: int) -> list[Line]:
+def bridges(notes: Sequence[Note], frame: Frame, room: int, tall: int, *, airy: bool = False) -> list[Line]:
     """The notes on the columns drawn, in at most `room` lines; how many are left out is said.
 
-    A note takes at most `tall` lines; where that is more than one, a blank one follows them all.
+    A note takes at most `tall` lines, fewer where more notes find room then; an `airy` blank one follows them all.
     """
     drawn = [note for note in notes if any(side in frame.visible for side in note.sides)]
     if not drawn or room < 1:
         return []
-    placed, rows = _placed(drawn, frame, room, tall)
+    placed, rows = max((_placed(drawn, frame, room, most) for most in range(tall, 0, -1)), key=lambda it: len(it[0]))
     left_out = len(notes) - len(placed)
     grid: list[list[tuple[int, int, Line]]] = [[] for _ in range(rows)]
     for number, (note, row, bridge) in enumerate(placed):
         more = f"+{left_out} more" if left_out and number == len(placed) - 1 else ""
         for offset, line in enumerate(_drawn(note, bridge, frame, more)):
             grid[row + offset].append((bridge.start, bridge.end, line))
-    return [_row(pieces, frame) for pieces in [*grid, *([[]] if tall > 1 else [])]]
+    return [_row(pieces, frame) for pieces in [*grid, *([[]] if airy else [])]]
 
 
 def _placed(notes: Sequence[Note], frame: Frame, room: int, tall: int) -> tuple[list[tuple[Note, int, _Bridge]], int]:
@@ -79,7 +79,10 @@ def _placed(notes: Sequence[Note], frame: Frame, room: int, tall: int) -> tuple[
             if all(_is_free(taken[r], bridge) for r in range(row, min(row + len(lines), len(taken))))
         )
         if row + len(lines) > room:
-            continue
+            if row >= room:
+                continue
+            lines = limit(lines, room - row, width)
+            bridge = _Bridge(start, end, lines)
         taken += [[] for _ in range(row + len(lines) - len(taken))]
         for r in range(row, row + len(lines)):
             taken[r].append(bridge)

@@ -122,8 +122,8 @@ class Layout:
         top = self._top()
         left = self.height - len(top) - tallest
         room = 1 if self.height < _SHORT else max(1, left // 4)
-        tall = 3 if self.height >= _TALL else 2 if self.height >= _AIRY else 1
-        notes = bridges(self.comparison.notes, Frame(visible, painter.width), room, tall)
+        tall = 3 if self.height >= _TALL else 2 if self.height >= _SHORT else 1
+        notes = bridges(self.comparison.notes, Frame(visible, painter.width), room, tall, airy=self.height >= _AIRY)
         return Laid(top, notes if visible else [], columns, painter.width)
 
     def _column(self, index: int, view: View) -> LaidColumn:
@@ -179,10 +179,10 @@ class Layout:
         if comparison.kind == "source":
             return []
         short = height < _SHORT
-        room = (1 if height < _LOW or comparison.notes else 2) if short else max(3, height // 4)
-        lines = limit(wrapped(comparison.title, width, "title"), 1 if short else 3, width)
+        room = (1 if height < _LOW else 2) if short else max(3, height // 4)
+        lines = limit(wrapped(comparison.title, width, "title"), room if short else 3, width)
         facts = " · ".join(fact for fact in comparison.facts if fact)
-        if facts and len(lines) < room:
+        if facts and len(lines) < room and not (short and comparison.notes):
             lines.append([Run(cut(facts, width), "quiet")])
         for label, value in comparison.card:
             if len(lines) < room:

@@ -16,6 +16,8 @@ from explorer.tui.drawing.rendering import Line, Run, cells, cut, cut_line, iner
 from explorer.views.differing import SIGNS, Difference, Sign
 
 _LABEL = 11
+_HERE = f"this article{ARROW}"
+_LONG_CHAIN = 2  # lines that a chain may take
 _BLANK = 8  # characters at an end of an article that are blank lines
 _LINE = 100  # cells of a line of an article: longer ones are hard to read
 
@@ -117,15 +119,22 @@ def note_lines(note: Note, width: int) -> list[Line]:
 
 
 def said_lines(lines: Sequence[Inked], width: int) -> list[Line]:
-    """What is said about a passage: wrapped whole; of a chain the arrows stand back and its far end stands out."""
+    """What is said about a passage: wrapped whole; of a chain the arrows stand back and its far end stands out.
+
+    Where that saves a long chain a line, it goes without the article with which it begins: that stands above it.
+    """
     out: list[Line] = []
+    room = max(4, width - 2)
     for ink, words in lines:
         flat = inert(words)
+        if ink == "label" and flat.startswith(_HERE) and len(wrap(flat, 0, len(flat), room)) > _LONG_CHAIN:
+            short = flat.removeprefix(_HERE)
+            flat = min((flat, short), key=lambda chain: len(wrap(chain, 0, len(chain), room)))
         arrows = _arrows(flat) if ink == "label" else []
         marks = [(span, "quiet") for span in arrows]
         if arrows:
             marks.append((Span(arrows[-1].end, len(flat)), "accent"))
-        rows = wrap(flat, 0, len(flat), max(4, width - 2))
+        rows = wrap(flat, 0, len(flat), room)
         for number, row in enumerate(rows):
             out.append([*([Run("  ")] if number else []), *paint(flat, row.start, row.end, marks, ink)])
     return out

@@ -14,14 +14,16 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from explorer.models import Flag, Span
-from explorer.terms import kind_words
+from explorer.terms import account_name, kind_words
+from explorer.text.phrases import plural
 from explorer.tui.comparison import passages
 from explorer.tui.comparison.compare import Compare, Focus
 from explorer.tui.comparison.passages import Comparison
+from explorer.tui.drawing import wording
 from explorer.tui.drawing.rendering import content
 from explorer.tui.frame.chrome import TopLine
 from explorer.tui.frame.commands import bindings
-from explorer.tui.keys.actions import Context
+from explorer.tui.keys.actions import Context, key_of
 from explorer.tui.reading.entries import Goal
 from explorer.tui.reading.places import ViewId
 from explorer.tui.views.base import ViewScreen
@@ -47,6 +49,8 @@ class Article:
     report: Outlined
     flags: tuple[tuple[Span, str], ...]
     """Place and note of each."""
+    brief: tuple[tuple[str, str], ...] = ()
+    """Label and value of what stands above the text where there is no room for the report beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ class ReaderScreen(ViewScreen[Article]):
         comparison = passages.of_source(database, model.id, None if scope.at_passage else scope.at)
         flags = comparison.columns[0].source.flags
         report = outlined(database, model.title, "Report on the file", source.parts(model))
-        return Article(_flagged(comparison, flags), report, _places(flags))
+        return Article(_flagged(comparison, flags), report, _places(flags), _brief(database, comparison))
 
     def draw(self) -> Widget:
         """Text and report."""
@@ -140,8 +144,8 @@ class ReaderScreen(ViewScreen[Article]):
         self.set_focus(compare)
 
     def _text(self, model: Article) -> Comparison:
-        """Without the card above it where the report, which says the same, stands beside it."""
-        return replace(model.text, card=()) if self.size.width >= _WIDE else model.text
+        """With a few words above it where the report does not stand beside it."""
+        return replace(model.text, card=() if self.size.width >= _WIDE else model.brief)
 
     # -- what the frame asks ----------------------------------------------------------------------------------
 
@@ -268,6 +272,18 @@ class ReaderScreen(ViewScreen[Article]):
     @on(Sheet.Chosen)
     def _chosen(self) -> None:
         self.do("follow")
+
+
+def _brief(database: Database, comparison: Comparison) -> tuple[tuple[str, str], ...]:
+    """Who published it and when, what it derives from, and where the rest is told: so that the text begins in view."""
+    known = dict(comparison.card)
+    facts = [known[label] for label in ("publisher", "authors", "published") if label in known]
+    source = comparison.columns[0].source
+    made = [each for each in database.derivations(source.id) if each.source == source.id]
+    origins = [wording.derived(each, "this", account_name(database.source(each.origin))) for each in made]
+    doubts = f" · {plural(len(source.flags), 'doubt')}" if source.flags else ""
+    report = f"{key_of('next_pane')} turns to it{doubts}"
+    return ("source", " · ".join(facts)), *(("rewrite", told) for told in origins), ("report", report)
 
 
 def _places(flags: tuple[Flag, ...]) -> tuple[tuple[Span, str], ...]:
