@@ -85,3 +85,17 @@ def test_what_was_written_over_is_no_longer_what_was_opened(path: Path) -> None:
         path.write_bytes(b"no database, and nothing like it")
         assert "is not an explorer database" in database.news
         assert not database.is_readable
+
+
+def test_a_connection_keeps_few_pages_in_whatever_thread(path: Path) -> None:
+    def kept(database: Database) -> int:
+        with database.clear_errors():
+            return int(database.connection.execute("PRAGMA cache_size").fetchone()[0])
+
+    with Database.open(path) as database:
+        database.hold()
+        found = [kept(database)]
+        thread = Thread(target=lambda: found.append(kept(database)))
+        thread.start()
+        thread.join()
+    assert found == [-256, -256], "in KiB, which SQLite tells by the sign"

@@ -75,6 +75,10 @@ class Pattern:
         held = sum(array.nbytes for array in self._gathered or ()) + len(self._painted) * SEGMENT
         return held + sum(above.kept_bytes for above in list(self._above.values()))
 
+    def forget(self) -> None:
+        """Let go of what has been read of it; another that is made of it may hold it still, and has it read anew."""
+        self._gathered, self._painted, self._above = None, {}, {}
+
     def above(self, place: int) -> Pattern:
         """The readings that weigh more than the group of this place."""
         known = self._above.get(place)
@@ -91,7 +95,8 @@ class Pattern:
 
     def gather(self) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
         """The documents of the part, ascending, that hold a reading, and the weight of the best that each holds."""
-        if self._gathered is None:
+        gathered = self._gathered
+        if gathered is None:
             made = self._made_of
             found = [held.gather(ranges, len(sums) - 1) for (held, sums), ranges in made.ranges]
             if made.other is not None:
@@ -101,8 +106,8 @@ class Pattern:
             both.sort()
             documents = both >> 8
             best = np.append(documents[1:] != documents[:-1], True)[: len(both)]
-            self._gathered = documents[best], both[best].astype(np.uint8)
-        return self._gathered
+            gathered = self._gathered = documents[best], both[best].astype(np.uint8)
+        return gathered
 
     def among(self, documents: NDArray[np.int64]) -> NDArray[np.uint8]:
         """What `gather` tells of these documents of the part, 0 for those that hold no reading."""
@@ -225,6 +230,8 @@ class Patterns:
         with self._lock:
             kept = sum(pattern.kept_bytes for pattern in self._known.values())
             while self._known and (kept > _MOST_KEPT or len(self._known) > _MOST_PATTERNS):
-                kept -= self._known.popitem(last=False)[1].kept_bytes
+                _, oldest = self._known.popitem(last=False)
+                kept -= oldest.kept_bytes
+                oldest.forget()
             while len(self._read) > _MOST_PATTERNS:
                 self._read.popitem(last=False)

@@ -6,6 +6,8 @@ beside it and is checked whenever it is read: a bit that a disk has lost must no
 
 from __future__ import annotations
 
+import mmap
+import sys
 import threading
 import zlib
 from collections.abc import Callable, Iterator
@@ -184,7 +186,7 @@ class LazyArray:
         return len(self._data)
 
     def _forget(self) -> None:
-        raw: NDArray[np.uint8] = np.empty(self._size, np.uint8)
+        raw = _room(self._size)
         self._missing: NDArray[np.bool_] | None = np.ones(-(-self._size // CHUNK), np.bool_)
         self._data: Numbers = raw.view(self._dtype)
         self._loaded = 0
@@ -243,3 +245,10 @@ class LazyArray:
             raise DamagedIndexError(DAMAGED)
         if self._loaded > self._most and data is self._data:
             self._forget()
+
+
+def _room(size: int) -> NDArray[np.uint8]:
+    """So many bytes, of which those that nobody fills take no memory: numpy has the system give out 2 MB at a time."""
+    if sys.platform == "win32" or not size:
+        return np.empty(size, np.uint8)
+    return np.frombuffer(mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS), np.uint8)

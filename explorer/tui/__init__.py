@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from explorer.tui.reading.memory import share_memory
+
 if TYPE_CHECKING:
     from types import ModuleType
 
@@ -21,6 +23,7 @@ def run(database: Path, *, theme: str = "", ascii_only: bool = False, fresh: boo
     ASCII alone; `fresh` ignores where the reader was. Raises DatabaseError when the file cannot be read and UsageError
     when there is no terminal to draw on.
     """
+    share_memory()
     gc.disable()  # until the first frame stands (`Browser` enables it): importing makes objects that all stay
     import_asyncio()
     from explorer.config import read_config

@@ -13,6 +13,7 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
+from explorer.tui.drawing.composing import Composing
 from explorer.tui.drawing.pointing import unless_gone
 
 _IDLE = 0.12  # seconds after a frame, when whoever holds a key down or types has pressed the next one
@@ -40,6 +41,10 @@ class Gathering(Screen[None]):
     _is_laying_out = False
     _drawn_at = 0.0
     _is_to_tidy = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = Composing()
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """The widget at a place of the screen, if it is not being taken away, and where in it that is."""

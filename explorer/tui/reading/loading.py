@@ -71,10 +71,6 @@ class Loader:
 
     def load_engine(self) -> None:
         """Load the search engine; its libraries must not stand before, or slow, the first frame."""
-        from explorer.tui.reading.memory import share_memory
-
-        share_memory()
-
         def work() -> None:
             from explorer.search import Searcher
 

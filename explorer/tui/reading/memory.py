@@ -1,35 +1,44 @@
-"""Keeping the threads of the screen from holding memory that each of them has used once."""
+"""Keeping the threads of the screen from holding memory that each of them has used once.
+
+All of this is for the C library glibc; with another one nothing is done.
+"""
 
 from __future__ import annotations
 
 import sys
 from contextlib import suppress
 
-_M_ARENA_MAX = -8  # malloc.h of glibc
+_GLIBC = "libc.so.6"
+_M_ARENA_MAX, _M_MMAP_THRESHOLD = -8, -3  # malloc.h of glibc
 _ARENAS = 1
+_LARGE = 1 << 18
+"""Bytes. By itself glibc takes the largest piece that was ever given back for the measure, up to 32 MB."""
 
 
 def give_back() -> None:
-    """Give what stands free in that pool back to the system, where the C library is glibc: it takes a millisecond.
+    """Give what stands free in that pool back to the system: it takes a millisecond.
 
     Measured after forty seconds of typing at a million claims: 190 MB of memory in the place of 208.
     """
-    if sys.platform.startswith("linux"):
-        import ctypes
-
-        with suppress(OSError, AttributeError):  # another C library
-            ctypes.CDLL(None).malloc_trim(0)
+    _call("malloc_trim", 0)
 
 
 def share_memory() -> None:
-    """Have all threads take memory from one pool, where the C library is glibc.
+    """Have all threads take memory from one pool, and large pieces from the system. To be called before any thread is.
 
-    It gives a pool to each thread and hands little of what stands free in one to another. Measured after a minute of
-    typing at a million claims: 160 MB of memory in the place of 181.
+    It gives a pool to each thread, or later one of those that there are, and hands little of what stands free in one to
+    another; and flags for each of a million rows, come and gone with every key, leave holes in a pool, which go back to
+    the system at once where they are pieces of their own. Measured after a minute of typing at a million claims: 176 MB
+    of memory without either, 172 with large pieces apart, 167 with both.
     """
-    if not sys.platform.startswith("linux"):
-        return
-    import ctypes  # not before the first frame
+    _call("mallopt", _M_ARENA_MAX, _ARENAS)
+    _call("mallopt", _M_MMAP_THRESHOLD, _LARGE)
 
-    with suppress(OSError, AttributeError):  # another C library
-        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, _ARENAS)
+
+def _call(name: str, *numbers: int) -> None:
+    """Call a function of the C library, if it has it; `ctypes` takes five times as long to import before all else."""
+    if sys.platform.startswith("linux"):
+        with suppress(ImportError, AttributeError, OSError):
+            import _ctypes
+
+            _ctypes.call_function(_ctypes.dlsym(_ctypes.dlopen(_GLIBC, 0), name), numbers)
