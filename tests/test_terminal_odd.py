@@ -9,13 +9,17 @@ import sys
 import termios
 import time
 import webbrowser
+from collections import deque
 from collections.abc import Sequence
+from io import StringIO
 from pathlib import Path
+from threading import Thread
 
 import pytest
+from textual.drivers._writer_thread import WriterThread
 
 from explorer.store.writer import write
-from explorer.tui.frame.driver import Wire, draws_boxes
+from explorer.tui.frame.driver import ScreenDriver, Wire, draws_boxes
 from explorer.tui.work.lending import ending
 from explorer.tui.work.outside import browser_of
 from tests.factories import VERSIONS, large_resolution, sample_database
@@ -137,6 +141,18 @@ def test_a_wire_that_nobody_reads_swallows_what_is_written() -> None:
         for _ in range(3):
             wire.write("x" * 100_000)
             wire.flush()
+
+
+def test_what_is_written_while_another_has_the_terminal_waits_for_nobody() -> None:
+    driver = ScreenDriver.__new__(ScreenDriver)
+    driver._drawing = 0
+    driver._writer_thread = WriterThread(StringIO())
+    driver._writer_thread.start()
+    driver._writer_thread.stop()
+    writing = Thread(target=lambda: deque(map(driver.write, "x" * 100)), daemon=True)
+    writing.start()
+    writing.join(5)
+    assert not writing.is_alive()
 
 
 def test_what_an_encoding_lacks_takes_as_many_cells() -> None:

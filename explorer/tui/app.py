@@ -15,6 +15,7 @@ os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
 from rich.text import Text
 from textual.app import App
 from textual.binding import BindingType
+from textual.css.query import NoMatches
 from textual.filter import ANSIToTruecolor
 
 from explorer.config import STYLES, Config
@@ -202,6 +203,8 @@ class Explorer(App[int]):
     # -- crashing ---------------------------------------------------------------------------------------------
 
     def _handle_exception(self, error: Exception) -> None:
+        if self._exit and isinstance(error, NoMatches):
+            return  # a key that came while what it would have moved in was taken away: nobody waits for it
         super()._handle_exception(error)
         self._return_code = crash.CODE
 

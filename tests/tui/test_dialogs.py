@@ -59,7 +59,7 @@ async def test_keys_that_come_before_a_dialog_is_there_are_done_once_it_is(sampl
             dialog = app.screen
             assert isinstance(dialog, Dialog), action
             for key in ("down", "pagedown", "up", "escape"):
-                dialog.action_press(key)
+                type_at_once(app, key)
             await settle(pilot)
             assert app.screen is browser(app), action
         before = app.citation_style
@@ -67,7 +67,7 @@ async def test_keys_that_come_before_a_dialog_is_there_are_done_once_it_is(sampl
         dialog = app.screen
         assert isinstance(dialog, Dialog)
         for key in ("down", "enter"):
-            dialog.action_press(key)
+            type_at_once(app, key)
         await settle(pilot)
         assert app.citation_style != before
 
@@ -84,3 +84,15 @@ async def test_a_click_on_what_is_being_taken_away_does_nothing(sample: Path) ->
         app.screen._forward_event(events.MouseDown(None, x, y, 0, 0, 1, False, False, False))
         assert app.screen._select_state is None
         toast._attach(rack)
+
+
+async def test_keys_that_come_while_it_ends_are_no_crash(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        browser(app).do("outside")
+        await settle(pilot)
+        dialog = app.screen
+        await dialog.query("*").remove()  # as it is done from within
+        app.leave()
+        dialog.post_message(events.Key("e", "e"))
+    assert app.return_code == 0
+    assert not app.crash_lines

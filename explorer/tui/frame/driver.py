@@ -126,12 +126,21 @@ class ScreenDriver(LinuxDriver):
         if sys.platform != "win32" and self._file is not None:
             self._file = cast("Any", Wire(self._file))
 
+    @property
+    def _has_terminal(self) -> bool:
+        """Whether the screen is drawn, by the thread that does: not while another program has the terminal."""
+        return self._writer_thread is not None and self._writer_thread.is_alive()
+
     def write(self, data: str) -> None:
-        """Have it written; a frame as one piece.
+        """Have it written, where we have the terminal; a frame as one piece.
+
+        What waits for a thread that has ended would wait for ever.
 
         Textual hands its beginning, its lines and its end to the thread that writes one by one, and the thread would
         take the interpreter from us three times before the frame is complete.
         """
+        if not self._has_terminal:
+            return
         if threading.get_ident() != self._drawing:  # which copies to the clipboard meanwhile
             super().write(data)
         elif data == SYNC_START or (self._frame and data != SYNC_END):
@@ -139,6 +148,11 @@ class ScreenDriver(LinuxDriver):
         else:
             data, self._frame = self._frame + data, ""
             super().write(data)
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back; a frame that was never completed may not hold back what does."""
+        self._frame = ""
+        super().stop_application_mode()
 
     def run_input_thread(self) -> None:
         """Read keys; a terminal that is gone ends the program, as the system ends those in its foreground."""
@@ -164,30 +178,29 @@ class ScreenDriver(LinuxDriver):
         There nothing is half done: a stop amid another waits for a thread that it waits for itself.
         """
         if self._auto_restart:
-            self._in_loop(super()._sigtstp_application)
+            self._in_loop(self._stop)
         else:
             super()._sigtstp_application()
 
-    def _sigcont_application(self, *_: int | FrameType | None) -> None:
-        """Go on after a stop.
+    def _stop(self) -> None:
+        if self._has_terminal:  # else it was pressed twice
+            super()._sigtstp_application()
 
-        Where it was not Ctrl+Z that stopped us (SIGSTOP, a debugger, the end of a session) nothing was given up, and
-        Textual would read keys with a second thread and take our modes for those of the shell: they are put in order
-        by the event loop, where no lock is held.
-        """
-        if not self._auto_restart:
-            return
-        if self._must_signal_resume:
-            self.resume_application_mode()
-            self._in_loop(self._draw_all)
-        else:
+    def _sigcont_application(self, *_: int | FrameType | None) -> None:
+        """Go on after a stop, by the event loop, where no lock is held and nothing is half done."""
+        if self._auto_restart:
             self._in_loop(self._begin_again)
 
     def _begin_again(self) -> None:
-        """Enter the screen's modes anew, from those of the shell, and draw everything."""
+        """Enter the screen's modes anew, from those of the shell, and draw everything.
+
+        Where it was not Ctrl+Z that stopped us (SIGSTOP, a debugger, the end of a session) nothing was given up, and
+        Textual would read keys with a second thread and take our modes for those of the shell.
+        """
         if not (self._auto_restart and os.isatty(self.fileno)):
             return  # lent to another program meanwhile; or hung up, and SIGHUP is under way
-        self.suspend_application_mode()
+        if self._has_terminal:
+            self.suspend_application_mode()
         self._must_signal_resume = True
         self.resume_application_mode()
         self._draw_all()
