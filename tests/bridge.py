@@ -45,9 +45,13 @@ def _source(article: Article, publisher: str, published: Field) -> Source:
 
 
 def _evidence(
-    article: Article, words: str, match: Match = "same", role: Role = "body", dates: tuple[Date, ...] = (),
+    article: Article,
+    words: str,
+    match: Match = "same",
+    role: Role = "body",
+    dates: tuple[Date, ...] = (),
     kind: EvidenceKind = "assertion",
-) -> Evidence:  # fmt: skip
+) -> Evidence:
     span = article.at(words)
     statement = Statement(article.id, span.start, span.end, (span,), span, kind, role, dates=dates)
     return Evidence(statement, (article.itself(),), match)
@@ -62,13 +66,17 @@ def _claim(text: str, worth: int, *evidence: Evidence) -> Claim:
 
 
 CLOSED = _claim(
-    "The Karsund bridge was closed.", 2,
-    _evidence(WIRE, "The Karsund bridge was closed on 1 May 2024",
-              dates=(_date(WIRE, "1 May 2024", "2024-05-01", "2024-05-01"),)),
+    "The Karsund bridge was closed.",
+    2,
+    _evidence(
+        WIRE,
+        "The Karsund bridge was closed on 1 May 2024",
+        dates=(_date(WIRE, "1 May 2024", "2024-05-01", "2024-05-01"),),
+    ),
     _evidence(REWRITE, "The Karsund bridge was shut"),
     _evidence(BLOG, "Karsund bridge closed", role="title"),
     _evidence(PAPER, "The Karsund bridge was closed for lorries", "narrower"),
-)  # fmt: skip
+)
 NINE = _claim("Nine people were hurt.", 3, _evidence(WIRE, "Nine people were hurt"))
 EIGHT = _claim("Eight people were hurt.", 3, _evidence(REWRITE, "Eight people were hurt"))
 REOPEN = _claim(
@@ -77,13 +85,15 @@ REOPEN = _claim(
               dates=(_date(WIRE, "in the autumn", "2024-09-01", "2024-11-30", "inferred"),)),
 )  # fmt: skip
 BUILT = _claim(
-    "It was built in 1987.", 1,
+    "It was built in 1987.",
+    1,
     _evidence(PAPER, "It was built in 1987", dates=(_date(PAPER, "1987", "1987-01-01", "1987-12-31"),)),
-)  # fmt: skip
+)
 MESS = _claim(
-    "The traffic was a mess last week.", 0,
+    "The traffic was a mess last week.",
+    0,
     _evidence(BLOG, "What a mess the traffic was last week", dates=(_date(BLOG, "last week", None, None, "none"),)),
-)  # fmt: skip
+)
 ROAD = _claim("It carries the coast road.", 2, _evidence(PAPER, "It carries the coast road north"))
 CLAIMS = (CLOSED, NINE, EIGHT, REOPEN, BUILT, MESS, ROAD)
 
@@ -101,9 +111,13 @@ def bridge_resolution() -> Resolution:
         content_id("d", "hurt"), "number", 3, tuple(sorted((NINE.id, EIGHT.id))), hurt, "Nine against eight."
     )
     silence = Disagreement(
-        content_id("d", "silence"), "presence", 1, (NINE.id,), (hurt[0], PAPER.passage("for lorries")),
+        content_id("d", "silence"),
+        "presence",
+        1,
+        (NINE.id,),
+        (hurt[0], PAPER.passage("for lorries")),
         "Karsund Post leaves out that nine were hurt.",
-    )  # fmt: skip
+    )
     return Resolution(
         tuple(sorted(sources, key=lambda source: source.id)),
         (),

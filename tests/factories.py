@@ -189,9 +189,11 @@ LUND = _entity(
     (_WIRE.mention("Lund", "place"), _REWRITE.mention("Lund", "place"), _PAPER.mention("Lund", "place")),
 )
 LINDQVIST = _entity(
-    "Anna Lindqvist", "person", (_WIRE.mention("Anna Lindqvist", "person"), _PAPER.mention("Lindqvist", "person")),
+    "Anna Lindqvist",
+    "person",
+    (_WIRE.mention("Anna Lindqvist", "person"), _PAPER.mention("Lindqvist", "person")),
     Lindqvist="surname",
-)  # fmt: skip
+)
 UNION = _entity(
     "IF Metall",
     "organization",
@@ -297,13 +299,21 @@ def _identified[T: (Source, Entity, Claim, Disagreement)](*records: T) -> tuple[
 def sample_resolution() -> Resolution:
     """Three sources with every kind of record; see the module."""
     numbers = Disagreement(
-        content_id("d", "number"), "number", 3, (CLOSING.id,),
-        (_WIRE.passage("about 1,200 jobs"), _REWRITE.passage("1,500 jobs")), "1,200 jobs against 1,500.",
-    )  # fmt: skip
+        content_id("d", "number"),
+        "number",
+        3,
+        (CLOSING.id,),
+        (_WIRE.passage("about 1,200 jobs"), _REWRITE.passage("1,500 jobs")),
+        "1,200 jobs against 1,500.",
+    )
     modality = Disagreement(
-        content_id("d", "modality"), "modality", 1, (CLOSING.id,),
-        (_WIRE.passage("will shut"), _PAPER.passage("may close")), "One is certain, one is not.",
-    )  # fmt: skip
+        content_id("d", "modality"),
+        "modality",
+        1,
+        (CLOSING.id,),
+        (_WIRE.passage("will shut"), _PAPER.passage("may close")),
+        "One is certain, one is not.",
+    )
     derivation = Derivation(
         _REWRITE.id, _WIRE.id, "rewrite", ("Both tell the same two things in the same order.", "No credit is given."),
         (Loss("count", "The three people are gone.", _WIRE.passage("three people familiar with the plan")),

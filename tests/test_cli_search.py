@@ -118,8 +118,11 @@ def test_a_file_of_queries_is_answered_line_by_line_and_a_bad_line_is_told(folde
     assert run.returncode == 1  # three lines have no answer
     answers = [json.loads(line) for line in run.stdout.splitlines()]
     assert [(each["line"], each["query"]) for each in answers] == [
-        (1, "lund"), (3, "norvik -lund"), (7, "[1]"), (8, "qzxv"),
-    ]  # fmt: skip
+        (1, "lund"),
+        (3, "norvik -lund"),
+        (7, "[1]"),
+        (8, "qzxv"),
+    ]
     assert [claim["text"] for claim in answers[0]["claims"]] == claims(folder, "lund")
     told = run.stderr.splitlines()
     assert [line.split(" ")[0] for line in told] == [f"queries.txt:{number}:" for number in (4, 5, 6)]

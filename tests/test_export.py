@@ -33,7 +33,7 @@ from tests.factories import (
     VERSIONS,
     sample_database,
     sample_resolution,
-)  # fmt: skip
+)
 from tests.hostile import hostile_database
 
 SHAPE: dict[str, Any] = {

@@ -76,11 +76,14 @@ def test_a_quoted_person_without_words_is_no_claim() -> None:
     [
         ("The institute put the magnitude at 5.9.", "the magnitude at 5.9", "The institute"),
         ("Police put the number of dead at ten.", "the number of dead at ten", "Police"),
-        ("The survey placed the epicentre at about 58 km from Velmar.", "the epicentre at about 58 km from Velmar",
-         "The survey"),
+        (
+            "The survey placed the epicentre at about 58 km from Velmar.",
+            "the epicentre at about 58 km from Velmar",
+            "The survey",
+        ),
         ("The Norland Institute recorded a magnitude of 6.3.", "a magnitude of 6.3", "The Norland Institute"),
     ],
-)  # fmt: skip
+)
 def test_a_figure_is_put_down_to_who_gives_it(sentence: str, content: str, speaker: str) -> None:
     (one,) = statements(sentence)
     assert said(sentence) == [(content, (speaker,))]

@@ -202,8 +202,11 @@ def test_the_reading_does_not_depend_on_the_encoding(encoding: str) -> None:
     for article in ALL:
         marked, plain = read_article(article.encode(encoding), "a.txt"), read(article)
         assert (marked.text, marked.regions, marked.title, marked.flags) == (
-            plain.text, plain.regions, plain.title, plain.flags,
-        )  # fmt: skip
+            plain.text,
+            plain.regions,
+            plain.title,
+            plain.flags,
+        )
 
 
 ODD_LINES = (

@@ -225,13 +225,18 @@ def test_every_row_and_passage_is_found_where_it_stands(tmp_path: Path) -> None:
         wire = next(item for item in database.items("source", database.rows("source")) if item.path == "wire.txt")
         at = Span(start, start + 9)
         tied = [
-            anchor(database, "claim", CLOSING.id), anchor(database, "entity", LINDQVIST.id),
-            anchor(database, "source", wire.id), anchor(database, "passage", wire.id, at),
-        ]  # fmt: skip
+            anchor(database, "claim", CLOSING.id),
+            anchor(database, "entity", LINDQVIST.id),
+            anchor(database, "source", wire.id),
+            anchor(database, "passage", wire.id, at),
+        ]
         places = [locate(database, each) for each in tied]
     assert [(place.kind, place.id) for place in places if place] == [
-        ("claim", CLOSING.id), ("entity", LINDQVIST.id), ("source", wire.id), ("source", wire.id),
-    ]  # fmt: skip
+        ("claim", CLOSING.id),
+        ("entity", LINDQVIST.id),
+        ("source", wire.id),
+        ("source", wire.id),
+    ]
     assert places[3] is not None
     assert places[3].at == at
     assert tied[3].quote == "We regret"

@@ -78,9 +78,11 @@ def test_a_good_reading_scores_full_marks_and_a_bad_annotation_does_not() -> Non
     )
     assert (bad.rows["with the right speaker"].f1, bad.rows["quantities"].f1) == (0, 0)
     assert {error.name for error in bad.errors} == {
-        "the wrong speaker: inverted", "a quantity with another value", "a name of another type: place as person",
+        "the wrong speaker: inverted",
+        "a quantity with another value",
+        "a name of another type: place as person",
         "taken for a name",
-    }  # fmt: skip
+    }
 
 
 def test_a_trap_wants_silence() -> None:

@@ -97,14 +97,16 @@ def test_a_regnal_number_is_part_of_the_name_and_the_pronoun_is_not() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ('She starred in "The Crown" and wrote "The Last Ferry Home" in 2009.', {
-            "The Crown": "work", "The Last Ferry Home": "work"}),
+        (
+            'She starred in "The Crown" and wrote "The Last Ferry Home" in 2009.',
+            {"The Crown": "work", "The Last Ferry Home": "work"},
+        ),
         ('He was a guest on NBC\'s "Meet the Press" on Sunday.', {"NBC": "organization", "Meet the Press": "work"}),
         ('The crowd wore hats with the slogan "Make Dunmore Great Again" on them.', {}),
         ('"Not Now, Not Ever," she said.', {}),
         ('They sell it as the "Bathroom Bill" there.', {"Bathroom Bill": "law"}),
     ],
-)  # fmt: skip
+)
 def test_titles_are_works_and_slogans_are_nothing(text: str, expected: dict[str, str]) -> None:
     assert found(text) == expected
 

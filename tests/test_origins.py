@@ -47,8 +47,10 @@ def test_a_credit_leads_to_the_article_of_the_credited_outlet() -> None:
     assert len(graph.ends) == 1
     assert "“Paper 2” credits Reuters" in graph.note
     assert [branch.words.partition(" =")[0] for branch in branches(graph)] == [
-        "“Paper 2”", "credits Reuters, “Paper 1”", "Kari Moe",
-    ]  # fmt: skip
+        "“Paper 2”",
+        "credits Reuters, “Paper 1”",
+        "Kari Moe",
+    ]
 
 
 def test_two_articles_that_credit_each_other_show_no_origin() -> None:

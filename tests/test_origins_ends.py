@@ -123,7 +123,7 @@ def test_the_same_words_in_two_mouths_are_one_origin() -> None:
     quoted = [
         replace(reading, statements=tuple(replace(s, kind="direct_quote") for s in reading.statements))
         for reading in readings
-    ]  # fmt: skip
+    ]
     note = graph_of(*quoted).note
     assert note.startswith("One origin: ")
     assert "The same words are also attributed to" in note

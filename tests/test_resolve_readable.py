@@ -205,12 +205,15 @@ def test_what_stands_in_quotation_marks_stays() -> None:
     assert any('"what she always wanted"' in text for text in found)
 
 
-@pytest.mark.parametrize("text", texts(
-    "''We lost 40 jobs,'' the mayor of Lund said. The mine ''is gone.''",
-    'But the plan is "beyond repair," the union said.',
-    "<p id=4>Instead the mine (in Norway was sold for $3 million.</p>",
-    "Yes, Ostara's mine in Norway – was sold for $3 million,",
-))  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    texts(
+        "''We lost 40 jobs,'' the mayor of Lund said. The mine ''is gone.''",
+        'But the plan is "beyond repair," the union said.',
+        "<p id=4>Instead the mine (in Norway was sold for $3 million.</p>",
+        "Yes, Ostara's mine in Norway – was sold for $3 million,",
+    ),
+)
 def test_marks_stand_in_pairs_and_a_text_is_a_sentence(text: str) -> None:
     assert text.count('"') % 2 == 0
     assert text.count("“") == text.count("”")

@@ -10,7 +10,7 @@ from explorer.terms import chain_words, hedge_words, reason_words
 TEXT = "He may close two mines, said three people familiar with his plans."
 SOURCE = Source(
     "s1", "mines.txt", "0" * 64, TEXT, "utf-8", "en", Field(), Field(), (), Field(), (Region("body", 0, len(TEXT)),)
-)  # fmt: skip
+)
 NAMES = {"e1": "Mara Quist"}
 
 

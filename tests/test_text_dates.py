@@ -155,10 +155,14 @@ def test_an_impossible_day_is_no_day() -> None:
 @pytest.mark.parametrize(
     ("name", "year", "day"),
     [
-        ("Easter", 2024, "2024-03-31"), ("Easter", 2038, "2038-04-25"), ("Thanksgiving", 2023, "2023-11-23"),
-        ("Election Day", 2016, "2016-11-08"), ("Memorial Day", 2021, "2021-05-31"), ("Labor Day", 2025, "2025-09-01"),
+        ("Easter", 2024, "2024-03-31"),
+        ("Easter", 2038, "2038-04-25"),
+        ("Thanksgiving", 2023, "2023-11-23"),
+        ("Election Day", 2016, "2016-11-08"),
+        ("Memorial Day", 2021, "2021-05-31"),
+        ("Labor Day", 2025, "2025-09-01"),
     ],
-)  # fmt: skip
+)
 def test_holidays_fall_on_their_days(name: str, year: int, day: str) -> None:
     assert holiday(name, year).isoformat() == day
 

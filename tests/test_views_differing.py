@@ -62,8 +62,10 @@ def test_a_number_that_nobody_else_gives_is_only_here() -> None:
 
 def test_one_account_of_three_that_differs_is_told_apart_from_two_that_agree() -> None:
     assert marks("1,200 jobs go.", "1,200 jobs go.", "1,500 jobs go.") == [
-        [("≠", "1,200 jobs")], [("≠", "1,200 jobs")], [("≠", "1,500 jobs")],
-    ]  # fmt: skip
+        [("≠", "1,200 jobs")],
+        [("≠", "1,200 jobs")],
+        [("≠", "1,500 jobs")],
+    ]
     assert marks("1,200 jobs go.", "1,200 jobs go.", "Jobs go.") == [[], [], []], "not everybody has to give it"
 
 

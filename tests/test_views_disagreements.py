@@ -130,7 +130,7 @@ def test_a_name_that_only_one_side_has_is_marked(tmp_path: Path) -> None:
         (Scope(filter=Filter(claim=CLOSING.id)), "2 disagreements about “Norvik Motors will shut its Lund"),
         (Scope(claims=[]), "0 of 2 disagreements among what was found"),
     ],
-)  # fmt: skip
+)
 def test_titles_tell_how_many_of_how_many_and_what_narrows_them(database: Database, scope: Scope, title: str) -> None:
     assert disagreements.make(database, scope).title.startswith(title)
 

@@ -74,8 +74,10 @@ def test_a_speaker_named_between_two_pieces_of_a_quotation_is_not_its_subject(da
 def test_mentions_lead_to_their_places_source_by_source(database: Database) -> None:
     model = of(database, NORVIK.id)
     assert [(each.name.partition(",")[0], each.times) for each in model.named_in] == [
-        ("Øresund Business", 2), ("Baltic Wire", 2), ("news/rewrite.txt", 1),
-    ]  # fmt: skip
+        ("Øresund Business", 2),
+        ("Baltic Wire", 2),
+        ("news/rewrite.txt", 1),
+    ]
     for naming in model.named_in:
         text = database.text(naming.source)
         for place in naming.places:

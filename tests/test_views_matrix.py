@@ -49,8 +49,11 @@ def _texts(database: Database, rows: Sequence[int]) -> list[str]:
 def test_a_cell_tells_how_its_source_stands_to_the_claim(bridge: Database) -> None:
     cells = _cells(bridge, matrix.make(bridge), CLOSED)
     assert {source: cell.state for source, cell in cells.items()} == {
-        WIRE.id: "says", REWRITE.id: "repeats", BLOG.id: "repeats", PAPER.id: "narrower",
-    }  # fmt: skip
+        WIRE.id: "says",
+        REWRITE.id: "repeats",
+        BLOG.id: "repeats",
+        PAPER.id: "narrower",
+    }
     (after,) = cells[REWRITE.id].after
     assert bridge.items("source", [after.origin])[0].path == "wire.txt"
     assert cells[BLOG.id].role == "title"
@@ -97,8 +100,10 @@ def test_columns_stand_by_day_or_by_claims_with_those_without_a_date_last(bridge
     assert paths(matrix.make(bridge, across="claims")) == ["paper.txt", "wire.txt", "blog.txt", "rewrite.txt"]
     heads = matrix.heads(bridge, matrix.make(bridge), range(3))
     assert [(head.letter, head.name, head.day) for head in heads] == [
-        ("A", "Fjord Wire", "~2024-05-02"), ("B", "Karsund Post", "~2024-05-04"), ("C", "blog.txt", "undated"),
-    ]  # fmt: skip
+        ("A", "Fjord Wire", "~2024-05-02"),
+        ("B", "Karsund Post", "~2024-05-04"),
+        ("C", "blog.txt", "undated"),
+    ]
 
 
 def test_filter_and_search_narrow_it_and_a_chosen_claim_is_shown_though_one_source_makes_it(bridge: Database) -> None:
@@ -189,9 +194,11 @@ def _scattered(seed: int) -> Resolution:
         for claim in lots.sample(made, 25)
     ]
     return Resolution(
-        whole.sources, whole.entities, tuple(sorted(made, key=lambda claim: claim.id)),
+        whole.sources,
+        whole.entities,
+        tuple(sorted(made, key=lambda claim: claim.id)),
         disagreements=tuple(sorted(disputes, key=lambda dispute: dispute.id)),
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

@@ -125,11 +125,14 @@ def test_groups_tell_how_much_later_they_are_and_whole_years_stand_before_their_
     entries = timeline.make(bridge).entries
     by_month = timeline.grouped(entries, "month")
     assert [(group.words, group.gap) for group in by_month] == [
-        ("1987", ""), ("2024-05 May", ""), ("2024-09 September", "4 months later"),
-    ]  # fmt: skip
+        ("1987", ""),
+        ("2024-05 May", ""),
+        ("2024-09 September", "4 months later"),
+    ]
     assert [(group.key, group.last - group.first) for group in timeline.grouped(entries, "year")] == [
-        ("1987", 1), ("2024", 4),
-    ]  # fmt: skip
+        ("1987", 1),
+        ("2024", 4),
+    ]
     assert timeline.grouped(entries, "year")[1].gap == "37 years later"
     assert timeline.grouped(entries, "day")[1].words == "2024-05-01 Wednesday"
 
@@ -160,8 +163,11 @@ def test_an_unit_is_chosen_by_where_most_days_lie() -> None:
     assert unit_for([f"2024-{month:02}-01" for month in range(1, 13)]) == "month"
     assert unit_for([f"{year}-01-01" for year in range(1980, 2020)]) == "year"
     assert (unit_name("2024-05-01"), unit_name("2024-05"), unit_name("2024"), unit_name("2024-99")) == (
-        "Wednesday", "May", "", "",
-    )  # fmt: skip
+        "Wednesday",
+        "May",
+        "",
+        "",
+    )
     assert whole_unit("2024-05-01", "2024-05-31", "day") == "2024-05"
     assert whole_unit("2024-05-01", "2024-05-31", "month") == ""
     assert gap_words("2024-05-01", "2024-05-11") == "10 days later"

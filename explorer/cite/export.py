@@ -226,11 +226,13 @@ def _link(link: models.Link, source: models.Source) -> schema.Link:
 def _derivation(derivation: models.Derivation) -> schema.Derivation:
     losses = [
         schema.Loss(
-            kind=loss.kind, note=loss.note, original=_passage(loss.original),
+            kind=loss.kind,
+            note=loss.note,
+            original=_passage(loss.original),
             rewrite=_passage(loss.rewrite) if loss.rewrite is not None else None,
         )
         for loss in derivation.losses
-    ]  # fmt: skip
+    ]
     return schema.Derivation.model_validate(
         {"source": derivation.source, "from": derivation.origin, "reasons": list(derivation.reasons),
          "kind": derivation.kind, "losses": losses}

@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from explorer.journal import Place
 
 _DONE = {
-    "mark": "marked", "unmark": "no longer marked", "bookmark": "bookmarked", "unbookmark": "no longer bookmarked",
+    "mark": "marked",
+    "unmark": "no longer marked",
+    "bookmark": "bookmarked",
+    "unbookmark": "no longer bookmarked",
     "note": "noted",
-}  # fmt: skip
+}
 
 
 def notes(args: Namespace) -> int:

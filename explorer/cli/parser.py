@@ -195,14 +195,18 @@ def _take_matrix(matrix: argparse.ArgumentParser) -> None:
     _take_view(matrix, "claims")
     matrix.add_argument("--all", action="store_true", help="claims of one source too")
     matrix.add_argument(
-        "--sort", choices=("disagreement", "weight", "echo"), default="disagreement",
+        "--sort",
+        choices=("disagreement", "weight", "echo"),
+        default="disagreement",
         help="rows: the gravest disagreement first (default), by worth, number of sources and dispute, or the most "
         "sources for the fewest origins first",
-    )  # fmt: skip
+    )
     matrix.add_argument(
-        "--columns", choices=("date", "claims"), default="date",
+        "--columns",
+        choices=("date", "claims"),
+        default="date",
         help="sources: the first published first (default), or who makes most claims",
-    )  # fmt: skip
+    )
 
 
 def _take_cite(cite: argparse.ArgumentParser) -> None:

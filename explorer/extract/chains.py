@@ -122,6 +122,4 @@ def _holds(segments: list[Span], offset: int) -> bool:
 
 
 def _shared(one: Utterance, other: Utterance) -> int:
-    return sum(
-        max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one.segments for b in other.segments
-    )  # fmt: skip
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one.segments for b in other.segments)

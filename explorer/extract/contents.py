@@ -20,8 +20,10 @@ _TIMES = frozenset({"during", "in", "at", "on", "after", "before", "until", "sin
                     "without", "amid", "ahead", "when", "while", "despite", "following", "via", "within"})  # fmt: skip
 _CAUSES = frozenset("support favor favour opposition response protest honor honour memory exchange".split())
 """With "in" before them, these tell what something is for, and not where or when."""
-_ADDRESSING = frozenset("tell ask inform remind assure warn notify promise convince persuade show teach advise brief "
-                        "alert urge beg order caution reassure".split())  # fmt: skip
+_ADDRESSING = frozenset(
+    "tell ask inform remind assure warn notify promise convince persuade show teach advise brief "
+    "alert urge beg order caution reassure".split()
+)
 """Verbs whose object is spoken to."""
 _LONGEST_COMMENT = 14
 """Words of an inserted comment ("..., the two officials told reporters on Friday, ...")."""

@@ -225,9 +225,11 @@ def _listing(span: Span, lex: Lexicon, out: Votes) -> None:
 
 
 _KINDS: tuple[tuple[str, EntityType], ...] = (
-    ("products.kinds", "product"), ("organizations.nouns", "organization"), ("places.nouns", "place"),
+    ("products.kinds", "product"),
+    ("organizations.nouns", "organization"),
+    ("places.nouns", "place"),
     ("people.nouns", "person"),
-)  # fmt: skip
+)
 
 
 def _before(passage: Passage, k: int) -> str:

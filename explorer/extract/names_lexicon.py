@@ -21,9 +21,12 @@ _PIECE = re.compile(r"[^\W_]\.(?:[^\W_]\.)+|[^\W_]+(?:['’][a-zA-Z]+)?\.?|[^\w\
 
 _NUMERALS = frozenset("One Two Three Four Five Six Seven Eight Nine Ten".split())
 _NUMBERED: tuple[tuple[str, EntityType], ...] = (
-    ("numbered.places", "place"), ("numbered.laws", "law"), ("numbered.organizations", "organization"),
-    ("numbered.works", "work"), ("numbered.products", "product"),
-)  # fmt: skip
+    ("numbered.places", "place"),
+    ("numbered.laws", "law"),
+    ("numbered.organizations", "organization"),
+    ("numbered.works", "work"),
+    ("numbered.products", "product"),
+)
 
 
 def pieces(phrase: str) -> tuple[str, ...]:
@@ -190,9 +193,7 @@ def lexicon() -> Lexicon:
     places, people, words = _read("names_places"), _read("names_people"), _read("names_words")
     kinds = _read("names_kinds")
     countries = _countries(places["countries"])
-    country_of = {
-        form: row.name for row in countries.values() for form in (row.name, *row.others, *row.adjectives)
-    }  # fmt: skip
+    country_of = {form: row.name for row in countries.values() for form in (row.name, *row.others, *row.adjectives)}
     adjectives = frozenset(form for row in countries.values() for form in row.adjectives)
     states = {form: name for name, others in places["states"] for form in (name, *split_list(others))}
     states |= {form[:-1]: name for form, name in states.items() if form.endswith(".") and form.count(".") == 1}

@@ -10,9 +10,13 @@ from explorer.extract.names_spans import Span
 from explorer.extract.names_words import Passage, is_acronym
 
 _UNIONS = {
-    "EU": "European Union", "E.U.": "European Union", "European Union": "European Union",
-    "UN": "United Nations", "U.N.": "United Nations", "United Nations": "United Nations",
-}  # fmt: skip
+    "EU": "European Union",
+    "E.U.": "European Union",
+    "European Union": "European Union",
+    "UN": "United Nations",
+    "U.N.": "United Nations",
+    "United Nations": "United Nations",
+}
 """Bodies that impose measures as countries do."""
 
 

@@ -95,10 +95,13 @@ def _lists(span: Span, lex: Lexicon, out: Votes) -> None:
 
 
 _LAST_WORDS: tuple[tuple[str, EntityType, float], ...] = (
-    ("organizations.legal", "organization", 3.0), ("organizations.heads", "organization", 2.2),
-    ("places.heads", "place", 2.0), ("works.heads", "work", 3.0),
-    ("laws.heads", "law", 2.0), ("events.heads", "event", 2.0),
-)  # fmt: skip
+    ("organizations.legal", "organization", 3.0),
+    ("organizations.heads", "organization", 2.2),
+    ("places.heads", "place", 2.0),
+    ("works.heads", "work", 3.0),
+    ("laws.heads", "law", 2.0),
+    ("events.heads", "event", 2.0),
+)
 
 
 def _heads(span: Span, lex: Lexicon, out: Votes) -> None:

@@ -44,7 +44,7 @@ from explorer.models import (
     Source,
     Span,
     Statement,
-)  # fmt: skip
+)
 from explorer.text.dates import find_dates
 from explorer.text.quantities import count_figures, find_quantities
 from explorer.text.spans import overlaps, trim
@@ -57,8 +57,11 @@ MOST_OF_NOUN = 2
 """Worth that a fact hidden in a noun has at most: it is implied, not told."""
 
 _ROLES: dict[RegionKind, Role] = {
-    "title": "title", "standfirst": "summary", "summary": "summary", "repeat": "repeat",
-}  # fmt: skip
+    "title": "title",
+    "standfirst": "summary",
+    "summary": "summary",
+    "repeat": "repeat",
+}
 LEAST_PARTED = 14
 """Words of an indirect statement in front of its cue from which its clauses are told apart."""
 
@@ -201,10 +204,14 @@ class _Paragraph:
         weight = weigh(
             Features(
                 [word for span in whole or part for word in self.paragraph.words_in(span)],
-                wording, kind, count_figures(quantities), len(dates), len(names),
+                wording,
+                kind,
+                count_figures(quantities),
+                len(dates),
+                len(names),
                 attributed=cue is not None or bool(chain),
             )
-        )  # fmt: skip
+        )
         return Statement(
             self.source.id, content[0].start, content[-1].end, content, sentence, kind, self._role(), cue, chain,
             impersonal, quantities, dates, find_hedges(text, segments), weight.worth, weight.reasons, around,

@@ -220,7 +220,7 @@ def _form(orth: int, word: SpacyToken) -> _Form:
         _FORMS.clear()
     form = _Form(
         word.text, word.lower_, word.is_space, word.is_punct, word.is_alpha, word.is_lower, word.like_num, word.is_oov
-    )  # fmt: skip
+    )
     _FORMS[orth] = form
     return form
 

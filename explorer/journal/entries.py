@@ -80,9 +80,13 @@ def entry_of(record: object) -> Entry:
     if not identity:
         raise EntryError("it has no id")
     return Entry(
-        identity, _text(record, "at"), cast(Doing, doing), tuple(map(_anchor_of, on)), _text(record, "text"),
+        identity,
+        _text(record, "at"),
+        cast(Doing, doing),
+        tuple(map(_anchor_of, on)),
+        _text(record, "text"),
         _text(record, "of"),
-    )  # fmt: skip
+    )
 
 
 def _anchor_of(record: Any) -> Anchor:

@@ -74,9 +74,11 @@ class Tally:
         undoable = (each for each in reversed(self._done.values()) if self._stands(each))
         redoable = reversed(self._taken_back.values())
         self.kept = Kept(
-            marks, bookmarks, notes, *(next((e for e in some if e.id not in of_others), None)
-                                       for some in (undoable, redoable)),
-        )  # fmt: skip
+            marks,
+            bookmarks,
+            notes,
+            *(next((e for e in some if e.id not in of_others), None) for some in (undoable, redoable)),
+        )
         return self.kept
 
     def _takes(self, entry: Entry) -> bool:

@@ -27,13 +27,19 @@ FORMS = (
 """The constructions by which a statement is told to be somebody's, as the guideline names them."""
 
 SAID_KINDS: Mapping[str, EvidenceKind] = {
-    "direct": "direct_quote", "mixed": "mixed_quote", "indirect": "indirect_quote", "stance": "stance",
-    "evidence": "evidence", "intent": "intent",
-}  # fmt: skip
+    "direct": "direct_quote",
+    "mixed": "mixed_quote",
+    "indirect": "indirect_quote",
+    "stance": "stance",
+    "evidence": "evidence",
+    "intent": "intent",
+}
 """The kinds of what somebody says, by the guideline's words for them."""
 OWN_KINDS: Mapping[str, EvidenceKind] = {
-    "assertion": "assertion", "opinion": "opinion", "prediction": "prediction",
-}  # fmt: skip
+    "assertion": "assertion",
+    "opinion": "opinion",
+    "prediction": "prediction",
+}
 """The kinds of what the article says in its own voice."""
 
 _TITLE, _DATE = "Notes of the day", "2024-06-13"
@@ -126,9 +132,7 @@ def read_items(toml: str, name: str) -> list[Item]:
     return [_ItemReader(table, f"{name}, item {number}").item() for number, table in enumerate(tables, 1)]
 
 
-_KEYS = frozenset(
-    "id text title date said own names ignore_names quantities dates ignore trap reviewed".split()
-)  # fmt: skip
+_KEYS = frozenset("id text title date said own names ignore_names quantities dates ignore trap reviewed".split())
 _SAID_KEYS = frozenset("form kind content cue by who count via hedges worth".split())
 _OWN_KEYS = frozenset("kind content worth".split())
 

@@ -114,9 +114,10 @@ def _told(reading: Reading, span: Span, entity_of: Mapping[MentionKey, str], wei
     names = [
         Name(Span(m.start - span.start, m.end - span.start), entity)
         for m in sorted(reading.mentions, key=lambda m: (m.start, m.end))
-        if span.start <= m.start and m.end <= span.end
+        if span.start <= m.start
+        and m.end <= span.end
         and (entity := entity_of.get((reading.source.id, m.start, m.end)))
-    ]  # fmt: skip
+    ]
     return profile(straighten(reading.source.text[span.start : span.end]), names, (), weights)
 
 

@@ -63,8 +63,9 @@ def link_bodies_here(
 ) -> list[Named]:
     """File short forms under the long form of their article; `opens` is where each article's running text begins."""
     articles: dict[str, _Longs] = defaultdict(_Longs)
-    for item in sorted(named, key=lambda one: (one.mention.source, one.mention.start < opens[one.mention.source],
-                                               one.mention.start)):  # fmt: skip
+    for item in sorted(
+        named, key=lambda one: (one.mention.source, one.mention.start < opens[one.mention.source], one.mention.start)
+    ):
         if _is_body(item, types):
             articles[item.mention.source].add(item.key[1], item.surface, item.mention.start, item.mention.type)
     spread = Counter(key for longs in articles.values() for key in longs.first)

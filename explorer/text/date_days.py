@@ -22,7 +22,7 @@ from explorer.text.date_parts import (
     Found,
     part,
     rule,
-)  # fmt: skip
+)
 from explorer.text.numerals import S
 from explorer.text.tense import is_planned, is_told, is_told_after
 

@@ -102,10 +102,12 @@ def _quantity_at(text: str, start: int, word: str, wall: int) -> tuple[Quantity 
                 return found, found.end
         return _plain(text, start, amount_at(text, start), wall)
     found = (
-        fraction_at(text, start) if word in ("a", "an")
-        else half_at(text, start) if word == "half"
+        fraction_at(text, start)
+        if word in ("a", "an")
+        else half_at(text, start)
+        if word == "half"
         else multiple_at(text, start, word) or vague_at(text, start) or ordinal_at(text, start)
-    )  # fmt: skip
+    )
     if found:
         return found, found.end
     if word in ("a", "an", "half"):

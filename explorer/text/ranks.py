@@ -67,9 +67,11 @@ def _ordinal(text: str, offset: int) -> tuple[int, int] | None:
 def _ranks(text: str, start: int, end: int, word: str) -> bool:
     before = _WORD_BEFORE.search(text[max(0, start - 16) : start])
     if word.lower() in _LISTS["rank_after"]:
-        return word.startswith("-") or word in ("place", "straight", "consecutive", "successive") or bool(
-            before and before[1].lower() == "the" and _TO_DO.match(text, end)
-        )  # fmt: skip
+        return (
+            word.startswith("-")
+            or word in ("place", "straight", "consecutive", "successive")
+            or bool(before and before[1].lower() == "the" and _TO_DO.match(text, end))
+        )
     closed = not word or word in ("in", "behind", "with", "after", "to", "at", "overall", "and")
     return closed and before is not None and before[1].lower() in _LISTS["rank_before"] - {"was", "is", "in", "come"}
 

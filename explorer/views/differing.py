@@ -180,9 +180,10 @@ def _names(mine: Account, others: Sequence[Account]) -> Iterable[Difference]:
 
 
 _WORDS = {
-    ("number", "≠"): "another account has another number than", ("date", "≠"): "another account has another date than",
+    ("number", "≠"): "another account has another number than",
+    ("date", "≠"): "another account has another date than",
     ("hedge", "~"): "hedged here, not in every account:",
-}  # fmt: skip
+}
 
 
 def in_words(found: Sequence[Difference], text: str) -> str:

@@ -195,10 +195,14 @@ def _doubt_item(doubt: Doubt) -> Item:
 def _text_part(model: SourceView) -> Part:
     heading = f"Its text: {plural(model.characters, 'character')}, {model.read_share}% of them read for claims"
     items = [
-        Item(f"{plural(each.count, 'passage')}, {plural(each.characters, 'character')}", each.kind,
-             "text" if each.kind in READABLE else "quiet", lead=Lead("source", model.id, each.first))
+        Item(
+            f"{plural(each.count, 'passage')}, {plural(each.characters, 'character')}",
+            each.kind,
+            "text" if each.kind in READABLE else "quiet",
+            lead=Lead("source", model.id, each.first),
+        )
         for each in model.stretches
-    ]  # fmt: skip
+    ]
     return Part(heading, tuple(items))
 
 

@@ -216,9 +216,7 @@ def _dates(database: Database, rows: Sequence[int], scope: Scope) -> tuple[list[
     return found, len(rows)
 
 
-def _told(
-    claim: int, low: str | None, high: str | None, told: Sequence[Dated], days: Mapping[int, Day]
-) -> Entry:  # fmt: skip
+def _told(claim: int, low: str | None, high: str | None, told: Sequence[Dated], days: Mapping[int, Day]) -> Entry:
     """One entry for all places that tell the same days of a claim; a stated date goes before a worked-out one."""
     ordered = sorted(told, key=lambda each: (days[each.source][0][:10] or "9", each.source, each.start))
     inferred = all(each.status != "stated" for each in ordered)

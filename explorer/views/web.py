@@ -170,9 +170,12 @@ def _read_families(library: Library, families: Iterable[list[Derived]]) -> Itera
         size = len(_members(group))
         root = _root(derivations)
         yield Family(
-            root, library.full_name(root), day_words(library.source(root).published), size,
+            root,
+            library.full_name(root),
+            day_words(library.source(root).published),
+            size,
             tuple(_descend(library, derivations, root)),
-        )  # fmt: skip
+        )
 
 
 def _root(derivations: list[Derivation]) -> str:

@@ -27,9 +27,6 @@ from typing import Literal
 DEVELOP_TOPICS = range(1, 36)
 """Topics of ECB+ that rules and weights may be made with."""
 
-FITTED_TOPICS = range(1, 29)
-"""Those of them that a trial fit uses; it is then told on the topics from 29 on."""
-
 REST_TOPICS = range(36, 46)
 """Topics of ECB+ that nothing was made with."""
 
@@ -141,16 +138,6 @@ def event_sentences(data: Path, topics: range) -> list[EventSentence]:
     return found
 
 
-def event_documents(data: Path, topic: int) -> dict[str, list[str]]:
-    """The documents of a topic of ECB+ in full: name to the sentences, all of them."""
-    folder = _existing(data / "ecb" / "ECB+_LREC2014" / "ECB+" / str(topic))
-    return {path.stem: list(_sentences(_root(path)).values()) for path in sorted(folder.glob("*.xml"))}
-
-
-def _root(path: Path) -> ET.Element:
-    return ET.parse(path).getroot()  # noqa: S314 - a data set that the user names
-
-
 def _sentences(root: ET.Element) -> dict[int, str]:
     tokens: dict[int, list[str]] = defaultdict(list)
     for token in root.iter("token"):
@@ -166,7 +153,7 @@ def _joined(tokens: Sequence[str]) -> str:
 
 
 def _document(path: Path, topic: int, numbers: set[int]) -> list[EventSentence]:
-    root = _root(path)
+    root = ET.parse(path).getroot()  # noqa: S314 - a data set that the user names
     texts = _sentences(root)
     instances = _instances(root)
     return [
