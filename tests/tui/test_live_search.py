@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from explorer.lists import Results
 from explorer.search import Searcher
+from explorer.tui.drawing.rendering import styles_of
 from explorer.tui.explore.browser import Browser
 from explorer.tui.lists.panes import Pane
 from tests.tui.screen import browser, excerpt, lines, press, running, settle, text
@@ -18,7 +19,7 @@ from tests.tui.screen import browser, excerpt, lines, press, running, settle, te
 
 def marked(app: object, pane: Pane) -> list[str]:
     """The pieces of a list that are drawn as found."""
-    found = pane.screen.get_component_rich_style("ink--match", partial=True)
+    found = styles_of(pane)("match")
     strips = [pane.render_line(y) for y in range(len(pane.rows))]
     return [
         segment.text for strip in strips for segment in strip
@@ -158,7 +159,7 @@ async def test_the_marks_in_the_comparison_are_those_of_the_last_letter(
             await pilot.pause(0.05)
             await settle(pilot)
         compare = browser(app).compare()
-        found = compare.screen.get_component_rich_style("ink--match", partial=True)
+        found = styles_of(compare)("match")
         words = {
             segment.text.strip().casefold() for y in range(compare.size.height) for segment in compare.render_line(y)
             if segment.style and segment.style.underline and segment.style.color == found.color

@@ -4,33 +4,25 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual.app import App, ComposeResult
-from textual.screen import Screen
 
 from explorer.errors import DatabaseError
 from explorer.lists import EntityItem
-from explorer.tui.drawing.rendering import INKS, Line, Run
+from explorer.tui.drawing.rendering import Line, Run
+from explorer.tui.drawing.theme import DARK
 from explorer.tui.lists.rows import ListItem, RowList
 
 MILLION = 1_000_000
 
 
-class Inked(Screen[None]):
-    """A screen that knows the inks, as every screen of ours does."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = INKS
-
-
 class Lists(App[None]):
     """A list of any length over items made as they are asked for."""
 
-    def get_default_screen(self) -> Inked:
-        return Inked()
-
     def __init__(self, rows: array[int], *, broken: bool = False) -> None:
         super().__init__()
+        self.register_theme(DARK)
+        self.theme = DARK.name  # the inks are made of its colours
         self.asked: list[int] = []
         self.moves = 0
         self.reasons: list[str] = []

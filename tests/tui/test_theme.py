@@ -9,6 +9,7 @@ from rich.color import Color as RichColor
 from rich.color import ColorSystem, ColorType
 from textual.color import Color
 
+from explorer.tui.drawing.rendering import styles_of
 from explorer.tui.drawing.theme import THEMES, after, preferred
 from tests.tui.screen import browser, lines, press, running
 
@@ -109,14 +110,14 @@ async def test_focus_and_evidence_show_without_colour(sample: Path) -> None:
         await press(pilot, "2")
         assert main.pane("entity").styles.border_top[0] == "heavy"
         assert main.pane("claim").styles.border_top[0] == "round"
-        assert main.get_component_rich_style("ink--evidence", partial=True).bold
+        assert styles_of(main)("evidence").bold
         for ink in ("differs", "hedged", "only"):
-            assert main.get_component_rich_style(f"ink--{ink}", partial=True).underline
+            assert styles_of(main)(ink).underline
 
 
 async def test_without_colour_the_excerpt_in_focus_is_reversed(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with running(sample) as (app, _):
-        assert not browser(app).get_component_rich_style("ink--active", partial=True).reverse
+        assert not styles_of(browser(app))("active").reverse
     monkeypatch.setenv("NO_COLOR", "1")
     async with running(sample) as (app, _):
-        assert browser(app).get_component_rich_style("ink--active", partial=True).reverse
+        assert styles_of(browser(app))("active").reverse

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from explorer.tui.dialogs.dialogs import TypedDialog, keys_hint
-from explorer.tui.drawing.rendering import INKS, Line, Painted, Run, cells, content, pad, strip, wrapped
+from explorer.tui.drawing.rendering import Line, Painted, Run, cells, content, pad, strip, wrapped
 from explorer.tui.keys.actions import (
     ACTIONS,
     PLACES,
@@ -180,7 +180,6 @@ class _Text(ScrollView, Painted):
 class HelpScreen(TypedDialog[None]):
     """Letters filter; arrows and pages scroll; Esc clears the filter, then closes."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = INKS
     place: ClassVar[Context | None] = "help"
     opened_by: ClassVar[tuple[str, ...]] = ("help", "help_typed")
 

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widgets import Static
 
 from explorer.tui.dialogs.dialogs import ListDialog, TypedDialog, keys_hint
-from explorer.tui.drawing.rendering import INKS, Line, Run, cells, content, cut, inert, pad, strip, styles_of
+from explorer.tui.drawing.rendering import Line, Run, cells, content, cut, inert, pad, strip, styles_of
 from explorer.tui.keys.actions import Context
 from explorer.tui.lists.searchbar import QueryInput
 
@@ -117,7 +117,6 @@ class _Choices(CursorLines):
 class MenuScreen(ListDialog[str | None]):
     """Closes with the id of the choice that was taken, or with None."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = INKS
     place: ClassVar[Context | None] = "menu"
 
     def __init__(

@@ -19,7 +19,6 @@ from textual.worker import get_current_worker
 from explorer.errors import ExplorerError
 from explorer.tui.dialogs.dialogs import TypedDialog, keys_hint
 from explorer.tui.drawing.rendering import (
-    INKS,
     Line,
     Painted,
     Run,
@@ -151,7 +150,6 @@ class _Entries(ScrollView, Painted):
 class PaletteScreen(TypedDialog["Command | Goal | None"]):
     """Closes with what was chosen: a command, or where to go; or with None."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = INKS
     place: ClassVar[Context | None] = "palette"
 
     def __init__(self, commands: Sequence[Command], look_up: LookUp) -> None:

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 
 from explorer.tui.dialogs.dialogs import ListDialog, keys_hint
 from explorer.tui.dialogs.menus import CursorLines, LineScreen
-from explorer.tui.drawing.rendering import INKS, Line, Run, cells, content, cut, inert
+from explorer.tui.drawing.rendering import Line, Run, cells, content, cut, inert
 from explorer.tui.keys.actions import Context
 from explorer.tui.reading.searches import Change, Kept, Saved
 
@@ -65,7 +65,6 @@ class _Rows(CursorLines):
 class SearchesScreen(ListDialog[str | None]):
     """Choose an earlier search; closes with its query, or with None."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = INKS
     place: ClassVar[Context | None] = "searches"
     opened_by: ClassVar[tuple[str, ...]] = ("searches", "searches_typed")
 

@@ -1,7 +1,7 @@
 """The only module that makes what textual draws (Content, Strip), always from inert text and never from markup.
 
-A *line* is a list of runs; a run is a piece of text with the name of an ink. Inks are looked up as component classes
-in `explorer.tcss`, so that a theme changes them all. Widths are terminal cells, offsets are code points.
+A *line* is a list of runs; a run is a piece of text with the name of an ink. Inks are those of
+`explorer.tui.drawing.inks`, so that a theme changes them all. Widths are terminal cells, offsets are code points.
 """
 
 from __future__ import annotations
@@ -26,14 +26,7 @@ from textual.widget import Widget
 from explorer.models import Span
 from explorer.text.inert import make_inert
 from explorer.tui.drawing.frames import Frame
-
-INKS = set(
-    "ink--text ink--quiet ink--title ink--accent ink--match ink--here ink--why ink--evidence ink--active ink--differs "
-    "ink--hedged ink--only ink--gone ink--new "
-    "ink--doubt ink--conflict ink--good ink--line ink--label ink--key ink--selected ink--row ink--cursor "
-    "ink--number".split()
-)
-"""The component classes that every screen declares, once for all its widgets: styling them anew costs time."""
+from explorer.tui.drawing.inks import ink_style
 
 ELLIPSIS = "…"
 _VARIATION_SELECTORS = re.compile(r"[\ufe00-\ufe0f]")  # terminals disagree on their width: textual#5980
@@ -45,7 +38,7 @@ _NARROW = re.compile(
 
 
 class Run(NamedTuple):
-    """A piece of a line in one ink (the part of its name after `ink--`), or in several laid over one another."""
+    """A piece of a line in one ink, or in several laid over one another."""
 
     text: str
     ink: str = "text"
@@ -58,9 +51,9 @@ Styles = Callable[[str], Style]
 
 
 def styles_of(widget: Widget) -> Styles:
-    """How the inks of a widget's screen look in the theme of now."""
+    """How inks look in the theme of now."""
 
-    screen = widget.screen
+    app = widget.app
     known: dict[str, Style] = {}
 
     def style(ink: str) -> Style:
@@ -68,7 +61,7 @@ def styles_of(widget: Widget) -> Styles:
         if found is None:
             found = Style.null()
             for name in ink.split():
-                found += screen.get_component_rich_style(f"ink--{name}", partial=True)
+                found += ink_style(app, name)
             known[ink] = found
         return found
 
@@ -107,7 +100,7 @@ class _Bar(ScrollBar):
             styles.scrollbar_background, styles.scrollbar_background_hover, styles.scrollbar_background_active,
         )  # fmt: skip
         moved = self.position, self.mouse_over, self.grabbed
-        return self.window_virtual_size, self.window_size, moved, colours, self.display, self.size
+        return self.window_virtual_size, self.window_size, moved, colours, self.display, self.outer_size
 
 
 class Painted(Widget):

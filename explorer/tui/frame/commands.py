@@ -15,7 +15,7 @@ from explorer.errors import ExplorerError
 from explorer.models import Source
 from explorer.text.inert import make_inert
 from explorer.tui.comparison.compare import Compare, Focus
-from explorer.tui.drawing.rendering import INKS, cut, inert_lines
+from explorer.tui.drawing.rendering import cut, inert_lines
 from explorer.tui.keys.actions import Context, actions_in, changed_keys, find, key_name, meant
 from explorer.tui.keys.moving import Moving
 from explorer.tui.lists.gathering import Gathering
@@ -57,7 +57,6 @@ class CommandScreen(Elsewhere, Moving, Gathering):
     """A screen whose keys are those of the registry. Subclasses say where the keyboard is and what is in focus."""
 
     app: Explorer
-    COMPONENT_CLASSES: ClassVar[set[str]] = INKS
     AUTO_FOCUS: ClassVar[str | None] = None
 
     def __init__(self) -> None:

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.strip import Strip
 
 from explorer.tui.dialogs.dialogs import Dialog
-from explorer.tui.drawing.rendering import INKS, Painted
+from explorer.tui.drawing.rendering import Painted
 from explorer.tui.frame.chrome import Hints
 from explorer.tui.keys.jumping import Jumpable
 
@@ -82,8 +82,6 @@ class _Picture(Painted):
 
 class JumpScreen(Dialog[None]):
     """Shows the screen below with a letter on each target; the letter goes there."""
-
-    COMPONENT_CLASSES = INKS
 
     def __init__(self, lines: Sequence[Strip], targets: Sequence[Target]) -> None:
         super().__init__()
