@@ -59,3 +59,16 @@ def test_a_terminal_shows_which_article_of_how_many_and_how_fast(tmp_path: Path)
         assert terminal.wait() == 0
         text = terminal.text()
     assert re.search(r"Reading who says what .* \d+/60 +\d+\.\d/s story-\d+\.txt", text)
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_counts_are_whole_on_every_terminal_however_long_the_names_are(columns: int) -> None:
+    code = SHOW.replace('f"story-{done}.txt"', 'f"Ärger-{done:300}.txt"')
+    environment = {"PYTHONPATH": str(Path(__file__).parent.parent)}
+    with Terminal([sys.executable, "-c", code], env=environment, columns=columns) as terminal:
+        assert terminal.wait() == 0
+        lines = re.split(r"[\r\n]+", terminal.text())
+    counted = [line for line in lines if line.startswith("Reading who says what")]
+    assert len(counted) > 2
+    assert all(re.search(r" [1-5 ]?[0-9]/60( |$)", line) for line in counted), counted
+    assert max(map(len, lines)) <= columns

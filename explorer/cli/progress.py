@@ -26,6 +26,30 @@ _LINE_EACH: dict[Stage, int] = {"extract": 100, "resolve": 5000, "relate": 5000}
 """Articles, statements compared, and claims, between two lines of a log: some ten seconds' work at least."""
 
 
+_SPACES = 5  # cells between the parts of the line, and one that stays free
+_BARS = ((100, 40), (70, 20), (50, 8))
+"""Columns of a terminal, and how long the bar is on one of at least so many."""
+_LEAST_PATH = 6  # cells
+
+
+def _bar_of(width: int) -> int:
+    """Cells of the bar; the counts beside it are worth more, and are never cut for it."""
+    return next((bar for least, bar in _BARS if width >= least), 0)
+
+
+def _cut(path: str, room: int) -> str:
+    """What fits of a path; of many that are alike at the beginning, the end tells them apart."""
+    from rich.cells import cell_len
+
+    if room < _LEAST_PATH:
+        return ""
+    if cell_len(path) <= room:
+        return path
+    while cell_len(path) >= room:
+        path = path[1:]
+    return f"…{path}"
+
+
 @contextmanager
 def shown_progress() -> Iterator[Show]:
     """Give the function that a build reports to."""
@@ -37,16 +61,20 @@ def shown_progress() -> Iterator[Show]:
     from rich.progress import Progress as Bars
 
     tasks: dict[Stage, TaskID] = {}
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
+    console = Console(stderr=True)
+    bar = _bar_of(console.width)
+    columns = (TextColumn("{task.description}", markup=False), *([BarColumn(bar)] if bar else ()), MofNCompleteColumn())
     more_columns = (TextColumn("{task.fields[pace]}"), TextColumn("{task.fields[path]}", markup=False))
-    with Bars(*columns, *more_columns, console=Console(stderr=True), transient=True) as bars:
+    with Bars(*columns, *more_columns, console=console, transient=True) as bars:
 
         def show(progress: Progress) -> None:
             if progress.stage not in tasks:
                 tasks[progress.stage] = bars.add_task(_DOING[progress.stage], total=progress.total, path="", pace="")
-            path = make_inert(progress.path) if progress.done < progress.total else ""
             task = bars.tasks[tasks[progress.stage]]
             pace = f"{task.speed:.1f}/s" if task.speed and progress.stage == "extract" else ""
+            counted = 2 * len(str(progress.total)) + 1
+            room = console.width - bar - len(_DOING[progress.stage]) - counted - len(pace) - _SPACES
+            path = _cut(make_inert(progress.path), room) if progress.done < progress.total else ""
             bars.update(task.id, completed=progress.done, total=progress.total, path=path, pace=pace)
 
         yield show
