@@ -25,6 +25,7 @@ async def test_the_first_frame_tells_a_story(sample: Path) -> None:
         assert "3 sources · 2 origins · indirect quote" in shown
         assert "Baltic Wire → 3 unnamed: “three" in shown
         assert "people familiar with the plan”" in shown
+        assert "≠ disagreements · × sources" in shown, "what the signs of the claims mean"
 
 
 async def test_a_claim_stands_in_one_column_a_source_with_exact_words(sample: Path) -> None:

@@ -209,11 +209,14 @@ class Pane(RowList):
         note = "".join(f" · {each}" for each in (marked, self.sorted_by, self.note) if each)
         room = self.outer_size.width - _CORNERS if self.outer_size.width else cells(f"{name} {count}")
         found = count.partition("/")[0]  # of how many may be left out, but no figure is ever cut
-        titles = (f"{name} {count}{note}", f"{name} {count}", f"{name} {found}", f"{self.number} {found}")
+        bare = f"{TITLES[self.kind]} {found}"
+        titles = (f"{name} {count}{note}", f"{name} {count}", f"{name} {found}", bare, f"{self.number} {found}")
         self.border_title = content(next((each for each in titles if cells(each) <= room), titles[-1]))
 
     def _tell_why(self) -> None:
-        """Say below the list why the row under the cursor was found, where the row itself has no room for it."""
+        """Say below the list why the row under the cursor was found, where the row itself has no room for it; else what
+        the signs of claims mean.
+        """
         item = self.item if self.results is not None else None
         why = self._why.get(item.row, "") if item is not None else ""
         told = ""
@@ -223,6 +226,8 @@ class Pane(RowList):
             room = self.outer_size.width - _CORNERS
             if _why_in_row(why, text, right, width) != inert(why):
                 told = _fitting(why, room) if room < _READ else cut(inert(why), room)
+        if not told and self.results is None and self.kind == "claim" and self.scrollable_content_region.width > _LEGIBLE:
+            told = _LEGEND
         self.border_subtitle = content(told) if told else None
 
     def move_to(self, position: int) -> None:
@@ -265,6 +270,10 @@ class Pane(RowList):
             if len(self._unexplained) == 1:
                 self.screen.post_message(Unexplained(self.kind))
         return self._why.get(row, "")
+
+
+_LEGEND = "≠ disagreements · × sources"
+_LEGIBLE = 32  # cells from which a list shows signs and has room to say what they mean
 
 
 def _parts(item: ListItem, width: int) -> tuple[str, str, Line]:

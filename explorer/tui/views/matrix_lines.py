@@ -140,10 +140,10 @@ def _claim_lines(layout: Layout, row: Row, here: int | None, sign: str) -> list[
     lines = limit(whole, least, room)
     if layout.row > least:
         lines = [*lines, [Run(cut(f" {_facts(row)}", room), "quiet")]]
-    mark = Run("▌" if here is not None else " ", "accent" if here == -1 else "line")
+    mark = Run("▌", "accent" if here == -1 else "line") if here is not None else Run(" ")
     filled = [*lines, *([[]] * (layout.row - len(lines)))]
     return [
-        [mark, Run(sign if number == 0 else " ", "accent"), *_padded(line, room), Run(" ")]
+        [mark, Run(sign, "accent") if number == 0 and sign.strip() else Run(" "), *_padded(line, room), Run(" ")]
         for number, line in enumerate(filled)
     ]
 
@@ -158,7 +158,7 @@ def _padded(line: Line, width: int) -> Line:
 
 def _cell_lines(layout: Layout, cell: Cell | None, letters: Mapping[int, str], *, marked: bool) -> list[Line]:
     room = layout.column - 1
-    gap = Run("▌" if marked else " ", "accent")
+    gap = Run("▌", "accent") if marked else Run(" ")  # where the row is reversed, a blank in an ink would be a block
     if cell is None:
         lines: list[Line] = [[Run(pad(EMPTY.glyph, room), "quiet")]]
     else:
