@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from rich.style import Style
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.drivers._writer_thread import WriterThread
+from textual.drivers.linux_driver import LinuxDriver
 from textual.strip import Strip
 
 from explorer.tui.app import Explorer
+from explorer.tui.frame.driver import ScreenDriver
 from tests.tui.screen import browser, press, rested, running, settle
 
 pytestmark = pytest.mark.usefixtures("at_once")
@@ -133,3 +139,22 @@ async def test_a_dialog_that_nobody_touches_writes_nothing(
         written.clear()
         await pilot.pause(0.4)  # long enough for several frames of a screen without a terminal
         assert not written
+
+
+def test_a_frame_is_written_in_one_piece_whatever_another_thread_writes_meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    written: list[str] = []
+    monkeypatch.setattr(LinuxDriver, "write", lambda _, data: written.append(data))
+    driver = ScreenDriver.__new__(ScreenDriver)
+    driver._drawing, driver._writer_thread = threading.get_ident(), WriterThread(StringIO())
+    monkeypatch.setattr(WriterThread, "is_alive", lambda _: True)
+    driver.write("\x1b[?25l")
+    driver.write(SYNC_START)
+    driver.write("the lines")
+    other = threading.Thread(target=driver.write, args=("to the clipboard",))
+    other.start()
+    other.join()
+    driver.write(SYNC_END)
+    driver.write("\x1b[?1049l")
+    assert written == ["\x1b[?25l", "to the clipboard", f"{SYNC_START}the lines{SYNC_END}", "\x1b[?1049l"]

@@ -23,10 +23,15 @@ if TYPE_CHECKING:
     from explorer.tui.comparison.layout import Matches
     from explorer.tui.dialogs.palette import Row
     from explorer.tui.reading.entries import Goal
+    from explorer.tui.reading.loading import Loader
     from explorer.tui.views.base import ViewScreen
 
 _AHEAD: tuple[ViewId, ...] = ("origins", "matrix", "disagreements", "timeline", "source", "entity")
 _NEXT = 0.1  # seconds from one to the next
+_FOR_ALL_ROWS: tuple[ViewId, ...] = ("matrix", "timeline")
+"""What these show is the same for every row."""
+_FEW = 300_000  # rows of all lists up to which it is read before somebody asks for it
+_CHEAP = 0.01  # seconds of the processor's time
 
 
 if TYPE_CHECKING:
@@ -39,6 +44,7 @@ class Opening(_Part):
     """A screen with a database that says which row is in focus, goes to another one, and keeps where one has been."""
 
     database: Database
+    loader: Loader
     steps: Steps
     query_text: str
 
@@ -162,6 +168,8 @@ class Opening(_Part):
         """Make a screen that has a key on the lists, and later the next: the first key would wait for it."""
         view = next((view for view in _AHEAD if view not in self._screens), None)
         if view is None and all(screen.is_laid_ahead for screen in self._screens.values()):
+            if sum(self.database.counts().values()) <= _FEW:
+                self._read_ahead(_FOR_ALL_ROWS)
             return
         if self.is_resting and self.app.screen is self:
             for screen in self._screens.values():
@@ -169,6 +177,18 @@ class Opening(_Part):
             if view is not None:
                 self.app._get_screen(self._make_screen(Spot(view, Scope()), None))  # which has it composed and styled
         self.set_timer(_NEXT, self.make_views)
+
+    def read_views_ahead(self) -> None:
+        """Read what the views that the reader has opened would show for the row in focus, where that costs little."""
+        cheap = [view for view, screen in self._screens.items() if screen.cost is not None and screen.cost <= _CHEAP]
+        self._read_ahead(cheap)
+
+    def _read_ahead(self, views: Sequence[ViewId]) -> None:
+        if self.query_text or self.app.screen is not self:
+            return  # what is found is another with every letter
+        scope = self.scope(self.subject())
+        for view in views:
+            self._screens[view].read_ahead(Spot(view, scope, self.steps), self.loader.seeker.errands)
 
     def _go_to(self, subject: Subject) -> None:
         kind, identity = subject

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from time import thread_time
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -17,11 +18,13 @@ from textual.widget import Widget
 from textual.worker import Worker, get_current_worker
 
 from explorer.errors import ExplorerError
+from explorer.store.connections import QueryInterruptedError
 from explorer.tui.comparison.compare import Compare
 from explorer.tui.drawing.frames import keep_lines
 from explorer.tui.frame.chrome import Hints, Notice, TopLine
 from explorer.tui.frame.commands import CommandScreen, bindings
-from explorer.tui.keys.actions import Context, actions_in, key_of
+from explorer.tui.keys.actions import Action, Context, actions_in, key_of
+from explorer.tui.reading.errands import Cancelled, Errands, Urgency
 from explorer.tui.reading.history import Spot
 from explorer.tui.reading.messages import CrumbClicked
 from explorer.tui.work.visiting import Subject
@@ -77,6 +80,8 @@ class ViewScreen[Model](CommandScreen):
         """The model that was made last, and from what."""
         self._making_from: object = None
         """From what the model that is being made is made."""
+        self.cost: float | None = None
+        """Seconds of the processor's time that the last model took; None before there was one."""
         self._request = 0
         self._worker: Worker[None] | None = None
         self._thread: threading.Thread | None = None
@@ -155,6 +160,10 @@ class ViewScreen[Model](CommandScreen):
     def shown(self, model: Model) -> None:
         """The widget has its size: put the cursor where `scope.subject`, or `opened.state`, wants it."""
 
+    def offered(self) -> Sequence[Action]:
+        """The actions of which the hints name some."""
+        return actions_in(self.context())
+
     def leave_for(self, goal: Goal) -> None:
         """Close this view and go to a claim, an entity, or the place of a passage in its source."""
         self.main.open_goal(goal)
@@ -188,7 +197,7 @@ class ViewScreen[Model](CommandScreen):
         self.query_one(TopLine).set_crumbs(self.crumbs())
         self._is_laid = self._is_laid and self.size == self.app.size
         if self._known() is None:
-            self.query_one(Hints).offer(actions_in(self.context()))
+            self.query_one(Hints).offer(self.offered())
             self._slow = self.set_timer(_SLOW, self._say_slow)
             self.read_again()
 
@@ -267,6 +276,34 @@ class ViewScreen[Model](CommandScreen):
         scope = replace(self.scope, cancelled=cancelled)
         return self.make(self.database, replace(scope, claims=self.main.all_found(self.opened.query, scope, cancelled)))
 
+    def _read(self, cancelled: Callable[[], bool]) -> Model:
+        since = thread_time()
+        model = self.read(cancelled)
+        self.cost = thread_time() - since
+        return model
+
+    def read_ahead(self, spot: Spot, errands: Errands) -> None:
+        """Have the model of an opening that may come read while nobody waits for anything; of what is open, nothing."""
+        if self in self.app.screen_stack or not self.query(Hints):
+            return
+        self._take(spot.scope, None, spot)
+        self.begin()
+        self._making_from = self._made_from(spot.scope)
+        if self._known() is not None or self._making_from is None:
+            return
+        self._request += 1
+        request = self._request
+        run = partial(self._make_ahead, request)
+        errands.ask(Urgency.IDLE, run, lambda: request == self._request, f"view {self.view}")
+
+    def _make_ahead(self, request: int, cancelled: Cancelled) -> None:
+        try:
+            self.post_message(Made(request, self._read(cancelled)))
+        except QueryInterruptedError:
+            raise  # it gave way, and is begun again
+        except ExplorerError:
+            return  # whoever opens the view is told
+
     def read_again(self) -> None:
         """Make the model; what is being made already is not wanted any more."""
         if self._worker is not None:
@@ -281,7 +318,7 @@ class ViewScreen[Model](CommandScreen):
         worker = get_current_worker()
         self._thread = thread = threading.current_thread()
         try:
-            model = self.read(lambda: worker.is_cancelled)
+            model = self._read(lambda: worker.is_cancelled)
         except ExplorerError as error:
             if not worker.is_cancelled:
                 self.post_message(Made(request, reason=str(error)))
@@ -306,15 +343,18 @@ class ViewScreen[Model](CommandScreen):
     @on(Made)
     def _made(self, message: Made) -> None:
         message.stop()
-        if message.request != self._request or self._is_left:
+        if message.request != self._request:
+            return
+        model: Model = message.model  # type: ignore[assignment]  # what `make` of this class returned
+        if not message.reason and self._making_from is not None:
+            self._kept = (self._making_from, model) if self.is_small(model) else None
+        if self._is_left:
             return
         if message.reason:
             self._is_reading = False
             self._say_alone(f"{message.reason}. {key_of('leave')} leads back.")
-            return
-        model: Model = message.model  # type: ignore[assignment]  # what `make` of this class returned
-        self._kept = (self._making_from, model) if self._making_from is not None and self.is_small(model) else None
-        self._take_model(model)
+        else:
+            self._take_model(model)
 
     def _take_model(self, model: Model) -> None:
         """Show it, or say why there is nothing to show."""
@@ -324,6 +364,7 @@ class ViewScreen[Model](CommandScreen):
         if words:
             self._say_alone(words)
             return
+        self.query_one(Hints).offer(self.offered())
         if self._widget is not None:
             self.fill(self._widget, model)
         if self._put(is_view=True) or not self._is_laid:

@@ -18,7 +18,7 @@ from explorer.tui.comparison.compare import Compare, Focus
 from explorer.tui.comparison.passages import Comparison, Stop
 from explorer.tui.drawing.rendering import content
 from explorer.tui.frame.chrome import Hints
-from explorer.tui.keys.actions import actions_in
+from explorer.tui.keys.actions import Action, actions_in
 from explorer.tui.reading.entries import Entry, Goal, Section
 from explorer.tui.reading.messages import LoadFailed
 from explorer.tui.views.beside import WIDE, Beside, Listed, Seen, read_seen, seen_of
@@ -140,6 +140,11 @@ class OutlineScreen(SheetScreen[Outlined]):
         """Both, while both are seen."""
         return next((both for both in self.query(Beside) if both.is_wide), None)
 
+    def offered(self) -> Sequence[Action]:
+        """Without what needs something beside the sheet, where there is no room for it."""
+        actions, beside = actions_in(self.context()), self.beside
+        return [each for each in actions if beside is not None or each.id not in _BESIDE]
+
     @on(Listed.Moved)
     def _entry_moved(self) -> None:
         if self._resting is not None:
@@ -149,9 +154,8 @@ class OutlineScreen(SheetScreen[Outlined]):
     @on(Beside.Changed)
     def _look(self) -> None:
         """Have what the entry under the cursor speaks of read, else the row for which the view was opened."""
-        actions, beside = actions_in(self.context()), self.beside
-        self.query_one(Hints).offer([each for each in actions if beside is not None or each.id not in _BESIDE])
-        if beside is None:
+        self.query_one(Hints).offer(self.offered())
+        if self.beside is None:
             if self.focused is not self.sheet:
                 self.set_focus(self.sheet)
             return
