@@ -15,7 +15,7 @@ import pytest
 from explorer.errors import DatabaseError, ExplorerError, NotFoundError, UsageError
 from explorer.lists import Filter, ListKind
 from explorer.store.reader import Database, QueryInterruptedError
-from explorer.store.records import Row
+from explorer.store.scopes import Row
 from explorer.store.schema import TABLES
 from explorer.store.writer import write
 from tests import factories

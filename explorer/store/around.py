@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from explorer.lists import Filter
 from explorer.models import Derivation, Disagreement, Suggestion
-from explorer.store.records import Query, Records, Scope, pages
+from explorer.store.records import Records
+from explorer.store.scopes import Query, Scope, pages
 
 
 class Derived(NamedTuple):

@@ -10,7 +10,8 @@ from itertools import batched
 
 from explorer.errors import NotFoundError
 from explorer.models import Claim, Derivation, Source, Span
-from explorer.store.records import Query, Records, pages
+from explorer.store.records import Records
+from explorer.store.scopes import Query, pages
 from explorer.text.inert import make_inert
 
 _PAGE = 500  # ids asked for at once

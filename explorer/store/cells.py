@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from explorer.models import UNTOLD, DisagreementKind, Match, Role
 from explorer.store.connections import OpenFile
-from explorer.store.records import Row, pages
+from explorer.store.scopes import Row, pages
 
 _MOST_WORTH = 3
 

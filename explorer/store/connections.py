@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Self, cast
 
 from explorer.errors import DatabaseError, reason_of
 from explorer.store.header import Header
-from explorer.store.records import Row
 from explorer.store.schema import SCHEMA_VERSION, TABLES
 from explorer.text.inert import make_inert
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
+
+    from explorer.store.scopes import Row
 else:
     from explorer.records import dataclass
 

@@ -10,21 +10,22 @@ from array import array
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast, overload
 
 from explorer.errors import NotFoundError, UsageError
 from explorer.lists import ClaimItem, EntityItem, Filter, ListItem, ListKind, PassageItem, SearchKind, SourceItem
-from explorer.models import Claim, Derivation, Disagreement, Entity, Kin, Resolution, Source, Suggestion
-from explorer.store.beside import Beside
+from explorer.models import Resolution
 from explorer.store.connections import OpenFile, QueryInterruptedError
-from explorer.store.records import Records, Scope, pages
+from explorer.store.scopes import Scope, pages
 from explorer.text.inert import make_inert
 from explorer.text.phrases import shortened
 
 if TYPE_CHECKING:
+    from explorer.models import Claim, Derivation, Disagreement, Entity, Kin, Source, Suggestion
     from explorer.origins import OriginGraph
     from explorer.store.around import Around
+    from explorer.store.beside import Beside
+    from explorer.store.records import Records
 
 __all__ = ["Database", "Kind", "QueryInterruptedError"]
 
@@ -87,21 +88,24 @@ class Database(OpenFile):
     when the file turns out damaged, locked, or replaced since it was opened.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Use `Database.open`."""
-        super().__init__(path)
-        self._records = Records(self._query)
+    @cached_property
+    def _records(self) -> Records:
+        from explorer.store.records import Records  # the first frame does without, and without what is below
+
+        return Records(self._query)
 
     @cached_property
     def around(self) -> Around:
         """What stands around a row, for the views."""
-        from explorer.store.around import Around  # the first frame does without
+        from explorer.store.around import Around
 
         return Around(self._query, self.row_of)
 
     @cached_property
     def beside(self) -> Beside:
         """Several sources at once, for a comparison."""
+        from explorer.store.beside import Beside
+
         return Beside(self._query, self.row_of)
 
     # -- lists -------------------------------------------------------------------------------------------------------

@@ -7,10 +7,8 @@ same few queries, and so does one claim.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from itertools import batched, starmap
-from typing import Any
+from collections.abc import Iterable
+from itertools import starmap
 
 from explorer.models import (
     Alias,
@@ -37,41 +35,7 @@ from explorer.models import (
     Statement,
     Suggestion,
 )
-
-Row = tuple[Any, ...]
-"""A row of SQLite; that its columns have the types the records want is held by the strict tables."""
-
-Query = Callable[[str, tuple[object, ...]], Iterable[Row]]
-"""Runs one SELECT with its parameters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Which rows of a list are wanted: `test` follows the column of their number, as in `= ?` or `IN (SELECT …)`."""
-
-    test: str = ""
-    parameters: tuple[object, ...] = ()
-
-    def where(self, column: str) -> str:
-        """The WHERE clause, empty for everything."""
-        return f"WHERE {column} {self.test}" if self.test else ""
-
-    def below(self, table: str, parent: str) -> Scope:
-        """The scope of what hangs on the rows of `table` whose `parent` is in this one."""
-        if not self.test:
-            return self
-        return Scope(f"IN (SELECT row FROM {table} {self.where(parent)})", self.parameters)  # noqa: S608 - names of ours
-
-
-EVERYTHING = Scope()
-
-_PAGE = 500  # row numbers in one query; SQLite takes 999 even in its oldest builds
-
-
-def pages(rows: Iterable[int]) -> Iterator[Scope]:
-    """Scopes that hold these rows together, each few enough for one query."""
-    for page in batched(rows, _PAGE):
-        yield Scope(f"IN ({', '.join('?' * len(page))})", page)
+from explorer.store.scopes import EVERYTHING, Query, Row, Scope
 
 
 def _id(table: str, column: str) -> str:
