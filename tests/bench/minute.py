@@ -4,13 +4,15 @@
 
 Queries are made of the database's claims by seed, with typing errors; each is typed, taken back in part or whole, and
 typed on. At the end the screen is made to draw itself anew, and compared with that of a program just started in which
-the last query was typed key by key: no word of a list, a count or a hint may differ (`differing` counts those that do).
+the last query was typed key by key: no word of a list, a count, a hint or the comparison may differ (`differing` counts
+those that do).
 
   echo_p95_ms, echo_max_ms  from a key to the next byte of output
   unechoed                  keys after which nothing came before the next one
   settled_ms                from the last key of all until the screen is still
-  rss_start_mb … rss_mb     memory after the first tenth of the time, at half-time and at the end; growth_mb is what the
-                            second half has added, when all that is read once has been read
+  rss_start_mb … rss_mb     memory after the first tenth of the time, around half-time and towards the end, each the
+                            middle of the figures of a fifth of the time: what a key takes for a moment comes and goes
+  rss_max_mb, growth_mb     the most of all; and what the second half has added, when all that is read once is there
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ import fcntl
 import json
 import random
 import re
+import statistics
 import struct
 import sys
 import termios
@@ -41,7 +44,6 @@ _QUIET = 1.0  # seconds; what comes in idle time comes within
 _SHOWN = 20  # words that differ
 _SLOW = 0.2  # seconds a key, by which one cannot outrun the program
 _LOOKS = 20  # at most, until the screen no longer changes
-_COMPARISON = "Comparison"  # its head; what stands in it depends on which list the reader was in before
 _LOADING = "loading"  # what the screen says while the index is read
 _COLUMNS, _ROWS = 120, 40
 
@@ -63,13 +65,18 @@ class Minute:
 
     def figures(self) -> dict[str, float]:
         """What is printed."""
-        early, half = (self.memory[len(self.memory) // part] for part in (10, 2))
+        half, end = self._around(0.5), self._around(0.9)
         return {
             "keys": self.keys, "unechoed": self.keys - len(self.echoes), "echo_p95_ms": share(self.echoes, 0.95),
-            "echo_max_ms": max(self.echoes), "settled_ms": self.settled_ms, "rss_start_mb": early,
-            "rss_half_mb": half, "rss_mb": self.memory[-1], "growth_mb": self.memory[-1] - half,
+            "echo_max_ms": max(self.echoes), "settled_ms": self.settled_ms, "rss_start_mb": self._around(0.1),
+            "rss_half_mb": half, "rss_mb": end, "rss_max_mb": max(self.memory), "growth_mb": end - half,
             "differing": len(self.differing),
         }  # fmt: skip
+
+    def _around(self, part: float) -> float:
+        """The middle of the memory in the fifth of the time around a part of it (0–1)."""
+        size = len(self.memory)
+        return statistics.median(self.memory[int((part - 0.1) * size) : int((part + 0.1) * size) + 1])
 
 
 def typed_and_erased(texts: Sequence[str], chance: random.Random) -> Iterator[str]:
@@ -127,14 +134,14 @@ def run(command: Sequence[str], texts: Sequence[str], seconds: float, *, pause: 
 
 
 def _drawn_anew(typist: Typist) -> set[str]:
-    """The words of the search line and the lists, as they are drawn when the size changes, once nothing changes."""
+    """The words on the screen as they are drawn when the size changes, once nothing changes."""
     before: set[str] = set()
     for _ in range(_LOOKS):
         _resize(typist, _ROWS - 2)
         seen = len(typist.terminal.output)
         _resize(typist, _ROWS - 1)
         drawn = ESCAPES.sub(b" ", bytes(typist.terminal.output[seen:])).decode("utf-8", "replace")
-        words = set(re.findall(r"[^\s│─╭╮╰╯▂▌▃▄▅▆▇]+", drawn.partition(_COMPARISON)[0]))
+        words = set(re.findall(r"[^\s│─╭╮╰╯▂▌▃▄▅▆▇]+", drawn))
         if words == before and _LOADING not in words:
             break
         before = words

@@ -65,6 +65,27 @@ async def test_the_comparison_follows_while_typing_wherever_something_was_found(
         assert (comparison.kind, comparison.title) == ("entity", "IF Metall")
 
 
+async def test_beside_the_lists_stands_the_same_for_the_same_words_whatever_was_typed_before(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+
+        def beside() -> tuple[str, str]:
+            comparison = browser(app).compare().comparison
+            assert comparison is not None
+            return comparison.kind, comparison.title
+
+        await press(pilot, "slash", *"norvik")
+        first = beside()
+        assert first[0] == "claim"
+        await press(pilot, *["backspace"] * 6, *"txt")
+        assert beside()[0] == "source", "no claim holds it"
+        await press(pilot, *["backspace"] * 3)
+        assert beside()[0] == "claim", "the list that the reader was in"
+        await press(pilot, *"metall", *["backspace"] * 6, *"norvik")
+        assert beside() == first
+        await press(pilot, "enter", "2", "slash", *["backspace"] * 6, *"lund")
+        assert beside() == ("entity", "Lund"), "the list that the reader has gone to"
+
+
 async def test_esc_clears_the_search_then_leaves_the_line(sample: Path) -> None:
     async with running(sample) as (app, pilot):
         await press(pilot, "slash", *"lund", "escape")

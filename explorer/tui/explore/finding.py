@@ -49,6 +49,7 @@ class Finding(Waiting):
         self._before: dict[SearchKind, int] = {}
         self._has_entered = False
         self._wanted: dict[SearchKind, int] = {}
+        self._stands_in: tuple[SearchKind, SearchKind] | None = None
         self._steps_when_typed = 0
         self._rests: dict[str, Timer] = {}
         self._typed_at = self._typed_before = 0.0
@@ -118,6 +119,7 @@ class Finding(Waiting):
         self.forget_pages()
         self.after_rest("idle", 0, "")
         self._show_first_list()
+        self._follow_own_list()
         kinds = [self.following, *(kind for kind in reversed(self.shown_kinds) if kind != self.following)]
         if keep is not None and keep.results is not None and not keep.is_waiting and self.loader.ready:
             keep.chosen = self.steps.row_of(keep.kind)
@@ -242,11 +244,24 @@ class Finding(Waiting):
         with_rows = [pane for pane in reversed(shown) if pane.rows]
         if not self.pane(self.following).rows or self.following not in self.shown_kinds:
             if with_rows and (self.context() == "search" or self._enters):
+                self._stands_in = with_rows[0].kind, self.following
                 self.following = with_rows[0].kind
             self.follow_cursor(rest=False)
         if self._enters:
             self._enters = False
             self.enter_results()
+
+    def _follow_own_list(self) -> None:
+        """Follow the list that the reader was in again, where another one stood in because that one held nothing.
+
+        What stands beside the lists is then the same for the same words, whatever was typed before them.
+        """
+        if self._stands_in is None or self.context() != "search":
+            return
+        now, own = self._stands_in
+        self._stands_in = None
+        if self.following == now:  # else the reader has gone to another list meanwhile
+            self.following = own if own in self.shown_kinds else self.first_kind
 
     def say_found(self) -> None:
         """How much was found in the three lists, and how the query was read."""
