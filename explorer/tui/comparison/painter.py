@@ -292,7 +292,8 @@ class Painter:
         marks = self._marks(place, passage, found)
         indent = line_width(margin)
         blank, first = [Run(" " * indent)] if indent else [], len(laid.body)
-        base = "quiet" if passage.quiet or passage.stops else "text"
+        is_article = self.comparison.kind == "source"
+        base = "quiet" if passage.quiet or passage.stops or (is_article and not passage.label) else "text"
         laid.texts[place] = first
         lines = wrap(text, 0, len(text), min(self.width - indent, _LINE))
         for number, piece in enumerate(lines):
@@ -320,7 +321,8 @@ class Painter:
     def _marks(self, place: Place, passage: Passage, found: Sequence[Span]) -> list[Mark]:
         """What lies over the words of a passage, the later over the earlier, in offsets of the passage."""
         start = passage.span.start
-        marks = [(_back(piece, start), "evidence") for stop in passage.stops for piece in stop.spans]
+        ink = "stated" if self.comparison.kind == "source" else "evidence"  # of an article most is evidence
+        marks = [(_back(piece, start), ink) for stop in passage.stops for piece in stop.spans]
         if self.active is not None and place == self.active[:2]:
             marks += [(_back(piece, start), "active") for piece in passage.stops[self.active[2]].spans]
         marks += [(_back(mark.span, start), _ink(mark)) for mark in passage.marks]

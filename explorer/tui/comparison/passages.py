@@ -155,7 +155,7 @@ def of_source(database: Database, source_id: str, at: Span | None = None) -> Com
         inside = tuple(stop for stop in stops if span.start <= stop.whole.start < span.end)
         flagged = tuple(Span(f.start, f.end) for f in source.flags if span.start <= f.start < f.end <= span.end)
         label, quiet = wording.region_label(region), region.kind not in STATING and region.kind != "heading"
-        flags = tuple(Difference(flag, "number", "≠") for flag in _small(flagged, region))
+        flags = tuple(Difference(flag, "hedge", "~") for flag in _small(flagged, region))  # a doubt, no conflict
         passages.append(Passage(span, inside, (), flags, label, quiet))
     card = wording.source_card(source, len(claims), _derivation_lines(database, source_id))
     title = wording.source_title(source)

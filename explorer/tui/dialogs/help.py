@@ -64,7 +64,7 @@ _MARKS = (
     ("● ▾ ▴ ◐", "in the matrix: says it, says it more narrowly, more broadly, or a part of it"),
     ("↳ ≠ ○ ·", "in the matrix: repeats it, differs, leaves it out, does not cover it"),
     ("● ▷ ■", "on the axis of time: told, told before it came, and the day of an article"),
-    ("bold", "evidence; on a ground of its own: the one that {copy} cites"),
+    ("bold", "evidence, in a full text what is not grey; on a ground of its own: the one that {copy} cites"),
     ("≠ underlined", "another account has another number or date, or differs as the note says"),
     ("~ underlined", "hedged here, not in every account"),
     ("+ underlined", "only here: a name, number or date that no other account gives"),

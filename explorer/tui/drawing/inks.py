@@ -32,6 +32,7 @@ INKS: Mapping[str, str] = {
     "match": "bold underline primary",
     "here": "bold background on primary",
     "evidence": "bold foreground",
+    "stated": "foreground",
     "active": "bold foreground on mark",
     "differs": "bold italic underline error",
     "hedged": "italic underline warning",
@@ -49,17 +50,22 @@ INKS: Mapping[str, str] = {
 
 # Without colour the ground of the excerpt in focus is gone: reverse it.
 _WITHOUT_COLOUR: Mapping[str, str] = {
+    "stated": "bold foreground",
     "active": "bold reverse foreground on mark",
     "here": "bold reverse background on primary",
 }
 
 # With the terminal's own colours there is no ground but the terminal's: reverse marks what one would.
 _TERMINAL: Mapping[str, str] = {
+    "stated": "bold foreground",
     "cursor": "bold reverse on row",
     "active": "bold underline reverse foreground on mark",
     "here": "bold reverse foreground on background",
     "selected": "reverse foreground on background",
 }
+
+# With the highest contrast what is quiet is hardly quieter.
+_CONTRAST: Mapping[str, str] = {"stated": "bold foreground"}
 
 _SHAPES = frozenset({"bold", "italic", "underline", "strike", "reverse"})
 
@@ -73,7 +79,8 @@ def ink_style(app: App[object], ink: str) -> Style:
     known = _known.setdefault(way, {})
     found = known.get(ink)
     if found is None:
-        told = (_TERMINAL.get(ink) if way[1] else None) or (_WITHOUT_COLOUR.get(ink) if way[2] else None) or INKS[ink]
+        fitting = (_TERMINAL, way[1]), (_WITHOUT_COLOUR, way[2]), (_CONTRAST, "contrast" in app.theme), (INKS, True)
+        told = next(inks[ink] for inks, fits in fitting if fits and ink in inks)
         found = known[ink] = _style(told, app.theme_variables)
     return found
 
