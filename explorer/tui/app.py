@@ -13,10 +13,12 @@ os.environ.setdefault("TEXTUAL_FPS", "120")  # read when textual is imported; ha
 os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
 
 from rich.text import Text
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.css.query import NoMatches
 from textual.filter import ANSIToTruecolor
+from textual.screen import ModalScreen
 
 from explorer.config import STYLES, Config
 from explorer.errors import ExplorerError, UsageError
@@ -26,6 +28,7 @@ from explorer.tui.explore.browser import Browser
 from explorer.tui.frame import crash
 from explorer.tui.frame.commands import CommandScreen, Severity
 from explorer.tui.frame.ending import Ending
+from explorer.tui.frame.typed_ahead import LONGEST, Passed, TypedAhead
 from explorer.tui.keys.actions import change_keys, find, key_name
 from explorer.tui.lists.panes import Pane
 
@@ -82,6 +85,8 @@ class Explorer(App[int]):
         self.is_reopening = False
         """Whether the reader leaves to come back to the database as it is on disk by then."""
         self._news = ""
+        self.typed_ahead = TypedAhead(lambda: self.screen, self._press)
+        """Keys that came before what they act on."""
         self.crash_lines: list[str] = []
         self.is_style_chosen = bool(chosen)
         self.is_theme_chosen = left is not None and left.theme in THEMES and not look.is_asked
@@ -118,6 +123,33 @@ class Explorer(App[int]):
     def get_default_screen(self) -> Browser:
         """The three lists and the comparison."""
         return Browser(self.database, self._left)
+
+    async def on_event(self, event: events.Event) -> None:
+        """As every Textual program, but a key waits for what it acts on."""
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+        elif self.typed_ahead.holds(event):
+            self.go_on()
+            self.set_timer(LONGEST, self.go_on)
+        else:
+            await self._press(event)
+
+    async def _press(self, key: events.Key) -> None:
+        screen = self.screen
+        await super().on_event(key)
+        if isinstance(screen, ModalScreen):  # there a letter goes from widget to widget before it is done
+            self.typed_ahead.passes_on()
+            (screen.focused or screen).post_message(Passed())
+
+    def on_passed(self) -> None:
+        """The key before has been done, wherever it went."""
+        self.typed_ahead.has_passed()
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Something has come: do what waited for it."""
+        if self.typed_ahead.can_go_on:
+            self.call_later(self.typed_ahead.go_on)
 
     def say(self, words: str, *, severity: Severity = "information", seconds: float = 5) -> None:
         """A toast, whatever screen is open."""

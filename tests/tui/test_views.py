@@ -17,7 +17,7 @@ from explorer.tui.reading.places import ViewId, screen_of
 from explorer.tui.views.base import ViewScreen
 from explorer.tui.views.sheet import lay_out
 from explorer.views.scope import Scope
-from tests.tui.screen import browser, lines, press, running, settle, text, toasts
+from tests.tui.screen import browser, lines, press, running, settle, text
 
 Fill = Callable[[ViewScreen[object], Widget, object], None]
 KEYS = {"M": "matrix", "O": "origins", "D": "disagreements", "L": "timeline"}
@@ -92,25 +92,6 @@ async def test_a_view_that_is_slow_says_so_and_can_be_left(sample: Path, monkeyp
         await settle(pilot)
         assert app.screen is browser(app)
         assert ended.is_set(), "nothing goes on in a thread that nobody waits for"
-
-
-async def test_keys_of_a_text_that_is_still_being_read_say_so(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def slow(_self: object, _database: Database, scope: Scope) -> object:
-        for _ in range(1000):
-            if scope.cancelled():
-                break
-            threading.Event().wait(0.002)
-        return None
-
-    monkeypatch.setattr(screen_of("source"), "make", slow)
-    async with running(sample) as (app, pilot):
-        await pilot.press("r")
-        for key in ("n", "N", "f", "tab", "enter"):
-            app.clear_notifications()
-            await pilot.press(key)
-            assert "still being read" in toasts(app)
-        await press(pilot, "escape")
-        assert app.screen is browser(app)
 
 
 async def test_a_view_can_be_left_while_it_is_being_drawn(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.actions import SkipAction
@@ -14,6 +14,9 @@ from textual.widget import Widget
 from explorer.tui.drawing.pointing import unless_gone
 from explorer.tui.keys.actions import TYPING, Context, actions_in, find, key_name, meant
 from explorer.tui.keys.keynames import is_typed
+
+if TYPE_CHECKING:
+    from explorer.tui.app import Explorer
 
 _FAR = 10**9  # further than any list goes
 _IN_TURN = frozenset({"entry_take"})
@@ -28,8 +31,11 @@ class Dialog[Result](ModalScreen[Result]):
     opened_by: ClassVar[tuple[str, ...]] = ()
     """Actions whose keys close it again, where they mean nothing else in it."""
 
+    app: Explorer
+
     def __init__(self) -> None:
         super().__init__()
+        self._is_open = False
         if self.place is None:
             return
         for action in actions_in(self.place):
@@ -46,11 +52,28 @@ class Dialog[Result](ModalScreen[Result]):
         keys = [key for opener in self.opened_by for key in find(opener).keys]
         return [key for key in keys if not (self.place in TYPING and is_typed(key))]
 
+    def on_screen_resume(self) -> None:
+        """What it asks with gets the focus in this turn, and then what was typed ahead."""
+        self.call_later(self._open)
+
+    def _open(self) -> None:
+        self._is_open = True
+        self.app.on_passed()
+
+    def waits_for(self, key: str) -> bool:  # noqa: ARG002 - see `frame.typed_ahead.Waits`
+        """Whether it is still to open."""
+        return not self._is_open
+
+    def overtakes(self, key: str) -> bool:  # noqa: ARG002
+        """None does: each is an answer."""
+        return False
+
     def action_press(self, key: str) -> None:
-        """Do what `key` means here; one that comes before what it moves in is there, in its turn after that."""
-        if not self.is_mounted:
-            self.call_later(self.takes, key)
-        elif not self.takes(key):
+        """Do what `key` means here.
+
+        One that comes while explorer ends does nothing: what it would move in goes first, and this screen after it.
+        """
+        if self.is_attached and not self.takes(key):
             raise SkipAction
 
     def takes(self, key: str) -> bool:

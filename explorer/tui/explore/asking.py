@@ -74,7 +74,7 @@ class Asking(Further):
         self._steps_when_typed = len(self.steps.taken)
         self.query_text = query
         self._enters = False
-        self._kept_keys.clear()
+        self.app.typed_ahead.clear()
         self.suggest()
         self.reload()
         self._ask_completions()

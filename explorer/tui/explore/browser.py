@@ -207,13 +207,27 @@ class Browser(Returning, CommandScreen):
     @property
     def is_comparing(self) -> bool:
         """Whether the comparison of the row under the cursor is still to come."""
-        return self._resting is not None or self.loader.is_comparing
+        return self.loader.is_comparing or self._under_cursor != self._shown
 
-    def follow_cursor(self, *, rest: bool) -> None:
-        """Show the comparison of the row under the cursor: at once, but with `rest` not before a held key is let go."""
+    @property
+    def _under_cursor(self) -> tuple[SearchKind, int] | None:
+        item = self.pane(self.following).item
+        return (self.following, item.row) if item is not None else None
+
+    def catch_up(self) -> None:
+        """Ask for the comparison of the row under the cursor, however fast it came there."""
+        if self._under_cursor != self._shown:
+            self._stop_resting()
+            self._load_comparison()
+
+    def _stop_resting(self) -> None:
         if self._resting is not None:
             self._resting.stop()
             self._resting = None
+
+    def follow_cursor(self, *, rest: bool) -> None:
+        """Show the comparison of the row under the cursor: at once, but with `rest` not before a held key is let go."""
+        self._stop_resting()
         before, self._moved_at = self._moved_at, monotonic()
         if rest and self.DEBOUNCE and self._moved_at - before < _HELD:
             self._resting = self.set_timer(self.DEBOUNCE, self._load_comparison)

@@ -230,7 +230,7 @@ class Finding(Waiting):
         if not self.unanswered:
             self._all_answered()
         self.gather_frame()
-        self._flush()
+        self.app.go_on()
 
     def _all_answered(self) -> None:
         self.after_rest("slow", 0, "")

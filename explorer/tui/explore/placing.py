@@ -39,7 +39,7 @@ class Placing(Finding):
         kinds = [self.following, *reversed(self.shown_kinds)]
         kind = next((kind for kind in kinds if self.pane(kind).rows and kind in self.shown_kinds), None)
         if kind is None:
-            self._kept_keys.clear()
+            self.app.typed_ahead.clear()
             self.set_focus(self.searchbar.input)
             self.tell(self.empty_hint("claim"), severity="warning")
             return

@@ -1,10 +1,11 @@
-"""Keys that must wait: what acts on a row is kept until the rows that were asked for are there.
+"""What must wait in the lists: what acts on a row, until the rows that were asked for are there.
 
-So that Enter right after a letter acts on what the query as typed finds.
+So that Enter right after a letter acts on what the query as typed finds. What waits is kept by `frame.typed_ahead`.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -27,8 +28,6 @@ _ACTING = frozenset(
 _CITING = frozenset("copy style source next_evidence previous_evidence".split())
 """What acts on the comparison and must wait for that of the row under the cursor."""
 
-_MOST_KEPT = 64  # keys kept while an answer is under way; more are a cat on the keyboard
-
 
 class Waiting(Opening):
     """Does at once what can be done, and the rest in its order as soon as the answers are there."""
@@ -39,7 +38,6 @@ class Waiting(Opening):
         super().__init__()
         self.following: SearchKind = "claim"
         """The list that the comparison shows a row of."""
-        self._kept_keys: list[str] = []
         self._enters = False
         """Whether the keyboard goes into the results once they are there."""
 
@@ -52,30 +50,37 @@ class Waiting(Opening):
         """Whether the comparison of the row under the cursor is still to come."""
         raise NotImplementedError
 
-    def do(self, action_id: str) -> None:
-        """Do an action, once there is what it acts on."""
-        if self.context() != "search" and action_id in _ACTING and (self._kept_keys or self._must_wait(action_id)):
-            if len(self._kept_keys) < _MOST_KEPT:
-                self._kept_keys.append(action_id)
-            return
-        self._kept_keys.clear()
-        super().do(action_id)
+    def catch_up(self) -> None:
+        """Ask for the comparison of the row under the cursor, if nobody has: it follows a held key only at its end."""
+        raise NotImplementedError
 
-    def _must_wait(self, action_id: str) -> bool:
+    def do(self, action_id: str) -> None:
+        """Do an action, once there is what it acts on: a key that comes here has waited for that already."""
+        if self.must_wait(action_id):
+            self.app.typed_ahead.keep(partial(self.must_wait, action_id), partial(super().do, action_id))
+        else:
+            super().do(action_id)
+
+    def overtakes(self, key: str) -> bool:
+        """As everywhere; what is typed in the search line waits in its own way."""
+        return self.context() == "search" or super().overtakes(key)
+
+    def must_wait(self, action_id: str) -> bool:
+        """Whether a row, or its comparison, is still to come."""
+        if self.context() == "search" or action_id not in _ACTING:
+            return False
         if self.pane(self.following).is_waiting or self._enters:
             return True
-        return action_id in _CITING and self.is_comparing
-
-    def _flush(self) -> None:
-        """Do what was kept for the answers that are there now."""
-        while self._kept_keys and not self._must_wait(self._kept_keys[0]):
-            super().do(self._kept_keys.pop(0))
+        if action_id not in _CITING:
+            return False
+        self.catch_up()
+        return self.is_comparing
 
     @on(ComparisonLoaded)
     def _may_cite(self, message: ComparisonLoaded) -> None:
         self.comparison_loaded(message)
         self.gather_frame()
-        self._flush()
+        self.app.go_on()
 
     def comparison_loaded(self, message: ComparisonLoaded) -> None:
         """Show a comparison, if it is the one that is wanted."""
@@ -83,6 +88,6 @@ class Waiting(Opening):
 
     @on(LoadFailed)
     def _nothing_to_wait_for(self) -> None:
-        self._kept_keys.clear()
+        self.app.typed_ahead.clear()
         self._enters = False
         self.loader.comparison_got = self.loader.comparison_wanted

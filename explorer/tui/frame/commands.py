@@ -16,6 +16,7 @@ from explorer.models import Source
 from explorer.text.inert import make_inert
 from explorer.tui.comparison.compare import Compare, Focus
 from explorer.tui.drawing.rendering import cut, inert_lines
+from explorer.tui.frame.typed_ahead import OVERTAKING
 from explorer.tui.keys.actions import Context, actions_in, changed_keys, find, key_name, meant
 from explorer.tui.keys.moving import Moving
 from explorer.tui.lists.gathering import Gathering
@@ -110,6 +111,24 @@ class CommandScreen(Elsewhere, Moving, Gathering):
         if action is None:
             raise SkipAction
         self.do(action.id)
+
+    def waits_for(self, key: str) -> bool:
+        """Whether `key` acts on something here that is still to come."""
+        action = meant(key, self.context())
+        return action is not None and self.must_wait(action.id)
+
+    def overtakes(self, key: str) -> bool:
+        """Whether `key` is done at once, and what waits is given up."""
+        action = meant(key, self.context())
+        return action is not None and action.id in OVERTAKING
+
+    def must_wait(self, action_id: str) -> bool:  # noqa: ARG002 - for subclasses
+        """Whether what an action acts on is still to come."""
+        return False
+
+    def on_screen_resume(self) -> None:
+        """A dialog has gone: what was typed behind its last key is done here."""
+        self.app.on_passed()
 
     def on_click(self, event: events.Click) -> None:
         """The other button of the mouse offers all that can be done with what is under it."""

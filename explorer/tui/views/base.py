@@ -35,6 +35,11 @@ if TYPE_CHECKING:
     from explorer.tui.comparison.layout import Matches
     from explorer.tui.reading.entries import Goal
 
+_NEEDS_NOTHING = frozenset(
+    "explore matrix origins disagreements timeline leave history_back history_forward search palette help theme quit "
+    "suspend reopen copy_selection".split()
+)
+"""What can be done before a view stands."""
 _LEADS_ON = frozenset({"leave", "search", "palette", "help", "matrix_singles"})
 """What is offered below a view in which nothing is shown."""
 _SLOW = 0.1  # seconds after which a view that is still being made says so
@@ -98,7 +103,7 @@ class ViewScreen[Model](CommandScreen):
     def _forget(self) -> None:
         """Show nothing of what was read, and wait for what is to come."""
         self.model, self.is_shown = None, False
-        self._is_reading, self._stands = True, False
+        self._is_reading, self._stands, self._is_coming = True, False, True
         self._frame_waits_until = 0.0
         self.gather_frame()
 
@@ -265,6 +270,11 @@ class ViewScreen[Model](CommandScreen):
         """Say why nothing is shown, and offer below only what leads on from nothing."""
         self.query_one(Hints).offer([action for action in actions_in(self.context()) if action.id in _LEADS_ON])
         self._say(words)
+        self._has_answered()
+
+    def must_wait(self, action_id: str) -> bool:
+        """Whether an action needs what the view is still to show."""
+        return self._is_coming and action_id not in _NEEDS_NOTHING
 
     def _has_come(self) -> None:
         """What the first frame waits for is there."""
@@ -379,6 +389,12 @@ class ViewScreen[Model](CommandScreen):
                 self.set_focus(self._widget)
             self.shown(model)
             self._has_come()
+            self._has_answered()
+
+    def _has_answered(self) -> None:
+        """What was typed ahead is done now."""
+        self._is_coming = False
+        self.app.go_on()
 
     @property
     def _is_left(self) -> bool:

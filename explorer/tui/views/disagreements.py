@@ -88,6 +88,8 @@ class DisagreementsScreen(ViewScreen[Found]):
 
     kind: DisagreementKind | None = None
     everywhere = False
+    _sides_of = 0
+    """The row of which the sides are shown."""
 
     # -- the view ---------------------------------------------------------------------------------------------
 
@@ -160,7 +162,7 @@ class DisagreementsScreen(ViewScreen[Found]):
         self._show_sides()
 
     def _show_sides(self) -> None:
-        row = self.list.row
+        row = self._sides_of = self.list.row
         try:
             dispute = view.read(self.database, [row])[0] if row > 0 else None
         except ExplorerError as error:
@@ -174,6 +176,15 @@ class DisagreementsScreen(ViewScreen[Found]):
         if isinstance(message, RowList.Chosen):
             self.do("follow")
         elif not isinstance(message, RowList.NearEnd):
+            self._follow_list()
+
+    def _move_list(self, rows: int) -> None:
+        """Move the cursor, and show the sides of the row in the same turn: the next key may act on them."""
+        self.list.move(rows)
+        self._follow_list()
+
+    def _follow_list(self) -> None:
+        if self.list.row != self._sides_of:
             self._show_sides()
 
     @on(KindLine.Chosen)
@@ -223,7 +234,7 @@ class DisagreementsScreen(ViewScreen[Found]):
         if self.focused is self.sides:
             self.sides.scroll_relative(y=rows + round(pages * self.sides.page), animate=False, immediate=True)
         else:
-            self.list.move(rows + round(pages * self.list.page))
+            self._move_list(rows + round(pages * self.list.page))
 
     def do_left(self) -> None:
         """The kind before."""
@@ -266,12 +277,12 @@ class DisagreementsScreen(ViewScreen[Found]):
     def do_next_side(self) -> None:
         """The next side; after the last the first side of the next disagreement."""
         if not self.sides.step(1):
-            self.list.move(1)
+            self._move_list(1)
 
     def do_previous_side(self) -> None:
         """The side before."""
         if not self.sides.step(-1):
-            self.list.move(-1)
+            self._move_list(-1)
 
     def do_follow(self) -> None:
         """To the comparison of the claim, at the side in focus."""

@@ -85,7 +85,7 @@ class OutlineScreen(SheetScreen[Outlined]):
     REST: ClassVar[float] = 0.06
     """Seconds the cursor must rest before that is read."""
 
-    _reads = 0
+    _reads = _got = 0
     _seen: Seen | None = None
     _resting: Timer | None = None
 
@@ -120,7 +120,7 @@ class OutlineScreen(SheetScreen[Outlined]):
 
     def put_away(self, widget: Widget) -> None:
         """Keep no texts."""
-        self._reads += 1
+        self._got = self._reads = self._reads + 1
         widget.query_one(Compare).show(None)
 
     def shown(self, model: Outlined) -> None:
@@ -154,6 +154,9 @@ class OutlineScreen(SheetScreen[Outlined]):
     @on(Beside.Changed)
     def _look(self) -> None:
         """Have what the entry under the cursor speaks of read, else the row for which the view was opened."""
+        if self._resting is not None:
+            self._resting.stop()
+            self._resting = None
         self.query_one(Hints).offer(self.offered())
         if self.beside is None:
             if self.focused is not self.sheet:
@@ -173,6 +176,7 @@ class OutlineScreen(SheetScreen[Outlined]):
             comparison = read_seen(self.database, seen)
         except ExplorerError as error:
             if request == self._reads:
+                self._got = request
                 self.post_message(LoadFailed(str(error)))
             return
         self.post_message(Found(request, seen, comparison))
@@ -180,9 +184,13 @@ class OutlineScreen(SheetScreen[Outlined]):
     @on(Found)
     def _found(self, message: Found) -> None:
         message.stop()
-        if message.request == self._reads and self.beside is not None:
+        if message.request != self._reads:
+            return
+        self._got = message.request
+        if self.beside is not None:
             subject = self.scope.subject
             self.beside.show(message.seen, message.comparison, subject[1] if subject is not None else "")
+        self.app.go_on()
 
     # -- keys -------------------------------------------------------------------------------------------------
 
@@ -197,6 +205,13 @@ class OutlineScreen(SheetScreen[Outlined]):
     def cited(self) -> Focus | None:
         """The passage under the cursor; of what stands beside it, the one in focus."""
         return self.compare().focus_excerpt if self._in_beside else super().cited()
+
+    def must_wait(self, action_id: str) -> bool:
+        """Whether what it acts on, on the sheet or beside it, is still to come."""
+        if super().must_wait(action_id) or not (self._in_beside or action_id in _BESIDE):
+            return super().must_wait(action_id)
+        self._look()  # however fast the cursor came there
+        return self._got != self._reads
 
     def reason_against(self, action_id: str) -> str:
         """Why an action cannot be done now; empty when it can."""

@@ -1,0 +1,101 @@
+"""Keys that come before what they act on is there: they are done in their order as soon as it is.
+
+Whoever knows the keys types several before the first is answered, and a slow line brings them in one piece. They wait
+in the program and not in a screen, because what each means depends on where those before it have led.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Awaitable, Callable
+from time import monotonic
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from textual import events
+
+OVERTAKING = frozenset({"back", "leave", "quit", "search", "suspend"})
+"""Actions that are done at once, and give up what waits: they lead away from it."""
+
+LONGEST = 0.3
+"""Seconds that a key may take to be done in a dialog, before the next is pressed all the same."""
+
+_MOST = 64  # keys that wait; more are a cat on the keyboard
+
+
+class Passed(Message):
+    """Goes behind a key from widget to widget: where it arrives, the key has been."""
+
+
+@runtime_checkable
+class Waits(Protocol):
+    """A screen that knows what must wait in it."""
+
+    def waits_for(self, key: str) -> bool:
+        """Whether `key` acts on something here that is still to come."""
+
+    def overtakes(self, key: str) -> bool:
+        """Whether `key` is done at once, and those that wait are given up."""
+
+
+class _Waiting(NamedTuple):
+    must_wait: Callable[[], bool]
+    act: Callable[[], Awaitable[None] | None]
+
+
+class TypedAhead:
+    """The keys that wait, and what else was asked for and waits with them."""
+
+    def __init__(self, screen: Callable[[], object], press: Callable[[events.Key], Awaitable[None]]) -> None:
+        """`screen` says which screen lies on top, `press` gives it a key."""
+        self._screen = screen
+        self._press = press
+        self._waiting: deque[_Waiting] = deque()
+        self._passed_on_at = 0.0
+
+    def holds(self, event: events.Key) -> bool:
+        """Whether a key waits now; else it is to be pressed."""
+        screen = self._screen()
+        if isinstance(screen, Waits) and screen.overtakes(event.key):
+            self._waiting.clear()
+        if not self._waiting and not self._must_wait(event):
+            return False
+        self.keep(lambda: self._must_wait(event), lambda: self._press(event))
+        return True
+
+    def keep(self, must_wait: Callable[[], bool], act: Callable[[], Awaitable[None] | None]) -> None:
+        """Have something done in its turn, once it need not wait any longer."""
+        if len(self._waiting) < _MOST:
+            self._waiting.append(_Waiting(must_wait, act))
+
+    def passes_on(self) -> None:
+        """A key is on its way through a dialog, and may close it: the next waits until it has been done."""
+        self._passed_on_at = monotonic()
+
+    def has_passed(self) -> None:
+        """It has been done."""
+        self._passed_on_at = 0.0
+
+    def clear(self) -> None:
+        """What they would act on does not come."""
+        self._waiting.clear()
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether the first need not wait any longer."""
+        return bool(self._waiting) and not self._waiting[0].must_wait()
+
+    async def go_on(self) -> None:
+        """Do what need not wait any longer."""
+        while self.can_go_on:
+            done = self._waiting.popleft().act()
+            if done is not None:
+                await done
+
+    def _must_wait(self, event: events.Key) -> bool:
+        if monotonic() - self._passed_on_at < LONGEST:
+            return True
+        screen = self._screen()
+        return isinstance(screen, Waits) and screen.waits_for(event.key)
