@@ -107,6 +107,14 @@ async def test_the_search_line_of_a_small_terminal_appears_when_asked(sample: Pa
         assert lines(app)[1].startswith(" / lund")
         await press(pilot, "escape")
         assert "/ " not in lines(app)[1]
+        await pilot.resize_terminal(120, 36)
+        await settle(pilot)
+        app.screen.set_focus(browser(app).searchbar.input)  # as a click does
+        await settle(pilot)
+        await pilot.resize_terminal(40, 12)
+        await settle(pilot)
+        assert lines(app)[1].startswith(" / "), "it stays where one types when the screen gets small"
+        assert app.focused is browser(app).searchbar.input
 
 
 @pytest.mark.parametrize("size", [(30, 8), (39, 40), (120, 11), (10, 3)])

@@ -116,6 +116,9 @@ class QueryInput(Input, inherit_css=False):
         """Copy through the one clipboard policy of the application."""
         self.post_message(ActionAsked("copy_selection"))
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Style nothing anew: no rule asks for the focus, and what looks otherwise with it is drawn so."""
+
     def validate_value(self, value: str) -> str:
         """Make whatever comes in inert, one character for one, and no longer than a line can be."""
         return make_inert(value[: self.longest])
@@ -227,8 +230,9 @@ class SearchBar(Horizontal):
         self.input.say(count, notice, is_problem=is_problem)
 
     def on_descendant_focus(self) -> None:
-        """Say in the empty line what can be asked for."""
+        """Say in the empty line what can be asked for; where the screen gets small now, the line stays."""
         self.input.placeholder = LANGUAGE
+        self.add_class("-asked", update=False)
 
     def on_descendant_blur(self) -> None:
         """Say what the line is for."""
