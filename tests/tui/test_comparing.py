@@ -9,7 +9,8 @@ import pytest
 from explorer.tui.app import Explorer
 from explorer.tui.comparison.compare import Compare
 from explorer.tui.drawing.wording import letter
-from explorer.tui.explore import browser as browsing
+from explorer.tui.explore import following
+from explorer.tui.explore.ahead import Ahead
 from explorer.tui.explore.browser import Browser
 from tests.tui.screen import browser, excerpt, lines, press, running, text, toasts
 
@@ -110,7 +111,8 @@ async def test_keys_of_what_is_not_in_view_say_so(sample: Path) -> None:
 async def test_the_first_key_is_answered_at_once_and_what_a_held_one_passes_is_not_read(
     sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(browsing, "_HELD", 5.0)  # however slow the machine is
+    monkeypatch.setattr(following, "_HELD", 5.0)  # however slow the machine is
+    monkeypatch.setattr(Ahead, "get", lambda *_, **__: None)  # what is known rests neither
     async with running(sample) as (app, pilot):
         main, read = browser(app), list[str]()
         monkeypatch.setattr(main.loader, "load_comparison", lambda _, row, **__: read.append(row))

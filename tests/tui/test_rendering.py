@@ -12,6 +12,7 @@ from explorer.text.inert import is_inert, make_inert
 from explorer.tui.drawing import rendering
 from explorer.tui.drawing.rendering import (
     Run,
+    Styles,
     cells,
     content,
     cut,
@@ -98,7 +99,7 @@ def test_places_for_the_mouse_run_on_over_the_pieces_of_a_line() -> None:
 
 @given(ANY, st.integers(1, 40))
 def test_a_strip_is_inert_and_as_wide_as_asked(text: str, width: int) -> None:
-    made = strip([Run(text)], width, lambda _: Style.null(), Style.null())
+    made = strip([Run(text)], width, Styles(lambda _: Style.null()), Style.null())
     assert is_inert(made.text)
     assert made.cell_length == width
 

@@ -3,26 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import events
+from textual.geometry import Region
 from textual.selection import Selection
 from textual.strip import Strip
 
 from explorer.models import Span
-from explorer.tui.drawing.rendering import Line, Painted, Run, line_width, located, strip, wrapped
+from explorer.tui.drawing.painted import Painted
+from explorer.tui.drawing.rendering import Line, Run, line_width, located, strip, wrapped
 
 if TYPE_CHECKING:  # what lays out is imported with the first comparison: no first frame needs it
     from explorer.tui.comparison.layout import Laid, LaidColumn, Layout, StopId
     from explorer.views.differing import Sign
 
+_BLANK, _BAR, _THUMB = Run(" "), Run("│", "line"), Run("┃", "label")
 _RULED = 16  # rows of a pane from which a line is drawn under what the row is
 _LEAST = 3  # lines of an evidence that stay in view below what is said about it
+
+
+class _SeenColumn(NamedTuple):
+    """A column in view: the lines of its head, the line of its body at the top, and the rows of its thumb."""
+
+    number: int
+    column: LaidColumn
+    head: list[Line]
+    head_size: int
+    offset: int
+    thumb: range
+
+
+class _Sight(NamedTuple):
+    """Where everything stands in one frame: cells of a line, lines above the heads and of them."""
+
+    width: int
+    above: int
+    heads: int
+    columns: list[_SeenColumn]
 
 
 class Columns(Painted, can_focus=True):
     """Draws what is laid out. What is laid out, its subclass says."""
 
+    fits_at_once = True
     _STRIDE = 1_000_000  # lines between the columns' places for the mouse, so that a selection stays in its column
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - textual's word
@@ -35,6 +59,7 @@ class Columns(Painted, can_focus=True):
         """Column → the body line at its top; below zero where it begins lower to stand in a row with others."""
         self._floors: dict[int, int] = {}
         self._locks: dict[bool, bool] = {}
+        self._seen: _Sight | None = None
 
     # -- scrolling --------------------------------------------------------------------------------------------
 
@@ -188,6 +213,32 @@ class Columns(Painted, can_focus=True):
         base, ink = self.paint
         return strip(self._line(y), self.size.width, ink, base)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """All lines of a frame; where everything stands in it is worked out once."""
+        self._seen = None
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._seen = None
+
+    def _sight(self, laid: Laid) -> _Sight:
+        seen = self._seen
+        if seen is None or not self._is_drawing:
+            columns = [self._seen_column(laid, index) for index in laid.columns]
+            heads = max((column.head_size for column in columns), default=0)
+            seen = self._seen = _Sight(self.size.width, self._above(laid), heads, columns)
+        return seen
+
+    def _seen_column(self, laid: Laid, index: int) -> _SeenColumn:
+        column, room, offset = laid.columns[index], self._room(index), self._offset(index)
+        total, size = len(column.body), column.head_size
+        thumb = range(0)
+        if total > room:
+            length = max(1, room * room // total)
+            start = round((room - length) * max(0, min(offset, total - room)) / max(1, total - room))
+            thumb = range(start, start + length)
+        return _SeenColumn(index, column, column.head_at(max(0, offset)), size, offset, thumb)
+
     def _line(self, y: int) -> Line:
         laid = self._laid
         if laid is None:
@@ -195,41 +246,36 @@ class Columns(Painted, can_focus=True):
             return [Run(" "), *lines[y]] if y < len(lines) else []
         if y < len(laid.top):
             return [Run(" "), *laid.top[y]]
-        y -= self._above(laid)
+        sight = self._sight(laid)
+        y -= sight.above
         if y < 0:
-            return [Run("─" * self.size.width, "line")]
-        heads = max((column.head_size for column in laid.columns.values()), default=0)
-        if heads <= y < heads + len(laid.bridges):
-            return laid.bridges[y - heads]
-        y = y if y < heads else y - len(laid.bridges)
+            return [Run("─" * sight.width, "line")]
+        if sight.heads <= y < sight.heads + len(laid.bridges):
+            return laid.bridges[y - sight.heads]
+        y = y if y < sight.heads else y - len(laid.bridges)
         line: Line = []
         between: Run | None = None
-        for index, column in laid.columns.items():
-            sign, piece, thumb = self._column_line(column, index, y)
-            line += [between or Run("│", "line")] if line else []
+        for seen in sight.columns:
+            if line:
+                line.append(between or _BAR)
+            sign, piece, between = self._column_line(seen, y)
             line += [sign, *piece, Run(" " * (laid.width - line_width(piece) + 1))]
-            between = thumb
-        return [*line, between or Run(" ")]
+        return [*line, between or _BLANK]
 
-    def _column_line(self, column: LaidColumn, index: int, y: int) -> tuple[Run, Line, Run | None]:
+    def _column_line(self, seen: _SeenColumn, y: int) -> tuple[Run, Line, Run | None]:
         """The sign left of a line of a column, the line, and what shows right of it how far it is scrolled."""
-        room = self._room(index)
-        offset, total, size = self._offset(index), len(column.body), column.head_size
-        if y < size:
-            head = column.head_at(max(0, offset))
-            return Run(" "), head[y] if y < len(head) else [], None
-        row = y - size
-        at = row + offset
-        if not 0 <= at < total:
-            return Run(" "), [], None
-        piece = located(column.body[at], index * self._STRIDE + at, self._selected(index, at))
-        sign = column.signs.get(at)
-        margin = Run(sign, _ink_of_sign(sign)) if sign else Run(" ")
-        if total <= room:
-            return margin, piece, None
-        thumb = max(1, room * room // total)
-        start = round((room - thumb) * max(0, min(offset, total - room)) / max(1, total - room))
-        return margin, piece, Run("┃", "label") if start <= row < start + thumb else None
+        if y < seen.head_size:
+            return _BLANK, seen.head[y] if y < len(seen.head) else [], None
+        row = y - seen.head_size
+        at = row + seen.offset
+        if not 0 <= at < len(seen.column.body):
+            return _BLANK, [], None
+        piece = seen.column.body[at]
+        if self.text_selection is not None or not self._is_drawing:  # the mouse asks for the line, too
+            piece = located(piece, seen.number * self._STRIDE + at, self._selected(seen.number, at))
+        sign = seen.column.signs.get(at)
+        margin = Run(sign, _ink_of_sign(sign)) if sign else _BLANK
+        return margin, piece, _THUMB if row in seen.thumb else None
 
     def _selected(self, index: int, row: int) -> Span | None:
         selection = self.text_selection

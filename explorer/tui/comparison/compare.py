@@ -7,12 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.reactive import reactive
 
 from explorer.models import Source, Span
 from explorer.text.spans import overlaps
 from explorer.tui.comparison import captions
-from explorer.tui.comparison.columns import Columns
+from explorer.tui.comparison.looking import Looking
 from explorer.tui.drawing.rendering import content
 from explorer.tui.keys.jumping import Landing
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
     from explorer.tui.comparison.layout import Layout, Matches, MatchId, StopId
     from explorer.tui.comparison.model import Comparison, Context, Stop
-    from explorer.tui.comparison.painter import Place, Rewording
 else:
     from explorer.records import dataclass
 
@@ -34,25 +32,14 @@ class Focus:
     stop: Stop | None
 
 
-class Compare(Columns):
+class Compare(Looking):
     """Draws one comparison by lines. It knows no database: it is given comparisons and matches to highlight."""
-
-    comparison: reactive[Comparison | None] = reactive(None, repaint=False, init=False)
 
     def __init__(self, *, id: str, number: int | None = 4) -> None:  # noqa: A002 - textual's word
         super().__init__(id=id)
         self.number = number
-        self.matches: Matches | None = None
-        self._marked: Matches | None = None
-        """What was marked when this was laid out."""
-        self.stop: StopId | None = None
-        self.match: MatchId | None = None
-        """The match of the search that `n` went to last; None before."""
         self.context_shown: Context = "paragraph"
         """How much is shown around an evidence, here and in the comparisons to come."""
-        self.is_word_diff = False
-        self._first = 0
-        self._current: dict[int, StopId] = {}
 
     # -- contents ---------------------------------------------------------------------------------------------
 
@@ -70,7 +57,7 @@ class Compare(Columns):
         self._offsets, self._floors, self._current = {}, {}, {}
         self.is_word_diff = False
         shown = self._with_context(comparison) if comparison is not None else None
-        self.set_reactive(Compare.comparison, shown)
+        self.set_reactive(Looking.comparison, shown)
         self.match = None
         self._build()
         self.stop = stop if stop is not None or shown is None else _first_stop(shown)
@@ -90,7 +77,7 @@ class Compare(Columns):
         """Take in the columns that were still to be read; all that is in view stays where it is."""
         if self.comparison is None or self.comparison.id != comparison.id or not self.comparison.more[0]:
             return
-        self.set_reactive(Compare.comparison, self._with_context(comparison))
+        self.set_reactive(Looking.comparison, self._with_context(comparison))
         self._build()
         if self._layout is not None and self.match not in self._layout.matches:
             self.match = None
@@ -187,75 +174,6 @@ class Compare(Columns):
         if self._marked is not self.matches:
             self.highlight(self.matches)
 
-    # -- laying out -------------------------------------------------------------------------------------------
-
-    def _build(self) -> None:
-        """Begin anew: another comparison, size, search or context."""
-        self._marked = self.matches
-        width, height = self.size
-        is_drawn = self.comparison is not None and width >= 8 and height >= 1
-        self._layout = None
-        if is_drawn and self.comparison is not None:
-            from explorer.tui.comparison.layout import Layout
-
-            self._layout = Layout(self.comparison, width, height, self.matches)
-
-    def _lay_out(self) -> None:
-        """Lay out what is in view, with the column in focus among it."""
-        layout = self._layout
-        if layout is None:
-            self._laid = None
-            return
-        from explorer.tui.comparison.layout import View
-
-        focus = self.match or self.stop
-        if self.stop is not None:
-            self._current[self.stop[0]] = self.stop
-        if layout.is_stacked or layout.comparison.kind == "source":
-            self._column = 0
-        elif focus is not None:
-            self._column = focus[0]
-        visible, rewordings = self._window(layout), self._rewordings(layout.comparison)
-        self._laid = layout.lay_out(View(self.stop, self.match, visible, self._currents(layout), rewordings))
-
-    def _window(self, layout: Layout) -> tuple[int, ...]:
-        """The columns in view: as many as fit, with the one in focus, or with both that are compared word by word."""
-        count, fit = len(layout.comparison.columns), layout.fit
-        self._first = max(self._column - fit + 1, min(self._first, self._column, count - fit))
-        window = tuple(range(self._first, min(self._first + fit, count)))
-        compared = self._pair(layout.comparison) or ()
-        if fit >= 2 and not set(compared) <= set(window):
-            others = [column for column in window if column not in compared]
-            window = tuple(sorted((*compared, *others[: fit - 2])))
-        return window
-
-    def _currents(self, layout: Layout) -> dict[int, StopId]:
-        """The stop of each column that was last in focus, or its first."""
-        first: dict[int, StopId] = {}
-        for stop in layout.stops:
-            first.setdefault(stop[0], stop)
-        return first | self._current
-
-    def _settle(self, *, gently: bool = False) -> None:
-        """Bring what is in focus into view, in one row with the other accounts where they are side by side.
-
-        `gently`: what can be seen stays where it is.
-        """
-        layout = self._layout
-        if layout is None or self._laid is None:
-            return
-        if self.match is not None and not layout.is_aligned:
-            self._centre_on(self._column, self._laid.columns[self._column].found[self.match], None)
-        elif layout.is_aligned:
-            self._align(self._currents(layout))
-            if self.match is not None and self.match in self._laid.columns[self._column].found:
-                self._reveal(self._laid.columns[self._column].found[self.match])
-        else:
-            compared = self._pair(layout.comparison)  # stacked, it is the words of the other account that are looked at
-            wanted = self.stop if compared is None else self._currents(layout)[compared[1]]
-            for column in self._laid.columns:
-                self._centre(column, wanted, only_if_hidden=gently or column != self._column)
-
     # -- what is shown ----------------------------------------------------------------------------------------
 
     def widen(self, steps: int) -> bool:
@@ -270,7 +188,7 @@ class Compare(Columns):
         focus = shown.columns[self.stop[0]].passages[self.stop[1]].stops[self.stop[2]] if self.stop else None
         self.context_shown = CONTEXTS[level]
         wider = self._with_context(shown)
-        self.set_reactive(Compare.comparison, wider)
+        self.set_reactive(Looking.comparison, wider)
         places = {place[0]: place_of(wider, place[0], stop) for place, stop in kept.items()}
         self._current = {column: place for column, place in places.items() if place is not None}
         if self.stop is not None and focus is not None:
@@ -295,23 +213,6 @@ class Compare(Columns):
         self._subtitle()
         self.refresh()
         return True
-
-    def _pair(self, comparison: Comparison) -> tuple[int, int] | None:
-        if not self.is_word_diff:
-            return None
-        from explorer.tui.comparison.rewording import pair  # most readers never ask for it
-
-        return pair(comparison, (self.stop or self.match or (0,))[0])
-
-    def _rewordings(self, comparison: Comparison) -> dict[Place, Rewording]:
-        compared = self._pair(comparison)
-        if compared is None or self._layout is None:
-            return {}
-        from explorer.tui.comparison.rewording import reworded
-
-        current = self._currents(self._layout)
-        old, new = (current[column] for column in compared)
-        return {new[:2]: reworded(comparison, old, new)}
 
     def _retitle(self) -> None:
         self.border_title = content(captions.title(self.comparison, self.number))
@@ -412,6 +313,11 @@ class Compare(Columns):
     # -- events -----------------------------------------------------------------------------------------------
 
     def on_resize(self) -> None:
+        """Take another size."""
+        if not self.is_fitted:
+            self.fit()
+
+    def fit(self) -> None:
         """Lay out for the new size and keep the evidence in view."""
         self._build()
         self._first = 0

@@ -14,7 +14,8 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from explorer.tui.dialogs.dialogs import TypedDialog, keys_hint
-from explorer.tui.drawing.rendering import Line, Painted, Run, cells, content, pad, strip, wrapped
+from explorer.tui.drawing.painted import Painted
+from explorer.tui.drawing.rendering import Line, Run, cells, content, pad, strip, wrapped
 from explorer.tui.keys.actions import (
     ACTIONS,
     PLACES,

@@ -18,19 +18,8 @@ from textual.worker import get_current_worker
 
 from explorer.errors import ExplorerError
 from explorer.tui.dialogs.dialogs import TypedDialog, keys_hint
-from explorer.tui.drawing.rendering import (
-    Line,
-    Painted,
-    Run,
-    cells,
-    content,
-    cut,
-    inert,
-    line_width,
-    pad,
-    paint,
-    strip,
-)
+from explorer.tui.drawing.painted import Painted
+from explorer.tui.drawing.rendering import Line, Run, cells, content, cut, inert, line_width, pad, paint, strip
 from explorer.tui.keys.actions import MOVING, Action, Context, keys_text
 from explorer.tui.keys.fuzzy import best, found_by_words, marks
 from explorer.tui.lists.searchbar import QueryInput

@@ -7,25 +7,20 @@ A *line* is a list of runs; a run is a piece of text with the name of an ink. In
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.content import Content
-from textual.filter import ANSIToTruecolor, LineFilter
-from textual.geometry import Region, Size
-from textual.reactive import Reactive
-from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.widget import Widget
 
 from explorer.models import Span
 from explorer.text.inert import make_inert
-from explorer.tui.drawing.frames import Frame
 from explorer.tui.drawing.inks import ink_style
 
 ELLIPSIS = "…"
@@ -47,127 +42,52 @@ class Run(NamedTuple):
 
 
 Line = list[Run]
-Styles = Callable[[str], Style]
+
+
+class Styles:
+    """How inks look in the theme of now, each worked out once: by itself, and on a ground."""
+
+    def __init__(self, look: Callable[[str], Style]) -> None:
+        """`look` gives the style of a single ink by its name."""
+        self._inks = _Inks(look)
+        self._grounds: dict[Style, _Ground] = {}
+
+    def __call__(self, ink: str) -> Style:
+        """The style of an ink, or of several laid over one another."""
+        return self._inks[ink]
+
+    def on(self, ground: Style) -> Mapping[str, Style]:
+        """The styles of inks on a ground."""
+        found = self._grounds.get(ground)
+        if found is None:
+            found = self._grounds[ground] = _Ground(self._inks, ground)
+        return found
+
+
+class _Inks(dict[str, Style]):
+    def __init__(self, look: Callable[[str], Style]) -> None:
+        super().__init__()
+        self._look = look
+
+    def __missing__(self, ink: str) -> Style:
+        found = self[ink] = sum(map(self._look, ink.split()), Style.null())
+        return found
+
+
+class _Ground(dict[str, Style]):  # knows no `Styles`: what holds one another stays until rubbish is looked for
+    def __init__(self, inks: _Inks, ground: Style) -> None:
+        super().__init__()
+        self._inks, self._ground = inks, ground
+
+    def __missing__(self, ink: str) -> Style:
+        found = self[ink] = self._ground + self._inks[ink]
+        return found
 
 
 def styles_of(widget: Widget) -> Styles:
     """How inks look in the theme of now."""
-
     app = widget.app
-    known: dict[str, Style] = {}
-
-    def style(ink: str) -> Style:
-        found = known.get(ink)
-        if found is None:
-            found = Style.null()
-            for name in ink.split():
-                found += ink_style(app, name)
-            known[ink] = found
-        return found
-
-    return style
-
-
-class _Bar(ScrollBar):
-    """A scrollbar that has nothing laid out, and is drawn anew only where it looks different.
-
-    Textual has all laid out a second time when a scrollbar has its size and whenever it is styled, as with every change
-    of focus, and draws every scrollbar in a frame of its own after each layout.
-    """
-
-    virtual_size = Reactive(Size(0, 0), layout=False)
-    _looked: tuple[object, ...] = ()
-
-    def refresh(
-        self,
-        *regions: Region,
-        repaint: bool = True,
-        layout: bool = False,  # noqa: ARG002 - asked for by every change of style
-        recompose: bool = False,
-    ) -> Self:
-        """Draw anew where that shows; what has room for a scrollbar is laid out by its widget."""
-        looks = self._looks()
-        if looks != self._looked or recompose:
-            self._looked = looks
-            super().refresh(*regions, repaint=repaint, recompose=recompose)
-        return self
-
-    def _looks(self) -> tuple[object, ...]:
-        """All that a scrollbar is drawn from."""
-        styles = self.parent.styles if self.parent is not None else self.styles
-        colours = (
-            styles.scrollbar_color, styles.scrollbar_color_hover, styles.scrollbar_color_active,
-            styles.scrollbar_background, styles.scrollbar_background_hover, styles.scrollbar_background_active,
-        )  # fmt: skip
-        moved = self.position, self.mouse_over, self.grabbed
-        return self.window_virtual_size, self.window_size, moved, colours, self.display, self.outer_size
-
-
-class Painted(Widget):
-    """A widget that draws by lines: its styles are worked out once a frame, and only lines that changed are written.
-
-    Measured with a key of a search that fills three lists: half the processor's time goes into drawing, and much of
-    what Textual would write again stands there already.
-    """
-
-    _paint: tuple[Style, Styles] | None = None
-    _is_drawing = False
-    _on_screen: tuple[list[Strip], ...] = ()
-    """What may have been written last; nothing where that is not known."""
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """All lines of a frame."""
-        if not isinstance(self._styles_cache, Frame):
-            self._styles_cache = Frame()
-        self._is_drawing = True
-        try:
-            strips = super().render_lines(crop)
-        finally:
-            self._is_drawing, self._paint = False, None
-        if crop != self.outer_size.region:
-            self._on_screen = ()
-        elif not self._repaint_regions:
-            self._on_screen = (strips,)
-        elif self._on_screen:  # changed, but nobody was told yet: this frame may write some of its lines or none
-            self._on_screen = (*self._on_screen, strips)
-        return strips
-
-    def update_node_styles(self, animate: bool = True) -> None:  # noqa: ARG002 - whatever is asked for
-        """Style it at once: nothing of ours moves, and to find out what would takes as long as the styling."""
-        super().update_node_styles(animate=False)
-
-    @property
-    def vertical_scrollbar(self) -> ScrollBar:
-        """The scrollbar, made when it is asked for."""
-        if self._vertical_scrollbar is None:
-            self._vertical_scrollbar = _Bar(vertical=True, name="vertical", thickness=self.scrollbar_size_vertical)
-            self._vertical_scrollbar.display = False
-            self.app._start_widget(self, self._vertical_scrollbar)
-        return self._vertical_scrollbar
-
-    @property
-    def paint(self) -> tuple[Style, Styles]:
-        """The style of the ground, and how inks look on it."""
-        paint = self._paint or (self.rich_style, styles_of(self))
-        if self._is_drawing:
-            self._paint = paint
-        return paint
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Without the one that looks for colours of the terminal: a theme has none of them, or none but them."""
-        return [each for each in super().get_line_filters() if not isinstance(each, ANSIToTruecolor)]
-
-    def _exchange_repaint_regions(self) -> Collection[Region]:
-        """Of the lines that were said to need it, those that do look different now."""
-        asked, before = super()._exchange_repaint_regions(), self._on_screen
-        if not before or not asked or self.screen._layout_required:  # it may have another size in this frame
-            return asked
-        whole = self.outer_size.region
-        after = self.render_lines(whole)
-        if any(len(each) != len(after) for each in before):
-            return asked
-        lines = sorted({y for region in asked for y in region.intersection(whole).line_range})
-        return [Region(0, y, whole.width, 1) for y in lines if any(after[y] != each[y] for each in before)]
+    return Styles(lambda name: ink_style(app, name))
 
 
 def inert(text: str) -> str:
@@ -217,15 +137,13 @@ def strip(line: Iterable[Run], width: int, styles: Styles, base: Style) -> Strip
     Blanks that look alike in two inks go with the run before them: a terminal is told of fewer changes of style.
     """
     segments: list[Segment] = []
-    used = 0
+    used, looks = 0, styles.on(base)
     for text, ink, at in line:
         if not text:
             continue
-        shown = inert(text)
-        if not shown.isascii():
-            shown = _VARIATION_SELECTORS.sub("", shown)
-        used += cells(shown)
-        style = base + styles(ink)
+        shown, size = _shown(text)
+        used += size
+        style = looks[ink]
         if at is not None:
             style += Style.from_meta({"offset": at})
         elif segments and shown.isspace() and _blanks_alike(segments[-1].style, style):
@@ -237,6 +155,15 @@ def strip(line: Iterable[Run], width: int, styles: Styles, base: Style) -> Strip
     if used < width:
         segments.append(Segment(" " * (width - used), base))
     return Strip(segments, width)
+
+
+@lru_cache(maxsize=4096)
+def _shown(text: str) -> tuple[str, int]:
+    """A text as it is drawn, and its cells; of what a frame draws most stood in the one before, too."""
+    shown = inert(text)
+    if not shown.isascii():
+        shown = _VARIATION_SELECTORS.sub("", shown)
+    return shown, cells(shown)
 
 
 @lru_cache(maxsize=256)

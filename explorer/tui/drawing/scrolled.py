@@ -6,7 +6,7 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 
-from explorer.tui.drawing.rendering import Painted
+from explorer.tui.drawing.painted import Painted
 
 
 class Scrolled(ScrollView, Painted):

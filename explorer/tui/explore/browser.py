@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import gc
-from functools import partial
-from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
 from explorer.errors import ExplorerError
-from explorer.lists import LIST_KINDS, ListKind, PassageItem, SearchKind
-from explorer.models import Span
+from explorer.lists import LIST_KINDS, ListKind, PassageItem
 from explorer.text.phrases import plural
-from explorer.text.spans import overlaps
 from explorer.tui.comparison.compare import Compare
 from explorer.tui.drawing.frames import keep_lines
-from explorer.tui.explore.returning import Returning
+from explorer.tui.explore.following import Following
+from explorer.tui.explore.returning import MOVING
 from explorer.tui.frame.chrome import Hints, TopLine
 from explorer.tui.frame.commands import CommandScreen, bindings
 from explorer.tui.keys.actions import Context, actions_in
@@ -30,43 +26,29 @@ from explorer.tui.lists.panes import Pane
 from explorer.tui.lists.rows import RowList
 from explorer.tui.lists.searchbar import SearchBar
 from explorer.tui.reading.loading import Loader
-from explorer.tui.reading.messages import ComparisonLoaded
 
 if TYPE_CHECKING:
     from explorer.store.reader import Database
-    from explorer.tui.comparison.layout import StopId
-    from explorer.tui.comparison.passages import Comparison
     from explorer.tui.explore.remembered import Remembered
-    from explorer.tui.reading.entries import Goal
 
 _AT_ONCE = 50_000  # rows up to which a comparison is read within a frame; of more, in a thread
 _YOUNG = 50_000  # objects made before rubbish is looked for within a frame: mostly it is while nothing is drawn
-_HELD = 0.15  # seconds between two keys of a held one, at most: terminals repeat it ten to thirty times a second
-_SOON = 0.02  # seconds that the frame of a moved cursor waits for the comparison: mostly they make one
 _UNHURRIED = 1.2  # seconds after which what views are drawn by has been imported
 _SETTLED = 0.02  # seconds after the first frame; before it, numpy's import would compete for the interpreter
 
 
-class Browser(Returning, CommandScreen):
+class Browser(Following, CommandScreen):
     """Says where everything stands, has the comparison follow the cursor, and moves."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("list", "comparison", "search")
     AUTO_FOCUS: ClassVar[str | None] = ""  # `None` would give the first widget the focus, and style it twice for that
-    DEBOUNCE = 0.06
-    """Seconds the cursor must rest before the comparison is read, where a key is held: what it passes is not loaded."""
 
     def __init__(self, database: Database, remembered: Remembered | None = None) -> None:
-        super().__init__()
-        self.database = database
+        super().__init__(database)
         self.remembered = remembered
         if remembered is not None and remembered.kind in LIST_KINDS:
             self.following = remembered.kind
         self.loader = Loader(self, database)
-        self._resting: Timer | None = None
-        self._moved_at = 0.0
-        self._shown: tuple[SearchKind, int] | None = None
-        self._land_on = 0
-        self._landing: Goal | None = None
         self._filled = False
         self._settled = False
         self._has_read_own = False
@@ -202,104 +184,7 @@ class Browser(Returning, CommandScreen):
         else:
             self.do_results()
 
-    # -- the comparison follows the cursor --------------------------------------------------------------------
-
-    @property
-    def is_comparing(self) -> bool:
-        """Whether the comparison of the row under the cursor is still to come."""
-        return self.loader.is_comparing or self._under_cursor != self._shown
-
-    @property
-    def _under_cursor(self) -> tuple[SearchKind, int] | None:
-        item = self.pane(self.following).item
-        return (self.following, item.row) if item is not None else None
-
-    def catch_up(self) -> None:
-        """Ask for the comparison of the row under the cursor, however fast it came there."""
-        if self._under_cursor != self._shown:
-            self._stop_resting()
-            self._load_comparison()
-
-    def _stop_resting(self) -> None:
-        if self._resting is not None:
-            self._resting.stop()
-            self._resting = None
-
-    def follow_cursor(self, *, rest: bool) -> None:
-        """Show the comparison of the row under the cursor: at once, but with `rest` not before a held key is let go."""
-        self._stop_resting()
-        before, self._moved_at = self._moved_at, monotonic()
-        if rest and self.DEBOUNCE and self._moved_at - before < _HELD:
-            self._resting = self.set_timer(self.DEBOUNCE, self._load_comparison)
-        else:
-            self._load_comparison(_SOON if rest else self.TOGETHER)
-
-    def _load_comparison(self, together: float = _SOON) -> None:
-        self._resting = None
-        pane = self.pane(self.following)
-        item = pane.item
-        if item is None:
-            self._shown = None
-            self.loader.forget_comparison()
-            self.compare().show(None, hint=pane.hint)
-            return
-        wanted = (self.following, item.row)
-        if wanted != self._shown:
-            self._shown = wanted
-            if isinstance(item, PassageItem):
-                self.loader.load_comparison("passage", item.source, Span(item.start, item.end))
-            else:
-                self.loader.load_comparison(self.following, item.id, whole=bool(self.query_text or self._landing))
-            self.gather_frame(together)  # a pane that takes the focus, and what is compared then, make one frame
-        elif not self.loader.is_comparing:
-            self.compare().mark_anew()  # the search went on while the cursor rested on the same row
-
-    def comparison_loaded(self, message: ComparisonLoaded) -> None:
-        """Show a comparison, if it is the one that is wanted."""
-        if message.request != self.loader.comparison_wanted:
-            return
-        self.loader.comparison_got = message.request
-        compare = self.compare()
-        if message.is_rest:
-            compare.complete(message.comparison)
-            return
-        if message.comparison.more[0]:
-            self.set_timer(
-                self.DEBOUNCE or _SOON, partial(self.loader.load_rest, message.comparison.id, message.request)
-            )
-        compare.show(message.comparison, stop=self._landing_in(message.comparison), at=message.at)
-        found, land_on = compare.found, self._land_on
-        self._land_on = 0
-        if land_on and found:
-            compare.go_match(found[0] if land_on > 0 else found[-1])
-
-    def open_goal(self, goal: Goal) -> None:
-        """As every main screen does; of a claim that is to be shown at a passage, go to that in its comparison."""
-        self._landing = goal if goal.kind == "claim" and goal.at is not None else None
-        super().open_goal(goal)
-        if self._landing is None:
-            return
-        compare = self.compare()
-        shown = compare.comparison
-        if shown is not None and not self.is_comparing:  # it is there already
-            compare.show(shown, stop=self._landing_in(shown))
-        self.go_to(compare)
-
-    def _landing_in(self, comparison: Comparison) -> StopId | None:
-        """The evidence that one comes for; None for another comparison, or where nothing in particular is wanted."""
-        goal = self._landing
-        if goal is None or goal.at is None or comparison.id != goal.id:
-            return None
-        self._landing = None
-        wanted = (
-            (c, p, s)
-            for c, column in enumerate(comparison.columns)
-            if column.source.id == goal.source
-            for p, passage in enumerate(column.passages)
-            for s, stop in enumerate(passage.stops)
-            if overlaps(stop.whole, goal.at)
-        )
-        return next(wanted, None)
+    # -- the rows ---------------------------------------------------------------------------------------------
 
     @on(RowList.Moved)
     def _row_moved(self, message: RowList.Moved) -> None:
@@ -309,8 +194,9 @@ class Browser(Returning, CommandScreen):
         if isinstance(message, RowList.Chosen):
             if not pane.is_waiting:  # else what was clicked is no answer to what is asked
                 self.do_choose()
-        elif pane.kind == self.following:
-            self.follow_cursor(rest=True)
+        else:
+            self._follow_moved(pane)
+            self.draw_at_once()
 
     @on(RowList.Unreadable)
     def _unreadable(self, message: RowList.Unreadable) -> None:
@@ -318,11 +204,18 @@ class Browser(Returning, CommandScreen):
 
     # -- moving -----------------------------------------------------------------------------------------------
 
+    def do(self, action_id: str) -> None:
+        """Do an action; what only moves is drawn in the same turn."""
+        super().do(action_id)
+        if action_id in MOVING:
+            self.draw_at_once()
+
     def move(self, rows: int, *, pages: float = 0) -> None:
         """Move the cursor of the list in focus, or scroll the comparison."""
         focused = self.focused
         if isinstance(focused, Pane):
             focused.move(rows + round(pages * focused.page))
+            self._follow_moved(focused)  # in this turn, and not in that of the message: both make one frame
         elif isinstance(focused, Compare):
             focused.scroll_by(rows + round(pages * focused.page))
 

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 _KINDS: Mapping[str, ListKind] = {"s": "source", "e": "entity", "c": "claim"}
 """Letter that an id begins with → the list that it is of."""
 
-_MOVING = frozenset(
+MOVING = frozenset(
     "down up left right page_down page_up half_down half_up top bottom next_pane previous_pane sources entities claims "
     "comparison".split()
 )
-"""What leaves the five lines of the first time where they are."""
+"""What leaves all but the cursor where it is, and so the five lines of the first time."""
 
 
 class Returning(Sizing):
@@ -125,7 +125,7 @@ class Returning(Sizing):
 
     def do(self, action_id: str) -> None:
         """Do an action; with the first that is more than moving the five lines of the first time go."""
-        was_touring = action_id not in _MOVING and self.is_touring and action_id != "tour"
+        was_touring = action_id not in MOVING and self.is_touring and action_id != "tour"
         if was_touring:
             self.end_tour()
         if not (was_touring and action_id == "back"):

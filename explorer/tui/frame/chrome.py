@@ -11,7 +11,8 @@ from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from explorer.tui.drawing.rendering import Line, Painted, Run, cells, cut, inert, line_width, strip, styles_of, wrapped
+from explorer.tui.drawing.painted import Painted
+from explorer.tui.drawing.rendering import Line, Run, cells, cut, inert, line_width, strip, styles_of, wrapped
 from explorer.tui.keys.actions import Action, find, key_name
 from explorer.tui.keys.jumping import Landing
 from explorer.tui.reading.messages import ActionAsked, CrumbClicked

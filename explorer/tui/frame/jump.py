@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.strip import Strip
 
 from explorer.tui.dialogs.dialogs import Dialog
-from explorer.tui.drawing.rendering import Painted
+from explorer.tui.drawing.painted import Painted
 from explorer.tui.frame.chrome import Hints
 from explorer.tui.keys.jumping import Jumpable
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from collections.abc import Mapping
 from time import monotonic
 from typing import ClassVar
 
 from textual import events
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar
 from textual.widget import Widget
 
 from explorer.tui.drawing.composing import Composing
+from explorer.tui.drawing.painted import Painted
 from explorer.tui.drawing.pointing import unless_gone
 
 _IDLE = 0.12  # seconds after a frame, when whoever holds a key down or types has pressed the next one
@@ -84,10 +87,12 @@ class Gathering(Screen[None]):
             self._repaint_required = False
             self._dirty_widgets.add(self)
         if self._layout_required and self._is_drawn and not self._is_laying_out:
-            self._is_laying_out = True  # who has another size now draws itself anew, in the next turn and in this frame
+            self._is_laying_out = True  # who has another size now draws itself anew in this frame
+            before = {widget: widget.size for widget in self._compositor.visible_widgets}
             super()._on_timer_update()
-            asyncio.get_running_loop().call_soon(self.call_later, self._on_timer_update)
-            return
+            if not self._fit(before):
+                asyncio.get_running_loop().call_soon(self.call_later, self._on_timer_update)
+                return
         self._is_laying_out = False
         super()._on_timer_update()
         if not self._is_withheld:
@@ -96,6 +101,31 @@ class Gathering(Screen[None]):
             self._update_timer.resume()
         else:
             self._compositor_refresh()
+
+    def _fit(self, before: Mapping[Widget, Size]) -> bool:
+        """Have who has another size take it at once; False where some take it in a turn of their own."""
+        after = self._compositor.visible_widgets
+        resized = [widget for widget in after if widget.size != before.get(widget)]
+        if len(after) != len(before) or not all(isinstance(widget, Painted | ScrollBar) for widget in resized):
+            return False
+        painted = [widget for widget in resized if isinstance(widget, Painted)]
+        if not all(widget.fits_at_once for widget in painted):
+            return False
+        for widget in painted:
+            widget.fit_at_once()
+        changed = [widget for widget in after if widget._repaint_required]
+        for each in changed:
+            each._repaint_required = False
+        self._dirty_widgets.update(resized, changed)
+        return True
+
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
+        """Give the focus to a widget, and have both look so now, and not in the turn in which they are told."""
+        before = self.focused
+        super().set_focus(widget, scroll_visible, from_app_focus)
+        for each in (before, self.focused):
+            if isinstance(each, Painted) and each.is_attached:
+                each.look_focused(each is self.focused)
 
     def _compositor_refresh(self) -> None:
         """Write what has changed to the terminal, unless it waits for what belongs to it, or another screen hides it.
@@ -157,19 +187,41 @@ class Gathering(Screen[None]):
             self._draw_now()
 
     def _draw_now(self) -> None:
-        """Draw what has changed without the two turns of the event loop and the tick that Textual takes for it.
+        """Draw what has changed without the turns of the event loop and the ticks that Textual takes for it.
 
-        Where something is to be laid out or styled anew as well, it comes as it always does.
+        Where something is to be styled anew or has scrolled its widgets, it comes as it always does.
         """
-        if not self._is_drawn or not self.is_current or self._layout_required or self._scroll_required:
+        if not self._is_drawn or not self.is_current or self._scroll_required:
             return
-        changed = [widget for widget in self._compositor.visible_widgets if widget._repaint_required]
-        if any(each._layout_required or each._scroll_required or each._refresh_styles_required for each in changed):
+        changed = [widget for widget in self._compositor.visible_widgets if _is_changed(widget)]
+        if any(each._scroll_required or each._refresh_styles_required for each in changed):
             return
         for widget in changed:
             widget._repaint_required = False
+            if widget._layout_required:
+                self._take_to_lay_out(widget)
         self._dirty_widgets.update(changed)
-        self._on_timer_update()
+        self._draw_changes()
+
+    def _take_to_lay_out(self, widget: Widget) -> None:
+        """Have a widget laid out in the next frame: what it and its screen would do in two turns."""
+        widget._layout_required = False
+        for ancestor in widget.ancestors:
+            if not isinstance(ancestor, Widget):
+                break
+            ancestor._clear_arrangement_cache()
+            ancestor._layout_updates += 1
+            if not ancestor.styles.auto_dimensions:
+                break
+        self._layout_required = True
+
+    def draw_at_once(self) -> None:
+        """Draw what a key has changed, where nothing else is to come: no answer that the frame waits for, no other key.
+
+        Textual draws at the next of its ticks: it would be half of the time from a key to its frame.
+        """
+        if not self._is_waiting and self.app._message_queue.empty():
+            self._draw_now()
 
     def expect_answers(self) -> None:
         """A question was asked: what has changed since the last frame comes with the answers, unless it is due."""

@@ -226,7 +226,8 @@ class Pane(RowList):
             room = self.outer_size.width - _CORNERS
             if _why_in_row(why, text, right, width) != inert(why):
                 told = _fitting(why, room) if room < _READ else cut(inert(why), room)
-        if not told and self.results is None and self.kind == "claim" and self.scrollable_content_region.width > _LEGIBLE:
+        is_plain = not told and self.results is None and self.kind == "claim"
+        if is_plain and self.scrollable_content_region.width > _LEGIBLE:
             told = _LEGEND
         self.border_subtitle = content(told) if told else None
 
@@ -240,8 +241,9 @@ class Pane(RowList):
         super().show(rows, keep=keep, hint=hint, top=top)
         self._tell_why()
 
-    def on_resize(self) -> None:
-        """The border has room for more words, or for fewer; the class above is asked after this one."""
+    def fit(self) -> None:
+        """The border has room for more words, or for fewer."""
+        super().fit()
         self.retitle()
         self._tell_why()
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
+from rich.style import Style
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
@@ -17,7 +19,7 @@ from textual.strip import Strip
 
 from explorer.errors import ExplorerError
 from explorer.lists import ClaimItem, EntityItem, PassageItem, SourceItem
-from explorer.tui.drawing.rendering import Line, Run, cells, cut, strip, wrapped
+from explorer.tui.drawing.rendering import Line, Run, Styles, cells, cut, strip, wrapped
 from explorer.tui.drawing.scrolled import Scrolled
 from explorer.tui.keys.jumping import Landing
 
@@ -30,10 +32,26 @@ BESIDE = 3
 """Cells of a row that are not its own: cursor, sign, and what keeps it from the scrollbar."""
 
 
+_BLANK = Run(" ")
+
+
+class _Sight(NamedTuple):
+    """What is the same for all lines of a frame: cells, the first position, the looks, and what is in a range."""
+
+    width: int
+    top: int
+    base: Style
+    here: Style
+    """The ground of the row under the cursor."""
+    ink: Styles
+    marked: range
+
+
 class RowList(Scrolled, can_focus=True):
     """Rows with a cursor. `fetch` turns row numbers into items, `draw` an item into a line of a given width."""
 
     ALLOW_SELECT = False
+    fits_at_once = True
     kept_as = ""
     """Of what kind the rows are, where the reader can keep some."""
 
@@ -86,6 +104,7 @@ class RowList(Scrolled, can_focus=True):
         """The row number (not the position) that is a step of the filter; -1 for none."""
         self.hint = ""
         self._blocks: dict[int, dict[int, ListItem]] = {}
+        self._seen: _Sight | None = None
 
     # -- contents ---------------------------------------------------------------------------------------------
 
@@ -139,7 +158,11 @@ class RowList(Scrolled, can_focus=True):
     @property
     def item(self) -> ListItem | None:
         """The item under the cursor, None when the list is empty or the row cannot be read."""
-        return self._item(self.cursor) if self.rows else None
+        return self.item_at(self.cursor)
+
+    def item_at(self, position: int) -> ListItem | None:
+        """The item at a position; None beyond the ends, on a divider, and where it cannot be read."""
+        return self._item(position) if 0 <= position < len(self.rows) else None
 
     @property
     def drawn(self) -> list[int]:
@@ -228,6 +251,11 @@ class RowList(Scrolled, can_focus=True):
     # -- events -----------------------------------------------------------------------------------------------
 
     def on_resize(self) -> None:
+        """Take another size."""
+        if not self.is_fitted:
+            self.fit()
+
+    def fit(self) -> None:
         """Keep the cursor in view, whatever the size."""
         self.hold_lines(len(self.rows))
         self._reveal()
@@ -256,29 +284,44 @@ class RowList(Scrolled, can_focus=True):
 
     # -- drawing ----------------------------------------------------------------------------------------------
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """All lines of a frame; how wide they are and which is the first is asked once."""
+        self._seen = None
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._seen = None
+
+    def _sight(self) -> _Sight:
+        seen = self._seen
+        if seen is None or not self._is_drawing:
+            base, ink = self.paint
+            here = base + ink("row") + ink("cursor") if self.has_focus else base + ink("row")
+            width, top = self.scrollable_content_region.width, int(self.scroll_offset.y)
+            seen = self._seen = _Sight(width, top, base, here, ink, self._marked_range())
+        return seen
+
+    def _marked_range(self) -> range:
+        low, high = sorted((self.range_from, self.cursor))
+        return range(low, high + 1) if self.range_from >= 0 else range(0)
+
     def render_line(self, y: int) -> Strip:
         """One visible line."""
-        width = self.scrollable_content_region.width
-        position = y + self.scroll_offset.y
-        base, ink = self.paint
+        sight = self._sight()
+        width, position, base, ink = sight.width, y + sight.top, sight.base, sight.ink
         if position >= len(self.rows):
             return strip(self._hint_line(y, width) if not self.rows else [], width, ink, base)
-        if self.rows[position] < 0:
+        row = self.rows[position]
+        if row < 0:
             return strip(self._divider_line(position, width), width, ink, base)
-        here = position == self.cursor
         item = self._item(position)
         line = self._draw(item, width - BESIDE) if item is not None else [Run("(cannot be read)", "doubt")]
-        mark = Run("●" if self.rows[position] == self.chosen else self._sign(item), "accent")
-        if self.range_from >= 0 and min(self.range_from, self.cursor) <= position <= max(self.range_from, self.cursor):
+        mark = Run("●" if row == self.chosen else self._sign(item), "accent")
+        if position in sight.marked:
             mark = Run("┃", "accent")
-        if here:
-            base += ink("row")
-            if self.has_focus:
-                base += ink("cursor")
-            line = [Run("▌", "accent" if self.has_focus else "line"), mark, *line]
-        else:
-            line = [Run(" "), mark, *line]
-        return strip(line, width, ink, base)
+        if position != self.cursor:
+            return strip([_BLANK, mark, *line], width, ink, base)
+        return strip([Run("▌", "accent" if self.has_focus else "line"), mark, *line], width, ink, sight.here)
 
     def _sign(self, item: ListItem | None) -> str:
         """One cell that says what the reader keeps of a row."""

@@ -14,7 +14,8 @@ from textual.widget import Widget
 
 from explorer.errors import ExplorerError
 from explorer.store.reader import Database
-from explorer.tui.drawing.rendering import Line, Painted, cells, content, strip
+from explorer.tui.drawing.painted import Painted
+from explorer.tui.drawing.rendering import Line, cells, content, strip
 from explorer.tui.keys.actions import key_of
 from explorer.tui.keys.jumping import Landing
 from explorer.tui.reading.messages import LoadFailed

@@ -19,7 +19,8 @@ from explorer.store.dated import Dated
 from explorer.store.reader import Database
 from explorer.text.phrases import plural
 from explorer.tui.comparison.painter import limit
-from explorer.tui.drawing.rendering import Line, Painted, Run, cells, content, cut, cut_line, strip, wrapped
+from explorer.tui.drawing.painted import Painted
+from explorer.tui.drawing.rendering import Line, Run, cells, content, cut, cut_line, strip, wrapped
 from explorer.tui.keys.jumping import Landing
 from explorer.tui.reading.messages import LoadFailed
 from explorer.tui.views import timeline_lines as drawing

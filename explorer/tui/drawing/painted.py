@@ -1,0 +1,165 @@
+"""Widgets that draw themselves by lines: styled, fitted and drawn in the turn of the key that changes them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Self
+
+from rich.style import Style
+from textual import events
+from textual.filter import ANSIToTruecolor, LineFilter
+from textual.geometry import Region, Size
+from textual.reactive import Reactive
+from textual.scrollbar import ScrollBar
+from textual.strip import Strip
+from textual.widget import Widget
+
+from explorer.tui.drawing.frames import Frame
+from explorer.tui.drawing.rendering import Styles, styles_of
+from explorer.tui.drawing.styling import KnownStyles
+
+
+class _Bar(ScrollBar):
+    """A scrollbar that has nothing laid out, and is drawn anew only where it looks different.
+
+    Textual has all laid out a second time when a scrollbar has its size and whenever it is styled, as with every change
+    of focus, and draws every scrollbar in a frame of its own after each layout.
+    """
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    _looked: tuple[object, ...] = ()
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,  # noqa: ARG002 - asked for by every change of style
+        recompose: bool = False,
+    ) -> Self:
+        """Draw anew where that shows; what has room for a scrollbar is laid out by its widget."""
+        looks = self._looks()
+        if looks != self._looked or recompose:
+            self._looked = looks
+            super().refresh(*regions, repaint=repaint, recompose=recompose)
+        return self
+
+    def _looks(self) -> tuple[object, ...]:
+        """All that a scrollbar is drawn from."""
+        styles = self.parent.styles if self.parent is not None else self.styles
+        colours = (
+            styles.scrollbar_color, styles.scrollbar_color_hover, styles.scrollbar_color_active,
+            styles.scrollbar_background, styles.scrollbar_background_hover, styles.scrollbar_background_active,
+        )  # fmt: skip
+        moved = self.position, self.mouse_over, self.grabbed
+        return self.window_virtual_size, self.window_size, moved, colours, self.display, self.outer_size
+
+
+class Painted(Widget):
+    """A widget that draws by lines: its styles are worked out once a frame, and only lines that changed are written.
+
+    Measured with a key of a search that fills three lists: half the processor's time goes into drawing, and much of
+    what Textual would write again stands there already.
+    """
+
+    _paint: tuple[Style, Styles] | None = None
+    _is_drawing = False
+    _on_screen: tuple[list[Strip], ...] = ()
+    """What may have been written last; nothing where that is not known."""
+    _known_styles: KnownStyles | None = None
+    _fitted: Size | None = None
+    """The size that was taken before anybody told it."""
+    fits_at_once = False
+    """Whether `fit` is all that another size asks for."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """All lines of a frame."""
+        if not isinstance(self._styles_cache, Frame):
+            self._styles_cache = Frame()
+        self._is_drawing = True
+        try:
+            strips = super().render_lines(crop)
+        finally:
+            self._is_drawing, self._paint = False, None
+        if crop != self.outer_size.region:
+            self._on_screen = ()
+        elif not self._repaint_regions:
+            self._on_screen = (strips,)
+        elif self._on_screen:  # changed, but nobody was told yet: this frame may write some of its lines or none
+            self._on_screen = (*self._on_screen, strips)
+        return strips
+
+    def fit(self) -> None:
+        """Take the size of now; of those that `fits_at_once`, `on_resize` calls it unless `is_fitted`."""
+
+    def fit_at_once(self) -> None:
+        """Take a size in the turn in which it was given."""
+        self.fit()
+        self._fitted = self.size
+
+    @property
+    def is_fitted(self) -> bool:
+        """Whether the size that one is told of now was taken already."""
+        fitted, self._fitted = self._fitted, None
+        return fitted == self.size
+
+    def look_focused(self, has_focus: bool) -> None:
+        """Look as with or without the focus from now on."""
+        if self.has_focus != has_focus:
+            self.has_focus = has_focus
+            self.refresh()
+
+    def _on_focus(self, event: events.Focus) -> None:
+        """It looks so already, and another has the focus meanwhile where keys were quicker."""
+        if self.has_focus or self.screen.focused is not self:
+            self._tell_of_focus(event, events.DescendantFocus(self))
+
+    def _on_blur(self, event: events.Blur) -> None:
+        """It looks so already."""
+        if not self.has_focus or self.screen.focused is self:
+            self._tell_of_focus(event, events.DescendantBlur(self))
+
+    def _tell_of_focus(self, event: events.Event, told: events.Event) -> None:
+        event.prevent_default()
+        if self.parent is not None:
+            self.parent.post_message(told)
+
+    def update_node_styles(self, animate: bool = True) -> None:  # noqa: ARG002 - whatever is asked for
+        """Style it at once: nothing of ours moves, and to find out what would takes as long as the styling."""
+        if self._known_styles is None:
+            self._known_styles = KnownStyles()
+        if not self._known_styles.put_on(self):
+            super().update_node_styles(animate=False)
+            self._known_styles.learn(self)
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scrollbar, made when it is asked for."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = _Bar(vertical=True, name="vertical", thickness=self.scrollbar_size_vertical)
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)
+        return self._vertical_scrollbar
+
+    @property
+    def paint(self) -> tuple[Style, Styles]:
+        """The style of the ground, and how inks look on it."""
+        paint = self._paint or (self.rich_style, styles_of(self))
+        if self._is_drawing:
+            self._paint = paint
+        return paint
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Without the one that looks for colours of the terminal: a theme has none of them, or none but them."""
+        return [each for each in super().get_line_filters() if not isinstance(each, ANSIToTruecolor)]
+
+    def _exchange_repaint_regions(self) -> Collection[Region]:
+        """Of the lines that were said to need it, those that do look different now."""
+        asked, before = super()._exchange_repaint_regions(), self._on_screen
+        if not before or not asked or self.screen._layout_required:  # it may have another size in this frame
+            return asked
+        whole = self.outer_size.region
+        after = self.render_lines(whole)
+        if any(len(each) != len(after) for each in before):
+            return asked
+        lines = sorted({y for region in asked for y in region.intersection(whole).line_range})
+        return [Region(0, y, whole.width, 1) for y in lines if any(after[y] != each[y] for each in before)]
