@@ -19,7 +19,7 @@ from explorer.store.writer import write
 from explorer.text.ids import content_id
 from explorer.text.inert import is_inert
 from explorer.text.safe_json import to_json
-from explorer.views import matrix
+from explorer.views import matrix, matrix_printed
 from explorer.views.matrix import Matrix
 from explorer.views.matrix_cells import Cell
 from explorer.views.scope import Scope
@@ -123,20 +123,20 @@ def test_a_view_that_is_left_stops_reading(bridge: Database) -> None:
 
 
 def test_the_plain_twin_says_in_words_what_the_signs_say(bridge: Database) -> None:
-    text = "\n".join(matrix.plain(matrix.make(bridge, first=10)))
+    text = "\n".join(matrix_printed.plain(matrix.make(bridge, first=10)))
     assert "Fjord Wire: differs: number, cannot both be right: “Nine people were hurt”" in text
     assert "rewrite.txt: repeats it after A: “The Karsund bridge was shut”" in text
     assert "blog.txt: repeats it in its title" in text
     assert "Karsund Post: leaves it out: “for lorries”" in text
     assert "4 claims that one source alone makes are left out: --all shows them." in text
     assert "1 source does not cover it" in text
-    cut = "\n".join(matrix.plain(matrix.make(bridge, first=1)))
+    cut = "\n".join(matrix_printed.plain(matrix.make(bridge, first=1)))
     assert "The first 1 rows are printed" in cut
-    assert max(map(len, matrix.plain(matrix.make(bridge, first=10), 60))) <= 60
+    assert max(map(len, matrix_printed.plain(matrix.make(bridge, first=10), 60))) <= 60
 
 
 def test_the_json_twin_gives_every_passage_with_its_place(bridge: Database) -> None:
-    record = json.loads(json.dumps(matrix.record(matrix.make(bridge, first=10))))
+    record = json.loads(json.dumps(matrix_printed.record(matrix.make(bridge, first=10))))
     seen = 0
     for claim in record["claims"]:
         for cell in claim["cells"]:
@@ -155,10 +155,10 @@ def test_the_json_twin_gives_every_passage_with_its_place(bridge: Database) -> N
 def test_an_attacking_article_stays_inert_in_both_twins(tmp_path: Path, attack: str) -> None:
     with Database.open(hostile_database(tmp_path, attack)) as database:
         made = matrix.make(database, first=10)
-        lines = matrix.plain(made, 80)
+        lines = matrix_printed.plain(made, 80)
         assert all(is_inert(line) for line in lines)
         assert "differs" in "\n".join(lines)
-        printed = to_json(matrix.record(made), indent=2, ascii_only=False)
+        printed = to_json(matrix_printed.record(made), indent=2, ascii_only=False)
         assert is_inert(printed)
         assert json.loads(printed)["claims"][0]["text"] == f"C{attack}"
 
@@ -171,7 +171,7 @@ def test_an_undirected_kinship_accuses_nobody_of_repeating(tmp_path: Path) -> No
     doubtful = replace(derivation, reasons=(f"{UNTOLD}: no date is known.",), losses=())
     write(replace(whole, derivations=(doubtful,)), tmp_path / "doubtful.db", VERSIONS)
     with Database.open(tmp_path / "doubtful.db") as database:
-        text = "\n".join(matrix.plain(matrix.make(database, first=10)))
+        text = "\n".join(matrix_printed.plain(matrix.make(database, first=10)))
     assert "one of" in text
     assert "repeats the other" in text
     assert "repeats it after" not in text
@@ -220,4 +220,4 @@ def test_a_database_without_claims_makes_an_empty_matrix(tmp_path: Path) -> None
     with Database.open(tmp_path / "data.db") as database:
         made = matrix.make(database, first=5)
         assert (len(made.rows), made.total, made.lines) == (0, 0, ())
-        assert matrix.plain(made)[0] == "0 claims that several sources make or dispute × 0 sources"
+        assert matrix_printed.plain(made)[0] == "0 claims that several sources make or dispute × 0 sources"

@@ -16,7 +16,7 @@ from explorer.store.reader import Database
 from explorer.store.writer import write
 from explorer.text.inert import is_inert
 from explorer.text.safe_json import to_json
-from explorer.views import timeline
+from explorer.views import timeline, timeline_printed
 from explorer.views.scope import Scope
 from explorer.views.spans_of_time import gap_words, range_words, unit_for, unit_name, whole_unit
 from explorer.views.timeline import Entry
@@ -176,7 +176,7 @@ def test_an_unit_is_chosen_by_where_most_days_lie() -> None:
 
 
 def test_the_plain_twin_reads_from_top_to_bottom(bridge: Database) -> None:
-    lines = timeline.plain(timeline.make(bridge))
+    lines = timeline_printed.plain(timeline.make(bridge))
     text = "\n".join(lines)
     assert lines[0] == "3 dated claims · 2 of 4 articles dated · 1987-01 … 2024-11"
     assert "2024 (37 years later)" in lines
@@ -184,13 +184,13 @@ def test_the_plain_twin_reads_from_top_to_bottom(bridge: Database) -> None:
     assert "~2024-09 … 2024-11" in text
     assert "(Fjord Wire; date inferred; ahead of its report of 2024-05-02)" in text
     assert "Not on the axis" in lines
-    short = "\n".join(timeline.plain(timeline.make(bridge, first=1)))
+    short = "\n".join(timeline_printed.plain(timeline.make(bridge, first=1)))
     assert "The first 1 of 5 entries are printed" in short
     assert REOPEN.text not in short
 
 
 def test_the_json_twin_gives_the_words_that_tell_each_date(bridge: Database) -> None:
-    record = json.loads(json.dumps(timeline.record(timeline.make(bridge))))
+    record = json.loads(json.dumps(timeline_printed.record(timeline.make(bridge))))
     assert [entry["kind"] for entry in record["entries"]] == ["told", "told", "published", "published", "told"]
     tellings = [telling for entry in record["entries"] for telling in entry["told"]] + record["unplaced"]
     assert {telling["text"] for telling in tellings} == {"1 May 2024", "in the autumn", "1987", "last week"}
@@ -204,10 +204,10 @@ def test_the_json_twin_gives_the_words_that_tell_each_date(bridge: Database) -> 
 def test_an_attacking_article_stays_inert_in_both_twins(tmp_path: Path, attack: str) -> None:
     with Database.open(hostile_database(tmp_path, attack)) as database:
         made = timeline.make(database)
-        lines = timeline.plain(made, 60)
+        lines = timeline_printed.plain(made, 60)
         assert any("have no date" in line for line in lines)
         assert all(is_inert(line) for line in lines)
-        assert is_inert(to_json(timeline.record(made), indent=2, ascii_only=False))
+        assert is_inert(to_json(timeline_printed.record(made), indent=2, ascii_only=False))
 
 
 def test_nothing_to_place_is_an_empty_axis(tmp_path: Path) -> None:
@@ -215,7 +215,7 @@ def test_nothing_to_place_is_an_empty_axis(tmp_path: Path) -> None:
     with Database.open(tmp_path / "data.db") as database:
         made = timeline.make(database)
         assert (made.entries, made.span, timeline.unplaced_words(made)) == ((), "", [])
-        assert timeline.plain(made)[0] == "0 dated claims · 0 of 0 articles dated"
+        assert timeline_printed.plain(made)[0] == "0 dated claims · 0 of 0 articles dated"
 
 
 def test_an_open_end_is_placed_by_the_end_that_is_known() -> None:

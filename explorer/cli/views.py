@@ -22,12 +22,13 @@ _MOST_FOUND = 10_000  # claims of a search that a view speaks of
 def matrix(args: Namespace) -> int:
     """`explorer matrix`."""
     from explorer.views import matrix as view
+    from explorer.views import matrix_printed as printed
 
     with Database.open(database_path(args)) as database:
         model = view.make(
             database, scope_of(database, args), order=args.sort, across=args.columns, singles=args.all, first=args.limit
         )
-    return _print(args, view.record(model), view.plain(model))
+    return _print(args, printed.record(model), printed.plain(model))
 
 
 def origins(args: Namespace) -> int:
@@ -51,10 +52,11 @@ def disagreements(args: Namespace) -> int:
 def timeline(args: Namespace) -> int:
     """`explorer timeline`."""
     from explorer.views import timeline as view
+    from explorer.views import timeline_printed as printed
 
     with Database.open(database_path(args)) as database:
         model = view.make(database, scope_of(database, args), first=args.limit)
-        return _print(args, view.record(model), view.plain(model))  # its articles are read where they are printed
+        return _print(args, printed.record(model), printed.plain(model))  # its articles are read where they are printed
 
 
 def _print(args: Namespace, record: dict[str, object], lines: Iterable[str]) -> int:
