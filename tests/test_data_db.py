@@ -58,9 +58,9 @@ READING = ("search", "show", "matrix", "origins", "disagreements", "timeline", "
 
 @pytest.mark.parametrize("line", [line for verb in READING for line in EXAMPLES[verb].splitlines()])
 def test_an_example_of_the_help_does_what_it_promises_here(
-    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    line: str, rebuilt: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shutil.copy(DATABASE, tmp_path)
+    shutil.copy(rebuilt, tmp_path / DATABASE.name)
     (tmp_path / "queries.txt").write_text("nvida h20\n")
     monkeypatch.chdir(tmp_path)
     command = line.partition("  #")[0].partition(" > ")[0].replace(" --copy", "").removeprefix("explorer ")
@@ -71,8 +71,8 @@ def test_an_example_of_the_help_does_what_it_promises_here(
     assert printed.out or "Wrote" in printed.err
 
 
-def test_ids_in_the_help_are_those_of_the_database(capsys: pytest.CaptureFixture[str]) -> None:
+def test_ids_in_the_help_are_those_of_the_database(rebuilt: Path, capsys: pytest.CaptureFixture[str]) -> None:
     examples = "\n".join([HELP, *EXAMPLES.values()])
     for identity in set(re.findall(r"\b[ces][0-9a-f]{3}\b", examples)):
-        assert main(["show", identity, "--db", str(DATABASE)]) == 0
+        assert main(["show", identity, "--db", str(rebuilt)]) == 0
         assert capsys.readouterr().out.startswith(identity)
