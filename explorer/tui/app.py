@@ -7,7 +7,7 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
 
 os.environ.setdefault("TEXTUAL_FPS", "120")  # read when textual is imported; half the wait from key to frame
 os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
@@ -43,8 +43,6 @@ if TYPE_CHECKING:
     from explorer.tui.work.desk import Desk
 
 _LOOK = 2.0  # seconds
-_OPENED = (str(Path(__file__).with_name("opened.tcss")), "")
-"""The second stylesheet, as Textual names the places of styles."""
 
 
 class Explorer(App[int]):
@@ -200,13 +198,14 @@ class Explorer(App[int]):
 
     def _get_screen(self, screen: Screen[Any] | str) -> tuple[Screen[Any], AwaitMount]:
         """What is opened over the main screen is composed and styled here."""
-        self.style_what_opens()
+        self.style_also("opened")
         return super()._get_screen(screen)
 
-    def style_what_opens(self) -> None:
-        """Take the styles of views, dialogs and toasts: as many as those of the main screen, and it needs none."""
-        if not self.stylesheet.has_source(*_OPENED):
-            self.stylesheet.add_source(Path(_OPENED[0]).read_text(encoding="utf-8"), read_from=_OPENED)
+    def style_also(self, what: Literal["opened", "sizes"]) -> None:
+        """Take what else there is of styles, once it is needed: most first frames do without, and would wait for it."""
+        path = Path(__file__).with_name(f"{what}.tcss")
+        if not self.stylesheet.has_source(str(path)):
+            self.stylesheet.add_source(path.read_text(encoding="utf-8"), read_from=(str(path), ""))
 
     # -- what others do with the same files --------------------------------------------------------------------
 

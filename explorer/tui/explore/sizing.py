@@ -30,9 +30,13 @@ class Sizing(Arranging):
         """Choose the arrangement for this size."""
         width, height = event.size
         tiny = width < SMALLEST[0] or height < SMALLEST[1]
+        small = width < _NARROW or height < _LOW
+        wide = width >= _WIDE and height >= _TALL
+        if small or wide:
+            self.app.style_also("sizes")
         self.set_class(tiny, "-tiny")
-        self.set_class(width < _NARROW or height < _LOW, "-small")
-        self.set_class(width >= _WIDE and height >= _TALL, "-wide")
+        self.set_class(small, "-small")
+        self.set_class(wide, "-wide")
         self._arrange()
         if tiny:  # only then, because a new text lays the whole screen out again
             needs = f"{SMALLEST[0]}×{SMALLEST[1]}"
@@ -67,5 +71,6 @@ class Sizing(Arranging):
 
     def do_zoom(self) -> None:
         """One pane on the whole screen, and back."""
+        self.app.style_also("sizes")
         self.zoomed = not self.zoomed
         self._arrange()

@@ -170,7 +170,7 @@ class CommandScreen(Elsewhere, Moving, Gathering):
     def tell(self, words: str, *, title: str = "", severity: Severity = "information", seconds: float = 5) -> None:
         """A toast. Whatever is in it is inert and never markup."""
         words, title = inert_lines(words), inert_lines(title)
-        self.app.style_what_opens()
+        self.app.style_also("opened")
         self.app.clear_notifications()  # one at a time: more would cover what they speak of
         self.app.notify(words, title=title, severity=severity, timeout=seconds, markup=False)
 
