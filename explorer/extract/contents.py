@@ -16,8 +16,10 @@ from explorer.extract.voices import other_voices
 
 _TAIL_MARKS = frozenset({"because", "if", "although", "though", "unless", "since", "but"})
 _TAIL_PREPOSITIONS = frozenset({"with", "despite", "for", "including", "like"})
-_TIMES = frozenset({"during", "in", "at", "on", "after", "before", "until", "since", "throughout", "through", "by",
-                    "without", "amid", "ahead", "when", "while", "despite", "following", "via", "within"})  # fmt: skip
+_TIMES = frozenset(
+    "during in at on after before until since throughout through by without amid ahead when while despite following "
+    "via within".split()
+)
 _CAUSES = frozenset("support favor favour opposition response protest honor honour memory exchange".split())
 """With "in" before them, these tell what something is for, and not where or when."""
 _ADDRESSING = frozenset(

@@ -43,8 +43,7 @@ _SHORT_OF = frozenset({"short", "far", "without", "instead", "refrain", "shy", "
 """What stands before "of saying" or "from saying" where nobody says it."""
 _NONE_OF = frozenset({"no", "little", "scant", "insufficient", "neither", "zero"})
 _LACKING = frozenset({"lack", "absence", "dearth"})
-_UP = frozenset({"xcomp", "pcomp", "prep", "acl", "ccomp", "advmod", "acomp", "dobj", "attr", "pobj", "amod", "oprd",
-                 "conj", "advcl", "relcl"})  # fmt: skip
+_UP = frozenset("xcomp pcomp prep acl ccomp advmod acomp dobj attr pobj amod oprd conj advcl relcl".split())
 _SMALL = frozenset({"advmod", "neg", "preconj", "cc", "det", "dep", "mark"})
 _MODALS = frozenset({"would", "should", "'d"})
 _MAYBE = frozenset({"may", "might", "could", "must"})

@@ -26,8 +26,10 @@ _NATURE = frozenset(
     "strength temblor temperature tremor turnout wave wind".split()
 )
 """What instruments record; a firm that recorded a loss had it."""
-_HOLDING = frozenset({"center", "centre", "bureau", "station", "observatory", "base", "network", "office", "institute",
-                      "survey", "laboratory", "observer", "agency", "scale", "instrument"})  # fmt: skip
+_HOLDING = frozenset(
+    "center centre bureau station observatory base network office institute survey laboratory observer agency scale "
+    "instrument".split()
+)
 """Bodies that measure, which are no holders of opinions."""
 
 

@@ -26,7 +26,8 @@ _OUTLETS = frozenset(
 _OUTLET_TYPES = frozenset({"organization", "work", "product"})
 _AUTHORS = frozenset({"from", "by", "of"})
 """Prepositions that lead from a document to who speaks in it: "a statement from the family"."""
-_VIEWS = frozenset("view opinion word account estimate reading telling judgment judgement assessment mind".split())
+_OWNED = frozenset("view opinion word account estimate reading telling judgment judgement assessment mind".split())
+"""What tells for its owner: "the judge's account", beside the bearers of words and the nouns that are cues."""
 _ADDRESSING = frozenset({"i", "we", "me", "us", "myself", "my", "our"})
 
 
@@ -123,7 +124,7 @@ class Speakers:
         """Whom a phrase without a name of its own means."""
         lemma = head.lemma_.lower()
         owner = child(head, "poss")
-        if owner is not None and (lemma in lexicon().bearers or lemma in lexicon().nouns or lemma in _VIEWS):
+        if owner is not None and (lemma in lexicon().bearers or lemma in lexicon().nouns or lemma in _OWNED):
             return self._owner(head, owner, offset)
         definite = any(word.lower_ in {"the", "this", "that", "its"} for word in head.children)
         own = _is_outlet(head) and self._has_own_name(head, offset)

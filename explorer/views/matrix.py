@@ -10,7 +10,7 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
@@ -186,10 +186,8 @@ def make(
         rows = _gravest_first(kept, wanted)
     scope.go_on()
     columns = _columns(database, rows, across)
-    made = Matrix(
-        rows, columns, len(wanted), len(asked), counts["sources"], order, across, singles,
-        None if scope.claims is None else len(scope.claims),
-    )  # fmt: skip
+    found = None if scope.claims is None else len(scope.claims)
+    made = Matrix(rows, columns, len(wanted), len(asked), counts["sources"], order, across, singles, found)
     return filled(database, made, first) if first else made
 
 
@@ -285,10 +283,7 @@ def filled(database: Database, matrix: Matrix, first: int) -> Matrix:
     lines = tuple(read(database, list(islice(matrix.rows, first))))
     spoken = {row for line in lines for cell in line.cells.values() for row in cell.spoken}
     places = [place for place, row in enumerate(matrix.columns) if row in spoken]
-    return Matrix(
-        matrix.rows, matrix.columns, matrix.disputed, matrix.total, matrix.sources, matrix.order, matrix.across,
-        matrix.singles, matrix.found, lines, tuple(heads(database, matrix, places)),
-    )  # fmt: skip
+    return replace(matrix, lines=lines, heads=tuple(heads(database, matrix, places)))
 
 
 # -- words -------------------------------------------------------------------------------------------------------------
