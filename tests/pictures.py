@@ -36,16 +36,16 @@ class Picture(NamedTuple):
 
 PICTURES = (
     Picture("explore", "The lists, and the accounts of the claim under the cursor side by side", size=_LARGE),
-    Picture("words", "`d`: the same sentence in two accounts, word by word", ("4", "d")),
-    Picture("search", "`/`: search as you type, typing errors forgiven", ("slash", *"kunlun p80", "enter")),
+    Picture("words", "`d`: the same sentence in two accounts, word by word", ("4", "z", "d")),
+    Picture("search", "`/`: search as you type, typing errors forgiven", ("slash", *"nvdia chips", "enter")),
     Picture("matrix", "`M`: who says what, who says it otherwise, who leaves it out", ("M",)),
     Picture("origins", "`O`: who has it from whom, and what was lost on the way", ("O", "j", "j", "j"), _LARGE),
-    Picture("disagreements", "`D`: where accounts differ, the differing words marked", ("D", "a")),
+    Picture("disagreements", "`D`: where accounts differ, the differing words marked", ("D", "a", "g")),
     Picture("timeline", "`L`: what happened when, and when it was published", ("L",)),
     Picture("source", "`r`: the whole text, its regions named, its evidence marked, doubts in their place",
             ("1", "j", "j", "j", "r"), _LARGE, "light"),
     Picture("entity", "`I`: what is said of somebody, what they say, and with whom they are told of",
-            ("2", "j", "I", "j", "j"), _LARGE),
+            ("2", "j", "I", *"jjjjj"), _LARGE),
     Picture("small", "The first screen in 60×20, with high contrast (`--theme contrast-dark`)", (), _SMALL,
             "contrast-dark"),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from explorer.tui.drawing.rendering import Line, Run, cells, content, lines_cont
 from explorer.tui.keys.actions import find, key_name, with_keys
 
 _TOUR = (
-    (("down", "up"), "move; below stand the passages of the row, source by source"),
+    (("down", "up"), "move; what each source says stands side by side"),
     (("search",), "search as you type; {results} goes to what was found"),
     (
         ("origins", "matrix", "disagreements", "timeline"),
