@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from math import ceil
 from typing import Self
 
 from rich.style import Style
@@ -17,6 +18,8 @@ from textual.widget import Widget
 from explorer.tui.drawing.frames import Frame
 from explorer.tui.drawing.rendering import Styles, styles_of
 from explorer.tui.drawing.styling import KnownStyles
+
+_STEPS = 8  # in which a thumb moves over a cell
 
 
 class _Bar(ScrollBar):
@@ -50,8 +53,17 @@ class _Bar(ScrollBar):
             styles.scrollbar_color, styles.scrollbar_color_hover, styles.scrollbar_color_active,
             styles.scrollbar_background, styles.scrollbar_background_hover, styles.scrollbar_background_active,
         )  # fmt: skip
-        moved = self.position, self.mouse_over, self.grabbed
-        return self.window_virtual_size, self.window_size, moved, colours, self.display, self.outer_size
+        return self._thumb(), self.mouse_over, self.grabbed, colours, self.display, self.outer_size
+
+    def _thumb(self) -> tuple[int, int]:
+        """Where the thumb begins and ends, as finely as it is drawn: among many lines a page does not move it."""
+        size, total = self.outer_size.height, ceil(self.window_virtual_size)
+        seen = ceil(self.window_size) if self.window_size < total else 0
+        if not (size and seen):
+            return 0, 0
+        length = max(1, seen * size / total)
+        start = int((size - length) * self.position / (total - seen) * _STEPS)
+        return start, start + ceil(length * _STEPS)
 
 
 class Painted(Widget):
