@@ -4,26 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from explorer.models import Entity, EntityType, Field, Mention, Reading, Reference
-from explorer.resolve.entities import EntityIndex, resolve_entities
+from explorer.models import EntityType, Field, Mention, Reading, Reference
+from explorer.resolve.entities import resolve_entities
+from tests.entity_articles import aliases, entity, resolve
 from tests.names_articles import reading, seed_readings
-
-
-def resolve(*texts: str) -> EntityIndex:
-    """The entities of some articles."""
-    return resolve_entities([reading(text) for text in texts])
-
-
-def entity(index: EntityIndex, name: str) -> Entity:
-    """The one entity of that name."""
-    found = [entity for entity in index.entities if entity.name == name]
-    assert len(found) == 1, [e.name for e in index.entities]
-    return found[0]
-
-
-def aliases(index: EntityIndex, name: str) -> dict[str, str]:
-    """Its other surfaces with their reasons."""
-    return {alias.surface: alias.reason for alias in entity(index, name).aliases}
 
 
 def test_case_article_and_legal_form_do_not_part_a_name() -> None:

@@ -6,23 +6,13 @@ import pytest
 
 from explorer.resolve.entities import EntityIndex, resolve_entities
 from explorer.resolve.entity_forms import name_key
+from tests.entity_articles import aliases, resolve
 from tests.names_articles import reading
-
-
-def resolve(*texts: str) -> EntityIndex:
-    """The entities of some articles; the first of several lines is a headline."""
-    return resolve_entities([reading(text, first="title" if "\n" in text else "body") for text in texts])
 
 
 def named(index: EntityIndex) -> dict[str, int]:
     """All entities with the number of their mentions."""
     return {e.name: len(e.mentions) for e in index.entities}
-
-
-def reasons(index: EntityIndex, name: str) -> dict[str, str]:
-    """The other surfaces of an entity with their reasons."""
-    (found,) = [e for e in index.entities if e.name == name]
-    return {alias.surface: alias.reason for alias in found.aliases}
 
 
 def test_a_firm_without_its_trade_word_in_its_article_and_in_others() -> None:
@@ -32,7 +22,7 @@ def test_a_firm_without_its_trade_word_in_its_article_and_in_others() -> None:
         "Shares of Norvik fell again on Tuesday.",
     )
     assert named(index)["Norvik Ferries"] == 5
-    assert reasons(index, "Norvik Ferries")["Norvik"] == "short form of the firm's name"
+    assert aliases(index, "Norvik Ferries")["Norvik"] == "short form of the firm's name"
 
 
 def test_a_parent_is_no_short_form_of_its_subsidiary() -> None:
@@ -56,7 +46,7 @@ def test_a_team_by_its_last_word() -> None:
         "The Arvika Herons beat the Sunne Larks 3-1. The Herons led all night. Herons coach Kaj Lomar left."
     )
     assert named(index)["Arvika Herons"] == 3
-    assert reasons(index, "Arvika Herons")["Herons"] == "last word of the team's name"
+    assert aliases(index, "Arvika Herons")["Herons"] == "last word of the team's name"
 
 
 def test_initials_belong_to_the_long_form_of_their_own_article() -> None:
@@ -70,13 +60,13 @@ def test_initials_belong_to_the_long_form_of_their_own_article() -> None:
 def test_a_senate_is_the_one_of_the_country_that_its_article_names() -> None:
     index = resolve("The U.S. Senate voted. The Senate then rose.", "The French Senate voted. The Senate rose.")
     assert named(index) == {"U.S. Senate": 2, "French Senate": 2}
-    assert reasons(index, "French Senate") == {"Senate": "with or without the country"}
+    assert aliases(index, "French Senate") == {"Senate": "with or without the country"}
 
 
 def test_products_with_and_without_their_maker() -> None:
     index = resolve("Chips such as the H20 sell well. The Nvidia H20 is slower than the H100, Nvidia said.")
     assert named(index)["H20"] == 2
-    assert reasons(index, "H20") == {"Nvidia H20": "with the maker's name before it"}
+    assert aliases(index, "H20") == {"Nvidia H20": "with the maker's name before it"}
     assert named(index)["H100"] == 1
 
 
@@ -90,7 +80,7 @@ def test_a_ship_with_and_without_letters_and_number() -> None:
 
 def test_a_former_name_is_an_alias_because_the_text_says_so() -> None:
     index = resolve("Quandt Ltd, formerly Reinholt Ltd, closed. Shares of Reinholt Ltd were worthless.")
-    assert reasons(index, "Quandt Ltd") == {"Reinholt Ltd": "the text says “formerly”"}
+    assert aliases(index, "Quandt Ltd") == {"Reinholt Ltd": "the text says “formerly”"}
 
 
 @pytest.mark.parametrize(

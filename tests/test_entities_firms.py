@@ -5,15 +5,10 @@ from __future__ import annotations
 import pytest
 
 from explorer.models import Entity
-from explorer.resolve.entities import EntityIndex, resolve_entities
+from explorer.resolve.entities import EntityIndex
 from explorer.resolve.entity_firms import kind_by_words
 from explorer.resolve.entity_forms import has_legal_form
-from tests.names_articles import reading
-
-
-def resolve(*texts: str) -> EntityIndex:
-    """The entities of some articles; the first of several lines is a headline."""
-    return resolve_entities([reading(text, first="title" if "\n" in text else "body") for text in texts])
+from tests.entity_articles import resolve
 
 
 def places(index: EntityIndex, name: str, kind: str) -> int:

@@ -4,32 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from explorer.models import Entity
-from explorer.resolve.entities import EntityIndex, resolve_entities
+from explorer.resolve.entities import EntityIndex
 from explorer.resolve.entity_forms import has_given_name, person_key
-from tests.names_articles import reading
-
-
-def resolve(*texts: str) -> EntityIndex:
-    """The entities of some articles; the first of several lines is a headline."""
-    return resolve_entities([reading(text, first="title" if "\n" in text else "body") for text in texts])
-
-
-def entity(index: EntityIndex, name: str) -> Entity:
-    """The one entity of that name."""
-    found = [entity for entity in index.entities if entity.name == name]
-    assert len(found) == 1, [e.name for e in index.entities]
-    return found[0]
+from tests.entity_articles import aliases, resolve
 
 
 def people(index: EntityIndex) -> dict[str, int]:
     """All persons with the number of their mentions."""
     return {e.name: len(e.mentions) for e in index.entities if e.type == "person"}
-
-
-def reasons(index: EntityIndex, name: str) -> dict[str, str]:
-    """The other surfaces of an entity with their reasons."""
-    return {alias.surface: alias.reason for alias in entity(index, name).aliases}
 
 
 def test_a_wife_does_not_take_the_surname_of_the_one_who_had_it_before() -> None:
@@ -49,7 +31,7 @@ def test_two_of_one_surname_in_one_story_leave_it_open() -> None:
 def test_forms_of_address_tell_husband_and_wife_apart() -> None:
     index = resolve("Paul Keller and Anna Keller were held on Monday. Mr Keller denied it. Mrs Keller said nothing.")
     assert people(index) == {"Paul Keller": 2, "Anna Keller": 2}
-    assert "form of address" in reasons(index, "Anna Keller")["Keller"]
+    assert "form of address" in aliases(index, "Anna Keller")["Keller"]
 
 
 def test_a_form_of_address_finds_the_woman_whom_another_article_names() -> None:
@@ -117,7 +99,7 @@ def test_marks_that_are_written_out_and_names_turned_round() -> None:
     )
     (name,) = [name for name in people(index) if "Thomas" in name]
     assert people(index)[name] == 3
-    assert {"Thomas Müller", "Thomas Mueller"} <= {name, *reasons(index, name)}
+    assert {"Thomas Müller", "Thomas Mueller"} <= {name, *aliases(index, name)}
     assert sum("Orb" in name for name in people(index)) == 1
 
 
@@ -147,7 +129,7 @@ def test_an_article_of_another_story_does_not_lend_its_full_name() -> None:
 
 def test_the_text_itself_gives_another_name() -> None:
     index = resolve("Halvor Lysne, also known as Rex Thunder, was jailed. Rex Thunder sang for fans.")
-    assert reasons(index, "Halvor Lysne") == {"Rex Thunder": "the text says “also known as”"}
+    assert aliases(index, "Halvor Lysne") == {"Rex Thunder": "the text says “also known as”"}
 
 
 def test_a_pronoun_that_does_not_fit_leaves_the_surname_open() -> None:

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 from explorer.models import Entity
-from explorer.resolve.entities import EntityIndex, resolve_entities
-from tests.names_articles import reading
-
-
-def resolve(*texts: str) -> EntityIndex:
-    """The entities of some articles."""
-    return resolve_entities([reading(text) for text in texts])
+from explorer.resolve.entities import EntityIndex
+from tests.entity_articles import resolve
 
 
 def written(index: EntityIndex, surface: str) -> Entity:
