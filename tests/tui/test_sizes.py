@@ -171,3 +171,11 @@ async def test_all_choices_of_a_menu_and_the_beginning_of_what_they_give_fit_the
         assert all(style in shown for style in ("Plain quote", "Markdown", "APA 7", "BibTeX", "CSL-JSON"))
         assert "“Norvik Motors will shut" in shown
         assert "Enter copies · Esc leaves" in shown
+
+
+async def test_on_a_low_screen_the_tour_leaves_room_for_an_excerpt(sample: Path) -> None:
+    async with running(sample, (60, 20)) as (app, pilot):
+        await press(pilot, "f4")
+        assert "New here?" in text(app)
+        assert "every key" in text(app)
+        assert excerpt(app)[:20] in text(app)

@@ -19,19 +19,31 @@ _TOUR = (
 )
 """Actions, and what they do: the keys of now stand before the words."""
 
+_LOW = 24  # lines of a screen below which an excerpt says more than all five
+_FIRST = (0, 1, 4)  # what is left then: moving, searching, and what leads to all others
 _COLUMN = 12  # cells in which the keys stand
 
 
 class Tour(Static):
     """The five lines, below the comparison; F4 and the palette bring them again."""
 
+    _is_low = False
+
     def __init__(self) -> None:
         super().__init__("", id="tour", markup=False)
         self.border_title = content(" New here? ")
 
+    def on_mount(self) -> None:
+        """As high as a low screen can spare."""
+        self._is_low = self.app.size.height < _LOW
+        if self._is_low:
+            self.styles.height = len(_FIRST) + 1
+
     def on_resize(self) -> None:
         """Lay the lines out for the width."""
-        self.update(lines_content(tour_lines(self.size.width), styles_of(self)), layout=False)
+        lines = tour_lines(self.size.width)
+        shown = [lines[at] for at in _FIRST] if self._is_low else lines
+        self.update(lines_content(shown, styles_of(self)), layout=False)
 
 
 def tour_lines(width: int) -> list[Line]:
