@@ -15,11 +15,11 @@ from explorer.search.parsing import parse
 from explorer.search.query import All, Any, Field, Leaf, Near, Node, Not, Phrase, Prefix, Range, Word
 from explorer.search.scripts import is_unspaced
 from explorer.search.sequences import near_spans, phrase_spans, sequence
-from explorer.search.words import COMPOUND, POSSESSIVE, SHARE, SHARE_SIGN, edits_allowed, is_abbreviation
+from explorer.search.words import COMPOUND, POSSESSIVE, SHARE, SHARES, edits_allowed, is_abbreviation
 from explorer.text.fold import fold_with_map, unfold
 from explorer.text.spans import merge
 
-_SHARES = re.compile(rf"{SHARE_SIGN}|\b(?:per cent|{SHARE})\b")
+_SHARES = re.compile(SHARES)
 
 _EXACT, _BEGINNING, _INNER, _ERROR, _ABBREVIATION = range(5)
 

@@ -151,8 +151,9 @@ class Lexicon:
             found.append(Reach.over(CLOSED_PREFIX, low, high))
         if is_known:
             found.append(Reach.over(EXACT, low, low + 1))
-        if word == SHARE and (cent := self.find("cent")) is not None:  # "per cent"
-            found.append(Reach.over(EXACT, cent, cent + 1))
+        for other in ("cent", "pct") if word == SHARE else ():  # "per cent"
+            if (at := self.find(other)) is not None:
+                found.append(Reach.over(EXACT, at, at + 1))
         return _lightest_first(found)
 
     def parts(self, word: str) -> list[Reach]:

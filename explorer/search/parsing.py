@@ -21,8 +21,8 @@ from explorer.search.fields import FIELDS, FieldSpec, choices_in, lists_with
 from explorer.search.lexing import Lexer, Token, Value
 from explorer.search.query import All, Any, Field, Near, Node, Not, Phrase, Prefix, Query, Range, Word
 from explorer.search.ranges import finished_part, read_range
-from explorer.search.sequences import sequence
-from explorer.search.words import LONGEST_QUERY, SHARE, query_words
+from explorer.search.sequences import asked_sequence, sequence
+from explorer.search.words import LONGEST_QUERY, SHARE, SHARE_SIGN, query_words
 from explorer.text.phrases import listed, plural, shortened
 
 MOST_PROBLEMS = 3
@@ -67,12 +67,12 @@ class _Tidy:
     def __init__(self, tokens: list[Token], *, is_finished: bool) -> None:
         self.problems: list[str] = []
         self._is_finished = is_finished
-        kept = [token for token in tokens if token.shape != "word" or sequence(token.text)]
+        kept = [token for token in tokens if token.shape != "word" or sequence(token.text) or token.text == SHARE_SIGN]
         kept = self._pair(kept)
         if _is_shouted(kept):
             kept = [_as_word(token) if token.shape == "or" else token for token in kept]
         else:
-            kept = _usual(kept, is_finished=is_finished)
+            kept = _usual(_with_shares(kept), is_finished=is_finished)
         self.tokens = self._joined(kept)
 
     def _pair(self, tokens: list[Token]) -> list[Token]:
@@ -146,7 +146,6 @@ def _usual(tokens: list[Token], *, is_finished: bool) -> list[Token]:
     """The same without AND between two things, and with NOT before one as a minus, as other programs write them."""
     kept: list[Token] = []
     is_loud = "".join(token.text for token in tokens if token.shape == "word").isupper()  # DO NOT ENTER
-    tokens = _with_shares(tokens)
     for place, token in enumerate(tokens):
         after = tokens[place + 1] if place + 1 < len(tokens) else None
         is_waiting = after is None and not is_finished
@@ -163,13 +162,17 @@ def _usual(tokens: list[Token], *, is_finished: bool) -> list[Token]:
 
 
 def _with_shares(tokens: list[Token]) -> list[Token]:
-    """The same with "per cent" as one word, under which the index knows it."""
+    """The same with "per cent", and "%" or "pct" behind a figure, as the one word under which the index knows it."""
     kept: list[Token] = []
     for token in tokens:
         before = kept[-1] if kept else None
-        if before and before.shape == token.shape == "word" and (before.text + token.text).lower() == "percent":
-            token = Token("word", kept.pop().start, token.end, SHARE, token.is_open)
-        kept.append(token)
+        if before and before.shape == token.shape == "word":
+            if (before.text + token.text).lower() == "percent":
+                token = Token("word", kept.pop().start, token.end, SHARE, token.is_open)
+            elif token.text.lower() in (SHARE_SIGN, "pct") and before.text[-1:].isdigit():
+                token = replace(token, text=SHARE)
+        if token.text != SHARE_SIGN:
+            kept.append(token)
     return kept
 
 
@@ -247,7 +250,7 @@ class _Reader:
         """What is excluded is excluded as it is written: the words of `-well-known` only where they stand together."""
         word = self._tokens[self._at].text if self._shape() == "word" else ""
         node = self._unit()
-        if isinstance(node, All) and len(words := sequence(word)) > 1:
+        if isinstance(node, All) and len(words := asked_sequence(word)) > 1:
             node = Phrase(words)
         return Not(node) if node else None
 
@@ -258,8 +261,8 @@ class _Reader:
         nodes: list[Node | None] = []
         while self._shape() == "near":
             distance, right = int(self._next().text), self._next()
-            sides = sequence(token.text), sequence(right.text)
-            is_open = right.is_open and right.text[-1:].isalnum()
+            sides = asked_sequence(token.text), asked_sequence(right.text)
+            is_open = right.is_open and right.text[-1:].isalnum() and sides[1][-1:] != (SHARE,)
             nodes.append(Near(*sides, distance, is_open) if all(sides) else None)
             token = right
         return _all_of(nodes)
@@ -273,12 +276,13 @@ class _Reader:
         return _all_of([Word(word, is_open and token.is_open and at == last) for at, word in enumerate(found)])
 
     def _phrase(self, token: Token) -> Node | None:
-        words = sequence(token.text)
+        words = asked_sequence(token.text)
         if not words:
             if not token.is_open:
                 self.problems.append("There is no word between two quotation marks, so they were left out.")
             return None
-        return Phrase(words, is_open=token.text.endswith("*") or (token.is_open and token.text[-1].isalnum()))
+        is_open = token.text.endswith("*") or (token.is_open and token.text[-1].isalnum() and words[-1] != SHARE)
+        return Phrase(words, is_open)
 
     # -- fields ----------------------------------------------------------------------------------------------------
 

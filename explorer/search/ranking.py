@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from explorer.search.words import flatten
+from explorer.search.words import SHARE, flatten, spell_shares
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -54,11 +54,13 @@ def rank(
 
 
 def likeness(query: str, folded: Sequence[str], has_names: bool) -> NDArray[np.float64]:
-    """How like the query folded texts read: what is added to the weights of their words."""
+    """How like the query folded texts read, a share however it is written: what is added to the weights of words."""
     from rapidfuzz import fuzz
     from rapidfuzz.process import cdist
 
-    wanted = [flatten(query)]
+    wanted = [spell_shares(flatten(query))]
+    if SHARE in wanted[0]:
+        folded = [spell_shares(text) for text in folded]
     added: NDArray[np.float64] = PHRASE * cdist(wanted, folded, scorer=fuzz.partial_ratio)[0].astype(np.float64)
     if has_names:
         names = [text.partition("\n")[0] for text in folded]

@@ -2,7 +2,7 @@
 
 "Alibaba’s T-Head" is `alibaba`, `t`, `head`; "the U.S. ban" is `the`, `us`, `ban`: a possessive falls away, a hyphen
 parts words, points, apostrophes and ampersands do not. A letter of a script that is written without spaces is a word by
-itself, so that a phrase of Chinese is found inside a sentence.
+itself, so that a phrase of Chinese is found inside a sentence. A phrase with a share has it however it is written.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from explorer.search.scripts import UNSPACED, is_unspaced
-from explorer.search.words import COMPOUND, POSSESSIVE, flatten
+from explorer.search.words import COMPOUND, POSSESSIVE, SHARE, SHARES, flatten, spell_shares
 
 _JOINERS = "[.'&]"
 _APART = r"(?:'s)?[\W_]{1,40}"
@@ -44,6 +44,11 @@ def sequence(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def asked_sequence(text: str) -> tuple[str, ...]:
+    """The words of a phrase that is asked for, "15%" and "15 per cent" as `15`, `percent`."""
+    return sequence(spell_shares(flatten(text)))
+
+
 def _unglued(part: str) -> list[str]:
     """A word without the points, apostrophes and ampersands inside; figures, and long strings, in their pieces."""
     pieces = re.split(_JOINERS, part)
@@ -56,11 +61,14 @@ def _pattern(words: tuple[str, ...], is_open: bool) -> re.Pattern[str]:
     """What finds `words`, which `sequence` made, one after the other in a folded text."""
     parts: list[str] = []
     for place, word in enumerate(words):
+        if word == SHARE:
+            parts.append(rf"[\W_]{{0,40}}?{SHARES}" if place else SHARES)
+            continue
         if place:
             is_close = is_unspaced(word[0]) or is_unspaced(words[place - 1][0])
             parts.append(_CLOSE if is_close else _APART)
         parts.append(_letters(word, is_first=not place))
-    if not is_open and not is_unspaced(words[-1][0]):
+    if not is_open and words[-1] != SHARE and not is_unspaced(words[-1][0]):
         parts.append(_END)
     return re.compile("".join(parts))
 

@@ -28,7 +28,12 @@ _TIGHT = re.compile(r"[.'&]")
 POSSESSIVE = "'s"
 
 SHARE_SIGN, SHARE = "%", "percent"
-"""A sign that is a word, and which; "per cent" is the same to a query."""
+"""A sign that is a word, and which; "per cent", and "pct" behind a figure, are the same to a query."""
+
+SHARES = rf"(?:\bper cent\b|\b{SHARE}\b|(?<=\d)\s?pct\b|{SHARE_SIGN})"
+"""What finds a share in folded text, however it is written."""
+
+_SHARES = re.compile(rf"\s?{SHARES}")
 
 _ASKED = re.compile(rf"{COMPOUND.pattern}|(?<=\d){SHARE_SIGN}")
 
@@ -37,6 +42,11 @@ def flatten(text: str) -> str:
     """What `fold` returns, by a shorter way where nothing but quotes and dashes is not ASCII, as in most news."""
     plain = text if text.isascii() else straighten(text)
     return plain.lower() if plain.isascii() else fold(plain)
+
+
+def spell_shares(folded: str) -> str:
+    """A folded text with every share as the word: "15%" and "15 per cent" are "15 percent"."""
+    return _SHARES.sub(f" {SHARE}", folded)
 
 
 def _is_figure(left: str, right: str) -> bool:
