@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from explorer.models import EntityType, EvidenceKind, Span, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from dataclasses import dataclass
 else:
     from explorer.records import dataclass
@@ -123,7 +124,8 @@ class Results:
     """One page of what a query found in one list, the best first.
 
     `total` counts the rows that match in full, exactly or, where not `is_exact`, at least ("≥ n"); `problems` are
-    sentences about a query that could not be read as meant, `nearest` words of the list for a query that found nothing.
+    sentences about a query that could not be read as meant, `hints` on one that was read as it was perhaps not meant,
+    `nearest` words of the list for a query that found nothing.
     """
 
     kind: SearchKind
@@ -136,3 +138,10 @@ class Results:
     nearest: tuple[str, ...] = ()
     among: tuple[int, ...] | None = field(default=None, repr=False)
     """The rows that the search was restricted to."""
+    hints: tuple[str, ...] = ()
+
+
+def shared_hints(several: Sequence[Results]) -> list[str]:
+    """What is to be told of a query in several lists: what each says that has found something."""
+    told = dict.fromkeys(hint for each in several for hint in each.hints)
+    return [hint for hint in told if all(hint in each.hints for each in several if each.total)]

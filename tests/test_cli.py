@@ -136,7 +136,7 @@ def test_search_prints_ids_that_show_takes(folder: Path) -> None:
 def test_search_json_has_exactly_the_agreed_keys(folder: Path) -> None:
     found = data(explorer(folder, "search", "--json", "norvik", "lund"))
     lists = ["sources", "entities", "claims", "passages"]
-    assert list(found) == ["query", *lists, "totals", "problems", "read_as", "nearest"]
+    assert list(found) == ["query", *lists, "totals", "problems", "hints", "read_as", "nearest"]
     assert found["query"] == "norvik lund"
     assert {tuple(each) for each in found["sources"]} == {("id", "path", "title")}
     assert {tuple(each) for each in found["entities"]} == {("id", "name", "type")}

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from explorer.lists import SearchKind
+from explorer.lists import SearchKind, shared_hints
 from explorer.search import Searcher, index
 from explorer.search import evaluate as evaluating
 from explorer.store.reader import Database
 from explorer.store.writer import write
-from tests.factories import VERSIONS, large_resolution
+from tests.factories import VERSIONS, large_resolution, sample_database
 from tests.search_corpus import corpus
 
 TEXTS = (
@@ -46,16 +46,38 @@ def full(searcher: Searcher, database: Database, query: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "query", ["15%", "15 percent", "15 per cent ", "sales 15 Per Cent rose", "15％", "15 percent "]
+    "query",
+    ["15%", "15 percent", "15 per cent ", "sales 15 Per Cent rose", "15％", "15 percent ", "15 %", "15 pct", "15 PCT "],
 )
 def test_a_share_is_found_however_it_is_written(searcher: Searcher, database: Database, query: str) -> None:
     assert full(searcher, database, query) == {"May", "June", "said"}
+
+
+@pytest.mark.parametrize("query", ['"15%"', '"rose 15 percent', '"15 per cent"', '"15 pct "', "15 near/2 percent"])
+def test_a_phrase_has_a_share_however_it_is_written(searcher: Searcher, database: Database, query: str) -> None:
+    found = full(searcher, database, query)
+    assert {"May", "June"} <= found <= {"May", "June", "said"}
+
+
+def test_of_a_share_that_is_left_out_the_figure_alone_stays(searcher: Searcher, database: Database) -> None:
+    assert full(searcher, database, "sales NOT 15%") == {"August"}
+    assert full(searcher, database, "seats NOT 900%") == {"taken"}, "it has both, apart"
+
+
+def test_a_share_is_like_itself_however_it_is_written(tmp_path: Path) -> None:
+    texts = ["15 towns hold a small percent.", "Output fell 15 percentage points.", "Rates rose 15% in May."]
+    with Database.open(corpus(tmp_path, texts).path) as database:
+        for query in ("15 percent", "15%", "15 pct"):
+            first = Searcher(database).find(query, "claim").hits[0]
+            (item,) = database.items("claim", [first.row])
+            assert item.text == texts[2], query
 
 
 def test_the_sign_of_a_share_is_marked(searcher: Searcher) -> None:
     text = "A rise of 15% (not 20 per cent, or percentages)"
     marked = {text[span.start : span.end] for span in searcher.highlight("15 percent", text)}
     assert marked == {"15%", "per cent"}
+    assert [text[span.start : span.end] for span in searcher.highlight('"of 15 percent"', text)] == ["of 15%"]
 
 
 def test_words_beside_each_other_that_say_no_share_stay_words(searcher: Searcher, database: Database) -> None:
@@ -63,15 +85,38 @@ def test_words_beside_each_other_that_say_no_share_stay_words(searcher: Searcher
     assert full(searcher, database, "%") == set()
 
 
-def test_a_small_or_is_explained_where_no_row_has_all_the_words(searcher: Searcher) -> None:
-    assert "write OR" in " ".join(searcher.find("ferry or tram ", "claim").problems)
-    for query in ("ferry OR tram ", "percent or 900 ", "or tram ", "ferry or", '"ferry or tram" '):
-        assert "write OR" not in " ".join(searcher.find(query, "claim").problems), query
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [("ferry or tram ", "write OR"), ("ferry and tram ", "leave it out"), ("ferry not monday ", "write NOT")],
+)
+def test_a_small_operator_is_explained_where_few_rows_have_all_the_words(
+    searcher: Searcher, query: str, told: str
+) -> None:
+    results = searcher.find(query, "claim")
+    assert told in " ".join(results.hints)
+    assert not results.problems
+    assert shared_hints([results, searcher.find(query, "entity")]) == list(results.hints)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["ferry OR tram ", "seats or 900 ", "or tram ", "ferry or", '"ferry or tram" ', "harbours in", "seats, or 900"],
+)
+def test_nothing_is_said_of_a_small_word_that_is_none_or_that_a_row_has_there(searcher: Searcher, query: str) -> None:
+    assert searcher.find(query, "claim").hints == ()
+
+
+def test_nothing_is_said_of_a_small_word_where_a_list_has_found_enough(searcher: Searcher) -> None:
+    many = searcher.find("harbours", "claim")
+    assert many.total > 5
+    assert shared_hints([replace(many, hints=()), searcher.find("ferry or tram ", "claim")]) == []
 
 
 def test_the_beginning_of_an_id_finds_its_row(searcher: Searcher, database: Database) -> None:
     (item,) = database.items("claim", [3])
-    for query in (item.id, item.id.upper(), f" {item.id[:9]} "):
+    for query in (
+        item.id, item.id.upper(), f" {item.id[:9]} ", f"({item.id});", f"c:{item.id[1:]}", f"explorer show {item.id}",
+    ):  # fmt: skip
         results = searcher.find(query, "claim")
         assert [hit.row for hit in results.hits] == [3], query
         assert (results.total, results.is_exact) == (1, True)
@@ -80,6 +125,18 @@ def test_the_beginning_of_an_id_finds_its_row(searcher: Searcher, database: Data
     (told,) = searcher.find(item.id, "entity").problems
     assert f"explorer show {item.id}" in told
     assert "claim" in told
+
+
+def test_the_id_of_a_disagreement_finds_its_claims(tmp_path: Path) -> None:
+    with Database.open(sample_database(tmp_path)) as database:
+        searcher, (found, *_) = Searcher(database), database.disagreements()
+        claims = {item.id for item in database.items("claim", range(1, database.counts()["claims"] + 1))}
+        results = searcher.find(found.id, "claim")
+        ids = {item.id for item in database.items("claim", [hit.row for hit in results.hits])}
+        assert ids
+        assert ids <= claims & set(found.claims)
+        assert f"explorer show {found.id}" in " ".join(results.hints)
+        assert searcher.find(found.id, "entity").hits == ()
 
 
 def test_what_only_looks_like_an_id_is_a_word(searcher: Searcher) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from explorer.cli.output import finish, say, write, write_json, write_line
 from explorer.cli.parser import database_path
 from explorer.errors import NotFoundError, UsageError, reason_of
-from explorer.lists import ClaimItem, PassageItem, Results, SearchKind
+from explorer.lists import ClaimItem, PassageItem, Results, SearchKind, shared_hints
 from explorer.text.phrases import listed, plural, shortened, title_words
 
 if TYPE_CHECKING:
@@ -49,6 +49,11 @@ class _Found:
         """What could not be read as it was typed: what every list says, and where nothing was found, what any does."""
         told = dict.fromkeys(problem for each in self.results for problem in each.problems)
         return [each for each in told if self.is_nothing or all(each in one.problems for one in self.results)]
+
+    @property
+    def hints(self) -> list[str]:
+        """What else may have been meant."""
+        return shared_hints(self.results)
 
     @property
     def corrections(self) -> list[tuple[str, tuple[str, ...]]]:
@@ -164,6 +169,7 @@ def _record(database: Database, found: _Found) -> dict[str, Any]:
         record["unrelated"] = found.unrelated
     record["totals"] = {_plural(each.kind): {"count": each.total, "exact": each.is_exact} for each in found.results}
     record["problems"] = list(dict.fromkeys(problem for each in found.results for problem in each.problems))
+    record["hints"] = found.hints
     record["read_as"] = [{"typed": typed, "words": list(words)} for typed, words in found.corrections]
     record["nearest"] = found.nearest
     return record
@@ -181,6 +187,7 @@ def _tell(found: _Found, where: str = "") -> None:
     """Say how a query was read, and how much more there is than was printed; `where` stands before each line."""
     lines = [found.unrelated] if found.unrelated else []
     lines += found.problems
+    lines += found.hints
     lines += [f"“{typed}” was read as {' or '.join(words)}." for typed, words in found.corrections]
     if not found.is_nothing:
         if any(each.total > len(each.hits) or not each.is_exact for each in found.results):

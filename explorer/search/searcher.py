@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from explorer.lists import SEARCH_KINDS, Hit, Meant, Results, SearchKind
 from explorer.models import Span
 from explorer.search.highlighting import asked, highlight
-from explorer.search.hinting import OR_MEANT, asked_id, elsewhere, is_or_meant, rows_by_id
+from explorer.search.hinting import FEW, Named, asked_id, operators_meant, rows_by_id
 from explorer.search.indexes import Indexes
 from explorer.search.parsing import parse
 from explorer.search.words import LONGEST_QUERY, flatten, query_words
@@ -119,23 +119,25 @@ class Searcher:
         that asks for nothing finds nothing. `is_finished` tells that nobody is typing it any more: a quotation mark
         that is never closed is then a mistake. Without `suggest`, nobody is told the nearest words where nothing is
         found; looking for them takes as long as the search itself. The spans of a hit are left empty: ask `highlight`
-        for the rows that are drawn. The beginning of an id finds the rows that have it. Raises DatabaseError, as
-        `Database` does.
+        for the rows that are drawn. The beginning of an id finds the rows that have it, that of a disagreement its
+        claims. Raises DatabaseError, as `Database` does.
         """
         rows = None if among is None else tuple(among)
-        wanted = parse(query, kind, is_finished=is_finished)
         named = self._named(query)
-        if kind in named:
-            own = [row for row in named[kind] if rows is None or row in rows]
-            return Results(kind, query, tuple(Hit(row, 100.0) for row in own[:limit]), len(own), True, among=rows)
+        if named is not None:
+            own = [row for row in named.rows.get(kind, ()) if rows is None or row in rows]
+            hits, told = tuple(Hit(row, 100.0) for row in own[:limit]), named.told(kind)
+            found = Results(kind, query, hits, len(own), True, among=rows)
+            return replace(found, hints=told) if own else replace(found, problems=told)
+        wanted = parse(query, kind, is_finished=is_finished)
         results = self._page(_Asked(wanted, kind, limit, rows, cancelled or _never, None, is_finished, suggest))
-        return replace(results, problems=results.problems + _hints(results, named))
+        return replace(results, hints=self._hints(results))
 
     def more(self, results: Results, limit: int = 100, *, cancelled: Callable[[], bool] | None = None) -> Results:
         """The page after the last hit of `results`, in the order of one long page; without hits at the end of it."""
         if not results.hits:
             return results
-        if results.kind in self._named(results.query):
+        if self._named(results.query) is not None:
             return replace(results, hits=())
         wanted = parse(results.query, results.kind)
         return self._page(_Asked(wanted, results.kind, limit, results.among, cancelled or _never, results.hits[-1]))
@@ -175,13 +177,24 @@ class Searcher:
         flags[rows] = True
         return flags
 
-    def _named(self, query: str) -> dict[SearchKind, list[int]]:
-        """The rows whose ids begin with a query, by list."""
+    def _named(self, query: str) -> Named | None:
+        """The rows whose ids begin with a query; None where there are none."""
         wanted = asked_id(query)
         if not wanted:
-            return {}
+            return None
         with self._database.clear_errors():
-            return rows_by_id(self._database.connection, wanted)
+            named = rows_by_id(self._database.connection, wanted)
+        return named if named.rows else None
+
+    def _hints(self, results: Results) -> tuple[str, ...]:
+        """What a query may have been meant for that found few rows with all its words."""
+
+        def texts() -> Iterable[str]:
+            with self._database.clear_errors():
+                rows = [hit.row for hit in results.hits[:FEW] if not hit.partial]
+                return self._shown(results.kind, rows).values()
+
+        return operators_meant(results.query, texts) if results.total < FEW else ()
 
     # -- pages -------------------------------------------------------------------------------------------------------
 
@@ -299,13 +312,6 @@ class Searcher:
         flags = np.zeros(engine.size, np.bool_)
         flags[engine.documents(np.array(among, np.int64))] = True
         return flags
-
-
-def _hints(results: Results, named: Mapping[SearchKind, object]) -> tuple[str, ...]:
-    """What a query may have been meant for, that found no row with all its words or has the form of an id."""
-    if named:
-        return (elsewhere(results.query, list(named)),)
-    return (OR_MEANT,) if not results.total and is_or_meant(results.query) else ()
 
 
 def _after(hits: Sequence[Hit], last: Hit, engine: Engine) -> list[Hit]:

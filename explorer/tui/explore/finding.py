@@ -13,7 +13,7 @@ from textual import on
 from textual.timer import Timer
 from textual.widget import Widget
 
-from explorer.lists import LIST_KINDS, Filter, Results, SearchKind
+from explorer.lists import LIST_KINDS, Filter, Results, SearchKind, shared_hints
 from explorer.tui.explore.waiting import Waiting
 from explorer.tui.frame.chrome import TopLine
 from explorer.tui.keys.actions import key_of
@@ -274,7 +274,8 @@ class Finding(Waiting):
         every = [pane.results for pane in self.panes if not pane.is_waiting and pane.results is not None]
         problems = list(dict.fromkeys(problem for each in every for problem in each.problems))
         meant = {item.typed: item.words for each in reversed(results) for item in each.meant}
-        notice = " ".join(problems) or ", ".join(f"{typed} → {words[0]}" for typed, words in meant.items() if words)
+        corrected = ", ".join(f"{typed} → {words[0]}" for typed, words in meant.items() if words)
+        notice = " ".join(problems) or corrected or " ".join(shared_hints(results))
         self.searchbar.say(f"{'' if is_exact else '≥ '}{found:,} found", notice, is_problem=bool(problems))
         self.results_said(results)
 
