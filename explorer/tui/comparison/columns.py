@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.geometry import Region
+from textual.message_pump import MessagePump
 from textual.selection import Selection
 from textual.strip import Strip
 
 from explorer.models import Span
-from explorer.tui.drawing.painted import Painted
 from explorer.tui.drawing.rendering import Line, Run, line_width, located, strip, wrapped
 
 if TYPE_CHECKING:  # what lays out is imported with the first comparison: no first frame needs it
+    from dataclasses import dataclass
+
     from explorer.tui.comparison.layout import Laid, LaidColumn, Layout, StopId
+    from explorer.tui.drawing.painted import Painted
     from explorer.views.differing import Sign
+
+    _Part = Painted
+else:
+    from explorer.records import dataclass
+
+    _Part = MessagePump  # another subclass of a widget takes Textual as long as importing a module: `Compare` is one
 
 _BLANK, _BAR, _THUMB = Run(" "), Run("│", "line"), Run("┃", "label")
 _RULED = 16  # rows of a pane from which a line is drawn under what the row is
 _LEAST = 3  # lines of an evidence that stay in view below what is said about it
 
 
-class _SeenColumn(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _SeenColumn:
     """A column in view: the lines of its head, the line of its body at the top, and the rows of its thumb."""
 
     number: int
@@ -34,7 +44,8 @@ class _SeenColumn(NamedTuple):
     thumb: range
 
 
-class _Sight(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Sight:
     """Where everything stands in one frame: cells of a line, lines above the heads and of them."""
 
     width: int
@@ -43,7 +54,7 @@ class _Sight(NamedTuple):
     columns: list[_SeenColumn]
 
 
-class Columns(Painted, can_focus=True):
+class Columns(_Part):
     """Draws what is laid out. What is laid out, its subclass says."""
 
     fits_at_once = True

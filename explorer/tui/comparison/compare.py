@@ -12,6 +12,7 @@ from explorer.models import Source, Span
 from explorer.text.spans import overlaps
 from explorer.tui.comparison import captions
 from explorer.tui.comparison.looking import Looking
+from explorer.tui.drawing.painted import Painted
 from explorer.tui.drawing.rendering import content
 from explorer.tui.keys.jumping import Landing
 
@@ -32,7 +33,7 @@ class Focus:
     stop: Stop | None
 
 
-class Compare(Looking):
+class Compare(Looking, Painted, can_focus=True):
     """Draws one comparison by lines. It knows no database: it is given comparisons and matches to highlight."""
 
     def __init__(self, *, id: str, number: int | None = 4) -> None:  # noqa: A002 - textual's word

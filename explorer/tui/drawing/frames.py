@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual._styles_cache import StylesCache
 from textual.strip import Strip
 
 if TYPE_CHECKING:
+    from dataclasses import dataclass
+
     from rich.segment import Segment
     from rich.style import Style
     from rich.terminal_theme import TerminalTheme
@@ -20,9 +22,12 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     Label = tuple[Content, Color, Color, ContentStyle]
+else:
+    from explorer.records import dataclass
 
 
-class _Edges(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Edges:
     """What stands left and right of every line of one widget, and on how many lines above and below."""
 
     left: list[Segment]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.geometry import Size
+from textual.message_pump import MessagePump
 from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from explorer.tui.drawing.painted import Painted
-from explorer.tui.drawing.rendering import Line, Run, cells, cut, inert, line_width, strip, styles_of, wrapped
+from explorer.tui.drawing.rendering import Line, Run, cells, cut, inert, line_width, strip, styles_of
 from explorer.tui.keys.actions import Action, find, key_name
 from explorer.tui.keys.jumping import Landing
 from explorer.tui.reading.messages import ActionAsked, CrumbClicked
@@ -32,13 +33,18 @@ _MOST_HINTS = 8  # beside those at the right end: more are no help, and the help
 _AT_THE_END = ("palette", "help", "help_typed")
 """Hints that stand at the right end: what leads to all the others."""
 _BREATH = 4  # cells at least between the hints and those at the right end
-_READABLE = 72  # cells of a line of what is said in the place of a view
 
 Target = tuple[int, int, str]
 """Cells from, to (exclusive), and what a click there asks for."""
 
 
-class OneLine(Widget):
+if TYPE_CHECKING:
+    _Part = Widget
+else:
+    _Part = MessagePump  # another subclass of a widget takes Textual as long as importing a module
+
+
+class OneLine(_Part):
     """A line of runs with clickable stretches."""
 
     ALLOW_SELECT = False
@@ -85,7 +91,7 @@ def _width(views: Sequence[tuple[ViewId, Line]]) -> int:
     return sum(line_width(runs) for _, runs in views)
 
 
-class TopLine(OneLine):
+class TopLine(OneLine, Widget):
     """Product and views at the left; at the right the database, and its counts or the filters. What acts is clicked."""
 
     def __init__(self, name: str, counts: Sequence[str], view: ViewId = "explore") -> None:
@@ -196,7 +202,7 @@ class TopLine(OneLine):
         self.post_message(CrumbClicked(int(target)) if is_crumb else ActionAsked(target))
 
 
-class Hints(OneLine):
+class Hints(OneLine, Widget):
     """What can be done here: a few hints, the most useful first, none ever cut in the middle."""
 
     def __init__(self) -> None:
@@ -250,30 +256,3 @@ class Hints(OneLine):
     def take(self, target: str) -> None:
         """Do what a hint says."""
         self.post_message(ActionAsked(target))
-
-
-class Notice(Painted, Widget):
-    """What is said in the place of a view, in the middle of its room."""
-
-    ALLOW_SELECT = False
-
-    def __init__(self) -> None:
-        super().__init__(id="waiting")
-        self.display = False
-        self.words = ""
-
-    def say(self, words: str) -> None:
-        """Say this."""
-        self.words = words
-        self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """One line of the room."""
-        width, height = self.size
-        lines = wrapped(self.words, max(20, min(_READABLE, width - 6)), "quiet")
-        at = y - max(0, height - len(lines)) // 2
-        base, ink = self.paint
-        if not 0 <= at < len(lines):
-            return Strip.blank(width, base)
-        line = lines[at]
-        return strip([Run(" " * (max(0, width - line_width(line)) // 2)), *line], width, ink, base)

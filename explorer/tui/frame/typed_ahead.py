@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Awaitable, Callable
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from dataclasses import dataclass
+
     from textual import events
+else:
+    from explorer.records import dataclass
 
 OVERTAKING = frozenset({"back", "leave", "quit", "search", "suspend"})
 """Actions that are done at once, and give up what waits: they lead away from it."""
@@ -40,7 +44,8 @@ class Waits(Protocol):
         """Whether `key` is done at once, and those that wait are given up."""
 
 
-class _Waiting(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Waiting:
     must_wait: Callable[[], bool]
     act: Callable[[], Awaitable[None] | None]
 

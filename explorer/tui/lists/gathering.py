@@ -6,10 +6,11 @@ import asyncio
 import gc
 from collections.abc import Mapping
 from time import monotonic
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.geometry import Offset, Size
+from textual.message_pump import MessagePump
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
@@ -23,7 +24,13 @@ _IDLE = 0.12  # seconds after a frame, when whoever holds a key down or types ha
 _RUBBISH = 2_000  # objects made since it was looked for last, from which it is worth it
 
 
-class Gathering(Screen[None]):
+if TYPE_CHECKING:
+    _Part = Screen[None]
+else:
+    _Part = MessagePump  # another subclass of a screen takes Textual longer than importing a module
+
+
+class Gathering(_Part):
     """A screen whose frame waits a little for answers that are under way."""
 
     TOGETHER: ClassVar[float] = 0.04

@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.style import Style
 from textual import events
@@ -23,6 +23,11 @@ from explorer.tui.drawing.rendering import Line, Run, Styles, cells, cut, strip,
 from explorer.tui.drawing.scrolled import Scrolled
 from explorer.tui.keys.jumping import Landing
 
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from explorer.records import dataclass
+
 ListItem = SourceItem | EntityItem | ClaimItem | PassageItem
 """What stands in a row."""
 
@@ -35,7 +40,8 @@ BESIDE = 3
 _BLANK = Run(" ")
 
 
-class _Sight(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Sight:
     """What is the same for all lines of a frame: cells, the first position, the looks, and what is in a range."""
 
     width: int

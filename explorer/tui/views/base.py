@@ -21,12 +21,13 @@ from explorer.errors import ExplorerError
 from explorer.store.connections import QueryInterruptedError
 from explorer.tui.comparison.compare import Compare
 from explorer.tui.drawing.frames import keep_lines
-from explorer.tui.frame.chrome import Hints, Notice, TopLine
+from explorer.tui.frame.chrome import Hints, TopLine
 from explorer.tui.frame.commands import CommandScreen, bindings
 from explorer.tui.keys.actions import Action, Context, actions_in, key_of
 from explorer.tui.reading.errands import Cancelled, Errands, Urgency
 from explorer.tui.reading.history import Spot
 from explorer.tui.reading.messages import CrumbClicked
+from explorer.tui.views.notice import Notice
 from explorer.tui.work.visiting import Subject
 from explorer.views.scope import Scope
 

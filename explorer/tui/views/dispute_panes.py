@@ -7,6 +7,7 @@ from typing import cast
 
 from textual.message import Message
 from textual.strip import Strip
+from textual.widget import Widget
 
 from explorer.models import DisagreementKind
 from explorer.tui.drawing.rendering import Line, Run, cells, content, strip
@@ -19,7 +20,7 @@ from explorer.views.disagreements import Dispute, Head
 Kinds = Sequence[tuple[DisagreementKind, int]]
 
 
-class KindLine(OneLine):
+class KindLine(OneLine, Widget):
     """How many disagreements there are of each kind; the one that is shown stands in brackets."""
 
     class Chosen(Message):

@@ -1,0 +1,38 @@
+"""What is said in the place of a view: that there is nothing to show, or that it takes a while."""
+
+from __future__ import annotations
+
+from textual.strip import Strip
+from textual.widget import Widget
+
+from explorer.tui.drawing.painted import Painted
+from explorer.tui.drawing.rendering import Run, line_width, strip, wrapped
+
+_READABLE = 72  # cells of a line
+
+
+class Notice(Painted, Widget):
+    """What is said in the place of a view, in the middle of its room."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__(id="waiting")
+        self.display = False
+        self.words = ""
+
+    def say(self, words: str) -> None:
+        """Say this."""
+        self.words = words
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the room."""
+        width, height = self.size
+        lines = wrapped(self.words, max(20, min(_READABLE, width - 6)), "quiet")
+        at = y - max(0, height - len(lines)) // 2
+        base, ink = self.paint
+        if not 0 <= at < len(lines):
+            return Strip.blank(width, base)
+        line = lines[at]
+        return strip([Run(" " * (max(0, width - line_width(line)) // 2)), *line], width, ink, base)
