@@ -93,6 +93,20 @@ def test_more_than_is_printed_is_counted(folder: Path) -> None:
     assert f"Found {count} claims" in run.stderr
 
 
+def test_what_is_printed_and_misses_a_word_is_not_counted_as_found(folder: Path) -> None:
+    argv = ("search", "norvik", "choice", "--in", "claims")
+    found = data(explorer(folder, *argv, "--json"))
+    full, printed = found["totals"]["claims"]["count"], len(found["claims"])
+    assert 0 < full < printed
+    run = explorer(folder, *argv)
+    assert f"only some of the words: {printed - full} row" in run.stderr
+    assert "Found" not in run.stderr, "every row that holds both is printed"
+    cut = explorer(folder, "search", "lund", "plant", "--limit", "1")
+    assert "--limit" in cut.stderr
+    for line in explorer(folder, *argv, "--limit", str(full)).stderr.splitlines():
+        assert "some of the words" not in line
+
+
 def test_the_language_is_taught(folder: Path) -> None:
     run = explorer(folder, "search", "--fields")
     assert run.stderr == ""

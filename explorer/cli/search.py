@@ -45,6 +45,16 @@ class _Found:
         return not self.related and not any(each.hits for each in self.results)
 
     @property
+    def partial(self) -> int:
+        """How many of the rows miss a word; the totals do not count them."""
+        return sum(hit.partial for each in self.results for hit in each.hits)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more rows that hold every word."""
+        return any(each.total > sum(not hit.partial for hit in each.hits) or not each.is_exact for each in self.results)
+
+    @property
     def problems(self) -> list[str]:
         """What could not be read as it was typed: what every list says, and where nothing was found, what any does."""
         told = dict.fromkeys(problem for each in self.results for problem in each.problems)
@@ -190,8 +200,12 @@ def _tell(found: _Found, where: str = "") -> None:
     lines += found.hints
     lines += [f"“{typed}” was read as {' or '.join(words)}." for typed, words in found.corrections]
     if not found.is_nothing:
-        if any(each.total > len(each.hits) or not each.is_exact for each in found.results):
-            lines.append(f"Found {listed(map(_count, found.results))}; --limit says how many of each are printed.")
+        whole = " with every word" if found.partial else ""
+        if found.is_cut:
+            counts = listed(map(_count, found.results))
+            lines.append(f"Found {counts}{whole}; --limit says how many of each are printed.")
+        if found.partial:
+            lines.append(f"Printed with only some of the words: {plural(found.partial, 'row')}, the last of each kind.")
     elif not found.query.strip():
         lines.append("Nothing to search for: give a word or more.")
     else:

@@ -86,6 +86,15 @@ async def test_beside_the_lists_stands_the_same_for_the_same_words_whatever_was_
         assert beside() == ("entity", "Lund"), "the list that the reader has gone to"
 
 
+async def test_the_key_of_the_search_line_pressed_twice_types_nothing(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        await press(pilot, "slash", "slash")
+        assert isinstance(app.focused, Input)
+        assert app.focused.value == ""
+        await press(pilot, *"lund", "slash", *"malmö")
+        assert app.focused.value == "lund/malmö"
+
+
 async def test_esc_clears_the_search_then_leaves_the_line(sample: Path) -> None:
     async with running(sample) as (app, pilot):
         await press(pilot, "slash", *"lund", "escape")

@@ -153,6 +153,12 @@ class SearchInput(QueryInput):
         self.cursor_blink = False
         self.told = Told()
 
+    def _on_key(self, event: events.Key) -> None:  # type: ignore[override]  # the handler of each class is called
+        """Type no slash into the empty line: whoever presses the key twice means the line, and no query begins so."""
+        if event.character == "/" and not self.value:
+            event.stop()
+            event.prevent_default()
+
     def say(self, count: str, notice: str, *, is_problem: bool) -> None:
         """Show these words behind the query."""
         told = self.told
