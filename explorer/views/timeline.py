@@ -7,6 +7,7 @@ for stated; a range stays a range; what cannot be placed is counted, with the re
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -150,9 +151,7 @@ def make(database: Database, scope: Scope = WHOLE, *, first: int = FIRST) -> Tim
             unplaced.append(each)
         else:
             found[each.claim, each.low, each.high].append(each)
-    entries = [_told(claim, low, high, told, days) for (claim, low, high), told in found.items()]
-    entries += [Entry(day[:10], day[:10], status != "stated", row) for row, (day, status) in days.items() if day]
-    _put_in_order(entries)
+    entries, starts = _in_order([_told(*key, told, days) for key, told in found.items()], days)
     shown = array("q", dict.fromkeys(entry.claim for entry in entries[:first] if entry.claim))
     sources = Articles(database, days)
     sources.read(entry.source for entry in entries[:_SEEN_FIRST])
@@ -160,16 +159,32 @@ def make(database: Database, scope: Scope = WHOLE, *, first: int = FIRST) -> Tim
     return Timeline(
         tuple(entries), sources, days, {item.row: item for item in database.items("claim", shown)}, tuple(unplaced),
         tuple(row for row, (day, _) in days.items() if not day), read - len(having), read,
-        len(rows), unit_for([entry.start for entry in entries]),
+        len(rows), unit_for(starts),
         None if scope.claims is None else len(scope.claims),
     )  # fmt: skip
 
 
-def _put_in_order(entries: list[Entry]) -> None:
-    """By their start; there the longer ranges first, and what a claim tells of before an article of the same day."""
-    entries.sort(key=lambda entry: (not entry.claim, entry.claim, entry.source))
-    entries.sort(key=lambda entry: entry.high or _END, reverse=True)
-    entries.sort(key=lambda entry: entry.start)
+def _in_order(told: list[Entry], days: Mapping[int, Day]) -> tuple[list[Entry], list[str]]:
+    """What claims tell and the publications by their start, and all the starts.
+
+    Of one start the longer ranges stand first, and what a claim tells before an article of that day. The articles are
+    sorted by themselves: a million claims have forty thousand, and of them the day alone decides.
+    """
+    told.sort(key=lambda entry: (entry.claim, entry.source))
+    told.sort(key=lambda entry: entry.high or _END, reverse=True)
+    told.sort(key=lambda entry: entry.start)
+    published = sorted(sorted(row for row, (day, _) in days.items() if day), key=lambda row: days[row][0][:10])
+    on_days = [days[row][0][:10] for row in published]
+    pages = [Entry(day, day, days[row][1] != "stated", row) for day, row in zip(on_days, published, strict=True)]
+    entries: list[Entry] = []
+    starts: list[str] = []
+    at = 0
+    for entry in told:
+        before = bisect_left(on_days, entry.start, at)
+        entries += [*pages[at:before], entry]
+        starts += [*on_days[at:before], entry.start]
+        at = before
+    return [*entries, *pages[at:]], [*starts, *on_days[at:]]
 
 
 def _asked(database: Database, scope: Scope) -> tuple[Sequence[int], Sequence[int]]:
