@@ -63,6 +63,7 @@ _MARKS = (
     ("›", "in a view: {follow} leads to its place"),
     ("▸ ▾", "in a view: {follow} unfolds and folds it"),
     ("● ▾ ▴ ◐", "in the matrix: says it, says it more narrowly, more broadly, or a part of it"),
+    ("✗ ≠ ?", "a disagreement: both cannot be right, they differ, or it is worth a look"),
     ("↳ ≠ ○ ·", "in the matrix: repeats it, differs, leaves it out, does not cover it"),
     ("● ▷ ■", "on the axis of time: told, told before it came, and the day of an article"),
     ("bold", "evidence, in a full text what is not grey; on a ground of its own: the one that {copy} cites"),
@@ -76,7 +77,7 @@ _MARKS = (
 def chapters(place: Context) -> list[Chapter]:
     """All of the help: what can be done in this place, by groups; what can be done elsewhere; searching; marks."""
     here = actions_in(place)
-    found = [Chapter(f"{title} {PLACES[place]}", [_item(each) for each in actions]) for title, actions in groups(here)]
+    found = [Chapter(f"{title} · {PLACES[place]}", [_item(each) for each in it]) for title, it in groups(here)]
     elsewhere = [each for each in ACTIONS if each not in here]
     found.append(Chapter("Elsewhere", [_item(each, place_words(each) or _first(each.contexts)) for each in elsewhere]))
     found.insert(0 if place == "search" else len(found), Chapter("What a search may ask for", _language()))
