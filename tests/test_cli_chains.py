@@ -26,7 +26,8 @@ def test_origins_of_a_claim_as_lines_and_as_json(folder: Path) -> None:
     assert "First in this folder: Baltic Wire" in run.stdout
     assert "2 changes on the way: count, number" in run.stdout
     twin = data(explorer(folder, "origins", CLOSING.id, "--json"))
-    assert (twin["view"], twin["count"], twin["first"] in run.stdout) == ("origins", 1, True)
+    assert (twin["view"], twin["count"]) == ("origins", 1)
+    assert twin["first"].partition(";")[0] in run.stdout, "the rest is told by the note below it"
 
 
 def test_origins_of_no_claim_are_the_web_of_the_folder(folder: Path) -> None:
