@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import sys
 import textwrap
 from collections.abc import Iterator
@@ -58,6 +57,8 @@ def write_line(text: str = "", *, indent: int = 0) -> None:
     """Write one line of untrusted text; on a terminal it is wrapped, its further lines hanging by two columns."""
     text, margin = make_inert(text), " " * indent
     if sys.stdout is not None and sys.stdout.isatty():
+        import shutil  # by `explorer.tui`, where that is what is opened, without what the screen has no use for
+
         width = min(WIDEST, shutil.get_terminal_size().columns)
         if indent + len(text) > width > indent + 20:
             further = margin + "  "

@@ -53,10 +53,11 @@ def test_frames_are_not_slowed_down_and_nothing_is_animated() -> None:
     assert done.stdout == "120 none\n"
 
 
-def test_the_screen_loads_no_openssl_but_leaves_it_to_be_loaded() -> None:
+def test_the_screen_loads_neither_openssl_nor_packers_but_leaves_them_to_be_loaded() -> None:
     code = (
-        "from explorer.tui import import_asyncio; import_asyncio(); import explorer.tui.app, asyncio, sys; "
-        "print({'ssl', '_ssl'} & sys.modules.keys()); import ssl; print(asyncio.run(asyncio.sleep(0, ssl.__name__)))"
+        "import sys, explorer.cli.screen; import explorer.tui as t; t.import_lean(); import explorer.tui.app; "
+        "print({'ssl', '_ssl', 'bz2', '_bz2', 'lzma', '_lzma'} & sys.modules.keys()); import asyncio, ssl, bz2, lzma; "
+        "print(asyncio.run(asyncio.sleep(0, ssl.__name__)))"
     )
     done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\nssl\n"
