@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from math import ceil
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from rich.style import Style
 from textual import events
@@ -66,7 +66,38 @@ class _Bar(ScrollBar):
         return start, start + ceil(length * _STEPS)
 
 
-class Painted(Widget):
+if TYPE_CHECKING:
+    _Part = Widget
+else:
+    _Part = object  # to make one more subclass of a widget takes Textual as long as to import a module
+
+
+class LooksFocused(_Part):
+    """Looks as with or without the focus in the turn in which the screen gives it: `Gathering` calls `look_focused`."""
+
+    def look_focused(self, has_focus: bool) -> None:
+        """Look as with or without the focus from now on."""
+        if self.has_focus != has_focus:
+            self.has_focus = has_focus
+            self.refresh()
+
+    def _on_focus(self, event: events.Focus) -> None:
+        """It looks so already, and another has the focus meanwhile where keys were quicker."""
+        if self.has_focus or self.screen.focused is not self:
+            self._tell_of_focus(event, events.DescendantFocus(self))
+
+    def _on_blur(self, event: events.Blur) -> None:
+        """It looks so already."""
+        if not self.has_focus or self.screen.focused is self:
+            self._tell_of_focus(event, events.DescendantBlur(self))
+
+    def _tell_of_focus(self, event: events.Event, told: events.Event) -> None:
+        event.prevent_default()
+        if self.parent is not None:
+            self.parent.post_message(told)
+
+
+class Painted(LooksFocused, Widget):
     """A widget that draws by lines: its styles are worked out once a frame, and only lines that changed are written.
 
     Measured with a key of a search that fills three lists: half the processor's time goes into drawing, and much of
@@ -113,27 +144,6 @@ class Painted(Widget):
         """Whether the size that one is told of now was taken already."""
         fitted, self._fitted = self._fitted, None
         return fitted == self.size
-
-    def look_focused(self, has_focus: bool) -> None:
-        """Look as with or without the focus from now on."""
-        if self.has_focus != has_focus:
-            self.has_focus = has_focus
-            self.refresh()
-
-    def _on_focus(self, event: events.Focus) -> None:
-        """It looks so already, and another has the focus meanwhile where keys were quicker."""
-        if self.has_focus or self.screen.focused is not self:
-            self._tell_of_focus(event, events.DescendantFocus(self))
-
-    def _on_blur(self, event: events.Blur) -> None:
-        """It looks so already."""
-        if not self.has_focus or self.screen.focused is self:
-            self._tell_of_focus(event, events.DescendantBlur(self))
-
-    def _tell_of_focus(self, event: events.Event, told: events.Event) -> None:
-        event.prevent_default()
-        if self.parent is not None:
-            self.parent.post_message(told)
 
     def update_node_styles(self, animate: bool = True) -> None:  # noqa: ARG002 - whatever is asked for
         """Style it at once: nothing of ours moves, and to find out what would takes as long as the styling."""

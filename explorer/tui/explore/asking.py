@@ -48,6 +48,7 @@ class Asking(Further):
         """To the search line."""
         self._show_line(is_asked=True)
         self.go_to(self.searchbar.input)
+        self.draw_at_once()
         self.settle_engine()
 
     def _show_line(self, *, is_asked: bool) -> None:

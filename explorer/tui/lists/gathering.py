@@ -17,7 +17,7 @@ from textual.scrollbar import ScrollBar
 from textual.widget import Widget
 
 from explorer.tui.drawing.composing import Composing
-from explorer.tui.drawing.painted import Painted
+from explorer.tui.drawing.painted import LooksFocused, Painted
 from explorer.tui.drawing.pointing import unless_gone
 
 _IDLE = 0.12  # seconds after a frame, when whoever holds a key down or types has pressed the next one
@@ -131,7 +131,7 @@ class Gathering(_Part):
         before = self.focused
         super().set_focus(widget, scroll_visible, from_app_focus)
         for each in (before, self.focused):
-            if isinstance(each, Painted) and each.is_attached:
+            if isinstance(each, LooksFocused) and each.is_attached:
                 each.look_focused(each is self.focused)
 
     def _compositor_refresh(self) -> None:

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from explorer.text.inert import make_inert
+from explorer.tui.drawing.painted import LooksFocused
 from explorer.tui.drawing.rendering import (
     Line,
     Run,
@@ -141,7 +142,7 @@ class QueryInput(Input, inherit_css=False):
         self._suggestion = self.value + inert(rest) if rest else ""
 
 
-class SearchInput(QueryInput):
+class SearchInput(LooksFocused, QueryInput):
     """The input of the main screen, with a prompt before the query and behind it what was found.
 
     Both stand in its padding, the latter also in what the query leaves of the line: a widget of its own would have the
@@ -152,6 +153,14 @@ class SearchInput(QueryInput):
         super().__init__(placeholder=HINT, select_on_focus=False, id="query")
         self.cursor_blink = False
         self.told = Told()
+
+    def look_focused(self, has_focus: bool) -> None:
+        """As whatever has the focus; the empty line says then what can be asked for, else what it is for."""
+        super().look_focused(has_focus)
+        self.placeholder = LANGUAGE if has_focus else HINT
+        if has_focus:
+            self._suggestion = ""
+            self.app.cursor_position = self.cursor_screen_offset
 
     def _on_key(self, event: events.Key) -> None:  # type: ignore[override]  # the handler of each class is called
         """Type no slash into the empty line: whoever presses the key twice means the line, and no query begins so."""
@@ -236,13 +245,8 @@ class SearchBar(Horizontal):
         self.input.say(count, notice, is_problem=is_problem)
 
     def on_descendant_focus(self) -> None:
-        """Say in the empty line what can be asked for; where the screen gets small now, the line stays."""
-        self.input.placeholder = LANGUAGE
+        """Have the line stay where the screen gets small now."""
         self.add_class("-asked", update=False)
-
-    def on_descendant_blur(self) -> None:
-        """Say what the line is for."""
-        self.input.placeholder = HINT
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
