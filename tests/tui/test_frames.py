@@ -16,7 +16,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.strip import Strip
 
 from explorer.tui.app import Explorer
-from explorer.tui.frame.driver import ScreenDriver
+from explorer.tui.frame.driver import ScreenDriver, Wire
 from tests.tui.screen import browser, press, rested, running, settle
 
 pytestmark = pytest.mark.usefixtures("at_once")
@@ -142,13 +142,15 @@ async def test_a_dialog_that_nobody_touches_writes_nothing(
 
 
 def test_a_frame_is_written_in_one_piece_whatever_another_thread_writes_meanwhile(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     written: list[str] = []
     monkeypatch.setattr(LinuxDriver, "write", lambda _, data: written.append(data))
     driver = ScreenDriver.__new__(ScreenDriver)
     driver._drawing, driver._writer_thread = threading.get_ident(), WriterThread(StringIO())
     monkeypatch.setattr(WriterThread, "is_alive", lambda _: True)
+    with (tmp_path / "terminal").open("w", encoding="utf-8") as file:
+        driver._wire = Wire(file)  # which nobody writes to here: one goes on all the same
     driver.write("\x1b[?25l")
     driver.write(SYNC_START)
     driver.write("the lines")

@@ -10,6 +10,7 @@ import pytest
 
 from explorer.errors import DatabaseError
 from explorer.store.reader import Database
+from explorer.tui.explore.following import Following
 from explorer.tui.reading.places import ViewId, screen_of
 from explorer.tui.views.base import ViewScreen
 from explorer.views.scope import Scope
@@ -17,6 +18,12 @@ from tests.tui.screen import browser, lines, press, running, settle, text, toast
 
 Make = Callable[[ViewScreen[object], Database, Scope], object]
 KEYS: dict[str, ViewId] = {"O": "origins", "M": "matrix", "D": "disagreements", "L": "timeline"}
+
+
+@pytest.fixture(autouse=True)
+def only_when_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is read ahead by itself."""
+    monkeypatch.setattr(Following, "_look_ahead", lambda _: None)
 
 
 @pytest.fixture

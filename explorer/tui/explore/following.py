@@ -152,11 +152,12 @@ class Following(Returning):
         self._looking_ahead = self.set_timer(_NEAR, self._look_ahead)
 
     def _look_ahead(self) -> None:
-        """Read what the next key may ask for: the rows beside the cursor, and those that the other lists stand on."""
+        """Read what the next key may ask for: rows beside this one and in the other lists, and views of this one."""
         pane = self.pane(self.following)
         others = [self.pane(kind).item for kind in self.shown_kinds if kind != pane.kind]
         items = [pane.item_at(pane.cursor + 1), pane.item_at(pane.cursor - 1), *others]
         self.ahead.read([row for item in items if (row := _row_of(item)) is not None], self.seeker.errands)
+        self.read_views_ahead()
 
     def open_goal(self, goal: Goal) -> None:
         """As every main screen does; of a claim that is to be shown at a passage, go to that in its comparison."""

@@ -28,9 +28,8 @@ if TYPE_CHECKING:
 
 _AHEAD: tuple[ViewId, ...] = ("origins", "matrix", "disagreements", "timeline", "source", "entity")
 _NEXT = 0.1  # seconds from one to the next
-_FOR_ALL_ROWS: tuple[ViewId, ...] = ("matrix", "timeline")
-"""What these show is the same for every row."""
-_FEW = 300_000  # rows of all lists up to which it is read before somebody asks for it
+_FIRST: tuple[ViewId, ...] = ("matrix", "timeline", "origins", "disagreements")
+_FEW = 300_000  # rows of all lists up to which these are read before somebody asks for them
 _CHEAP = 0.01  # seconds of the processor's time
 
 
@@ -169,7 +168,7 @@ class Opening(_Part):
         view = next((view for view in _AHEAD if view not in self._screens), None)
         if view is None and all(screen.is_laid_ahead for screen in self._screens.values()):
             if sum(self.database.counts().values()) <= _FEW:
-                self._read_ahead(_FOR_ALL_ROWS)
+                self._read_ahead(_FIRST)
             return
         if self.is_resting and self.app.screen is self:
             for screen in self._screens.values():

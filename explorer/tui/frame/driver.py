@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
 _MOST_WAITING = 1 << 16  # bytes
+_HANDED_OVER = 0.002  # seconds that a frame may take to be written before we go on: mostly it takes a tenth of that
 _CELLS, _LATIN = "explorer-cells", "explorer-latin"
 _FIRST_LETTER = 0xA0  # of Latin-1; below it stand controls
 
@@ -82,6 +83,8 @@ class Wire:
 
     def __init__(self, file: TextIO) -> None:
         """Write past the buffers of this file, in its encoding."""
+        self.is_written = threading.Event()
+        """Set when all that was taken has been written."""
         self._descriptor = file.fileno()
         self._encoding = file.encoding or "utf-8"
         self._waiting = bytearray()
@@ -104,6 +107,7 @@ class Wire:
                 os.set_blocking(self._descriptor, True)
             except OSError:
                 self._is_gone = True
+        self.is_written.set()
 
     def fileno(self) -> int:
         """The descriptor of the terminal."""
@@ -119,12 +123,14 @@ class ScreenDriver(LinuxDriver):
 
     _frame = ""
     """What there is of a frame that is not complete."""
+    _wire: Wire | None = None
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._drawing = threading.get_ident()
         if sys.platform != "win32" and self._file is not None:
-            self._file = cast("Any", Wire(self._file))
+            self._wire = Wire(self._file)
+            self._file = cast("Any", self._wire)
 
     @property
     def _has_terminal(self) -> bool:
@@ -137,7 +143,8 @@ class ScreenDriver(LinuxDriver):
         What waits for a thread that has ended would wait for ever.
 
         Textual hands its beginning, its lines and its end to the thread that writes one by one, and the thread would
-        take the interpreter from us three times before the frame is complete.
+        take the interpreter from us three times before the frame is complete. Then it would get it when we have done
+        all that follows on the frame: so we wait until it is written, unless the terminal is slow to take it.
         """
         if not self._has_terminal:
             return
@@ -146,8 +153,12 @@ class ScreenDriver(LinuxDriver):
         elif data == SYNC_START or (self._frame and data != SYNC_END):
             self._frame += data
         else:
-            data, self._frame = self._frame + data, ""
-            super().write(data)
+            wire, frame, self._frame = self._wire if self._frame else None, self._frame, ""
+            if wire is not None:
+                wire.is_written.clear()
+            super().write(frame + data)
+            if wire is not None:
+                wire.is_written.wait(_HANDED_OVER)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back; a frame that was never completed may not hold back what does."""
