@@ -310,6 +310,8 @@ class Finding(Waiting):
 
     def empty_hint(self, kind: SearchKind) -> str:
         """What an empty list says."""
+        if self.query_text and kind != "claim":  # what to do is told beside it, and other lists may have found some
+            return f"No {TITLES[kind].lower()} match."
         if self.query_text:
             return f"Nothing matches “{self.query_text}”. {key_of('back')} clears the search."
         if self.steps.taken:
