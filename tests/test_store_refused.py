@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sqlite3
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from explorer.errors import DatabaseError
+from explorer.store.cells import shared_claims
 from explorer.store.reader import Database
 from explorer.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from tests import factories
@@ -151,3 +153,28 @@ def test_an_unreadable_file_names_the_reason(path: Path) -> None:
         copy.chmod(0)
         with without_privileges():
             assert "permission denied" in refusal(copy)
+
+
+def test_damage_is_told_in_our_words_and_none_of_the_file(path: Path) -> None:
+    whole = path.read_bytes()
+    assert b"sqlite_autoindex_meta_1" in whole
+    path.write_bytes(whole.replace(b"sqlite_autoindex_meta_1", b"sqlite_auuoindex_meta_1"))
+    told = refusal(path)
+    assert re.search(r" is damaged \(.* not as it was (made|written)\); rebuild it with explorer build$", told), told
+
+
+def test_a_claim_without_its_counts_is_damage(path: Path) -> None:
+    with Database.open(path) as database:
+        connection = sqlite3.connect(path)
+        connection.execute("PRAGMA writable_schema = 1")
+        connection.execute("UPDATE sqlite_master SET sql = replace(sql, ' NOT NULL', '') WHERE name = 'claims'")
+        connection.commit()
+        connection.close()
+        connection = sqlite3.connect(path)
+        connection.execute("UPDATE claims SET worth = NULL")
+        connection.commit()
+        connection.close()
+        with pytest.raises(
+            DatabaseError, match=r"is damaged \(claim [0-9]+ of the list is not as it was made\); rebuild"
+        ):
+            shared_claims(database)

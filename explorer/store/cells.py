@@ -92,9 +92,10 @@ def shared_claims(database: OpenFile) -> list[range]:
     last = select(database, "SELECT coalesce(max(row), 0) FROM claims")[0][0]
 
     def key(row: int) -> Key:
-        worth, sources, disputes = select(
-            database, "SELECT worth, sources, disagreements FROM claims WHERE row = ?", (row,)
-        )[0]
+        found = select(database, "SELECT worth, sources, disagreements FROM claims WHERE row = ?", (row,))
+        if not found or not all(isinstance(value, int) for value in found[0]):
+            raise database.damaged(f"claim {row} of the list is not as it was made")
+        worth, sources, disputes = found[0]
         return -(worth + sources - 1 + (disputes > 0) if worth else 0), -worth, -sources
 
     def first(wanted: Key) -> int:

@@ -35,6 +35,13 @@ holds anyway is copied sooner than found among so many.
 _BUSY = 2.0  # seconds to wait for another program's lock
 _MOST_SPARE = 6  # connections; more threads than the screen has at work at once
 _REBUILD = "rebuild it with explorer build"
+_DAMAGES = {
+    sqlite3.SQLITE_CORRUPT: "a part of it is not as it was written",
+    sqlite3.SQLITE_NOTADB: "its beginning is not as it was written",
+    sqlite3.SQLITE_ERROR: "what it says of its tables is not as it was made",
+    sqlite3.SQLITE_IOERR: "the disk does not give a part of it",
+}
+"""What is wrong, by SQLite's primary code."""
 
 
 class QueryInterruptedError(DatabaseError):
@@ -232,7 +239,7 @@ class OpenFile:
         except sqlite3.Error as error:
             raise self._clear(error) from error
         except UnicodeDecodeError as error:  # of a column's name, which no text_factory reaches
-            raise DatabaseError(f"{self._name} is damaged (a column has no name); {_REBUILD}") from error
+            raise self.damaged("a column has no name") from error
         finally:
             with self._lock:
                 reading.depth -= 1
@@ -245,9 +252,13 @@ class OpenFile:
             return QueryInterruptedError(f"a query of {self._name} was stopped")
         if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
             return DatabaseError(f"{self._name} is locked by another program; try again when that has finished")
-        if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_IOERR}:
-            return DatabaseError(f"{self._name} is damaged ({make_inert(str(error))}); {_REBUILD}")
+        if code in _DAMAGES:  # SQLite's own words are of its schema, and repeat what stands in the damaged place
+            return self.damaged(_DAMAGES[code])
         return DatabaseError(f"{self._name} cannot be read ({make_inert(str(error))})")
+
+    def damaged(self, what: str) -> DatabaseError:
+        """The error for what cannot be as a build wrote it."""
+        return DatabaseError(f"{self._name} is damaged ({what}); {_REBUILD}")
 
     def _check_tables(self) -> None:
         """Raise DatabaseError unless all columns are there: SQLite takes a quoted name it does not know for text."""
@@ -260,7 +271,7 @@ class OpenFile:
             columns.setdefault(table, []).append(column)
         for name, table in TABLES.items():
             if columns[name] != list(table.columns):
-                raise DatabaseError(f"{self._name} is damaged (its table {name} is not as it was made); {_REBUILD}")
+                raise self.damaged(f"its table {name} is not as it was made")
 
 
 def _identity(status: os.stat_result) -> tuple[int, int, int, int]:
