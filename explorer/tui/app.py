@@ -21,7 +21,7 @@ from textual.filter import ANSIToTruecolor
 from textual.screen import ModalScreen
 
 from explorer.config import STYLES, Config
-from explorer.errors import ExplorerError, UsageError
+from explorer.errors import DatabaseError, ExplorerError, UsageError
 from explorer.store.reader import Database
 from explorer.tui.drawing.theme import THEMES, Look, WithoutColour, after, preferred
 from explorer.tui.explore.browser import Browser
@@ -237,16 +237,26 @@ class Explorer(App[int]):
         if self._exit and isinstance(error, NoMatches):
             return  # a key that came while what it would have moved in was taken away: nobody waits for it
         super()._handle_exception(error)
-        self._return_code = crash.CODE
+        self._return_code = self._crash_code
 
     def panic(self, *_: RenderableType) -> None:
         """What Textual would print is a screenful: ours is the way of all crashes."""
-        self._return_code = crash.CODE
+        self._return_code = self._crash_code
         self._fatal_error()
 
+    @property
+    def _crash_code(self) -> int:
+        return crash.CODE if self.database.is_readable else DatabaseError.code
+
     def _fatal_error(self) -> None:
-        """Two lines and a report in place of Textual's screenful with local variables."""
+        """Two lines and a report in place of Textual's screenful with local variables.
+
+        One line where another program has written over the database: then anything may have stood in it.
+        """
         error = self._exception or RuntimeError()
+        if not self.crash_lines and not self.database.is_readable:
+            self.crash_lines = [f"explorer stopped: {self.database.news}; open it again."]
+            self._exit_renderables.append(Text(self.crash_lines[0], no_wrap=True, overflow="ignore"))
         if not self.crash_lines:
             screens = [type(screen).__name__ for screen in self._screen_stacks.get(self._current_mode, ())]
             report = None if self.is_headless else crash.write_report(error, crash.terminal_words(), screens)

@@ -81,6 +81,19 @@ async def test_a_crash_ends_with_status_70_and_two_lines(sample: Path) -> None:
         assert ARTICLE not in "".join(app.crash_lines)
 
 
+async def test_what_another_program_made_of_the_database_is_no_crash_of_ours(sample: Path) -> None:
+    with opened(sample) as app:
+        with sample.open("r+b") as file:
+            file.seek(100_000)
+            file.write(b"\xa5")
+        with pytest.raises(KeyError):
+            await _crash(app)
+        assert app.return_code == 4
+        assert app.crash_lines == [
+            "explorer stopped: data.db has been written over since it was opened; open it again."
+        ]
+
+
 def test_a_redirected_terminal_is_refused_in_one_line(sample: Path) -> None:
     with pytest.raises(UsageError, match="no terminal") as caught:
         run(sample)
