@@ -33,14 +33,14 @@ def make_articles(folder: Path, *, backwards: bool, age: int) -> None:
         os.utime(file, (1_700_000_000 - age, 1_700_000_000 - age))
 
 
-def build_in(cwd: Path, folder: str, database: Path, **environment: str) -> None:
-    """Build `folder`, as named from `cwd`, in a process of its own."""
-    subprocess.run(
+def building_in(cwd: Path, folder: str, database: Path, **environment: str) -> subprocess.Popen[bytes]:
+    """A process of its own that builds `folder`, as named from `cwd`."""
+    return subprocess.Popen(
         [sys.executable, "-c", BUILD, folder, str(database)],
         cwd=cwd,
         env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
-        check=True,
-        capture_output=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
     )
 
 
@@ -50,11 +50,14 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     first, second = tmp_path_factory.mktemp("one"), tmp_path_factory.mktemp("two")
     make_articles(first / "articles", backwards=False, age=0)
     make_articles(second / "deep" / "other name", backwards=True, age=10**8)
-    build_in(first, "articles", first / "a.db", PYTHONHASHSEED="0", TZ="UTC", LANG="C", LC_ALL="C")
-    build_in(
-        second / "deep", str(second / "deep" / "other name"), second / "b.db", PYTHONHASHSEED="4242",
-        TZ="Pacific/Auckland", LANG="de_DE.UTF-8", LC_ALL="de_DE.UTF-8", OMP_NUM_THREADS="1",
-    )  # fmt: skip
+    german = {"LANG": "de_DE.UTF-8", "LC_ALL": "de_DE.UTF-8"}
+    elsewhere = {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Auckland", "OMP_NUM_THREADS": "1", **german}
+    both = [  # at once, so that they have the same rules also where somebody edits them meanwhile
+        building_in(first, "articles", first / "a.db", PYTHONHASHSEED="0", TZ="UTC", LANG="C", LC_ALL="C"),
+        building_in(second / "deep", str(second / "deep" / "other name"), second / "b.db", **elsewhere),
+    ]
+    said = [process.communicate()[1].decode() for process in both]
+    assert [process.returncode for process in both] == [0, 0], said
     return first / "a.db", second / "b.db"
 
 
