@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import cast
 
 from explorer.extract.names_company import company_votes
 from explorer.extract.names_lexicon import lexicon
@@ -159,8 +160,7 @@ def _unmistakable(passage: Passage, small: frozenset[str]) -> list[Span]:
         if passage.taken[at]:
             pass
         elif found:
-            kind: EntityType = found[1]  # type: ignore[assignment]  # the table holds entity types
-            out.append(Span(passage, at, end, kind))
+            out.append(Span(passage, at, end, cast(EntityType, found[1])))  # the table holds nothing else
         elif _person_in_heading(passage, at, small):
             end = at + 2
             out.append(Span(passage, at, end, "person"))

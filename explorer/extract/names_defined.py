@@ -6,6 +6,8 @@ were set by hand.
 
 from __future__ import annotations
 
+from typing import cast
+
 from explorer.extract.names_lexicon import Lexicon
 from explorer.extract.names_spans import Span
 from explorer.extract.names_types import Votes
@@ -181,5 +183,4 @@ def _kind(word: Word, lex: Lexicon) -> str | None:
 
 
 def _add(out: Votes, kind: str, weight: float) -> None:
-    known: EntityType = kind  # type: ignore[assignment]  # the tables hold entity types
-    out[known] += weight
+    out[cast(EntityType, kind)] += weight  # the tables hold nothing else

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from explorer.extract.names_joins import PROPER, Runs
 from explorer.extract.names_marks import is_head
@@ -68,8 +69,7 @@ class _Reader(Runs):
         phrase = self.marks.phrase[at]
         if phrase and phrase[0] == at and phrase[1] == end:
             if phrase[2]:
-                kind: EntityType = phrase[2]  # type: ignore[assignment]  # the table holds entity types
-                yield Span(self.passage, at, end, kind)
+                yield Span(self.passage, at, end, cast(EntityType, phrase[2]))  # the table holds nothing else
             return
         split = self.leading(at, end)
         if split > at:
