@@ -5,9 +5,12 @@ All of this is for the C library glibc; with another one nothing is done.
 
 from __future__ import annotations
 
+import gc
 import sys
 from contextlib import suppress
 
+_RUBBISH = 2_000  # objects made since it was looked for last, from which it is worth it
+_OFTEN = 8  # times that what is young was looked through before what has outlived that is looked through as well
 _GLIBC = "libc.so.6"
 _M_ARENA_MAX, _M_MMAP_THRESHOLD = -8, -3  # malloc.h of glibc
 _ARENAS = 1
@@ -16,10 +19,14 @@ _LARGE = 1 << 18
 
 
 def give_back() -> None:
-    """Give what stands free in that pool back to the system: it takes a millisecond.
+    """Take young rubbish away, and give what stands free in that pool back to the system: a millisecond each.
 
-    Measured after forty seconds of typing at a million claims: 190 MB of memory in the place of 208.
+    Measured after forty seconds of typing at a million claims: 190 MB of memory in the place of 208. Rubbish is looked
+    for at rest, of which somebody who types leaves none; by itself Python waits until there are 10 MB of it.
     """
+    young, middle, _ = gc.get_count()
+    if young > _RUBBISH:
+        gc.collect(1 if middle > _OFTEN else 0)
     _call("malloc_trim", 0)
 
 
