@@ -55,29 +55,46 @@ class _Part:
         before = int(self._ends[low - 1]) if low else 0
         return low, high, int(self._ends[high - 1]) - before if high > low else 0
 
-    def pieces(self, first: int, ranks: NDArray[np.uint32]) -> Iterable[NDArray[np.uint64]]:
-        """The postings of a segment, piece by piece, in no order."""
-        low, high, _ = self.bounds(first)
+    def fill(self, keys: NDArray[np.uint64], first: int, ranks: NDArray[np.uint64]) -> int:
+        """Put the postings of a segment at the beginning of `keys`, in no order; how many. For `ranks` see `Words`."""
+        low, high, size = self.bounds(first)
+        at = 0
         while low < high:
             before = int(self._ends[low - 1]) if low else 0
             end = max(low + 1, min(high, int(np.searchsorted(self._ends, before + _AT_ONCE, side="right"))))
             lengths = self._runs.lengths[low:end]
-            skipped = self._runs.firsts[low:end] - np.cumsum(lengths) + lengths
-            places = np.repeat(skipped, lengths)
-            places += np.arange(len(places))
-            keys = ranks[self._words[places]].astype(np.uint64)
-            keys <<= np.uint64(16)
-            keys |= np.repeat((self._owners[low:end] - first).astype(np.uint64), lengths)
-            yield keys
-            low = end
+            some = keys[at : at + int(self._ends[end - 1]) - before]
+            # Numbers of another sort than numpy's own are slow to look up by, and so is a mode that may raise.
+            np.take(ranks, self._of(low, end, len(some)).astype(np.intp), out=some, mode="clip")
+            some |= np.repeat((self._owners[low:end] - first).astype(np.uint64), lengths)
+            at, low = at + len(some), end
+        return size
+
+    def _of(self, low: int, end: int, size: int) -> NDArray[np.uint32]:
+        """The words of the runs `low`..`end`, end exclusive: so many."""
+        firsts, lengths = self._runs.firsts[low:end], self._runs.lengths[low:end]
+        skipped = firsts - np.cumsum(lengths) + lengths
+        if (skipped == skipped[0]).all():  # one run goes on where the other ends
+            return self._words[skipped[0] : skipped[0] + size]
+        places = np.repeat(skipped, lengths)
+        places += np.arange(size)
+        return self._words[places]
 
 
 def _distinct(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Numbers, which are sorted in place, without repeats."""
+    """Numbers, which are sorted in place, without repeats: the beginning of the same array."""
     keys.sort()
-    is_new = np.ones(len(keys), np.bool_)
-    np.not_equal(keys[1:], keys[:-1], out=is_new[1:])
-    return keys[is_new]
+    size = 0
+    for start in range(0, len(keys), _AT_ONCE):
+        some = keys[start : start + _AT_ONCE]
+        is_new = np.ones(len(some), np.bool_)
+        np.not_equal(some[1:], some[:-1], out=is_new[1:])
+        if size:
+            is_new[0] = some[0] != keys[size - 1]
+        kept = some[is_new]
+        keys[size : size + len(kept)] = kept
+        size += len(kept)
+    return keys[:size]
 
 
 class Words:
@@ -85,6 +102,7 @@ class Words:
 
     def __init__(self) -> None:
         self._parts: list[_Part] = []
+        self._room = np.empty(0, np.uint64)
 
     def add(self, rows: NDArray[np.int64], runs: Runs, words: NDArray[np.uint32]) -> None:
         """Add the words that rows have in an array of words; a row may come several times."""
@@ -104,15 +122,19 @@ class Words:
         for part in self._parts:
             part.arrange(documents)
 
-    def keys(self, first: int, ranks: NDArray[np.uint32]) -> NDArray[np.uint64]:
-        """The postings of the segment that begins with document `first`: word and document in it, as one number."""
-        keys = np.empty(sum(part.bounds(first)[2] for part in self._parts), np.uint64)
+    def keys(self, first: int, ranks: NDArray[np.uint64]) -> NDArray[np.uint64]:
+        """The postings of the segment that begins with document `first`: word and document in it, as one number.
+
+        `ranks`: for each word, as the tokeniser numbers it, its place among all, 16 bits to the left. The postings are
+        overwritten by those of the next segment.
+        """
+        most = sum(part.bounds(first)[2] for part in self._parts)
+        if most > len(self._room):
+            self._room = np.empty(most + most // 8, np.uint64)  # the next ones may be a little longer
         size = 0
         for part in self._parts:
-            for piece in part.pieces(first, ranks):
-                keys[size : size + len(piece)] = piece
-                size += len(piece)
-        return _distinct(keys[:size])
+            size += part.fill(self._room[size:], first, ranks)
+        return _distinct(self._room[:size])
 
 
 class Gathered:

@@ -103,19 +103,19 @@ def _documents(tables: Tables, kind: SearchKind) -> tuple[NDArray[np.int64], NDA
     return documents, rows
 
 
-def _write_words(sink: Sink, tokeniser: Tokeniser) -> NDArray[np.uint32]:
-    """Write all words, sorted; for each word, as the tokeniser numbers it, its place among them."""
+def _write_words(sink: Sink, tokeniser: Tokeniser) -> NDArray[np.uint64]:
+    """Write all words, sorted; for each, as the tokeniser numbers it, its place among them, 16 bits to the left."""
     words = tokeniser.words
     order = sorted(range(len(words)), key=words.__getitem__)
     joined = "\n".join([words[number] for number in order]).encode("utf-8", "replace")
     sink.add("words", np.frombuffer(joined, np.uint8))
-    ranks = np.zeros(len(words), np.uint32)
-    ranks[order] = np.arange(len(order), dtype=np.uint32)
+    ranks = np.zeros(len(words), np.uint64)
+    ranks[order] = np.arange(len(order), dtype=np.uint64) << np.uint64(16)
     return ranks
 
 
 def _write(
-    tables: Tables, kind: SearchKind, sink: Sink, ranks: NDArray[np.uint32], shown: Words, hidden: Words
+    tables: Tables, kind: SearchKind, sink: Sink, ranks: NDArray[np.uint64], shown: Words, hidden: Words
 ) -> tuple[NDArray[np.int64], int]:
     """Number rows by their worth and write their postings; the document of each row, and how many there are."""
     documents, rows = _documents(tables, kind)
