@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
@@ -28,9 +29,10 @@ from explorer.tui.explore.browser import Browser
 from explorer.tui.frame import crash
 from explorer.tui.frame.commands import CommandScreen, Severity
 from explorer.tui.frame.ending import Ending
-from explorer.tui.frame.typed_ahead import LONGEST, Passed, TypedAhead
+from explorer.tui.frame.typed_ahead import LONGEST, TypedAhead
 from explorer.tui.keys.actions import change_keys, find, key_name
 from explorer.tui.lists.panes import Pane
+from explorer.tui.reading.messages import Passed
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from explorer.tui.work.desk import Desk
 
 _LOOK = 2.0  # seconds
+_GRACE = 0.5  # seconds that a copy or an export which is under way has to be completed, once the reader leaves
 
 
 class Explorer(App[int]):
@@ -191,6 +194,11 @@ class Explorer(App[int]):
         from explorer.clipboard import hurry
 
         hurry()
+        late = threading.Timer(
+            _GRACE, self.database.close
+        )  # who still reads then, for nobody, holds the end up no longer
+        late.daemon = True
+        late.start()
         main = self.screen_stack[0]
         with suppress(ExplorerError):  # the rows can no longer be read
             self.leaving = main.as_left() if isinstance(main, Browser) else None

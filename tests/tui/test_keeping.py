@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 
 import pytest
 from textual import events
 
-from explorer.errors import ExplorerError
+from explorer.errors import DatabaseError, ExplorerError
 from explorer.journal import Journal
 from explorer.models import Span
 from explorer.store.reader import Database
+from explorer.tui import app as tui_app
 from explorer.tui.views.reader import ReaderScreen
+from explorer.tui.work import keeping
 from explorer.tui.work.exporting import export_claims
 from tests.factories import BETRAYAL, CLOSING, NO_CHOICE, NORVIK
 from tests.failing import files_of_at_most
@@ -41,6 +44,35 @@ async def test_three_claims_are_marked_and_exported_as_markdown_with_five_keys(s
         await settle(pilot)
         assert copied.read_text().count("\n## ") + copied.read_text().startswith("## ") == 3
         assert "3 claims as markdown" in toasts(app)
+
+
+async def test_an_export_of_many_claims_says_that_it_is_under_way(
+    sample: Path, copied: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "_AT_ONCE", 2)
+    async with running(sample) as (app, pilot):
+        await press(pilot, "space", "space", "space")
+        said: list[str] = []
+        monkeypatch.setattr(app, "say", lambda words, **_: said.append(words))
+        await press(pilot, "E", "m")
+        assert said[0] == "Exporting 3 claims …"
+        assert "3 claims as markdown" in said[-1]
+
+
+async def test_what_still_reads_once_the_reader_has_left_holds_up_no_end(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tui_app, "_GRACE", 0.01)
+
+    async with running(sample) as (app, _):
+
+        def read_on() -> None:
+            while True:
+                app.database.rows("claim")
+
+        app.leave()
+        with pytest.raises(DatabaseError, match="is closed"):
+            await asyncio.wait_for(asyncio.to_thread(read_on), 10)
 
 
 async def test_a_range_is_marked_at_its_other_end_and_undone_in_one_step(sample: Path) -> None:

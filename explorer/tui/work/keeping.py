@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 _MOST_MARKED = 2000
 """Rows that one range marks: each is tied to words of its article, which are read for it."""
 
+_AT_ONCE = 50
+"""Claims that are exported before anybody asks what is under way."""
+_A_WHILE = 60.0  # seconds; what came of it takes its place before
+
 _DONE = {
     "mark": "Marked", "unmark": "No longer marked", "bookmark": "Bookmarked", "unbookmark": "No longer bookmarked",
     "note": "Noted",
@@ -284,6 +288,8 @@ class Keeping(Visiting):
 
     def _export(self, claims: Sequence[str], form: str, path: str) -> None:
         """Make the text in a thread, and put it where it is wanted."""
+        if len(claims) > _AT_ONCE:
+            self.app.say(f"Exporting {plural(len(claims), 'claim')} …", seconds=_A_WHILE)
         self.app.screen_stack[0].run_worker(
             lambda: self._exported(claims, form, path), group="export", thread=True, exit_on_error=True
         )
