@@ -14,7 +14,7 @@ from explorer.search.indexing import Indexing, index
 from explorer.store import filling, rows
 from explorer.store.rows import Inserter, insert_resolution
 from explorer.store.staging import staged
-from explorer.store.verify import verify
+from explorer.store.verify import dump, verify
 from explorer.store.writer import fill_rows
 from tests.factories import VERSIONS, large_resolution
 
@@ -48,6 +48,15 @@ def test_a_file_is_the_same_whoever_wrote_its_rows(tmp_path: Path, monkeypatch: 
     beside = written(tmp_path / "beside.db")
     monkeypatch.setattr(filling, "has_several_cores", lambda: False)
     assert written(tmp_path / "here.db") == beside
+
+
+def test_the_content_is_the_same_however_many_rows_come_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(tmp_path / "few.db")
+    monkeypatch.setattr(rows, "_BATCH", 2000)
+    written(tmp_path / "many.db")
+    assert [*dump(tmp_path / "many.db")] == [*dump(tmp_path / "few.db")]
 
 
 def test_an_index_is_the_same_whether_articles_were_read_as_they_came_or_afterwards(tmp_path: Path) -> None:
