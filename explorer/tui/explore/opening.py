@@ -137,6 +137,7 @@ class Opening(_Part):
                 self.app.pop_screen()
             if not again and spot.scope.subject is not None and spot.scope.subject != self.subject():
                 self._go_to(spot.scope.subject)
+            self.call_later(self._draw_if_all_is_there)  # once it has taken notice that it is on top again
             return
         screen = self._screen_for(spot)
         if screen in self.app.screen_stack:
@@ -147,6 +148,10 @@ class Opening(_Part):
         else:
             self.app.switch_screen(screen)
         screen.show_known()
+
+    def _draw_if_all_is_there(self) -> None:
+        if not self._is_waiting:
+            self._draw_now()
 
     def _screen_for(self, spot: Spot) -> ViewScreen[object]:
         """The screen of a view, opened: each is made once, because to make one takes longer than to draw it."""
