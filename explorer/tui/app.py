@@ -29,10 +29,9 @@ from explorer.tui.explore.browser import Browser
 from explorer.tui.frame import crash
 from explorer.tui.frame.commands import CommandScreen, Severity
 from explorer.tui.frame.ending import Ending
-from explorer.tui.frame.typed_ahead import LONGEST, TypedAhead
+from explorer.tui.frame.typed_ahead import LONGEST, Passed, TypedAhead
 from explorer.tui.keys.actions import change_keys, find, key_name
 from explorer.tui.lists.panes import Pane
-from explorer.tui.reading.messages import Passed
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -194,9 +193,8 @@ class Explorer(App[int]):
         from explorer.clipboard import hurry
 
         hurry()
-        late = threading.Timer(
-            _GRACE, self.database.close
-        )  # who still reads then, for nobody, holds the end up no longer
+        # Who still reads then, for nobody, holds the end up no longer.
+        late = threading.Timer(_GRACE, self.database.close)
         late.daemon = True
         late.start()
         main = self.screen_stack[0]
