@@ -29,9 +29,10 @@ from explorer.tui.explore.browser import Browser
 from explorer.tui.frame import crash
 from explorer.tui.frame.commands import CommandScreen, Severity
 from explorer.tui.frame.ending import Ending
-from explorer.tui.frame.typed_ahead import LONGEST, Passed, TypedAhead
+from explorer.tui.frame.typed_ahead import LONGEST, TypedAhead
 from explorer.tui.keys.actions import change_keys, find, key_name
 from explorer.tui.lists.panes import Pane
+from explorer.tui.reading.messages import Passed
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -138,12 +139,13 @@ class Explorer(App[int]):
         screen = self.screen
         await super().on_event(key)
         if isinstance(screen, ModalScreen):  # there a letter goes from widget to widget before it is done
-            self.typed_ahead.passes_on()
-            (screen.focused or screen).post_message(Passed())
+            behind = Passed()
+            self.typed_ahead.passes_on(behind)
+            (screen.focused or screen).post_message(behind)
 
-    def on_passed(self) -> None:
-        """The key before has been done, wherever it went."""
-        self.typed_ahead.has_passed()
+    def on_passed(self, message: Passed) -> None:
+        """The key before it has been done; or a dialog has opened."""
+        self.typed_ahead.has_come(message)
         self.go_on()
 
     def go_on(self) -> None:

@@ -14,8 +14,9 @@ from explorer.views.scope import Scope
 from tests.tui.screen import browser, lines, press, running, settle, text, type_at_once
 
 JOURNEYS = (
-    "1 j j r", "1 j r j j 3 k", "2 j enter 3 j r", "M j j enter", "O j j enter", "O G r N", "D j n", "D j enter", "L N j",
-    "r n y", "3 j O tab n", "s j enter j", "s 2 I j", "z D j enter", "colon t i m enter", "j j left_square_bracket M",
+    "1 j j r", "1 j r j j 3 k", "2 j enter 3 j r", "M j j enter", "O j j enter", "O G r N", "D j n", "D j enter",
+    "L N j", "r n y", "3 j O tab n", "s j enter j", "s 2 I j", "z D j enter", "colon t i m enter",
+    "j j left_square_bracket M",
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.actions import SkipAction
@@ -14,9 +14,7 @@ from textual.widget import Widget
 from explorer.tui.drawing.pointing import unless_gone
 from explorer.tui.keys.actions import TYPING, Context, actions_in, find, key_name, meant
 from explorer.tui.keys.keynames import is_typed
-
-if TYPE_CHECKING:
-    from explorer.tui.app import Explorer
+from explorer.tui.reading.messages import Passed
 
 _FAR = 10**9  # further than any list goes
 _IN_TURN = frozenset({"entry_take"})
@@ -30,8 +28,6 @@ class Dialog[Result](ModalScreen[Result]):
     """The context of its keys; None for a dialog in which every key is an answer."""
     opened_by: ClassVar[tuple[str, ...]] = ()
     """Actions whose keys close it again, where they mean nothing else in it."""
-
-    app: Explorer
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,7 +54,7 @@ class Dialog[Result](ModalScreen[Result]):
 
     def _open(self) -> None:
         self._is_open = True
-        self.app.on_passed()
+        self.post_message(Passed())
 
     def waits_for(self, key: str) -> bool:  # noqa: ARG002 - see `frame.typed_ahead.Waits`
         """Whether it is still to open."""

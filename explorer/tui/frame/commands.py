@@ -129,7 +129,8 @@ class CommandScreen(Elsewhere, Moving, Gathering, Screen[None]):
 
     def on_screen_resume(self) -> None:
         """A dialog has gone: what was typed behind its last key is done here."""
-        self.app.on_passed()
+        self.app.typed_ahead.is_through()
+        self.app.go_on()
 
     def on_click(self, event: events.Click) -> None:
         """The other button of the mouse offers all that can be done with what is under it."""

@@ -11,8 +11,6 @@ from collections.abc import Awaitable, Callable
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from textual.message import Message
-
 if TYPE_CHECKING:
     from dataclasses import dataclass
 
@@ -27,10 +25,6 @@ LONGEST = 0.3
 """Seconds that a key may take to be done in a dialog, before the next is pressed all the same."""
 
 _MOST = 64  # keys that wait; more are a cat on the keyboard
-
-
-class Passed(Message):
-    """Goes behind a key from widget to widget: where it arrives, the key has been."""
 
 
 @runtime_checkable
@@ -58,6 +52,7 @@ class TypedAhead:
         self._screen = screen
         self._press = press
         self._waiting: deque[_Waiting] = deque()
+        self._behind: object = None
         self._passed_on_at = 0.0
 
     def holds(self, event: events.Key) -> bool:
@@ -75,13 +70,18 @@ class TypedAhead:
         if len(self._waiting) < _MOST:
             self._waiting.append(_Waiting(must_wait, act))
 
-    def passes_on(self) -> None:
-        """A key is on its way through a dialog, and may close it: the next waits until it has been done."""
-        self._passed_on_at = monotonic()
+    def passes_on(self, behind: object) -> None:
+        """A key is on its way through a dialog, and may close it: the next waits for what goes behind it."""
+        self._behind, self._passed_on_at = behind, monotonic()
 
-    def has_passed(self) -> None:
-        """It has been done."""
-        self._passed_on_at = 0.0
+    def has_come(self, behind: object) -> None:
+        """What went behind a key has come: if it is the last, that has been done."""
+        if behind is self._behind:
+            self.is_through()
+
+    def is_through(self) -> None:
+        """The dialog has gone, and what was on its way through it with it."""
+        self._behind, self._passed_on_at = None, 0.0
 
     def clear(self) -> None:
         """What they would act on does not come."""

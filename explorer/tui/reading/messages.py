@@ -158,3 +158,7 @@ class Exported(Message):
     """Claims were exported: in one line, which and to where."""
 
     told: str
+
+
+class Passed(Message):
+    """Goes behind a key from widget to widget: where it arrives, the key has been done, or has come to nothing."""
