@@ -6,7 +6,7 @@ Everything runs in a pseudo-terminal of 120 × 40, a key alone when the screen i
 the least that Textual needs to draw as many lines anew (`repaint.py`), measured in turn; on a shared machine only
 `times`, how many times as long it takes, and `cpu`, which does not count what others do, mean anything.
 
-  cursor      to the next row: the cursor's frame; its comparison comes in the same one or right after it
+  cursor      to the next row: the cursor's frame, in which its comparison stands already where it was read ahead
   page        a page of the list, or back: the frame of its rows
   compared    to the next row: until its comparison stands there. It is counted from the key: since no key came shortly
               before it, nothing rests, and the comparison has been read ahead. (While a key is held, what was not
