@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 _AT_ONCE = 1 << 17
 """Words that are looked up together: few enough for the processor's own memory."""
 
+_LONG = 200
+"""Words of a text in which many come again."""
+
 
 class _Part:
     """Some runs of an array of words, each with its row."""
@@ -57,7 +60,7 @@ class _Part:
 
     def fill(self, keys: NDArray[np.uint64], first: int, ranks: NDArray[np.uint64]) -> int:
         """Put the postings of a segment at the beginning of `keys`, in no order; how many. For `ranks` see `Words`."""
-        low, high, size = self.bounds(first)
+        low, high, _ = self.bounds(first)
         at = 0
         while low < high:
             before = int(self._ends[low - 1]) if low else 0
@@ -67,8 +70,10 @@ class _Part:
             # Numbers of another sort than numpy's own are slow to look up by, and so is a mode that may raise.
             np.take(ranks, self._of(low, end, len(some)).astype(np.intp), out=some, mode="clip")
             some |= np.repeat((self._owners[low:end] - first).astype(np.uint64), lengths)
+            if len(some) > _LONG * (end - low):
+                some = _distinct(some)  # else most of what is in memory at the peak would be what comes again
             at, low = at + len(some), end
-        return size
+        return at
 
     def _of(self, low: int, end: int, size: int) -> NDArray[np.uint32]:
         """The words of the runs `low`..`end`, end exclusive: so many."""
