@@ -30,6 +30,9 @@ COMMAND_VARIABLE = "EXPLORER_CLIPBOARD"
 
 _TIMEOUT = 3.0  # seconds; helpers answer at once, a display that is gone would hang for ever
 _GRACE = 0.5  # seconds that a helper still has once the program is to end
+_SLOW_START = (
+    2.0  # seconds that may lie between a key, with its imports, and the helper's start: who left then waits too
+)
 _LOOK = 0.05  # seconds between two looks whether it is
 _OSC52_DOUBTFUL = 64 * 1024  # bytes; several terminals take less
 _OSC52_LIMIT = 74_994  # bytes; as base64 and with its frame 100,000 bytes, the oldest common cap
@@ -175,8 +178,8 @@ def _has_taken(process: subprocess.Popen[bytes], data: bytes) -> bool:
         except subprocess.TimeoutExpired:
             to_send = None  # what was given is sent on
             end = began + _TIMEOUT
-            if _Hurry.since > began:
-                end = min(end, _Hurry.since + _GRACE)
+            if _Hurry.since > began - _SLOW_START:
+                end = min(end, max(_Hurry.since, began) + _GRACE)
             if time.monotonic() > end:
                 return False
         else:

@@ -161,6 +161,8 @@ def test_a_helper_that_hangs_holds_up_no_end(fake: Fake, monkeypatch: pytest.Mon
         with pytest.raises(ExplorerError, match=r"^not copied: xclip did not answer, and explorer was ending$"):
             copying.result()
     assert not other.exists()
+    assert copy("a key before").message == "Copied (xsel) (xclip did not answer)", "left before it had begun"
+    monkeypatch.setattr(clipboard, "_SLOW_START", 0.0)
     monkeypatch.setattr(clipboard, "_TIMEOUT", 0.1)
     assert copy("more").message == "Copied (xsel) (xclip did not answer)", "who comes back can copy again"
 
