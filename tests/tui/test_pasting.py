@@ -8,6 +8,7 @@ import pytest
 from textual import events
 from textual.message import Message
 
+from explorer.tui.frame import pasting
 from explorer.tui.frame.pasting import KeyParser
 
 HOSTILE = "a\n\x1b[2J\x07b" * 3 + "q\x1b[A\x1b\x1b[200~ \x1b[20"
@@ -41,3 +42,10 @@ def test_escape_pressed_alone_is_still_a_key() -> None:
     parser = KeyParser()
     assert told(parser.feed("\x1b")) == []
     assert told(parser.feed("")) == ["escape"]
+
+
+@pytest.mark.parametrize("key", ["\x1b", "\x03"])
+def test_a_paste_whose_end_was_lost_is_left_by_a_key(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read(["\x1b[200~abc", key, "k"]) == [], "while more may come all of it is text"
+    monkeypatch.setattr(pasting, "_PAUSE", -1.0)
+    assert read(["\x1b[200~abc", key, "k"]) == ["pasted abc", "k"]

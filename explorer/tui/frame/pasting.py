@@ -7,11 +7,16 @@ copied from a page that means ill would mark, note and quit.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from time import monotonic
 
 from textual._xterm_parser import BRACKETED_PASTE_END as END
 from textual._xterm_parser import BRACKETED_PASTE_START as START
 from textual._xterm_parser import XTermParser
 from textual.message import Message
+
+_WAYS_OUT = ("\x1b", "\x03")
+"""Esc and Ctrl+C, pressed alone: they end a paste whose end was lost, as on a line that broke off."""
+_PAUSE = 1.0  # seconds in which nothing more of it came
 
 _ESCAPE, _ITS_PICTURE = "\x1b", "\u241b"
 
@@ -22,6 +27,7 @@ class KeyParser(XTermParser):
     A terminal of today lets no end of a paste through that the pasted text itself holds, so the first one ends it.
     """
 
+    _fed_at = 0.0
     _is_pasting = False
     _held = ""
     """The end of what was pasted so far, where it may be the beginning of the sequence that ends a paste."""
@@ -32,6 +38,9 @@ class KeyParser(XTermParser):
         """Parse what was read; an empty text says that nothing more will come."""
         if not data:
             return super().feed(data)
+        if self._is_pasting and data in _WAYS_OUT and monotonic() - self._fed_at > _PAUSE:
+            data = END
+        self._fed_at = monotonic()
         harmless = "".join(self._parts(data))
         return super().feed(harmless) if harmless else ()
 
