@@ -177,6 +177,7 @@ class Explorer(App[int]):
         self.theme_name, self.is_theme_chosen = after(self.theme_name), True
         self.register_theme(THEMES[self.theme_name])
         self.theme = THEMES[self.theme_name].name
+        self.get_css_variables()  # Textual asks for them turns later, and inks that are drawn meanwhile would stay so
         return self.theme_name
 
     def get_driver_class(self) -> type[Driver]:

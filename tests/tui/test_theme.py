@@ -9,6 +9,7 @@ from rich.color import Color as RichColor
 from rich.color import ColorSystem, ColorType
 from textual.color import Color
 
+from explorer.tui.drawing import inks
 from explorer.tui.drawing.rendering import styles_of
 from explorer.tui.drawing.theme import THEMES, after, preferred
 from tests.tui.screen import browser, lines, press, running
@@ -36,9 +37,9 @@ def in_256_colours(name: str | None) -> str:
 ])  # fmt: skip
 def test_text_stands_out_from_every_ground_it_is_drawn_on(name: str, least: float) -> None:
     theme = THEMES[name]
-    inks = [theme.foreground, theme.primary, theme.warning, theme.error, theme.success, theme.variables["quiet"]]
+    written = [theme.foreground, theme.primary, theme.warning, theme.error, theme.success, theme.variables["quiet"]]
     grounds = [theme.background, theme.surface, theme.panel, theme.variables["row"]]
-    for ink in inks:
+    for ink in written:
         for ground in grounds:
             assert contrast(ink, ground) >= least, (ink, ground)
             assert contrast(in_256_colours(ink), in_256_colours(ground)) >= 4.5, (ink, ground)
@@ -78,6 +79,15 @@ async def test_each_theme_is_a_key_away_and_keeps_every_word(sample: Path) -> No
         await press(pilot, "question_mark")
         assert len(app.screen_stack) == 2
     assert after("terminal") == "dark", "around the end"
+
+
+async def test_a_theme_chosen_by_its_name_has_its_own_inks(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inks, "_known", {})  # as in a program that has just begun
+    async with running(sample) as (app, pilot):
+        for _ in THEMES:
+            await press(pilot, "colon", *"theme", "enter")
+            quiet = Color.parse(THEMES[app.theme_name].variables["quiet"])
+            assert styles_of(app.screen)("quiet").color == quiet.rich_color, app.theme_name
 
 
 async def test_sixteen_colours_are_the_terminals_own_and_the_cursor_is_reversed(
