@@ -237,3 +237,18 @@ def test_any_heap_of_date_words_is_read_in_order(text: str, published: str | Non
 )
 def test_a_month_that_opens_a_clause_lies_where_the_verb_behind_it_does(text: str, year: str) -> None:
     assert [low and low[:4] for printed, low, _, _ in found(text) if "ember" in printed] == [year]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("The bridge will stay closed until November, the city said.", "2025"),
+        ("She said it could be reopened in November.", "2025"),
+        ("Deliveries are suspended until November, it said.", "2025"),
+        ("The ferry is slated to be replaced in November.", "2025"),
+        ("The bridge was closed until November, when it reopened.", "2024"),
+        ("It was announced in November that she would leave.", "2024"),
+    ],
+)
+def test_a_state_that_lasts_is_no_event_of_the_past(text: str, year: str) -> None:
+    assert [low and low[:4] for printed, low, _, _ in found(text) if "ember" in printed] == [year]

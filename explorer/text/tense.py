@@ -14,6 +14,10 @@ _PLAN = re.compile(
     r"|wants? to|intends? to|deadline)\b|['’]ll\b"
 )
 _DEADLINE = re.compile(r"\b(?:until|till|by|before|ahead of|starting|beginning|effective)[ \u00a0\n]$")
+_STATE = re.compile(
+    r"\b(?:be|is|are|stays?|staying|remains?|remaining|keeps?|keeping)[ \n](?:\w+ly[ \n])?[a-z]{3,}ed\b"
+)
+""" "Will stay closed", "are suspended": a state that lasts, and nothing that has been."""
 _REPORT = re.compile(
     r"\b(?:said|says|told|reported|announced|added|wrote|was|were|had|did|cited|confirmed|showed|made|took|began|fell"
     r"|rose|met|killed|posted|signed|issued|approved|warned|denied|agreed|filed|released|published|opened|closed)\b"
@@ -58,7 +62,8 @@ def is_past(text: str) -> bool:
 def is_told(match: re.Match[str]) -> bool:
     """Whether a verb of the past stands before, in the same sentence, and nothing is planned after it."""
     before = _before(match)
-    past = max((found.end() for found in _PAST.finditer(before)), default=-1)
+    events = _STATE.sub(lambda found: " " * len(found[0]), before)
+    past = max((found.end() for found in _PAST.finditer(events)), default=-1)
     plan = max((found.end() for found in _PLAN.finditer(before)), default=-1)
     return past > plan
 
