@@ -40,12 +40,12 @@ async def test_a_claim_tells_origins_differences_losses_and_its_event(sample: Pa
 async def test_enter_opens_a_passage_in_its_source_and_marks_it(sample: Path) -> None:
     async with running(sample) as (app, pilot):
         await press(pilot, "i")
-        while "three people familiar" not in entry(app.screen):
+        while "told by Baltic Wire" not in entry(app.screen):
             await press(pilot, "j")
         await press(pilot, "enter")
         assert opened_at(app)[1] == "three people familiar with the plan"
         await press(pilot, "escape")
-        assert "three people familiar" in entry(app.screen), "back to where one was"
+        assert "told by Baltic Wire" in entry(app.screen), "back to where one was"
         await press(pilot, "escape")
         assert len(app.screen_stack) == 1
 

@@ -19,7 +19,13 @@ _SAME = {
 }  # fmt: skip
 """Sign → the glyphs whose place it takes. Each glyph is one cell wide, as its sign is."""
 
-TABLE: dict[int, str] = {ord(glyph): sign for sign, glyphs in _SAME.items() for glyph in glyphs}
+_CONTROLS = range(0x2400, 0x2423)
+"""The pictures of control characters, which stand for those of a text."""
+
+TABLE: dict[int, str] = {
+    **dict.fromkeys(_CONTROLS, "?"),
+    **{ord(glyph): sign for sign, glyphs in _SAME.items() for glyph in glyphs},
+}
 """For `str.translate`: code point → the ASCII sign in its place."""
 
 
