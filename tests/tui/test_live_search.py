@@ -159,6 +159,33 @@ async def test_an_old_answer_never_replaces_a_newer_one(sample: Path, monkeypatc
         assert list(main.pane("entity").rows) == [3]
 
 
+async def test_a_list_without_its_answer_when_a_row_was_chosen_has_it_when_one_comes_back(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = threading.Event()
+    original = Searcher.find
+
+    def slow(self: Searcher, query: str, kind: str, **more: object) -> Results:
+        assert (query, kind) != ("betrayal", "source") or release.wait(20)
+        return original(self, query, kind, **more)  # type: ignore[arg-type]  # passed on as it came
+
+    monkeypatch.setattr(Searcher, "find", slow)
+    async with running(sample) as (app, pilot):
+        main = browser(app)
+        await pilot.press("slash", *"betrayal")
+        for _ in range(2000):
+            await pilot.pause()
+            if main.unanswered == {"source"}:
+                break
+        await pilot.press("enter", "enter")
+        assert len(main.steps.taken) == 1
+        release.set()
+        await settle(pilot)
+        await press(pilot, "escape", "1")
+        sources = main.pane("source")
+        assert (main.steps.taken, sources.is_waiting, sources.results is None) == ((), False, False)
+
+
 async def test_what_is_pasted_into_the_search_line_cannot_act(sample: Path) -> None:
     async with running(sample) as (app, pilot):
         await press(pilot, "slash")

@@ -49,8 +49,10 @@ class Placing(Finding):
         self.go_to(self.pane(kind))
 
     def remember_place(self) -> None:
-        """Keep what is on the screen, for `go_back`."""
+        """Keep what is on the screen, for `go_back`; not while an answer is to come, for it would come to nobody."""
         self._places = [place for place in self._places if len(place.steps.taken) < len(self.steps.taken)]
+        if self.unanswered:
+            return
         panes = {pane.kind: pane.state() for pane in self.panes}
         self._places.append(Place(self.steps, self.query_text, panes, self.following))
 
