@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
@@ -12,7 +12,7 @@ from explorer.store.reader import Database, QueryInterruptedError
 from explorer.tui.comparison import passages
 from explorer.tui.explore import ahead
 from explorer.tui.explore.ahead import Ahead
-from explorer.tui.reading.errands import Cancelled, Errands, Urgency
+from explorer.tui.reading.errands import Cancelled, Errand, Errands, Urgency
 from tests.factories import LUND, NORVIK
 from tests.tui.screen import browser, press, rested, running, text
 
@@ -97,3 +97,21 @@ def test_only_so_much_is_kept(sample: Path, monkeypatch: pytest.MonkeyPatch) -> 
                     known.keep(each)
                 kept = [number for number, row in enumerate(rows) if known.get(row, whole=True)]
                 assert kept == ([0, 2] if limit == "_MOST" else [2]), "what was shown last stays"
+
+
+@pytest.mark.parametrize("urgency", [Urgency.SEARCH, Urgency.IDLE])
+def test_of_what_is_cut_short_for_ever_those_are_told_who_wait_for_it(sample: Path, urgency: Urgency) -> None:
+    told: list[object] = []
+
+    def cut_short(_: Cancelled) -> None:
+        raise QueryInterruptedError("this search was stopped")
+
+    class Screen:
+        post_message = staticmethod(told.append)
+
+    with Database.open(sample) as database:
+        errands = Errands(cast("Any", Screen()), database)
+        errand = Errand(urgency, cut_short, lambda: True, "once more")
+        while not told and errand.tries < 1000:
+            errands._run(errand, cast("Any", None))
+    assert bool(told) is (urgency is not Urgency.IDLE)

@@ -32,7 +32,7 @@ Cancelled = Callable[[], bool]
 
 _LOOK = 0.02  # seconds after which a thread that waits looks whether the program ends
 _MOST_WORKERS = 4
-_TRIES = 50  # of an errand that others cut short; each try is stopped by something the reader did
+_TRIES = 50  # of an errand that others cut short, before it is given up; each is stopped by something the reader did
 
 
 class Urgency(IntEnum):
@@ -163,7 +163,7 @@ class Errands:
             errand.tries += 1
             if errand.tries < _TRIES:
                 self._again(errand)
-            elif errand.wanted():
+            elif errand.wanted() and errand.urgency is not Urgency.IDLE:  # nobody waits for what is idle
                 self._screen.post_message(LoadFailed(str(error)))
         except ExplorerError as error:
             if errand.wanted():

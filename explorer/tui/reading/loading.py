@@ -71,6 +71,7 @@ class Loader:
 
     def load_engine(self) -> None:
         """Load the search engine; its libraries must not stand before, or slow, the first frame."""
+
         def work() -> None:
             from explorer.search import Searcher
 
