@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from explorer.models import Span
 from explorer.tui.comparison.compare import Compare
 from explorer.tui.comparison.passages import Stop
 from explorer.tui.reading.entries import Entry, Goal
+from explorer.tui.views import outlines
 from explorer.tui.views.beside import WIDE, Seen, seen_of
 from explorer.tui.views.outlines import OutlineScreen
 from tests.factories import NORVIK
-from tests.tui.screen import browser, excerpt, press, running, settle, text, toasts
+from tests.tui.screen import browser, excerpt, press, running, settle, text, toasts, type_at_once
 
 
 def test_an_entry_speaks_of_its_passage_its_row_or_what_stands_under_it() -> None:
@@ -61,6 +63,20 @@ async def test_the_passage_of_an_origin_stands_beside_it_and_can_be_cited(sample
         assert "Full text" in text(app)
         await press(pilot, "escape")
         assert "Who has it from whom" in text(app)
+
+
+async def test_nothing_is_read_for_a_view_that_was_left_with_the_cursor_on_its_way(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(sample, (160, 40)) as (app, pilot):
+        await press(pilot, "O")
+        read: list[Seen] = []
+        monkeypatch.setattr(outlines, "read_seen", lambda _, seen: read.append(seen))
+        type_at_once(app, "j", "escape")
+        await pilot.pause(2 * OutlineScreen.REST)
+        await settle(pilot)
+        assert app.screen is browser(app)
+        assert not read
 
 
 async def test_the_claims_of_an_entity_stand_beside_it_and_give_way_where_it_is_narrow(sample: Path) -> None:

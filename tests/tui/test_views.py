@@ -17,7 +17,7 @@ from explorer.tui.reading.places import ViewId, screen_of
 from explorer.tui.views.base import ViewScreen
 from explorer.tui.views.sheet import lay_out
 from explorer.views.scope import Scope
-from tests.tui.screen import browser, lines, press, running, settle, text
+from tests.tui.screen import browser, lines, press, running, settle, text, toasts
 
 Fill = Callable[[ViewScreen[object], Widget, object], None]
 KEYS = {"M": "matrix", "O": "origins", "D": "disagreements", "L": "timeline"}
@@ -140,8 +140,11 @@ async def test_a_view_that_cannot_be_read_says_why_in_one_line(sample: Path, mon
         raise DatabaseError("data.db is damaged; rebuild it with explorer build")
 
     monkeypatch.setattr(screen_of("matrix"), "make", broken)
+    monkeypatch.setattr(screen_of("source"), "make", broken)
     async with running(sample, (60, 20)) as (app, pilot):
-        await press(pilot, "M")
+        await press(pilot, "r", "n")
+        assert "No text is shown here." in toasts(app)
+        await press(pilot, "escape", "M")
         shown = " ".join(text(app).split())
         assert "data.db is damaged; rebuild it with explorer build. Esc leads back." in shown
         assert "Back" in lines(app)[-1]

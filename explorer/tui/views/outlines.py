@@ -157,6 +157,8 @@ class OutlineScreen(SheetScreen[Outlined]):
         if self._resting is not None:
             self._resting.stop()
             self._resting = None
+        if not self.is_shown:  # left, with the cursor still on its way
+            return
         self.query_one(Hints).offer(self.offered())
         if self.beside is None:
             if self.focused is not self.sheet:

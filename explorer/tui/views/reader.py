@@ -173,7 +173,7 @@ class ReaderScreen(ViewScreen[Article]):
     def reason_against(self, action_id: str) -> str:
         """Why an action cannot be done now; empty when it can."""
         if action_id in _NEEDS_TEXT and not self.is_shown:
-            return "The text is still being read."
+            return "The text is still being read." if self._is_coming else "No text is shown here."
         if action_id in ("next_flag", "previous_flag") and self.model is not None and not self.model.flags:
             return "Nothing in this text is flagged."
         if action_id == "follow" and self._goal() is None and not self._folds():
