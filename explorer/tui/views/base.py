@@ -1,32 +1,26 @@
-"""What all views have in common: the frame around them, a model made off the event loop, and the ways out."""
+"""What all views have in common: the frame around them, when they stand, and the ways out."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
-from time import thread_time
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.worker import Worker, get_current_worker
 
-from explorer.errors import ExplorerError
-from explorer.store.connections import QueryInterruptedError
 from explorer.tui.comparison.compare import Compare
 from explorer.tui.drawing.frames import keep_lines
 from explorer.tui.frame.chrome import Hints, TopLine
 from explorer.tui.frame.commands import CommandScreen, bindings
 from explorer.tui.keys.actions import Action, Context, actions_in, key_of
-from explorer.tui.reading.errands import Cancelled, Errands, Urgency
+from explorer.tui.reading.errands import Errands
 from explorer.tui.reading.history import Spot
 from explorer.tui.reading.messages import CrumbClicked
+from explorer.tui.views.making import Made, Making
 from explorer.tui.views.notice import Notice
 from explorer.tui.work.visiting import Subject
 from explorer.views.scope import Scope
@@ -46,17 +40,7 @@ _LEADS_ON = frozenset({"leave", "search", "palette", "help", "matrix_singles"})
 _SLOW = 0.1  # seconds after which a view that is still being made says so
 
 
-@dataclass
-class Made(Message):
-    """The model of a view was made, or could not be: then `reason` says why."""
-
-    request: int
-    """Which request this answers."""
-    model: object = None
-    reason: str = ""
-
-
-class ViewScreen[Model](CommandScreen):
+class ViewScreen[Model](Making[Model], CommandScreen):
     """A view over the main screen. Subclasses make a model (in a thread), draw it, and say what is under the cursor.
 
     A screen is made once and opened again and again: to make and style one takes longer than to draw it (measured).
@@ -82,15 +66,6 @@ class ViewScreen[Model](CommandScreen):
         self._widget: Widget | None = None
         self._is_laid = False
         """Whether the widget knows its size."""
-        self._kept: tuple[object, Model] | None = None
-        """The model that was made last, and from what."""
-        self._making_from: object = None
-        """From what the model that is being made is made."""
-        self.cost: float | None = None
-        """Seconds of the processor's time that the last model took; None before there was one."""
-        self._request = 0
-        self._worker: Worker[None] | None = None
-        self._thread: threading.Thread | None = None
         self._slow: Timer | None = None
         self._take(scope, matches, spot)
 
@@ -133,21 +108,6 @@ class ViewScreen[Model](CommandScreen):
     def begin(self) -> None:
         """It is opened: have everything that the reader can change as it is at first, or as `opened.state` says."""
 
-    def make(self, database: Database, scope: Scope) -> Model:
-        """Read what the view shows, in a thread; `scope.cancelled()` says whether it is still wanted."""
-        raise NotImplementedError
-
-    def made_from(self, scope: Scope) -> object:  # noqa: ARG002 - for subclasses
-        """All that the model depends on beside the database: for the same, that of before is shown again, unread.
-
-        None where it is to be made at every opening.
-        """
-        return None
-
-    def is_small(self, model: Model) -> bool:  # noqa: ARG002 - for subclasses
-        """Whether the model may stay in memory when the reader has left."""
-        return True
-
     def draw(self) -> Widget:
         """The widget that shows models; there is none yet."""
         raise NotImplementedError
@@ -176,11 +136,6 @@ class ViewScreen[Model](CommandScreen):
 
     # -- frame ------------------------------------------------------------------------------------------------
 
-    @property
-    def kept(self) -> Model | None:
-        """The model that stays in memory when the reader has left."""
-        return self._kept[1] if self._kept is not None else None
-
     def compose(self) -> ComposeResult:
         """Top line, the view or what is said in its place, hints."""
         self._widget = self.draw()
@@ -206,15 +161,6 @@ class ViewScreen[Model](CommandScreen):
             self.query_one(Hints).offer(self.offered())
             self._slow = self.set_timer(_SLOW, self._say_slow)
             self.read_again()
-
-    def _made_from(self, scope: Scope) -> object:
-        made_from = self.made_from(scope)
-        return None if made_from is None else (self.opened.query, made_from)
-
-    def _known(self) -> Model | None:
-        """The model, where the same was made before."""
-        made_from = self._made_from(self.scope)
-        return self._kept[1] if self._kept is not None and made_from == self._kept[0] is not None else None
 
     def show_known(self) -> None:
         """It lies on top now: show in its first frame what need not be read."""
@@ -282,86 +228,29 @@ class ViewScreen[Model](CommandScreen):
         self._stands = True
         self.gather_frame()
 
-    def read(self, cancelled: Callable[[], bool]) -> Model:
-        """What is to be shown now, of all that the search finds; asked in a thread."""
-        scope = replace(self.scope, cancelled=cancelled)
-        return self.make(self.database, replace(scope, claims=self.main.all_found(self.opened.query, scope, cancelled)))
-
-    def _read(self, cancelled: Callable[[], bool]) -> Model:
-        since = thread_time()
-        model = self.read(cancelled)
-        self.cost = thread_time() - since
-        return model
-
     def read_ahead(self, spot: Spot, errands: Errands) -> None:
         """Have the model of an opening that may come read while nobody waits for anything; of what is open, nothing."""
         if self in self.app.screen_stack or not self.query(Hints):
             return
         self._take(spot.scope, None, spot)
         self.begin()
-        self._making_from = self._made_from(spot.scope)
-        if self._known() is not None or self._making_from is None:
-            return
-        self._request += 1
-        request = self._request
-        run = partial(self._make_ahead, request)
-        errands.ask(Urgency.IDLE, run, lambda: request == self._request, f"view {self.view}")
-
-    def _make_ahead(self, request: int, cancelled: Cancelled) -> None:
-        try:
-            self.post_message(Made(request, self._read(cancelled)))
-        except QueryInterruptedError:
-            raise  # it gave way, and is begun again
-        except ExplorerError:
-            return  # whoever opens the view is told
-
-    def read_again(self) -> None:
-        """Make the model; what is being made already is not wanted any more."""
-        if self._worker is not None:
-            self._worker.cancel()
-        self._request += 1
-        self._making_from = self._made_from(self.scope)
-        self._worker = self.run_worker(
-            partial(self._make, self._request), group="view", thread=True, exit_on_error=True
-        )
-
-    def _make(self, request: int) -> None:
-        worker = get_current_worker()
-        self._thread = thread = threading.current_thread()
-        try:
-            model = self._read(lambda: worker.is_cancelled)
-        except ExplorerError as error:
-            if not worker.is_cancelled:
-                self.post_message(Made(request, reason=str(error)))
-        else:
-            if not worker.is_cancelled:
-                self.post_message(Made(request, model))
-        finally:
-            if self._thread is thread:
-                self._thread = None
+        self._make_when_idle(errands)
 
     def _stop_reading(self) -> None:
         """What is being read is not wanted any more."""
-        thread = self._thread
-        self._request += 1
         if self._slow is not None:
             self._slow.stop()
-        if self._worker is not None:
-            self._worker.cancel()
-        if thread is not None:
-            self.database.interrupt(thread)
+        super()._stop_reading()
 
     @on(Made)
     def _made(self, message: Made) -> None:
         message.stop()
         if message.request != self._request:
             return
-        model: Model = message.model  # type: ignore[assignment]  # what `make` of this class returned
-        if not message.reason and self._making_from is not None:
-            self._kept = (self._making_from, model) if self.is_small(model) else None
+        model = self._answer(message)
         if self._is_left:
             return
-        if message.reason:
+        if model is None:
             self._is_reading = False
             self._say_alone(f"{message.reason}. {key_of('leave')} leads back.")
         else:
