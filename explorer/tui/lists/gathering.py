@@ -19,9 +19,9 @@ from textual.widget import Widget
 from explorer.tui.drawing.composing import Composing
 from explorer.tui.drawing.painted import LooksFocused, Painted
 from explorer.tui.drawing.pointing import unless_gone
+from explorer.tui.reading.memory import RUBBISH
 
 _IDLE = 0.12  # seconds after a frame, when whoever holds a key down or types has pressed the next one
-_RUBBISH = 2_000  # objects made since it was looked for last, from which it is worth it
 
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ class Gathering(_Part):
     def _tidy_later(self) -> None:
         """Look for rubbish while the reader reads: in the middle of a frame it takes as long as half the frame."""
         self._drawn_at = monotonic()
-        if not self._is_to_tidy and gc.get_threshold()[0] > _RUBBISH:  # what starts the program says so
+        if not self._is_to_tidy and gc.get_threshold()[0] > RUBBISH:  # what starts the program says so
             self._is_to_tidy = True
             self.set_timer(_IDLE, self._tidy)
 
@@ -165,7 +165,7 @@ class Gathering(_Part):
         self._is_to_tidy = False
         if not self.is_resting:
             self._tidy_later()
-        elif gc.get_count()[0] > _RUBBISH:
+        elif gc.get_count()[0] > RUBBISH:
             gc.collect(1)
 
     @property

@@ -9,7 +9,9 @@ import gc
 import sys
 from contextlib import suppress
 
-_RUBBISH = 2_000  # objects made since it was looked for last, from which it is worth it
+RUBBISH = 2_000
+"""Objects made since rubbish was looked for last, from which it is worth it."""
+
 _OFTEN = 8  # times that what is young was looked through before what has outlived that is looked through as well
 _GLIBC = "libc.so.6"
 _M_ARENA_MAX, _M_MMAP_THRESHOLD = -8, -3  # malloc.h of glibc
@@ -25,7 +27,7 @@ def give_back() -> None:
     for at rest, of which somebody who types leaves none; by itself Python waits until there are 10 MB of it.
     """
     young, middle, _ = gc.get_count()
-    if young > _RUBBISH:
+    if young > RUBBISH:
         gc.collect(1 if middle > _OFTEN else 0)
     _call("malloc_trim", 0)
 
