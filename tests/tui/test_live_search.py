@@ -9,12 +9,13 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
+from explorer.errors import DatabaseError
 from explorer.lists import Results
 from explorer.search import Searcher
 from explorer.tui.drawing.rendering import styles_of
 from explorer.tui.explore.browser import Browser
 from explorer.tui.lists.panes import Pane
-from tests.tui.screen import browser, excerpt, lines, press, running, settle, text
+from tests.tui.screen import browser, excerpt, lines, press, rows, running, settle, text, toasts
 
 
 def marked(app: object, pane: Pane) -> list[str]:
@@ -183,7 +184,24 @@ async def test_a_list_without_its_answer_when_a_row_was_chosen_has_it_when_one_c
         await settle(pilot)
         await press(pilot, "escape", "1")
         sources = main.pane("source")
-        assert (main.steps.taken, sources.is_waiting, sources.results is None) == ((), False, False)
+        assert (len(list(main.steps.taken)), sources.is_waiting, sources.results is None) == (0, False, False)
+
+
+async def test_no_key_waits_for_an_answer_that_cannot_be_read(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> Results:
+        raise DatabaseError("data.db is damaged; rebuild it with explorer build")
+
+    async with running(sample) as (app, pilot):
+        await press(pilot, "slash", *"betrayal", "enter")
+        monkeypatch.setattr(Searcher, "find", broken)
+        await press(pilot, "enter")
+        assert "data.db is damaged" in toasts(app)
+        await press(pilot, "2", "j", "T")
+        assert app.theme_name == "light", "j has nothing to act on, and holds nothing up"
+        await press(pilot, "slash", "s", "enter")
+        assert "cannot be read" in toasts(app), "and not that nothing was found"
+        await press(pilot, "escape", "escape", "escape")
+        assert len(rows(app, "claim")) == 3
 
 
 async def test_what_is_pasted_into_the_search_line_cannot_act(sample: Path) -> None:

@@ -251,6 +251,18 @@ class Finding(Waiting):
             self._enters = False
             self.enter_results()
 
+    def give_up_answers(self) -> None:
+        """Lists without their answer hold nothing: what they show is none, and a key would wait for one for ever."""
+        if not self.unanswered:
+            return
+        for kind in self.unanswered:
+            self.pane(kind).show_rows((), hint=f"What was asked for cannot be read. {key_of('back')} leads back.")
+        self.unanswered.clear()
+        self.after_rest("slow", 0, "")
+        self.searchbar.say("")
+        self.follow_cursor(rest=False)
+        self.gather_frame()
+
     def _follow_own_list(self) -> None:
         """Follow the list that the reader was in again, where another one stood in because that one held nothing.
 

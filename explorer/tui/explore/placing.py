@@ -41,7 +41,7 @@ class Placing(Finding):
         if kind is None:
             self.app.typed_ahead.clear()
             self.set_focus(self.searchbar.input)
-            self.tell(self.empty_hint("claim"), severity="warning")
+            self.tell(self.pane("claim").hint, severity="warning")
             return
         self._has_entered = self._has_entered or bool(self.query_text)
         if not self.query_text:

@@ -91,3 +91,8 @@ class Waiting(Opening):
         self.app.typed_ahead.clear()
         self._enters = False
         self.loader.comparison_got = self.loader.comparison_wanted
+        self.give_up_answers()
+
+    def give_up_answers(self) -> None:
+        """What was asked for cannot be read: nothing waits for it any longer."""
+        raise NotImplementedError
