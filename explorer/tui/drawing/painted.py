@@ -1,4 +1,7 @@
-"""Widgets that draw themselves by lines: styled, fitted and drawn in the turn of the key that changes them."""
+"""Widgets that draw themselves by lines: styled, fitted and drawn in the turn of the key that changes them.
+
+Stands, as `composing`, on what Textual 8.2.8 keeps to itself.
+"""
 
 from __future__ import annotations
 

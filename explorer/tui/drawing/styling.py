@@ -1,6 +1,7 @@
 """Styles of a widget that gets or loses the focus, worked out once for each way that it and all around it can be.
 
 Textual goes through all rules of the stylesheet and sets all styles anew, a millisecond for each of the two widgets.
+Stands, as `composing`, on what Textual 8.2.8 keeps to itself.
 """
 
 from __future__ import annotations
