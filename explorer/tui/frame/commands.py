@@ -185,6 +185,7 @@ class CommandScreen(Elsewhere, Moving, Gathering, Screen[None]):
     def _failed(self, message: LoadFailed) -> None:
         message.stop()
         self.tell(message.reason, severity="error", seconds=10)
+        self.app.go_on()  # what waited for it waits no longer
 
     # -- evidence and citing ----------------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 else:
     from explorer.records import dataclass
 
-OVERTAKING = frozenset({"back", "leave", "quit", "search", "suspend"})
+OVERTAKING = frozenset({"back", "help", "leave", "quit", "reopen", "search", "suspend"})
 """Actions that are done at once, and give up what waits: they lead away from it."""
 
 LONGEST = 0.3
