@@ -15,8 +15,8 @@ import pytest
 from explorer.errors import DatabaseError, ExplorerError, NotFoundError, UsageError
 from explorer.lists import Filter, ListKind
 from explorer.store.reader import Database, QueryInterruptedError
-from explorer.store.scopes import Row
 from explorer.store.schema import TABLES
+from explorer.store.scopes import Row
 from explorer.store.writer import write
 from tests import factories
 from tests.factories import BETRAYAL, CLOSING, HOLM, LINDQVIST, LUND, NO_CHOICE, NORVIK, UNION, sample_resolution
