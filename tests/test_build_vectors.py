@@ -37,11 +37,17 @@ class CountingEncoder:
         return np.round(rows / np.linalg.norm(rows, axis=1, keepdims=True), 4).astype(np.float32)
 
 
-def test_no_text_is_embedded_twice_and_the_database_is_the_same(
-    articles: Path, database: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def encoder(monkeypatch: pytest.MonkeyPatch) -> CountingEncoder:
+    """What builds ask for vectors."""
     encoder = CountingEncoder()
     monkeypatch.setattr(vectors, "load", lambda: encoder)
+    return encoder
+
+
+def test_no_text_is_embedded_twice_and_the_database_is_the_same(
+    articles: Path, database: Path, encoder: CountingEncoder
+) -> None:
     build([articles], database)
     assert encoder.asked, "some pair must be left open by its words, or this test tests nothing"
     assert len(set(encoder.asked)) == len(encoder.asked)
@@ -55,10 +61,8 @@ def test_no_text_is_embedded_twice_and_the_database_is_the_same(
 
 
 def test_vectors_that_are_damaged_or_of_another_encoder_are_made_anew(
-    articles: Path, database: Path, monkeypatch: pytest.MonkeyPatch
+    articles: Path, database: Path, encoder: CountingEncoder
 ) -> None:
-    encoder = CountingEncoder()
-    monkeypatch.setattr(vectors, "load", lambda: encoder)
     build([articles], database)
     expected, asked = database.read_bytes(), set(encoder.asked)
     for change, is_all in (
@@ -76,10 +80,8 @@ def test_vectors_that_are_damaged_or_of_another_encoder_are_made_anew(
 
 
 def test_vectors_outlive_a_change_of_the_rules_by_which_articles_are_read(
-    articles: Path, database: Path, monkeypatch: pytest.MonkeyPatch
+    articles: Path, database: Path, encoder: CountingEncoder
 ) -> None:
-    encoder = CountingEncoder()
-    monkeypatch.setattr(vectors, "load", lambda: encoder)
     build([articles], database)
     expected = database.read_bytes()
     encoder.asked.clear()

@@ -60,7 +60,7 @@ class Dialog[Result](ModalScreen[Result]):
         """Whether it is still to open."""
         return not self._is_open
 
-    def overtakes(self, key: str) -> bool:  # noqa: ARG002
+    def overtakes(self, key: str) -> bool:  # noqa: ARG002 - as above
         """None does: each is an answer."""
         return False
 
