@@ -344,5 +344,6 @@ def test_what_one_article_tells_as_two_things_is_not_one_claim() -> None:
     workers = "Office workers in Fossby evacuated several buildings in the town."
     first = article("one.txt", [*TOLD, both, town])
     readings = [first, article("two.txt", [*RETOLD, workers]), article("three.txt", [*RETOLD, both])]
-    for claim in resolve(readings).claims:
-        assert not {both, town} <= {claim_text(piece, readings) for piece in claim.evidence}
+    told = [{claim_text(piece, readings) for piece in claim.evidence} for claim in resolve(readings).claims]
+    assert any(both in each for each in told)
+    assert not any({both, town} <= each for each in told)

@@ -83,6 +83,10 @@ def test_a_difference_is_found_and_typed(kind: str, one: str, two: str) -> None:
         ),
         ("Norvik will not close the Halden yard.", "Norvik never planned to close the Halden yard."),
         ("Norvik sold the K200 engine.", "Norvik sold 200 engines."),
+        (
+            "The Norvik ferry was held in Halden for 36 hours, and its crew waited 2 days for a tug.",
+            "The Norvik ferry was held in Halden for 1.5 days, and its crew waited 48 hours for a tug.",
+        ),
         # both say that it seems so
         (
             "It appeared the crew of the Seahawk was insufficiently trained for the ice.",

@@ -58,6 +58,7 @@ def test_ages_are_not_held_against_other_ages() -> None:
     a = "Kari Moe, 58, of Storgata, was found dead in a flat in Halden with her daughter Liv Moe, 20, on Saturday."
     b = "Jon Moe, 23, is accused of killing his mother Kari Moe, 58, and was found near the flat in Halden on Saturday."
     story = resolve([article("wire.txt", [a, *WIRE]), article("paper.txt", [b, *PAPER])])
+    assert story.kin
     for kin in story.kin:
         assert "“20”" not in kin.reason.partition("; ")[2]
         assert "“23”" not in kin.reason.partition("; ")[2]

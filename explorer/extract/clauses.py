@@ -31,9 +31,23 @@ _OPENERS = frozenset(
     "instead overall similarly likewise besides consequently separately earlier indeed notably so and but or yet "
     "hence then firstly secondly lastly ultimately conversely".split()
 )
-_OPENING_PHRASES = frozenset({"as a result", "in addition", "in conclusion", "in fact", "for example", "for instance",
-                              "at the same time", "on the other hand", "in short", "in contrast", "in other words",
-                              "of course", "after all"})  # fmt: skip
+_OPENING_PHRASES = frozenset(
+    {
+        "as a result",
+        "in addition",
+        "in conclusion",
+        "in fact",
+        "for example",
+        "for instance",
+        "at the same time",
+        "on the other hand",
+        "in short",
+        "in contrast",
+        "in other words",
+        "of course",
+        "after all",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -292,6 +292,15 @@ def _head_noun(passage: Passage, j: int) -> str:
 
 
 _NEIGHBOURS: tuple[Callable[[Span, Lexicon, Votes], None], ...] = (
-    _titled, _verbs, defining_votes, _aged, _possessions, _prepositions, _located, _product, _impersonal, _explained,
+    _titled,
+    _verbs,
+    defining_votes,
+    _aged,
+    _possessions,
+    _prepositions,
+    _located,
+    _product,
+    _impersonal,
+    _explained,
     _listing,
-)  # fmt: skip
+)

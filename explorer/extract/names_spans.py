@@ -15,10 +15,10 @@ from explorer.extract.names_marks import is_head
 from explorer.extract.names_words import Passage, Word, is_acronym, is_camel
 from explorer.models import EntityType
 
-_GENERIC = (
-    "organizations.heads", "organizations.legal", "organizations.of_heads", "places.heads", "laws.heads",
-    "events.heads", "blocked.openers",
-)  # fmt: skip
+_GENERIC = tuple(
+    "organizations.heads organizations.legal organizations.of_heads places.heads laws.heads events.heads "
+    "blocked.openers".split()
+)
 """Lists whose words are no name when they stand alone."""
 _SAYING_OF_ONE = frozenset({"VBD", "VBZ", "MD", "WP", "WDT"})
 """Tags of what goes on behind a noun: verbs, "who", "which"."""

@@ -34,14 +34,19 @@ class Votes(defaultdict[EntityType, float]):
 _PREFERRED: tuple[EntityType, ...] = ("organization", "person", "place", "product", "law", "event", "work")
 """From the first choice to the last."""
 
-_LABELS: dict[str, EntityType] = {
-    "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "PRODUCT": "product",
-    "LAW": "law", "EVENT": "event", "WORK_OF_ART": "work", "NORP": "organization",
-}  # fmt: skip
-_LABEL_WEIGHT = {
-    "PERSON": 1.2, "ORG": 0.8, "GPE": 0.8, "LOC": 1.0, "FAC": 0.8, "PRODUCT": 0.7, "LAW": 0.8, "EVENT": 1.2,
-    "WORK_OF_ART": 0.6, "NORP": 0.2,
-}  # fmt: skip
+_LABELS: dict[str, tuple[EntityType, float]] = {
+    "PERSON": ("person", 1.2),
+    "ORG": ("organization", 0.8),
+    "GPE": ("place", 0.8),
+    "LOC": ("place", 1.0),
+    "FAC": ("place", 0.8),
+    "PRODUCT": ("product", 0.7),
+    "LAW": ("law", 0.8),
+    "EVENT": ("event", 1.2),
+    "WORK_OF_ART": ("work", 0.6),
+    "NORP": ("organization", 0.2),
+}
+"""Label of the model → what it votes for, and with what weight."""
 
 
 def own_votes(span: Span) -> Votes:
@@ -69,11 +74,11 @@ def _model(span: Span, lex: Lexicon, out: Votes) -> None:
     if not labels:
         return
     label = labels[-1]
-    weight = _LABEL_WEIGHT[label]
+    voted, weight = _LABELS[label]
     if label == "GPE" and " ".join(span.texts) not in lex.places:
         weight = 0.5  # a place that no list knows is a company as often
     exact = span.words[0].token.ent_iob_ == "B" and len(labels) == len(span.words)
-    out[_LABELS[label]] += weight * (1.0 if exact else 0.6)
+    out[voted] += weight * (1.0 if exact else 0.6)
 
 
 def _lists(span: Span, lex: Lexicon, out: Votes) -> None:

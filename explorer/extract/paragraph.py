@@ -98,10 +98,12 @@ class Paragraph:
 
     @property
     def doc(self) -> Doc:
+        """The parsed words."""
         return self.parsed.doc
 
     @property
     def offset(self) -> int:
+        """Where the parsed text begins in the source, in code points."""
         return self.parsed.offset
 
     def mark_of(self, quote: Span) -> str:

@@ -27,17 +27,27 @@ class Signs:
     """Counts and facts about the words; the fields of a clause's head are those of its finite verb."""
 
     length: int
+    """Words, marks of punctuation among them."""
     numerals: int
+    """Figures and words for numbers, but years, "one" and "first"."""
     measures: int
+    """Words that make a figure a measure."""
     comparison: bool
+    """Whether something is compared with something else, and not only judged ("better")."""
     deeds: int
+    """Verbs of deeds and changes with consequences."""
     matters: int
+    """Words for matters of public record."""
     sweeping: bool
+    """Whether it claims all or nothing."""
     judging: int
     vague: int
+    """Words that mean too much to mean something."""
     modals: int
+    """Modal verbs of what may or must be; none where they tell of the future."""
     condition: bool
     demand: bool
+    """Whether it says what ought to be, and not what is."""
     future: bool
     happened: bool
     somebody: bool
@@ -45,13 +55,19 @@ class Signs:
     told: bool
     """Whether it reports what somebody else says or backs."""
     own_mind: bool
+    """Whether who speaks tells what they think, and not only that somebody thinks something: that is `mind`."""
     mind: bool
     own_voice: bool
+    """Whether who speaks is in it: "I", "my"."""
     listener: bool
+    """Whether it speaks to somebody: "you"."""
     command: bool
     talk: bool
+    """Whether its verb manages a talk instead of stating something."""
     refusal: bool
+    """Whether somebody declines to comment."""
     points_back: bool
+    """Whether the subject stands for something that was said before: "it", "this"."""
 
 
 def signs_of(words: Sequence[Token]) -> Signs:

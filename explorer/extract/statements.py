@@ -213,9 +213,23 @@ class _Paragraph:
             )
         )
         return Statement(
-            self.source.id, content[0].start, content[-1].end, content, sentence, kind, self._role(), cue, chain,
-            impersonal, quantities, dates, find_hedges(text, segments), weight.worth, weight.reasons, around,
-        )  # fmt: skip
+            self.source.id,
+            content[0].start,
+            content[-1].end,
+            content,
+            sentence,
+            kind,
+            self._role(),
+            cue,
+            chain,
+            impersonal,
+            quantities,
+            dates,
+            find_hedges(text, segments),
+            weight.worth,
+            weight.reasons,
+            around,
+        )
 
     def _stretches(self, spans: Sequence[Span]) -> tuple[Span, ...]:
         return tuple(trim(self.source.text, span.start + self.offset, span.end + self.offset) for span in spans)

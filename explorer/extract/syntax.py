@@ -31,6 +31,7 @@ class Phrase:
 
     @property
     def text(self) -> str:
+        """The words as they are printed."""
         return self.head.doc.text[self.start : self.end]
 
 

@@ -118,15 +118,18 @@ class Span:
 
     @property
     def start_char(self) -> int:
+        """Where it begins in the parsed text, in code points."""
         return self.doc[self.start].idx
 
     @property
     def end_char(self) -> int:
+        """Where it ends there, exclusive."""
         last = self.doc[self.end - 1]
         return last.idx + len(last.text)
 
     @property
     def text(self) -> str:
+        """The words as they are printed."""
         return self.doc.text[self.start_char : self.end_char] if self.end > self.start else ""
 
     @property

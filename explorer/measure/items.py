@@ -19,11 +19,11 @@ from explorer.errors import ExplorerError
 from explorer.models import EntityType, EvidenceKind, Span
 from explorer.text.spans import overlaps
 
-FORMS = (
-    "accusation", "according", "adjective", "adverb", "block", "clause", "colon", "dash", "dirty", "evidence",
-    "floating", "headline", "impersonal", "infinitive", "inverted", "label", "mixed", "nested", "noun", "object",
-    "parenthetical", "passive", "preposition", "question", "quoted", "shared", "split", "view",
-)  # fmt: skip
+FORMS = tuple(
+    "accusation according adjective adverb block clause colon dash dirty evidence floating headline impersonal "
+    "infinitive inverted label mixed nested noun object parenthetical passive preposition question quoted shared split "
+    "view".split()
+)
 """The constructions by which a statement is told to be somebody's, as the guideline names them."""
 
 SAID_KINDS: Mapping[str, EvidenceKind] = {
@@ -159,12 +159,20 @@ class _ItemReader:
             self._fail("a trap holds no statements")
         own = tuple(self._own(one) for one in table["own"]) if "own" in table else None
         return Item(
-            self.name, self.text, self.body, self.sentences, tuple(self._said(one) for one in table.get("said", [])),
-            own, tuple(self._names()), tuple(self._everywhere(table.get("ignore_names", []))),
+            self.name,
+            self.text,
+            self.body,
+            self.sentences,
+            tuple(self._said(one) for one in table.get("said", [])),
+            own,
+            tuple(self._names()),
+            tuple(self._everywhere(table.get("ignore_names", []))),
             tuple(self._quantity(one) for one in table.get("quantities", [])),
             tuple(self._date(one) for one in table.get("dates", [])),
-            tuple(self._everywhere(table.get("ignore", []))), trap, tuple(table.get("reviewed", [])),
-        )  # fmt: skip
+            tuple(self._everywhere(table.get("ignore", []))),
+            trap,
+            tuple(table.get("reviewed", [])),
+        )
 
     # -- statements ------------------------------------------------------------------------------------------------
 

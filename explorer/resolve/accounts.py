@@ -36,6 +36,7 @@ class Contrast:
 
     @property
     def items(self) -> tuple[Item, ...]:
+        """The statements of all sides, each once."""
         return tuple({item.order: item for voice in self.voices for item in voice.items}.values())
 
 

@@ -56,11 +56,14 @@ class Cluster:
 
     @property
     def centre(self) -> int:
+        """The order of the item that its other members are most like."""
         return self.members[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
+    """Which statements state the same: the claims in the making, and the pairs that speak for them."""
+
     clusters: tuple[Cluster, ...]
     pairs: tuple[Pair, ...]
 

@@ -10,7 +10,7 @@ from explorer.ingest.outlets import key as outlet_key
 from explorer.models import Claim, Disagreement, Entity, Passage, Source
 from explorer.resolve.accounts import Contrast, Voice, quoted
 from explorer.resolve.ids import disagreement_id
-from explorer.resolve.items import Item
+from explorer.resolve.items import Item, by_source
 from explorer.resolve.references import later_event
 from explorer.resolve.similarity import similarity
 
@@ -71,9 +71,7 @@ WORTH = 2
 
 def unsupported(items: Sequence[Item], entities: Mapping[str, Entity]) -> Iterator[Contrast]:
     """What an article says on the word of an outlet whose own article in the folder covers the matter without it."""
-    own: dict[str, list[Item]] = defaultdict(list)
-    for item in items:
-        own[item.source.id].append(item)
+    own = by_source(items)
     outlets = _own_articles(own, entities)
     for source in sorted(own):
         credited: dict[str, list[Item]] = defaultdict(list)

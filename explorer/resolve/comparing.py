@@ -9,18 +9,19 @@ of the same topics (see `tests/bench`).
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from explorer.models import Quantity
 from explorer.resolve.articles import Article, Detail
 from explorer.resolve.features import PairScore, score
 from explorer.resolve.shortlists import Shortlist
-from explorer.text.agreeing import compatible
-from explorer.text.fold import fold
-from explorer.text.tokens import word_list
+from explorer.resolve.spelling import plain_spelling, plain_words, same_name, spelled
+from explorer.text.agreeing import compatible, is_conversion
+from explorer.text.quantities import find_quantities
+from explorer.text.tokens import bare_words, word_list
 
 FIRM = 0.55
 """Score from which two sentences are partners; whole sentences of rewrites score lower than short statements."""
@@ -34,8 +35,6 @@ NOTHING = 0.05
 
 RUN = 3
 """Words of a run that counts as shared wording: longer ones do not outlive a rewrite, shorter ones are everywhere."""
-
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,31 +178,86 @@ def shared_wording(a: str, b: str) -> float:
 
 @lru_cache(maxsize=1024)
 def _runs(text: str) -> frozenset[tuple[str, ...]]:
-    words = _WORD.findall(fold(text))
+    words = bare_words(text)
     return frozenset(zip(*(words[i:] for i in range(RUN)), strict=False))
 
 
 def _own(article: Article, other: Article) -> tuple[Detail, ...]:
-    return tuple(detail for detail in article.details if not gives(other, detail))
+    return tuple(detail for detail in article.details if not gives(other, detail, article))
 
 
-def gives(article: Article, detail: Detail) -> bool:
-    """Whether `article` gives a name or an amount, be it in a shorter or longer form, or rounded."""
+def gives(article: Article, detail: Detail, home: Article) -> bool:
+    """Whether `article` gives a name or an amount of `home`: in a shorter or longer form, in another spelling, rounded,
+    or in another unit.
+    """
     if detail.number is not None:
-        if (detail.number.low, detail.number.high) in article.amounts:
-            return True
-        theirs = [one.number for one in article.details if one.number is not None]
-        return any(agrees(detail.number, other) for other in theirs) or _holds_figure(article, detail)
-    if detail.entity in article.named:
+        return _gives_amount(article, detail, detail.number) or any(
+            _gives_amount(article, one, number) for one, number in _conversions(detail.number, home)
+        )
+    return detail.entity in article.named or gives_name(article, detail.text, home, person=detail.type == "person")
+
+
+def _conversions(number: Quantity, home: Article) -> list[tuple[Detail, Quantity]]:
+    """What an amount is converted to or from there: who tells "€20m" of "€20m ($31m)" leaves nothing out."""
+    amounts = [(one, one.number) for one in home.details if one.number is not None]
+    amounts.sort(key=lambda one: one[1].start)
+    found: list[tuple[Detail, Quantity]] = []
+    for first, second in pairwise(amounts):
+        if number in (first[1], second[1]) and is_conversion(first[1], second[1]):
+            found += [first, second]
+    return found
+
+
+def _gives_amount(article: Article, detail: Detail, number: Quantity) -> bool:
+    if (number.low, number.high) in article.amounts:
         return True
-    words = frozenset(word_list(detail.text))
-    return any(words <= form or (form and form <= words) for form in article.forms) or article.holds(detail.text)
+    theirs = [one.number for one in article.details if one.number is not None]
+    return any(agrees(number, other) for other in theirs) or _holds_figure(article, detail)
+
+
+def gives_name(article: Article, name: str, home: Article, *, person: bool) -> bool:
+    """Whether `article` prints a name of `home`, be it in a shorter or longer form or in another spelling."""
+    words = frozenset(word_list(name))
+    if any(words <= form or (form and form <= words) for form in article.forms) or article.holds(name):
+        return True
+    plain, beside = _plain(name), _spelled(home.words)
+    if f" {' '.join(plain)} " in _spelled(article.words):
+        return True
+    alike = [form for form in _plain_forms(article.forms) if (person and len(form) == 1) or not form.isdisjoint(plain)]
+    return any(same_name(plain, form, person=person, beside=beside) for form in alike)
+
+
+@lru_cache(maxsize=8192)
+def _plain(name: str) -> tuple[str, ...]:
+    """The words of a name, of which many articles are asked."""
+    return tuple(plain_words(name))
+
+
+@lru_cache(maxsize=1024)
+def _plain_forms(forms: tuple[frozenset[str], ...]) -> tuple[frozenset[str], ...]:
+    """The words of each name of an article in their plain spelling."""
+    return tuple(frozenset(map(plain_spelling, form)) for form in forms)
+
+
+@lru_cache(maxsize=1024)
+def _spelled(words: str) -> str:
+    """The same of the words of an article, which are asked for again and again."""
+    return spelled(words)
 
 
 def _holds_figure(article: Article, detail: Detail) -> bool:
     """Whether an amount is printed where no statement has it; a count of ten or more is known by its figure alone."""
     figure = detail.text.split()[0]
-    return article.holds(detail.text) or (figure.isdigit() and len(figure) > 1 and article.holds(figure))
+    if article.holds(detail.text) or (figure.isdigit() and len(figure) > 1 and article.holds(figure)):
+        return True
+    number = detail.number
+    return number is not None and any(compatible(number, other) for other in _amounts(article.body))
+
+
+@lru_cache(maxsize=1024)
+def _amounts(text: str) -> tuple[Quantity, ...]:
+    """All amounts of a text; a rank is none."""
+    return tuple(quantity for quantity in find_quantities(text) if quantity.unit != "ordinal")
 
 
 def agrees(a: Quantity, b: Quantity) -> bool:

@@ -9,14 +9,18 @@ from dataclasses import dataclass
 from explorer.models import UNTOLD, Source
 from explorer.origins.parties import is_outlet, receiver_of
 from explorer.resolve.articles import Article
-from explorer.resolve.comparing import Comparison
+from explorer.resolve.comparing import Comparison, gives_name
 from explorer.resolve.counterparts import restatements
 from explorer.resolve.items import Item
 from explorer.resolve.versions import day_went_by, days_of, rise_of_toll
 
-_CREDITED, _DATED, _UPDATED, _ROSE, _PASSED, _FRESH, _HEARD, _RELAYED, _SOURCED, _BARE, _RICHER, _PUBLISHED = (
-    8, 6, 5, 5, 4, 3, 3, 3, 2, 2, 1, 1,
-)  # fmt: skip
+_CREDITED = 8
+_DATED = 6
+_UPDATED = _ROSE = 5
+_PASSED = 4
+_FRESH = _HEARD = _RELAYED = 3
+_SOURCED = _BARE = 2
+_RICHER = _PUBLISHED = 1
 """What each reason counts. Naming the other as one's source decides; being poorer in details only tips the balance."""
 
 _OF_TIME = 4
@@ -129,7 +133,7 @@ def _signs_of_loss(comparison: Comparison, rewrite: Article, origin: Article) ->
     lost = [
         name
         for entity, name in origin.credits.items()
-        if _is_lost(entity, name, rewrite) and (not is_outlet(name) or _is_retold(entity, origin, rewrite))
+        if _is_lost(entity, name, rewrite, origin) and (not is_outlet(name) or _is_retold(entity, origin, rewrite))
     ]
     if lost:
         names = ", ".join(list(dict.fromkeys(lost))[:3])
@@ -228,9 +232,10 @@ def _bare_name(name: str) -> str:
     return _ARTICLE.sub("", name)
 
 
-def _is_lost(entity: str, name: str, rewrite: Article) -> bool:
+def _is_lost(entity: str, name: str, rewrite: Article, origin: Article) -> bool:
     own = entity == rewrite.publisher or rewrite.heads(name)
-    return not own and entity not in rewrite.named and not rewrite.holds(name)
+    person = any(detail.entity == entity and detail.type == "person" for detail in origin.details)
+    return not own and entity not in rewrite.named and not gives_name(rewrite, name, origin, person=person)
 
 
 def _is_retold(entity: str, origin: Article, rewrite: Article) -> bool:

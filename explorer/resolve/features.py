@@ -63,6 +63,7 @@ class Weights:
         self._known: dict[str, float] = {}
 
     def __call__(self, token: str) -> float:
+        """How much a token tells of a text: the rarer it is, the more."""
         weight = self._known.get(token)
         if weight is None:
             count = self._common.get(token, 0) + self._folder.get(token, 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from explorer.models import Date, EntityType, Link, Quantity, Reading, Source, Span, Statement
@@ -52,6 +52,7 @@ class Item:
 
     @property
     def span(self) -> Span:
+        """Where the statement stands in its source, in code points."""
         return self.statement.extent
 
     @property
@@ -68,6 +69,14 @@ class Item:
     def entities(self, *types: EntityType) -> frozenset[str]:
         """Ids of the entities of these types that the statement names."""
         return frozenset(named.entity for named in self.named if named.type in types)
+
+
+def by_source(items: Iterable[Item]) -> dict[str, list[Item]]:
+    """Items by the id of their source, those of each in the order in which they come."""
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        found.setdefault(item.source.id, []).append(item)
+    return found
 
 
 def content_text(source: Source, statement: Statement) -> str:

@@ -94,7 +94,7 @@ def left_out(
     gone = [
         detail
         for detail in origin.details
-        if not gives(rewrite, detail)
+        if not gives(rewrite, detail, origin)
         and not _is_credit(detail, origin)
         and (detail.span.start, detail.span.end) not in others
     ]
@@ -157,7 +157,9 @@ def added(pairs: Sequence[Restated], rewrite: Article, origin: Article) -> list[
             if known is None or later.span < known[0].span:
                 by_start[later.span.start] = (later, pair.original)
     starts = sorted(by_start)
-    fresh = [detail for detail in rewrite.details if not gives(origin, detail) and not _is_credit(detail, rewrite)]
+    fresh = [
+        detail for detail in rewrite.details if not gives(origin, detail, rewrite) and not _is_credit(detail, rewrite)
+    ]
     found: list[Loss] = []
     for span, details in _by_sentence(fresh, rewrite).items():
         at = bisect_left(starts, span.start)

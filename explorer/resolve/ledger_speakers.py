@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from explorer.models import Link, Loss, LossKind, Passage, Span
 from explorer.resolve.articles import Article
+from explorer.resolve.comparing import gives_name
 from explorer.resolve.counterparts import Restated, passage_of, sentence_of
 from explorer.resolve.features import untelling
 from explorer.resolve.items import Item
+from explorer.resolve.spelling import plain_words, same_name, spelled
 from explorer.text.fold import fold, straighten
 from explorer.text.phrases import without_relative
 from explorer.text.tokens import STOPWORDS, stems, word_list
@@ -87,7 +89,7 @@ def _lost(link: Link, place: int, pair: Restated, rewrite: Article, origin: Arti
             return None
         name = origin.credits.get(link.id, _printed(link))
         kind: LossKind = "outlet" if _is_outlet(link, place, pair.original) else "speaker"
-        again = "is never named" if not _names(link, name, rewrite) else "is not credited with it"
+        again = "is never named" if not _names(link, name, rewrite, origin) else "is not credited with it"
         return Loss(kind, f"{name} {again}: {_fate(later)}", where, beside)
     return _unnamed(link, pair, rewrite, where)
 
@@ -104,13 +106,20 @@ def _keeps_name(link: Link, origin: Article, rewrite: Article, later: Item) -> b
     if any(other.id is None or other.id == link.id for other in others):
         return True  # a "he" of whom nobody knows who he is may be the one
     name = origin.credits.get(link.id or "", "") or _printed(link)
-    is_person = any(detail.entity == link.id and detail.type == "person" for detail in origin.details)
-    known = word_list(name)[-1:] if is_person else word_list(name)
-    if f" {' '.join(known)} " in f" {' '.join(word_list(_around(rewrite, later)))} ":
+    is_person = _is_person(link, origin)
+    known = " ".join(word_list(name)[-1:]) if is_person else name
+    if spelled(known) in spelled(_around(rewrite, later)):
         return True
+    beside = spelled(origin.body)
     return link.id in {named.entity for named in later.named} | later.subjects or any(
-        _akin(other.text, name) for other in others
+        _akin(other.text, name)
+        or same_name(plain_words(name), frozenset(plain_words(other.text)), person=is_person, beside=beside)
+        for other in others
     )
+
+
+def _is_person(link: Link, article: Article) -> bool:
+    return any(detail.entity == link.id and detail.type == "person" for detail in article.details)
 
 
 def _around(article: Article, item: Item) -> str:
@@ -128,8 +137,8 @@ def _akin(a: str, b: str) -> bool:
     return bool(mine and theirs) and (same_last or set(mine) <= set(theirs) or set(theirs) <= set(mine))
 
 
-def _names(link: Link, name: str, rewrite: Article) -> bool:
-    return link.id in rewrite.named or rewrite.holds(name)
+def _names(link: Link, name: str, rewrite: Article, origin: Article) -> bool:
+    return link.id in rewrite.named or gives_name(rewrite, name, origin, person=_is_person(link, origin))
 
 
 def _is_outlet(link: Link, place: int, item: Item) -> bool:

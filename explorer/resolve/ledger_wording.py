@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from explorer.models import Date, Loss, LossKind, Passage, Span
 from explorer.resolve.articles import Article
+from explorer.resolve.comparing import gives_name
 from explorer.resolve.counterparts import Restated, passage_of, sentence_of
 from explorer.resolve.guards import meet
 from explorer.resolve.items import Item
@@ -68,7 +69,7 @@ def wordings(pairs: Sequence[Restated], rewrite: Article, origin: Article) -> li
             found += _unquoted(pair, rewrite)
         if pair.later:
             found += _blurred(pair)
-            found += _described(pair, rewrite)
+            found += _described(pair, rewrite, origin)
     return [*found, *_quoted(rewrite, origin, pairs), *_widened(rewrite, origin)]
 
 
@@ -294,7 +295,7 @@ def _vague() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, _lists()["vague_dates"])) + r")\b", re.IGNORECASE)
 
 
-def _described(pair: Restated, rewrite: Article) -> Iterator[Loss]:
+def _described(pair: Restated, rewrite: Article, origin: Article) -> Iterator[Loss]:
     """Somebody whom the original names and the rewrite only describes: "a Chinese manufacturer"."""
     original, later = pair.original, pair.later[0]
     noun, kind = class_noun(later)
@@ -303,7 +304,9 @@ def _described(pair: Restated, rewrite: Article) -> Iterator[Loss]:
     gone = [
         named
         for named in original.named
-        if named.type == kind and named.entity not in rewrite.named and not rewrite.holds(named.mention.text)
+        if named.type == kind
+        and named.entity not in rewrite.named
+        and not gives_name(rewrite, named.mention.text, origin, person=kind == "person")
     ]
     if len({named.entity for named in gone}) == 1:
         mention = gone[0].mention

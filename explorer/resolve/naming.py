@@ -14,6 +14,7 @@ from explorer.extract.people import people
 from explorer.models import Entity, Mention, Span
 from explorer.resolve.items import Item
 from explorer.resolve.lookups import Named
+from explorer.resolve.subjects import POSSESSIVES
 from explorer.text.nouns import singular
 from explorer.text.phrases import listed
 from explorer.text.spans import overlaps
@@ -21,7 +22,6 @@ from explorer.text.spans import overlaps
 Replacement = tuple[Span, str]
 """A span of the text of record and what to read instead of it."""
 
-_POSSESSIVES = frozenset({"its", "their", "his"})
 _NEXT = re.compile(r"\s+([\w’'-]+)")
 _NO_NOUN = frozenset(
     "the a an to in on at of for from with by and or but as that than when while if because after before into over who "
@@ -102,7 +102,7 @@ def _inflected(text: str, place: Span, pronoun: str, name: str) -> str:
     """The name with a possessive ending, where the pronoun has one."""
     if _CONTRACTED.match(text, place.end):
         return text[place.start : place.end]
-    owns = pronoun in _POSSESSIVES
+    owns = pronoun in POSSESSIVES
     if pronoun == "her":
         following = _NEXT.match(text, place.end)
         owns = following is not None and following[1].lower() not in _NO_NOUN

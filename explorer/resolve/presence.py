@@ -16,7 +16,7 @@ from explorer.models import Claim, Source
 from explorer.resolve.accounts import Contrast, Voice, quoted
 from explorer.resolve.align import Alignment
 from explorer.resolve.features import SAME_CLAIM
-from explorer.resolve.items import Item
+from explorer.resolve.items import Item, by_source
 from explorer.resolve.similarity import similarity
 from explorer.text.fold import straighten
 
@@ -55,11 +55,8 @@ _TELLING = {
 
 def omissions(alignment: Alignment, items: Sequence[Item], claims: Mapping[int, Claim]) -> Iterator[Contrast]:
     """At most one contrast for each claim; `claims` maps the order of an item to its claim."""
-    by_source: dict[str, list[Item]] = defaultdict(list)
-    for item in items:
-        if item.order in claims:
-            by_source[item.source.id].append(item)
-    told = {source: _in_order(mine, claims) for source, mine in by_source.items()}
+    claimed = by_source(item for item in items if item.order in claims)
+    told = {source: _in_order(mine, claims) for source, mine in claimed.items()}
     for cluster in alignment.clusters:
         members = [
             items[order] for order in cluster.members if items[order].statement.role == "body" and order in claims
@@ -70,9 +67,9 @@ def omissions(alignment: Alignment, items: Sequence[Item], claims: Mapping[int, 
             continue
         around = _around(stating, told, claims)
         for silent in sorted(told.keys() - stating.keys()):
-            near = [item for item in by_source[silent] if claims[item.order].id in around]
-            fits = len({claims[item.order].id for item in near}) >= COVERED and _may_know(silent, stating, by_source)
-            if fits and not _tells(by_source[silent], items[cluster.centre], kind):
+            near = [item for item in claimed[silent] if claims[item.order].id in around]
+            fits = len({claims[item.order].id for item in near}) >= COVERED and _may_know(silent, stating, claimed)
+            if fits and not _tells(claimed[silent], items[cluster.centre], kind):
                 yield _contrast(items[cluster.centre], [stating[key] for key in sorted(stating)], near[0])
                 break
 
@@ -115,13 +112,13 @@ def _around(
     return frozenset(key for key, count in times.items() if count > 1)
 
 
-def _may_know(silent: str, stating: Mapping[str, Item], by_source: Mapping[str, Sequence[Item]]) -> bool:
+def _may_know(silent: str, stating: Mapping[str, Item], claimed: Mapping[str, Sequence[Item]]) -> bool:
     """Whether the silent article is as long as the others and no earlier than the first of them."""
-    lengths = {source: sum(len(item.text) for item in by_source[source]) for source in (silent, *stating)}
+    lengths = {source: sum(len(item.text) for item in claimed[source]) for source in (silent, *stating)}
     if lengths[silent] < AS_LONG * median(lengths[source] for source in stating):
         return False
     days = [_day(item.source) for item in stating.values()]
-    own = _day(by_source[silent][0].source)
+    own = _day(claimed[silent][0].source)
     return not own or not all(days) or own >= min(days)
 
 

@@ -14,7 +14,8 @@ from itertools import accumulate, combinations
 from zlib import crc32
 
 from explorer.models import Source
-from explorer.text.fold import fold, straighten
+from explorer.text.fold import straighten
+from explorer.text.tokens import bare_words
 
 COPIED = 0.30
 """Share of the runs of the shorter text, found in the other, from which it is a copy."""
@@ -29,7 +30,6 @@ there, and the work stays in proportion to the number of texts."""
 
 QUOTED = re.compile(r'"([^"\n]{20,600})"')
 """A quotation in a straightened text."""
-_WORD = re.compile(r"[^\W_]+")
 
 
 def running_text(source: Source) -> str:
@@ -44,7 +44,7 @@ def told(source: Source) -> str:
 
 def runs(text: str) -> frozenset[int]:
     """Checksums of the five-word runs of `text`, whatever its quotes and case."""
-    words = [word.encode() for word in _WORD.findall(fold(text))]
+    words = [word.encode() for word in bare_words(text)]
     joined = b" ".join(words)
     starts = [0, *accumulate(len(word) + 1 for word in words)]
     return frozenset(crc32(joined[start : behind - 1]) for start, behind in zip(starts, starts[RUN:], strict=False))

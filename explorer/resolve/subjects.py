@@ -101,7 +101,8 @@ _NOUN_BEHIND = re.compile(
 
 _PEOPLE = frozenset({"he", "she", "his"})
 _MANY = frozenset({"they", "both", "their"})
-_POSSESSIVES = frozenset({"its", "their", "his"})
+POSSESSIVES = frozenset({"its", "their", "his"})
+"""Pronouns that are nothing but possessives; "her" may be the object as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,7 @@ def subject(
     word, noun = found.group("pronoun").lower(), (found.group("noun") or "").lower()
     if word == "it" and _EXPLETIVE.match(plain, found.end(), sentence.end):
         return NOBODY
-    owned = word in _POSSESSIVES
+    owned = word in POSSESSIVES
     for place in _before(sentences, sentence, start):
         fitting = _fitting(plain, mentions, place, word, noun)
         if fitting and not owned and not noun and _is_named_again(fitting, mentions, Span(found.end(), content.end)):
@@ -248,7 +249,7 @@ def _common_phrase(plain: str, mentions: Sequence[Mention], place: Span, word: s
     head = match["head"].lower()
     at_head = any(m.start < phrase.end <= m.end for m in mentions)
     plausible = len(match.group("phrase").split()) <= LEAD_WORDS and not _BREAKS_LEAD.search(plain, start, phrase.end)
-    shared = "'" in match["phrase"] and word in _POSSESSIVES  # "its" may go on with the possessor
+    shared = "'" in match["phrase"] and word in POSSESSIVES  # "its" may go on with the possessor
     if at_head or shared or not plausible or lexicon().is_person(singular(head)) != (word in _PEOPLE):
         return None
     return phrase if is_plural(head) == (word in _MANY) else None

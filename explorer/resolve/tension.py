@@ -6,7 +6,6 @@ Only what the article says in one voice counts. That the company says 1,200 and 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from explorer.models import DisagreementKind
@@ -15,7 +14,7 @@ from explorer.resolve.clusters import Pair
 from explorer.resolve.contrasts import polarity, side
 from explorer.resolve.days import date_conflict
 from explorer.resolve.guards import DATES, NUMBERS, REVERSE
-from explorer.resolve.items import Item
+from explorer.resolve.items import Item, by_source
 from explorer.resolve.measures import number_conflict
 from explorer.text.fold import straighten
 
@@ -84,12 +83,9 @@ def _twice(kind: DisagreementKind, a: Item, x: str, b: Item, y: str) -> Contrast
 
 def _ahead_and_level(items: Sequence[Item]) -> Iterator[Contrast]:
     """An article in which one is ahead of its rivals in one place, and a rival level with it in another."""
-    by_source: dict[str, list[Item]] = defaultdict(list)
-    for item in items:
-        if item.statement.role == "body":
-            by_source[item.source.id].append(item)
-    for source in sorted(by_source):
-        told = by_source[source]
+    of_source = by_source(item for item in items if item.statement.role == "body")
+    for source in sorted(of_source):
+        told = of_source[source]
         ahead = [item for item in told if _AHEAD.search(item.text) and item.subjects]
         level = [(item, rivals) for item in told if (rivals := _rivals(item))]
         for a, (b, rivals) in ((a, one) for a in ahead for one in level):

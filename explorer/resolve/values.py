@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from explorer.models import Quantity
 from explorer.resolve.features import tokens_of
-from explorer.resolve.items import Item
+from explorer.resolve.items import Item, by_source
 from explorer.text.fold import straighten
 
 REACH = 3
@@ -37,12 +37,9 @@ Valued = tuple[Item, Quantity]
 def values_of(items: Sequence[Item]) -> Mapping[int, Sequence[Valued]]:
     """For each item, by order, what its deal is worth; sums of later sentences are carried back."""
     found: dict[int, list[Valued]] = defaultdict(list)
-    by_source: dict[str, list[Item]] = defaultdict(list)
-    for item in items:
-        if item.statement.role == "body":
-            by_source[item.source.id].append(item)
-    for source in sorted(by_source):
-        told = sorted(by_source[source], key=lambda item: item.span)
+    of_source = by_source(item for item in items if item.statement.role == "body")
+    for source in sorted(of_source):
+        told = sorted(of_source[source], key=lambda item: item.span)
         for position, item in enumerate(told):
             sums = [q for q in item.quantities if q.low is not None and _is_worth(item, q)]
             found[item.order] += [(item, q) for q in sums]

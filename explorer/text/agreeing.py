@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from explorer.models import Quantity
+from explorer.text.conversions import agree_converted, convertible
 
 HEDGED = 0.10
 """Relative difference that a hedge on either side ("nearly", "over") covers."""
@@ -20,24 +21,6 @@ SCORE = "score"
 
 _IN_BRACKETS, _OR_ABOUT = 2, 14
 """Code points between a sum and its conversion: " (", and ", or about " where the second is hedged."""
-_LENGTHS = {
-    "mm": 0.001,
-    "cm": 0.01,
-    "m": 1.0,
-    "km": 1000.0,
-    "inch": 0.0254,
-    "foot": 0.3048,
-    "yard": 0.9144,
-    "mile": 1609.344,
-}
-_MASSES = {"g": 0.001, "kg": 1.0, "ounce": 0.02835, "pound": 0.453592, "tonne": 1000.0}
-_AREAS = {"hectare": 1.0, "acre": 0.404686, "km²": 100.0, "square mile": 258.999}
-_BASES = {unit: (base, factor) for base in (_LENGTHS, _MASSES, _AREAS) for unit, factor in base.items()}
-"""Units of one kind, each with what it is of the first: a length is told in feet here and in metres there."""
-
-CONVERTED = 0.04
-"""Relative difference that a conversion leaves: 200 feet are told as 60 metres."""
-
 _SIGN = re.compile(r"\d")
 _SPEEDS = frozenset({"km/h", "m/s"})
 
@@ -50,7 +33,7 @@ def same_unit(a: str, b: str) -> bool:
 
 
 def compatible(a: Quantity, b: Quantity) -> bool:
-    """Whether two quantities of the same unit, or of units of one kind, may describe the same amount.
+    """Whether two quantities of the same unit, or of units of one dimension, may describe the same amount.
 
     Ranges that touch agree; so do a value and its rounding to the digits of the other (8.76 % and 9 %), and values
     within a tenth of each other where one side is hedged, but not two bounds ("at least 42" and "at least 45").
@@ -76,14 +59,11 @@ def compatible(a: Quantity, b: Quantity) -> bool:
 
 
 def _agree_converted(a: Quantity, b: Quantity) -> bool:
-    """Whether two amounts in two units of one kind are about the same: 60 metres and 200 feet."""
-    mine, theirs = _BASES.get(a.unit), _BASES.get(b.unit)
-    if mine is None or theirs is None or mine[0] is not theirs[0] or a.low is None or b.low is None:
+    """Whether two amounts in two units of one dimension are about the same: 60 metres and 200 feet."""
+    if a.low is None or b.low is None or not convertible(a.unit, b.unit):
         return False
-    low, other_low = a.low * mine[1], b.low * theirs[1]
-    high, other_high = (a.high or a.low) * mine[1], (b.high or b.low) * theirs[1]
-    room = 1 + (HEDGED if a.hedge or b.hedge else CONVERTED)
-    return low <= other_high * room and other_low <= high * room
+    mine, theirs = (a.low, a.high if a.high is not None else a.low), (b.low, b.high if b.high is not None else b.low)
+    return agree_converted(a.unit, mine, b.unit, theirs, room=HEDGED if a.hedge or b.hedge else 0.0)
 
 
 def unmatched(mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> list[Quantity]:
@@ -101,13 +81,15 @@ def unexplained(quantities: Sequence[Quantity], agreed: Sequence[bool]) -> list[
 
 
 def told_once(quantities: Sequence[Quantity]) -> list[Quantity]:
-    """The values without those that are another one in another currency."""
+    """The values without those that are another one in another currency or unit."""
     converted = {second.start for first, second in pairwise(quantities) if is_conversion(first, second)}
     return [quantity for quantity in quantities if quantity.start not in converted]
 
 
 def is_conversion(first: Quantity, second: Quantity) -> bool:
-    """Whether the second sum is the first in another currency: "£20m ($31m)", "US$1m ($1.5m)", "€5m, or about $6m"."""
+    """Whether the second amount is the first in another unit: "£20m ($31m)", "€5m, or about $6m", "3 miles (5 km)"."""
+    if _agree_converted(first, second):
+        return 0 <= second.start - first.end <= _IN_BRACKETS
     if not (first.unit.isupper() and second.unit.isupper()) or "/" in first.unit + second.unit:
         return False
     gap = second.start - first.end

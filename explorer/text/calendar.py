@@ -8,10 +8,7 @@ from datetime import date, timedelta
 type Days = tuple[date, date]
 """First and last day, both inclusive."""
 
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
+MONTHS = tuple("january february march april may june july august september october november december".split())
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTH_NAMES = tuple(name.title() for name in MONTHS)
 WEEKDAY_NAMES = tuple(name.title() for name in WEEKDAYS)
@@ -25,18 +22,22 @@ def month_number(word: str) -> int:
 
 
 def days_of_year(year: int) -> Days:
+    """A year's first and last day."""
     return date(year, 1, 1), date(year, 12, 31)
 
 
 def days_of_month(year: int, month: int) -> Days:
+    """Of a month, 1–12."""
     return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
 def days_of_quarter(year: int, quarter: int) -> Days:
+    """Of a quarter, 1–4."""
     return date(year, 3 * quarter - 2, 1), days_of_month(year, 3 * quarter)[1]
 
 
 def days_of_half(year: int, half: int) -> Days:
+    """Of half a year, 1 or 2."""
     return date(year, 6 * half - 5, 1), days_of_month(year, 6 * half)[1]
 
 

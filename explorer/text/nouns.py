@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from explorer.text.numerals import SMALL, WORDS
 
 _PLURALS: dict[str, str] = WORDS["plurals"]
-_SINGULARS = frozenset(_PLURALS.values()) | {
-    "soldier", "officer", "worker", "employee", "patient", "victim", "suspect", "student", "teenager", "official",
-}  # fmt: skip
+_SINGULARS = frozenset(_PLURALS.values()).union(
+    "soldier officer worker employee patient victim suspect student teenager official".split()
+)
 _STOPS = frozenset(WORDS["lists"]["stops"])
 _ADJECTIVE_PLURALS = frozenset({"dead", "wounded", "injured", "missing", "homeless", "other", "police", "staff"})
 _NOT_PLURAL = ("ss", "us", "is", "'s", "’s", "ous")

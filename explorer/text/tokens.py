@@ -12,6 +12,8 @@ from explorer.text.fold import fold, fold_with_map, unfold
 _WORD = re.compile(r"[^\W_]+(?:[.'&][^\W_]+)*")
 """Letters and digits, joined by single inner points, apostrophes and ampersands: "U.S", "don't", "AT&T"."""
 
+_BARE = re.compile(r"[^\W_]+")
+
 STOPWORDS = frozenset(
     "a about after all also although an and any are as at be because been before being between both but by can could "
     "did do does during each for from further had has have having he her here him his how however i if in into is it "
@@ -44,6 +46,11 @@ def placed_words(text: str) -> Iterator[tuple[str, int, int]]:
 def word_list(text: str) -> list[str]:
     """The words of `words` alone, in a third of the time."""
     return [word.removesuffix("'s") for word in _WORD.findall(fold(text))]
+
+
+def bare_words(text: str) -> list[str]:
+    """The folded letters and digits of a text with nothing inside a word: "don't" and "AT&T" are two each."""
+    return _BARE.findall(fold(text))
 
 
 _SUFFIXES = ("ations", "ation", "ings", "ing", "ments", "ment", "ies", "ied", "ers", "er", "ed", "es", "ly", "s")
