@@ -191,7 +191,7 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
     if sys.platform == "win32":
         process.kill()
         return
-    with suppress(OSError):
+    with suppress(OSError):  # all have ended already
         os.killpg(process.pid, signal.SIGKILL)
 
 

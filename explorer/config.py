@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explorer.errors import reason_of
+from explorer.state import read_small
 from explorer.text.inert import make_inert
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ class Settings:
     citation_style: str = ""
     """What `y` copies in: one of STYLES; nothing: the words with their source."""
     context: str = ""
-    """What the comparison shows around an evidence at first: one of CONTEXTS; nothing: its paragraph."""
+    """What the comparison shows around an evidence at first: one of CONTEXTS; nothing: its paragraph, and more where
+    there is room.
+    """
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Action → its keys, as they stand in the file."""
 
@@ -84,8 +87,7 @@ def read_config(where: Callable[[], Path] = config_path) -> Config:
     except RuntimeError:  # no home
         return Config(None)
     try:
-        with path.open("rb") as file:
-            data = file.read(_LARGEST + 1)
+        data = read_small(path, _LARGEST)
     except FileNotFoundError:
         return Config(path)
     except OSError as error:

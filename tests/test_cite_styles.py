@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ def stated(value: str) -> Field:
     return Field(value, "stated", 0, 0, "test")
 
 
-def source(text: str = BODY, **fields: object) -> Source:
+def source(text: str = BODY, **fields: Any) -> Source:
     regions, offset = [], 0
     for line in text.split("\n"):
         if line.strip():
@@ -29,7 +30,7 @@ def source(text: str = BODY, **fields: object) -> Source:
     bare = Source(
         "s" + SHA[:12], "news/000_storm.txt", SHA, text, "utf-8", "en", Field(), Field(), (), Field(), tuple(regions)
     )
-    return replace(bare, **fields)  # type: ignore[arg-type]  # keyword values of mixed type, checked by the dataclass
+    return replace(bare, **fields)
 
 
 def span(text: str, words: str) -> Span:

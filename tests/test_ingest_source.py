@@ -216,7 +216,7 @@ ODD_LINES = (
 FRAGMENTS = st.sampled_from([*(line for article in ALL for line in article.split("\n")), *ODD_LINES])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(st.one_of(FRAGMENTS, st.text(max_size=40)), min_size=1, max_size=40),
     st.sampled_from(["\n", "", " ", "\n\n"]),
@@ -230,7 +230,7 @@ def test_laws_hold_for_any_mixture_of_lines(lines: list[str], joint: str) -> Non
     check_laws(source)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused_in_one_line(data: bytes) -> None:
     try:

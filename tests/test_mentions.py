@@ -193,7 +193,7 @@ def test_an_empty_and_a_hostile_source_are_read_without_complaint() -> None:
     assert "Nvidia" in names("[/] [@click=app.quit] \x1b]52;c;Zm9v\x07 Nvidia said so.")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(alphabet=st.sampled_from("Ab.,'’-–&() \n\"“U.S.of the and Act 7%H$"), max_size=60))
 def test_whatever_the_text_mentions_lie_inside_it_in_order(text: str) -> None:
     mentions = reading(text).mentions

@@ -75,8 +75,10 @@ def test_inside_a_word_nothing_is_offered_and_before_others_the_rest_stays(searc
 
 def test_values_say_how_many_rows_have_them_and_lists_offer_their_own(searcher: Searcher) -> None:
     assert {each.text: each.means for each in searcher.complete("type:", 5, "entity")} == {
-        "person ": "2 entities", "organization ": "3 entities", "place ": "1 entity",
-    }  # fmt: skip
+        "person ": "2 entities",
+        "organization ": "3 entities",
+        "place ": "1 entity",
+    }
     assert "flag " in [each.text for each in searcher.complete("has:", 4, "source")]
     assert "flag " not in [each.text for each in searcher.complete("has:", 4, "claim")]
     assert searcher.complete("has:", 4, None) == searcher.complete("has:", 4, "claim")
@@ -85,12 +87,12 @@ def test_values_say_how_many_rows_have_them_and_lists_offer_their_own(searcher: 
 PIECES = ("entity:", "so", '"', "(", "has:", "n", " ", ",", "\\", "é", "阿", "date:2", "-", "\0")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(st.sampled_from(PIECES)).map("".join),
     st.integers(-3, 40),
     st.sampled_from(SEARCH_KINDS),
-)  # fmt: skip
+)
 def test_a_completion_lies_in_the_query(searcher: Searcher, query: str, cursor: int, kind: SearchKind) -> None:
     for each in searcher.complete(query, max(0, min(cursor, len(query))), kind):
         assert 0 <= each.start <= each.end <= len(query)

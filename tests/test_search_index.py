@@ -42,8 +42,10 @@ def test_gaps_give_back_the_numbers_of_several_lists(first: set[int], second: se
 @pytest.mark.parametrize("size", [1, 9, 3_000, 65_536])
 def test_every_posting_is_found_whatever_container_it_is_in(size: int) -> None:
     chance = np.random.default_rng(3)
-    held = {word: np.flatnonzero(chance.random(size) < share)
-            for word, share in enumerate((0.0001, 0.003, 0.01, 0.05, 0.2, 0.6, 1.0))}  # fmt: skip
+    held = {
+        word: np.flatnonzero(chance.random(size) < share)
+        for word, share in enumerate((0.0001, 0.003, 0.01, 0.05, 0.2, 0.6, 1.0))
+    }
     words = np.repeat(np.array(list(held), np.uint32), [len(documents) for documents in held.values()])
     documents = np.concatenate(list(held.values())).astype(np.uint16)
     coded = encode(words, documents, size)
@@ -71,8 +73,10 @@ def test_the_best_of_several_readings_counts_whatever_containers_they_are_in() -
     postings = Postings(memory, "shown")
     sums = np.append(0, np.cumsum(postings.counts(3))).astype(np.uint32)
     for weights in ((10, 20, 30), (30, 20, 10), (20, 30, 10)):
-        ranges = [(np.array([word], np.uint32), np.array([word + 1], np.uint32), weight)
-                  for word, weight in sorted(enumerate(weights), key=lambda pair: pair[1])]  # fmt: skip
+        ranges = [
+            (np.array([word], np.uint32), np.array([word + 1], np.uint32), weight)
+            for word, weight in sorted(enumerate(weights), key=lambda pair: pair[1])
+        ]
         painted = np.zeros(size, np.uint8)
         postings.paint(0, painted, Ranges.of(ranges, sums))
         assert (int(painted[0]), int(painted[100]), int(painted[2])) == (max(weights), max(weights[:2]), weights[0])

@@ -311,7 +311,7 @@ MARKS = (
 QUERIES = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(MARKS), max_size=25).map("".join))
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(QUERIES, st.sampled_from(SEARCH_KINDS), st.booleans())
 def test_whatever_is_typed_is_read(text: str, kind: SearchKind, is_finished: bool) -> None:
     query = parse(text, kind, is_finished=is_finished)

@@ -167,7 +167,7 @@ def plain(database: Database) -> dict[SearchKind, FakeIndex]:
     return {kind: FakeIndex(database.connection, kind) for kind in SEARCH_KINDS}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=6).map(" ".join), st.sampled_from(SEARCH_KINDS))
 def test_the_index_agrees_with_looking_at_every_row(
     searcher: Searcher, database: Database, plain: dict[SearchKind, FakeIndex], query: str, kind: SearchKind

@@ -69,8 +69,12 @@ def test_two_writes_are_the_same_file_byte_for_byte(tmp_path: Path) -> None:
 def test_the_file_holds_nothing_of_the_machine_or_the_day(old: Path) -> None:
     with Database.open(old) as database:
         assert set(database.meta) == {
-            "schema_version", "explorer_version", "rules_version", "model_version", "content_sha256",
-        }  # fmt: skip
+            "schema_version",
+            "explorer_version",
+            "rules_version",
+            "model_version",
+            "content_sha256",
+        }
     assert str(old.parent).encode() not in old.read_bytes()
 
 

@@ -23,8 +23,16 @@ if TYPE_CHECKING:
     from explorer.vectors import Encoder
 
 _ROOMS = (
-    "ingest", "extract", "text", "terms.py", "lists.py", "models.py", "errors.py", "store/packing.py", "store/kept.py",
-)  # fmt: skip
+    "ingest",
+    "extract",
+    "text",
+    "terms.py",
+    "lists.py",
+    "models.py",
+    "errors.py",
+    "store/packing.py",
+    "store/kept.py",
+)
 """What of the package goes into a packed reading, and into how it is kept."""
 
 _LIBRARIES = ("spacy", "thinc", "numpy")

@@ -48,8 +48,7 @@ def read_all(sources: Sequence[Source], workers: int | None) -> Iterator[Reading
         yield from results
     except BrokenProcessPool as error:
         raise BuildError("a process that reads articles was killed, perhaps for want of memory; try again") from error
-    except BaseException:
-        # The user wants out now, not after the articles that are being read.
+    except BaseException:  # also a key that stops it: the user wants out now, not after what is being read
         for process in set(multiprocessing.active_children()) - before:
             process.terminate()
         raise

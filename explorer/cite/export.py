@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
     from explorer.store.reader import Database
 
-COLUMNS = (
-    "claim", "claim_text", "kind", "check_worthiness", "origins", "source", "path", "title", "publisher", "date",
-    "date_status", "attribution", "excerpt", "start", "end",
-)  # fmt: skip
+COLUMNS = tuple(
+    "claim claim_text kind check_worthiness origins source path title publisher date date_status attribution excerpt "
+    "start end".split()
+)
 
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What makes spreadsheets run a cell, in both widths (https://owasp.org/www-community/attacks/CSV_Injection)."""
@@ -234,9 +234,14 @@ def _derivation(derivation: models.Derivation) -> schema.Derivation:
         for loss in derivation.losses
     ]
     return schema.Derivation.model_validate(
-        {"source": derivation.source, "from": derivation.origin, "reasons": list(derivation.reasons),
-         "kind": derivation.kind, "losses": losses}
-    )  # fmt: skip
+        {
+            "source": derivation.source,
+            "from": derivation.origin,
+            "reasons": list(derivation.reasons),
+            "kind": derivation.kind,
+            "losses": losses,
+        }
+    )
 
 
 def _disagreement(disagreement: models.Disagreement) -> schema.Disagreement:
@@ -260,12 +265,23 @@ def _csv_rows(resolution: models.Resolution) -> Iterator[list[str | int]]:
             yield [
                 cell if isinstance(cell, int) else _cell(cell or "")
                 for cell in (
-                    claim.id, claim.text, statement.kind, claim.worth, claim.origins, source.id, source.path,
-                    source.title.value, source.publisher.value, source.published.value, source.published.status,
+                    claim.id,
+                    claim.text,
+                    statement.kind,
+                    claim.worth,
+                    claim.origins,
+                    source.id,
+                    source.path,
+                    source.title.value,
+                    source.publisher.value,
+                    source.published.value,
+                    source.published.status,
                     chain_words(source, evidence, names.__getitem__),
-                    source.text[span.start : span.end], span.start, span.end,
+                    source.text[span.start : span.end],
+                    span.start,
+                    span.end,
                 )
-            ]  # fmt: skip
+            ]
 
 
 def _cell(text: str) -> str:

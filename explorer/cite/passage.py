@@ -15,9 +15,16 @@ from explorer.text.inert import make_inert
 from explorer.text.spans import overlaps, trim
 
 _PLACES = {
-    "title": "headline", "standfirst": "standfirst", "heading": "heading", "summary": "summary", "list": "list",
-    "reference": "reference list", "byline": "byline", "disclosure": "disclosure", "promo": "promotion",
-}  # fmt: skip
+    "title": "headline",
+    "standfirst": "standfirst",
+    "heading": "heading",
+    "summary": "summary",
+    "list": "list",
+    "reference": "reference list",
+    "byline": "byline",
+    "disclosure": "disclosure",
+    "promo": "promotion",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,14 @@ from explorer.ingest.files import Found, Listing, Skipped, find_files, read_byte
 from explorer.ingest.source import RULES_VERSION, read_article, read_source
 
 __all__ = [
-    "RULES_VERSION", "Found", "Listing", "Skipped", "decode", "find_files", "read_article", "read_bytes", "read_source",
+    "RULES_VERSION",
+    "Found",
+    "Listing",
+    "Skipped",
+    "decode",
+    "find_files",
+    "read_article",
+    "read_bytes",
+    "read_source",
     "relative_path",
-]  # fmt: skip
+]

@@ -10,6 +10,16 @@ from explorer.journal.kept import Kept, Noted
 from explorer.journal.places import Place, anchor, locate
 
 __all__ = [
-    "Anchor", "AnchorKind", "Doing", "Entry", "Journal", "Kept", "Noted", "Place", "anchor", "is_journal",
-    "journal_path", "locate",
-]  # fmt: skip
+    "Anchor",
+    "AnchorKind",
+    "Doing",
+    "Entry",
+    "Journal",
+    "Kept",
+    "Noted",
+    "Place",
+    "anchor",
+    "is_journal",
+    "journal_path",
+    "locate",
+]

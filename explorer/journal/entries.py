@@ -96,9 +96,15 @@ def _anchor_of(record: Any) -> Anchor:
     if not (type(start) is type(end) is int and 0 <= start <= end):
         raise EntryError("its place in the article is no place")
     return Anchor(
-        cast(AnchorKind, record["kind"]), _text(record, "id"), _text(record, "path"), _text(record, "sha256"),
-        start, end, _text(record, "quote"), _text(record, "name"),
-    )  # fmt: skip
+        cast(AnchorKind, record["kind"]),
+        _text(record, "id"),
+        _text(record, "path"),
+        _text(record, "sha256"),
+        start,
+        end,
+        _text(record, "quote"),
+        _text(record, "name"),
+    )
 
 
 def _text(record: dict[str, Any], name: str) -> str:

@@ -218,7 +218,7 @@ class Journal:
         line = to_json(entry.record(), indent=None).encode("utf-8", "backslashreplace") + b"\n"
         try:
             self._settle()
-            with suppress(FileNotFoundError):
+            with suppress(FileNotFoundError):  # it is made below
                 if not stat.S_ISREG(self.path.stat().st_mode):
                     raise OSError(errno.EINVAL, "it is no file")
             descriptor = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)

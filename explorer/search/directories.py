@@ -145,6 +145,14 @@ def _read_segment(
         raise DamagedIndexError(DAMAGED)
     gap_starts = at.gap + np.concatenate([[0], np.cumsum(columns[2], dtype=np.int64)])
     return Segment(
-        at.document, size, numbers, starts, columns[0], gap_starts, columns[1].astype(np.uint16), columns[3], at.map,
+        at.document,
+        size,
+        numbers,
+        starts,
+        columns[0],
+        gap_starts,
+        columns[1].astype(np.uint16),
+        columns[3],
+        at.map,
         columns[4],
-    )  # fmt: skip
+    )

@@ -82,7 +82,7 @@ class Indexes:
         from explorer.search.parts import Part
         from explorer.search.storage import DamagedIndexError, Stored
 
-        with suppress(DamagedIndexError):
+        with suppress(DamagedIndexError):  # `engine` then makes it anew in memory
             part = Part(Stored(self._connection, kind), self._words(), elsewhere=self._elsewhere(kind))
             parts = [part]
             if last_row(self._connection(), kind) > part.last_row:

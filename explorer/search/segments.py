@@ -114,8 +114,16 @@ class PostingsWriter:
         self._left -= size
         coded = encode(words, documents, size)
         directory = to_gaps(coded.list_words)
-        numbers = (size, len(coded.list_words), len(directory), len(coded.lists), len(coded.gap_words),
-                   len(coded.gaps), len(coded.map_words), 0)  # fmt: skip
+        numbers = (
+            size,
+            len(coded.list_words),
+            len(directory),
+            len(coded.lists),
+            len(coded.gap_words),
+            len(coded.gaps),
+            len(coded.map_words),
+            0,
+        )
         long = (coded.gap_words, coded.gap_counts, coded.gap_bytes, coded.map_words, coded.map_counts)
         for part, array in (
             ("segments", np.array(numbers, np.uint32)),

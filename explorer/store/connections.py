@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -50,11 +50,12 @@ class QueryInterruptedError(DatabaseError):
 
 @dataclass(slots=True, eq=False)
 class _Reading:
-    """One thread's connection, and how many of its `clear_errors` are open."""
+    """One thread's connection, how many of its `clear_errors` are open, and whether what it reads is still wanted."""
 
     thread: threading.Thread
     connection: sqlite3.Connection | None = None
     depth: int = 0
+    wanted: Callable[[], bool] | None = None
 
     def close(self) -> None:
         if self.connection is not None:
@@ -126,6 +127,16 @@ class OpenFile:
                 is_meant = reading.thread is thread if thread is not None else reading.thread is not mine
                 if is_meant and reading.connection is not None:
                     reading.connection.interrupt()
+
+    @contextmanager
+    def while_wanted(self, wanted: Callable[[], bool]) -> Iterator[None]:
+        """Have this thread's next query raise QueryInterruptedError once `wanted` says no: for what asks many."""
+        reading = self._reading()
+        reading.wanted = wanted
+        try:
+            yield
+        finally:
+            reading.wanted = None
 
     @property
     def changed(self) -> bool:
@@ -214,9 +225,12 @@ class OpenFile:
             raise DatabaseError(f"{news}: open it again")
         try:
             connection = sqlite3.connect(
-                f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY, check_same_thread=False,
+                f"{self.path.absolute().as_uri()}?mode=ro",
+                uri=True,
+                timeout=_BUSY,
+                check_same_thread=False,
                 cached_statements=_STATEMENTS,
-            )  # fmt: skip
+            )
             connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
             connection.execute("PRAGMA query_only = 1")
         except sqlite3.Error as error:
@@ -232,6 +246,8 @@ class OpenFile:
     def clear_errors(self) -> Iterator[None]:
         """Turn SQLite's errors into DatabaseError with one clear line, for those who query `connection` themselves."""
         reading = self._reading()
+        if reading.wanted is not None and not reading.wanted():
+            raise QueryInterruptedError(f"a query of {self._name} was stopped")
         with self._lock:
             reading.depth += 1
         try:

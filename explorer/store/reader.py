@@ -38,8 +38,11 @@ _CANDIDATES = 5  # shown when a prefix fits several ids
 _TITLE = 50  # code points of a candidate's title
 
 _LISTS: dict[SearchKind, str] = {
-    "source": "sources", "entity": "entities", "claim": "claims", "passage": "regions",
-}  # fmt: skip
+    "source": "sources",
+    "entity": "entities",
+    "claim": "claims",
+    "passage": "regions",
+}
 _IDS: dict[Kind, tuple[str, str]] = {
     "source": ("sources", "CASE title WHEN '' THEN path ELSE title END"),
     "entity": ("entities", "name"),
@@ -49,8 +52,16 @@ _IDS: dict[Kind, tuple[str, str]] = {
 """Kind → table, and what names a row of it to a reader."""
 
 _COUNTED = (
-    "sources", "entities", "claims", "derivations", "disagreements", "suggestions", "kin", "mentions", "evidence",
-)  # fmt: skip
+    "sources",
+    "entities",
+    "claims",
+    "derivations",
+    "disagreements",
+    "suggestions",
+    "kin",
+    "mentions",
+    "evidence",
+)
 
 _ITEM_QUERIES: dict[SearchKind, str] = {
     "source": "SELECT row, id, path, title, title_status, publisher, published, published_status, claims, flags "
@@ -62,8 +73,11 @@ _ITEM_QUERIES: dict[SearchKind, str] = {
     "WHERE regions.row",
 }
 _ITEMS: dict[SearchKind, type[ListItem | PassageItem]] = {
-    "source": SourceItem, "entity": EntityItem, "claim": ClaimItem, "passage": PassageItem,
-}  # fmt: skip
+    "source": SourceItem,
+    "entity": EntityItem,
+    "claim": ClaimItem,
+    "passage": PassageItem,
+}
 
 _JOINS: dict[tuple[SearchKind, ListKind], str] = {
     ("source", "entity"): "SELECT source FROM entity_sources WHERE entity = ?",
@@ -124,8 +138,10 @@ class Database(OpenFile):
         which it is told. Raises NotFoundError for an id that is not there.
         """
         parts: list[tuple[ListKind, str | None]] = [
-            ("source", filter.source), ("entity", filter.entity), ("claim", filter.claim),
-        ]  # fmt: skip
+            ("source", filter.source),
+            ("entity", filter.entity),
+            ("claim", filter.claim),
+        ]
         queries, parameters = [], []
         for part, identity in parts:
             if identity is not None:

@@ -81,16 +81,25 @@ class Records:
         texts: dict[int, str] = dict(self._rows("texts", "source, text", scope, "source"))
         return [
             Source(
-                id=identity, path=path, sha256=digest, text=texts.get(row, ""), encoding=encoding, language=language,
-                title=_only(fields[row, "title"]), publisher=_only(fields[row, "publisher"]),
-                authors=tuple(fields[row, "author"]), published=_only(fields[row, "published"]),
-                regions=tuple(starmap(Region, regions[row])), references=tuple(starmap(Reference, references[row])),
-                markers=tuple(starmap(Marker, markers[row])), flags=tuple(starmap(Flag, flags[row])),
+                id=identity,
+                path=path,
+                sha256=digest,
+                text=texts.get(row, ""),
+                encoding=encoding,
+                language=language,
+                title=_only(fields[row, "title"]),
+                publisher=_only(fields[row, "publisher"]),
+                authors=tuple(fields[row, "author"]),
+                published=_only(fields[row, "published"]),
+                regions=tuple(starmap(Region, regions[row])),
+                references=tuple(starmap(Reference, references[row])),
+                markers=tuple(starmap(Marker, markers[row])),
+                flags=tuple(starmap(Flag, flags[row])),
             )
             for row, identity, path, digest, encoding, language in self._rows(
                 "sources", "row, id, path, sha256, encoding, language", scope
             )
-        ]  # fmt: skip
+        ]
 
     # -- entities ----------------------------------------------------------------------------------------------------
 
@@ -100,11 +109,9 @@ class Records:
         mention = f'{_id("sources", "mentions.source")}, start, "end", text, type, form, confidence'
         mentions = self._children("mentions", "entity", mention, scope)
         return [
-            Entity(
-                identity, name, kind, tuple(starmap(Alias, aliases[row])), tuple(starmap(Mention, mentions[row]))
-            )
+            Entity(identity, name, kind, tuple(starmap(Alias, aliases[row])), tuple(starmap(Mention, mentions[row])))
             for row, identity, name, kind in self._rows("entities", "row, id, name, type", scope)
-        ]  # fmt: skip
+        ]
 
     # -- claims ------------------------------------------------------------------------------------------------------
 
@@ -115,13 +122,20 @@ class Records:
         evidence = self._evidence(scope)
         return [
             Claim(
-                identity, text, kind, worth, _texts(reasons[row]), _texts(entities[row]), tuple(evidence[row]), origins,
+                identity,
+                text,
+                kind,
+                worth,
+                _texts(reasons[row]),
+                _texts(entities[row]),
+                tuple(evidence[row]),
+                origins,
                 note,
             )
             for row, identity, text, kind, worth, origins, note in self._rows(
                 "claims", "row, id, text, kind, worth, origins, origins_note", scope
             )
-        ]  # fmt: skip
+        ]
 
     def _evidence(self, claims: Scope) -> dict[int, list[Evidence]]:
         """Evidence by the row of its claim."""
@@ -141,12 +155,23 @@ class Records:
             for source, row, start, end, opening, close, kind, role, match, impersonal, worth, *cue in rows:
                 pieces = segments[row, "content"] or [Span(start, end)]
                 statement = Statement(
-                    source, start, end, tuple(pieces), Span(opening, close), kind, role,
-                    cue=None if cue[0] is None else Cue(*cue), chain=tuple(links[row, "chain"]),
-                    impersonal=bool(impersonal), quantities=tuple(starmap(Quantity, quantities[row])),
-                    dates=tuple(starmap(Date, dates[row])), hedges=tuple(starmap(Span, hedges[row])), worth=worth,
-                    worth_reasons=_texts(reasons[row]), whole=tuple(segments[row, "whole"]),
-                )  # fmt: skip
+                    source,
+                    start,
+                    end,
+                    tuple(pieces),
+                    Span(opening, close),
+                    kind,
+                    role,
+                    cue=None if cue[0] is None else Cue(*cue),
+                    chain=tuple(links[row, "chain"]),
+                    impersonal=bool(impersonal),
+                    quantities=tuple(starmap(Quantity, quantities[row])),
+                    dates=tuple(starmap(Date, dates[row])),
+                    hedges=tuple(starmap(Span, hedges[row])),
+                    worth=worth,
+                    worth_reasons=_texts(reasons[row]),
+                    whole=tuple(segments[row, "whole"]),
+                )
                 found[claim].append(Evidence(statement, tuple(links[row, "attribution"]), match))
         return found
 

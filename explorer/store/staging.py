@@ -131,7 +131,7 @@ def _lock(descriptor: int) -> bool:
 
 def _sync_folder(folder: Path) -> None:
     """Make the rename itself survive a power cut, where the system can open a folder."""
-    with suppress(OSError):
+    with suppress(OSError):  # a system that cannot has no such promise to keep
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)
