@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.bench import keys, minute, screen, search_database
+from tests.bench.drawn import Drawn, drawn, first_frame
 from tests.bench.keys import Typed, Typist, figures, keys_of
+from tests.bench.moves import Pressed
 from tests.bench.search_articles import made
 from tests.bench.search_generate import generate
 
@@ -61,6 +63,22 @@ def test_a_key_without_an_answer_is_counted_and_told(capsys: pytest.CaptureFixtu
 def test_a_program_that_is_not_there_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert keys.main(["--", "no-such-program-anywhere"]) == 2
     assert capsys.readouterr().err == "keys: no-such-program-anywhere is not installed here\n"
+
+
+def test_what_was_drawn_is_counted_in_lines_cells_and_pieces_of_one_style() -> None:
+    frame = "\x1b[?2026h\x1b[3;1H\x1b[1mPort\x1b[0m\x1b[31m 港湾 \x1b[0m\x1b[5;9Hshut\x1b[1;1H\x1b[?2026l".encode()
+    assert drawn(frame) == Drawn(lines=2, cells=4 + 6 + 4, pieces=3)
+    assert drawn(first_frame(frame + frame)) == drawn(frame)
+    assert drawn(b"\x1b[2;5H\x1b[?25l") == Drawn(0, 0, 0)
+
+
+@pytest.mark.parametrize("wanted", [Drawn(5, 100, 13), Drawn(1, 120, 1), Drawn(36, 36 * 120, 300)])
+def test_the_least_draws_as_much_as_it_is_told(wanted: Drawn) -> None:
+    with Typist([sys.executable, "-m", "tests.bench.repaint"], quiet=0.15) as typist:
+        pressed = Pressed(typist)
+        pressed.draw(wanted)
+        assert pressed.drawn == [wanted]
+        assert pressed.times[0] > 0
 
 
 def test_escape_sequences_are_keys() -> None:

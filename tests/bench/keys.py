@@ -40,6 +40,8 @@ BACKSPACE = "\x7f"
 _KEY = re.compile(r"\x1b\[[0-9;]*[A-Za-z~]|\x1bO.|.", re.S)
 _LONGEST = 20.0  # seconds that a program may take to start, or to come to rest
 _SILENT = 4.0  # seconds after which a key has no answer
+FRAME_END = b"\x1b[?2026l"
+"""What programs write at the end of a frame, to terminals that show it as one."""
 _TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -50,6 +52,8 @@ class Frame:
     first: float
     settled: float
     size: int
+    whole: float = 0.0
+    """Milliseconds to the end of the first frame; of a program that tells none, to the last byte."""
 
 
 @dataclass(slots=True)
@@ -88,7 +92,7 @@ class Typist:
 
     def _watch(self, since: float, *, may_be_silent: bool = False) -> Frame:
         """Read from `since` until the screen is still; wait for a first byte, unless there may be none."""
-        seen, first, last = len(self.terminal.output), 0.0, 0.0
+        seen, first, last, whole = len(self.terminal.output), 0.0, 0.0, 0.0
         known = seen
         end = since + (self.quiet if may_be_silent else _LONGEST if since == self.terminal.started else _SILENT)
         while (now := time.perf_counter()) < end:
@@ -98,10 +102,12 @@ class Typist:
             if len(self.terminal.output) > known:
                 known, last = len(self.terminal.output), self.terminal.last_output
                 first = first or last
+                if not whole and FRAME_END in self.terminal.output[seen:]:
+                    whole = last
                 end = since + _LONGEST
         if not first:
             return Frame(0.0, 0.0, 0)
-        return Frame(1e3 * (first - since), 1e3 * (last - since), known - seen)
+        return Frame(1e3 * (first - since), 1e3 * (last - since), known - seen, 1e3 * ((whole or last) - since))
 
     def press(self, key: str) -> Frame:
         """Write one key when all output of earlier ones has been read, and watch."""

@@ -126,9 +126,13 @@ def lists(command: Sequence[str]) -> dict[str, float]:
         ends = [typist.press(key).settled for key in (_END, _TOP) * 3]
         grown = typist.rss_mb() - before
     return {
-        "open_ms": share(opened, 0.5), "page_ms": share(paged, 0.5), "page_max_ms": max(paged),
-        "end_ms": share(ends, 0.5), "end_max_ms": max(ends), "lists_growth_mb": grown,
-    }  # fmt: skip
+        "open_ms": share(opened, 0.5),
+        "page_ms": share(paged, 0.5),
+        "page_max_ms": max(paged),
+        "end_ms": share(ends, 0.5),
+        "end_max_ms": max(ends),
+        "lists_growth_mb": grown,
+    }
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -30,8 +30,11 @@ _NAME = re.compile(r"[a-z,] ([A-Z][a-z]+(?: [A-Z][a-z]+)+)")
 _FIRM = re.compile(
     r"(?:Group|Holdings|Energy|Bank|Technologies|Airlines|Institute|Motors|Foods|Media|Labs|Pharma|Inc)$"
 )
-_OUTLETS = tuple(f"{place} {paper}" for paper in ("Courier", "Herald", "Post", "Wire") for place in
-                 "Ardal Brenn Corvia Dunmore Elster Farrow Gant Halden Ister Jorvik".split())  # fmt: skip
+_OUTLETS = tuple(
+    f"{place} {paper}"
+    for paper in ("Courier", "Herald", "Post", "Wire")
+    for place in "Ardal Brenn Corvia Dunmore Elster Farrow Gant Halden Ister Jorvik".split()
+)
 _WORTHS = (3, 2, 1, 0)
 _SHARES = (0.4, 0.4, 0.15, 0.05)
 """Check-worthiness and the share of the claims that have it; the list of claims begins with the worthiest."""

@@ -108,10 +108,13 @@ def _insert_article(rows: Inserter, article: Article) -> None:
     for start, end in article.paragraphs:
         rows.add("regions", source, "body", start, end, None, digest(text[start:end]))
     first = rows.number("claims") + 1
-    rows.add_all("claims", [
-        (row, identity, text[start:end], _KINDS[worth], worth, 1, "", 1, 0, "")
-        for row, (identity, start, end, worth) in enumerate(article.claims, first)
-    ])  # fmt: skip
+    rows.add_all(
+        "claims",
+        [
+            (row, identity, text[start:end], _KINDS[worth], worth, 1, "", 1, 0, "")
+            for row, (identity, start, end, worth) in enumerate(article.claims, first)
+        ],
+    )
     rows.add_all("claim_sources", [(row, source) for row in range(first, first + len(article.claims))])
     rows.add_all("evidence", [
         (row, row, source, start, end, text[start:end], start, end, digest(text[start:end]), _KINDS[worth], "body",

@@ -23,11 +23,15 @@ SHORTEST, LONGEST = 60, 250
 Draw = Callable[[], str]
 
 _FRAMES = (
-    "{clause}{tail}.", "{clause}, {person} {saying}{tail}.", "{person} {saying} on {weekday} that {clause}{tail}.",
-    "According to {firm}, {clause}{tail}.", "{firm} {saying} in {month} that {clause}{tail}.",
-    "{clause}{tail}, {saying} {person} of {firm}.", "In {place}, {clause}{tail}.",
+    "{clause}{tail}.",
+    "{clause}, {person} {saying}{tail}.",
+    "{person} {saying} on {weekday} that {clause}{tail}.",
+    "According to {firm}, {clause}{tail}.",
+    "{firm} {saying} in {month} that {clause}{tail}.",
+    "{clause}{tail}, {saying} {person} of {firm}.",
+    "In {place}, {clause}{tail}.",
     "{clause}, a {noun} of {firm} {saying} on {weekday}{tail}.",
-)  # fmt: skip
+)
 _CLAUSES = (
     "the {adjective} {noun} of {place} {verb} the {noun} by {figure} {unit}",
     "{firm} {verb} {figure} {unit} of {adjective} {noun} in {year}",

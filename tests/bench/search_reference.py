@@ -63,9 +63,11 @@ class Reference:
         for number, word in enumerate(words):
             weights = np.zeros(int(self._places.max(initial=0)) + 1, np.uint8)
             reaches = self._part.lexicon.expand(
-                word, is_open=is_open and number == len(words) - 1, stage=STAGE_ABBREVIATION,
+                word,
+                is_open=is_open and number == len(words) - 1,
+                stage=STAGE_ABBREVIATION,
                 is_meant=self._part.is_meant,
-            )  # fmt: skip
+            )
             for weight, lows, highs in reaches:
                 for low, high in zip(lows.tolist(), highs.tolist(), strict=True):
                     weights[low:high] = weight

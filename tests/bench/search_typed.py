@@ -148,11 +148,15 @@ def main() -> int:
     print(
         json.dumps(
             {
-                "import_ms": session.import_ms, "load_ms": session.load_ms, "first_ms": session.first_ms,
-                "warm_ms": session.warm_ms, "rss_mb": session.rss_mb, "typed": typed,
+                "import_ms": session.import_ms,
+                "load_ms": session.load_ms,
+                "first_ms": session.first_ms,
+                "warm_ms": session.warm_ms,
+                "rss_mb": session.rss_mb,
+                "typed": typed,
             }
         )
-    )  # fmt: skip
+    )
     return 0
 
 
