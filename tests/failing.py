@@ -7,6 +7,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,11 +17,11 @@ from explorer.store.writer import write
 from tests.factories import VERSIONS, sample_resolution
 
 
-def failed_write(database: Path, resolution: Resolution | None = None, **more: object) -> str:
+def failed_write(database: Path, resolution: Resolution | None = None, **more: Any) -> str:
     """Write over `database`, expect a failure; return its one line and check that nothing has changed."""
     before = {path: path.read_bytes() for path in database.parent.iterdir() if path.is_file()}
     with pytest.raises(BuildError) as caught:
-        write(resolution or sample_resolution(), database, VERSIONS, **more)  # type: ignore[arg-type]  # passed on
+        write(resolution or sample_resolution(), database, VERSIONS, **more)
     after = {path: path.read_bytes() for path in database.parent.iterdir() if path.is_file()}
     assert after == before, "neither changed nor left behind"
     line = str(caught.value)

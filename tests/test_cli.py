@@ -32,15 +32,6 @@ from tests.factories import (
     sample_resolution,
 )
 
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the sample database as data.db; tests only read it."""
-    made = tmp_path_factory.mktemp("cli")
-    sample_database(made)
-    return made
-
-
 # -- help and mistakes ------------------------------------------------------------------------------------------
 
 
@@ -224,6 +215,29 @@ def test_show_json_is_the_same_record(folder: Path, identity: str, kind: str) ->
     found = data(explorer(folder, "show", "--json", identity))
     assert list(found) == ["kind", "record"]
     assert (found["kind"], found["record"]["id"]) == (kind, identity)
+
+
+def test_show_text_prints_all_of_a_source_with_the_places_of_its_claims(folder: Path) -> None:
+    record = data(explorer(folder, "show", WIRE, "--text", "--json"))["record"]
+    places = record["evidence"]
+    assert CLOSING.id in {each["claim"] for each in places}
+    run = explorer(folder, "show", WIRE, "--text")
+    assert (run.returncode, run.stderr) == (0, "")
+    told = run.stdout.partition("text, what claims are taken from in [[ ]]\n")[2]
+    for each in places:
+        assert f"{each['start']}-{each['end']}  {each['claim']}" in told
+        assert record["text"][each["start"] : each["end"]].split()[0] in told
+    assert all(region["kind"] in told for region in record["regions"])
+    plain = " ".join(told.replace("[[", "").replace("]]", "").split())
+    assert all(line in plain for line in record["text"].splitlines()), "every word of it"
+    wrong = explorer(folder, "show", CLOSING.id, "--text")
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert "--text takes a source" in wrong.stderr
+
+
+@pytest.mark.parametrize("view", ["matrix", "disagreements", "timeline"])
+def test_the_json_of_a_view_names_it(folder: Path, view: str) -> None:
+    assert data(explorer(folder, view, "--json"))["view"] == view
 
 
 def test_show_json_of_a_claim_holds_excerpts_chains_and_disagreements(folder: Path) -> None:

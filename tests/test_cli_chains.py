@@ -8,15 +8,8 @@ import pytest
 
 from explorer.text.inert import is_inert
 from tests.command_line import data, explorer
-from tests.factories import BETRAYAL, CLOSING, HOLM, LUND, sample_database
+from tests.factories import BETRAYAL, CLOSING, HOLM, LUND
 from tests.hostile import hostile_database
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("chains")
-    sample_database(made)
-    return made
 
 
 def test_origins_of_a_claim_as_lines_and_as_json(folder: Path) -> None:

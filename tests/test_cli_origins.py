@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from explorer.models import Passage
 from explorer.resolve import resolve
 from explorer.store.reader import Database
 from explorer.store.writer import write
 from explorer.text.inert import is_inert
 from tests.command_line import data, explorer
-from tests.factories import CLOSING, VERSIONS, sample_database
+from tests.factories import CLOSING, VERSIONS
 from tests.hostile import hostile_database
 from tests.stories import article
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("origins")
-    sample_database(made)
-    return made
 
 
 def test_show_draws_the_tree_from_the_rewrite_to_the_unnamed_people(folder: Path) -> None:

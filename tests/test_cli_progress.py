@@ -72,3 +72,22 @@ def test_counts_are_whole_on_every_terminal_however_long_the_names_are(columns: 
     assert len(counted) > 2
     assert all(re.search(r" [1-5 ]?[0-9]/60( |$)", line) for line in counted), counted
     assert max(map(len, lines)) <= columns
+
+
+SLOW = """
+import time
+from explorer.cli.progress import doing
+with doing("Reading every span again …"):
+    time.sleep({seconds})
+print("42 spans")
+"""
+
+
+@pytest.mark.parametrize("seconds", [0, 0.8])
+def test_a_verb_says_what_it_does_where_that_takes_long_and_takes_it_away_again(seconds: float) -> None:
+    environment = {"PYTHONPATH": str(Path(__file__).parent.parent)}
+    with Terminal([sys.executable, "-c", SLOW.format(seconds=seconds)], env=environment, columns=40) as terminal:
+        assert terminal.wait() == 0
+        lines = re.split(r"[\r\n]+", terminal.text())
+    assert ("Reading every span again …" in lines) is bool(seconds)
+    assert [line for line in lines if line.strip()][-1] == "42 spans"

@@ -8,14 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import data, explorer, shell
-from tests.factories import sample_database
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("search")
-    sample_database(place)
-    return place
 
 
 def claims(folder: Path, *query: str) -> list[str]:
@@ -83,6 +75,10 @@ def test_what_cannot_be_read_is_said_and_searched_as_words(folder: Path) -> None
     )
     assert "never closed" in explorer(folder, "search", '"lund').stderr
     assert data(explorer(folder, "search", "--json", "number:many lund"))["problems"]
+    told = explorer(folder, "search", "has:rumours").stderr
+    assert told.count("has no value “rumours”") == 1, "once for all lists"
+    assert "of claims disagreement," in told
+    assert "; of entities alias, suggestion" in told
 
 
 def test_more_than_is_printed_is_counted(folder: Path) -> None:

@@ -31,15 +31,6 @@ from tests.factories import (
 from tests.hostile import ATTACK, hostile_database
 from tests.terminal import Terminal
 
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the sample database as data.db; tests only read it."""
-    made = tmp_path_factory.mktemp("cli")
-    sample_database(made)
-    return made
-
-
 # -- hostile articles -------------------------------------------------------------------------------------------
 
 

@@ -73,6 +73,8 @@ def test_an_example_of_the_help_does_what_it_promises_here(
 
 def test_ids_in_the_help_are_those_of_the_database(rebuilt: Path, capsys: pytest.CaptureFixture[str]) -> None:
     examples = "\n".join([HELP, *EXAMPLES.values()])
-    for identity in set(re.findall(r"\b[ces][0-9a-f]{3}\b", examples)):
+    identities = set(re.findall(r"\b[ces][0-9a-f]{3}\b", examples))
+    assert identities
+    for identity in identities:
         assert main(["show", identity, "--db", str(rebuilt)]) == 0
         assert capsys.readouterr().out.startswith(identity)

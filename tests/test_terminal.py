@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from explorer.text.inert import is_inert
 from tests.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -36,6 +38,17 @@ ATTACKS = {
     "window title": "\x1b]0;owned\x07",
 }
 WITHHELD = ("\x1b]52", STOLEN + "\x07", "\x9b", "\x9d", "\u202e", "\u2066", "\u200b", "\x1b]0;owned")
+
+JOURNEY = (
+    "jj\tj\r \x1b n 4nd d+z z /quiet \rp \x1b \x1b Mnn Ojj Dnf Lnj rf\tj ij X2Ij X1ij X3e x\r bB \x1b vjvE \x1b "
+    "o \x1b s \x1b f \x1b S \x1b :ferr \x1b ; \x1b Y \x1b ? \x1b y u T [ [ X"
+).split(" ")
+"""Through every view and every dialog, and out again; each piece is drawn before the next is typed."""
+
+OUR_OWN = re.compile(
+    r"\x1b\[[0-9;]*[mH]|\x1b\[[?<>=][0-9;$]*[hlpu]|\x1b\]22;default\x07|\x1b\]52;c;[A-Za-z0-9+/=]*\x07|\r\n"
+)
+"""What the screen itself asks of a terminal: colours, places, modes, the pointer, and the clipboard for `y`."""
 
 ARTICLE = f"""\
 Harbour Lines Orders Twelve Ferries [smith2020] [/]
@@ -73,37 +86,15 @@ def test_nothing_an_article_says_reaches_the_terminal_as_a_command(database: Pat
     with Terminal([*EXPLORER, str(database)], columns=140, rows=50) as terminal:
         assert terminal.wait_for("ferries")
         terminal.wait_until_quiet()
-        for keys in (
-            "j",
-            "j",
-            "\t",
-            "j",
-            "\r",
-            "\t",
-            "j",
-            "n",
-            "/quiet",
-            "\r",
-            "\x1b",
-            "r",
-            "\x1b",
-            "y",
-            "Y",
-            "\x1b",
-            "?",
-        ):
+        for keys in JOURNEY:
             terminal.send(keys)
-            terminal.wait_until_quiet(0.25, limit=3)
-        terminal.send("\x1b")
-        terminal.wait_until_quiet(0.3, limit=3)
+            terminal.wait_until_quiet(0.15, limit=3)
         terminal.send("q")
         assert terminal.wait() == 0
         wire = terminal.output.decode("utf-8", "replace")
-    own_clipboard = wire.count("\x1b]52;c;")  # `y` may use OSC 52 itself, but never with the article's payload
-    assert own_clipboard <= 1
-    for command in WITHHELD[1:]:
-        assert command not in wire, f"{command!r} went over the wire"
     assert f"\x1b]52;c;{STOLEN}" not in wire
+    rest = OUR_OWN.sub("", wire)
+    assert is_inert(rest), f"{[each for each in rest.split() if not is_inert(each)][:9]} went over the wire"
 
 
 @pytest.mark.parametrize("verb", [["search", "ferries"], ["export", "--format", "csv"], ["verify"]])

@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import sys
+import termios
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import pytest
 from explorer.tui.frame.ending import Ending
 from explorer.tui.work.lending import run_in_terminal
 from tests.factories import sample_database
-from tests.terminal import Terminal
+from tests.terminal import ESCAPES, Terminal
 
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 EXPLORER = (sys.executable, "-m", "explorer")
@@ -55,6 +56,37 @@ def test_asked_to_end_it_gives_the_terminal_back_and_remembers_where_one_was(tmp
         assert terminal.wait() == 0
     (kept,) = (tmp_path / "state" / "explorer" / "screens").iterdir()
     assert '"kind": "entity"' in kept.read_text()
+
+
+CRASHING = """
+import sys
+from explorer.cli import main
+from explorer.tui.explore.browser import Browser
+
+def crash(self):
+    article = self.compare().comparison.title
+    raise KeyError(article)
+
+Browser.do_theme = crash
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_a_crash_gives_the_terminal_back_and_leaves_two_lines_and_a_report_without_texts(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", CRASHING, str(sample_database(tmp_path))]
+    with Terminal(command, env={"XDG_STATE_HOME": str(tmp_path)}) as terminal:
+        assert terminal.wait_for("will shut its Lund plant")
+        terminal.wait_until_quiet(0.3, limit=5)
+        terminal.send("T")
+        assert terminal.wait() == 70
+        assert all(mode in terminal.output for mode in OUT_OF_THE_SCREEN)
+        assert int(str(termios.tcgetattr(terminal.fd)[3])) & termios.ICANON
+        last = ESCAPES.sub(b"", bytes(terminal.output).rpartition(OUT_OF_THE_SCREEN[0])[2]).decode()
+        assert len([line for line in last.splitlines() if line.strip()]) == 2
+        assert "stopped on an internal error (KeyError at " in last
+    (report,) = (tmp_path / "explorer").glob("crash-*.txt")
+    assert "in crash" in report.read_text()
+    assert "Lund" not in report.read_text() + last
 
 
 def test_a_signal_when_the_screen_has_ended_is_one_of_any_program() -> None:

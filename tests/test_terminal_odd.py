@@ -83,6 +83,16 @@ def test_a_stop_by_others_odd_bytes_and_a_hostile_paste_cost_nothing(tmp_path: P
         assert int(str(modes(terminal)[3])) & termios.ICANON, "the shell has its lines again"
 
 
+def test_a_terminal_that_knows_no_size_is_drawn_once(tmp_path: Path) -> None:
+    """As on a serial line: whoever guesses its size twice must guess the same."""
+    database, state = sample_database(tmp_path), {"XDG_STATE_HOME": str(tmp_path)}
+    with Terminal([*EXPLORER, str(database)], columns=0, rows=0, env=state) as terminal:
+        assert terminal.wait_for("3 Claims 3")
+        terminal.wait_until_quiet(0.3, limit=5)
+        terminal.send("q")
+        assert terminal.wait(5) == 0
+
+
 def test_a_pager_that_dies_in_disorder_leaves_no_trace(tmp_path: Path) -> None:
     raw = script(tmp_path, "my pager", "stty raw -echo; printf '\\033[?1000h\\033[3;5r\\016'; kill -SEGV $$")
     with screen(tmp_path, PAGER=shlex.quote(raw), TMPDIR=str(tmp_path)) as terminal:

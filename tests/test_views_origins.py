@@ -102,8 +102,8 @@ def test_a_loss_that_touches_another_passage_is_told_as_elsewhere(tmp_path: Path
 def test_every_fact_of_the_claim_stands_in_its_lines(database: Database) -> None:
     lines = "\n".join(origins.plain(of_claim(database, CLOSING.id), 0))
     assert "1 independent origin\n" in lines
-    assert "three people familiar with the plan (unnamed, 3) = the origin" in lines
-    assert "people close to the union (unnamed) = not shown to be other than the origin" in lines
+    assert "three people familiar with the plan = the origin" in lines
+    assert "people close to the union = not shown to be other than the origin" in lines
     assert "2 changes on the way: count, number" in lines
     assert "cannot be shown to be another source" in lines
 
@@ -112,7 +112,7 @@ def test_every_fact_of_the_claim_stands_in_its_lines(database: Database) -> None
 def test_lines_keep_within_the_width(database: Database, width: int) -> None:
     lines = origins.plain(of_claim(database, CLOSING.id), width)
     assert max(map(len, lines)) <= width
-    assert "".join("".join(lines).split()).count("threepeoplefamiliarwiththeplan(unnamed,3)") == 1
+    assert "".join("".join(lines).split()).count("threepeoplefamiliarwiththeplan=theorigin") == 1
 
 
 def test_an_article_drawn_twice_shows_its_losses_where_it_derives(tmp_path: Path) -> None:

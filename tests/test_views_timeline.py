@@ -91,6 +91,12 @@ def test_what_cannot_be_placed_is_counted_with_the_reason(bridge: Database) -> N
     ]
 
 
+def test_of_what_is_told_by_examples_there_is_more(bridge: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert timeline.unplaced_more(timeline.make(bridge)) == ["", "", ""], "the sentences tell all of it"
+    monkeypatch.setattr(timeline, "_EXAMPLES", 1)
+    assert timeline.unplaced_more(timeline.make(bridge)) == ["", "blog.txt; rewrite.txt", ""]
+
+
 def test_filter_and_search_narrow_claims_and_articles_alike(bridge: Database) -> None:
     of_paper = timeline.make(bridge, Scope(Filter(source=PAPER.id)))
     assert [words for words, _ in _told(of_paper)] == ["1987", "2024-05-04"]

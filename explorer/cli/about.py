@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import platform
-import sys
 from argparse import Namespace
 from importlib import metadata
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import explorer
 from explorer.cli.output import write_json, write_line
 from explorer.cli.parser import database_path
+from explorer.cli.progress import clear_line, is_watched, write_over
 from explorer.state import state_path
 from explorer.text.inert import make_inert
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 LICENSE = "MIT"
 _CLASSES = 12  # classes of errors that the table names; the rest is counted
 _WEAKEST, _ENOUGH = 5, 5  # rows named as the weakest, among those with at least so many cases
-_PROGRESS = 39  # columns that the line of progress and a "^C" take, so as not to wrap on a terminal of 40
 _NAME = 38  # columns of the longest name of a row
 
 
@@ -75,12 +73,12 @@ def _accuracy(*, as_json: bool) -> None:
     from explorer.measure.items import load_items
 
     items = load_items()
-    watched = _is_watched()
+    watched = is_watched()
     try:
         result = measure(items, _progress if watched else None)
     finally:
         if watched:
-            _clear_line()
+            clear_line()
     if as_json:
         write_json(_record(result))
         return
@@ -97,20 +95,8 @@ def _accuracy(*, as_json: bool) -> None:
         write_line(line)
 
 
-def _is_watched() -> bool:
-    return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-
-
 def _progress(done: int, total: int) -> None:
-    """One line on the terminal, written over itself."""
-    sys.stderr.write(f"\rReading the annotated set: {done} of {total}")
-    sys.stderr.flush()
-
-
-def _clear_line() -> None:
-    """Leave nothing of the progress, nor of the "^C" that a terminal writes behind it."""
-    sys.stderr.write(f"\r{' ' * _PROGRESS}\r")
-    sys.stderr.flush()
+    write_over(f"Reading the annotated set: {done} of {total}")
 
 
 def _print_rows(result: Accuracy) -> None:

@@ -42,7 +42,7 @@ def _mode_of(path: Path) -> int | None:
     except FileNotFoundError:
         return None
     if stat.S_ISREG(mode):
-        with suppress(PermissionError):
+        with suppress(PermissionError):  # whether it can be written to is found out by whoever writes
             if Header.read(path).is_ours:
                 raise UsageError(f"{path} is an explorer database and is left as it is; choose another place with -o")
     return mode

@@ -63,7 +63,9 @@ explorer search 'alibaba (amd OR intel) date:2025-09..'
 explorer search 'has:disagreement origins:1' --in claims
 explorer search 'number:>$50B source:reuters' --json
 explorer search --batch queries.txt --json > found.jsonl""",
-    "show": "explorer show c30c",
+    "show": """\
+explorer show c30c
+explorer show s612 --text    # a source with its whole text""",
     "matrix": """\
 explorer matrix
 explorer matrix --entity e6e4 --sort weight

@@ -29,6 +29,7 @@ class Parser(argparse.ArgumentParser):
     """Reports a mistake as one line and points to the right help."""
 
     def error(self, message: str) -> NoReturn:
+        """Raise UsageError, where argparse would print its usage and exit."""
         raise UsageError(f"{shortened(message, _LONGEST)} (see: {self.prog} --help)")
 
     def format_help(self) -> str:
@@ -121,6 +122,9 @@ def build_parser(run: dict[str, Verb], asked: str = "") -> argparse.ArgumentPars
 
 def _take_show(show: argparse.ArgumentParser) -> None:
     show.add_argument("id", metavar="ID", help="an id, or any unique beginning of one")
+    show.add_argument(
+        "--text", action="store_true", help="of a source: its whole text too, its regions named, its evidence marked"
+    )
 
 
 def _take_nothing(_: argparse.ArgumentParser) -> None:

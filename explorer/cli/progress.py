@@ -1,9 +1,10 @@
-"""How far a build is: a bar on a terminal, plain lines elsewhere, always on standard error."""
+"""How far long work is: a bar or a line on a terminal, plain lines of a build elsewhere, always on standard error."""
 
 from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ _LINE_EACH: dict[Stage, int] = {"extract": 100, "resolve": 5000, "relate": 5000}
 """Articles, statements compared, and claims, between two lines of a log: some ten seconds' work at least."""
 
 
+_PATIENCE = 0.5  # seconds in which nobody asks whether anything goes on
+_LINE = 39  # columns of a line that is taken away again, "^C" and all, so as not to wrap on a terminal of 40
 _SPACES = 5  # cells between the parts of the line, and one that stays free
 _BARS = ((100, 40), (70, 20), (50, 8))
 """Columns of a terminal, and how long the bar is on one of at least so many."""
@@ -50,10 +53,49 @@ def _cut(path: str, room: int) -> str:
     return f"…{path}"
 
 
+def is_watched() -> bool:
+    """Whether standard error is a terminal on which a line can be written over."""
+    return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def write_over(words: str) -> None:
+    """One line on that terminal in the place of the one before, at most 37 cells."""
+    sys.stderr.write(f"\r{words}")
+    sys.stderr.flush()
+
+
+def clear_line() -> None:
+    """Leave nothing of it, nor of the "^C" that a terminal writes behind it."""
+    write_over(f"{' ' * _LINE}\r")
+
+
+@contextmanager
+def doing(words: str) -> Iterator[None]:
+    """Say on a terminal what is being done, at most 37 cells, where it takes long enough for somebody to wonder."""
+    if not is_watched():
+        yield
+        return
+    is_done = threading.Event()
+
+    def tell() -> None:
+        if not is_done.wait(_PATIENCE):
+            write_over(words)
+            is_done.wait()
+            clear_line()
+
+    telling = threading.Thread(target=tell, daemon=True)
+    telling.start()
+    try:
+        yield
+    finally:
+        is_done.set()
+        telling.join()
+
+
 @contextmanager
 def shown_progress() -> Iterator[Show]:
     """Give the function that a build reports to."""
-    if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+    if not is_watched():
         yield _PlainLines().show
         return
     from rich.console import Console

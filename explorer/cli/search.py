@@ -15,7 +15,7 @@ from explorer.cli.output import finish, say, write, write_json, write_line
 from explorer.cli.parser import database_path
 from explorer.errors import NotFoundError, UsageError, reason_of
 from explorer.lists import ClaimItem, PassageItem, Results, SearchKind, shared_hints
-from explorer.text.phrases import listed, plural, shortened, title_words
+from explorer.text.phrases import listed, plural, several, shortened, title_words
 
 if TYPE_CHECKING:
     from explorer.search import Searcher
@@ -134,10 +134,6 @@ def _find(searcher: Searcher, database: Database, query: str, args: Namespace) -
 # -- what was found ----------------------------------------------------------------------------------------------------
 
 
-def _plural(kind: SearchKind) -> str:
-    return plural(0, kind).removeprefix("0 ")
-
-
 def _count(results: Results) -> str:
     """ "3 claims", "≥ 1,000 passages"."""
     return f"{'' if results.is_exact else '≥ '}{plural(results.total, results.kind)}"
@@ -173,11 +169,11 @@ def _record(database: Database, found: _Found) -> dict[str, Any]:
     """The JSON twin of what is printed."""
     record: dict[str, Any] = {"query": found.query}
     for each in found.results:
-        record[_plural(each.kind)] = [data for data, _ in _items(database, each.kind, [hit.row for hit in each.hits])]
+        record[several(each.kind)] = [data for data, _ in _items(database, each.kind, [hit.row for hit in each.hits])]
     if found.related is not None:
         record["related"] = [{"id": claim.id, "text": claim.text} for claim in found.related]
         record["unrelated"] = found.unrelated
-    record["totals"] = {_plural(each.kind): {"count": each.total, "exact": each.is_exact} for each in found.results}
+    record["totals"] = {several(each.kind): {"count": each.total, "exact": each.is_exact} for each in found.results}
     record["problems"] = list(dict.fromkeys(problem for each in found.results for problem in each.problems))
     record["hints"] = found.hints
     record["read_as"] = [{"typed": typed, "words": list(words)} for typed, words in found.corrections]

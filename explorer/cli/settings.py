@@ -24,9 +24,15 @@ def config(args: Namespace) -> int:
     if args.json:
         screen = _screen(found.settings)
         write_json(
-            {"path": str(found.path) if found.path else None, "exists": found.is_there, "screen": screen,
-             "keys": effective, "changed": sorted(keys.keys), "problems": list(problems)}
-        )  # fmt: skip
+            {
+                "path": str(found.path) if found.path else None,
+                "exists": found.is_there,
+                "screen": screen,
+                "keys": effective,
+                "changed": sorted(keys.keys),
+                "problems": list(problems),
+            }
+        )
     else:
         _print(found.path, found.settings, keys.keys, is_there=found.is_there)
         for problem in problems:
@@ -41,7 +47,7 @@ def _screen(settings: Settings) -> dict[str, object]:
         "theme": settings.theme or "the one that fits the terminal",
         "ascii": settings.ascii,
         "citation_style": settings.citation_style or STYLES[0],
-        "context": settings.context or "paragraph",
+        "context": settings.context or "what there is room for",
     }
 
 

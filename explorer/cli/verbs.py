@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from explorer.cli.output import say, write, write_json, write_line
 from explorer.cli.parser import Verb, database_path
+from explorer.cli.progress import doing
 from explorer.errors import NotFoundError, UsageError, VerifyError
 from explorer.text.inert import make_inert
 from explorer.text.phrases import one, plural
@@ -26,10 +27,12 @@ def _open(args: Namespace) -> Database:
 
 def show(args: Namespace) -> int:
     """`explorer show`."""
-    from explorer.cli import cards, records
+    from explorer.cli import cards, records, texts
 
     with _open(args) as database:
         kind, identity = database.find(args.id)
+        if args.text and kind != "source":
+            raise UsageError(f"--text takes a source, and {identity} is {one(kind)}")
         if not args.json:
             {
                 "source": cards.print_source,
@@ -37,6 +40,8 @@ def show(args: Namespace) -> int:
                 "claim": cards.print_claim,
                 "disagreement": cards.print_disagreement,
             }[kind](database, identity)
+            if args.text:
+                texts.print_text(database, identity)
             return 0
         if kind == "disagreement":
             found = next(each for each in database.disagreements() if each.id == identity)
@@ -48,6 +53,9 @@ def show(args: Namespace) -> int:
                 "claim": records.claim_record,
             }[kind]
             record = make(database, identity)
+        if args.text:
+            record["text"] = database.text(identity)
+            record["evidence"] = [each._asdict() for each in texts.told_in(database, identity)]
         write_json({"kind": kind, "record": record})
     return 0
 
@@ -119,7 +127,7 @@ def export(args: Namespace) -> int:
 
         text = json_schema()
     else:
-        with _open(args) as database:
+        with _open(args) as database, doing("Gathering what is exported …"):
             text = _exported(args, database)
     if args.output is None or str(args.output) == "-":
         write(text)
@@ -163,7 +171,8 @@ def verify(args: Namespace) -> int:
     from explorer.store.verify import verify as verify_database
 
     path = database_path(args)
-    report = verify_database(path, *args.folder)
+    with doing("Reading every span again …"):
+        report = verify_database(path, *args.folder)
     if args.json:
         write_json(
             {

@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from explorer.errors import ExplorerError
 from explorer.tui.reading.memory import share_memory
 
 if TYPE_CHECKING:
@@ -27,6 +28,17 @@ def run(database: Path, *, theme: str = "", ascii_only: bool = False, fresh: boo
     ASCII alone; `fresh` ignores where the reader was. Raises DatabaseError when the file cannot be read and UsageError
     when there is no terminal to draw on.
     """
+    try:
+        return _run(database, theme, ascii_only=ascii_only, fresh=fresh)
+    except (ExplorerError, OSError, MemoryError):
+        raise  # whoever called has a line for each
+    except Exception as error:  # before the screen opens and after it closed nothing else keeps texts off a traceback
+        from explorer.tui.frame import crash
+
+        return crash.tell(error)
+
+
+def _run(database: Path, theme: str, *, ascii_only: bool, fresh: bool) -> int:
     share_memory()
     gc.disable()  # until the first frame stands (`Browser` enables it): importing makes objects that all stay
     import_lean()

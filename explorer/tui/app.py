@@ -20,6 +20,7 @@ from textual.binding import BindingType
 from textual.css.query import NoMatches
 from textual.filter import ANSIToTruecolor
 from textual.screen import ModalScreen
+from textual.widgets._toast import ToastRack
 
 from explorer.config import STYLES, Config
 from explorer.errors import DatabaseError, ExplorerError, UsageError
@@ -30,7 +31,7 @@ from explorer.tui.frame import crash
 from explorer.tui.frame.commands import CommandScreen, Severity
 from explorer.tui.frame.ending import Ending
 from explorer.tui.frame.typed_ahead import LONGEST, TypedAhead
-from explorer.tui.keys.actions import change_keys, find, key_name
+from explorer.tui.keys.actions import change_keys, find, key_of
 from explorer.tui.lists.panes import Pane
 from explorer.tui.reading.messages import Passed
 
@@ -70,8 +71,8 @@ class Explorer(App[int]):
         chosen = left.style if left is not None and left.style in STYLES else ""
         self.citation_style = chosen or config.settings.citation_style or "quote"
         """What `y` copies in, for this session."""
-        self.context_shown = cast("Context", config.settings.context or "paragraph")
-        """What comparisons show around an evidence at first."""
+        self.context_shown = cast("Context | None", config.settings.context or None)
+        """What comparisons show around an evidence at first; None: what there is room for."""
         self.desk: Desk | None = None
         """The reader's marks, bookmarks and notes, once they are read."""
         self.config_problems = config.problems + _use_keys(config)
@@ -88,6 +89,8 @@ class Explorer(App[int]):
         self._news = ""
         self.typed_ahead = TypedAhead(lambda: self.screen, self._press)
         """Keys that came before what they act on."""
+        self.exports: list[threading.Event] = []
+        """One for each export that is under way, set where it is no longer wanted."""
         self.crash_lines: list[str] = []
         self.is_style_chosen = bool(chosen)
         self.is_theme_chosen = left is not None and left.theme in THEMES and not look.is_asked
@@ -118,7 +121,7 @@ class Explorer(App[int]):
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_css_variables(self) -> dict[str, str]:
-        """Those of the theme; none while there is but Textual's own, which nobody sees and which takes as long."""
+        """Those of our theme; none before it is taken: nobody sees Textual's own, and they take as long to work out."""
         return super().get_css_variables() if self._is_dressed else {}
 
     def get_default_screen(self) -> Browser:
@@ -158,6 +161,20 @@ class Explorer(App[int]):
         screen = next(screen for screen in reversed(self.screen_stack) if isinstance(screen, CommandScreen))
         screen.tell(words, severity=severity, seconds=seconds)
 
+    def on_notify(self) -> None:
+        """One toast at a time, also of keys that came at once: more would cover what they speak of."""
+        self._notifications.clear()
+
+    def _refresh_notifications(self) -> None:
+        """Show what there is to tell; Textual leaves an empty frame of each toast that gave way to another."""
+        super()._refresh_notifications()
+        self.call_later(self._take_frames_away)
+
+    def _take_frames_away(self) -> None:
+        told = {ToastRack._toast_id(each) for each in self._notifications}
+        for rack in self.screen.query(ToastRack):
+            rack.remove_children([each for each in rack.children if each.id not in told])
+
     def copy_to_clipboard(self, text: str) -> None:
         """Ask the terminal to take it, also through GNU screen; see `explorer.clipboard`, which decides when."""
         from explorer.clipboard import osc52_sequence
@@ -177,7 +194,7 @@ class Explorer(App[int]):
         self.theme_name, self.is_theme_chosen = after(self.theme_name), True
         self.register_theme(THEMES[self.theme_name])
         self.theme = THEMES[self.theme_name].name
-        self.get_css_variables()  # Textual asks for them turns later, and inks that are drawn meanwhile would stay so
+        self.get_css_variables()  # Textual asks for them turns later: inks looked up by then would be the old ones
         return self.theme_name
 
     def get_driver_class(self) -> type[Driver]:
@@ -196,7 +213,7 @@ class Explorer(App[int]):
         from explorer.clipboard import hurry
 
         hurry()
-        # Who still reads then, for nobody, holds the end up no longer.
+        # A thread that is still reading by then, for nobody, must not hold up the end.
         late = threading.Timer(_GRACE, self.database.close)
         late.daemon = True
         late.start()
@@ -209,6 +226,15 @@ class Explorer(App[int]):
         """What is opened over the main screen is composed and styled here."""
         self.style_also("opened")
         return super()._get_screen(screen)
+
+    async def _replace_screen(self, screen: Screen[Any]) -> Screen[Any]:
+        """See `App`, but what lies on top then is not asked to be drawn: it is when it takes notice of that."""
+        top = self.screen if self.screen_stack else None
+        is_to_draw = top is not None and top._repaint_required
+        replaced = await super()._replace_screen(screen)
+        if top is not None:
+            top._repaint_required = is_to_draw
+        return replaced
 
     def style_also(self, what: Literal["opened", "sizes"]) -> None:
         """Take what else there is of styles, once it is needed: most first frames do without, and would wait for it."""
@@ -226,8 +252,7 @@ class Explorer(App[int]):
         news = self.database.news
         if news and news != self._news:
             going_on = "What is open is read on; " if self.database.is_readable else ""
-            reopen = key_name(find("reopen").keys[0])
-            self.say(f"{news}. {going_on}{reopen} opens the file anew.", severity="warning", seconds=15)
+            self.say(f"{news}. {going_on}{key_of('reopen')} opens the file anew.", severity="warning", seconds=15)
         self._news = news
 
     def reopen(self) -> None:
@@ -315,5 +340,5 @@ def run(database: Path, look: Look, config: Config) -> int:
         if left is not None:
             with suppress(OSError, RuntimeError):  # no home, no room: then nothing is remembered
                 remember(database, left)
-        if not app.is_reopening:
+        if app.crash_lines or not app.is_reopening:
             return app.return_code or 0

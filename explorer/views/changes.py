@@ -76,6 +76,12 @@ def _change(change: Change, depth: int) -> Item:
     if change.rewrite is not None:
         sides.append(quotation(change.rewrite, "now", depth + 1))
     return Item(
-        change.note, kind_words(change.kind), "text", depth, change.original.lead, change.original, tuple(sides),
+        change.note,
+        kind_words(change.kind),
+        "text",
+        depth,
+        change.original.lead,
+        change.original,
+        tuple(sides),
         folded=True,
-    )  # fmt: skip
+    )

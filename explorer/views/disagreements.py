@@ -186,10 +186,17 @@ def _dispute(library: Library, row: int, made: Disagreement) -> Dispute:
     accounts = Accounts(library, claims)
     others, more_others = accounts.others({passage.source for passage in made.evidence})
     return Dispute(
-        row, made.id, made.kind, made.grade, made.note, tuple((claim.id, claim.text) for claim in claims),
-        tuple(_sides(library, made, accounts)), max(0, len(made.evidence) - _MOST_SIDES),
-        tuple(others), more_others,
-    )  # fmt: skip
+        row,
+        made.id,
+        made.kind,
+        made.grade,
+        made.note,
+        tuple((claim.id, claim.text) for claim in claims),
+        tuple(_sides(library, made, accounts)),
+        max(0, len(made.evidence) - _MOST_SIDES),
+        tuple(others),
+        more_others,
+    )
 
 
 def _sides(library: Library, made: Disagreement, accounts: Accounts) -> Iterator[Side]:
@@ -301,7 +308,7 @@ def told_items(disputes: Iterable[Dispute]) -> list[Item]:
     for dispute in disputes:
         sides = tuple(quotation(side.excerpt) for side in dispute.sides)
         words = f"{dispute.sign} {dispute.note or dispute.kind} ({dispute.weight})"
-        items.append(Item(words, dispute.kind, "conflict", children=sides))
+        items.append(Item(words, dispute.kind, "conflict" if dispute.grade > 1 else "doubt", children=sides))
     return items
 
 

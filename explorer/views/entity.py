@@ -111,15 +111,22 @@ def of_entity(database: Database, identity: str, scope: Scope | None = None) -> 
     told, neighbours, namings = around.told(identity), around.neighbours(identity), around.mentioned_in(identity)
     stopped = scope is not None and scope.cancelled()
     return EntityView(
-        item.id, item.name, item.type, item.mentions, item.sources,
+        item.id,
+        item.name,
+        item.type,
+        item.mentions,
+        item.sources,
         tuple(around.aliases(identity)),
         tuple(_candidates(library, identity)),
-        _told(database, told.by[:MOST_CLAIMS]), len(told.by),
-        _told(database, told.of[:MOST_CLAIMS]), len(told.of),
-        tuple(Neighbour(*each) for each in neighbours[:MOST_NEIGHBOURS]), len(neighbours),
+        _told(database, told.by[:MOST_CLAIMS]),
+        len(told.by),
+        _told(database, told.of[:MOST_CLAIMS]),
+        len(told.of),
+        tuple(Neighbour(*each) for each in neighbours[:MOST_NEIGHBOURS]),
+        len(neighbours),
         tuple(() if stopped else _namings(library, identity, namings)),
         len(around.disagreement_rows(Filter(entity=identity))),
-    )  # fmt: skip
+    )
 
 
 def _candidates(library: Library, identity: str) -> Iterator[Candidate]:

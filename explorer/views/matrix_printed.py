@@ -61,6 +61,7 @@ def record(matrix: Matrix) -> dict[str, object]:
     """The first lines as JSON; sources are told by their ids, offsets are code points, ends exclusive."""
     ids = {head.item.row: head.item.id for head in matrix.heads}
     return {
+        "view": "matrix",
         "title": matrix.title,
         "order": matrix.order,
         "total": matrix.total,
@@ -70,21 +71,29 @@ def record(matrix: Matrix) -> dict[str, object]:
         "printed": len(matrix.lines),
         "sources": [
             {
-                "letter": head.letter, "id": head.item.id, "name": head.name, "path": head.item.path,
-                "title": head.item.title, "publisher": head.item.publisher, "published": head.item.published or None,
+                "letter": head.letter,
+                "id": head.item.id,
+                "name": head.name,
+                "path": head.item.path,
+                "title": head.item.title,
+                "publisher": head.item.publisher,
+                "published": head.item.published or None,
                 "published_status": head.item.published_status,
             }
             for head in matrix.heads
         ],
         "claims": [
             {
-                "id": line.item.id, "text": line.item.text, "worth": line.item.worth, "sources": line.item.sources,
+                "id": line.item.id,
+                "text": line.item.text,
+                "worth": line.item.worth,
+                "sources": line.item.sources,
                 "origins": line.item.origins,
                 "cells": [_cell_record(ids[row], line.cells[row], ids) for row in ids if row in line.cells],
             }
             for line in matrix.lines
         ],
-    }  # fmt: skip
+    }
 
 
 def _cell_record(source: str, cell: Cell, ids: Mapping[int, str]) -> dict[str, object]:

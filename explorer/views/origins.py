@@ -172,9 +172,23 @@ class _Drawing:
         how = edge.how if edge is not None else None
         own = any(follower.how == "publication" for follower in followers)
         into.append(
-            Step(depth, node.kind, node.label, node.id, node.count, how, named, number, doubt, own,
-                 at in self._firsts, again, reasons, changes)
-        )  # fmt: skip
+            Step(
+                depth,
+                node.kind,
+                node.label,
+                node.id,
+                node.count,
+                how,
+                named,
+                number,
+                doubt,
+                own,
+                at in self._firsts,
+                again,
+                reasons,
+                changes,
+            )
+        )
         self._drawn.add(at)
         if not again:
             for follower in followers:
@@ -260,10 +274,11 @@ def _item(step: Step, origins: int, mark: str) -> Item:
 
 
 def _tail(step: Step, origins: int, mark: str) -> str:
-    """What is said of a step beside its name; `mark` beside the first article."""
+    """What is said of a step beside its name; `mark` beside the first article.
+
+    Of people without a name the label says that they are, and their own words how many.
+    """
     tail = ", in its own voice" if step.own else ""
-    if step.kind == "people":
-        tail += f" (unnamed, {step.count})" if step.count else " (unnamed)"
     if step.origin:
         which = "the origin" if origins == 1 else f"origin {step.origin}"
         tail += f" = not shown to be other than {which}" if step.doubt else f" = {which}"

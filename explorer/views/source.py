@@ -108,11 +108,17 @@ def make(database: Database, scope: Scope) -> SourceView:
     source = library.source(chosen)
     item = database.items("source", [database.row_of(chosen)])[0]
     return SourceView(
-        source.id, source.path, title_words(source.title.value, source.title.status, source.path),
-        source_facts(source, item.claims), len(source.text), item.claims, tuple(_doubts(library, source)),
-        tuple(_stretches(source)), tuple(_references(source)),
+        source.id,
+        source.path,
+        title_words(source.title.value, source.title.status, source.path),
+        source_facts(source, item.claims),
+        len(source.text),
+        item.claims,
+        tuple(_doubts(library, source)),
+        tuple(_stretches(source)),
+        tuple(_references(source)),
         web_of(database, replace(scope, filter=Filter(source=chosen), subject=("source", chosen), claims=None)),
-    )  # fmt: skip
+    )
 
 
 def _doubts(library: Library, source: Source) -> Iterator[Doubt]:

@@ -105,6 +105,6 @@ def _first_day(day: str, unit: Unit) -> str:
 def _last_day(day: str, unit: Unit) -> str:
     if unit == "year":
         return day[:4] + "-12-31"
-    with suppress(ValueError):
+    with suppress(ValueError):  # no day of any calendar
         return f"{day[:7]}-{monthrange(int(day[:4]), int(day[5:7]))[1]:02}"
     return ""

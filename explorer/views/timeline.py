@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -43,7 +43,7 @@ FIRST = 500
 _SEEN_FIRST = 64  # entries of which the article is read too: as many as a tall screen shows
 _BATCH = 2_000  # claims read at a time, between which the reader may leave
 _END = "9999-12-31"  # of a range without one
-_EXAMPLES = 3
+_EXAMPLES, _NAMED = 3, 60  # of what is not on the axis: in a sentence, and where all of them are told
 _NAME = 32  # code points of a title that stands for its source
 
 When = Literal["before", "ahead", "unknown"]
@@ -157,11 +157,18 @@ def make(database: Database, scope: Scope = WHOLE, *, first: int = FIRST) -> Tim
     sources.read(entry.source for entry in entries[:_SEEN_FIRST])
     scope.go_on()
     return Timeline(
-        tuple(entries), sources, days, {item.row: item for item in database.items("claim", shown)}, tuple(unplaced),
-        tuple(row for row, (day, _) in days.items() if not day), read - len(having), read,
-        len(rows), unit_for(starts),
+        tuple(entries),
+        sources,
+        days,
+        {item.row: item for item in database.items("claim", shown)},
+        tuple(unplaced),
+        tuple(row for row, (day, _) in days.items() if not day),
+        read - len(having),
+        read,
+        len(rows),
+        unit_for(starts),
         None if scope.claims is None else len(scope.claims),
-    )  # fmt: skip
+    )
 
 
 def _in_order(told: list[Entry], days: Mapping[int, Day]) -> tuple[list[Entry], list[str]]:
@@ -307,32 +314,43 @@ def entry_words(timeline: Timeline, entry: Entry) -> str:
 
 def unplaced_words(timeline: Timeline) -> list[str]:
     """What is not on the axis, and why: a sentence each."""
-    lines = []
+    return [words for words, _ in _unplaced(timeline, _EXAMPLES)]
+
+
+def unplaced_more(timeline: Timeline) -> list[str]:
+    """What each of `unplaced_words` gives examples of, as far as anybody reads on; nothing where that is all."""
+    return [more for _, more in _unplaced(timeline, _NAMED)]
+
+
+def _unplaced(timeline: Timeline, named: int) -> Iterator[tuple[str, str]]:
+    """Each sentence, and as many of its examples: of so many articles the names are read."""
     for known, why in (
         (False, "because the article has no date from which to count"),
         (True, "because the words do not tell which day is meant"),
     ):
         dates = [each for each in timeline.unplaced if bool(timeline.days[each.source][0]) is known]
         if dates:
-            examples = listed(f"“{' '.join(text.split())}”" for text in _often(each.text for each in dates))
+            often = [f"“{' '.join(text.split())}”" for text in _often(each.text for each in dates)]
             told = plural(len({each.claim for each in dates}), "claim")
-            lines.append(f"{plural(len(dates), 'date')} in {told} cannot be placed, {why}: {examples}.")
+            words = f"{plural(len(dates), 'date')} in {told} cannot be placed, {why}: {listed(often[:_EXAMPLES])}."
+            yield words, f"The most frequent first: {', '.join(often)}" if len(often) > _EXAMPLES else ""
     if timeline.undated:
         names, count = (
-            [source_name(timeline.sources[row], _NAME) for row in timeline.undated[:_EXAMPLES]],
+            [source_name(timeline.sources[row], _NAME) for row in timeline.undated[:named]],
             len(timeline.undated),
         )
         more = f" and {count - _EXAMPLES:,} more" if count > _EXAMPLES else ""
         have = "has" if count == 1 else "have"
-        lines.append(f"{plural(count, 'article')} {have} no date: {', '.join(names)}{more}.")
+        words = f"{plural(count, 'article')} {have} no date: {', '.join(names[:_EXAMPLES])}{more}."
+        yield words, "; ".join(names) if more else ""
     if timeline.dateless:
-        lines.append(f"{plural(timeline.dateless, 'claim')} {'tells' if timeline.dateless == 1 else 'tell'} no date.")
+        yield f"{plural(timeline.dateless, 'claim')} {'tells' if timeline.dateless == 1 else 'tell'} no date.", ""
     if timeline.read < timeline.total:
-        lines.append(
+        yield (
             f"Only the {timeline.read:,} weightiest of {timeline.total:,} claims were read: choose an entity or a "
-            "source, or search, to see others."
+            "source, or search, to see others.",
+            "",
         )
-    return lines
 
 
 def _often(texts: Iterable[str]) -> list[str]:
@@ -340,7 +358,7 @@ def _often(texts: Iterable[str]) -> list[str]:
     times: dict[str, int] = defaultdict(int)
     for text in texts:
         times[text] += 1
-    return sorted(times, key=lambda text: (-times[text], text))[:_EXAMPLES]
+    return sorted(times, key=lambda text: (-times[text], text))[:_NAMED]
 
 
 def date_words(entry: Entry) -> str:

@@ -47,6 +47,7 @@ def _behind(timeline: Timeline, entry: Entry) -> str:
 def record(timeline: Timeline) -> dict[str, object]:
     """The first entries as JSON; offsets are code points of the texts of record, ends exclusive."""
     return {
+        "view": "timeline",
         "title": timeline.title,
         "claims": timeline.total,
         "claims_read": timeline.read,

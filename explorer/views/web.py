@@ -103,11 +103,16 @@ def web_of(database: Database, scope: Scope) -> Web:
     alone = [row for row in rows if row not in related and row != centre]
     credited = database.around.credited(source)[:MOST_CREDITED] if source is not None else ()
     return Web(
-        title, tuple(_read_families(library, families)), len(families),
-        tuple(_standing(library, alone[:MOST_ALONE])), len(alone),
-        tuple(Credited(identity, name, claims) for name, identity, claims in credited), source,
-        library.full_name(source) if source is not None else "", scope.filter.source is not None,
-    )  # fmt: skip
+        title,
+        tuple(_read_families(library, families)),
+        len(families),
+        tuple(_standing(library, alone[:MOST_ALONE])),
+        len(alone),
+        tuple(Credited(identity, name, claims) for name, identity, claims in credited),
+        source,
+        library.full_name(source) if source is not None else "",
+        scope.filter.source is not None,
+    )
 
 
 def _wanted(library: Library, scope: Scope, entity: str | None) -> tuple[set[int] | None, str]:
@@ -197,9 +202,16 @@ def _descend(library: Library, derivations: list[Derivation], root: str) -> Iter
         depth, each = waiting.pop()
         source = library.source(each.source)
         yield Derivative(
-            depth, source.id, full_account_name(source), day_words(source.published), each.origin, each.kind,
-            each.is_directed, each.reasons, tuple(change_of(loss, library) for loss in each.losses),
-        )  # fmt: skip
+            depth,
+            source.id,
+            full_account_name(source),
+            day_words(source.published),
+            each.origin,
+            each.kind,
+            each.is_directed,
+            each.reasons,
+            tuple(change_of(loss, library) for loss in each.losses),
+        )
         waiting += [(depth + 1, further) for further in reversed(below.pop(each.source, []))]
 
 

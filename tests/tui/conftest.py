@@ -14,6 +14,8 @@ from explorer.tui.reading.errands import Errands
 from tests.bridge import bridge_database
 from tests.factories import VERSIONS, large_resolution, sample_database
 
+_GLANCE = 0.005  # seconds for which is looked whether the program is idle
+
 
 @pytest.fixture
 def sample(tmp_path: Path) -> Path:
@@ -42,9 +44,16 @@ def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.fixture(autouse=True)
 def without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The comparison follows the cursor at once, no thread lingers, and nothing of the tester's terminal matters."""
+    """The comparison follows the cursor at once, no thread lingers, and nothing of the tester's terminal matters.
+
+    Textual takes the program for idle when it has done next to nothing for 20 ms, and waits for that three times for
+    each key: twice as long as the key takes. A fourth of that tells as well: `settle` waits for threads and messages.
+    """
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", _GLANCE)
+    monkeypatch.setattr("textual._wait.SLEEP_IDLE", _GLANCE / 20)
     monkeypatch.setattr(Browser, "DEBOUNCE", 0.0)
     monkeypatch.setattr(Errands, "LINGER", 0.0)
+    monkeypatch.setattr("explorer.tui.explore.browser._SETTLED", 0.001)
     for name in ("NO_COLOR", "COLORFGBG", "COLORTERM", "TEXTUAL_COLOR_SYSTEM", "TMUX"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")

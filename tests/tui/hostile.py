@@ -23,7 +23,7 @@ from explorer.models import (
     Source,
     Span,
     Statement,
-)  # fmt: skip
+)
 from explorer.store.writer import write
 from explorer.text.ids import content_id
 
@@ -52,19 +52,24 @@ def hostile_database(folder: Path, attack: str) -> Path:
     """Two sources, an entity and a claim, with `attack` in every string that reaches the screen."""
     sources = (_source(attack, "one"), _source(attack, "two"))
     entity = Entity(
-        content_id("e", attack), f"N{attack}", "person", (Alias(f"A{attack}", "why"),),
+        content_id("e", attack),
+        f"N{attack}",
+        "person",
+        (Alias(f"A{attack}", "why"),),
         tuple(Mention(source.id, 0, 3, "Ada", "person") for source in sources),
-    )  # fmt: skip
+    )
     evidence = tuple(_evidence(source, entity, attack) for source in sources)
     claim = Claim(
         content_id("c", attack), f"C{attack}", "indirect_quote", 3, (), (entity.id,), evidence, 1, f"O{attack}"
     )
     sides = tuple(Passage(source.id, 0, 3) for source in sources)
     resolution = Resolution(
-        tuple(sorted(sources, key=lambda source: source.id)), (entity,), (claim,),
+        tuple(sorted(sources, key=lambda source: source.id)),
+        (entity,),
+        (claim,),
         (Derivation(sources[0].id, sources[1].id, "rewrite", (f"R{attack}",)),),
         (Disagreement(content_id("d", attack), "scope", 2, (claim.id,), sides, f"D{attack}"),),
-    )  # fmt: skip
+    )
     database = folder / "data.db"
     write(resolution, database, {"rules_version": "test", "model_version": "none"})
     return database

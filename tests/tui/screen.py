@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
+import pytest
 from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input
+from textual.worker import WorkerCancelled
 
+from explorer.lists import Results, SearchKind
+from explorer.search import Searcher
 from explorer.store.reader import Database
 from explorer.tui.app import Explorer
 from explorer.tui.explore.browser import Browser
 from explorer.tui.lists.panes import Pane
 from explorer.tui.views.reader import ReaderScreen
+
+_AT_START = 20  # looks at whether the reader's own work has been read, the last thing that is: some tests forbid it
 
 
 @contextmanager
@@ -28,10 +36,13 @@ def opened(path: Path) -> Iterator[Explorer]:
 
 @asynccontextmanager
 async def running(path: Path, size: tuple[int, int] = (120, 36)) -> AsyncIterator[tuple[Explorer, Pilot[int]]]:
-    """The application running, its first comparison shown."""
+    """The application running, its first comparison shown, and read what it reads by itself at its start."""
     with opened(path) as app:
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
             await settle(pilot)
+            for _ in range(_AT_START):
+                if app.desk is None:
+                    await settle(pilot)
             yield app, pilot
 
 
@@ -39,12 +50,19 @@ async def settle(pilot: Pilot[int]) -> None:
     """Wait until no thread works and no message waits."""
     for _ in range(3):
         await pilot.pause(0.001)  # without a number it waits for twenty milliseconds without work
-        await pilot.app.workers.wait_for_complete()
+        while any(not worker.is_finished for worker in pilot.app.workers):
+            with suppress(WorkerCancelled):  # what nobody wants any more; the others go on
+                await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
-    """Press keys, each one's effect awaited; of a word that is typed into a line, that of the last letter."""
+    """Press keys, each one's effect awaited; of a word that is typed into a line, that of the last letter.
+
+    Without keys, what goes on is awaited.
+    """
+    if not keys:
+        await settle(pilot)
     for key, after in zip_longest(keys, keys[1:], fillvalue=""):
         if len(key) == len(after) == 1 and isinstance(pilot.app.focused, Input):
             type_at_once(pilot.app, key)
@@ -103,6 +121,20 @@ def type_at_once(app: App[int], *keys: str) -> None:
     names = {"enter": "\r", "escape": "\x1b", "backspace": "\x7f", "tab": "\t"}
     for key in keys:
         app.post_message(events.Key(key, "/" if key == "slash" else names.get(key, key if len(key) == 1 else None)))
+
+
+def hold_searches(
+    monkeypatch: pytest.MonkeyPatch, is_held: Callable[[str, SearchKind], bool] = lambda _query, _kind: True
+) -> threading.Event:
+    """Hold these searches back, as broad ones in a large file would be, until the event is set."""
+    release, find = threading.Event(), Searcher.find
+
+    def slow(self: Searcher, query: str, kind: SearchKind, **more: Any) -> Results:
+        assert not is_held(query, kind) or release.wait(20)
+        return find(self, query, kind, **more)
+
+    monkeypatch.setattr(Searcher, "find", slow)
+    return release
 
 
 async def rested(pilot: Pilot[int]) -> None:

@@ -10,7 +10,7 @@ from explorer.lists import SEARCH_KINDS
 from explorer.search.parsing import parse
 from explorer.store.orders import ORDERS
 from explorer.tui.explore.arranging import FILTERS
-from tests.tui.screen import browser, lines, press, rows, running, text, toasts
+from tests.tui.screen import browser, lines, press, rows, running, settle, text, toasts
 
 
 async def test_a_list_is_sorted_by_a_letter_and_says_so(sample: Path) -> None:
@@ -79,20 +79,21 @@ async def test_the_divider_moves_by_key_and_mouse_and_comes_back(
         assert room() == usual
         for _ in range(40):
             await pilot.press("less_than_sign")
-        await press(pilot)
+        await settle(pilot)
         assert 0 < room() < usual
         assert "at its end" in toasts(app)
+        least = room()
         at = (lists.region.right - 1, 10) if edge == "width" else (10, lists.region.bottom - 1)
         await pilot.mouse_down(offset=at)
         await pilot.hover(offset=(at[0] + 12, at[1]) if edge == "width" else (at[0], at[1] + 6))
         await pilot.mouse_up(offset=(at[0] + 12, at[1]) if edge == "width" else (at[0], at[1] + 6))
-        await press(pilot)
-        assert room() > 4
+        await settle(pilot)
+        assert room() > least
         dragged = room()
         await pilot.hover(offset=(5, 5))
         assert room() == dragged, "a mouse that let go moves nothing"
         await pilot.resize_terminal(60, 20)
-        await press(pilot)
+        await settle(pilot)
         assert "Comparison" in text(app)
 
 

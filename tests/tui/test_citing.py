@@ -109,10 +109,11 @@ async def test_what_cannot_be_done_says_why(sample: Path, copied: list[str]) -> 
         await press(pilot, "slash", *"zqx", "escape", "escape")
         browser(app).compare().show(None, hint="empty")
         browser(app).do("copy")
-        browser(app).do("source")
         await settle(pilot)
         assert "Nothing to cite: no excerpt is shown." in toasts(app)
-        assert "No source to open: nothing is shown." in toasts(app)
+        browser(app).do("source")
+        await settle(pilot)
+        assert "No source to open here: go to a passage or an article." in toasts(app)
         assert copied == []
 
 

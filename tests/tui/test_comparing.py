@@ -41,7 +41,7 @@ async def test_accounts_are_read_word_by_word_and_back_again(sample: Path) -> No
         await press(pilot, "d")
         assert "{+" not in text(app)
         await press(pilot, "2", "d")
-        assert "needs two accounts of one claim" in toasts(app)
+        assert "takes two accounts of one claim: 3 goes to the claims" in toasts(app)
 
 
 async def test_context_grows_and_shrinks_and_is_kept_for_the_next_claim(sample: Path) -> None:
@@ -96,6 +96,19 @@ async def test_what_does_not_fit_is_said_and_reached(sample: Path) -> None:
         assert "may close the Lund plant" in text(app)
         await press(pilot, "escape")
         assert isinstance(app.focused, Compare)
+
+
+async def test_a_click_on_a_further_account_leads_to_it(sample: Path) -> None:
+    async with running(sample, (100, 60)) as (app, pilot):
+        shown = lines(app)
+        rule = row_of(shown, "1 further account")
+        assert REWRITE not in " ".join(shown[:rule])
+        places = list(browser(app).compare().jump_places())
+        assert "│  C (no title) news/rewrite.txt" in lines(app)[browser(app).compare().content_region.y + places[-1].y]
+        await pilot.click(offset=(20, rule + 2))
+        await press(pilot)
+        assert excerpt(app) == REWRITE
+        assert "further account" in text(app), "now another one has no column"
 
 
 async def test_keys_of_what_is_not_in_view_say_so(sample: Path) -> None:

@@ -30,6 +30,7 @@ from explorer.tui.comparison.model import (
 )
 from explorer.tui.comparison.noting import lettered
 from explorer.tui.comparison.rewording import pair, reworded
+from explorer.tui.comparison.roominess import filling
 from explorer.tui.drawing.rendering import Line, line_width
 from explorer.views.differing import Difference
 from tests.factories import CLOSING, VERSIONS, sample_database, sample_resolution
@@ -161,15 +162,16 @@ def test_what_is_said_of_an_evidence_stands_once_and_each_has_its_own(current: i
     other = source_of(STORIES[1], "b.txt")
     there = Stop((Span(0, len(SAID[1])),), lines=(("label", "this article"),))
     columns = (
-        Column(source, passages_of(source, stops, ())), Column(other, passages_of(other, [there], ())),
-    )  # fmt: skip
+        Column(source, passages_of(source, stops, ())),
+        Column(other, passages_of(other, [there], ())),
+    )
     comparison = Comparison("claim", "c", "Norvik cuts jobs", (), columns)
-    for height in (20, 60):
+    for height in (12, 20, 60):
         seen = laid(comparison, 120, height, View((0, current, 0), current={0: (0, current, 0), 1: (1, 0, 0)}))
         column = seen.columns[0]
         head, body = ("\n".join(words(line) for line in lines) for lines in (column.head_at(0), column.body))
         assert (head + body).count("teller 0") == (head + body).count("teller 1") == 1
-        assert (f"teller {current}" in head) == (height == 60)
+        assert f"teller {current}" in head, "it stays in view while the words are scrolled"
 
 
 def test_what_is_known_of_a_row_is_told_in_full_where_there_is_room() -> None:
@@ -193,6 +195,11 @@ def test_articles_without_an_outlet_are_called_by_their_letters_in_notes() -> No
     assert lettered("“Ferry line cuts jobs” says “5”, news/b.txt says “Ferry line cuts jobs”", short) == (
         "A says “5”, B says “Ferry line cuts jobs”"
     ), "what is quoted is no name"
+    assert lettered("“Ferry line cuts jobs” and news/b.txt say “5”, “C” gives “6”", short) == (
+        "A and B say “5”, “C” gives “6”"
+    )
+    quoted = "“C” gives “Ferry line cuts jobs” and “Dock” has none"
+    assert lettered(quoted, short) == quoted
 
 
 def note(text: str, *sides: int, mark: str = "≠") -> Note:
@@ -207,11 +214,11 @@ def bracket(*notes: Note, visible: tuple[int, ...] = (0, 1, 2), room: int = 5) -
 
 def test_a_note_reaches_from_the_first_to_the_last_column_it_is_about() -> None:
     (line,) = bracket(note("number", 0, 2))
-    assert line.startswith("╰─ A ≠ C  number ─")
+    assert line.startswith(" ╰─ A ≠ C  number ─"), "over the words, not over the signs beside them"
     assert len(line) == 67
     assert line.endswith("╯")
     (line,) = bracket(note("n", 1, 2))
-    assert line.index("╰") == 23
+    assert line.index("╰") == 24
     assert line[22] == "│"
     assert not line[:22].strip()
 
@@ -228,7 +235,7 @@ def test_a_note_on_a_column_out_of_view_points_there() -> None:
     (line,) = bracket(note("far", 1, 7))
     assert line.endswith("→")
     (line,) = bracket(note("far", 0, 4), visible=(3, 4))
-    assert line.startswith("←")
+    assert line.startswith(" ←")
     assert bracket(note("elsewhere", 7, 8)) == []
 
 
@@ -237,6 +244,53 @@ def test_notes_that_have_no_room_are_counted() -> None:
     assert "… " in line
     assert "+2 more" in line
     assert line.endswith("╯")
+
+
+def test_in_a_low_pane_the_words_of_the_accounts_have_half_of_the_lines() -> None:
+    notes = (note("number: 1,200 jobs against 1,500. " * 9, 0, 1), note("b " * 90, 0, 1))
+    low = laid(comparison_of(STORIES[:2], SAID[:2], notes), 78, 12)
+    assert len(low.top) + low.columns[0].head_size + len(low.bridges) <= 6
+
+
+def test_where_there_is_room_notes_are_whole_and_those_on_rewriting_stand_below_the_words() -> None:
+    differ, derived = (
+        "number: 1,200 jobs against 1,500. " * 9,
+        "B was probably rewritten from A: " + "it restates it; " * 20,
+    )
+    comparison = comparison_of(
+        STORIES[1:2] * 2, SAID[1:2] * 2, (note(differ, 0, 1), Note("derivation", derived, (0, 1), "→"))
+    )
+    for height, is_whole in ((60, True), (9, False)):
+        made = laid(comparison, 120, height)
+        above = " ".join(" ".join(words(line).strip(" │╰╯─") for line in made.bridges).split())
+        below = " ".join(" ".join(words(each.line) for each in made.below).split())
+        assert (" ".join(differ.split()) in above) == (" ".join(derived.split()) in below) == is_whole
+        assert bool(made.below) == is_whole
+
+
+def test_accounts_without_a_column_follow_below_where_there_is_room() -> None:
+    many = comparison_of(STORIES[1:] * 3, SAID[1:] * 3)
+    made = laid(many, 80, 50, View(visible=(0, 2)))
+    below = [words(each.line) for each in made.below]
+    assert below[0].startswith("── 4 further accounts ─")
+    assert [each.column for each in made.below if re.match(r"  [B-F] ", words(each.line))] == [1, 3, 4, 5]
+    assert "Norvik will cut 1,500 jobs in Lund." in " ".join(below)
+    assert all(line_width(each.line) <= 80 and is_inert(words(each.line)) for each in made.below)
+    crowd = laid(comparison_of(STORIES[1:] * 9, SAID[1:] * 9), 80, 40)
+    assert "accounts more" in words(crowd.below[-1].line)
+    assert not laid(many, 80, 20, View(visible=(0, 2))).below
+
+
+def test_as_much_is_shown_around_an_evidence_as_has_room() -> None:
+    one = comparison_of(STORIES[:1], SAID[:1])
+    shown = {height: filling(one, 120, height) for height in (20, 30, 60)}
+    assert [each.context for each in shown.values()] == ["paragraph", "neighbours", "article"]
+    for height, comparison in shown.items():
+        made = laid(comparison, 120, height)
+        assert len(made.columns[0].body) <= height - made.columns[0].head_size - len(made.top) - len(made.bridges) - 1
+    crowd = comparison_of(STORIES[:1] * 9, SAID[:1] * 9)
+    assert filling(crowd, 120, 50).context == "paragraph", "the lines go to those who have no column"
+    assert filling(replace(one, kind="source"), 120, 60).context == "paragraph"
 
 
 def test_words_are_compared_from_the_original_to_its_rewrite() -> None:
@@ -263,6 +317,17 @@ def test_a_claim_of_very_many_sources_says_how_many_it_shows(tmp_path: Path, mon
     assert comparison.facts[0] == "2 of 3 sources are shown"
     assert len(comparison.columns) == 2
     assert all(side < 2 for found in comparison.notes for side in found.sides)
+
+
+def test_accounts_that_disagree_stand_beside_one_another_before_the_others(tmp_path: Path) -> None:
+    made = sample_resolution()
+    first, last = made.sources[0], made.sources[-1]
+    (apart,) = (each for each in made.disagreements if {p.source for p in each.evidence} == {first.id, last.id})
+    write(replace(made, disagreements=(apart,)), tmp_path / "data.db", VERSIONS)
+    with Database.open(tmp_path / "data.db") as database:
+        shown = [column.source for column in passages.of_claim(database, CLOSING.id).columns]
+    assert [source.id for source in shown[:2]] == [first.id, last.id]
+    assert len(shown) == 3
 
 
 def test_the_marks_of_a_claim_come_from_its_evidence_and_its_disagreements(tmp_path: Path) -> None:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import stat
+import sys
 import tempfile
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
+from explorer.cli.screen import open_screen
+from explorer.config import Config
 from explorer.errors import UsageError
 from explorer.tui import run
 from explorer.tui.app import Explorer
+from explorer.tui.app import run as run_app
+from explorer.tui.drawing.theme import Look
 from explorer.tui.frame import crash
 from tests.tui.screen import opened
 
@@ -82,6 +89,20 @@ async def test_a_crash_ends_with_status_70_and_two_lines(sample: Path) -> None:
         assert ARTICLE not in "".join(app.crash_lines)
 
 
+def test_a_crash_on_the_way_to_the_file_anew_ends_the_program(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[Explorer] = []
+
+    def crashed(app: Explorer) -> None:
+        ran.append(app)
+        assert len(ran) == 1, "it was begun again"
+        app.is_reopening, app.crash_lines, app._return_code = True, ["…"], crash.CODE
+
+    monkeypatch.setattr(Explorer, "run", crashed)
+    for stream in (sys.stdin, sys.stderr):
+        monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
+    assert run_app(sample, Look(), Config(None)) == crash.CODE
+
+
 async def test_what_another_program_made_of_the_database_is_no_crash_of_ours(sample: Path) -> None:
     with opened(sample) as app:
         with sample.open("r+b") as file:
@@ -96,10 +117,32 @@ async def test_what_another_program_made_of_the_database_is_no_crash_of_ours(sam
         )
 
 
-def test_a_redirected_terminal_is_refused_in_one_line(sample: Path) -> None:
-    with pytest.raises(UsageError, match="no terminal") as caught:
-        run(sample)
-    assert "\n" not in str(caught.value)
+@pytest.mark.parametrize("redirected", ["stdin", "stderr"])
+def test_a_redirected_terminal_is_refused_in_one_line(
+    sample: Path, redirected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for stream in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, stream, Mock(isatty=lambda told=stream != redirected: told))
+    for opening in (run, open_screen):
+        with pytest.raises(UsageError, match="terminal") as caught:
+            opening(sample)
+        assert "\n" not in str(caught.value)
+    gc.enable()  # it is put off until the first frame
+
+
+def test_what_fails_before_the_screen_opens_ends_as_a_crash_in_it(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    monkeypatch.setattr("explorer.tui.app.run", lambda *_: _fail())
+    try:
+        assert run(sample) == crash.CODE
+    finally:
+        gc.enable()
+    told = capsys.readouterr().err
+    assert len(told.splitlines()) == 2
+    assert "KeyError at" in told
+    assert ARTICLE not in told + next(tmp_path.glob("explorer/crash-*.txt")).read_text()
 
 
 def test_the_palette_that_would_match_over_data_is_off() -> None:

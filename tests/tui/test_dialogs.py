@@ -10,15 +10,16 @@ from textual.screen import ModalScreen
 from textual.widgets._toast import Toast
 
 from explorer.tui.dialogs.dialogs import Dialog
+from explorer.tui.dialogs.menus import Choice, MenuScreen
 from explorer.tui.dialogs.saved import SearchesScreen
 from explorer.tui.reading.messages import ActionAsked
 from explorer.tui.reading.searches import Kept, Saved
-from tests.tui.screen import browser, press, running, settle, type_at_once
+from tests.tui.screen import browser, lines, press, running, settle, text, toasts, type_at_once
 
 
 async def test_a_key_that_repeats_closes_a_dialog_and_nothing_below_it(sample: Path, at_once: None) -> None:
     async with running(sample) as (app, pilot):
-        for opener, key in (("Y", "a"), ("s", "enter"), ("f", "q"), ("e", "enter"), ("semicolon", "escape")):
+        for opener, key in (("Y", "a"), ("s", "enter"), ("f", "d"), ("e", "enter"), ("semicolon", "escape")):
             await press(pilot, opener)
             assert isinstance(app.screen, ModalScreen)
             type_at_once(app, key, key, key)
@@ -42,6 +43,14 @@ async def test_a_search_that_is_forgotten_and_brought_back_is_what_it_was(sample
         await press(pilot, "k", "k", "d", "u")
         assert changed[-1].saved == kept.saved
         assert changed[-1].history == ("first", "second")
+        await press(pilot, "escape")
+        app.push_screen(SearchesScreen(Kept(history=tuple(f"word {n:02}" for n in range(60))), lambda _: None))
+        await press(pilot, "G", "k")
+        assert "▌  word 01" in text(app)
+        type_at_once(app, *"k" * 40)
+        await settle(pilot)
+        assert "▌  word 41" in text(app)
+        assert "word 42" not in text(app), "the list goes up by a line, and not by a page"
 
 
 async def test_clicks_in_a_burst_open_one_dialog(sample: Path) -> None:
@@ -96,3 +105,35 @@ async def test_keys_that_come_while_it_ends_are_no_crash(sample: Path) -> None:
         dialog.post_message(events.Key("e", "e"))
     assert app.return_code == 0
     assert not app.crash_lines
+
+
+async def test_a_preview_that_is_longer_than_its_room_ends_in_a_sign_of_it(sample: Path) -> None:
+    async with running(sample, (40, 12)) as (app, pilot):
+        await press(pilot, "Y", "up")
+        assert lines(app)[-2].rstrip("│ ").endswith("…")
+        await pilot.resize_terminal(100, 40)
+        await press(pilot, "home")
+        assert not any(line.rstrip("│ ").endswith("…") for line in lines(app)[10:30])
+
+
+async def test_ctrl_c_closes_a_dialog_but_not_while_words_are_selected_in_its_line(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        for opener in ("Y", "s", "colon", "question_mark", "e"):
+            await press(pilot, opener)
+            assert isinstance(app.screen, ModalScreen)
+            await press(pilot, "ctrl+c")
+            assert len(app.screen_stack) == 1, opener
+        await press(pilot, "e", *"my words", "shift+home", "ctrl+c")
+        assert isinstance(app.screen, ModalScreen), "a slip must not lose what is written"
+        await press(pilot, "end", "ctrl+c", "slash", *"lund", "ctrl+c")
+        assert "Esc clears the search" in toasts(app)
+
+
+async def test_a_choice_that_cannot_be_taken_says_why_and_stays(sample: Path) -> None:
+    async with running(sample, (40, 12)) as (app, pilot):
+        app.push_screen(MenuScreen("Where", [Choice("gone", "a place", "g", why_not="no longer there\x1b[/]")]))
+        for key in ("g", "enter"):
+            await press(pilot, key)
+            assert isinstance(app.screen, MenuScreen)
+            assert "no longer there␛[/]" in toasts(app)
+            app.clear_notifications()

@@ -3,70 +3,24 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
 import pytest
-from rich.style import Style
 from textual._ansi_sequences import SYNC_END, SYNC_START
-from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
-from textual.strip import Strip
+from textual.widget import Widget
 
-from explorer.tui.app import Explorer
+from explorer.lists import LIST_KINDS
+from explorer.tui.comparison.passages import LOADERS
+from explorer.tui.drawing.composing import WholeWritten
 from explorer.tui.frame.driver import ScreenDriver, Wire
+from tests.tui.hostile import hostile_database
 from tests.tui.screen import browser, press, rested, running, settle
+from tests.tui.shadow import Cell, Terminal, press_at_random, shown, watch
 
 pytestmark = pytest.mark.usefixtures("at_once")
-
-Cell = tuple[str, Style | None]
-
-
-class Terminal:
-    """Holds what was written, cell by cell."""
-
-    def __init__(self) -> None:
-        self.cells: dict[tuple[int, int], Cell] = {}
-        self.written = 0
-
-    def show(self, update: object) -> None:
-        """Write an update as Textual's driver does."""
-        if isinstance(update, LayoutUpdate):
-            for y, line in enumerate(update.strips):
-                self._write(0, y, Strip.join(line))
-        elif isinstance(update, ChopsUpdate):
-            for y, start, end in update.spans:
-                for stop, (x, piece) in zip(update.chop_ends[y], update.chops[y].items(), strict=True):
-                    if piece is not None and x <= end and stop > start:
-                        self._write(x, y, piece.crop(0, min(stop, end) - x))
-
-    def _write(self, x: int, y: int, strip: Strip) -> None:
-        for text, style, _ in strip:
-            for character in text:
-                self.cells[x, y] = character, style
-                x += 1
-                self.written += 1
-
-
-def shown(app: Explorer) -> dict[tuple[int, int], Cell]:
-    """Every cell as it should be."""
-    terminal = Terminal()
-    for y, strip in enumerate(app.screen._compositor.render_strips(app.size)):
-        terminal._write(0, y, strip)
-    return terminal.cells
-
-
-def watch(monkeypatch: pytest.MonkeyPatch, see: Callable[[object], None]) -> None:
-    """Have `see` told of every frame that is written."""
-    display = Explorer._display
-
-    def told(app: Explorer, screen: object, update: object) -> None:
-        see(update)
-        display(app, screen, update)  # type: ignore[arg-type]  # passed on as it came
-
-    monkeypatch.setattr(Explorer, "_display", told)
 
 
 async def test_all_that_changes_is_written_and_little_else(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,16 +28,15 @@ async def test_all_that_changes_is_written_and_little_else(sample: Path, monkeyp
     watch(monkeypatch, terminal.show)
     async with running(sample) as (app, pilot):
         for keys in (
-            ("j",), ("1",), ("tab",), ("4", "n"), ("3", "z"), ("z",), ("slash", *"lund"), ("backspace",), ("escape",),
-            ("escape",), ("question_mark",), ("escape",), ("T",), ("2", "enter"), ("escape",), ("M",), ("X",), ("L",),
-            ("O",), ("X",), ("M",), ("j",), ("r",), ("escape",), ("X",),
+            ("j",), ("1",), ("tab",), ("1",), ("4", "n"), ("2", "+"), ("1",), ("3", "z"), ("z",), ("slash", *"lund"),
+            ("backspace",), ("escape",), ("escape",), ("question_mark",), ("escape",), ("T",), ("2", "enter"),
+            ("escape",), ("M",), ("X",), ("L",), ("O",), ("X",), ("M",), ("j",), ("r",), ("escape",), ("X",),
         ):  # fmt: skip
             await press(pilot, *keys)
             await rested(pilot)
             await pilot.pause(0.06)  # a frame may wait for its answers
             await settle(pilot)
-            want = shown(app)
-            wrong = {at: (terminal.cells.get(at), cell) for at, cell in want.items() if terminal.cells.get(at) != cell}
+            wrong = terminal.wrong(app)
             assert not wrong, (keys, list(wrong.items())[:3])
         await pilot.resize_terminal(90, 30)
         await settle(pilot)
@@ -97,13 +50,100 @@ async def test_all_that_changes_is_written_and_little_else(sample: Path, monkeyp
         assert 0 < terminal.written - before < 2 * 90 * 30, "two steps write less than two screens"
 
 
+async def test_what_was_prepared_or_opened_before_looks_like_what_is_opened_first(sample: Path) -> None:
+    async with running(sample, (120, 36)) as (app, pilot):
+        compare, database = browser(app).compare(), browser(app).database
+        first, *others = (
+            LOADERS[kind](database, identity)
+            for kind in LIST_KINDS[::-1]
+            for identity in [item.id for item in database.items(kind, [1, 2])]
+        )
+        at_first = []
+        for other in others:
+            compare.show(other)
+            await settle(pilot)
+            at_first.append(shown(app))
+        compare.show(None)  # which has it forget them
+        compare.show(first)
+        await settle(pilot)
+        before = shown(app)
+        for other in others:
+            compare.prepare(other)
+        compare.refresh()
+        await settle(pilot)
+        assert shown(app) == before
+        for moved in (False, True):
+            for other, want in zip(others, at_first, strict=True):
+                compare.show(other)
+                await settle(pilot)
+                assert shown(app) == want, (other.kind, moved)
+                compare.step(1)
+                compare.scroll_by(3)
+                await settle(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (50, 18)])
+async def test_to_find_out_how_panes_look_with_the_focus_is_not_seen(
+    sample: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    written: list[object] = []
+    watch(monkeypatch, lambda update: written.append(update) if update is not None else None)
+    async with running(sample, size) as (app, pilot):
+        await press(pilot, "1", "2")
+        await rested(pilot)
+        focused, before = app.focused, shown(app)
+        written.clear()
+        app.style_also("opened")
+        browser(app).make_views()
+        browser(app)._learn_looks()
+        await rested(pilot)
+        assert not written
+        assert app.focused is focused
+        assert shown(app) == before
+
+
+async def test_who_gets_the_focus_or_loses_it_looks_as_if_drawn_from_nothing(sample: Path) -> None:
+    async with running(sample, (120, 36)) as (app, pilot):
+        main = browser(app)
+        for key in ("slash", "escape", "j", "slash", "escape", "1", "down", "slash", "T", "escape", "T", "slash", "4"):
+            main._draw_looks()  # as while the reader rests
+            await press(pilot, key)
+            await rested(pilot)
+            kept = shown(app)
+            for widget in main.walk_children(Widget):
+                widget._styles_cache.clear()
+            assert kept == shown(app), key
+
+
+async def test_going_back_to_the_lists_is_one_frame(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[object] = []
+    watch(monkeypatch, lambda update: written.append(update) if update is not None else None)
+    async with running(sample, (120, 36)) as (app, pilot):
+        await press(pilot, "O", "X", "3", "O", "j")
+        await pilot.pause(0.1)  # what the way back shows is read
+        await rested(pilot)
+        written.clear()
+        await press(pilot, "X")
+        await rested(pilot)
+        assert app.screen is browser(app)
+        assert [type(update) for update in written] == [WholeWritten]
+
+
+@pytest.mark.parametrize("is_hostile", [True, False])
+async def test_whatever_is_pressed_the_terminal_shows_what_it_should(
+    tmp_path: Path, large: Path, is_hostile: bool
+) -> None:
+    path = hostile_database(tmp_path, "漢字 \x1b[2J [/] 👩‍🚀🏽 ❤️") if is_hostile else large
+    assert await press_at_random(path, 6, lambda bursts: bursts < 10) == []
+
+
 async def test_a_view_that_is_opened_again_looks_like_one_that_is_opened_first(sample: Path) -> None:
     views = ("M", "O", "D", "L", "r")
     seen: list[dict[str, dict[tuple[int, int], Cell]]] = []
     for before in ("it was there", "it was made ahead", ""):
         async with running(sample, (90, 30)) as (app, pilot):
             for key in views if before == "it was there" else ():
-                await press(pilot, key, "j", "s", "tab", "X")
+                await press(pilot, key, "j", "tab", "X")
             if before == "it was made ahead":
                 await pilot.pause(0.2)  # nobody does anything
                 for _ in views:

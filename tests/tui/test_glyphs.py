@@ -28,18 +28,21 @@ def test_every_sign_takes_one_cell_as_its_glyph_does() -> None:
 def test_no_glyph_that_we_draw_lacks_a_sign(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     documented = {
-        id(body[0].value) for node in ast.walk(tree) if (body := getattr(node, "body", None)) and isinstance(body, list)
-        and isinstance(body[0], ast.Expr)
-    }  # fmt: skip
+        id(body[0].value)
+        for node in ast.walk(tree)
+        if (body := getattr(node, "body", None)) and isinstance(body, list) and isinstance(body[0], ast.Expr)
+    }
     told = [
-        node.value for node in ast.walk(tree)
+        node.value
+        for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documented
-    ]  # fmt: skip
+    ]
     assert not {char for text in told for char in plain(text) if not char.isascii()}
 
 
 def test_at_least_and_differs_are_written_as_programmers_do() -> None:
-    assert plain("≥ 1,000 of A ≠ B …") == ">=1,000 of A!= B ."
+    assert plain("≥ 1,000 of A ≠ B, 2024 … 2025") == ">=1,000 of A!= B, 2024...2025"
+    assert plain("They fired the coach…") == "They fired the coach~", "what is cut does not end as what is whole"
     assert plain("Ærø · 漢字") == "Ærø . 漢字", "letters stay what they are"
 
 

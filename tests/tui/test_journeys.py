@@ -69,7 +69,7 @@ async def test_choosing_filters_the_other_lists_and_esc_undoes_one_step_at_a_tim
         assert crumbs(lines(app)[0]) == ""
         assert "3 Claims 3" in text(app)
         await press(pilot, "escape")
-        assert "Nothing to undo" in toasts(app)
+        assert "This is the beginning" in toasts(app)
 
 
 async def test_choosing_the_chosen_row_leads_to_its_excerpts_and_esc_back(sample: Path) -> None:
@@ -171,6 +171,16 @@ async def test_zoom_gives_one_pane_the_whole_screen(sample: Path) -> None:
         await press(pilot, "escape")
         assert "1 Sources" in text(app)
         assert isinstance(app.focused, Compare)
+
+
+async def test_from_a_list_that_is_not_shown_a_key_leads_to_one_that_is(sample: Path) -> None:
+    """The keyboard is in it for a moment where the terminal changes its size while lists give way to others."""
+    async with running(sample) as (app, pilot):
+        main = browser(app)
+        for key in ("l", "shift+tab"):
+            main.set_focus(main.pane("passage"))
+            await press(pilot, key)
+            assert app.focused is main.pane("claim")
 
 
 async def test_tab_and_numbers_go_round_the_panes(sample: Path) -> None:

@@ -55,8 +55,28 @@ async def test_an_export_of_many_claims_says_that_it_is_under_way(
         said: list[str] = []
         monkeypatch.setattr(app, "say", lambda words, **_: said.append(words))
         await press(pilot, "E", "m")
-        assert said[0] == "Exporting 3 claims …"
+        assert said[0] == "Exporting 3 claims … Esc stops it."
         assert "3 claims as markdown" in said[-1]
+
+
+async def test_esc_stops_an_export_and_then_means_what_it_does(
+    sample: Path, copied: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless(database: Database, *_: object) -> str:
+        while True:
+            database.claim(CLOSING.id)
+
+    monkeypatch.setattr("explorer.cite.formats.in_format", endless)
+    for keys, end in (("m", "copied"), ("J", "written")):
+        async with running(sample) as (app, pilot):
+            for key in ("E", *keys, *(("enter",) if end == "written" else ())):
+                await pilot.press(key)
+            await pilot.press("escape")
+            await settle(pilot)
+            assert f"stopped, and nothing was {end}" in toasts(app)
+            await press(pilot, "escape")
+            assert "This is the beginning" in toasts(app)
+    assert not copied.exists()
 
 
 async def test_what_still_reads_once_the_reader_has_left_holds_up_no_end(

@@ -34,7 +34,8 @@ def test_what_is_shown_can_be_written(key: str) -> None:
 @pytest.mark.parametrize(
     ("written", "key"),
     [("+", "plus"), ("ctrl++", "ctrl+plus"), ("Ctrl+D", "ctrl+d"), ("shift+ctrl+Up", "ctrl+shift+up"), ("é", "é"),
-     ("page down", "pagedown"), (" ", "space"), ("DEL", "delete"), ("G", "G"), ("_", "underscore"), ("漢", "漢")],
+     ("page down", "pagedown"), (" ", "space"), ("DEL", "delete"), ("G", "G"), ("_", "underscore"), ("漢", "漢"),
+     ("shift+a", "A"), ("Shift+É", "É")],
 )  # fmt: skip
 def test_keys_are_read_as_people_write_them(written: str, key: str) -> None:
     if written == " ":
@@ -122,6 +123,20 @@ async def test_dialogs_have_and_show_the_readers_keys(sample: Path) -> None:
             assert "F6 keeps a place, e writes a note on it" in " ".join(toasts(app).split()), "sentences tell them too"
             await press(pilot, "question_mark", *"choice")
             assert "F5" in text(app)
+
+
+async def test_no_sentence_needs_a_key_that_the_reader_took_away(sample: Path) -> None:
+    settings = Settings(keys={"zoom": ("q",), "matrix": ("R",)})
+    with Database.open(sample) as database:
+        app = Explorer(database, config=Config(Path("config.toml"), settings))
+        async with app.run_test(size=(120, 36), notifications=True) as pilot:
+            await settle(pilot)
+            await press(pilot, "ctrl+c")
+            assert "Quit in the commands leaves" in toasts(app)
+            sample.unlink()
+            app.look_after()
+            await settle(pilot)
+            assert "Reopen in the commands opens the file anew" in toasts(app)
 
 
 def test_sentences_of_help_and_tour_name_the_readers_keys() -> None:

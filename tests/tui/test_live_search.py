@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from explorer.search import Searcher
 from explorer.tui.drawing.rendering import styles_of
 from explorer.tui.explore.browser import Browser
 from explorer.tui.lists.panes import Pane
-from tests.tui.screen import browser, excerpt, lines, press, rows, running, settle, text, toasts
+from tests.tui.screen import browser, excerpt, hold_searches, lines, press, rows, running, settle, text, toasts
 
 
 def marked(app: object, pane: Pane) -> list[str]:
@@ -23,9 +22,11 @@ def marked(app: object, pane: Pane) -> list[str]:
     found = styles_of(pane)("match")
     strips = [pane.render_line(y) for y in range(len(pane.rows))]
     return [
-        segment.text for strip in strips for segment in strip
+        segment.text
+        for strip in strips
+        for segment in strip
         if segment.style and segment.style.underline and segment.style.color == found.color
-    ]  # fmt: skip
+    ]
 
 
 async def test_typing_filters_all_three_lists_and_marks_what_was_found(sample: Path) -> None:
@@ -113,6 +114,7 @@ async def test_nothing_found_says_what_to_do(sample: Path) -> None:
         assert "0 found" in lines(app)[1]
         await press(pilot, "enter")
         assert isinstance(app.focused, Input)
+        assert text(app).count("Nothing matches “zqx”") == 1
 
 
 async def test_a_search_stays_within_the_filter(sample: Path) -> None:
@@ -134,15 +136,7 @@ async def test_plain_keys_are_typed_in_the_search_line_not_executed(sample: Path
 
 async def test_an_old_answer_never_replaces_a_newer_one(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first query is held back until the second has been shown, as a slow broad query would be."""
-    release = threading.Event()
-    original = Searcher.find
-
-    def slow(self: Searcher, query: str, kind: str, **more: object) -> Results:
-        if query == "l":
-            assert release.wait(20)
-        return original(self, query, kind, **more)  # type: ignore[arg-type]  # passed on as it came
-
-    monkeypatch.setattr(Searcher, "find", slow)
+    release = hold_searches(monkeypatch, lambda query, _: query == "l")
     async with running(sample) as (app, pilot):
         await pilot.press("slash", "l")
         await pilot.pause()
@@ -163,14 +157,7 @@ async def test_an_old_answer_never_replaces_a_newer_one(sample: Path, monkeypatc
 async def test_a_list_without_its_answer_when_a_row_was_chosen_has_it_when_one_comes_back(
     sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    release = threading.Event()
-    original = Searcher.find
-
-    def slow(self: Searcher, query: str, kind: str, **more: object) -> Results:
-        assert (query, kind) != ("betrayal", "source") or release.wait(20)
-        return original(self, query, kind, **more)  # type: ignore[arg-type]  # passed on as it came
-
-    monkeypatch.setattr(Searcher, "find", slow)
+    release = hold_searches(monkeypatch, lambda query, kind: (query, kind) == ("betrayal", "source"))
     async with running(sample) as (app, pilot):
         main = browser(app)
         await pilot.press("slash", *"betrayal")
@@ -236,8 +223,10 @@ async def test_the_marks_in_the_comparison_are_those_of_the_last_letter(
         compare = browser(app).compare()
         found = styles_of(compare)("match")
         words = {
-            segment.text.strip().casefold() for y in range(compare.size.height) for segment in compare.render_line(y)
+            segment.text.strip().casefold()
+            for y in range(compare.size.height)
+            for segment in compare.render_line(y)
             if segment.style and segment.style.underline and segment.style.color == found.color
-        }  # fmt: skip
+        }
         assert words & {"lund", "plant"}
         assert not {word for word in words if len(word) < 4}

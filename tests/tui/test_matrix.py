@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
 import pytest
 
+from explorer.store.reader import Database
 from explorer.store.writer import write
 from explorer.tui.app import Explorer
 from explorer.tui.views.matrix import MatrixScreen
-from explorer.tui.views.matrix_lines import WIDTHS, lay_out
+from explorer.tui.views.matrix_grid import Place
+from explorer.tui.views.matrix_lines import WIDTHS, detail_lines, head_lines, lay_out, legend_line
+from explorer.views import matrix as view
+from explorer.views.matrix_cells import EMPTY, SIGNS, Cell, State
+from explorer.views.scope import WHOLE
 from tests.bridge import CLOSED, EIGHT, MESS, NINE
 from tests.factories import VERSIONS, large_resolution
-from tests.tui.hostile import STRINGS, hostile_database
-from tests.tui.screen import browser, lines, opened_at, press, running, text, toasts
+from tests.tui.screen import browser, lines, opened_at, press, running, settle, text, toasts
 
 
 def matrix(app: Explorer) -> MatrixScreen:
@@ -103,13 +108,15 @@ async def test_without_shared_claims_it_says_what_to_do_and_f_shows_the_others(t
     write(large_resolution(30), tmp_path / "data.db", VERSIONS)
     async with running(tmp_path / "data.db", (80, 24)) as (app, pilot):
         await press(pilot, "M")
-        assert "30 claims of one source each" in " ".join(text(app).split())
+        assert "30 claims have one source each" in " ".join(text(app).split())
         await press(pilot, "enter")
         assert "There is no cell here" in toasts(app)
         await press(pilot, "f")
         assert "30 claims × 1 source" in text(app)
+        matrix(app).grid.show(matrix(app).grid.matrix, Place(15))
+        assert matrix(app).grid.top == 13, "where it opens some are seen above, and more below"
         await press(pilot, "f")
-        assert "30 claims of one source each" in " ".join(toasts(app).split())
+        assert "30 claims have one source each" in " ".join(toasts(app).split())
         assert "30 claims × 1 source" in text(app)
 
 
@@ -144,12 +151,13 @@ async def test_the_mouse_takes_a_cell_and_opens_it(bridge: Path) -> None:
         await press(pilot, "M")
         laid = matrix(app).grid.laid
         await pilot.click("#grid", offset=(laid.claim + 2 + laid.column, laid.head + 1))
+        await settle(pilot)
         grid = matrix(app).grid
         assert (grid.place.row, grid.place.column) == (0, 1)
         assert grid.line is not None
         assert grid.line.item.id == EIGHT.id
         await pilot.click("#grid", offset=(laid.claim + 2, laid.head + 1), times=2)
-        await press(pilot)
+        await settle(pilot)
         assert opened_at(app)[0] == "wire.txt"
 
 
@@ -161,14 +169,6 @@ async def test_a_search_narrows_the_matrix_too(bridge: Path, at_once: None) -> N
         assert MESS.text not in text(app)
 
 
-async def test_an_attacking_article_stays_inert_in_the_matrix(tmp_path: Path) -> None:
-    async with running(hostile_database(tmp_path, " ".join(STRINGS)), (100, 30)) as (app, pilot):
-        await press(pilot, "M")
-        shown = text(app)
-        assert "differs" in shown
-        assert not any(mark in shown for mark in ("\x1b", "\x9b", "\x9d", "\x07", "\u202e", "\u200b", "\x00", "\r"))
-
-
 @pytest.mark.parametrize("columns", [1, 4, 30, 300])
 def test_the_layout_fits_every_width(columns: int) -> None:
     for width, wanted in product(range(40, 301, 7), (None, *WIDTHS)):
@@ -177,6 +177,40 @@ def test_the_layout_fits_every_width(columns: int) -> None:
         assert laid.claim >= 8
         assert laid.across >= 1
         assert 2 < laid.row <= 5
+
+
+def test_the_legend_tells_every_sign_that_is_seen_and_what_an_empty_cell_is() -> None:
+    states: tuple[State, ...] = ("says", "narrower", "broader", "repeats", "omits")
+    for width in (54, 58, 70, 90, 120):
+        line = legend_line(lay_out(width, 14, 9, wanted=WIDTHS[0]), [Cell(state, ()) for state in states])
+        told = "".join(run.text for run in line)
+        assert len(told) <= width
+        assert all(f"{SIGNS[state].glyph} {SIGNS[state].word}" in told for state in states)
+        assert EMPTY.glyph in told
+    assert "◐ overlaps" in told, "with room for all signs it tells those that are not seen, too"
+
+
+def test_a_name_that_does_not_fit_its_column_goes_on_in_a_second_line(bridge: Path) -> None:
+    with Database.open(bridge) as database:
+        made = view.make(database, WHOLE)
+        heads = view.heads(database, made, range(2))
+    long = [replace(head, item=replace(head.item, publisher="The Fjord Wire of Norvik")) for head in heads]
+    laid = lay_out(100, 26, 9, names=[head.label for head in long])
+    first, second, day, _ = ["".join(run.text for run in line) for line in head_lines(laid, "", long, 0)]
+    assert "A The Fjord" in first
+    assert "Wire of N…" in second
+    assert long[0].day in day
+    assert lay_out(100, 26, 9, names=["AP"]).head == laid.head - 1
+    assert lay_out(100, 18, 9, names=[head.label for head in long]).head == laid.head - 1
+
+
+def test_a_claim_that_is_cut_in_its_row_is_told_whole_below_an_empty_cell_too(bridge: Path) -> None:
+    with Database.open(bridge) as database:
+        made = view.make(database, WHOLE)
+        row, head = view.read(database, made.rows[:1])[0], view.heads(database, made, range(1))[0]
+    long = replace(row, item=replace(row.item, text="The mayor " + "and the council " * 6 + "agreed."), cells={})
+    told = detail_lines(lay_out(100, 36, 9), long, head, made.letters(), {})
+    assert long.item.text in " ".join("".join(run.text for run in line).strip() for line in told)
 
 
 async def test_marks_stand_before_claims_and_letters_on_cells(bridge: Path) -> None:
@@ -191,7 +225,7 @@ async def test_marks_stand_before_claims_and_letters_on_cells(bridge: Path) -> N
         assert app.screen is not matrix_behind(app)
         await press(pilot, "escape")
         places[0].go()
-        await press(pilot)
+        await settle(pilot)
         assert (grid.place.row, grid.place.column) == (0, 0)
 
 

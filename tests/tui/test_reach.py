@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from explorer.models import Span
+from explorer.tui.app import Explorer
 from explorer.tui.comparison.compare import Compare
 from explorer.tui.dialogs.palette import Command, PaletteScreen, commands_like
 from explorer.tui.drawing.rendering import line_width
@@ -56,8 +57,25 @@ def test_words_count_for_more_than_letters() -> None:
     assert marks("i", "İstanbul") == [], "lower case of another length marks nothing wrong"
 
 
-async def test_the_palette_does_what_is_named_and_says_why_it_cannot(sample: Path) -> None:
+@pytest.mark.parametrize(
+    ("task", "action"),
+    [("who reported first", "origins"), ("dropped", "origins"), ("contradict", "disagreements"),
+     ("compare", "word_diff"), ("apa", "style"), ("markdown", "export"), ("date", "timeline"), ("exit", "quit"),
+     ("find", "search")],
+)  # fmt: skip
+def test_what_people_come_for_is_found_by_their_own_words(task: str, action: str) -> None:
+    commands = [Command(each) for each in actions_in("list")]
+    assert action in [command.action.id for command in commands_like(commands, task)][:2]
+
+
+async def test_the_palette_does_what_is_named_and_says_why_it_cannot(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suspended: list[str] = []
+    monkeypatch.setattr(Explorer, "action_suspend_process", lambda _: suspended.append("by its name"))
     async with running(sample) as (app, pilot):
+        await press(pilot, "colon", *"suspend", "enter")
+        assert suspended
         await press(pilot, "colon")
         assert isinstance(app.screen, PaletteScreen)
         await press(pilot, *"read whole")

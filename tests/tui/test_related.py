@@ -83,6 +83,19 @@ async def test_what_is_related_stands_last_where_all_else_has_every_word(tmp_pat
         assert await related(app, pilot) == [TAXED, RELATED, levy]
 
 
+async def test_where_nothing_else_is_found_what_is_related_is_shown(news: Path) -> None:
+    async with running(news) as (app, pilot):
+        await press(pilot, "slash", *"smokers")
+        assert (await related(app, pilot))[:2] == [RELATED, TAXED]
+        await settle(pilot)
+        shown = text(app)
+        assert "Nothing matches" not in shown
+        assert "0 found, " in shown
+        assert browser(app).compare().comparison is not None
+        await press(pilot, "enter")
+        assert app.focused is claims(app)
+
+
 async def test_nothing_is_put_in_above_what_the_cursor_has_reached(news: Path) -> None:
     async with running(news) as (app, pilot):
         await press(pilot, "slash", *"extra")

@@ -84,17 +84,22 @@ def test_cutting_a_line_keeps_its_inks() -> None:
 def test_marks_lie_over_one_another() -> None:
     runs = paint("0123456789", 0, 10, [(Span(2, 8), "evidence"), (Span(4, 6), "differs")], "quiet")
     assert runs == [
-        Run("01", "quiet"), Run("23", "evidence"), Run("45", "evidence differs"), Run("67", "evidence"),
+        Run("01", "quiet"),
+        Run("23", "evidence"),
+        Run("45", "evidence differs"),
+        Run("67", "evidence"),
         Run("89", "quiet"),
-    ]  # fmt: skip
+    ]
 
 
 def test_places_for_the_mouse_run_on_over_the_pieces_of_a_line() -> None:
     line = located([Run("Norvik ", "text"), Run("shut", "evidence")], 7, Span(5, 9))
     assert [(run.text, run.ink, run.at) for run in line] == [
-        ("Norvi", "text", (0, 7)), ("k ", "text selected", (5, 7)), ("sh", "evidence selected", (7, 7)),
+        ("Norvi", "text", (0, 7)),
+        ("k ", "text selected", (5, 7)),
+        ("sh", "evidence selected", (7, 7)),
         ("ut", "evidence", (9, 7)),
-    ]  # fmt: skip
+    ]
 
 
 @given(ANY, st.integers(1, 40))

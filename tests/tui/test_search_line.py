@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -189,9 +190,9 @@ async def test_why_a_row_matched_is_said_where_the_row_does_not_show_it(
         asked.append((query, kind, row))
         return "said by [/] Anna\x1b[2J" if (kind, row) == ("claim", 2) else ""
 
-    def find(self: Searcher, query: str, kind: str, **more: object) -> Results:
+    def find(self: Searcher, query: str, kind: SearchKind, **more: Any) -> Results:
         hits = tuple(Hit(row, 10.0 - row) for row in (2, 1))
-        return Results(kind, query, hits if kind != "passage" else (), 2, True)  # type: ignore[arg-type]  # of a list
+        return Results(kind, query, hits if kind != "passage" else (), 2, True)
 
     monkeypatch.setattr(Searcher, "why", why)
     monkeypatch.setattr(Searcher, "find", find)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
-from explorer.state import state_path
+from explorer.config import Settings, read_config
+from explorer.state import database_file, state_path
+from explorer.tui.explore.remembered import Remembered, recall
 from explorer.tui.reading.searches import LONGEST, MOST_REMEMBERED, UNREADABLE, Recall, Saved, Searches
 
 
@@ -86,6 +89,24 @@ def test_a_damaged_file_is_said_in_one_sentence_set_aside_and_begun_anew(tmp_pat
     session.write()
     assert searches(tmp_path).kept.history == ("anew",)
     assert path.with_suffix(".unreadable").read_bytes() == content, "what was in it is not thrown away"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such pipes here")
+def test_nobody_waits_for_a_pipe_in_the_place_of_a_file(tmp_path: Path) -> None:
+    database, pipe = tmp_path / "a.db", tmp_path / "config.toml"
+    for path in (pipe, *(database_file(tmp_path / each, database) for each in ("screens", "searches"))):
+        os.mkfifo(path)
+    read: list[object] = []
+
+    def read_all() -> None:
+        read.append(read_config(lambda: pipe).settings)
+        read.append(recall(database, lambda: tmp_path))
+        read.append(Searches(database, lambda: tmp_path).load())
+
+    thread = Thread(target=read_all, daemon=True)
+    thread.start()
+    thread.join(5)
+    assert read == [Settings(), Remembered(), UNREADABLE]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="rights are others there")

@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.color import Color
 
+from explorer.lists import LIST_KINDS
 from explorer.tui.comparison.compare import Compare
 from explorer.tui.dialogs.help import HelpScreen
 from explorer.tui.drawing.rendering import line_width
+from explorer.tui.drawing.theme import THEMES
 from explorer.tui.frame.chrome import Hints
 from explorer.tui.keys.actions import ACTIONS, actions_in, find, key_name
 from tests.tui.screen import browser, excerpt, lines, press, running, settle, text
@@ -117,6 +120,18 @@ async def test_the_search_line_of_a_small_terminal_appears_when_asked(sample: Pa
         assert app.focused is browser(app).searchbar.input
 
 
+@pytest.mark.parametrize("size", [(40, 12), (60, 15), (60, 20), (80, 24), (100, 18), (120, 17), (200, 20), (300, 100)])
+async def test_the_excerpt_in_focus_is_in_view_at_every_size(sample: Path, size: tuple[int, int]) -> None:
+    async with running(sample, size) as (app, pilot):
+        ground = Color.parse(THEMES["dark"].variables["mark"]).rich_color
+        await press(pilot, "4")
+        for _ in range(3):
+            strips = app.screen._compositor.render_strips(app.size)
+            seen = "".join(words for strip in strips for words, style, _ in strip if style and style.bgcolor == ground)
+            assert excerpt(app)[:3] in seen, excerpt(app)
+            await press(pilot, "n")
+
+
 @pytest.mark.parametrize("size", [(30, 8), (39, 40), (120, 11), (10, 3)])
 async def test_too_small_is_said_in_one_line(sample: Path, size: tuple[int, int]) -> None:
     async with running(sample, size) as (app, _):
@@ -131,6 +146,21 @@ async def test_a_wide_terminal_has_the_lists_beside_the_comparison(sample: Path)
         assert compare.region.x > 50
         assert compare.region.y == browser(app).pane("source").region.y
         assert excerpt(app).startswith("Norvik Motors will shut")
+
+
+async def test_lists_keep_their_widths_where_the_narrowest_has_room_and_else_widen_with_the_focus(sample: Path) -> None:
+    async with running(sample, (120, 30)) as (app, pilot):
+        lists = [browser(app).pane(kind) for kind in LIST_KINDS]
+        for columns, jumps in ((120, False), (100, True), (130, False)):
+            await pilot.resize_terminal(columns, 30)
+            widths = set()
+            for key in "123":
+                await press(pilot, key)
+                await settle(pilot)
+                widths.add(tuple(pane.outer_size.width for pane in lists))
+            assert all(sum(each) == columns for each in widths)
+            assert (len(widths) > 1) is jumps, columns
+        assert lists[0].outer_size.width >= 30
 
 
 async def test_the_screen_follows_the_terminal_live(sample: Path) -> None:
@@ -179,3 +209,8 @@ async def test_on_a_low_screen_the_tour_leaves_room_for_an_excerpt(sample: Path)
         assert "New here?" in text(app)
         assert "every key" in text(app)
         assert excerpt(app)[:20] in text(app)
+        for size, is_whole in (((60, 30), True), ((60, 20), False)):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            assert ("mark rows" in text(app)) is is_whole
+            assert "every key" in text(app)

@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from explorer.tui.app import Explorer
+from explorer.tui.views.reader import ReaderScreen
 from tests.tui.screen import press, running, settle, text, toasts
 
 
@@ -57,6 +58,25 @@ async def test_what_a_rewrite_dropped_takes_one_key(sample: Path) -> None:
         assert reader.keys <= 4
         assert "rewritten by" in reader.shown
         assert "on the way" in reader.shown
+
+
+async def test_what_any_rewrite_dropped_takes_two_keys_from_a_claim_that_none_tells(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        await press(pilot, "slash", *"betrayal", "enter", "escape")
+        reader = Counted(app, pilot)
+        await reader.press("O")
+        assert "a Rewrites" in reader.shown
+        assert "rewritten by" not in reader.shown
+        await reader.press("a")
+        assert reader.keys <= 4
+        assert "rewritten by" in reader.shown
+        assert "on the way" in reader.shown
+        await press(pilot, "j", "k", "r")
+        assert isinstance(app.screen, ReaderScreen)
+        await press(pilot, "escape")
+        assert "rewritten by" in reader.shown, "the way back leads to all articles"
+        await press(pilot, "a")
+        assert "rewritten by" not in reader.shown
 
 
 async def test_the_disagreements_on_an_entity_take_two_keys(sample: Path) -> None:

@@ -43,9 +43,9 @@ def test_text_stands_out_from_every_ground_it_is_drawn_on(name: str, least: floa
         for ground in grounds:
             assert contrast(ink, ground) >= least, (ink, ground)
             assert contrast(in_256_colours(ink), in_256_colours(ground)) >= 4.5, (ink, ground)
-    for ink in (theme.foreground, theme.error, theme.primary):  # evidence is bold and underlined as well
-        assert contrast(ink, theme.variables["mark"]) >= 3.0, ink
-        assert contrast(in_256_colours(ink), in_256_colours(theme.variables["mark"])) >= 3.0, ink
+    for ink in written[:-1]:  # the ground of the excerpt in focus, in which what differs, is hedged or new is marked
+        assert contrast(ink, theme.variables["mark"]) >= 4.5, ink
+        assert contrast(in_256_colours(ink), in_256_colours(theme.variables["mark"])) >= 4.5, ink
 
 
 def test_the_terminals_own_colours_are_named_and_never_mixed() -> None:
@@ -101,7 +101,9 @@ async def test_sixteen_colours_are_the_terminals_own_and_the_cursor_is_reversed(
         parts = [part for strip in strips for _, style, _ in strip if style for part in (style.color, style.bgcolor)]
         assert all(part.type in (ColorType.DEFAULT, ColorType.STANDARD) for part in parts if part is not None)
         row = next(strip for strip in strips if "Norvik" in strip.text and "▌" in strip.text)
-        assert any(style and style.reverse for _, style, _ in row)
+        grounds = [style.color for _, style, _ in row if style and style.reverse]
+        assert grounds
+        assert all(colour is None or colour.is_default for colour in grounds), "it is one bar, and no blocks of colour"
 
 
 async def test_no_color_leaves_weight_and_underline_and_marks(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,6 +114,19 @@ async def test_no_color_leaves_weight_and_underline_and_marks(sample: Path, monk
             for strip in app.screen._compositor.render_strips(app.size):
                 plain = strip.apply_filter(app.get_line_filters()[0], Color.parse("black"))
                 assert all(s.style is None or (s.style.color is None and s.style.bgcolor is None) for s in plain)
+
+
+async def test_without_colour_a_line_to_type_in_shows_its_cursor_and_what_is_not_typed(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with running(sample) as (app, pilot):
+        await press(pilot, "question_mark")
+        strips = app.screen._compositor.render_strips(app.size)
+        line = next(strip for strip in strips if "ype to find a key" in strip.text)
+        assert any(style and style.reverse and text == "t" for text, style, _ in line)
+        assert any(style and style.italic and "ype to find" in text for text, style, _ in line)
+        assert not any("Norvik" in strip.text for strip in strips)  # undimmed, it would be read as one with the dialog
 
 
 async def test_focus_and_evidence_show_without_colour(sample: Path) -> None:

@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from explorer.store.reader import Database
 from explorer.tui.app import Explorer
 from explorer.tui.views import timeline_lines
 from explorer.tui.views.timeline import TimelineScreen
+from explorer.tui.views.timeline_axis import TimeAxis
+from explorer.views import timeline as view
+from explorer.views.scope import WHOLE
 from tests.bridge import BUILT, CLOSED, PAPER, REOPEN
-from tests.tui.hostile import STRINGS, hostile_database
-from tests.tui.screen import browser, lines, opened_at, press, running, text, toasts
+from tests.tui.hostile import hostile_database
+from tests.tui.screen import browser, lines, opened_at, press, running, settle, text, toasts
 
 
 def timeline(app: Explorer) -> TimelineScreen:
@@ -114,9 +118,24 @@ async def test_every_entry_can_be_read_at_every_size(
         assert timeline(app).axis.top == 0
 
 
-async def test_an_attacking_article_stays_inert_on_the_axis(tmp_path: Path) -> None:
-    async with running(hostile_database(tmp_path, " ".join(STRINGS)), (100, 30)) as (app, pilot):
-        await press(pilot, "L")
-        shown = text(app)
-        assert "placed" in shown
-        assert not any(mark in shown for mark in ("\x1b", "\x9b", "\x9d", "\x07", "\u202e", "\u200b", "\x00", "\r"))
+@pytest.mark.parametrize(("width", "apart"), [(100, False), (160, True), (300, True)])
+def test_on_a_wide_screen_who_tells_it_stands_in_a_column(bridge: Path, width: int, apart: bool) -> None:
+    with Database.open(bridge) as database:
+        made = view.make(database, WHOLE)
+        layout = timeline_lines.lay_out(width, 40, made)
+        groups = view.grouped(made.entries, "year")
+        axis = timeline_lines.Axis(made, groups, (), layout, lambda number: f"words of {number} " * 30)
+        column = layout.margin + layout.room + 2
+        for number, entry in enumerate(made.entries):
+            first, *_ = ("".join(run.text for run in line) for line in axis.lines(number))
+            beside = first[column - 1 :]
+            assert bool(beside) is (apart and bool(view.notes_of(made, entry)))
+            assert not beside or (beside[0] == " " != beside[1])
+
+
+async def test_the_axis_can_be_drawn_before_there_is_anything_on_it(bridge: Path) -> None:
+    async with running(bridge, (80, 24)) as (app, pilot):
+        app.screen.query("#body").remove()
+        await app.screen.mount(TimeAxis(view.NOTHING, app.database))
+        await settle(pilot)
+        assert "0 dated claims" in text(app)

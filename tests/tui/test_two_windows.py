@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from explorer.errors import DatabaseError
 from explorer.journal import Journal, anchor
 from explorer.store.reader import Database
 from explorer.store.writer import write
@@ -75,6 +78,23 @@ async def test_a_database_that_is_gone_is_read_on_and_not_opened_anew(sample: Pa
         await press(pilot, "R")
         assert "Not opened anew: there is no database" in toasts(app)
         assert not app.is_reopening
+
+
+async def test_a_source_that_another_program_holds_costs_one_line(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disagreement shows what was read for it; what is cited of it is read anew."""
+
+    def locked(*_: object) -> None:
+        raise DatabaseError("data.db is locked by another program")
+
+    async with running(sample) as (app, pilot):
+        await press(pilot, "D")
+        monkeypatch.setattr(Database, "source", locked)
+        for key in ("y", "colon"):
+            app.clear_notifications()
+            await press(pilot, key)
+            assert "is locked by another program" in toasts(app)
 
 
 async def test_what_was_written_over_the_database_costs_one_line_at_each_key(sample: Path) -> None:

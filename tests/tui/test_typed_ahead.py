@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.widgets._toast import Toast, ToastRack
 
+from explorer.clipboard import Copied
+from explorer.errors import ExplorerError
 from explorer.store.reader import Database
 from explorer.tui.explore.browser import Browser
 from explorer.tui.reading.places import screen_of
 from explorer.views.scope import Scope
-from tests.tui.screen import browser, lines, press, running, settle, text, type_at_once
+from tests.tui.screen import browser, hold_searches, lines, press, running, settle, text, toasts, type_at_once
 
 JOURNEYS = (
     "1 j j r", "1 j r j j 3 k", "2 j enter 3 j r", "M j j enter", "O j j enter", "O G r N", "D j n", "D j enter",
     "L N j", "r n y", "3 j O tab n", "s j enter j", "s 2 I j", "z D j enter", "colon t i m enter",
-    "j j left_square_bracket M",
+    "j j left_square_bracket M", "j L M", "M s c f j", "z 4 j",
+    "slash b r i d g e enter M j enter", "f d M j enter",
+    "O j j left_square_bracket right_square_bracket left_square_bracket right_square_bracket",
 )  # fmt: skip
 
 
@@ -43,15 +49,44 @@ async def test_keys_in_one_piece_lead_where_they_lead_one_by_one(
     assert seen[1] == seen[0]
 
 
+async def test_keys_behind_one_that_gives_other_sizes_scroll_what_has_them(sample: Path) -> None:
+    async with running(sample, (100, 18)) as (app, pilot):
+        await press(pilot, "4", *["plus"] * 3)
+        for keys in (("G", "greater_than_sign", "k", "equals_sign", "k"), "Gzjj"):
+            seen = []
+            for is_fast in (False, True):
+                await press(pilot, "g", *(("z",) if browser(app).zoomed else ()))
+                if is_fast:
+                    type_at_once(app, *keys)
+                    await settle(pilot)
+                else:
+                    await press(pilot, *keys)
+                app.clear_notifications()
+                await settle(pilot)
+                seen.append(lines(app))
+            assert seen[1] == seen[0], keys
+
+
+async def test_of_keys_that_came_at_once_the_last_is_told_and_nothing_is_left_of_the_others(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        for key in "uUu":
+            await pilot.press(key)
+        type_at_once(app, *"UuUuU")
+        await settle(pilot)
+        rack = app.screen.query_one(ToastRack)
+        assert [str(each.render()).strip() for each in rack.query(Toast)] == ["Nothing to do again."]
+        assert len(rack.children) == 1
+
+
 async def test_what_is_typed_while_a_view_is_read_waits_and_esc_gives_it_up(
     bridge: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     may_go_on, original = threading.Event(), screen_of("source").make
 
-    def slow(self: object, database: Database, scope: Scope) -> object:
+    def slow(self: Any, database: Database, scope: Scope) -> object:
         while not may_go_on.wait(0.002) and not scope.cancelled():
             pass
-        return original(self, database, scope)  # type: ignore[arg-type]  # passed on as it came
+        return original(self, database, scope)
 
     monkeypatch.setattr(screen_of("source"), "make", slow)
     async with running(bridge) as (app, pilot):
@@ -62,10 +97,35 @@ async def test_what_is_typed_while_a_view_is_read_waits_and_esc_gives_it_up(
         await settle(pilot)
         assert app.screen is browser(app)
         await pilot.press("r")
-        for key in ("n", "n"):
-            await pilot.press(key)
+        type_at_once(app, *"nN" * 50, "n", "n")  # as a held key sends them
+        await pilot.pause()
         assert "evidence 3/" not in text(app)
         may_go_on.set()
         await settle(pilot)
         await settle(pilot)
         assert "evidence 3/" in text(app)
+
+
+async def test_a_copy_that_fails_gives_up_no_key_that_waits_for_rows(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy_may_fail = threading.Event()
+
+    def failing(*_: object, **__: object) -> Copied:
+        copy_may_fail.wait(20)
+        raise ExplorerError("the clipboard's helper is gone")
+
+    async with running(sample) as (app, pilot):
+        await press(pilot, "slash", "escape")
+        monkeypatch.setattr("explorer.clipboard.copy", failing)
+        may_be_found = hold_searches(monkeypatch)
+        await pilot.press("y", "slash", *"betrayal", "enter", "enter")
+        copy_may_fail.set()
+        for _ in range(2000):
+            await pilot.pause(0.001)
+            if "helper is gone" in toasts(app):
+                break
+        may_be_found.set()
+        await settle(pilot)
+        assert "helper is gone" in toasts(app)
+        assert len(browser(app).steps.taken) == 1, "the second Enter chose what was found"

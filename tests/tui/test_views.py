@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.widget import Widget
 
 from explorer.errors import DatabaseError
+from explorer.models import DisagreementKind
 from explorer.store.reader import Database
+from explorer.store.writer import write
 from explorer.tui.frame.commands import CommandScreen
 from explorer.tui.reading.entries import Entry, Goal, Section
 from explorer.tui.reading.places import ViewId, screen_of
 from explorer.tui.views.base import ViewScreen
+from explorer.tui.views.dispute_panes import KindLine
 from explorer.tui.views.sheet import lay_out
 from explorer.views.scope import Scope
+from tests.factories import VERSIONS, sample_resolution
 from tests.tui.screen import browser, lines, press, running, settle, text, toasts
 
 Fill = Callable[[ViewScreen[object], Widget, object], None]
@@ -72,12 +78,12 @@ async def test_filters_and_crumbs_go_with_the_reader(sample: Path) -> None:
 async def test_a_view_that_is_slow_says_so_and_can_be_left(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     began, ended, original = threading.Event(), threading.Event(), screen_of("matrix").make
 
-    def slow(self: object, database: Database, scope: Scope) -> object:
+    def slow(self: Any, database: Database, scope: Scope) -> object:
         began.set()
         while not scope.cancelled():
             threading.Event().wait(0.002)
         ended.set()
-        return original(self, database, scope)  # type: ignore[arg-type]  # passed on as it came
+        return original(self, database, scope)
 
     monkeypatch.setattr(screen_of("matrix"), "make", slow)
     async with running(sample) as (app, pilot):
@@ -117,8 +123,8 @@ async def test_a_view_asked_for_otherwise_before_it_stands_is_shown_as_it_was_as
 ) -> None:
     began, original = threading.Event(), screen_of("matrix").make
 
-    def slow(self: object, database: Database, scope: Scope) -> object:
-        was_first, model = not began.is_set(), original(self, database, scope)  # type: ignore[arg-type]  # as it came
+    def slow(self: Any, database: Database, scope: Scope) -> object:
+        was_first, model = not began.is_set(), original(self, database, scope)
         began.set()
         for _ in range(1000):
             if not was_first or scope.cancelled():
@@ -136,7 +142,7 @@ async def test_a_view_asked_for_otherwise_before_it_stands_is_shown_as_it_was_as
 
 
 async def test_a_view_that_cannot_be_read_says_why_in_one_line(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(self: object, database: Database, scope: Scope) -> object:
+    def broken(self: Any, database: Database, scope: Scope) -> object:
         raise DatabaseError("data.db is damaged; rebuild it with explorer build")
 
     monkeypatch.setattr(screen_of("matrix"), "make", broken)
@@ -153,6 +159,26 @@ async def test_a_view_that_cannot_be_read_says_why_in_one_line(sample: Path, mon
             await press(pilot, key)
         await press(pilot, "X")
         assert app.screen is browser(app)
+
+
+async def test_without_a_single_claim_each_place_says_so_and_what_leads_on(tmp_path: Path) -> None:
+    bare = replace(
+        sample_resolution(), entities=(), claims=(), disagreements=(), derivations=(), suggestions=(), kin=()
+    )
+    write(bare, tmp_path / "data.db", VERSIONS)
+    async with running(tmp_path / "data.db", (80, 24)) as (app, pilot):
+        assert "This database holds no claims" in text(app)
+        assert "1 goes to them, r reads one" in text(app)
+        for key in ("M", "D", "I"):
+            await press(pilot, "3", key)
+            assert "leads back" in " ".join(text(app).split()), key
+            here = app.screen
+            await press(pilot, "i")
+            assert app.screen is here
+            assert "Nothing to tell about" in toasts(app)
+            await press(pilot, "escape")
+        await press(pilot, "1", "r")
+        assert "Full text" in text(app)
 
 
 TREE = (
@@ -183,3 +209,28 @@ def test_every_entry_has_its_lines_at_every_width(width: int) -> None:
     assert all(span.end > span.start for span in laid.rows)
     assert laid.rows[-1].end == len(laid.lines)
     assert lay_out("a title", (), width, nothing="Nothing here.").lines
+
+
+def test_labels_have_their_ink_at_every_width_and_nothing_is_ruled_off_from_nothing() -> None:
+    for width in (40, 80):
+        drawn = [[(run.text, run.ink) for run in line] for line in lay_out("", TREE, width).lines]
+        assert any(text.strip().removesuffix(":") == "label" and ink == "label" for line in drawn for text, ink in line)
+        assert any("alone" in text and ink == "text" for line in drawn for text, ink in line)
+    alone = lay_out("", (Section("Nothing was found", ()),), 80)
+    assert not any("─" in run.text for line in alone.lines for run in line)
+
+
+@pytest.mark.parametrize(
+    ("width", "chosen", "told"),
+    [
+        (80, None, " [all 20] number 3  date 2  attribution 11  modality 4 "),
+        (24, None, " [all 20] number 3 …"),
+        (24, "modality", "…[modality 4]"),
+    ],
+)
+def test_kinds_that_do_not_fit_their_line_are_told_to_be_there(
+    width: int, chosen: DisagreementKind | None, told: str
+) -> None:
+    line = KindLine()
+    line.kinds, line.kind = (("number", 3), ("date", 2), ("attribution", 11), ("modality", 4)), chosen
+    assert "".join(run.text for run in line.line(width)) == told

@@ -49,35 +49,50 @@ class _Bridge:
 def bridges(notes: Sequence[Note], frame: Frame, room: int, tall: int, *, airy: bool = False) -> list[Line]:
     """The notes on the columns drawn, in at most `room` lines; how many are left out is said.
 
-    A note takes at most `tall` lines, fewer where more notes find room then; an `airy` blank one follows them all.
+    Where not all can be told in full, a note takes at most `tall` lines, fewer where more notes find room then; an
+    `airy` blank one follows them all.
     """
     drawn = [note for note in notes if any(side in frame.visible for side in note.sides)]
     if not drawn or room < 1:
         return []
-    placed, rows = max((_placed(drawn, frame, room, most) for most in range(tall, 0, -1)), key=lambda it: len(it[0]))
+    placed, rows, is_whole = _placed(drawn, frame, room, room)
+    if not is_whole:
+        tries = (_placed(drawn, frame, room, most) for most in range(tall, 0, -1))
+        placed, rows, _ = max(tries, key=lambda it: len(it[0]))
     left_out = len(notes) - len(placed)
     grid: list[list[tuple[int, int, Line]]] = [[] for _ in range(rows)]
     for number, (note, row, bridge) in enumerate(placed):
         more = f"+{left_out} more" if left_out and number == len(placed) - 1 else ""
         for offset, line in enumerate(_drawn(note, bridge, frame, more)):
             grid[row + offset].append((bridge.start, bridge.end, line))
-    return [_row(pieces, frame) for pieces in [*grid, *([[]] if airy else [])]]
+    return [*(_row(pieces, frame) for pieces in grid), *([blank_row(frame)] if airy else [])]
 
 
-def _placed(notes: Sequence[Note], frame: Frame, room: int, tall: int) -> tuple[list[tuple[Note, int, _Bridge]], int]:
-    """Each note that has room with its first row: side by side where they concern other columns."""
+def blank_row(frame: Frame) -> Line:
+    """A row without notes."""
+    return _row([], frame)
+
+
+def _placed(
+    notes: Sequence[Note], frame: Frame, room: int, tall: int
+) -> tuple[list[tuple[Note, int, _Bridge]], int, bool]:
+    """Each note that has room with its first row, side by side where they concern other columns; the rows of all of
+    them, and whether all are there in full.
+    """
     taken: list[list[_Bridge]] = []
-    placed = []
+    placed, is_whole = [], True
     for note in notes:
         start, end = _reach(note, frame)
         width = max(8, end - start - _HOOK - _END)
-        lines = limit(note_lines(note, width), tall, width)
+        whole = note_lines(note, width)
+        lines = limit(whole, tall, width)
         bridge = _Bridge(start, end, lines)
         row = next(
             row
             for row in range(len(taken) + 1)
             if all(_is_free(taken[r], bridge) for r in range(row, min(row + len(lines), len(taken))))
         )
+        is_whole = is_whole and row + len(whole) <= room
         if row + len(lines) > room:
             if row >= room:
                 continue
@@ -87,7 +102,7 @@ def _placed(notes: Sequence[Note], frame: Frame, room: int, tall: int) -> tuple[
         for r in range(row, row + len(lines)):
             taken[r].append(bridge)
         placed.append((note, row, bridge))
-    return placed, len(taken)
+    return placed, len(taken), is_whole
 
 
 def _reach(note: Note, frame: Frame) -> tuple[int, int]:
@@ -96,7 +111,7 @@ def _reach(note: Note, frame: Frame) -> tuple[int, int]:
     first = frame.visible[0] if note.sides[0] < frame.visible[0] else sides[0]
     is_wide = note.sides[-1] > frame.visible[-1] or len(note.sides) == 1  # one alone may run on over its neighbours
     last = frame.visible[-1] if is_wide else sides[-1]
-    return frame.start(first), frame.end(last)
+    return frame.start(first) + 1, frame.end(last)  # where the words begin: signs stand before them
 
 
 def _is_free(row: Sequence[_Bridge], bridge: _Bridge) -> bool:

@@ -5,27 +5,39 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explorer.tui.drawing import wording
+from explorer.tui.drawing.rendering import cells, cut, inert
 
 if TYPE_CHECKING:
     from explorer.tui.comparison.layout import Layout, MatchId, StopId
     from explorer.tui.comparison.model import Comparison, Context
 
 _CONTEXTS: dict[Context, str] = {
-    "sentence": "sentences alone", "paragraph": "", "neighbours": "paragraphs around", "article": "whole articles",
-}  # fmt: skip
+    "sentence": "sentences alone",
+    "paragraph": "",
+    "neighbours": "paragraphs around",
+    "article": "whole articles",
+}
+_SOUGHT = 24  # cells of the words that are looked for
 _TITLES = {"claim": "who says it", "entity": "every mention", "source": "source"}
 
 
-def title(comparison: Comparison | None, number: int | None) -> str:
-    """ "4 Comparison · who says it"."""
+def title(comparison: Comparison | None, number: int | None, room: int) -> str:
+    """ "4 Comparison · who says it"; in `room` cells the facts of the row: "4 Comparison · 3 sources · 1 origin"."""
     name = "Comparison" if number is None else f"{number} Comparison"
-    return f"{name} · {_TITLES[comparison.kind]}" if comparison is not None else name
+    if comparison is None:
+        return name
+    known = [fact for fact in comparison.facts if fact]
+    told = (" · ".join((name, *known[:count])) for count in range(len(known), 0, -1))
+    return next((words for words in told if cells(words) <= room), f"{name} · {_TITLES[comparison.kind]}")
 
 
-def place_words(layout: Layout, stop: StopId | None, match: MatchId | None) -> str:
-    """ "evidence 2/7", "mention 1/5", "match 3/12"; empty where nothing is in focus."""
+def place_words(layout: Layout, stop: StopId | None, match: MatchId | None, sought: str = "") -> str:
+    """ "evidence 2/7", "mention 1/5", "match 3/12", of words `sought` in a text "“river” 3 of 12"; empty where nothing
+    is in focus.
+    """
     if match is not None and match in layout.matches:
-        return f"match {list(layout.matches).index(match) + 1}/{len(layout.matches)}"
+        number, count = list(layout.matches).index(match) + 1, len(layout.matches)
+        return f"“{cut(inert(sought), _SOUGHT)}” {number} of {count}" if sought else f"match {number}/{count}"
     if stop is None or stop not in layout.stops:
         return ""
     what = "mention" if layout.comparison.kind == "entity" else "evidence"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.geometry import Region
 from textual.message_pump import MessagePump
 from textual.selection import Selection
 from textual.strip import Strip
@@ -28,8 +27,6 @@ else:
     _Part = MessagePump  # another subclass of a widget takes Textual as long as importing a module: `Compare` is one
 
 _BLANK, _BAR, _THUMB = Run(" "), Run("│", "line"), Run("┃", "label")
-_RULED = 16  # rows of a pane from which a line is drawn under what the row is
-_LEAST = 3  # lines of an evidence that stay in view below what is said about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +56,9 @@ class Columns(_Part):
 
     fits_at_once = True
     _STRIDE = 1_000_000  # lines between the columns' places for the mouse, so that a selection stays in its column
+    _seen: _Sight | None = None
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002 - textual's word
+    def __init__(self, *, id: str) -> None:
         super().__init__(id=id, classes="pane")
         self.hint = ""
         self._layout: Layout | None = None
@@ -70,7 +68,6 @@ class Columns(_Part):
         """Column → the body line at its top; below zero where it begins lower to stand in a row with others."""
         self._floors: dict[int, int] = {}
         self._locks: dict[bool, bool] = {}
-        self._seen: _Sight | None = None
 
     # -- scrolling --------------------------------------------------------------------------------------------
 
@@ -129,9 +126,11 @@ class Columns(_Part):
             return
         room = min(self._room(index) for index in at)
         said = max(span.start - laid.columns[i].starts[current[i][:2]] for i, span in at.items())
-        before = max(span.start - laid.columns[i].texts[current[i][:2]] for i, span in at.items())
         tallest = max(span.end - span.start for span in at.values())
-        row = said if said + min(_LEAST, tallest) <= room else min(before, max(0, room - tallest) // 2)
+        rest = max(laid.columns[i].end_of(current[i][:2]) - span.start for i, span in at.items())
+        lead = max(laid.columns[i].leads.get(current[i], 0) for i in at)
+        lead = max(0, min(lead, room - tallest))  # a sentence is read from its beginning
+        row = min(said, max(lead, room - min(rest, tallest + room // 2)))  # what follows comes before what leads there
         below = max(len(laid.columns[index].body) - span.start for index, span in at.items())
         row = max(row, min(said, room - below))  # no blank lines below what could be shown above
         for index, span in at.items():
@@ -179,11 +178,11 @@ class Columns(_Part):
         if laid is None:
             return 1
         head = laid.columns[column].head_size if column in laid.columns else 0
-        return max(1, self.size.height - self._above(laid) - head - len(laid.bridges))
+        return max(1, self.size.height - self._above(laid) - head - len(laid.bridges) - len(laid.below))
 
     def _above(self, laid: Laid) -> int:
         """Lines above the heads: what the row is, and a line under it where there is room."""
-        return len(laid.top) + (1 if laid.top and self.size.height >= _RULED else 0)
+        return len(laid.top) + laid.is_ruled
 
     # -- the mouse --------------------------------------------------------------------------------------------
 
@@ -209,6 +208,12 @@ class Columns(_Part):
         shown = list(self._laid.columns)
         return shown[number] if number < len(shown) else None
 
+    def _further_at(self, event: events.MouseEvent) -> int:
+        """The column of the further account under the pointer; -1 where none is."""
+        offset, laid = event.get_content_offset(self), self._laid
+        row = offset.y - self.size.height + len(laid.below) if offset is not None and laid is not None else -1
+        return laid.below[row].column if laid is not None and 0 <= row < len(laid.below) else -1
+
     def _body_line(self, event: events.MouseEvent, column: int) -> int:
         """The line of a column's body under the pointer."""
         offset, laid = event.get_content_offset(self), self._laid
@@ -224,13 +229,9 @@ class Columns(_Part):
         base, ink = self.paint
         return strip(self._line(y), self.size.width, ink, base)
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """All lines of a frame; where everything stands in it is worked out once."""
-        self._seen = None
-        try:
-            return super().render_lines(crop)
-        finally:
-            self._seen = None
+    def lines_of_focus(self) -> Collection[int]:
+        """None: it shows in the border."""
+        return ()
 
     def _sight(self, laid: Laid) -> _Sight:
         seen = self._seen
@@ -253,10 +254,14 @@ class Columns(_Part):
     def _line(self, y: int) -> Line:
         laid = self._laid
         if laid is None:
-            lines = wrapped(self.hint, max(8, self.size.width - 2), "quiet")
+            width = max(8, self.size.width - 2)
+            lines = [line for part in self.hint.split("\n") for line in wrapped(part, width, "quiet") or [[]]]
             return [Run(" "), *lines[y]] if y < len(lines) else []
         if y < len(laid.top):
             return [Run(" "), *laid.top[y]]
+        row = y - self.size.height + len(laid.below)
+        if 0 <= row < len(laid.below):
+            return laid.below[row].line
         sight = self._sight(laid)
         y -= sight.above
         if y < 0:

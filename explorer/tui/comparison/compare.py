@@ -36,11 +36,15 @@ class Focus:
 class Compare(Looking, Painted, can_focus=True):
     """Draws one comparison by lines. It knows no database: it is given comparisons and matches to highlight."""
 
-    def __init__(self, *, id: str, number: int | None = 4) -> None:  # noqa: A002 - textual's word
+    def __init__(self, *, id: str, number: int | None = 4) -> None:
         super().__init__(id=id)
         self.number = number
-        self.context_shown: Context = "paragraph"
-        """How much is shown around an evidence, here and in the comparisons to come."""
+        self.called = ""
+        """What the border says in the place of what is compared."""
+        self.sought = ""
+        """The words that the reader looks for in a text, where `matches` marks these."""
+        self.context_shown: Context | None = None
+        """How much is shown around an evidence, here and in the comparisons to come; None: what there is room for."""
 
     # -- contents ---------------------------------------------------------------------------------------------
 
@@ -52,11 +56,51 @@ class Compare(Looking, Painted, can_focus=True):
         A `stop` or a passage `at` (offsets of a source's text) is gone to in the place of the first evidence; in a
         source of which its title does not show why it was found, the passage that shows it best.
         """
-        before = self.comparison
-        self.hint = hint
+        before, self.hint, self.is_word_diff = self.comparison, hint, False
+        way = self._way
+        known = None
+        if comparison is None:
+            self._opened.clear()
+        elif stop is None and at is None:
+            known = self._opened.get(comparison, self.matches, way)
+        if known is not None:
+            self._stand_as(known)
+        else:
+            self._open(comparison, stop, at)
+        if before is None or comparison is None or before.id != comparison.id:
+            self._retitle()
+        else:
+            self._subtitle()
+        self.refresh()
+        if comparison is not None and self.comparison is not None and stop is None and at is None:
+            known = known or self._as_opened(comparison, self.comparison)
+            self._opened.keep(known, way)
+            if self.text_selection is None:  # what is selected looks different
+                self.frame.show_lines(known.lines)
+
+    def prepare(self, comparison: Comparison) -> bool:
+        """Lay out and draw a comparison that may be shown next, while nobody waits for it; False where it was."""
+        way, shown = self._way, self.comparison
+        is_as_marked = self._marked is self.matches and self.text_selection is None and not self.is_word_diff
+        if shown is None or not is_as_marked or self._opened.get(comparison, self.matches, way) is not None:
+            return False
+        now = self._as_opened(shown, shown)
+        self._open(comparison, None, None)
+        opened = self._as_opened(comparison, self.comparison or comparison)
+        opened.lines.update(self.drawn_lines(self.size.height))
+        self._opened.keep(opened, way)
+        self._stand_as(now)
+        return True
+
+    @property
+    def _way(self) -> tuple[object, ...]:
+        """All that a comparison is opened by, beside itself and what was searched for."""
+        return self.size, self.context_shown, tuple(self._locks.items()), self.app.theme if self.is_attached else ""
+
+    def _open(self, comparison: Comparison | None, stop: StopId | None, at: Span | None) -> None:
+        """Lay a comparison out from its beginning."""
         self._first = self._column = 0
         self._offsets, self._floors, self._current = {}, {}, {}
-        self.is_word_diff = False
         shown = self._with_context(comparison) if comparison is not None else None
         self.set_reactive(Looking.comparison, shown)
         self.match = None
@@ -69,10 +113,6 @@ class Compare(Looking, Painted, can_focus=True):
             if stop is None:
                 self._take_found_stop()
             self._settle(gently=True)
-        if before is None or comparison is None or before.id != comparison.id:
-            self._retitle()
-        self._subtitle()
-        self.refresh()
 
     def complete(self, comparison: Comparison) -> None:
         """Take in the columns that were still to be read; all that is in view stays where it is."""
@@ -88,8 +128,9 @@ class Compare(Looking, Painted, can_focus=True):
 
     def _with_context(self, comparison: Comparison) -> Comparison:
         from explorer.tui.comparison.model import with_context  # like all that lays out, not before the first frame
+        from explorer.tui.comparison.roominess import filling
 
-        return with_context(comparison, self.context_shown)
+        return with_context(comparison, self.context_shown) if self.context_shown else filling(comparison, *self.size)
 
     def _land(self, comparison: Comparison, at: Span | None) -> None:
         """In a source: go to the passage `at`, or to the one in which most of what was searched for stands."""
@@ -161,11 +202,11 @@ class Compare(Looking, Painted, can_focus=True):
         column = self.comparison.columns[c]
         return Focus(column.source, column.passages[p].stops[s])
 
-    def highlight(self, matches: Matches | None) -> None:
-        """Mark what a search found, from now on."""
+    def highlight(self, matches: Matches | None, match: MatchId | None = None) -> None:
+        """Mark what a search found, from now on, with this match in focus; all that is in view stays where it is."""
         self.matches = matches
-        self.match = None
         self._build()
+        self.match = match if match in self.found else None
         self._lay_out()
         self._subtitle()
         self.refresh()
@@ -179,28 +220,35 @@ class Compare(Looking, Painted, can_focus=True):
 
     def widen(self, steps: int) -> bool:
         """Show more or less around the evidence; False where there is no more, or no less."""
-        from explorer.tui.comparison.model import CONTEXTS, place_of
+        from explorer.tui.comparison.model import CONTEXTS
 
         shown = self.comparison
-        level = CONTEXTS.index(self.context_shown) + steps
-        if shown is None or shown.kind == "source" or not 0 <= level < len(CONTEXTS):
+        if shown is None or shown.kind == "source":
             return False
+        level = CONTEXTS.index(shown.context) + steps
+        if not 0 <= level < len(CONTEXTS):
+            return False
+        self.context_shown = CONTEXTS[level]
+        self._show_around(shown)
+        self.match = None
+        self._build()
+        self._look()
+        return True
+
+    def _show_around(self, shown: Comparison) -> None:
+        """Show what is to be shown around the evidence now, with the same evidence in focus."""
+        from explorer.tui.comparison.model import place_of
+
+        wider = self._with_context(shown)
+        if wider.context == shown.context:
+            return
         kept = {place: shown.columns[place[0]].passages[place[1]].stops[place[2]] for place in self._current.values()}
         focus = shown.columns[self.stop[0]].passages[self.stop[1]].stops[self.stop[2]] if self.stop else None
-        self.context_shown = CONTEXTS[level]
-        wider = self._with_context(shown)
         self.set_reactive(Looking.comparison, wider)
         places = {place[0]: place_of(wider, place[0], stop) for place, stop in kept.items()}
         self._current = {column: place for column, place in places.items() if place is not None}
         if self.stop is not None and focus is not None:
             self.stop = place_of(wider, self.stop[0], focus)
-        self.match = None
-        self._build()
-        self._lay_out()
-        self._settle()
-        self._subtitle()
-        self.refresh()
-        return True
 
     def toggle_words(self) -> bool:
         """Compare the column in focus with the next word by word, or no longer; False where there is no other."""
@@ -209,21 +257,20 @@ class Compare(Looking, Painted, can_focus=True):
         if self.comparison.kind != "claim":
             return False
         self.is_word_diff = not self.is_word_diff
-        self._lay_out()
-        self._settle()
-        self._subtitle()
-        self.refresh()
+        self._look()
         return True
 
     def _retitle(self) -> None:
-        self.border_title = content(captions.title(self.comparison, self.number))
+        has_facts = self._layout is not None and not self._layout.tells_facts
+        room = self.size.width - 4 if has_facts else 0
+        self.border_title = content(self.called or captions.title(self.comparison, self.number, room))
         self._subtitle()
 
     def _subtitle(self) -> None:
         layout, visible = self._layout, list(self._laid.columns) if self._laid is not None else []
         parts = []
         if layout is not None and visible:
-            parts.append(captions.place_words(layout, self.stop, self.match))
+            parts.append(captions.place_words(layout, self.stop, self.match, self.sought))
             parts.append(captions.column_words(layout, visible))
             parts.append(captions.manner_words(layout, visible, is_locked=self.is_locked))
         words = " · ".join(part for part in parts if part)
@@ -272,6 +319,12 @@ class Compare(Looking, Painted, can_focus=True):
         self._look()
 
     @property
+    def match_in_view(self) -> MatchId | None:
+        """The first match that begins in view or below; None where there is none."""
+        rows = self._laid.columns[self._column].found if self._laid is not None else {}
+        return next((match for match, at in rows.items() if at.start >= self._offset(self._column)), None)
+
+    @property
     def found(self) -> list[MatchId]:
         """Every match of the search here, in reading order."""
         return list(self._layout.matches) if self._layout is not None else []
@@ -288,13 +341,17 @@ class Compare(Looking, Painted, can_focus=True):
         return True
 
     def jump_places(self) -> Iterator[Landing]:
-        """The heads of the columns in view."""
+        """The heads of the columns in view, and the accounts that have none."""
         if self._laid is not None and len(self._laid.columns) > 1:
             from explorer.tui.comparison.bridges import GUTTER, LEFT
 
             for number, column in enumerate(self._laid.columns):
                 x = LEFT + number * (self._laid.width + GUTTER)
                 yield Landing(x, self._above(self._laid), partial(self._jump_to, column))
+            below = self._laid.below
+            first = {each.column: row for row, each in reversed([*enumerate(below)]) if each.column >= 0}
+            for column, row in sorted(first.items()):
+                yield Landing(0, self.size.height - len(below) + row, partial(self._jump_to, column))
 
     def _jump_to(self, column: int) -> None:
         self.focus()
@@ -320,17 +377,23 @@ class Compare(Looking, Painted, can_focus=True):
 
     def fit(self) -> None:
         """Lay out for the new size and keep the evidence in view."""
+        if self.comparison is not None and self.match is None:
+            self._show_around(self.comparison)
         self._build()
         self._first = 0
         self._lay_out()
         if self.comparison is not None and (self.comparison.kind != "source" or self.match is not None):
             self._offsets, self._floors = {}, {}
             self._settle(gently=True)
-        self._subtitle()
+        self._retitle()
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """A click on a column takes the evidence nearest to it, which stays under the pointer."""
+        further = self._further_at(event)
+        if further >= 0:
+            self.go_column(further - self._column)
+            return
         column, laid = self._column_at(event), self._laid
         if column is None or laid is None or not laid.columns[column].at:
             return

@@ -6,14 +6,14 @@ the columns in view are painted, and what has been painted once for this size is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING
 
 from explorer.models import Span
 from explorer.text.inert import make_inert
-from explorer.text.spans import merge
-from explorer.tui.comparison.bridges import GUTTER, LEFT, RIGHT, Frame, bridges
+from explorer.tui.comparison.below import Below, further_block, note_block
+from explorer.tui.comparison.bridges import GUTTER, LEFT, RIGHT, Frame, blank_row, bridges
 from explorer.tui.comparison.model import Comparison
 from explorer.tui.comparison.painter import (
     LaidColumn,
@@ -40,12 +40,16 @@ MOST_COLUMNS = 4
 _AIRY = 24  # rows of a pane from which a blank line sets the words apart from what is said about them
 _BETWEEN = "\n\n"  # passages, where they are searched as one text
 _KEPT = 64  # painted columns: what is in focus changes with every step
-_LOW = 10  # rows under which only the title stays
 _MOST_TOLD = 4  # lines of a tall pane that one thing known of the row takes
-_SHORT = 16  # rows of a pane under which the head is kept to the least
-_TALL = 30  # rows from which who has it from whom stands in the head, and stays there
+_LOWEST = 8  # rows of a pane under which the words of the accounts take what else is said of them
+_SHORT = 16  # rows of a pane under which all that is no account's words is kept to the least
+_TALL = 30  # rows from which all that is said of an account is told in full
+
+_FACTUAL = 24  # rows from which there is a line for the facts of the row
+_RULED = 20  # rows from which a line is drawn under what the row is
 
 Matches = Callable[[str], list[Span]]
+"""What is marked in a text: spans of it, sorted and apart; those that touch are matches of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,10 @@ class Laid:
     columns: dict[int, LaidColumn]
     width: int
     """Text cells of each column."""
+    is_ruled: bool
+    """Whether a line is drawn under `top`."""
+    below: Sequence[Below] = ()
+    """At the bottom of the pane."""
 
 
 def fitting(width: int) -> int:
@@ -88,7 +96,7 @@ class Layout:
         self.is_stacked = self.fit < 2 <= count
         found = found_in(comparison, matches) if matches is not None else {}
         text_cells = (width - LEFT - RIGHT - GUTTER * (self.fit - 1)) // self.fit
-        self._painter = Painter(comparison, text_cells, found, airy=height >= _AIRY)
+        self._painter = Painter(comparison, text_cells, found, airy=height >= _AIRY, low=height < _SHORT)
         self._painted: dict[tuple[object, ...], LaidColumn] = {}
         self.stops = stops_of(comparison)
         """Every stop, in reading order."""
@@ -105,26 +113,52 @@ class Layout:
         """Whether the columns' evidence stands in one row."""
         return self.comparison.kind == "claim" and not self.is_stacked and len(self.comparison.columns) > 1
 
+    @property
+    def tells_facts(self) -> bool:
+        """Whether there is a line for the facts of the row; else the border tells them."""
+        return self.height >= _FACTUAL
+
     def lay_out(self, view: View) -> Laid:
         """The lines of what is in view."""
         painter = self._painter
         painter.active, painter.match, painter.rewordings = view.active, view.match, view.rewordings
         if self.is_stacked or self.comparison.kind == "source":
-            return Laid(self._top(), [], {0: painter.stack() if self.is_stacked else painter.source()}, painter.width)
+            top = self._top()
+            only = painter.stack() if self.is_stacked else painter.source()
+            return Laid(top, [], {0: only}, painter.width, bool(top) and self.height >= _RULED)
         visible = view.visible or tuple(range(self.fit))
         columns = {index: self._column(index, view) for index in visible}
         if self.is_aligned and all(stop[1] == 0 for stop in view.current.values()):
             columns = self._levelled(columns)
-        heads = {index: self._head(index, view) for index in visible}
+        heads = self._heads(visible, view)
         tallest = max(map(len, heads.values()), default=0)
         for index, column in columns.items():
             column.heads[:] = [(0, heads[index] + [[]] * (tallest - len(heads[index])))]
-        top = self._top()
-        left = self.height - len(top) - tallest
-        room = 1 if self.height < _SHORT else max(1, left // 4)
-        tall = 3 if self.height >= _TALL else 2 if self.height >= _SHORT else 1
-        notes = bridges(self.comparison.notes, Frame(visible, painter.width), room, tall, airy=self.height >= _AIRY)
-        return Laid(top, notes if visible else [], columns, painter.width)
+        top, is_ruled = self._top(), self.height >= _RULED
+        left = self.height - len(top) - is_ruled - tallest
+        body = max((len(column.body) for column in columns.values()), default=0)
+        notes, below = self._around(Frame(visible, painter.width), left, left - body)
+        return Laid(top, notes, columns, painter.width, is_ruled, below)
+
+    def _around(self, frame: Frame, left: int, spare: int) -> tuple[list[Line], list[Below]]:
+        """What stands above the words of the accounts, in a part of the `left` lines, and below them, where they are
+        `spare`: disagreements come before the words; what explains itself at length below, if it has room there.
+        """
+        notes, height, width = self.comparison.notes, self.height, self.width
+        tall, least = 3 if height >= _TALL else 2 if height >= _SHORT else 1, 1 if height < _SHORT else left // 4
+        if height < _AIRY:
+            return bridges(notes, frame, max(1, least, spare), tall), []
+        above = [note for note in notes if note.kind == "disagreement"]
+        others = [note for note in notes if note not in above and set(note.sides) & set(frame.visible)]
+        brackets = bridges(above, frame, max(1, least, spare), tall, airy=True) or [blank_row(frame)]
+        has_all = len(frame.visible) == len(self.comparison.columns)
+        room = spare - len(brackets)
+        below = note_block(others, width, room if has_all else room // 2)
+        if others and not below:
+            brackets = bridges(notes, frame, max(1, least), tall, airy=True)
+        room = spare - len(brackets) - len(below)
+        further = [] if has_all or not self.is_aligned else further_block(self.comparison, frame.visible, width, room)
+        return brackets, [*below, *further]
 
     def _column(self, index: int, view: View) -> LaidColumn:
         """A column, painted anew only where what is in focus in it has changed."""
@@ -154,22 +188,35 @@ class Layout:
             for index, column in columns.items()
         }
 
-    @property
-    def _is_tall(self) -> bool:
-        return self.height >= _TALL and self.comparison.kind == "claim"
+    def _heads(self, visible: Iterable[int], view: View) -> dict[int, list[Line]]:
+        """Who speaks; of a claim also who has it from whom, of the evidence that was last in focus there.
 
-    def _head(self, index: int, view: View) -> list[Line]:
-        """Who speaks; in a tall pane also who has it from whom, of the evidence that was last in focus there."""
-        head = self._painter.head(index, short=self.height < _SHORT)
-        told = self._told_in_head(index, view)
-        if told is None:
-            return head
-        stop = self.comparison.columns[index].passages[told[1]].stops[told[2]]
-        return [*head, *([Run(" "), *line] for line in said_lines(stop.lines, self._painter.width - 1))]
+        Where there are few lines, none is spent on saying of all articles alike that nothing is known of them.
+        """
+        low, medium = self.height < _SHORT, self.height < _FACTUAL
+        lowest = self.height < _LOWEST
+        seen = [self.comparison.columns[index] for index in visible]
+        has_origin = not low or (not lowest and self._painter.knows_origins(seen))
+        if self.fit == 1 and low:
+            heads = {index: self._painter.low_head(index) for index in visible}
+        else:
+            heads = {index: self._painter.head(index, short=medium, origin=has_origin) for index in visible}
+        most = 1 if self.height < _RULED else 2 if self.height < _TALL else 0
+        for index, head in heads.items():
+            if (told := self._told_in_head(index, view)) is not None:
+                said = self.comparison.columns[index].passages[told[1]].stops[told[2]].lines
+                if low:
+                    said = tuple(line for line in said if line[0] != "doubt")  # why is told where the pane is zoomed
+                if lowest:
+                    said = said[:1]
+                reworded = view.rewordings.get((index, told[1]))
+                said = (*said, *((("label", reworded.title),) if reworded is not None else ()))
+                head += ([Run(" "), *line] for line in said_lines(said, self._painter.width - 1, most))
+        return heads
 
     def _told_in_head(self, index: int, view: View) -> StopId | None:
-        """The evidence whose chain stands in the head of a column, and not above its words too; None in a low pane."""
-        if not self._is_tall or not self.comparison.columns[index].stops:
+        """The evidence whose chain stands in the head of a column, and not above its words too."""
+        if self.comparison.kind != "claim" or not self.comparison.columns[index].stops:
             return None
         return view.current.get(index, (index, 0, 0))
 
@@ -178,11 +225,10 @@ class Layout:
         comparison, width, height = self.comparison, self.width - LEFT - 1, self.height
         if comparison.kind == "source":
             return []
-        short = height < _SHORT
-        room = (1 if height < _LOW else 2) if short else max(3, height // 4)
-        lines = limit(wrapped(comparison.title, width, "title"), room if short else 3, width)
+        room = 1 if height < _SHORT else 2 if height < _RULED else max(3, height // 4 if height >= _FACTUAL else 0)
+        lines = limit(wrapped(comparison.title, width, "title"), min(room, 2 if height < _FACTUAL else 3), width)
         facts = " · ".join(fact for fact in comparison.facts if fact)
-        if facts and len(lines) < room and not (short and comparison.notes):
+        if facts and len(lines) < room and self.tells_facts:
             lines.append([Run(cut(facts, width), "quiet")])
         for label, value in comparison.card:
             if len(lines) < room:
@@ -212,7 +258,7 @@ def found_in(comparison: Comparison, matches: Matches) -> dict[Place, list[Span]
         for c, column in enumerate(comparison.columns)
         for p, passage in enumerate(column.passages)
     }
-    spans = merge(matches(make_inert(_BETWEEN.join(pieces.values()), keep_newlines=True)))
+    spans = matches(make_inert(_BETWEEN.join(pieces.values()), keep_newlines=True))
     found: dict[Place, list[Span]] = {}
     start, number = 0, 0
     for place, text in pieces.items():

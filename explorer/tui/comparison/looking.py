@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.reactive import reactive
 
 from explorer.tui.comparison.columns import Columns
+from explorer.tui.comparison.opened import AllOpened, Opened
 
 if TYPE_CHECKING:  # what lays out is imported with the first comparison: no first frame needs it
     from explorer.tui.comparison.layout import Layout, Matches, MatchId, StopId
@@ -19,7 +20,7 @@ class Looking(Columns):
 
     comparison: reactive[Comparison | None] = reactive(None, repaint=False, init=False)
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002 - textual's word
+    def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.matches: Matches | None = None
         self._marked: Matches | None = None
@@ -28,8 +29,23 @@ class Looking(Columns):
         self.match: MatchId | None = None
         """The match of the search that `n` went to last; None before."""
         self.is_word_diff = False
+        self._opened = AllOpened()
         self._first = 0
         self._current: dict[int, StopId] = {}
+
+    def _as_opened(self, given: Comparison, shown: Comparison) -> Opened:
+        """How it stands now."""
+        return Opened(
+            (given, self.matches), shown, self._layout, self._laid, self._first, self._column, self.stop, self.match,
+            dict(self._current), dict(self._offsets), dict(self._floors), {},
+        )  # fmt: skip
+
+    def _stand_as(self, opened: Opened) -> None:
+        """Stand as one that was opened before."""
+        self.set_reactive(Looking.comparison, opened.comparison)
+        self._layout, self._laid, self._marked = opened.layout, opened.laid, self.matches
+        self._first, self._column, self.stop, self.match = opened.first, opened.column, opened.stop, opened.match
+        self._current, self._offsets, self._floors = dict(opened.current), dict(opened.offsets), dict(opened.floors)
 
     def _build(self) -> None:
         """Begin anew: another comparison, size, search or context."""
@@ -43,8 +59,9 @@ class Looking(Columns):
             self._layout = Layout(self.comparison, width, height, self.matches)
 
     def _lay_out(self) -> None:
-        """Lay out what is in view, with the column in focus among it."""
+        """Lay out what is in view, with the column in focus among it: what was opened so stands no longer as it did."""
         layout = self._layout
+        self._opened.forget(layout)
         if layout is None:
             self._laid = None
             return

@@ -10,8 +10,10 @@ from explorer.terms import account_name
 from explorer.tui.comparison.model import Column, Note
 from explorer.tui.drawing import wording
 
-_DOES = r"(?= (?:says?|gives?|credits?|rewrites?|reports?|names?|has|have|had|cannot)\b)"
-"""What notes say of articles."""
+_ONE = r"(?= (?:says?|gives?|credits?|rewrites?|reports?|names?|has|have|had|cannot)\b)"
+_SOME = r"(?=(?:(?:,| and) (?:“[^”]*”|[^“”,;]+?))+ (?:say|give|credit|rewrite|report|name|have)\b)"
+_DOES = f"(?:{_ONE}|{_SOME})"
+"""What notes say of an article, or of some."""
 
 
 def disagreement_notes(disagreements: Iterable[Disagreement], columns: Sequence[Column]) -> list[Note]:

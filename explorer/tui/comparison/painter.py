@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from explorer.models import Source, Span
 from explorer.terms import ARROW, with_status
 from explorer.text.inert import make_inert
 from explorer.text.spans import overlaps
-from explorer.tui.comparison.model import Comparison, Inked, Note, Passage
+from explorer.tui.comparison.model import Column, Comparison, Inked, Note, Passage
 from explorer.tui.drawing import wording
 from explorer.tui.drawing.rendering import Line, Run, cells, cut, cut_line, inert, line_width, paint, wrap, wrapped
 from explorer.views.differing import SIGNS, Difference, Sign
@@ -18,8 +18,10 @@ from explorer.views.differing import SIGNS, Difference, Sign
 _LABEL = 11
 _HERE = f"this article{ARROW}"
 _LONG_CHAIN = 2  # lines that a chain may take
+_WHOLE = 1000  # lines: all of them
 _BLANK = 8  # characters at an end of an article that are blank lines
 _LINE = 100  # cells of a line of an article: longer ones are hard to read
+_BESIDE = 52  # cells that have room for a title and beside it for publisher and date
 
 StopId = tuple[int, int, int]
 """Column, passage and stop within it."""
@@ -60,6 +62,8 @@ class LaidColumn:
         """Column and passage → the body line on which what is said about the passage begins."""
         self.texts: dict[Place, int] = {}
         """Column and passage → the body line on which its words begin."""
+        self.leads: dict[StopId, int] = {}
+        """How many lines before each stop its sentence begins."""
         self.found: dict[MatchId, Span] = {}
         """On which body lines each match of the search stands."""
         self.signs: dict[int, Sign] = {}
@@ -69,6 +73,11 @@ class LaidColumn:
     def head_size(self) -> int:
         """Lines of the head, the same for all of them."""
         return max((len(lines) for _, lines in self.heads), default=0)
+
+    def end_of(self, place: Place) -> int:
+        """The body line after the last of a passage."""
+        after = [start for start in self.starts.values() if start > self.starts[place]]
+        return min(after, default=len(self.body))
 
     def head_at(self, offset: int) -> list[Line]:
         """The head over the body scrolled to `offset`."""
@@ -90,6 +99,7 @@ def lowered(column: LaidColumn, row: int, count: int) -> LaidColumn:
     made.heads, made.body = column.heads, [*column.body[:row], *([[]] * count), *column.body[row:]]
     made.at, made.found, made.texts = moved(column.at), moved(column.found), below(column.texts)
     made.starts = {place: at + count if at > row else at for place, at in column.starts.items()}
+    made.leads = column.leads
     made.signs = {at + count if at >= row else at: sign for at, sign in column.signs.items()}
     return made
 
@@ -118,16 +128,18 @@ def note_lines(note: Note, width: int) -> list[Line]:
     return [[Run(first[0].text[: len(sides)], ink), Run(first[0].text[len(sides) :])], *rest]
 
 
-def said_lines(lines: Sequence[Inked], width: int) -> list[Line]:
-    """What is said about a passage: wrapped whole; of a chain the arrows stand back and its far end stands out.
+def said_lines(lines: Sequence[Inked], width: int, most: int = 0) -> list[Line]:
+    """What is said about a passage, each in at most so many lines (0: whole); of a chain the arrows stand back and its
+    far end stands out.
 
     Where that saves a long chain a line, it goes without the article with which it begins: that stands above it.
     """
     out: list[Line] = []
     room = max(4, width - 2)
+    long = min(most or _LONG_CHAIN, _LONG_CHAIN)
     for ink, words in lines:
         flat = inert(words)
-        if ink == "label" and flat.startswith(_HERE) and len(wrap(flat, 0, len(flat), room)) > _LONG_CHAIN:
+        if ink == "label" and flat.startswith(_HERE) and len(wrap(flat, 0, len(flat), room)) > long:
             short = flat.removeprefix(_HERE)
             flat = min((flat, short), key=lambda chain: len(wrap(chain, 0, len(chain), room)))
         arrows = _arrows(flat) if ink == "label" else []
@@ -135,8 +147,11 @@ def said_lines(lines: Sequence[Inked], width: int) -> list[Line]:
         if arrows:
             marks.append((Span(arrows[-1].end, len(flat)), "accent"))
         rows = wrap(flat, 0, len(flat), room)
-        for number, row in enumerate(rows):
-            out.append([*([Run("  ")] if number else []), *paint(flat, row.start, row.end, marks, ink)])
+        painted = [
+            [*([Run("  ")] if number else []), *paint(flat, row.start, row.end, marks, ink)]
+            for number, row in enumerate(rows)
+        ]
+        out += limit(painted, most or len(painted), width)
     return out
 
 
@@ -150,20 +165,26 @@ class Painter:
     """Paints columns of one width; what it paints goes into a new `LaidColumn` each time."""
 
     def __init__(
-        self, comparison: Comparison, width: int, matches: Mapping[Place, Sequence[Span]], *, airy: bool
+        self, comparison: Comparison, width: int, matches: Mapping[Place, Sequence[Span]], *, airy: bool, low: bool
     ) -> None:
+        """`airy`: blank lines set words apart; `low`: every line that is no words of the accounts is one too many."""
         self.comparison = comparison
         self.width = width
         self.matches = matches
-        self.airy = airy
+        self.airy, self.low = airy, low
         self.active: StopId | None = None
         self.match: MatchId | None = None
         self.rewordings: Mapping[Place, Rewording] = {}
 
+    @staticmethod
+    def knows_origins(columns: Iterable[Column]) -> bool:
+        """Whether of any of these articles is known who published it, or when."""
+        return any(column.source.publisher.value or column.source.published.value for column in columns)
+
     # -- heads ------------------------------------------------------------------------------------------------
 
-    def head(self, index: int, *, short: bool) -> list[Line]:
-        """Who speaks: letter and title, publisher, date with its status."""
+    def head(self, index: int, *, short: bool, origin: bool = True) -> list[Line]:
+        """Who speaks: letter and title; of the `origin` publisher and date with their status."""
         source = self.comparison.columns[index].source
         focus = self.active or self.match
         focused = focus is not None and focus[0] == index
@@ -174,7 +195,19 @@ class Painter:
         marked = [
             [Run(f"{name} " if number == 0 else " " * indent, "accent"), *line] for number, line in enumerate(title)
         ]
-        return [*marked, *self._origin(source, short=short)]
+        return [*marked, *self._origin(source, short=short)] if origin else marked
+
+    def low_head(self, index: int) -> list[Line]:
+        """The head of an account that has all the width: in a low pane on one line, where that has room for it."""
+        if not self.low or self.width < _BESIDE:
+            return self.head(index, short=True, origin=not self.low or self.knows_origins(self.comparison.columns))
+        source = self.comparison.columns[index].source
+        day = Run(wording.short_day(source.published.value, source.published.status), "quiet")
+        publisher = Run(cut(with_status(source.publisher, "no publisher"), self.width // 3), "quiet")
+        origin = [publisher, Run(" · ", "quiet"), day]
+        (title,) = self.head(index, short=True, origin=False)
+        title = cut_line(title, self.width - line_width(origin) - 2)
+        return [[*title, Run(" " * (self.width - line_width(title) - line_width(origin))), *origin]]
 
     def _origin(self, source: Source, *, short: bool) -> list[Line]:
         """Publisher and date with their status, on one line where they fit."""
@@ -219,7 +252,7 @@ class Painter:
                     laid.body.extend(note_lines(note, self.width))
             if index:
                 laid.body.extend(self.head(index, short=False))
-            laid.heads.append((len(laid.body) if index else 0, self.head(index, short=True)))
+            laid.heads.append((len(laid.body) if index else 0, self.low_head(index)))
             for number, passage in enumerate(column.passages):
                 if number:
                     laid.body.append([])
@@ -231,13 +264,7 @@ class Painter:
         column = self.comparison.columns[0]
         laid = LaidColumn((0,))
         wide = self.width >= 56
-        for label, value in self.comparison.card:
-            ink = {"title": "title", "flag": "doubt", "rewrite": "doubt", "": "quiet"}.get(label, "text")
-            ink = "doubt" if value.startswith("no ") and label != "holds" else ink
-            for number, line in enumerate(wrapped(value, self.width - _LABEL, ink) or [[]]):
-                laid.body.append([Run(f"{label if number == 0 else '':<{_LABEL}}", "label"), *line])
-        if self.comparison.card:
-            laid.body.append([Run("─" * self.width, "line")])
+        laid.body += self._card()
         for number, passage in enumerate(column.passages):
             laid.starts[(0, number)] = len(laid.body)
             margin = [Run(f"{passage.label:<{_LABEL}}", "label")] if wide else []
@@ -250,6 +277,27 @@ class Painter:
             laid.body.append([])
         return laid
 
+    def _card(self) -> list[Line]:
+        """What is known of a source, and a line below it; in a low pane no more than a line of each, so that the text
+        begins in view.
+        """
+        card, width = self.comparison.card, self.width - _LABEL
+        if self.low:
+            known = dict(card)
+            source = " · ".join(known[label] for label in ("publisher", "published", "holds") if label in known)
+            labels = {"title", "source", "rewrite", "flag", "report"}
+            labels -= {passage.label for passage in self.comparison.columns[0].passages}  # the text begins with them
+            told = (row for row in card if row[0] in labels)
+            card = (*((("source", source),) if source else ()), *told)
+        most = 1 if self.low else _WHOLE if self.airy else 2
+        lines: list[Line] = []
+        for label, value in card:
+            ink = {"title": "title", "flag": "doubt", "rewrite": "doubt", "": "quiet"}.get(label, "text")
+            ink = "doubt" if value.startswith("no ") and label != "holds" else ink
+            for number, line in enumerate(limit(wrapped(value, width, ink), most, width) or [[]]):
+                lines.append([Run(f"{label if number == 0 else '':<{_LABEL}}", "label"), *line])
+        return [*lines, [Run("─" * self.width, "line")]] if lines else []
+
     # -- passages ---------------------------------------------------------------------------------------------
 
     def _passage(self, laid: LaidColumn, place: Place, passage: Passage, known: Sequence[Inked] = ()) -> None:
@@ -258,7 +306,7 @@ class Painter:
         rewording = self.rewordings.get(place)
         told = [line for line in passage.lines if line not in known]
         if told:
-            laid.body.extend([Run(" "), *line] for line in said_lines(told, self.width - 1))
+            laid.body.extend([Run(" "), *line] for line in said_lines(told, self.width - 1, 1 if self.low else 0))
             if self.airy:
                 laid.body.append([])
         if rewording is not None:
@@ -275,8 +323,12 @@ class Painter:
             laid.body.append([Run(f" … {count:,} characters {where} this", "quiet")])
 
     def _reworded(self, laid: LaidColumn, place: Place, passage: Passage, rewording: Rewording) -> None:
-        """The words of a passage beside those of another column; every stop of it stands there."""
-        laid.body.extend([Run(" "), *line] for line in wrapped(rewording.title, self.width - 1, "label", "  "))
+        """The words of a passage beside those of another column; every stop of it stands there.
+
+        How they are to be read stands above them, where that is not the head of a column.
+        """
+        if len(laid.members) > 1:
+            laid.body.extend([Run(" "), *line] for line in wrapped(rewording.title, self.width - 1, "label", "  "))
         first = laid.texts[place] = len(laid.body)
         text = make_inert(rewording.text, keep_newlines=True)
         for piece in wrap(text, 0, len(text), self.width - 1):
@@ -302,7 +354,10 @@ class Painter:
         for number, stop in enumerate(passage.stops):
             held = Span(stop.spans[0].start - span.start, stop.spans[-1].end - span.start)
             rows = [first + row for row, piece in enumerate(lines) if overlaps(piece, held)]
-            laid.at[(*place, number)] = Span(rows[0], rows[-1] + 1) if rows else Span(first, first + 1)
+            at = laid.at[(*place, number)] = Span(rows[0], rows[-1] + 1) if rows else Span(first, first + 1)
+            begins = stop.sentences.start - span.start
+            row = next((first + row for row, piece in enumerate(lines) if begins < piece.end), first)
+            laid.leads[(*place, number)] = max(0, at.start - row)
         for number, match in enumerate(found):
             row = next((row for row, piece in enumerate(lines) if match.start < piece.end), 0)
             laid.found[(*place, number)] = Span(first + row, first + row + 1)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from explorer.lists import Filter
 from explorer.models import STATING, Claim, Disagreement, Entity, Evidence, Region, Source, Span
-from explorer.terms import account_name, chain_words, reason_words
+from explorer.terms import ARROW, account_name, chain_words, reason_words
 from explorer.text.phrases import plural
 from explorer.text.sentences import sentence_around
 from explorer.text.spans import contains, overlaps
@@ -61,19 +61,17 @@ def of_claim(database: Database, claim_id: str) -> Comparison:
 def _reading_order(
     database: Database, claim_id: str, told_by: Collection[str], disagreements: Iterable[Disagreement]
 ) -> list[str]:
-    """Originals before what was rewritten from them, then by date, so that a story reads from left to right.
-
-    Of more than `MOST_SOURCES`, those that others disagree with are kept first.
+    """Those that disagree beside one another before all others; then originals before what was rewritten from them,
+    then by date, so that a story reads from left to right. Of more than `MOST_SOURCES`, the first are kept.
     """
     items = [
         item for item in database.items("source", database.rows("source", Filter(claim=claim_id))) if item.id in told_by
     ]
-    if len(items) > MOST_SOURCES:
-        disputed = {passage.source for disagreement in disagreements for passage in disagreement.evidence}
-        items.sort(key=lambda item: (item.id not in disputed, item.published or "~", item.path))
-        del items[MOST_SOURCES:]
+    disputed = {passage.source for disagreement in disagreements for passage in disagreement.evidence}
+    items.sort(key=lambda item: (item.id not in disputed, item.published or "~", item.path))
+    del items[MOST_SOURCES:]
     rewrites = {derivation.source for derivation in database.beside.derivations([item.id for item in items])}
-    items.sort(key=lambda item: (item.id in rewrites, item.published or "~", item.path))
+    items.sort(key=lambda item: (item.id not in disputed, item.id in rewrites, item.published or "~", item.path))
     return [item.id for item in items]
 
 
@@ -81,8 +79,9 @@ def _evidence_stop(claim: Claim, evidence: Evidence, source: Source, named: Call
     """An evidence with what is said about it, each line with its ink."""
     reasons = (("doubt", line) for line in reason_words(evidence))
     told = wording.evidence_line(source, evidence, is_only=len(claim.evidence) == 1)
-    lines = (("label", chain_words(source, evidence, named)), ("quiet", told))
-    return Stop(evidence.statement.readable, claim, evidence, lines=(*lines, *reasons))
+    chain = chain_words(source, evidence, named)
+    lines = (("label", chain),) if ARROW in chain else ()  # else it is the article's own, which the kind tells
+    return Stop(evidence.statement.readable, claim, evidence, lines=(*lines, ("quiet", told), *reasons))
 
 
 def _marks(
@@ -127,9 +126,15 @@ def of_entity(database: Database, entity_id: str, first: int | None = None) -> C
     if len(entity.mentions) > MOST_MENTIONS:
         facts = (*facts, f"the first {MOST_MENTIONS:,} are shown")
     return Comparison(
-        "entity", entity.id, entity.name, facts, tuple(columns), notes, _aliases(entity),
+        "entity",
+        entity.id,
+        entity.name,
+        facts,
+        tuple(columns),
+        notes,
+        _aliases(entity),
         more=(len(rest), sum(len(by_source[identity]) for identity in rest)),
-    )  # fmt: skip
+    )
 
 
 def of_source(database: Database, source_id: str, at: Span | None = None) -> Comparison:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.actions import SkipAction
@@ -10,11 +10,15 @@ from textual.await_complete import AwaitComplete
 from textual.geometry import Offset
 from textual.screen import ModalScreen
 from textual.widget import Widget
+from textual.widgets import Input
 
 from explorer.tui.drawing.pointing import unless_gone
 from explorer.tui.keys.actions import TYPING, Context, actions_in, find, key_name, meant
 from explorer.tui.keys.keynames import is_typed
 from explorer.tui.reading.messages import Passed
+
+if TYPE_CHECKING:
+    from explorer.tui.app import Explorer
 
 _FAR = 10**9  # further than any list goes
 _IN_TURN = frozenset({"entry_take"})
@@ -24,6 +28,7 @@ _IN_TURN = frozenset({"entry_take"})
 class Dialog[Result](ModalScreen[Result]):
     """A screen over another that ends with an answer. Each action of its place is a method `do_<action>`."""
 
+    app: Explorer
     place: ClassVar[Context | None] = None
     """The context of its keys; None for a dialog in which every key is an answer."""
     opened_by: ClassVar[tuple[str, ...]] = ()
@@ -54,6 +59,7 @@ class Dialog[Result](ModalScreen[Result]):
 
     def _open(self) -> None:
         self._is_open = True
+        self.app.typed_ahead.is_through()  # what led here, or closed what lay over it, has been done
         self.post_message(Passed())
 
     def waits_for(self, key: str) -> bool:  # noqa: ARG002 - see `frame.typed_ahead.Waits`
@@ -169,6 +175,11 @@ class TypedDialog[Result](Dialog[Result]):
     def take(self) -> None:
         """Take what is under the cursor, or what is written."""
         raise NotImplementedError
+
+    def takes(self, key: str) -> bool:
+        """Do what `key` means here; Ctrl+C closes nothing while words are selected: it is there to copy them."""
+        line = self.focused
+        return not (key == "ctrl+c" and isinstance(line, Input) and line.selected_text) and super().takes(key)
 
     def submitted(self) -> None:
         """Enter was pressed in the line: it may mean nothing here, by the reader's settings."""

@@ -90,7 +90,7 @@ def _item(action: Action, where: str = "") -> Item:
 
 
 def _first(contexts: Iterable[Context]) -> str:
-    """In which place an action of several can be done first of all."""
+    """In brackets, the first of the places where an action can be done."""
     among = set(contexts)
     return f" ({next(words for place, words in PLACES.items() if place in among)})"
 
@@ -192,7 +192,7 @@ class HelpScreen(TypedDialog[None]):
     def compose(self) -> ComposeResult:
         """A line to type in, and the text."""
         with Vertical(id="dialog", classes="-wide") as dialog:
-            line = QueryInput("", placeholder="type to find a key: “copy”, “next”, “date”", id="name")
+            line = QueryInput("", placeholder="type to find a key: copy, next, date", id="name")
             line.cursor_blink = False
             line.submitted = self.submitted
             yield line

@@ -14,7 +14,21 @@ from textual.strip import Strip
 from textual.widgets import Static
 
 from explorer.tui.dialogs.dialogs import ListDialog, TypedDialog, keys_hint
-from explorer.tui.drawing.rendering import Line, Run, cells, content, cut, inert, pad, strip, styles_of
+from explorer.tui.drawing.painted import Painted
+from explorer.tui.drawing.rendering import (
+    Line,
+    Run,
+    cells,
+    content,
+    cut,
+    inert,
+    inert_lines,
+    lines_content,
+    pad,
+    strip,
+    styles_of,
+    wrapped,
+)
 from explorer.tui.keys.actions import Context
 from explorer.tui.lists.searchbar import QueryInput
 
@@ -36,12 +50,12 @@ class Choice(NamedTuple):
     why_not: str = ""
 
 
-class CursorLines(ScrollView, can_focus=True):
+class CursorLines(ScrollView, Painted, can_focus=True):
     """Lines of a dialog with a cursor: a thousand bookmarks cost what the visible ones cost."""
 
     ALLOW_SELECT = False
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002 - textual's word
+    def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.cursor = 0
 
@@ -55,6 +69,11 @@ class CursorLines(ScrollView, can_focus=True):
         """Lines of a page."""
         return max(1, self.size.height - 1)
 
+    @property
+    def nothing(self) -> str:
+        """What stands in the first line where there are none."""
+        return ""
+
     def line_of(self, position: int, width: int) -> Line:
         """The line at a position, of which the first cell is the cursor's, in `width` cells after that."""
         raise NotImplementedError
@@ -65,7 +84,8 @@ class CursorLines(ScrollView, can_focus=True):
         self.cursor = max(0, min(position, self.count - 1))
         height, top = max(1, self.size.height), int(self.scroll_offset.y)
         if not top <= self.cursor < top + height:
-            self.scroll_to(y=min(self.cursor, max(0, self.cursor - height + 1)), animate=False, immediate=True)
+            wanted = self.cursor if self.cursor < top else self.cursor - height + 1
+            self.scroll_to(y=wanted, animate=False, immediate=True)
         self.refresh()
 
     def on_resize(self) -> None:
@@ -74,10 +94,11 @@ class CursorLines(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line; the one under the cursor is marked by a bar and its ground."""
-        width, ink, base = self.size.width, styles_of(self), self.rich_style
+        width = self.size.width
+        base, ink = self.paint
         position = y + int(self.scroll_offset.y)
         if position >= self.count:
-            return strip([], width, ink, base)
+            return strip([Run("" if position else self.nothing, "quiet")], width, ink, base)
         here = position == self.cursor
         if here:
             base += ink("cursor")
@@ -114,6 +135,32 @@ class _Choices(CursorLines):
         return line
 
 
+class Told(Static):
+    """Words under a list; where they are longer than their room, their end says so."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__("", id=id, markup=False)
+        self._told = ""
+
+    def tell(self, words: str) -> None:
+        """Say this."""
+        self._told = words
+        self.update(content(words))
+        self.call_after_refresh(self._cut)  # when it is known how much room there is
+
+    def on_resize(self) -> None:
+        """Say as much as there is room for now."""
+        self.tell(self._told)
+
+    def _cut(self) -> None:
+        width, height = self.content_size
+        lines = [line for each in self._told.split("\n") for line in (wrapped(each, width, "quiet") or [[]])]
+        if len(lines) > height > 0:
+            words = "".join(run.text for run in lines[height - 1])
+            lines[height - 1] = [Run(f"{cut(words, width - 2).removesuffix('…')} …", "quiet")]
+            self.update(lines_content(lines[:height], styles_of(self)))
+
+
 class MenuScreen(ListDialog[str | None]):
     """Closes with the id of the choice that was taken, or with None."""
 
@@ -143,7 +190,7 @@ class MenuScreen(ListDialog[str | None]):
         with Vertical(id="dialog") as dialog:
             yield _Choices(self.choices, self._first)
             if self.preview is not None:
-                yield Static("", id="preview", markup=False)
+                yield Told(id="preview")
         dialog.border_title = content(self._title)
         dialog.border_subtitle = content(keys_hint(("choice_take", self._verb), ("choice_leave", "leaves")))
 
@@ -169,8 +216,9 @@ class MenuScreen(ListDialog[str | None]):
         return self.query_one(_Choices)
 
     def _show(self) -> None:
+        """The preview of the choice under the cursor."""
         if self.preview is not None and self.choices:
-            self.query_one("#preview", Static).update(content(self.preview(self.choices[self.rows.cursor].id)))
+            self.query_one("#preview", Told).tell(self.preview(self.choices[self.rows.cursor].id))
 
     def takes(self, key: str) -> bool:
         """A choice's letter takes it, whatever else the key means."""
@@ -206,7 +254,7 @@ class MenuScreen(ListDialog[str | None]):
             return
         choice = self.choices[self.rows.cursor]
         if choice.why_not:
-            self.app.bell()
+            self.notify(inert_lines(choice.why_not), severity="warning", timeout=4, markup=False)
             return
         self.dismiss(choice.id)
 

@@ -9,17 +9,14 @@ from typing import ClassVar, NamedTuple
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
-from textual.widgets import Input, Static
+from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from explorer.errors import ExplorerError
 from explorer.tui.dialogs.dialogs import TypedDialog, keys_hint
-from explorer.tui.drawing.painted import Painted
-from explorer.tui.drawing.rendering import Line, Run, cells, content, cut, inert, line_width, pad, paint, strip
+from explorer.tui.dialogs.menus import CursorLines, Told
+from explorer.tui.drawing.rendering import Line, Run, cells, content, cut, inert, line_width, pad, paint
 from explorer.tui.keys.actions import MOVING, Action, Context, keys_text
 from explorer.tui.keys.fuzzy import best, found_by_words, marks
 from explorer.tui.lists.searchbar import QueryInput
@@ -74,56 +71,44 @@ def _words_of(command: Command) -> tuple[str, str]:
     return command.action.label, f"{command.action.help} {command.action.id.replace('_', ' ')}"
 
 
-class _Entries(ScrollView, Painted):
-    """The entries as lines with a cursor."""
-
-    ALLOW_SELECT = False
+class _Entries(CursorLines, can_focus=False):
+    """The entries, while the keyboard stays in the line above."""
 
     def __init__(self) -> None:
         super().__init__(id="entries")
         self.entries: Sequence[Entry] = ()
         self.query_text = ""
-        self.cursor = 0
 
     def show(self, entries: Sequence[Entry], query: str, *, keep: bool = False) -> None:
         """Show these; the cursor goes to the first, or stays where it is to `keep`."""
         self.entries, self.query_text = entries, query
-        self.virtual_size = Size(1, len(entries))
         self.move_to(self.cursor if keep else 0)
 
-    def move_to(self, position: int) -> None:
-        """Move the cursor, stopping at the ends."""
-        self.cursor = max(0, min(position, len(self.entries) - 1))
-        height, top = max(1, self.size.height), int(self.scroll_offset.y)
-        if not top <= self.cursor < top + height:
-            wanted = self.cursor if self.cursor < top else self.cursor - height + 1
-            self.scroll_to(y=wanted, animate=False, immediate=True)
-        self.refresh()
+    @property
+    def count(self) -> int:
+        """How many entries there are."""
+        return len(self.entries)
 
-    def on_resize(self) -> None:
-        """Keep the cursor in view."""
-        self.move_to(self.cursor)
+    @property
+    def nothing(self) -> str:
+        """That nothing is called by the words typed."""
+        return "  Nothing is called so." if self.query_text else ""
 
-    def render_line(self, y: int) -> Strip:
+    def line_of(self, position: int, width: int) -> Line:
         """One entry: what it is called, what it does or why it cannot, its keys at the right."""
-        width = self.size.width
-        base, ink = self.paint
-        position = y + int(self.scroll_offset.y)
-        if position >= len(self.entries):
-            words = "  Nothing is called so." if not self.entries and y == 0 and self.query_text else ""
-            return strip([Run(words, "quiet")], width, ink, base)
-        entry, here = self.entries[position], position == self.cursor
-        if here:
-            base += ink("cursor")
-        head = Run("▌ " if here else "  ", "accent")
-        line = self._command(entry, width - 4) if isinstance(entry, Command) else self._row(entry, width - 4)
-        return strip([head, *line], width, ink, base)
+        entry, room = self.entries[position], width - 3
+        return [Run(" "), *(self._command(entry, room) if isinstance(entry, Command) else self._row(entry, room))]
 
     def _command(self, entry: Command, room: int) -> Line:
         keys = keys_text(entry.action)
         name = entry.action.label
-        line = paint(name, 0, len(name), [(span, "match") for span in marks(self.query_text, name)],
-                     "quiet" if entry.why_not else "title")  # fmt: skip
+        line = paint(
+            name,
+            0,
+            len(name),
+            [(span, "match") for span in marks(self.query_text, name)],
+            "quiet" if entry.why_not else "title",
+        )
         line.append(Run(" " * max(1, _NAME - cells(name))))
         left = room - line_width(line) - cells(keys) - 2
         words = entry.why_not or entry.action.help
@@ -151,12 +136,12 @@ class PaletteScreen(TypedDialog["Command | Goal | None"]):
     def compose(self) -> ComposeResult:
         """A line to type in, and what it finds."""
         with Vertical(id="dialog") as dialog:
-            line = QueryInput("", placeholder="do something by its name, or go to a row by its words", id="name")
+            line = QueryInput("", placeholder="what to do, or the words of a row", id="name")
             line.cursor_blink = False
             line.submitted = self.submitted
             yield line
             yield _Entries()
-            yield Static("", id="told", markup=False)
+            yield Told(id="told")
         dialog.border_title = content("Commands")
         dialog.border_subtitle = content(keys_hint(("entry_take", "does it"), ("entry_leave", "leaves")))
 
@@ -186,7 +171,7 @@ class PaletteScreen(TypedDialog["Command | Goal | None"]):
         shown = self.entries.entries
         entry = shown[self.entries.cursor] if shown else None
         words = "" if entry is None else entry.words if isinstance(entry, Row) else entry.why_not or entry.action.help
-        self.query_one("#told", Static).update(content(words))
+        self.query_one("#told", Told).tell(words)
 
     # -- typing -----------------------------------------------------------------------------------------------
 
@@ -213,7 +198,7 @@ class PaletteScreen(TypedDialog["Command | Goal | None"]):
         worker = get_current_worker()
         try:
             rows = self.look_up(query, lambda: worker.is_cancelled or query != self._query)
-        except ExplorerError:  # an answer that is no more wanted, or a query that is none yet
+        except ExplorerError:  # the answer is no longer wanted, or what is typed is no query yet
             return
         self.post_message(RowsFound(query, rows))
 
@@ -228,7 +213,7 @@ class PaletteScreen(TypedDialog["Command | Goal | None"]):
 
     def move(self, rows: int, *, pages: int = 0) -> None:
         """Move the cursor."""
-        self.entries.move_to(self.entries.cursor + rows + pages * max(1, self.entries.size.height - 1))
+        self.entries.move_to(self.entries.cursor + rows + pages * self.entries.page)
         self._tell()
 
     def take(self) -> None:

@@ -16,9 +16,13 @@ from explorer.tui.reading.searches import Change, Kept, Saved
 
 _AROUND = 8  # cells of the border that are not its words
 _TOLD = (
-    ("choice_take", "takes"), ("keep_search", "keeps"), ("name_search", "names"), ("forget_search", "forgets"),
-    ("restore_search", "undoes"), ("choice_leave", "leaves"),
-)  # fmt: skip
+    ("choice_take", "takes"),
+    ("keep_search", "keeps"),
+    ("name_search", "names"),
+    ("forget_search", "forgets"),
+    ("restore_search", "undoes"),
+    ("choice_leave", "leaves"),
+)
 
 
 def name_screen(search: Saved) -> LineScreen:

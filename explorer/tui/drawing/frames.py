@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual._styles_cache import StylesCache
@@ -21,20 +23,33 @@ if TYPE_CHECKING:
     from textual.style import Style as ContentStyle
     from textual.widget import Widget
 
+    Drawing = Callable[[int], Strip]
     Label = tuple[Content, Color, Color, ContentStyle]
 else:
     from explorer.records import dataclass
 
 
+_WAYS = 4
+"""Ways of a border that are kept: with and without the focus, in two sizes."""
+_TITLES = 8
+_LOOKS = 8
+_FRAMES = 4
+"""Of how many frames the lines are kept with a border around them: those of the comparisons that one goes between."""
+
+
 @dataclass(frozen=True, slots=True)
-class _Edges:
-    """What stands left and right of every line of one widget, and on how many lines above and below."""
+class _Border:
+    """What stands left and right of every line of one widget, on how many lines above and below, and what it made."""
 
     left: list[Segment]
     right: list[Segment]
     ground: Style | None
     top: int
     bottom: int
+    framed: dict[int, tuple[Strip, Strip]]
+    """Identity of a line → the line, and that with the border around it."""
+    titled: dict[tuple[int, Label | None], Strip]
+    """Lines of the border with what it says."""
 
 
 class Frame(StylesCache):
@@ -45,16 +60,52 @@ class Frame(StylesCache):
 
     def __init__(self) -> None:
         super().__init__()
-        self._edges: _Edges | None = None
+        self.is_framed_anew = False
+        """While all changes but the lines within the border."""
+        self._border: _Border | None = None
         """None where more than a border is drawn around the lines, or nobody has looked yet."""
         self._has_looked = False
-        self._framed: dict[int, tuple[Strip, Strip]] = {}
-        self._framed_by: tuple[_Edges, Size] | None = None
+        self._borders: dict[tuple[object, ...], _Border] = {}
+        self._lines: dict[int, Strip] = {}
+        """The lines within the border, as far as they are drawn."""
+        self._before: dict[int, Strip] = {}
+        """Those that were drawn last: where one is drawn anew and is the same, it stays the same object."""
+        self._lines_on: tuple[Size, Color] | None = None
         self._ready: tuple[Region, list[Strip]] | None = None
+        self._look: object = None
+        self._looks: dict[object, tuple[Region, list[Strip]]] = {}
+        """What was ready when it looked otherwise, and nothing but that has changed since."""
+
+    @contextmanager
+    def turning(self, look: object, lines: Iterable[int]) -> Iterator[None]:
+        """While it is made to look so, which changes the border and these lines within it, and nothing else.
+
+        All lines as they were before are kept: where it is made to look so again, none of them is drawn.
+        """
+        if self._ready is not None:
+            if len(self._looks) >= _LOOKS:
+                self._looks.clear()
+            self._looks[self._look] = self._ready
+        self.is_framed_anew = True
+        try:
+            yield
+        finally:
+            self.clear()
+            self.is_framed_anew = False
+        self.forget_lines(lines)
+        self._look, self._ready = look, self._looks.get(look)
+
+    def has_ready(self, look: object) -> bool:
+        """Whether all lines are there for when it is made to look so."""
+        return look in self._looks
 
     def set_dirty(self, *regions: Region) -> None:
         """These lines, or all of them, are to be drawn anew."""
         self._ready = None
+        if not self.is_framed_anew:
+            self._looks.clear()
+            top = self._border.top if self._border is not None else 0
+            self.forget_lines(y - top for region in regions for y in region.line_range)
         super().set_dirty(*regions)
 
     def clear(self) -> None:
@@ -62,6 +113,19 @@ class Frame(StylesCache):
         super().clear()
         self._ready = None
         self._has_looked = False
+        if not self.is_framed_anew:
+            self._looks.clear()
+            self._lines = {}
+
+    def forget_lines(self, lines: Iterable[int]) -> None:
+        """These lines within the border look different now."""
+        gone = set(lines)
+        self._lines = {y: line for y, line in self._lines.items() if y not in gone}  # they may be `show_lines`' own
+
+    def show_lines(self, lines: dict[int, Strip]) -> None:
+        """Show these lines within the border; those that are missing are drawn, and put into `lines`."""
+        self._looks.clear()
+        self._lines = lines
 
     def render_widget(self, widget: Widget, crop: Region) -> list[Strip]:
         """The lines of a widget that lie in `crop`."""
@@ -70,40 +134,101 @@ class Frame(StylesCache):
         return self._ready[1]
 
     def render_line(
-        self, styles: StylesBase, y: int, size: Size, content_size: Size, padding: Spacing, base_background: Color,
-        background: Color, render_content_line: Callable[[int], Strip], border_title: Label | None,
-        border_subtitle: Label | None, opacity: float, ansi_theme: TerminalTheme, native_ansi: bool,
-    ) -> Strip:  # fmt: skip
+        self,
+        styles: StylesBase,
+        y: int,
+        size: Size,
+        content_size: Size,
+        padding: Spacing,
+        base_background: Color,
+        background: Color,
+        render_content_line: Callable[[int], Strip],
+        border_title: Label | None,
+        border_subtitle: Label | None,
+        opacity: float,
+        ansi_theme: TerminalTheme,
+        native_ansi: bool,
+    ) -> Strip:
         """One line, between its borders."""
 
-        def stock(draw: Callable[[int], Strip], at: int) -> Strip:
+        def stock(draw: Drawing, at: int) -> Strip:
             return super(Frame, self).render_line(
-                styles, at, size, content_size, padding, base_background, background, draw, border_title,
-                border_subtitle, opacity, ansi_theme, native_ansi,
-            )  # fmt: skip
+                styles,
+                at,
+                size,
+                content_size,
+                padding,
+                base_background,
+                background,
+                draw,
+                border_title,
+                border_subtitle,
+                opacity,
+                ansi_theme,
+                native_ansi,
+            )
 
         if not self._has_looked:
-            self._has_looked, self._edges = True, None
+            self._has_looked, self._border = True, None
             if opacity == 1.0 and not any(padding) and _has_only_borders(styles) and content_size:
-                blank = Strip.blank(content_size.width, self.get_inner_outer(base_background, background)[0].rich_style)
-                self._take_edges(styles, size, stock(lambda _: blank, styles.gutter.top), blank)
-        edges = self._edges
-        if edges is None or not edges.top <= y < size.height - edges.bottom:
+                ground = self.get_inner_outer(base_background, background)[0].rich_style
+                blank = Strip.blank(content_size.width, ground)
+                way = (styles.border, size, content_size, base_background, background)
+                self._border = self._known_border(way, styles.gutter, blank, stock)
+                if self._lines_on != (content_size, background):
+                    self._lines_on = content_size, background
+                    self._lines = {}
+        border = self._border
+        if border is None:
             return stock(render_content_line, y)
-        content = render_content_line(y - edges.top)
-        known = self._framed.get(y)
-        if known is None or known[0] != content:
-            line = content.adjust_cell_length(content_size.width, edges.ground)
-            known = self._framed[y] = content, Strip([*edges.left, *line, *edges.right], size.width)
-        return known[1]
+        if not border.top <= y < size.height - border.bottom:
+            said = border_title if y < border.top else border_subtitle
+            return self._titled(border, (y, said), partial(stock, render_content_line, y))
+        return self._framed(border, self._line(y - border.top, render_content_line), content_size.width, size)
 
-    def _take_edges(self, styles: StylesBase, size: Size, framed: Strip, blank: Strip) -> None:
-        segments, gutter = list(framed), styles.gutter
-        left, right = segments[: gutter.left], segments[len(segments) - gutter.right :]
-        self._edges = _Edges(left, right, next(iter(blank)).style, gutter.top, gutter.bottom)
-        if self._framed_by != (self._edges, size):
-            self._framed_by = self._edges, size
-            self._framed.clear()
+    def _known_border(
+        self, way: tuple[object, ...], gutter: Spacing, blank: Strip, stock: Callable[[Drawing, int], Strip]
+    ) -> _Border:
+        """The border as it is now; nobody has to find out more than once what is around a line."""
+        border = self._borders.get(way)
+        if border is None:
+            if len(self._borders) >= _WAYS:
+                del self._borders[next(iter(self._borders))]
+            segments = list(stock(lambda _: blank, gutter.top))
+            left, right = segments[: gutter.left], segments[len(segments) - gutter.right :]
+            border = _Border(left, right, next(iter(blank)).style, gutter.top, gutter.bottom, {}, {})
+            self._borders[way] = border
+        return border
+
+    @staticmethod
+    def _titled(border: _Border, said: tuple[int, Label | None], draw: Callable[[], Strip]) -> Strip:
+        line = border.titled.get(said)
+        if line is None:
+            if len(border.titled) >= _TITLES:
+                border.titled.clear()
+            line = border.titled[said] = draw()
+        return line
+
+    def _line(self, y: int, draw: Drawing) -> Strip:
+        """A line within the border."""
+        line = self._lines.get(y)
+        if line is None:
+            line, before = draw(y), self._before.get(y)
+            if line == before:
+                line = before
+            self._lines[y] = line
+        self._before[y] = line
+        return line
+
+    @staticmethod
+    def _framed(border: _Border, line: Strip, width: int, size: Size) -> Strip:
+        known = border.framed.get(id(line))
+        if known is None:
+            if len(border.framed) >= _FRAMES * size.height:
+                border.framed.clear()
+            fitting = line.adjust_cell_length(width, border.ground)
+            known = border.framed[id(line)] = line, Strip([*border.left, *fitting, *border.right], size.width)
+        return known[1]
 
 
 def _has_only_borders(styles: StylesBase) -> bool:

@@ -6,6 +6,8 @@ quotation marks and dashes of articles are drawn plainly too; letters of other s
 
 from __future__ import annotations
 
+from typing import override
+
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
@@ -13,8 +15,8 @@ from textual.filter import LineFilter
 _SAME = {
     "-": "─–—‐‑‒―╌┄┈╴╶", "=": "━═╍┅╸╺≡", "|": "│╎┆┊╷╵▎▏▍", "+": "╭╮╰╯┌┐└┘├┤┬┴┼╞╡╪±",
     "#": "┃┏┓┗┛┣┫┳┻╋║╔╗╚╝█▉▊▋▇▆▅■▪", "_": "▁▂▃▄␣", ":": "┇┋⋮",
-    '"': "“”„‟″❝❞", "'": "‘’‚‛′", ".": "…·․•◦∙", "*": "●★✱◆", "o": "○☆◇", "%": "◐◑◒◓",
-    ">": "▌▐▷▸›▶→»▹⏵⇒≥↪↳", "<": "◁◂‹◀←«⇐≤↩", "^": "▴▲↑⇑", "v": "▾▼↓⇓✓", "!": "⚑⚠≠", "~": "≈∼", "x": "×✕✗∅",
+    '"': "“”„‟″❝❞", "'": "‘’‚‛′", ".": "·․•◦∙", "*": "●★✱◆", "o": "○☆◇", "%": "◐◑◒◓",
+    ">": "▌▐▷▸›▶→»▹⏵⇒≥↪↳", "<": "◁◂‹◀←«⇐≤↩", "^": "▴▲↑⇑", "v": "▾▼↓⇓✓", "!": "⚑⚠≠", "~": "≈∼…", "x": "×✕✗∅",
     "&": "✎", "P": "¶", "S": "§", "?": "�", " ": "\u00a0\u2007\u2009\u202f",
 }  # fmt: skip
 """Sign → the glyphs whose place it takes. Each glyph is one cell wide, as its sign is."""
@@ -29,8 +31,8 @@ TABLE: dict[int, str] = {
 """For `str.translate`: code point → the ASCII sign in its place."""
 
 
-_PAIRS = {"≥ ": ">=", "≤ ": "<=", " ≠": "!="}
-"""Where a space stands beside them, programmers' signs say more."""
+_PAIRS = {"≥ ": ">=", "≤ ": "<=", " ≠": "!=", " … ": "..."}
+"""Where spaces stand beside them, more signs say more. What is cut ends in "~": by a full stop it would look whole."""
 
 
 def plain(text: str) -> str:
@@ -45,6 +47,7 @@ def plain(text: str) -> str:
 class InAscii(LineFilter):
     """Draws every line in ASCII."""
 
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - textual's signature
+    @override
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The same segments with other signs."""
         return [Segment(plain(text), style, control) for text, style, control in segments]

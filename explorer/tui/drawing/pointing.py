@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 
 def unless_gone(widget: Widget | None, offset: Offset | None) -> tuple[Widget | None, Offset | None]:
-    """What stands at a place; nothing where it is drawn still and has been taken away already, as a toast is.
+    """What stands at a place; nothing where it can still be seen but has been taken away, as a toast may be.
 
     Textual asks for the container of what a selection begins in, and fails where there is none (textual 8.2.8).
     """

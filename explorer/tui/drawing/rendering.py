@@ -22,6 +22,7 @@ from textual.widget import Widget
 from explorer.models import Span
 from explorer.text.inert import make_inert
 from explorer.tui.drawing.inks import ink_style
+from explorer.tui.drawing.writing import shows_on_blanks
 
 ELLIPSIS = "…"
 _VARIATION_SELECTORS = re.compile(r"[\ufe00-\ufe0f]")  # terminals disagree on their width: textual#5980
@@ -80,7 +81,10 @@ class _Ground(dict[str, Style]):  # knows no `Styles`: what holds one another st
         self._inks, self._ground = inks, ground
 
     def __missing__(self, ink: str) -> Style:
-        found = self[ink] = self._ground + self._inks[ink]
+        style = self._inks[ink]
+        if self._ground.reverse:  # a colour would be the ground of its letters, and of the blanks around them
+            style = style.without_color
+        found = self[ink] = self._ground + style
         return found
 
 
@@ -171,7 +175,7 @@ def _blanks_alike(one: Style | None, other: Style) -> bool:
     """Whether blanks look the same in two styles, neither of which has a place for the mouse."""
     if one is None or one.meta or one.bgcolor != other.bgcolor:
         return False
-    return not any(s.underline or s.underline2 or s.reverse or s.strike or s.overline for s in (one, other))
+    return not (shows_on_blanks(one) or shows_on_blanks(other))
 
 
 def line_width(line: Iterable[Run]) -> int:

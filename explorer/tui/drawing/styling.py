@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _MOST = 16
 """Ways that are kept: with and without the focus, the mouse, and in a few sizes of the screen."""
 
+_EDGES = frozenset(f"border_{edge}" for edge in ("top", "right", "bottom", "left"))
+_OF_TITLES = frozenset(f"border_title_{what}" for what in ("color", "background", "style"))
+
 Rules = Mapping[str, object]
 _Way = tuple[object, ...]
 
@@ -34,10 +37,16 @@ class KnownStyles:
         styles = widget.styles.base
         worn = styles.get_rules()
         changed = [name for name in worn.keys() | rules.keys() if worn.get(name) != rules.get(name)]
+        is_only_drawn = all(_is_only_drawn(name, worn.get(name), rules.get(name)) for name in changed)
         for name in changed:
-            setattr(styles, name, rules.get(name))
+            if is_only_drawn:
+                styles.set_rule(name, rules.get(name))
+            else:
+                setattr(styles, name, rules.get(name))
         if changed:
             widget.notify_style_update()
+            if is_only_drawn:
+                widget.refresh()
         return True
 
     def learn(self, widget: Widget) -> None:
@@ -49,6 +58,13 @@ class KnownStyles:
         depends = widget._has_order_style or widget._has_odd_or_even or widget._has_focus_within
         if not (widget.children or depends):  # on others, of which `_way` tells nothing
             self._known[_way(widget)] = dict(widget.styles.base.get_rules())
+
+
+def _is_only_drawn(name: str, before: object, after: object) -> bool:
+    """Whether nothing follows from this change but that the widget is drawn anew: once, and not for each rule."""
+    if name in _EDGES:
+        return isinstance(before, tuple) and isinstance(after, tuple) and bool(before[0]) is bool(after[0])
+    return name in _OF_TITLES
 
 
 def _way(widget: Widget) -> _Way:

@@ -8,7 +8,7 @@ colours of a terminal look like only its owner knows: there nothing but reverse 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import NamedTuple, override
 
 from rich.segment import Segment
 from rich.style import Style
@@ -29,7 +29,7 @@ DARK = Theme(
     background="#14171c",
     surface="#191d23",
     panel="#24282f",
-    variables={"quiet": "#9aa3b0", "line": "#3a424e", "row": "#2b3039", "mark": "#1f4468"},
+    variables={"quiet": "#9aa3b0", "line": "#3a424e", "row": "#2b3039", "mark": "#262f74"},
 )
 
 LIGHT = Theme(
@@ -38,7 +38,7 @@ LIGHT = Theme(
     primary="#1d5aa8",
     secondary="#1d5aa8",
     accent="#1d5aa8",
-    warning="#7d5a00",
+    warning="#725a00",
     error="#a52a10",
     success="#2c6b38",
     foreground="#22262c",
@@ -109,9 +109,12 @@ TERMINAL = Theme(
 )
 
 THEMES: Mapping[str, Theme] = {
-    "dark": DARK, "light": LIGHT, "contrast-dark": CONTRAST_DARK, "contrast-light": CONTRAST_LIGHT,
+    "dark": DARK,
+    "light": LIGHT,
+    "contrast-dark": CONTRAST_DARK,
+    "contrast-light": CONTRAST_LIGHT,
     "terminal": TERMINAL,
-}  # fmt: skip
+}
 """Every theme by the name that people give it, in the order in which they are gone through."""
 
 
@@ -161,7 +164,8 @@ class WithoutColour(LineFilter):
     Textual's own answer to NO_COLOR still paints greys, and black on black with its ANSI themes (measured on 8.2.8).
     """
 
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - textual's signature
+    @override
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The same segments in the terminal's own two colours."""
         return [Segment(text, None if style is None else _plain(style), control) for text, style, control in segments]
 

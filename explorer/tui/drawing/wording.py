@@ -16,6 +16,11 @@ date = day_words
 _WORTH = {3: "specific", 2: "factual", 1: "vague", 0: "nothing to check"}
 
 
+def short_day(published: str | None, status: str) -> str:
+    """As `date`, where there is little room: "~2025-09-11" where the file does not state it."""
+    return f"{'~' if status not in ('stated', 'none') else ''}{published[:10]}" if published else "no date"
+
+
 def source_title(source: Source) -> str:
     """The title, or the file's name in its place."""
     return title_words(source.title.value, source.title.status, source.path)

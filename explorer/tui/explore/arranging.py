@@ -22,23 +22,35 @@ _STEP = 2  # cells that a step of the divider takes where lists and comparison s
 
 FILTERS: Mapping[ListKind, tuple[tuple[str, str, str], ...]] = {
     "claim": (
-        ("d", "has:disagreement", "accounts differ"), ("1", "origins:1", "one origin, however many tell it"),
-        ("s", "sources:2..", "told by several sources"), ("3", "worth:3", "most worth checking"),
-        ("n", "has:number", "tells a figure"), ("t", "has:date", "tells a date"), ("q", "has:quote", "quoted"),
-        ("u", "has:unnamed", "from people who are not named"), ("p", "kind:prediction", "predicts"),
+        ("d", "has:disagreement", "accounts differ"),
+        ("1", "origins:1", "one origin, however many tell it"),
+        ("s", "sources:2..", "told by several sources"),
+        ("3", "worth:3", "most worth checking"),
+        ("n", "has:number", "tells a figure"),
+        ("t", "has:date", "tells a date"),
+        ("q", "has:quote", "quoted"),
+        ("u", "has:unnamed", "from people who are not named"),
+        ("p", "kind:prediction", "predicts"),
         ("o", "kind:opinion", "is an opinion"),
     ),
     "entity": (
-        ("p", "type:person", "people"), ("o", "type:organization", "organizations"), ("l", "type:place", "places"),
-        ("r", "type:product", "products"), ("a", "has:alias", "with other names"),
-        ("s", "has:suggestion", "that may be the same as another"), ("m", "sources:2..", "in several sources"),
+        ("p", "type:person", "people"),
+        ("o", "type:organization", "organizations"),
+        ("l", "type:place", "places"),
+        ("r", "type:product", "products"),
+        ("a", "has:alias", "with other names"),
+        ("s", "has:suggestion", "that may be the same as another"),
+        ("m", "sources:2..", "in several sources"),
     ),
     "source": (
-        ("f", "has:flag", "with something doubtful in the file"), ("p", "has:publisher", "whose publisher is known"),
-        ("a", "has:author", "whose author is known"), ("s", "status:stated", "that state what they are"),
-        ("i", "status:inferred", "of which something was inferred"), ("o", "has:original", "rewritten or copied"),
+        ("f", "has:flag", "with something doubtful in the file"),
+        ("p", "has:publisher", "whose publisher is known"),
+        ("a", "has:author", "whose author is known"),
+        ("s", "status:stated", "that state what they are"),
+        ("i", "status:inferred", "of which something was inferred"),
+        ("o", "has:original", "rewritten or copied"),
     ),
-}  # fmt: skip
+}
 """List → letter of the menu, what it adds to the search, and what that leaves."""
 
 
@@ -100,8 +112,9 @@ class Arranging(Marking):
 
         kind = self._list_kind()
         words = self.query_text.split()
-        choices = [Choice(part, f"{'● ' if part in words else ''}{means}", key, part)
-                   for key, part, means in FILTERS[kind]]  # fmt: skip
+        choices = [
+            Choice(part, f"{'● ' if part in words else ''}{means}", key, part) for key, part, means in FILTERS[kind]
+        ]
         if self.query_text:
             choices.append(Choice("", "nothing: clear the search", "x"))
 
@@ -135,6 +148,7 @@ class Arranging(Marking):
             self.tell("The lists are as large as at first.", seconds=2)
         self.divider = 0
         self.place_divider()
+        self.lay_out_at_once()
 
     def _step_divider(self, delta: int) -> None:
         if self.has_class("-single"):
@@ -143,6 +157,7 @@ class Arranging(Marking):
         before = self.divider
         self.divider += delta
         self.place_divider()
+        self.lay_out_at_once()
         if self.divider == before:
             self.tell(
                 f"The divider is at its end. {key_of('divider_reset')} puts it back.", severity="warning", seconds=2

@@ -75,7 +75,6 @@ class Asking(Further):
         self._steps_when_typed = len(self.steps.taken)
         self.query_text = query
         self._enters = False
-        self.app.typed_ahead.clear()
         self.suggest()
         self.reload()
         self._ask_completions()
@@ -136,10 +135,14 @@ class Asking(Further):
         if (message.query, message.cursor) != (line.value, line.cursor_position):
             return
         entries = [
-            Suggestion(message.query[: each.start] + each.text + message.query[each.end :],
-                       each.start + len(each.text), each.text.strip(), each.means)
+            Suggestion(
+                message.query[: each.start] + each.text + message.query[each.end :],
+                each.start + len(each.text),
+                each.text.strip(),
+                each.means,
+            )
             for each in message.completions
-        ]  # fmt: skip
+        ]
         if entries:
             start = min(each.start for each in message.completions)
             self.suggest(entries, column=2 + start, notice=self._long_notice())
@@ -148,11 +151,32 @@ class Asking(Further):
         """Where nothing was found: suggest the nearest words. Say in full what the line has no room for."""
         nearest = list(dict.fromkeys(word for each in results for word in each.nearest))
         nothing = not any(each.hits for each in results)
-        if nothing and nearest:
+        if nothing:
+            self._say_once()
+        if nothing and self.related:
+            self.suggest()  # what is related stands where nearest words would
+        elif nothing and nearest:
             entries = [self._corrected(word) for word in nearest[:_NEAREST]]
             self.suggest(entries, heading="Nothing matches. Nearest words:", notice=self._long_notice())
         elif self._long_notice() and not self.suggestions.is_open:
             self.suggest(notice=self._long_notice())
+
+    def _say_once(self) -> None:
+        """Say that nothing was found beside the lists, whose titles count; in them where one has all the screen."""
+        said = self.empty_hint("claim") if self.has_class("-single") else ""
+        for pane in map(self.pane, self.shown_kinds):
+            pane.hint = said
+            pane.refresh()
+
+    @property
+    def nothing_found(self) -> str:
+        """What stands in the place of a comparison where a search found nothing: the words nearest to its own, too."""
+        found = [pane.results.nearest for pane in self.panes if pane.results is not None]
+        nearest = list(dict.fromkeys(word for words in found for word in words))[:_NEAREST]
+        if not nearest:
+            return self.empty_hint("claim")
+        words = f"Nearest {'word' if len(nearest) == 1 else 'words'}: {', '.join(nearest)}."
+        return f"{self.empty_hint('claim')}\n\n{words} {key_of('take')} in the search line takes {nearest[0]}."
 
     def _long_notice(self) -> str:
         bar = self.searchbar

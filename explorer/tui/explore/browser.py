@@ -65,6 +65,7 @@ class Browser(Following, CommandScreen):
         compare = Compare(id="compare")
         compare.context_shown = self.app.context_shown
         self._filled = self._fill(panes, compare)
+        self.suit(self.app.size.width, update=False)
         first = panes[self.first_focus]
         first.add_class("-current", update=False)
         first.set_reactive(Widget.has_focus, True)  # it is styled once, and not again when it gets the focus
@@ -97,7 +98,7 @@ class Browser(Following, CommandScreen):
 
     def on_mount(self) -> None:
         """Ask for what the first frame could not hold, and load the search engine after it, off the event loop."""
-        self.searchbar.input.submitted, self.searchbar.input.missed = self.do_results, self.press_key
+        self.searchbar.input.submitted, self.searchbar.input.missed = self.do_results, self._missed
         keep_lines(self, *self.query(Container), *self.query(TopLine), *self.query(Hints))
         self.set_focus(self.pane(self.first_focus))
         if self._filled:
@@ -160,6 +161,10 @@ class Browser(Following, CommandScreen):
         if event.widget is self.focused:
             self._follow_focus(event.widget)
 
+    async def _missed(self, key: events.Key) -> None:
+        """Have a key that waited in the search line, behind one that led elsewhere, mean what it means there."""
+        await self.app.on_event(events.Key(key.key, key.character))
+
     def go_to(self, widget: Widget) -> None:
         """Give a pane the focus, in one frame with what follows it."""
         self.set_focus(widget)
@@ -179,9 +184,9 @@ class Browser(Following, CommandScreen):
 
     def _cycle(self, delta: int) -> None:
         stops: list[Widget] = [*map(self.pane, self.shown_kinds), self.compare()]
-        if isinstance(self.focused, Pane | Compare):
+        if self.focused in stops:
             self.go_to(stops[(stops.index(self.focused) + delta) % len(stops)])
-        else:
+        else:  # the search line; or a list that has just given way to another
             self.do_results()
 
     # -- the rows ---------------------------------------------------------------------------------------------

@@ -42,7 +42,7 @@ class Choosing(Comparing):
         pane = self.pane(self.following)
         item = pane.item
         if item is None:
-            self.tell(pane.hint, severity="warning")
+            self.tell(pane.hint or self.empty_hint(pane.kind), severity="warning")
             return
         if isinstance(item, PassageItem):
             self.main.visit("source", ("source", item.source), Span(item.start, item.end), at_passage=True)
@@ -73,7 +73,7 @@ class Choosing(Comparing):
             self.history.leave(self.spot())
             self._undo_step()
         else:
-            self.tell(f"Nothing to undo: everything is shown. {key_of('quit')} leaves.", severity="warning")
+            self.tell(f"This is the beginning: no search, no filter. {key_of('quit')} leaves.", severity="warning")
 
     def do_zoom(self) -> None:
         """One pane on the whole screen, and back."""

@@ -15,7 +15,7 @@ class Comparing(Asking):
         compare = self.compare()
         if compare.size.width and compare.size.height:
             return compare
-        self.tell("The comparison is not in view: 4 goes to it.", severity="warning")
+        self.tell(f"The comparison is not in view: {key_of('comparison')} goes to it.", severity="warning")
         return None
 
     def do_read_excerpt(self) -> None:
@@ -26,7 +26,9 @@ class Comparing(Asking):
         """Word by word against the next account, and back."""
         compare = self._seen()
         if compare is not None and not compare.toggle_words():
-            self.tell("Word by word needs two accounts of one claim.", severity="warning")
+            lone = "Only one article tells this claim: there is no other account to set it against."
+            elsewhere = f"Word by word takes two accounts of one claim: {key_of('claims')} goes to the claims."
+            self.tell(lone if self.following == "claim" else elsewhere, severity="warning")
 
     def do_more_context(self) -> None:
         """More around each evidence."""

@@ -6,7 +6,7 @@ upon: see `explorer.tui.explore.waiting`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -19,7 +19,7 @@ from explorer.tui.frame.chrome import TopLine
 from explorer.tui.keys.actions import key_of
 from explorer.tui.lists.panes import TITLES, Pane
 from explorer.tui.lists.searchbar import SearchBar
-from explorer.tui.reading.messages import Found, RowsLoaded, SearchReady
+from explorer.tui.reading.messages import Found, RowsFailed, RowsLoaded, SearchReady
 from explorer.tui.reading.seeking import PAGE, Seeker
 from explorer.tui.reading.steps import Steps
 
@@ -95,13 +95,16 @@ class Finding(Waiting):
         """The lists on the screen, from the first to the last."""
         return [self.first_kind, "entity", "claim"]
 
-    def after_rest(self, name: str, seconds: float, what: str) -> None:
-        """Do `what` (a method) after so many seconds without another call under this name."""
+    def after_rest(self, name: str, seconds: float, do: Callable[[], None]) -> None:
+        """Do something after so many seconds without another call under this name."""
+        self.forget_rest(name)
+        self._rests[name] = self.set_timer(seconds, do)
+
+    def forget_rest(self, name: str) -> None:
+        """Do nothing of that name after all."""
         timer = self._rests.pop(name, None)
         if timer is not None:
             timer.stop()
-        if what:
-            self._rests[name] = self.set_timer(seconds, getattr(self, what))
 
     @property
     def is_answered(self) -> bool:
@@ -117,7 +120,7 @@ class Finding(Waiting):
         """
         self.query_one(TopLine).set_crumbs(self.crumbs())
         self.forget_pages()
-        self.after_rest("idle", 0, "")
+        self.forget_rest("idle")
         self._show_first_list()
         self._follow_own_list()
         kinds = [self.following, *(kind for kind in reversed(self.shown_kinds) if kind != self.following)]
@@ -129,7 +132,7 @@ class Finding(Waiting):
         for pane in self.panes:
             pane.is_waiting = pane.kind in kinds or pane.kind not in self.shown_kinds
         if self.query_text:
-            self.after_rest("slow", self.SLOW, "_say_slow")
+            self.after_rest("slow", self.SLOW, self._say_slow)
             if self.loader.ready:
                 self.expect_answers()
                 self.seeker.ask(self.steps, self.query_text, kinds)
@@ -233,11 +236,11 @@ class Finding(Waiting):
         self.app.go_on()
 
     def _all_answered(self) -> None:
-        self.after_rest("slow", 0, "")
+        self.forget_rest("slow")
         shown = [self.pane(kind) for kind in self.shown_kinds]
         if self.query_text:
             self.say_found()
-            self.after_rest("idle", self.IDLE, "ask_idle")
+            self.after_rest("idle", self.IDLE, self.ask_idle)
         else:
             self._before.clear()
             self._has_entered = False
@@ -251,14 +254,17 @@ class Finding(Waiting):
             self._enters = False
             self.enter_results()
 
-    def give_up_answers(self) -> None:
+    @on(RowsFailed)
+    def _no_rows_come(self) -> None:
         """Lists without their answer hold nothing: what they show is none, and a key would wait for one for ever."""
         if not self.unanswered:
             return
+        self.app.typed_ahead.clear()
+        self._enters = False
         for kind in self.unanswered:
             self.pane(kind).show_rows((), hint=f"What was asked for cannot be read. {key_of('back')} leads back.")
         self.unanswered.clear()
-        self.after_rest("slow", 0, "")
+        self.forget_rest("slow")
         self.searchbar.say("")
         self.follow_cursor(rest=False)
         self.gather_frame()
@@ -288,8 +294,15 @@ class Finding(Waiting):
         meant = {item.typed: item.words for each in reversed(results) for item in each.meant}
         corrected = ", ".join(f"{typed} → {words[0]}" for typed, words in meant.items() if words)
         notice = " ".join(problems) or corrected or " ".join(shared_hints(results))
-        self.searchbar.say(f"{'' if is_exact else '≥ '}{found:,} found", notice, is_problem=bool(problems))
+        related = f", {self.related:,} related" if self.related and not found else ""
+        count = f"{'' if is_exact else '≥ '}{found:,} found{related}"
+        self.searchbar.say(count, notice, is_problem=bool(problems))
         self.results_said(results)
+
+    @property
+    def related(self) -> int:
+        """How many claims the list shows that mean what the query means, without its words."""
+        raise NotImplementedError
 
     def enter_results(self) -> None:
         """From the search line to the list in which something was found; nowhere where nothing was."""
@@ -325,9 +338,13 @@ class Finding(Waiting):
         if self.query_text and kind != "claim":  # what to do is told beside it, and other lists may have found some
             return f"No {TITLES[kind].lower()} match."
         if self.query_text:
-            return f"Nothing matches “{self.query_text}”. {key_of('back')} clears the search."
+            among = " among what the filter leaves" if self.steps.taken else ""
+            return f"Nothing matches “{self.query_text}”{among}. {key_of('back')} clears the search."
         if self.steps.taken:
             return f"Nothing here with this filter. {key_of('back')} undoes it."
+        if kind == "claim":
+            to_them = f"{key_of('sources')} goes to them, {key_of('source')} reads one"
+            return f"This database holds no claims: nothing in its articles was read as one. {to_them}."
         return f"This database holds no {TITLES[kind].lower()}."
 
     # -- the first list ---------------------------------------------------------------------------------------

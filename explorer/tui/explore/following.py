@@ -14,7 +14,9 @@ from explorer.tui.explore.returning import Returning
 from explorer.tui.reading.messages import ComparisonLoaded
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
+    from collections.abc import Sequence
+
+    from textual.geometry import Size
 
     from explorer.store.reader import Database
     from explorer.tui.comparison.layout import StopId
@@ -23,9 +25,12 @@ if TYPE_CHECKING:
     from explorer.tui.lists.panes import Pane
     from explorer.tui.lists.rows import ListItem
     from explorer.tui.reading.entries import Goal
+    from explorer.tui.work.visiting import Subject
 
 _HELD = 0.15  # seconds between two keys of a held one, at most: terminals repeat it ten to thirty times a second
 _SOON = 0.02  # seconds that a frame waits for a comparison: mostly they make one
+_UNHURRIED = 0.16  # seconds after it until those that were read are laid out: until then it takes a thread to read them
+_NEXT = 0.01  # seconds from one of them to the next
 _NEAR = 0.04  # seconds after a comparison until those beside it are read; keys that are held come quicker
 
 
@@ -39,13 +44,13 @@ class Following(Returning):
         super().__init__()
         self.database = database
         self.ahead = Ahead(database)
-        self._resting: Timer | None = None
-        self._looking_ahead: Timer | None = None
         self._moved_at = 0.0
         self._shown: tuple[SearchKind, int] | None = None
         self._followed: tuple[SearchKind, int] | None = None
         self._land_on = 0
         self._landing: Goal | None = None
+        self._looks_known: tuple[object, Size] | None = None
+        """By which rules and in which size it is known how panes look with and without the focus."""
 
     @property
     def is_comparing(self) -> bool:
@@ -60,13 +65,8 @@ class Following(Returning):
     def catch_up(self) -> None:
         """Ask for the comparison of the row under the cursor, however fast it came there."""
         if self._under_cursor != self._shown:
-            self._stop_resting()
+            self.forget_rest("held")
             self._load_comparison()
-
-    def _stop_resting(self) -> None:
-        if self._resting is not None:
-            self._resting.stop()
-            self._resting = None
 
     def follow_cursor(self, *, rest: bool, together: float = _SOON) -> None:
         """Show the comparison of the row under the cursor: at once, but with `rest` not before a held key is let go,
@@ -74,15 +74,15 @@ class Following(Returning):
 
         With `rest`, the frame of what has changed waits for it `together` seconds at most; else as long as it may.
         """
-        self._stop_resting()
-        if self._looking_ahead is not None:
-            self._looking_ahead.stop()
+        self.forget_rest("held")
+        self.forget_rest("look ahead")
+        self.forget_rest("prepare")
         pane = self.pane(self.following)
         self._followed = (self.following, pane.row)
         before, self._moved_at = self._moved_at, monotonic()
         is_held = rest and self.DEBOUNCE and self._moved_at - before < _HELD
         if is_held and self._known_comparison(pane.item) is None:
-            self._resting = self.set_timer(self.DEBOUNCE, self._load_comparison)
+            self.after_rest("held", self.DEBOUNCE, self._load_comparison)
         else:
             self._load_comparison(together if rest else self.TOGETHER)
 
@@ -98,13 +98,12 @@ class Following(Returning):
         return bool(self.query_text or self._landing)
 
     def _load_comparison(self, together: float = _SOON) -> None:
-        self._resting = None
         pane = self.pane(self.following)
         item = pane.item
         if item is None:
             self._shown = None
             self.loader.forget_comparison()
-            self.compare().show(None, hint=pane.hint)
+            self.compare().show(None, hint=pane.hint or self.nothing_found)
             return
         wanted = (self.following, item.row)
         if wanted == self._shown:
@@ -149,15 +148,64 @@ class Following(Returning):
         self._land_on = 0
         if land_on and found:
             compare.go_match(found[0] if land_on > 0 else found[-1])
-        self._looking_ahead = self.set_timer(_NEAR, self._look_ahead)
+        self.after_rest("look ahead", _NEAR, self._look_ahead)
 
     def _look_ahead(self) -> None:
-        """Read what the next key may ask for: rows beside this one and in the other lists, and views of this one."""
+        """Read what the next key may ask for: rows beside this one, a page off and in the other lists, and its views.
+
+        With them the lists have what they show of these rows.
+        """
         pane = self.pane(self.following)
         others = [self.pane(kind).item for kind in self.shown_kinds if kind != pane.kind]
-        items = [pane.item_at(pane.cursor + 1), pane.item_at(pane.cursor - 1), *others]
-        self.ahead.read([row for item in items if (row := _row_of(item)) is not None], self.seeker.errands)
+        items = [*(pane.item_at(pane.cursor + step) for step in (1, -1, pane.page, -pane.page)), *others]
+        rows = list(dict.fromkeys(row for item in items if (row := _row_of(item)) is not None))
+        self.ahead.read(rows, self.seeker.errands)
+        self.after_rest("prepare", _UNHURRIED, partial(self._prepare, rows))
         self.read_views_ahead()
+
+    def _prepare(self, rows: Sequence[Row]) -> None:
+        """Lay out the comparisons of rows that a single key leads to, one by one: a key that comes waits for one."""
+        self._learn_looks()
+        self._draw_looks()
+        for at, row in enumerate(rows, 1):
+            known = self.ahead.get(row, whole=self._wants_all)
+            if known is not None and not self.is_comparing and self.compare().prepare(known):
+                self.after_rest("prepare", _NEXT, partial(self._prepare, rows[at:]))
+                return
+
+    def make_views(self) -> None:
+        """As every main screen; what views are styled by is known to the stylesheet then."""
+        super().make_views()
+        if self.is_resting and self.app.screen is self:
+            self._learn_looks()
+
+    def _learn_looks(self) -> None:
+        """Find out how panes look when they get the focus or lose it: the first key that does it would wait for it."""
+        if self.has_class("-single"):  # one pane comes and another goes: that is laid out anew
+            return
+        looks = self.app.stylesheet.rules, self.app.size
+        if self._looks_known is not None and self._looks_known[0] is looks[0] and self._looks_known[1] == looks[1]:
+            return
+        self._looks_known = looks
+        for pane in (*self.panes, self.compare()):
+            for is_current in (not pane.has_class("-current"), pane.has_class("-current")):
+                pane.set_class(is_current, "-current", update=False)
+                pane.learn_focus()
+
+    def _draw_looks(self) -> None:
+        """Draw what the focus changes as it looks then, where it does not change the room that panes have."""
+        if self.has_class("-single") or self.has_class("-narrow"):
+            return
+        self.searchbar.input.draw_focus_ahead()
+        for pane in self.panes:
+            if pane.display:
+                pane.draw_focus_ahead()
+
+    def read_back(self, subject: Subject) -> None:
+        """Read what the lists would show, should the reader come back to this row of them."""
+        if self.shows(subject) and not self.query_text:  # of what is found all is wanted, and that may be much
+            self.ahead.read([subject], self.seeker.errands)
+            self.after_rest("prepare", _UNHURRIED, partial(self._prepare, [subject]))
 
     def open_goal(self, goal: Goal) -> None:
         """As every main screen does; of a claim that is to be shown at a passage, go to that in its comparison."""

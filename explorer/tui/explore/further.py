@@ -6,7 +6,7 @@ from textual import on
 
 from explorer.lists import LIST_KINDS, Results, SearchKind
 from explorer.tui.explore.placing import Placing
-from explorer.tui.lists.panes import Pane
+from explorer.tui.lists.panes import RELATED, Pane
 from explorer.tui.lists.rows import RowList
 from explorer.tui.reading.messages import Explained, RelatedFound, Unexplained
 from explorer.tui.reading.seeking import MOST_HITS, PAGE
@@ -19,6 +19,7 @@ class Further(Placing):
         super().__init__()
         self._to_end: set[SearchKind] = set()
         self._growing: set[SearchKind] = set()
+        self._related = 0
         self._asked_to_the_end = 0
         """The number of the question that was asked again."""
 
@@ -55,7 +56,7 @@ class Further(Placing):
             pane.move(len(pane.rows))
             if pane.results is not None and len(pane.results.hits) >= MOST_HITS:
                 self.tell(f"The list ends after its {MOST_HITS:,} best rows: more words find fewer.")
-        self.after_rest("idle", self.IDLE, "ask_idle")
+        self.after_rest("idle", self.IDLE, self.ask_idle)
 
     def forget_pages(self) -> None:
         """No further page that was asked for is wanted."""
@@ -67,7 +68,7 @@ class Further(Placing):
     # -- idle time --------------------------------------------------------------------------------------------
 
     def ask_idle(self) -> None:
-        """What a rest of the fingers is good for: claims of like meaning, and how many passages there are."""
+        """What is asked for while the fingers rest: claims of like meaning, and how many passages there are."""
         claims = self.pane("claim")
         if not self.query_text or self.unanswered:
             return
@@ -92,8 +93,23 @@ class Further(Placing):
     @on(RelatedFound)
     def _related_found(self, message: RelatedFound) -> None:
         claims = self.pane("claim")
-        if message.request == self.seeker.request:
-            claims.add_related(message.rows)
+        if message.request != self.seeker.request:
+            return
+        had_any = bool(self.pane(self.following).rows)
+        claims.add_related(message.rows)
+        self._related = len(message.rows) if RELATED in claims.rows else 0
+        if had_any or not self._related:
+            return
+        self.say_found()
+        if self.following != "claim" and self.context() == "search":
+            self._stands_in = "claim", self.following
+            self.following = "claim"
+        self.follow_cursor(rest=False)
+
+    @property
+    def related(self) -> int:
+        """How many claims the list shows that mean what the query means, without its words."""
+        return self._related if RELATED in self.pane("claim").rows else 0
 
     def passages_counted(self, pane: Pane) -> None:
         """Say beside the sources how many passages there are; where nothing else was found, show them."""
@@ -108,7 +124,7 @@ class Further(Placing):
     @on(Unexplained)
     def _unexplained(self) -> None:
         seconds = self.IDLE if self.context() == "search" else self.SLOW  # one frame a letter, while there are letters
-        self.after_rest("why", seconds, "_ask_why")
+        self.after_rest("why", seconds, self._ask_why)
 
     def _ask_why(self) -> None:
         kinds = [self.following, *(kind for kind in self.shown_kinds if kind != self.following)]

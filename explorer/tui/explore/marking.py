@@ -74,13 +74,13 @@ class Marking(Choosing):
 
     def _read_desk(self) -> None:
         from explorer.errors import ExplorerError
-        from explorer.tui.reading.messages import LoadFailed
+        from explorer.tui.reading.messages import Failed
         from explorer.tui.work.desk import Desk  # not before the first frame
 
         try:
             self.post_message(DeskRead(Desk(self.database)))
         except ExplorerError as error:
-            self.post_message(LoadFailed(str(error)))
+            self.post_message(Failed(str(error)))
 
     @on(DeskRead)
     def _desk_read(self, message: DeskRead) -> None:

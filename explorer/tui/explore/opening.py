@@ -51,6 +51,8 @@ class Opening(_Part):
         super().__init__()
         self.history = History()
         self._screens: dict[ViewId, ViewScreen[object]] = {}
+        self.manners: dict[str, str] = {}
+        """View → how the reader has arranged it, in its own words: it is so again whenever it is opened."""
 
     def claims_found(self) -> Sequence[int] | None:
         """The rows of claims that the search of now found; None without a search."""
@@ -113,6 +115,10 @@ class Opening(_Part):
         scope = replace(was, subject=subject, at=at, at_passage=at_passage)
         self._enter(Spot(view, scope, self.steps, self.query_text))
 
+    def read_back(self, subject: Subject) -> None:
+        """Read what the lists would show, should the reader come back to this row of them."""
+        raise NotImplementedError
+
     def return_to_lists(self, subject: Subject | None) -> None:
         """Out of a view, to its row where the lists show it: leaving a view gives neither filter nor search up."""
         self.visit("explore", subject if subject is not None and self.shows(subject) else None)
@@ -137,7 +143,7 @@ class Opening(_Part):
                 self.app.pop_screen()
             if not again and spot.scope.subject is not None and spot.scope.subject != self.subject():
                 self._go_to(spot.scope.subject)
-            self.call_later(self._draw_if_all_is_there)  # once it has taken notice that it is on top again
+            self.draw_on_top()
             return
         screen = self._screen_for(spot)
         if screen in self.app.screen_stack:
@@ -148,10 +154,6 @@ class Opening(_Part):
         else:
             self.app.switch_screen(screen)
         screen.show_known()
-
-    def _draw_if_all_is_there(self) -> None:
-        if not self._is_waiting:
-            self._draw_now()
 
     def _screen_for(self, spot: Spot) -> ViewScreen[object]:
         """The screen of a view, opened: each is made once, because to make one takes longer than to draw it."""
@@ -230,11 +232,3 @@ class Opening(_Part):
             screen.tell(
                 "There is nothing to go back to." if delta < 0 else "There is nothing ahead.", severity="warning"
             )
-
-    # -- the row in focus -------------------------------------------------------------------------------------
-
-    def reason_against(self, action_id: str) -> str:
-        """Why an action cannot be done now; empty when it can."""
-        if action_id == "about" and self.subject() is None:
-            return "Nothing to tell about: no row is shown."
-        return super().reason_against(action_id)

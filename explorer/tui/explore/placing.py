@@ -19,7 +19,7 @@ else:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the reader was before a row was chosen: `Esc` brings it back as it was, without asking anew."""
+    """Where the reader was before a row was chosen: `Esc` brings that back without asking the database again."""
 
     steps: Steps
     query: str
@@ -41,7 +41,10 @@ class Placing(Finding):
         if kind is None:
             self.app.typed_ahead.clear()
             self.set_focus(self.searchbar.input)
-            self.tell(self.pane("claim").hint, severity="warning")
+            if (claims := self.pane("claim")).results is None:  # nobody knows what would be found
+                self.tell(claims.hint, severity="warning")
+            else:
+                self.say_found()  # which suggests the nearest words again
             return
         self._has_entered = self._has_entered or bool(self.query_text)
         if not self.query_text:

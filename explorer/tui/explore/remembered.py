@@ -6,13 +6,13 @@ were not there: nobody should learn of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from explorer.lists import LIST_KINDS
-from explorer.state import database_file, from_json, replace_whole, state_folder
+from explorer.state import database_file, from_json, read_small, replace_whole, state_folder
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -22,6 +22,7 @@ else:
 _VERSION = 1
 _LARGEST = 200_000  # bytes: many times what is ever written
 _LONGEST = 1000  # characters of a query, as elsewhere
+_ARRANGED = ("matrix", "timeline")  # views that the reader can arrange otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class Remembered:
     theme: str = ""
     style: str = ""
     """The citation style."""
+    manners: Mapping[str, str] = field(default_factory=dict)
+    """View → how it is arranged, in its own words, where the reader changed that."""
     toured: bool = False
     """Whether the reader has seen the tour."""
 
@@ -53,10 +56,8 @@ class Remembered:
 def recall(database: Path, folder: Callable[[], Path] = state_folder) -> Remembered:
     """What is remembered of a database; nothing where nothing is, or where it cannot be read."""
     try:
-        path = database_file(folder() / "screens", database)
-        if path.stat().st_size > _LARGEST:
-            return Remembered()
-        return _parsed(from_json(path.read_text(encoding="utf-8")))
+        data = read_small(database_file(folder() / "screens", database), _LARGEST)
+        return _parsed(from_json(data.decode())) if len(data) <= _LARGEST else Remembered()
     except (OSError, ValueError, RuntimeError, RecursionError):  # no file, no JSON, no home
         return Remembered()
 
@@ -78,23 +79,24 @@ def _parsed(found: Any) -> Remembered:
         raise ValueError("not where a reader was")
     return Remembered(
         kind=_text(found.get("kind", "")),
-        rows=_by_list(found.get("rows", {})),
+        rows=_by_name(found.get("rows", {}), LIST_KINDS),
         steps=tuple(_text(each) for each in steps[:3]),
         query=_text(found.get("query", "")),
-        orders=_by_list(found.get("orders", {})),
+        orders=_by_name(found.get("orders", {}), LIST_KINDS),
         divider=max(-99, min(divider, 99)),
         view=_text(found.get("view", "")),
         subject=_text(found.get("subject", "")),
         theme=_text(found.get("theme", "")),
         style=_text(found.get("style", "")),
+        manners=_by_name(found.get("manners", {}), _ARRANGED),
         toured=toured,
     )
 
 
-def _by_list(value: object) -> dict[str, str]:
+def _by_name(value: object, names: Iterable[str]) -> dict[str, str]:
     if not isinstance(value, dict):
-        raise ValueError("not by list")
-    return {kind: _text(value[kind]) for kind in LIST_KINDS if kind in value}
+        raise ValueError("not by name")
+    return {name: _text(value[name]) for name in names if name in value}
 
 
 def _text(value: object) -> str:

@@ -9,6 +9,7 @@ from explorer.errors import NotFoundError
 from explorer.lists import LIST_KINDS, ListKind
 from explorer.tui.explore.choosing import label_of
 from explorer.tui.explore.sizing import Sizing
+from explorer.tui.keys.actions import key_of
 from explorer.tui.reading.places import VIEWS
 from explorer.tui.reading.steps import Step
 
@@ -25,7 +26,7 @@ MOVING = frozenset(
     "down up left right page_down page_up half_down half_up top bottom next_pane previous_pane sources entities claims "
     "comparison".split()
 )
-"""What leaves all but the cursor where it is, and so the five lines of the first time."""
+"""Actions that move nothing but the cursor, and so leave the five lines of the first time where they are."""
 
 
 class Returning(Sizing):
@@ -47,6 +48,7 @@ class Returning(Sizing):
         left = self.remembered
         if left is None:
             return
+        self.manners.update(left.manners)
         self.divider = left.divider
         if self.divider:
             self.call_after_refresh(self.place_divider)
@@ -106,7 +108,7 @@ class Returning(Sizing):
     @property
     def is_touring(self) -> bool:
         """Whether the five lines of the first time are on the screen."""
-        return bool(self.query("#tour"))
+        return any(child.id == "tour" for child in self.children)  # asked at every key
 
     def do_tour(self) -> None:
         """Show the five lines of the first time, or take them away."""
@@ -115,7 +117,8 @@ class Returning(Sizing):
         if self.is_touring:
             self.end_tour()
         elif self.has_class("-single"):
-            self.tell("There is no room for the tour beside one pane alone: ? tells every key.", severity="warning")
+            told = f"{key_of('help')} tells every key"
+            self.tell(f"There is no room for the tour beside one pane alone: {told}.", severity="warning")
         else:
             self.mount(Tour(), before=self.query_one("#hints"))
 
@@ -149,5 +152,6 @@ class Returning(Sizing):
             subject=f"{subject[0]} {subject[1]}" if subject is not None else "",
             theme=self.app.theme_name if self.app.is_theme_chosen else "",
             style=self.app.citation_style if self.app.is_style_chosen else "",
+            manners=dict(self.manners),
             toured=True,
         )

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 SMALLEST = (40, 12)
 _NARROW, _LOW = 60, 18  # below these one pane at a time
+_SHORT = 24  # lines below which an excerpt says more than the whole tour
+_ROOMY = 120
+"""Cells from which the lists keep their widths whichever has the focus: even a narrow one has room for the 24 cells in
+which the beginning of a sentence says something, and what jumps at every Tab is to be read anew. Below, the list in
+focus needs the room more than the others."""
 _WIDE, _TALL = 160, 30  # from these on the lists stand beside the comparison
 
 
@@ -36,13 +41,19 @@ class Sizing(Arranging):
             self.app.style_also("sizes")
         self.set_class(tiny, "-tiny")
         self.set_class(small, "-small")
+        self.suit(width)
         self.set_class(wide, "-wide")
+        self.set_class(height < _SHORT, "-short")
         self._arrange()
         if tiny:  # only then, because a new text lays the whole screen out again
             needs = f"{SMALLEST[0]}×{SMALLEST[1]}"
             self._say_tiny(content(f"Terminal too small ({width}×{height}): needs {needs}"))
         else:
             self.call_after_refresh(self._find_focus)
+
+    def suit(self, width: int, *, update: bool = True) -> None:
+        """Have the list in focus widen on a screen of so many cells, or not; `update` where it has been styled."""
+        self.set_class(width < _ROOMY, "-narrow", update=update)
 
     def _find_focus(self) -> None:
         """Give the keyboard back to the pane that lost it because for a while there was no room to show it."""
@@ -65,7 +76,7 @@ class Sizing(Arranging):
     def mark_current(self, widget: Widget) -> None:
         """Take this pane for the one that stays when there is room for one."""
         is_alone = self.has_class("-single")  # only then the class means something, and styling anew costs a frame
-        for pane in self.query(".pane"):
+        for pane in (*self.panes, self.compare()):
             pane.set_class(pane is widget, "-current", update=is_alone)
         self.query_one("#lists").set_class(isinstance(widget, Pane), "-current", update=is_alone)
 
@@ -74,3 +85,4 @@ class Sizing(Arranging):
         self.app.style_also("sizes")
         self.zoomed = not self.zoomed
         self._arrange()
+        self.lay_out_at_once()  # keys behind it scroll what has the new size

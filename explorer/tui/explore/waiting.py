@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from explorer.tui.explore.opening import Opening
-from explorer.tui.reading.messages import ComparisonLoaded, LoadFailed
+from explorer.tui.reading.messages import ComparisonFailed, ComparisonLoaded
 
 if TYPE_CHECKING:
     from explorer.lists import SearchKind
@@ -86,13 +86,7 @@ class Waiting(Opening):
         """Show a comparison, if it is the one that is wanted."""
         raise NotImplementedError
 
-    @on(LoadFailed)
-    def _nothing_to_wait_for(self) -> None:
+    @on(ComparisonFailed)
+    def _no_comparison_comes(self) -> None:
         self.app.typed_ahead.clear()
-        self._enters = False
         self.loader.comparison_got = self.loader.comparison_wanted
-        self.give_up_answers()
-
-    def give_up_answers(self) -> None:
-        """What was asked for cannot be read: nothing waits for it any longer."""
-        raise NotImplementedError

@@ -13,6 +13,7 @@ from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from explorer.tui.drawing.frames import Frame
 from explorer.tui.drawing.rendering import Line, Run, cells, cut, inert, line_width, strip, styles_of
 from explorer.tui.keys.actions import Action, find, key_name
 from explorer.tui.keys.jumping import Landing
@@ -32,6 +33,7 @@ _ROOMY, _WIDE = 60, 100  # cells from which keys stand on a ground of their own;
 _MOST_HINTS = 8  # beside those at the right end: more are no help, and the help has them all
 _AT_THE_END = ("palette", "help", "help_typed")
 """Hints that stand at the right end: what leads to all the others."""
+_MOST_KNOWN = 16
 _BREATH = 4  # cells at least between the hints and those at the right end
 
 Target = tuple[int, int, str]
@@ -51,7 +53,7 @@ class OneLine(_Part):
     virtual_size = Reactive(Size(0, 0), layout=False)
     """Its change would have all laid out a second time."""
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002 - textual's word
+    def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.targets: list[Target] = []
 
@@ -108,7 +110,7 @@ class TopLine(OneLine, Widget):
             self.refresh()
 
     def line(self, width: int) -> Line:
-        """Crumbs have the right of way over the names of views, and these over product, database and counts."""
+        """Where room is short, crumbs come before the names of views, and these before product, database and counts."""
         least = _width(self._views(_ONE_WORD if width >= _ROOMY else _KEYS)) + 2
         in_words = _width(self._views(_WORDS)) + 2
         beside = in_words if width - in_words >= _ENOUGH else least
@@ -208,17 +210,37 @@ class Hints(OneLine, Widget):
     def __init__(self) -> None:
         super().__init__(id="hints")
         self.actions: list[Action] = []
+        self._known: dict[tuple[tuple[str, ...], int], tuple[Line, list[Target]]] = {}
+        """Which actions and how many cells → the line and where its hints stand: each place has always the same."""
 
     def offer(self, actions: Sequence[Action]) -> None:
         """Offer these actions, the lowest rank first."""
         offered = sorted((each for each in actions if each.rank and each.keys), key=lambda each: each.rank)
         if offered != self.actions:
             self.actions = offered
+            self._turn(tuple(each.id for each in offered))
+
+    def _turn(self, offered: tuple[str, ...]) -> None:
+        """Show these; a line that was drawn before is not drawn again."""
+        frame = self._styles_cache
+        if not isinstance(frame, Frame):  # nobody has asked for its lines to be kept
             self.refresh()
+            return
+        with frame.turning((offered, self.app.theme), (0,)):
+            self.refresh()
+        self.line(self.size.width)  # where they stand
 
     def line(self, width: int) -> Line:
         """Hints in the order of their rank, few enough to be read; at the right end what leads to all others."""
-        self.targets = []
+        offered = tuple(action.id for action in self.actions), width
+        if offered not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[offered] = self._line(width)
+        line, self.targets = self._known[offered]
+        return line
+
+    def _line(self, width: int) -> tuple[Line, list[Target]]:
         by_id = {action.id: action for action in self.actions}
         last = [by_id[each] for each in _AT_THE_END if each in by_id]
         if width < _WIDE:
@@ -226,11 +248,10 @@ class Hints(OneLine, Widget):
         ending, targets = self._hints(last, width - 1, width)
         rest = [action for action in self.actions if action not in last and action.id not in _AT_THE_END]
         breath = _BREATH if width >= _ROOMY else 2
-        line, self.targets = self._hints(rest, width - line_width(ending) - breath - 1, width)
+        line, found = self._hints(rest, width - line_width(ending) - breath - 1, width)
         start = max(0, width - line_width(ending) - 1)
         line.append(Run(" " * (start - line_width(line))))
-        self.targets += [(start + left, start + right, target) for left, right, target in targets]
-        return [*line, *ending]
+        return [*line, *ending], [*found, *((start + left, start + right, target) for left, right, target in targets)]
 
     @staticmethod
     def _hints(actions: Sequence[Action], room: int, width: int) -> tuple[Line, list[Target]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import events, on, work
@@ -18,10 +17,10 @@ from explorer.text.inert import make_inert
 from explorer.tui.comparison.compare import Compare, Focus
 from explorer.tui.drawing.rendering import cut, inert_lines
 from explorer.tui.frame.typed_ahead import OVERTAKING
-from explorer.tui.keys.actions import Context, actions_in, changed_keys, find, key_name, meant
+from explorer.tui.keys.actions import Context, actions_in, changed_keys, key_of, meant
 from explorer.tui.keys.moving import Moving
 from explorer.tui.lists.gathering import Gathering
-from explorer.tui.reading.messages import ActionAsked, CitationCopied, Exported, LoadFailed, TextCopied
+from explorer.tui.reading.messages import ActionAsked, CitationCopied, Exported, Failed, TextCopied
 from explorer.tui.work.elsewhere import Elsewhere
 
 if TYPE_CHECKING:
@@ -81,12 +80,14 @@ class CommandScreen(Elsewhere, Moving, Gathering, Screen[None]):
         return self.compare().focus_excerpt
 
     def do_source(self) -> None:
-        """The whole text of the source in focus, at the excerpt."""
-        focus = self.cited()
+        """The whole text of the source in focus, at the excerpt; where none is in focus, that of the article there."""
+        focus, subject = self.cited(), self.subject()
         if self.view == "source":
             self.do_leave()
         elif focus is not None:
             self.main.visit("source", ("source", focus.source.id), focus.stop.whole if focus.stop else None)
+        elif subject is not None:
+            self.main.visit("source", subject)
 
     # -- dispatch ---------------------------------------------------------------------------------------------
 
@@ -102,16 +103,19 @@ class CommandScreen(Elsewhere, Moving, Gathering, Screen[None]):
             raise SkipAction
         self._press(key)
 
-    def press_key(self, key: str) -> None:
-        """Do what `key` means where the keyboard is; nothing where it means nothing."""
-        with suppress(SkipAction):
-            self._press(key)
-
     def _press(self, key: str) -> None:
         action = meant(key, self.context())
         if action is None:
             raise SkipAction
         self.do(action.id)
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that means nothing here: say so, and where it does."""
+        if self.context() != "search" and meant(event.key, self.context()) is None:
+            from explorer.tui.keys.unmeant import why_nothing
+
+            if reason := why_nothing(event.key, self.context()):
+                self.tell(reason, severity="warning")
 
     def waits_for(self, key: str) -> bool:
         """Whether `key` acts on something here that is still to come."""
@@ -145,18 +149,22 @@ class CommandScreen(Elsewhere, Moving, Gathering, Screen[None]):
 
     def do(self, action_id: str) -> None:
         """Do an action, or say why it cannot be done."""
-        reason = self.reason_against(action_id)
-        if reason:
-            self.tell(reason, severity="warning")
+        if action_id in ("back", "leave") and self.stop_exports():
             return
-        method: Callable[[], object] = getattr(self, f"do_{action_id}")
         try:
+            reason = self.reason_against(action_id)
+            if reason:
+                self.tell(reason, severity="warning")
+                return
+            method: Callable[[], object] = getattr(self, f"do_{action_id}")
             method()
         except ExplorerError as error:  # something was written over the database, or the disk failed
             self.tell(str(error), severity="error", seconds=10)
 
     def reason_against(self, action_id: str) -> str:
         """Why an action cannot be done now; empty when it can."""
+        if action_id == "about" and self.subject() is None:
+            return "Nothing to tell about: no row is shown."
         focus = self.cited()
         if action_id in ("copy", "style"):
             if focus is None:
@@ -164,7 +172,11 @@ class CommandScreen(Elsewhere, Moving, Gathering, Screen[None]):
             if focus.stop is None:
                 return "Nothing to cite: this source gives no evidence."
         if action_id == "source" and focus is None:
-            return "No source to open: nothing is shown."
+            subject = self.subject()
+            if subject is None:
+                return "No source to open: nothing is shown."
+            if subject[0] != "source":
+                return "No source to open here: go to a passage or an article."
         return ""
 
     # -- telling ----------------------------------------------------------------------------------------------
@@ -173,7 +185,6 @@ class CommandScreen(Elsewhere, Moving, Gathering, Screen[None]):
         """A toast. Whatever is in it is inert and never markup."""
         words, title = inert_lines(words), inert_lines(title)
         self.app.style_also("opened")
-        self.app.clear_notifications()  # one at a time: more would cover what they speak of
         self.app.notify(words, title=title, severity=severity, timeout=seconds, markup=False)
 
     @on(Exported)
@@ -181,8 +192,8 @@ class CommandScreen(Elsewhere, Moving, Gathering, Screen[None]):
         message.stop()
         self.app.say(message.told, seconds=8)
 
-    @on(LoadFailed)
-    def _failed(self, message: LoadFailed) -> None:
+    @on(Failed)
+    def _failed(self, message: Failed) -> None:
         message.stop()
         self.tell(message.reason, severity="error", seconds=10)
         self.app.go_on()  # what waited for it waits no longer
@@ -247,7 +258,7 @@ class CommandScreen(Elsewhere, Moving, Gathering, Screen[None]):
             text, warnings = citation(source, stop, style)
             copied = copy(text, osc52=self.app.copy_to_clipboard)
         except ExplorerError as error:
-            self.post_message(LoadFailed(str(error)))
+            self.post_message(Failed(str(error)))
             return
         self.post_message(CitationCopied(style, copied.message, text, warnings))
 
@@ -270,7 +281,8 @@ class CommandScreen(Elsewhere, Moving, Gathering, Screen[None]):
         focused = self.focused
         selected = focused.selected_text if isinstance(focused, Input) else self.get_selected_text()
         if not selected:
-            self.tell(f"Nothing is selected. {key_name(find('quit').keys[0])} leaves.", severity="warning")
+            way_out = ("clear", "clears the search") if self.context() == "search" else ("quit", "leaves")
+            self.tell(f"Nothing is selected. {key_of(way_out[0])} {way_out[1]}.", severity="warning")
             return
         self._copy_text(make_inert(selected, keep_newlines=True))
 
@@ -281,7 +293,7 @@ class CommandScreen(Elsewhere, Moving, Gathering, Screen[None]):
         try:
             copied = copy(text, osc52=self.app.copy_to_clipboard)
         except ExplorerError as error:
-            self.post_message(LoadFailed(str(error)))
+            self.post_message(Failed(str(error)))
             return
         self.post_message(TextCopied(copied.message, text))
 

@@ -99,6 +99,13 @@ def write_report(error: BaseException, terminal: str, screens: Sequence[str] = (
     return None
 
 
+def tell(error: BaseException) -> int:
+    """Write the report and print the two lines, where no screen does it; the exit status."""
+    for line in last_words(error, write_report(error, terminal_words())):
+        print(line, file=sys.stderr)
+    return CODE
+
+
 def last_words(error: BaseException, report: Path | None) -> list[str]:
     """The two lines printed once the terminal is restored."""
     first = f"explorer stopped on an internal error ({where(error)}). Nothing of yours was changed."

@@ -68,7 +68,7 @@ def draws_boxes(encoding: str | None) -> bool:
 
 def forget_sizes() -> None:
     """Believe the terminal about its size, where it knows one, and not a COLUMNS that never changes with it."""
-    with suppress(OSError):
+    with suppress(OSError):  # no terminal to ask
         if sys.__stderr__ is not None and all(os.get_terminal_size(sys.__stderr__.fileno())):
             for name in ("COLUMNS", "LINES"):
                 os.environ.pop(name, None)
@@ -131,6 +131,13 @@ class ScreenDriver(LinuxDriver):
         if sys.platform != "win32" and self._file is not None:
             self._wire = Wire(self._file)
             self._file = cast("Any", self._wire)
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """The size that Textual begins with: of a terminal that knows none, as on a serial line, it guesses twice.
+
+        First 80×25 and then 80×24, and it would have gone from the one to the other and back for ever.
+        """
+        return self._app.console.size
 
     @property
     def _has_terminal(self) -> bool:

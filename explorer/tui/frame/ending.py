@@ -33,7 +33,7 @@ class Ending:
     def listen(self, loop: asyncio.AbstractEventLoop) -> None:
         """Handle what signals the system has; where this is not the main thread, none."""
         self._loop = loop
-        with suppress(ValueError):
+        with suppress(ValueError):  # not the main thread
             for name in (*_FROM_OTHERS, *_FROM_THE_KEYBOARD):
                 number = getattr(signal, name, None)
                 if number is not None:

@@ -5,45 +5,41 @@ from __future__ import annotations
 from textual.widgets import Static
 
 from explorer.tui.drawing.rendering import Line, Run, cells, content, lines_content, pad, styles_of, wrapped
-from explorer.tui.keys.actions import find, key_name, with_keys
+from explorer.tui.keys.actions import find, key_name, key_of, with_keys
+from explorer.tui.reading.messages import ActionAsked
 
 _TOUR = (
-    (("down", "up"), "move; what each source says stands side by side"),
-    (("search",), "search as you type; {results} goes to what was found"),
+    (("down", "up"), "move; what each source says, side by side"),
+    (("search",), "type to search; {results} goes to what was found"),
     (
         ("origins", "matrix", "disagreements", "timeline"),
         "who has it from whom; claims by sources; disagreements; time",
     ),
     (("copy", "mark", "export"), "copy a citation; mark rows; export what is marked"),
-    (("help", "palette", "back"), "every key; anything by its name; back, and this goes away"),
+    (("help", "palette", "back"), "every key; anything by its name; back"),
 )
 """Actions, and what they do: the keys of now stand before the words."""
 
-_LOW = 24  # lines of a screen below which an excerpt says more than all five
-_FIRST = (0, 1, 4)  # what is left then: moving, searching, and what leads to all others
+_FIRST = (0, 1, 4)  # where there is no room for all: moving, searching, and what leads to all others
 _COLUMN = 12  # cells in which the keys stand
 
 
 class Tour(Static):
     """The five lines, below the comparison; F4 and the palette bring them again."""
 
-    _is_low = False
-
     def __init__(self) -> None:
         super().__init__("", id="tour", markup=False)
-        self.border_title = content(" New here? ")
-
-    def on_mount(self) -> None:
-        """As high as a low screen can spare."""
-        self._is_low = self.app.size.height < _LOW
-        if self._is_low:
-            self.styles.height = len(_FIRST) + 1
+        self.border_title = content(f" New here? {key_of('back')} or a click takes this away ")
 
     def on_resize(self) -> None:
-        """Lay the lines out for the width."""
+        """Lay out what there is room for; how high it is, the styles say."""
         lines = tour_lines(self.size.width)
-        shown = [lines[at] for at in _FIRST] if self._is_low else lines
+        shown = lines if self.size.height >= len(lines) else [lines[at] for at in _FIRST]
         self.update(lines_content(shown, styles_of(self)), layout=False)
+
+    def on_click(self) -> None:
+        """Take it away."""
+        self.post_message(ActionAsked("tour"))
 
 
 def tour_lines(width: int) -> list[Line]:

@@ -18,13 +18,11 @@ if TYPE_CHECKING:
 else:
     from explorer.records import dataclass
 
-OVERTAKING = frozenset({"back", "help", "leave", "quit", "reopen", "search", "suspend"})
+OVERTAKING = frozenset({"back", "help", "leave", "quit", "reopen", "search", "search_lists", "suspend"})
 """Actions that are done at once, and give up what waits: they lead away from it."""
 
 LONGEST = 0.3
 """Seconds that a key may take to be done in a dialog, before the next is pressed all the same."""
-
-_MOST = 64  # keys that wait; more are a cat on the keyboard
 
 
 @runtime_checkable
@@ -66,9 +64,12 @@ class TypedAhead:
         return True
 
     def keep(self, must_wait: Callable[[], bool], act: Callable[[], Awaitable[None] | None]) -> None:
-        """Have something done in its turn, once it need not wait any longer."""
-        if len(self._waiting) < _MOST:
-            self._waiting.append(_Waiting(must_wait, act))
+        """Have something done in its turn, once it need not wait any longer.
+
+        However many wait: a held key sends thirty a second, and to leave out some of them, and do those that come
+        after, would end where nobody meant to go.
+        """
+        self._waiting.append(_Waiting(must_wait, act))
 
     def passes_on(self, behind: object) -> None:
         """A key is on its way through a dialog, and may close it: the next waits for what goes behind it."""

@@ -16,12 +16,12 @@ else:
     from explorer.records import dataclass
 
 Context = Literal[
-    "list", "comparison", "search", "reader", "about", "view", "matrix", "timeline", "disputes",
+    "list", "comparison", "search", "reader", "about", "view", "origins", "matrix", "timeline", "disputes",
     "menu", "searches", "palette", "help", "writing",
 ]  # fmt: skip
 """Where the keyboard is: in one of the three lists, in the comparison, in the search line, in the full text, in what is
-known about a row, in another view, in the matrix, on the axis of time, or among the disagreements; or in a dialog: a
-menu, the searches, the palette, the help, or a line to write in."""
+known about a row or an entity, in the origins, in the matrix, on the axis of time, or among the disagreements; or in a
+dialog: a menu, the searches, the palette, the help, or a line to write in."""
 
 DIALOGS: frozenset[Context] = frozenset({"menu", "searches", "palette", "help", "writing"})
 TYPING: frozenset[Context] = frozenset({"search", "palette", "help", "writing"})
@@ -30,9 +30,10 @@ TYPING: frozenset[Context] = frozenset({"search", "palette", "help", "writing"})
 _LISTS: frozenset[Context] = frozenset({"list"})
 _BROWSING: frozenset[Context] = frozenset({"list", "comparison"})
 _READING: frozenset[Context] = frozenset({"list", "comparison", "reader"})
-_VIEWS: frozenset[Context] = frozenset({"about", "view", "matrix", "timeline", "disputes"})
+_VIEWS: frozenset[Context] = frozenset({"about", "view", "origins", "matrix", "timeline", "disputes"})
 _ANYWHERE: frozenset[Context] = _READING | _VIEWS
-_SHEETS: frozenset[Context] = frozenset({"about", "view"})
+_SHEETS: frozenset[Context] = frozenset({"about", "view", "origins"})
+_ORIGINS: frozenset[Context] = frozenset({"origins"})
 _MATRIX: frozenset[Context] = frozenset({"matrix"})
 _TIMELINE: frozenset[Context] = frozenset({"timeline"})
 _READER: frozenset[Context] = frozenset({"reader"})
@@ -102,19 +103,24 @@ ACTIONS: tuple[Action, ...] = (
     Action("top", ("g", "home"), "Top", "First row or line.", _ANYWHERE, _MOVE),
     Action("bottom", ("G", "end"), "Bottom", "Last row or line.", _ANYWHERE, _MOVE),
     Action("next_pane", ("tab",), "Pane", "Next pane.", _BROWSING | _DISPUTES | _READER | _SHEETS, _MOVE, 10),
-    Action("previous_pane", ("shift+tab",), "Pane", "Previous pane.", _BROWSING | _DISPUTES | _SEARCH | _SHEETS, _MOVE,
-           no_mouse="a click on a pane goes there"),
-    Action("sources", ("1",), "Sources", "Go to the sources.", _BROWSING, _MOVE),
-    Action("entities", ("2",), "Entities", "Go to the entities.", _BROWSING, _MOVE),
-    Action("claims", ("3",), "Claims", "Go to the claims.", _BROWSING, _MOVE),
-    Action("comparison", ("4",), "Compare", "Go to the comparison.", _BROWSING, _MOVE),
+    Action("previous_pane", ("shift+tab",), "Pane", "Previous pane.",
+           _BROWSING | _DISPUTES | _SEARCH | _READER | _SHEETS, _MOVE, no_mouse="a click on a pane goes there"),
+    Action("sources", ("1",), "Sources", "Go to the sources.", _ANYWHERE, _MOVE),
+    Action("entities", ("2",), "Entities", "Go to the entities.", _ANYWHERE, _MOVE),
+    Action("claims", ("3",), "Claims", "Go to the claims.", _ANYWHERE, _MOVE),
+    Action("comparison", ("4",), "Compare", "Go to the comparison.", _ANYWHERE, _MOVE),
     Action(
         "choose", ("enter",), "Filter",
         "Filter the other panes by this row, and on a row already chosen go to its excerpts; on a passage: read it in "
         "its article.", _LISTS, _CHOOSE, 1,
     ),
-    Action("search", ("slash",), "Search", "Search as you type; {help_typed} or {help} tells what a query can ask for.",
-           _ANYWHERE, _CHOOSE, 3),
+    Action("search", ("slash",), "Search", "Find sources, entities, claims and passages as you type; {help_typed} or "
+           "{help} tells what a query can ask for.", _ANYWHERE - _READER, _CHOOSE, 3),
+    Action("find", ("slash",), "Find", "Find words in this text, marked as you type; {next_evidence} and "
+           "{previous_evidence} go from match to match, {leave} takes the marks away. The empty line finds the same "
+           "again.", _READER, _CHOOSE, 3),
+    Action("search_lists", ("S",), "Search", "Out of the full text, to the search of sources, entities and claims.",
+           _READER, _CHOOSE, 15),
     Action(
         "passages", ("p",), "Passages", "While a search is on: the passages it finds in the place of the sources, and "
         "back.", _BROWSING, _CHOOSE, 14,
@@ -148,8 +154,8 @@ ACTIONS: tuple[Action, ...] = (
            _EVIDENCE),
     Action("read_excerpt", ("enter",), "Read", "Read the article of the excerpt in focus, opened there.",
            frozenset({"comparison"}), _EVIDENCE, 1),
-    Action("word_diff", ("d",), "Words", "The account in focus and the next one word by word, and back.", _BROWSING,
-           _EVIDENCE, 8),
+    Action("word_diff", ("d",), "Words", "Compare the account in focus and the next one word by word, and back.",
+           _BROWSING, _EVIDENCE, 8),
     Action("more_context", ("plus",), "More", "More around each evidence: paragraphs around it, the whole article.",
            _BROWSING, _EVIDENCE, 9),
     Action("less_context", ("minus",), "Less", "Less around each evidence: its sentence alone.", _BROWSING, _EVIDENCE),
@@ -160,9 +166,11 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("outside", ("o",), "Outside", "Read the article in focus in your pager, editor or browser.", _ANYWHERE,
            _EVIDENCE, 13),
-    Action("style", ("Y",), "Style", "Choose the citation style, with a preview.", _ANYWHERE, _EVIDENCE, 10),
+    Action("style", ("Y",), "Style", "Choose the citation style, with a preview: a quotation, Markdown, APA, BibTeX or "
+           "CSL-JSON.", _ANYWHERE, _EVIDENCE, 10),
     Action(
-        "source", ("r",), "Read", "Read the whole source, its regions labelled; in it: back.", _ANYWHERE, _EVIDENCE, 7,
+        "source", ("r",), "Read", "Read the whole text of the source, its regions labelled; in it: back.", _ANYWHERE,
+        _EVIDENCE, 7,
     ),
     Action(
         "about", ("i",), "About",
@@ -197,16 +205,20 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_kind", ("F",), "Kind", "Only the kind of disagreement before.", _DISPUTES, _CHOOSE),
     Action("everywhere", ("a",), "All", "Disagreements on the row one comes from alone, or on all rows.", _DISPUTES,
            _CHOOSE, 5),
+    Action("rewrites", ("a",), "Rewrites", "Which article copied or rewrote which, of all articles, and what the "
+           "rewrite dropped; once more: the claim.", _ORIGINS, _CHOOSE, 4),
     Action("next_side", ("n",), "Next", "The next side of a disagreement, which {copy} cites; then the next "
            "disagreement.", _DISPUTES, _EVIDENCE, 5),
     Action("previous_side", ("N",), "Previous", "The side of a disagreement before.", _DISPUTES, _EVIDENCE),
     Action("explore", ("X",), "Explore", "The lists and the comparison.", _ANYWHERE, _VIEW),
     Action("matrix", ("M",), "Matrix", "Claims by sources: who says what, who says it otherwise, who leaves it out.",
            _ANYWHERE, _VIEW),
-    Action("origins", ("O",), "Origins", "Who has a claim from whom, from its origin to the articles.", _ANYWHERE,
+    Action("origins", ("O",), "Origins", "Who reported a claim first, who has it from whom, and what a rewrite "
+           "dropped; from a source or an entity: which article rewrote which.", _ANYWHERE, _VIEW),
+    Action("disagreements", ("D",), "Disagreements", "Where accounts differ or contradict each other, side by side.",
+           _ANYWHERE, _VIEW),
+    Action("timeline", ("L",), "Timeline", "What happened when, and the date on which it was published.", _ANYWHERE,
            _VIEW),
-    Action("disagreements", ("D",), "Disagreements", "Where accounts differ, both side by side.", _ANYWHERE, _VIEW),
-    Action("timeline", ("L",), "Timeline", "What happened when, and when it was published.", _ANYWHERE, _VIEW),
     Action("entity", ("I",), "Entity", "All that is known of an entity: of the row, or of one in the claim.",
            _ANYWHERE, _VIEW),
     Action("history_back", ("left_square_bracket",), "Back", "To where you were before, as in a browser.", _ANYWHERE,
@@ -214,7 +226,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("history_forward", ("right_square_bracket",), "Forward", "Forward again.", _ANYWHERE, _VIEW),
     Action("leave", ("escape",), "Back", "Out of this view.", _VIEWS | {"reader"}, _WINDOW, 2),
     Action("mark", ("space",), "Mark", "Mark the row and go down, or take its mark away; {export} exports what is "
-           "marked.", _LISTS | _VIEWS, _KEEP, 9),
+           "marked.", _BROWSING | _VIEWS, _KEEP, 9),
     Action("range", ("v",), "Range", "Begin a range of rows; {mark} or {range} at its other end marks it.", _LISTS,
            _KEEP),
     Action("bookmark", ("b",), "Bookmark", "Bookmark the row, or the excerpt in focus; once more: take it away.",
@@ -233,7 +245,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("divider_on", ("greater_than_sign",), "Larger", "More room for the lists.", _BROWSING, _WINDOW),
     Action("divider_reset", ("equals_sign",), "Reset", "Lists and comparison as large as at first.", _BROWSING,
            _WINDOW),
-    Action("zoom", ("z",), "Zoom", "One pane on the whole screen, and back.", _BROWSING, _WINDOW, 9),
+    Action("zoom", ("z",), "Zoom", "One pane on the full screen, and back.", _BROWSING, _WINDOW, 9),
     Action("theme", ("T",), "Theme", "The next theme: dark, light, both in high contrast, the terminal's own colours.",
            _ANYWHERE, _WINDOW),
     Action("palette", ("colon", "ctrl+p"), "Commands", "Do anything by its name; also go to a claim or an entity.",
@@ -250,7 +262,7 @@ ACTIONS: tuple[Action, ...] = (
         "copy_selection", ("ctrl+c",), "Copy", "Copy the text selected with the mouse.", _ANYWHERE | _SEARCH, _WINDOW,
         no_mouse="the mouse selects, the key copies",
     ),
-    Action("quit", ("q",), "Quit", "Leave.", _ANYWHERE, _WINDOW, 11),
+    Action("quit", ("q",), "Quit", "Exit explorer.", _ANYWHERE, _WINDOW, 11),
     Action("choice_down", ("down", "j", "tab", "ctrl+n"), "Down", "Next choice. Letters that stand before choices take "
            "them at once.", _CHOOSING, _DIALOG, no_mouse=_CLICK),
     Action("choice_up", ("up", "k", "shift+tab", "ctrl+p"), "Up", "Previous choice.", _CHOOSING, _DIALOG,
@@ -262,7 +274,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("choice_top", ("g", "home"), "Top", "First choice.", _CHOOSING, _DIALOG, no_mouse=_CLICK),
     Action("choice_bottom", ("G", "end"), "Bottom", "Last choice.", _CHOOSING, _DIALOG, no_mouse=_CLICK),
     Action("choice_take", ("enter",), "Take", "Take the choice under the cursor.", _CHOOSING, _DIALOG, no_mouse=_CLICK),
-    Action("choice_leave", ("escape", "q"), "Leave", "Close it and choose nothing.", _CHOOSING, _DIALOG,
+    Action("choice_leave", ("escape", "q", "ctrl+c"), "Leave", "Close it and choose nothing.", _CHOOSING, _DIALOG,
            no_mouse=_CLICK),
     Action("keep_search", ("s",), "Keep", "Keep the search under the cursor.", _KEPT, _DIALOG,
            no_mouse="a click chooses the search, the key keeps it"),
@@ -279,7 +291,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("entry_page_up", ("pageup", "ctrl+b"), "Page", "A page up.", _ENTRIES, _DIALOG, no_mouse=_CLICK),
     Action("entry_take", ("enter",), "Take", "Do the entry under the cursor; keep what is written; close the help.",
            _ENTRIES | {"writing"}, _DIALOG, no_mouse=_CLICK),
-    Action("entry_leave", ("escape",), "Leave", "Close it; in the help clear what is typed first.",
+    Action("entry_leave", ("escape", "ctrl+c"), "Leave", "Close it; in the help clear what is typed first.",
            _ENTRIES | {"writing"}, _DIALOG, no_mouse=_CLICK),
 )  # fmt: skip
 
@@ -338,8 +350,8 @@ def keys_text(action: Action) -> str:
 
 PLACES: dict[Context, str] = {
     "list": "in the lists", "comparison": "in the comparison", "search": "in the search line",
-    "reader": "in the full text", "about": "in About", "view": "in Origins and Entity", "matrix": "in the matrix",
-    "timeline": "in the timeline", "disputes": "in the disagreements", "menu": "in menus",
+    "reader": "in the full text", "about": "in About", "view": "in Entity", "origins": "in the origins",
+    "matrix": "in the matrix", "timeline": "in the timeline", "disputes": "in the disagreements", "menu": "in menus",
     "searches": "in the list of searches", "palette": "in the commands", "help": "in the help",
     "writing": "where one line is written",
 }  # fmt: skip

@@ -64,9 +64,12 @@ def _read(identity: str, written: tuple[str, ...], problems: list[str]) -> tuple
 
 
 def _take(
-    winner: Action, loser: Action, effective: dict[str, tuple[str, ...]],
-    given: Mapping[str, tuple[str, ...]], problems: list[str],
-) -> None:  # fmt: skip
+    winner: Action,
+    loser: Action,
+    effective: dict[str, tuple[str, ...]],
+    given: Mapping[str, tuple[str, ...]],
+    problems: list[str],
+) -> None:
     """Take from one action the keys that another has in the same place, and say so."""
     shared = winner.contexts & loser.contexts
     lost = [key for key in effective[loser.id] if key in effective[winner.id]] if shared else []

@@ -23,15 +23,23 @@ _NAMED = frozenset(
 _MODIFIERS = ("ctrl", "shift", "alt")
 
 _RENAMED = {
-    "solidus": "slash", "reverse_solidus": "backslash", "commercial_at": "at", "hyphen_minus": "minus",
-    "plus_sign": "plus", "low_line": "underscore",
-}  # fmt: skip
+    "solidus": "slash",
+    "reverse_solidus": "backslash",
+    "commercial_at": "at",
+    "hyphen_minus": "minus",
+    "plus_sign": "plus",
+    "low_line": "underscore",
+}
 """What the terminal layer calls signs otherwise than Unicode does."""
 
 SAME = {
-    "ctrl+i": "Tab", "ctrl+m": "Enter", "ctrl+j": "Enter", "ctrl+h": "Backspace", "ctrl+[": "Esc",
+    "ctrl+i": "Tab",
+    "ctrl+m": "Enter",
+    "ctrl+j": "Enter",
+    "ctrl+h": "Backspace",
+    "ctrl+[": "Esc",
     "ctrl+left_square_bracket": "Esc",
-}  # fmt: skip
+}
 """What terminals send the same bytes for: a program cannot tell them apart."""
 
 
@@ -75,6 +83,8 @@ def read_key(written: str) -> str:
     if not name:
         known = [*_NAMED, *_WRITTEN]
         raise ValueError(f"“{written}” is no key{_nearest(last.strip().lower(), known)}")
+    if modifiers == ["shift"] and len(name) == len(name.upper()) == 1:  # what a terminal sends for it is the capital
+        return name.upper()
     if modifiers and len(name) == 1:
         name = name.lower()
     key = "+".join([*sorted(modifiers), name])

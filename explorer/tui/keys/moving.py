@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _FAR = 10**9  # further than any list or text goes
+_HALF = 0.51  # of a page; of one that is a single row, that row
 
 
 class Moving:
@@ -30,11 +31,11 @@ class Moving:
 
     def do_half_down(self) -> None:
         """Half a page down."""
-        self.move(0, pages=0.5)
+        self.move(0, pages=_HALF)
 
     def do_half_up(self) -> None:
         """Half a page up."""
-        self.move(0, pages=-0.5)
+        self.move(0, pages=-_HALF)
 
     def do_top(self) -> None:
         """First row or line."""

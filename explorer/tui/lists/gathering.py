@@ -49,6 +49,8 @@ class Gathering(_Part):
     """With which it was styled."""
     _frame_waits_until = 0.0
     _is_drawn = False
+    _is_drawn_on_top = False
+    """Whether it was drawn before it took notice that it lies on top again."""
     _is_withheld = False
     """Whether a frame was due while it waited."""
     _is_laying_out = False
@@ -74,6 +76,12 @@ class Gathering(_Part):
         """
         theme, self._theme = self._theme, self.app.theme
         event.refresh_styles = theme not in ("", self._theme)
+        is_drawn, self._is_drawn_on_top = self._is_drawn_on_top, False
+        if is_drawn and not event.refresh_styles and self._has_room:
+            event.prevent_default()  # Textual would draw all of it once more; what else it does is done here
+            self.stack_updates += 1
+            self.app._refresh_notifications()
+            self._update_auto_focus()
 
     @property
     def is_answered(self) -> bool:
@@ -116,13 +124,11 @@ class Gathering(_Part):
         """Have who has another size take it at once; False where some take it in a turn of their own."""
         after = self._compositor.visible_widgets
         resized = [widget for widget in after if widget.size != before.get(widget)]
-        if len(after) != len(before) or not all(isinstance(widget, Painted | ScrollBar) for widget in resized):
-            return False
-        painted = [widget for widget in resized if isinstance(widget, Painted)]
-        if not all(widget.fits_at_once for widget in painted):
-            return False
-        for widget in painted:
+        fitting = [widget for widget in resized if isinstance(widget, Painted) and widget.fits_at_once]
+        for widget in fitting:
             widget.fit_at_once()
+        if len(after) != len(before) or not all(each in fitting or isinstance(each, ScrollBar) for each in resized):
+            return False
         changed = [widget for widget in after if widget._repaint_required]
         for each in changed:
             each._repaint_required = False
@@ -178,8 +184,9 @@ class Gathering(_Part):
 
     @property
     def _is_hidden(self) -> bool:
+        """Whether nobody sees it: others lie over it, or it has been closed."""
         stack = self.app.screen_stack
-        return self in stack and any(isinstance(above, Gathering) for above in stack[stack.index(self) + 1 :])
+        return self not in stack or any(isinstance(above, Gathering) for above in stack[stack.index(self) + 1 :])
 
     @property
     def _is_waiting(self) -> bool:
@@ -212,6 +219,34 @@ class Gathering(_Part):
                 self._take_to_lay_out(widget)
         self._dirty_widgets.update(changed)
         self._draw_changes()
+
+    def lay_out_at_once(self) -> None:
+        """Have what has been styled anew take its size in this turn, and its frame come as it always does."""
+        if not self._is_drawn or not self.is_current:
+            return
+        for widget in self.walk_children(Widget):
+            if widget._layout_required:
+                self._take_to_lay_out(widget)
+        self._is_laying_out = False  # what was laid out for a key before is laid out once more
+        self._draw_changes()
+
+    def draw_on_top(self) -> None:
+        """Draw all of it, which lies on top again: at once, where nothing is under way that the frame should show."""
+        if self._is_waiting or not self._has_room or self._theme != self.app.theme:
+            self.call_later(self._draw_unless_waiting)  # once it has taken notice that it is on top again
+            return
+        self.refresh()
+        self._draw_now()
+        self._is_drawn_on_top = not self._repaint_required
+
+    def _draw_unless_waiting(self) -> None:
+        if not self._is_waiting:
+            self._draw_now()
+
+    @property
+    def _has_room(self) -> bool:
+        """Whether it is as large as the terminal: what is hidden is not always told of its size."""
+        return self.size == self.app.size
 
     def _take_to_lay_out(self, widget: Widget) -> None:
         """Have a widget laid out in the next frame: what it and its screen would do in two turns."""

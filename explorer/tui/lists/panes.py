@@ -25,8 +25,11 @@ else:
     from explorer.records import dataclass
 
 TITLES: dict[SearchKind, str] = {
-    "source": "Sources", "entity": "Entities", "claim": "Claims", "passage": "Passages",
-}  # fmt: skip
+    "source": "Sources",
+    "entity": "Entities",
+    "claim": "Claims",
+    "passage": "Passages",
+}
 
 PARTLY, RELATED = -1, -2
 """Dividers: what stands below has not every word of the query; has its meaning but not its words."""
@@ -37,9 +40,10 @@ _PARTLY_FIRST = 4
 MARKED = "*"
 """Before a row that is marked."""
 
+_SHORT: dict[SearchKind, str] = {"source": "Src.", "entity": "Ent.", "claim": "Cl.", "passage": "Pass."}
 _CORNERS = 6  # cells of a border beside its title
 _READ = 24  # cells from which the beginning of a sentence says something
-_DIVIDERS = {PARTLY: "not every word", RELATED: "related in meaning"}
+_DIVIDERS = {PARTLY: ("not every word", "partly"), RELATED: ("related in meaning", "related")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,7 @@ class Pane(RowList):
         self._unexplained: dict[int, None] = {}
         self.kept_as = kind
         self._marked = 0
+        self._border = {"border_title": "", "border_subtitle": ""}
         self.sorted_by = ""
         """In which order the rows stand; nothing for the usual one."""
         self.add_class("pane", update=False)
@@ -150,6 +155,7 @@ class Pane(RowList):
         """Say at rows why they were found."""
         self._why.update(why)
         if any(why.values()):
+            self._lines.clear()
             self._tell_why()
             self.refresh()
 
@@ -168,9 +174,18 @@ class Pane(RowList):
     def state(self) -> PaneState:
         """What stands here now."""
         return PaneState(
-            self.rows, self.row, int(self.scroll_offset.y), self.chosen, self.hint, self.results, self.matches,
-            self.grows, self.is_waiting, self.note, dict(self._why),
-        )  # fmt: skip
+            self.rows,
+            self.row,
+            int(self.scroll_offset.y),
+            self.chosen,
+            self.hint,
+            self.results,
+            self.matches,
+            self.grows,
+            self.is_waiting,
+            self.note,
+            dict(self._why),
+        )
 
     def restore(self, state: PaneState) -> None:
         """Show again what stood here."""
@@ -209,9 +224,9 @@ class Pane(RowList):
         note = "".join(f" · {each}" for each in (marked, self.sorted_by, self.note) if each)
         room = self.outer_size.width - _CORNERS if self.outer_size.width else cells(f"{name} {count}")
         found = count.partition("/")[0]  # of how many may be left out, but no figure is ever cut
-        bare = f"{TITLES[self.kind]} {found}"
-        titles = (f"{name} {count}{note}", f"{name} {count}", f"{name} {found}", bare, f"{self.number} {found}")
-        self.border_title = content(next((each for each in titles if cells(each) <= room), titles[-1]))
+        bare, short = f"{TITLES[self.kind]} {found}", f"{_SHORT[self.kind]} {found}"
+        titles = (f"{name} {count}{note}", f"{name} {count}", f"{name} {found}", bare, f"{self.number} {short}", short)
+        self._say("border_title", next((each for each in titles if cells(each) <= room), found))
 
     def _tell_why(self) -> None:
         """Say below the list why the row under the cursor was found, where the row itself has no room for it; else what
@@ -229,7 +244,13 @@ class Pane(RowList):
         is_plain = not told and self.results is None and self.kind == "claim"
         if is_plain and self.scrollable_content_region.width > _LEGIBLE:
             told = _LEGEND
-        self.border_subtitle = content(told) if told else None
+        self._say("border_subtitle", told)
+
+    def _say(self, where: str, words: str) -> None:
+        """Say this in the border; where it stands there, Textual would have all lines drawn anew for it."""
+        if words != self._border[where]:
+            self._border[where] = words
+            setattr(self, where, content(words) if words else None)
 
     def move_to(self, position: int) -> None:
         """Move the cursor, and say why the row was found."""
@@ -263,6 +284,10 @@ class Pane(RowList):
             right = [Run(f"  {words}", "why"), *right]
         spans = merge(self.matches(text)) if self.matches is not None else []
         return [*_text(text, ink, spans, width - line_width(right)), *right]
+
+    def _is_final(self, item: ListItem) -> bool:
+        """Not while nobody has said why it was found."""
+        return self.results is None or item.row in self._why
 
     def _why_of(self, row: int) -> str:
         if self.results is None:

@@ -7,7 +7,7 @@ rows are shown) and asks for the items of the visible block. A negative number i
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,8 @@ ListItem = SourceItem | EntityItem | ClaimItem | PassageItem
 
 _BLOCK = 16  # rows fetched at once: a list of usual height shows eleven, and each letter fetches others
 _BLOCKS_KEPT = 32
+_LINES_KEPT = 64
+_AROUND = 6  # cells of a divider beside its words, at least
 BESIDE = 3
 """Cells of a row that are not its own: cursor, sign, and what keeps it from the scrollbar."""
 
@@ -57,6 +59,7 @@ class RowList(Scrolled, can_focus=True):
     """Rows with a cursor. `fetch` turns row numbers into items, `draw` an item into a line of a given width."""
 
     ALLOW_SELECT = False
+    _seen: _Sight | None = None
     fits_at_once = True
     kept_as = ""
     """Of what kind the rows are, where the reader can keep some."""
@@ -91,15 +94,15 @@ class RowList(Scrolled, can_focus=True):
         fetch: Callable[[Sequence[int]], list[ListItem]],
         draw: Callable[[ListItem, int], Line],
         *,
-        id: str,  # noqa: A002 - textual's word
+        id: str,
     ) -> None:
         super().__init__(id=id)
         self._fetch = fetch
         self._draw = draw
         self.rows: Sequence[int] = range(0)
         self.cursor = 0
-        self.dividers: Mapping[int, str] = {}
-        """What stands on the line of a negative number."""
+        self.dividers: Mapping[int, tuple[str, str]] = {}
+        """What stands on the line of a negative number, in full and in a word."""
         self.grows = False
         """Whether rows may follow the last one: `NearEnd` asks for them."""
         self.signs: Mapping[tuple[str, str], str] = {}
@@ -110,7 +113,8 @@ class RowList(Scrolled, can_focus=True):
         """The row number (not the position) that is a step of the filter; -1 for none."""
         self.hint = ""
         self._blocks: dict[int, dict[int, ListItem]] = {}
-        self._seen: _Sight | None = None
+        self._lines: dict[int, tuple[object, Strip]] = {}
+        """Position → what its line was drawn from, and the line: where a list scrolls by one all but two stay."""
 
     # -- contents ---------------------------------------------------------------------------------------------
 
@@ -121,6 +125,7 @@ class RowList(Scrolled, can_focus=True):
         """
         self.rows, self.hint, self.range_from = rows, hint, -1
         self._blocks.clear()
+        self._lines.clear()
         self.cursor = self._position_of(keep)
         self.hold_lines(len(self.rows))
         if top >= 0:
@@ -179,6 +184,7 @@ class RowList(Scrolled, can_focus=True):
     def redraw(self) -> None:
         """Draw again, with items fetched anew."""
         self._blocks.clear()
+        self._lines.clear()
         self.refresh()
 
     def _item(self, position: int) -> ListItem | None:
@@ -290,13 +296,9 @@ class RowList(Scrolled, can_focus=True):
 
     # -- drawing ----------------------------------------------------------------------------------------------
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """All lines of a frame; how wide they are and which is the first is asked once."""
-        self._seen = None
-        try:
-            return super().render_lines(crop)
-        finally:
-            self._seen = None
+    def lines_of_focus(self) -> Collection[int]:
+        """The row under the cursor."""
+        return (self.cursor - int(self.scroll_offset.y),)
 
     def _sight(self) -> _Sight:
         seen = self._seen
@@ -321,13 +323,25 @@ class RowList(Scrolled, can_focus=True):
         if row < 0:
             return strip(self._divider_line(position, width), width, ink, base)
         item = self._item(position)
+        mark = "┃" if position in sight.marked else "●" if row == self.chosen else self._sign(item)
+        cursor, ground = _BLANK, base
+        if position == self.cursor:
+            cursor, ground = Run("▌", "accent" if self.has_focus else "line"), sight.here
+        drawn_from = item, mark, cursor, ground, width, self.app.theme
+        known = self._lines.get(position)
+        if known is not None and known[0] == drawn_from:
+            return known[1]
         line = self._draw(item, width - BESIDE) if item is not None else [Run("(cannot be read)", "doubt")]
-        mark = Run("●" if row == self.chosen else self._sign(item), "accent")
-        if position in sight.marked:
-            mark = Run("┃", "accent")
-        if position != self.cursor:
-            return strip([_BLANK, mark, *line], width, ink, base)
-        return strip([Run("▌", "accent" if self.has_focus else "line"), mark, *line], width, ink, sight.here)
+        drawn = strip([cursor, Run(mark, "accent"), *line], width, ink, ground)
+        if item is not None and self._is_final(item):
+            if len(self._lines) >= _LINES_KEPT:
+                self._lines.clear()
+            self._lines[position] = drawn_from, drawn
+        return drawn
+
+    def _is_final(self, item: ListItem) -> bool:  # noqa: ARG002 - for subclasses
+        """Whether the line of an item stays as it is."""
+        return True
 
     def _sign(self, item: ListItem | None) -> str:
         """One cell that says what the reader keeps of a row."""
@@ -346,7 +360,8 @@ class RowList(Scrolled, can_focus=True):
         self.refresh()
 
     def _divider_line(self, position: int, width: int) -> Line:
-        words = cut(self.dividers.get(self.rows[position], ""), width - 6)
+        whole, short = self.dividers.get(self.rows[position], ("", ""))
+        words = whole if cells(whole) <= width - _AROUND else cut(short, width - _AROUND)
         return [Run("  ── ", "line"), Run(words, "quiet"), Run(" " + "─" * max(0, width - cells(words) - 7), "line")]
 
     def _hint_line(self, y: int, width: int) -> Line:

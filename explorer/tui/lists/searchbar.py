@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.segment import Segment
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -15,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from explorer.text.inert import make_inert
+from explorer.tui.drawing.frames import Frame
 from explorer.tui.drawing.painted import LooksFocused
 from explorer.tui.drawing.rendering import (
     Line,
@@ -44,6 +46,7 @@ PROMPT = " / "
 
 _MOST_SHOWN = 8
 _MOST_LINES = 4  # of a notice
+_NARROW = 60  # cells of a screen under which the list under the line is as wide: one pane stands below it
 _LEAST = 16  # cells of the line that what is told leaves to the query, whatever it is
 
 
@@ -91,7 +94,7 @@ class QueryInput(Input, inherit_css=False):
     virtual_size = Reactive(Size(0, 0), layout=False)
     """The stock input lays the whole screen out anew at each letter; this one has a line whose width is fixed."""
 
-    missed: Callable[[str], None] | None = None
+    missed: Callable[[events.Key], Awaitable[None]] | None = None
     submitted: Callable[[], None] | None = None
     """Called at Enter, at once; without it a message is sent."""
 
@@ -107,7 +110,7 @@ class QueryInput(Input, inherit_css=False):
             event.stop()
             event.prevent_default()
             if self.missed is not None:
-                self.missed(event.key)
+                await self.missed(event)
         elif not event.is_printable:
             event.stop()
             event.prevent_default()
@@ -153,20 +156,49 @@ class SearchInput(LooksFocused, QueryInput):
         super().__init__(placeholder=HINT, select_on_focus=False, id="query")
         self.cursor_blink = False
         self.told = Told()
+        self._frame = self._styles_cache = Frame()
+        self._whole: dict[bool, tuple[Strip, tuple[str, str, bool], Strip]] = {}
+        """With the focus or without it: the line, what is told behind it, and both."""
 
     def look_focused(self, has_focus: bool) -> None:
         """As whatever has the focus; the empty line says then what can be asked for, else what it is for."""
-        super().look_focused(has_focus)
-        self.placeholder = LANGUAGE if has_focus else HINT
         if has_focus:
             self._suggestion = ""
+        with self._frame.turning(self._focus_look(has_focus), (0,)):
+            super().look_focused(has_focus)
+            self.placeholder = LANGUAGE if has_focus else HINT
+        if has_focus:
             self.app.cursor_position = self.cursor_screen_offset
+
+    def _focus_look(self, has_focus: bool) -> object:
+        return has_focus, self.app.theme
+
+    def draw_focus_ahead(self) -> None:
+        """Have the line ready as it looks with the focus, or without it, while nobody waits for that."""
+        has_focus = self.has_focus
+        if self.value or self._frame.has_ready(self._focus_look(not has_focus)):
+            return
+        for each in (not has_focus, has_focus):
+            with self._frame.turning(self._focus_look(each), (0,)):
+                self.set_reactive(Widget.has_focus, each)
+                self.set_reactive(Input.placeholder, LANGUAGE if each else HINT)
+            self.render_lines(self.outer_size.region)
 
     def _on_key(self, event: events.Key) -> None:  # type: ignore[override]  # the handler of each class is called
         """Type no slash into the empty line: whoever presses the key twice means the line, and no query begins so."""
         if event.character == "/" and not self.value:
             event.stop()
             event.prevent_default()
+
+    def render_line(self, y: int) -> Strip:
+        """The stock line; while it is empty, drawn without the detours of Rich, which take as long as all the rest."""
+        if y or self.value:
+            return super().render_line(y)
+        base = self.rich_style
+        quiet = base + self.get_component_rich_style("input--placeholder")
+        first = quiet + self.get_component_rich_style("input--cursor") if self.has_focus else quiet
+        words, width = self.placeholder, self.scrollable_content_region.width + 1
+        return Strip([Segment(words[:1], first), Segment(words[1:], quiet)], len(words)).adjust_cell_length(width, base)
 
     def say(self, count: str, notice: str, *, is_problem: bool) -> None:
         """Show these words behind the query."""
@@ -186,15 +218,22 @@ class SearchInput(LooksFocused, QueryInput):
         width = self.outer_size.width
         strips = super().render_lines(Region(0, crop.y, width, crop.height))
         if crop.y == 0 and strips and width > _LEAST:
-            ink, base = styles_of(self), self.rich_style
-            words = self.told.line(min(self.room_for_told, width - _LEAST))
-            behind = line_width(words) + 1
-            parts = [
-                self._filtered(strip([Run(PROMPT, "accent" if self.has_focus else "quiet")], len(PROMPT), ink, base)),
-                strips[0].crop(len(PROMPT), width - behind if words else width),
-            ]
-            strips[0] = Strip.join([*parts, self._filtered(strip(words, behind, ink, base))] if words else parts)
+            told = self.told.count, self.told.notice, self.told.is_problem
+            known = self._whole.get(self.has_focus)
+            if known is None or known[0] is not strips[0] or known[1] != told:
+                known = self._whole[self.has_focus] = strips[0], told, self._with_told(strips[0], width)
+            strips = [known[2], *strips[1:]]
         return [each.crop(crop.x, crop.right) for each in strips]
+
+    def _with_told(self, line: Strip, width: int) -> Strip:
+        ink, base = styles_of(self), self.rich_style
+        words = self.told.line(min(self.room_for_told, width - _LEAST))
+        behind = line_width(words) + 1
+        parts = [
+            self._filtered(strip([Run(PROMPT, "accent" if self.has_focus else "quiet")], len(PROMPT), ink, base)),
+            line.crop(len(PROMPT), width - behind if words else width),
+        ]
+        return Strip.join([*parts, self._filtered(strip(words, behind, ink, base))] if words else parts)
 
     def _filtered(self, part: Strip) -> Strip:
         """As NO_COLOR and --ascii want it: Textual has asked them before what is added here."""
@@ -331,7 +370,7 @@ class Suggestions(Widget):
         if not lines:
             self.display = False
             return
-        width = min(total, max(line_width(line) for _, line in lines) + 2)
+        width = min(total, max(line_width(line) for _, line in lines) + 2) if total >= _NARROW else total
         self.styles.width, self.styles.height = width, len(lines)
         self.styles.offset = (max(0, min(self.column, total - width)), 2)
         self.display = True

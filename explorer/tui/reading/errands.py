@@ -17,7 +17,7 @@ from textual.worker import Worker, get_current_worker
 
 from explorer.errors import ExplorerError
 from explorer.store.reader import QueryInterruptedError
-from explorer.tui.reading.messages import LoadFailed
+from explorer.tui.reading.messages import ComparisonFailed, Failed, RowsFailed
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -32,7 +32,7 @@ Cancelled = Callable[[], bool]
 
 _LOOK = 0.02  # seconds after which a thread that waits looks whether the program ends
 _MOST_WORKERS = 4
-_TRIES = 50  # of an errand that others cut short, before it is given up; each is stopped by something the reader did
+_TRIES = 50  # times an errand is begun again after others cut it short: each time the reader did something
 
 
 class Urgency(IntEnum):
@@ -45,6 +45,10 @@ class Urgency(IntEnum):
     COMPLETE = 4
     EXPLAIN = 5
     IDLE = 6
+
+
+_FAILURES = {Urgency.SEARCH: RowsFailed, Urgency.ALSO: RowsFailed, Urgency.COMPARE: ComparisonFailed}
+"""What is told of an errand that failed, where keys may wait for it."""
 
 
 @dataclass(eq=False)
@@ -63,7 +67,7 @@ class Errand:
 
     @property
     def place(self) -> tuple[Urgency, str]:
-        """Where it waits: there is room for one."""
+        """What it waits under: a newer errand of the same urgency and name takes its place."""
         return self.urgency, self.name
 
     @property
@@ -164,10 +168,13 @@ class Errands:
             if errand.tries < _TRIES:
                 self._again(errand)
             elif errand.wanted() and errand.urgency is not Urgency.IDLE:  # nobody waits for what is idle
-                self._screen.post_message(LoadFailed(str(error)))
+                self._tell(errand, error)
         except ExplorerError as error:
             if errand.wanted():
-                self._screen.post_message(LoadFailed(str(error)))
+                self._tell(errand, error)
+
+    def _tell(self, errand: Errand, error: ExplorerError) -> None:
+        self._screen.post_message(_FAILURES.get(errand.urgency, Failed)(str(error)))
 
     def _again(self, errand: Errand) -> None:
         """Put an errand that was cut short back, unless there is a newer one."""

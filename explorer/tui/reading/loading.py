@@ -5,6 +5,7 @@ A request for a comparison has a number, and an old answer is dropped on arrival
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import cached_property, partial
 from importlib import import_module
@@ -21,10 +22,11 @@ from explorer.store.reader import QueryInterruptedError
 from explorer.tui.reading.errands import Cancelled, Urgency, go_on
 from explorer.tui.reading.messages import (
     ComparisonLoaded,
-    LoadFailed,
+    Failed,
+    RowsFailed,
     SearchesRead,
     SearchReady,
-)  # fmt: skip
+)
 from explorer.tui.reading.places import MODULES
 from explorer.tui.reading.seeking import Seeker
 
@@ -70,7 +72,7 @@ class Loader:
     # -- requests ---------------------------------------------------------------------------------------------
 
     def load_engine(self) -> None:
-        """Load the search engine; its libraries must not stand before, or slow, the first frame."""
+        """Load the search engine; importing its libraries must neither precede the first frame nor slow it."""
 
         def work() -> None:
             from explorer.search import Searcher
@@ -82,7 +84,7 @@ class Loader:
             self._post(SearchReady())
             searcher.warm()
 
-        self._run(work, "engine")
+        self._run(work, "engine", failed=RowsFailed)
 
     def prepare_views(self) -> None:
         """Import what the keys of the views open, one module after the other: the first key would wait for all."""
@@ -90,7 +92,7 @@ class Loader:
         def work() -> None:
             worker = get_current_worker()
             for name in MODULES:
-                if not worker.is_cancelled:
+                if name not in sys.modules and not worker.is_cancelled:
                     import_module(name)
                     sleep(_BREATH)
 
@@ -102,9 +104,7 @@ class Loader:
 
         return passages.LOADERS[kind](self._database, identity)
 
-    def load_comparison(
-        self, kind: SearchKind, identity: str, at: Span | None = None, *, whole: bool = True
-    ) -> None:  # fmt: skip
+    def load_comparison(self, kind: SearchKind, identity: str, at: Span | None = None, *, whole: bool = True) -> None:
         """Ask for the comparison of one row; of a passage, for its source, to be opened `at` the passage.
 
         Where it need not be `whole`, only as many columns of an entity are read as can stand in view.
@@ -166,30 +166,24 @@ class Loader:
     # -- threads ----------------------------------------------------------------------------------------------
 
     def _run(
-        self,
-        work: Callable[[], object],
-        group: str,
-        *,
-        wanted: Callable[[], bool] = lambda: True,
-        exclusive: bool = True,
+        self, work: Callable[[], object], group: str, *, failed: type[Failed] = Failed, exclusive: bool = True
     ) -> None:
         def guarded() -> None:
             for attempt in range(_TRIES):
                 try:
                     work()
-                except QueryInterruptedError as error:  # by a newer search; what is still wanted is asked again
-                    if not wanted() or get_current_worker().is_cancelled:
+                except QueryInterruptedError as error:  # by a newer search; it is asked again
+                    if get_current_worker().is_cancelled:
                         return
                     if attempt == _TRIES - 1:
-                        self._post(LoadFailed(str(error)))
+                        self._post(failed(str(error)))
                     continue
                 except ExplorerError as error:
-                    if wanted():
-                        self._post(LoadFailed(str(error)))
+                    self._post(failed(str(error)))
                 return
 
         self._screen.run_worker(guarded, group=group, thread=True, exclusive=exclusive, exit_on_error=True)
 
-    def _post(self, message: ComparisonLoaded | LoadFailed | SearchesRead | SearchReady) -> None:
+    def _post(self, message: ComparisonLoaded | Failed | SearchesRead | SearchReady) -> None:
         pump: MessagePump = self._screen
         pump.post_message(message)

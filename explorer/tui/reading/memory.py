@@ -47,7 +47,7 @@ def share_memory() -> None:
 def _call(name: str, *numbers: int) -> None:
     """Call a function of the C library, if it has it; `ctypes` takes five times as long to import before all else."""
     if sys.platform.startswith("linux"):
-        with suppress(ImportError, AttributeError, OSError):
+        with suppress(ImportError, AttributeError, OSError):  # another C library, or a Python without it
             import _ctypes
 
             _ctypes.call_function(_ctypes.dlsym(_ctypes.dlopen(_GLIBC, 0), name), numbers)

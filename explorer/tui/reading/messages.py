@@ -77,10 +77,18 @@ class ComparisonLoaded(Message, bubble=False):
 
 
 @dataclass
-class LoadFailed(Message):
-    """The database could not answer; `reason` is one line for the reader."""
+class Failed(Message):
+    """Something could not be read or done; `reason` is one line for the reader."""
 
     reason: str
+
+
+class RowsFailed(Failed):
+    """The rows of a list that were asked for do not come."""
+
+
+class ComparisonFailed(Failed):
+    """The comparison that was asked for does not come."""
 
 
 @dataclass

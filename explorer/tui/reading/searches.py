@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from explorer.state import database_file, replace_whole, state_folder
+from explorer.state import database_file, read_small, replace_whole, state_folder
 
 MOST_REMEMBERED = 500
 MOST_SAVED = 200
@@ -121,10 +121,8 @@ class Searches:
 
     def _read(self) -> tuple[Kept, str]:
         try:
-            path = self._path()
-            if path.stat().st_size > _LARGEST:
-                return Kept(), UNREADABLE
-            return _parsed(path.read_text(encoding="utf-8")), ""
+            data = read_small(self._path(), _LARGEST)
+            return (_parsed(data.decode()), "") if len(data) <= _LARGEST else (Kept(), UNREADABLE)
         except FileNotFoundError:
             return Kept(), ""
         except ValueError:  # no JSON, no UTF-8, or not what we write

@@ -7,6 +7,7 @@ that is on its way is dropped on arrival. See `errands` for the thread.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from explorer.lists import Filter, ListKind, Results, SearchKind
@@ -29,7 +30,7 @@ PAGE = 100
 """Hits of a page: what is seen at once, and some more."""
 
 MOST_HITS = 10_000
-"""Hits of a search that a list holds; nobody reads further, and everybody types another letter."""
+"""Hits of a search that a list holds: before anybody reads that far, they type another letter."""
 
 MOST_RELATED = 20
 
@@ -203,35 +204,39 @@ class Seeker:
                 self._screen.post_message(RowsLoaded(request, kind, rows))
 
     def _among(self, steps: Steps, kind: SearchKind) -> array[int] | None:
-        narrowed = steps.filter_for(kind)
+        return self._filtered(kind, steps.filter_for(kind))
+
+    def _filtered(self, kind: SearchKind, narrowed: Filter) -> array[int] | None:
+        """The rows that a filter leaves; None for no filter."""
         return self.narrowed(kind, narrowed) if narrowed != Filter() else None
 
     def narrowed(self, kind: SearchKind, narrowed: Filter) -> array[int]:
         """The rows that a filter leaves; remembered, because a query within it is typed letter by letter."""
-        key = (kind, narrowed)
-        rows = self._narrowed.get(key)
-        if rows is None:
-            rows = self._database.rows(kind, narrowed)
-            while len(self._narrowed) >= _NARROWED_KEPT:
-                self._narrowed.pop(next(iter(self._narrowed)))
-            self._narrowed[key] = rows
-        return rows
+        return _kept(self._narrowed, (kind, narrowed), lambda: self._database.rows(kind, narrowed))
 
     def listed(self, kind: SearchKind, narrowed: Filter) -> array[int] | None:
         """The rows that a filter leaves, in the order that the list is in; None for all in the stored one."""
         order = self.orders.get(kind, "") if kind != "passage" else ""
         if kind == "passage" or not order:
-            return self.narrowed(kind, narrowed) if narrowed != Filter() else None
-        key = (kind, narrowed, order)
-        rows = self._sorted.get(key)
-        if rows is None:
-            rows = self._database.ordered(kind, order, None if narrowed == Filter() else self.narrowed(kind, narrowed))
-            while len(self._sorted) >= _NARROWED_KEPT:
-                self._sorted.pop(next(iter(self._sorted)))
-            self._sorted[key] = rows
-        return rows
+            return self._filtered(kind, narrowed)
+        ordered = partial(self._database.ordered, kind, order)
+        return _kept(self._sorted, (kind, narrowed, order), lambda: ordered(self._filtered(kind, narrowed)))
 
     def remembered(self, kind: SearchKind, narrowed: Filter) -> array[int] | None:
         """What `listed` would answer, where it need not read."""
         order = self.orders.get(kind, "") if kind != "passage" else ""
         return self._sorted.get((kind, narrowed, order)) if order else self._narrowed.get((kind, narrowed))
+
+
+def _kept[Key](kept: dict[Key, array[int]], key: Key, read: Callable[[], array[int]]) -> array[int]:
+    """The rows under a key, read where they are not there; those that were read first make room.
+
+    A search and a view that is being made ask for them at the same time, each in its thread.
+    """
+    rows = kept.get(key)
+    if rows is None:
+        rows = read()
+        for oldest in list(kept)[: -(_NARROWED_KEPT - 1)]:
+            kept.pop(oldest, None)
+        kept[key] = rows
+    return rows

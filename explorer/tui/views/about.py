@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, override
 
 from textual.binding import BindingType
 
@@ -35,7 +35,8 @@ class AboutScreen(OutlineScreen):
         own = (Part("Your note", (Item(note),)),) if note else ()
         return outlined(database, model.title, f"About this {model.kind}", (*own, *model.parts))
 
-    def made_from(self, scope: Scope) -> object:  # noqa: ARG002 - as in the class above
+    @override
+    def made_from(self, scope: Scope) -> object:
         """Also the reader's own note, which may be another by now."""
         return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from enum import Enum, auto
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -31,13 +32,27 @@ if TYPE_CHECKING:
     from explorer.tui.reading.entries import Goal
 
 _NEEDS_NOTHING = frozenset(
-    "explore matrix origins disagreements timeline leave history_back history_forward search palette help theme quit "
-    "suspend reopen copy_selection".split()
+    "explore sources entities claims comparison leave history_back history_forward search search_lists palette help "
+    "theme quit suspend reopen copy_selection".split()
 )
-"""What can be done before a view stands."""
-_LEADS_ON = frozenset({"leave", "search", "palette", "help", "matrix_singles"})
+"""What can be done before a view stands: from one view to the next the row under its cursor is taken along."""
+_LEADS_ON = frozenset({"leave", "search", "search_lists", "palette", "help", "matrix_singles"})
 """What is offered below a view in which nothing is shown."""
+_NEAR = 0.04  # seconds after a key until what the way back would show is read
 _SLOW = 0.1  # seconds after which a view that is still being made says so
+
+
+class _Phase(Enum):
+    """How far an opening of a view has come."""
+
+    READING = auto()
+    SLOW = auto()
+    """It is still being read, and that is said in its place."""
+    FILLED = auto()
+    """The widget has its model, and not yet its size."""
+    SHOWN = auto()
+    EXPLAINED = auto()
+    """Instead of the view it is said why there is none."""
 
 
 class ViewScreen[Model](Making[Model], CommandScreen):
@@ -53,8 +68,7 @@ class ViewScreen[Model](Making[Model], CommandScreen):
     TOGETHER: ClassVar[float] = 10 * _SLOW
     """Seconds that the frame waits for the view itself, at most: before, it says that it is slow."""
 
-    is_shown = False
-    """Whether the widget shows what the view was opened for."""
+    _phase = _Phase.READING
 
     def __init__(
         self, database: Database, scope: Scope, matches: Matches | None, name: str, spot: Spot | None = None
@@ -64,9 +78,12 @@ class ViewScreen[Model](Making[Model], CommandScreen):
         self.database_name = name
         self.model: Model | None = None
         self._widget: Widget | None = None
-        self._is_laid = False
-        """Whether the widget knows its size."""
+        self._is_laid = self._is_tried = False
+        """Whether the widget knows its size, and has drawn something where nobody saw it."""
+        self._landed: object = None
+        """How the view stood when it was opened anew: a reader who leaves it so has moved nothing."""
         self._slow: Timer | None = None
+        self._looking_back: Timer | None = None
         self._take(scope, matches, spot)
 
     def _take(self, scope: Scope, matches: Matches | None, spot: Spot | None) -> None:
@@ -78,8 +95,7 @@ class ViewScreen[Model](Making[Model], CommandScreen):
 
     def _forget(self) -> None:
         """Show nothing of what was read, and wait for what is to come."""
-        self.model, self.is_shown = None, False
-        self._is_reading, self._stands, self._is_coming = True, False, True
+        self.model, self._phase = None, _Phase.READING
         self._frame_waits_until = 0.0
         self.gather_frame()
 
@@ -92,7 +108,21 @@ class ViewScreen[Model](Making[Model], CommandScreen):
     @property
     def is_answered(self) -> bool:
         """Whether the view stands, or says why it does not."""
-        return self._stands
+        return self._phase not in (_Phase.READING, _Phase.FILLED)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the widget shows what the view was opened for."""
+        return self._phase is _Phase.SHOWN
+
+    @property
+    def is_coming(self) -> bool:
+        """Whether what the view was opened for, or the reason why there is nothing, is still to come."""
+        return self._phase not in (_Phase.SHOWN, _Phase.EXPLAINED)
+
+    @property
+    def _is_reading(self) -> bool:
+        return self._phase in (_Phase.READING, _Phase.SLOW)
 
     def in_passage(self) -> bool:
         """What is bookmarked and noted is the passage under the cursor, where there is one."""
@@ -159,8 +189,7 @@ class ViewScreen[Model](Making[Model], CommandScreen):
         self._is_laid = self._is_laid and self.size == self.app.size
         if self._known() is None:
             self.query_one(Hints).offer(self.offered())
-            self._slow = self.set_timer(_SLOW, self._say_slow)
-            self.read_again()
+            self._ask()
 
     def show_known(self) -> None:
         """It lies on top now: show in its first frame what need not be read."""
@@ -188,19 +217,48 @@ class ViewScreen[Model](Making[Model], CommandScreen):
             self._layout_required = False
             self._is_laid = True
 
+    def _try(self, model: Model) -> None:
+        """Draw the first model that was read ahead where nobody sees it: what is worked out once, or is the same for
+        every row, need not be when the view is opened for the first time.
+        """
+        hints, widget, notice = self.query_one(Hints), self._widget, self.query_one(Notice)
+        self._is_tried = True
+        words = self.nothing(model)
+        if words:
+            notice.say(words)
+        elif widget is not None:
+            self.fill(widget, model)
+            widget.refresh()
+        hints.offer(self._leading_on() if words else self.offered())
+        self._put(is_view=not words)
+        self._refresh_layout(self.app.size)
+        self._layout_required = False
+        self._compositor.render_strips(self.size)
+
     def crumbs(self) -> list[str]:
         """What the top line says after "All"."""
         return self.main.crumbs()
 
+    def make_anew(self) -> None:
+        """Show something else of what it was opened for, from its beginning; what acts on that waits for it."""
+        self.opened = replace(self.opened, state=None)
+        self._phase = _Phase.READING
+        self._ask()
+
+    def _ask(self) -> None:
+        self._slow = self.set_timer(_SLOW, self._say_slow)
+        self.read_again()
+
     def _say_slow(self) -> None:
         if self._is_reading:
-            self._say("Reading …")
+            self._say("Reading …", _Phase.SLOW)
 
-    def _say(self, words: str) -> None:
+    def _say(self, words: str, phase: _Phase) -> None:
         for notice in self.query(Notice):
             notice.say(words)
         self._put(is_view=False)
-        self._has_come()
+        self._phase = phase
+        self.gather_frame()
 
     def _put(self, *, is_view: bool) -> bool:
         """Have the view or what is said in its place seen; False where it is."""
@@ -215,18 +273,16 @@ class ViewScreen[Model](Making[Model], CommandScreen):
 
     def _say_alone(self, words: str) -> None:
         """Say why nothing is shown, and offer below only what leads on from nothing."""
-        self.query_one(Hints).offer([action for action in actions_in(self.context()) if action.id in _LEADS_ON])
-        self._say(words)
-        self._has_answered()
+        self.query_one(Hints).offer(self._leading_on())
+        self._say(words, _Phase.EXPLAINED)
+        self.app.go_on()
+
+    def _leading_on(self) -> Sequence[Action]:
+        return [action for action in actions_in(self.context()) if action.id in _LEADS_ON]
 
     def must_wait(self, action_id: str) -> bool:
         """Whether an action needs what the view is still to show."""
-        return self._is_coming and action_id not in _NEEDS_NOTHING
-
-    def _has_come(self) -> None:
-        """What the first frame waits for is there."""
-        self._stands = True
-        self.gather_frame()
+        return self.is_coming and action_id not in _NEEDS_NOTHING
 
     def read_ahead(self, spot: Spot, errands: Errands) -> None:
         """Have the model of an opening that may come read while nobody waits for anything; of what is open, nothing."""
@@ -249,17 +305,18 @@ class ViewScreen[Model](Making[Model], CommandScreen):
             return
         model = self._answer(message)
         if self._is_left:
+            is_first = self._is_drawn and not self._is_tried
+            if model is not None and model is self.kept and is_first and self.main.is_resting:
+                self._try(model)
             return
         if model is None:
-            self._is_reading = False
             self._say_alone(f"{message.reason}. {key_of('leave')} leads back.")
         else:
             self._take_model(model)
 
     def _take_model(self, model: Model) -> None:
         """Show it, or say why there is nothing to show."""
-        self._is_reading = False
-        self.model = model
+        self.model, self._phase = model, _Phase.FILLED
         words = self.nothing(model)
         if words:
             self._say_alone(words)
@@ -274,17 +331,30 @@ class ViewScreen[Model](Making[Model], CommandScreen):
 
     def _show_unless_left(self, model: Model) -> None:
         if model is self.model and not self._is_left:
-            self.is_shown = self._is_laid = True
+            self._phase, self._is_laid = _Phase.SHOWN, True
             if self.focused is None:
                 self.set_focus(self._widget)
             self.shown(model)
-            self._has_come()
-            self._has_answered()
+            self._landed = self.state() if self.opened.state is None else None
+            self.gather_frame()
+            self.app.go_on()
+            self._look_back_soon()
 
-    def _has_answered(self) -> None:
-        """What was typed ahead is done now."""
-        self._is_coming = False
-        self.app.go_on()
+    def do(self, action_id: str) -> None:
+        """Do an action; the row that the way back leads to may be another then."""
+        super().do(action_id)
+        self._look_back_soon()
+
+    def _look_back_soon(self) -> None:
+        if self._looking_back is not None:
+            self._looking_back.stop()
+        self._looking_back = None if self._is_left else self.set_timer(_NEAR, self._look_back)
+
+    def _look_back(self) -> None:
+        """Have what the lists would show be read, as they have what views would show."""
+        subject = self.subject()
+        if subject is not None and self.app.screen is self:
+            self.main.read_back(subject)
 
     @property
     def _is_left(self) -> bool:
@@ -314,12 +384,19 @@ class ViewScreen[Model](Making[Model], CommandScreen):
         raise NotImplementedError
 
     def spot(self) -> Spot:
-        """Where the reader is: what the view was opened for, and how it stands now."""
-        return replace(self.opened, state=self.state())
+        """Where the reader is: what the view was opened for, and how it stands now, or is to stand once it is shown."""
+        return replace(self.opened, state=self.state()) if self.is_shown else self.opened
 
     def subject(self) -> Subject | None:
         """The row under the cursor; until there is one, the row for which the view was opened."""
         return self.scope.subject
+
+    def left_for(self) -> Subject | None:
+        """The row under the cursor; where the reader only looked, the row for which the view was opened.
+
+        A view has not every row: its cursor may stand on one that the reader never went to.
+        """
+        return self.scope.subject if self.is_shown and self.state() == self._landed else self.subject()
 
     @on(CrumbClicked)
     def _crumb(self, message: CrumbClicked) -> None:

@@ -6,7 +6,7 @@ That is its passage in the article, its claim in all accounts, or its entity in 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, override
 
 from textual import events
 from textual.app import ComposeResult
@@ -21,7 +21,6 @@ from explorer.tui.comparison import passages
 from explorer.tui.comparison.compare import Compare
 from explorer.tui.comparison.layout import StopId
 from explorer.tui.comparison.model import Comparison
-from explorer.tui.drawing.rendering import content
 from explorer.tui.reading.entries import Entry
 from explorer.tui.views.sheet import Sheet
 
@@ -95,7 +94,8 @@ class Listed(Sheet):
         self.post_message(self.Moved())
         return super().toggle()
 
-    def on_click(self, event: events.Click) -> None:  # noqa: ARG002 - textual's signature
+    @override
+    def on_click(self, event: events.Click) -> None:
         """The class above, which is asked after this one, moves the cursor."""
         self.call_later(self.post_message, self.Moved())
 
@@ -104,7 +104,7 @@ class Beside(Container):
     """Both, or the sheet alone."""
 
     class Changed(Message):
-        """There is room for both now, or no more."""
+        """From now on there is room for both, or there is no longer."""
 
     def __init__(self, sheet: Listed, *, is_wide: bool) -> None:
         super().__init__(id="beside-view", classes="-wide" if is_wide else "")
@@ -129,9 +129,8 @@ class Beside(Container):
         """Show what the entry under the cursor speaks of; of an article, where it gives the `claim` of the view."""
         shown = replace(comparison, card=()) if comparison.kind == "source" else comparison
         at = seen.at if seen.kind == "source" else None
+        self.compare.called = _CALLED.get(seen.kind) or full_account_name(comparison.columns[0].source)
         self.compare.show(shown, stop=stop_in(shown, seen, claim), at=at)
-        title = _CALLED.get(seen.kind) or full_account_name(comparison.columns[0].source)
-        self.compare.border_title = content(title)
 
     def on_resize(self, event: events.Resize) -> None:
         """Side by side where it is wide enough."""

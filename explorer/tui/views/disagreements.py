@@ -20,7 +20,7 @@ from explorer.tui.frame.commands import bindings
 from explorer.tui.keys.actions import Context, key_of
 from explorer.tui.lists.rows import RowList
 from explorer.tui.reading.entries import Goal
-from explorer.tui.reading.messages import LoadFailed
+from explorer.tui.reading.messages import Failed
 from explorer.tui.reading.places import ViewId
 from explorer.tui.views.base import ViewScreen
 from explorer.tui.views.dispute_panes import DisputeList, KindLine, Sides
@@ -105,7 +105,10 @@ class DisagreementsScreen(ViewScreen[Found]):
         if model.all.total:
             others = f"other rows may have some of the {model.all.total:,}"
             return f"{view.NONE} {model.all.about}. {key_of('leave')} leads back; {others}."
-        return f"{view.NONE} in this folder: no two accounts were found to differ. {key_of('leave')} leads back."
+        return (
+            f"{view.NONE} in this folder. No two accounts were found to differ: {key_of('matrix')} shows who says "
+            f"what, {key_of('leave')} leads back."
+        )
 
     def made_from(self, scope: Scope) -> object:
         """The row, and what is chosen and found."""
@@ -166,7 +169,7 @@ class DisagreementsScreen(ViewScreen[Found]):
         try:
             dispute = view.read(self.database, [row])[0] if row > 0 else None
         except ExplorerError as error:
-            self.post_message(LoadFailed(str(error)))
+            self.post_message(Failed(str(error)))
             return
         self.sides.show(dispute)
 

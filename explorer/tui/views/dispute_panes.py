@@ -47,12 +47,13 @@ class KindLine(OneLine, Widget):
         every += [(kind, f"{kind} {count:,}") for kind, count in self.kinds]
         chosen = next((at for at, (kind, _) in enumerate(every) if kind == self.kind), 0)
         first = 0
-        while first < chosen and sum(cells(words) + 2 for _, words in every[first : chosen + 1]) > width - 1:
+        while first < chosen and sum(cells(words) + 2 for _, words in every[first : chosen + 1]) > width - 2:
             first += 1
-        line: Line = [Run(" ")]
+        line: Line = [Run("…" if first else " ", "quiet")]
         at, self.targets = 1, []
-        for kind, words in every[first:]:
-            if at + cells(words) + 2 > width:
+        for number, (kind, words) in enumerate(every[first:], first + 1):
+            if at + cells(words) + 2 + (number < len(every)) > width:
+                line.append(Run("…", "quiet"))
                 break
             text = f"[{words}]" if kind == self.kind else f" {words} "
             line.append(Run(text, "accent" if kind == self.kind else "quiet"))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from explorer.errors import NotFoundError
 from explorer.lists import Filter
 from explorer.text.phrases import plural
+from explorer.tui.keys.actions import key_of
 from explorer.tui.reading.entries import Goal
 from explorer.tui.reading.places import ViewId
 from explorer.tui.views.outlines import Outlined, OutlineScreen, outlined
@@ -34,6 +36,7 @@ class EntityScreen(OutlineScreen):
             chosen = database.items("entity", rows)[0].id
             model = entity.of_entity(database, chosen, scope)
         else:
+            _need_one(database, scope)
             model = entity.make(database, scope)
         return outlined(database, entity.title(model), "Entity", entity.parts(model))
 
@@ -43,6 +46,18 @@ class EntityScreen(OutlineScreen):
             self.main.visit("entity", ("entity", goal.id))
         else:
             super().leave_for(goal)
+
+
+def _need_one(database: Database, scope: Scope) -> None:
+    """Raise NotFoundError where no entity can be meant: a sentence says why, and where there are some."""
+    if scope.filter.entity is not None or (scope.subject is not None and scope.subject[0] == "entity"):
+        return
+    if not database.counts()["entities"]:
+        raise NotFoundError("This database holds no entities")
+    row = (
+        "No row is chosen that names an entity" if scope.subject is None else f"This {scope.subject[0]} names no entity"
+    )
+    raise NotFoundError(f"{row}; {key_of('explore')} and {key_of('entities')} lead to the list of all")
 
 
 def _touched(database: Database, kind: str, identity: str) -> list[int]:

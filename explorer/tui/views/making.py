@@ -51,9 +51,9 @@ class Making[Model](_Part):
     def __init__(self) -> None:
         super().__init__()
         self._kept: tuple[object, Model] | None = None
-        """The model that was made last, and from what."""
+        """The model that was made last, and what it depended on."""
         self._making_from: object = None
-        """From what the model that is being made is made."""
+        """What the model that is being made depends on: see `made_from`."""
         self.cost: float | None = None
         """Seconds of the processor's time that the last model took; None before there was one."""
         self._request = 0
@@ -67,7 +67,7 @@ class Making[Model](_Part):
         raise NotImplementedError
 
     def made_from(self, scope: Scope) -> object:  # noqa: ARG002 - for subclasses
-        """All that the model depends on beside the database: for the same, that of before is shown again, unread.
+        """All that the model depends on apart from the database: for the same, the model of before is shown again.
 
         None where it is to be made at every opening.
         """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar, get_args
@@ -13,17 +14,19 @@ from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from explorer.errors import ExplorerError
+from explorer.lists import Filter
 from explorer.models import Span
 from explorer.store.reader import Database
-from explorer.text.phrases import plural
 from explorer.tui.comparison.compare import Focus
 from explorer.tui.comparison.passages import Stop
 from explorer.tui.frame.commands import bindings
 from explorer.tui.keys.actions import Context, key_of
 from explorer.tui.reading.entries import Goal
-from explorer.tui.reading.messages import LoadFailed
+from explorer.tui.reading.messages import Failed
 from explorer.tui.views.base import ViewScreen
+from explorer.tui.views.coming_from import WITHOUT, claims_of
 from explorer.tui.views.matrix_grid import Grid, Place
+from explorer.tui.views.matrix_lines import WIDTHS
 from explorer.tui.work.visiting import Subject
 from explorer.views import matrix as view
 from explorer.views.matrix import ColumnOrder, Matrix, RowOrder
@@ -38,7 +41,8 @@ class Remade(Message):
 
     request: int
     """For which opening."""
-    matrix: Matrix
+    matrix: Matrix | None
+    """None where it could not be made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +66,36 @@ class MatrixScreen(ViewScreen[Matrix]):
     order: RowOrder = "disagreement"
     across: ColumnOrder = "date"
     singles = False
+    wanted: int | None = None
+    """Cells of a column, where the reader asked for so many."""
+    _is_remaking = False
+    """Whether the matrix that is shown is not yet as the reader wants it."""
+
+    @property
+    def is_coming(self) -> bool:
+        """Also while claims and sources are put into another order: the next key acts on that."""
+        return self._is_remaking or super().is_coming
 
     def begin(self) -> None:
-        """In the usual order; where the reader comes back, in that in which it was left."""
+        """As the reader arranged it last; where one comes back, as it was left."""
+        self._is_remaking = False
         state = self.opened.state
-        self.order, self.across, self.singles = "disagreement", "date", False
         if isinstance(state, State):
-            self.order, self.across, self.singles = state.order, state.across, state.singles
+            self.order, self.across, self.singles, self.wanted = state.order, state.across, state.singles, state.wanted
+        else:
+            self._arrange(self.main.manners.get(self.view, "").split())
+
+    def _arrange(self, words: Sequence[str]) -> None:
+        """As these words say, where each of them says something; else as at first."""
+        self.order = next((order for order in get_args(RowOrder) if order in words), "disagreement")
+        self.across = next((across for across in get_args(ColumnOrder) if across in words), "date")
+        self.singles = "singles" in words
+        self.wanted = next((width for width in WIDTHS if str(width) in words), None)
+
+    def _keep_manner(self) -> None:
+        """Have it opened as it is now, from now on."""
+        told = (self.order, self.across, "singles" if self.singles else "", str(self.wanted or ""))
+        self.main.manners[self.view] = " ".join(filter(None, told))
 
     def make(self, database: Database, scope: Scope) -> Matrix:
         """Which claims and sources stand where."""
@@ -78,14 +105,20 @@ class MatrixScreen(ViewScreen[Matrix]):
         """Where no claim can be shown: why, and what to do."""
         if model.rows:
             return ""
+        if not model.total and self.scope.claims is None and self.scope.filter == Filter():
+            return (
+                f"This database holds no claims. Nothing in its articles was read as one: {key_of('leave')} leads "
+                f"back, where {key_of('about')} on a source tells what was found in its file."
+            )
         if not model.total:
             return (
                 f"No claim is chosen or found here. {key_of('leave')} leads back, where another filter or search may "
                 "find some."
             )
+        singles = "1 claim has one source" if model.total == 1 else f"{model.total:,} claims have one source each"
         return (
-            f"No claim here is made by several sources, and none is disputed: {plural(model.total, 'claim')} of one "
-            f"source each. {key_of('matrix_singles')} shows them, {key_of('leave')} leads back."
+            f"No claim here is made by several sources, and none is disputed. {singles}: {key_of('matrix_singles')} "
+            f"shows {'it' if model.total == 1 else 'them'}, {key_of('leave')} leads back."
         )
 
     def made_from(self, scope: Scope) -> object:
@@ -112,27 +145,29 @@ class MatrixScreen(ViewScreen[Matrix]):
             widget.take(replace(widget.matrix, rows=(), columns=()))
 
     def shown(self, model: Matrix) -> None:
-        """The cursor where it was; else on the claim from which the reader comes; else on the first."""
-        state = self.opened.state
-        self.grid.wanted = state.wanted if isinstance(state, State) else None
+        """The cursor where it was; else on what the row that one comes from has to do with; else on the first."""
+        self.grid.wanted = self.wanted
         self.grid.show(model, self._start(model))
 
     def _start(self, model: Matrix) -> Place | None:
+        self.grid.without = ""
         if isinstance(self.opened.state, State):
             return self.opened.state.place
         subject = self.scope.subject
-        if subject is None or subject[0] != "claim":
+        if subject is None:
             return None
         try:
-            row = self.database.row_of(subject[1])
+            row, claims = self.database.row_of(subject[1]), claims_of(self.database, subject)
         except ExplorerError as error:  # the file was built anew meanwhile
-            self.post_message(LoadFailed(str(error)))
+            self.post_message(Failed(str(error)))
             return None
-        if row not in model.rows:
+        at = next((at for at, claim in enumerate(model.rows) if claim in claims), None)
+        self.grid.without = WITHOUT if at is None and subject[0] == "claim" else ""
+        if at is None:
             return None
         self.grid.take(model)
-        at = model.rows.index(row)
-        return Place(at, self.grid.first_cell(at))
+        is_across = subject[0] == "source" and row in model.columns
+        return Place(at, model.columns.index(row) if is_across else self.grid.first_cell(at))
 
     # -- what the frame asks ----------------------------------------------------------------------------------
 
@@ -162,7 +197,7 @@ class MatrixScreen(ViewScreen[Matrix]):
         try:
             source, claim = self.database.source(column.item.id), self.database.claim(line.item.id)
         except ExplorerError as error:
-            self.post_message(LoadFailed(str(error)))
+            self.post_message(Failed(str(error)))
             return None
         spans = tuple(Span(each.start, each.end) for each in cell.quoted)
         mine = [each for each in claim.evidence if each.statement.source == source.id]
@@ -229,16 +264,23 @@ class MatrixScreen(ViewScreen[Matrix]):
         """Wider columns."""
         if not self.grid.widen(1):
             self.tell("Columns cannot be wider on this screen.", severity="warning")
+        self._keep_width()
 
     def do_narrower(self) -> None:
         """Narrower columns."""
         if not self.grid.widen(-1):
             self.tell("Columns cannot be narrower.", severity="warning")
+        self._keep_width()
 
     def do_reset_width(self) -> None:
         """Columns as wide as fits."""
         self.grid.reset_width()
+        self._keep_width()
         self.tell("The columns are as wide as fits.", seconds=2)
+
+    def _keep_width(self) -> None:
+        self.wanted = self.grid.wanted
+        self._keep_manner()
 
     def do_follow(self) -> None:
         """Open the passage of the cell in its source; on a claim, go to it in the lists."""
@@ -279,8 +321,10 @@ class MatrixScreen(ViewScreen[Matrix]):
     def _make_again(self) -> None:
         """Make the matrix as it is wanted now; the cursor stays on its claim where that is still shown."""
         if not self.is_shown:
-            self.read_again()
+            self._keep_manner()
+            self.make_anew()
             return
+        self._is_remaking = True
         self.scope = replace(self.scope, subject=self.subject())
         self.opened = replace(self.opened, state=None)
         self.run_worker(
@@ -288,12 +332,11 @@ class MatrixScreen(ViewScreen[Matrix]):
         )
 
     def _remake(self, request: int) -> None:
-        worker = get_current_worker()
+        worker, model = get_current_worker(), None
         try:
             model = self.read(lambda: worker.is_cancelled)
         except ExplorerError as error:
-            self.post_message(LoadFailed(str(error)))
-            return
+            self.post_message(Failed(str(error)))
         if not worker.is_cancelled:
             self.post_message(Remade(request, model))
 
@@ -302,13 +345,20 @@ class MatrixScreen(ViewScreen[Matrix]):
         message.stop()
         if message.request != self._request or not self.is_shown:  # the reader has gone on
             return
-        if words := self.nothing(message.matrix):
+        self._is_remaking = False
+        if message.matrix is not None:
+            self._take_remade(message.matrix)
+        self.app.go_on()
+
+    def _take_remade(self, matrix: Matrix) -> None:
+        if words := self.nothing(matrix):
             self.singles = not self.singles  # only leaving claims out can leave none
             self.tell(words, severity="warning")
             return
-        self.model = message.matrix
-        self.grid.show(message.matrix, self._start(message.matrix))
-        self.tell(_arrangement(message.matrix), seconds=3)
+        self._keep_manner()
+        self.model = matrix
+        self.grid.show(matrix, self._start(matrix))
+        self.tell(_arrangement(matrix), seconds=3)
 
 
 def _arrangement(matrix: Matrix) -> str:

@@ -18,7 +18,7 @@ from explorer.tui.drawing.painted import Painted
 from explorer.tui.drawing.rendering import Line, cells, content, strip
 from explorer.tui.keys.actions import key_of
 from explorer.tui.keys.jumping import Landing
-from explorer.tui.reading.messages import LoadFailed
+from explorer.tui.reading.messages import Failed
 from explorer.tui.views import matrix_lines as drawing
 from explorer.views import matrix as view
 from explorer.views.matrix import Column, Matrix
@@ -29,6 +29,7 @@ _BLOCK, _BLOCK_WIDE = 16, 4  # claims read at once: fewer where there are many s
 _MANY = 64  # sources
 _BLOCKS_KEPT = 24
 _COLUMNS_AT_ONCE = 32  # heads read at once
+_ABOVE = 2  # claims that are seen above the one that it opens on
 _WHEEL = 2  # claims that the wheel goes on by
 
 
@@ -60,6 +61,8 @@ class Grid(Painted, Widget, can_focus=True):
         self.place = Place()
         self.top = 0
         self.left = 0
+        self.without = ""
+        """What the title says that is not in the matrix."""
         self.wanted: int | None = None
         """The width of a column that the reader asked for; None for what fits."""
         self._blocks: dict[int, list[Row]] = {}
@@ -80,7 +83,9 @@ class Grid(Painted, Widget, can_focus=True):
     def show(self, matrix: Matrix, place: Place | None = None) -> None:
         """Show this one, with the cursor there, else on its first cell that says something."""
         self.take(matrix)
-        self.go(place or Place(0, self.first_cell(0)))
+        place = place or Place(0, self.first_cell(0))
+        self.top, self.left = max(0, place.row - _ABOVE), max(0, place.column)
+        self.go(place)
 
     def row(self, at: int) -> Row | None:
         """A claim with its cells; None where it cannot be read."""
@@ -107,7 +112,7 @@ class Grid(Painted, Widget, can_focus=True):
         try:
             return read()
         except ExplorerError as error:
-            self.post_message(LoadFailed(str(error)).set_sender(self))  # drawing is done for the screen
+            self.post_message(Failed(str(error)).set_sender(self))  # drawing is done for the screen
             return []
 
     @property
@@ -147,7 +152,9 @@ class Grid(Painted, Widget, can_focus=True):
         if self._laid is None or self._laid[0] != key:
             few = range(len(matrix.rows)) if len(matrix.rows) <= drawing.FEW and size.width else range(0)
             texts = [row.item.text for at in few if (row := self.row(at)) is not None]
-            laid = drawing.lay_out(size.width, size.height, len(matrix.columns), texts, self.wanted)
+            heads = (self.head(at) for at in range(min(len(matrix.columns), _COLUMNS_AT_ONCE)) if size.width)
+            names = [head.label for head in heads if head is not None]
+            laid = drawing.lay_out(size.width, size.height, len(matrix.columns), texts, self.wanted, names)
             self._laid = key, laid
         return self._laid[1]
 
@@ -198,6 +205,8 @@ class Grid(Painted, Widget, can_focus=True):
         laid, place = self.laid, self.place
         self.top = max(min(self.top, place.row), place.row - laid.rows + 1, 0)
         self.top = min(self.top, max(0, len(self.matrix.rows) - laid.rows))
+        if place.column > self.left + laid.across:  # a leap: the sources that come after it are seen, too
+            self.left = place.column
         self.left = max(min(self.left, max(0, place.column)), place.column - laid.across + 1, 0)
         self.left = min(self.left, max(0, len(self.matrix.columns) - laid.across))
 
@@ -279,7 +288,8 @@ class Grid(Painted, Widget, can_focus=True):
         if left := view.left_out_words(matrix, f"{key} shows them"):
             more = f"{key}: {matrix.left_out:,} of one source"
             told = [f"{left} · {told[0]}", f"{more} · {told[0]}", f"{key}: {matrix.left_out:,} more · {here}", here]
-        self.border_title = content(matrix.title if cells(matrix.title) + 4 <= width else matrix.short_title)
+        titles = (matrix.title + self.without, matrix.short_title + self.without)
+        self.border_title = content(next((each for each in titles if cells(each) + 4 <= width), matrix.short_title))
         self.border_subtitle = content(next((words for words in told if cells(words) + 4 <= width), here))
 
     def render_line(self, y: int) -> Strip:

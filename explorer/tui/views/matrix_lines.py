@@ -15,24 +15,33 @@ from explorer.views.matrix import Column
 from explorer.views.matrix import Line as Row
 from explorer.views.matrix_cells import EMPTY, SIGNS, Cell, State, state_words
 
-WIDTHS: tuple[int, ...] = (4, 12, 18, 24, 30)
+WIDTHS: tuple[int, ...] = (4, 12, 18, 24, 30, 42)
 """Cells of a column, with the gap before it; from the second on a sign has its word beside it."""
 
 _WORDS = 12  # cells from which a column holds words
 _EXCERPT = 24  # cells from which it holds the beginning of what is said
 _NARROW, _LOWEST, _LOW, _TALL = 60, 10, 16, 32  # cells and lines of the whole
+_NAMED = 24  # lines from which names that are cut in their column get a second one
 _SHARE = 0.36  # of the width, which claims have before columns grow wider than their words
 _FOUR = 4  # columns that are seen with words, or signs do
+_LEAST_BESIDE = 16  # cells that the widest column leaves of a narrow screen
 _CLAIM = 26  # cells that the claims have at least where there is room
 _MOST_LINES = 5  # of a claim
 FEW = 24
 """Claims up to which their words are looked at to lay them out: no screen shows more with several lines each."""
 _WIDEST_CLAIM = 72  # longer lines are hard to read
 
+_EMPTY, _EMPTY_SHORT = (EMPTY.glyph, "not covered"), (EMPTY.glyph, "none")
+
 _INKS: Mapping[State, str] = {
-    "says": "good", "narrower": "text", "broader": "text", "overlaps": "text", "repeats": "doubt",
-    "differs": "conflict", "omits": "accent",
-}  # fmt: skip
+    "says": "good",
+    "narrower": "text",
+    "broader": "text",
+    "overlaps": "text",
+    "repeats": "doubt",
+    "differs": "conflict",
+    "omits": "accent",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +68,26 @@ class Layout:
         return self.column >= _WORDS
 
 
-def lay_out(width: int, height: int, columns: int, claims: Sequence[str] = (), wanted: int | None = None) -> Layout:
+def lay_out(
+    width: int,
+    height: int,
+    columns: int,
+    claims: Sequence[str] = (),
+    wanted: int | None = None,
+    names: Sequence[str] = (),
+) -> Layout:
     """Lay out for a size; `wanted` is the width of a column that the reader asked for.
 
-    `claims` are the words of all claims where these are few: then each gets the lines that the longest needs.
+    `claims` are the words of all claims where these are few: then each gets the lines that the longest needs. `names`
+    are those of the first columns.
     """
     least = min(_CLAIM, max(14, width // 3))
-    column = wanted or _fitting(width - least - 1, columns, width)
+    column = min(wanted, width - _LEAST_BESIDE) if wanted else _fitting(width - least - 1, columns, width)
     across = max(1, min(columns, (width - least - 1) // column))
     claim = min(_WIDEST_CLAIM, width - (2 if width >= _NARROW else 1) - across * column)  # words end before the border
     head = 1 if height < _LOW or column < _WORDS else 3
+    if head > 1 and height >= _NAMED and any(cells(name) > _name_room(column) for name in names):
+        head += 1
     detail = 3 if height < _LOW else 6 if height < _TALL else 8
     legend = column < _WORDS and height >= _LOWEST
     body = max(1, height - head - detail - legend)
@@ -78,6 +97,11 @@ def lay_out(width: int, height: int, columns: int, claims: Sequence[str] = (), w
         least = max(least, min(needed, _MOST_LINES, body // len(claims)))
     detail += body % least if body > least else 0  # lines that make no row would stand empty
     return Layout(width, claim, column, across, head, least, max(1, body // least), detail, legend)
+
+
+def _name_room(column: int) -> int:
+    """Cells of a name in the first line of a head, behind a letter."""
+    return column - 3
 
 
 def _fitting(room: int, columns: int, width: int) -> int:
@@ -98,19 +122,32 @@ def _fitting(room: int, columns: int, width: int) -> int:
 def head_lines(layout: Layout, title: str, heads: Sequence[Column], here: int) -> list[Line]:
     """Letters with names and days over the columns; `here` is the place of the cursor's column among them, or -1."""
     claims = pad("  Claim" if layout.width >= _NARROW else "", layout.claim + 1)
-    first: Line = [Run(claims, "label" if here < 0 else "quiet")]
-    second: Line = [Run(pad(f"  {title}", layout.claim + 1), "quiet")]
+    lines: list[Line] = [[Run(claims, "label" if here < 0 else "quiet")]]
+    if layout.head > 1:
+        lines += [[Run(pad(f"  {title}" if n == 0 else "", layout.claim + 1), "quiet")] for n in range(layout.head - 2)]
     for place, head in enumerate(heads):
         ink = "accent" if place == here else "title"
-        mark = Run("▌" if place == here else " ", "accent")
+        lines[0].append(Run("▌" if place == here else " ", "accent"))
         if layout.head == 1:
-            first += [mark, Run(pad(head.letter, layout.column - 1), ink)]
+            lines[0].append(Run(pad(head.letter, layout.column - 1), ink))
             continue
-        name = cut(head.label, layout.column - len(head.letter) - 3)
-        first += [mark, Run(head.letter, ink), Run(pad(f" {name}", layout.column - 1 - len(head.letter)), "text")]
-        day = head.day if layout.column >= _WORDS else ""
-        second += [Run(" "), Run(pad(day, layout.column - 1), "quiet")]
-    return [first] if layout.head == 1 else [first, second, [Run("─" * layout.width, "line")]]
+        room = layout.column - 1
+        first, second = _name_lines(head.label, room - len(head.letter) - 1, room - 1 if layout.head > 3 else 0)
+        lines[0] += [Run(head.letter, ink), Run(pad(f" {first}", room - len(head.letter)), "text")]
+        told = [(second, "text")] if layout.head > 3 else []
+        for line, (words, shade) in zip(lines[1:], [*told, (head.day, "quiet")], strict=True):
+            line += [Run(" "), Run(pad(words, room), shade)]
+    return lines if layout.head == 1 else [*lines, [Run("─" * layout.width, "line")]]
+
+
+def _name_lines(name: str, first: int, second: int) -> tuple[str, str]:
+    """A name in so many cells and, where that is not all of it, as many as there are for the rest."""
+    if cells(name) <= first or not second:
+        return cut(name, first), ""
+    words, kept = name.split(), 1
+    while cells(" ".join(words[: kept + 1])) <= first:
+        kept += 1
+    return cut(" ".join(words[:kept]), first), cut(" ".join(words[kept:]), second)
 
 
 # -- rows --------------------------------------------------------------------------------------------------------------
@@ -217,19 +254,21 @@ def legend_line(layout: Layout, seen: Iterable[Cell]) -> Line:
     for cell in seen:
         shown.setdefault(cell.state, set()).add(cell.sign.glyph)
     grades = "".join(sign for sign, _ in GRADES.values() if sign in shown.get("differs", ()))
-    every = [
-        (grades or sign.glyph if state == "differs" else sign.glyph, sign.word, state in shown)
-        for state, sign in SIGNS.items()
-    ]
-    every.append((EMPTY.glyph, "not covered", True))
-    if sum(len(word) + 4 for _, word, _ in every) > layout.width:
-        every = [each for each in every if each[2]]
-    line: Line = [Run(" ")]
-    for glyph, word, _ in every:
-        pair = [Run(glyph, "label"), Run(f" {word}  ", "quiet")]
-        if line_width(line) + line_width(pair) - 2 <= layout.width:
-            line += pair
-    return line
+    pairs: dict[State, tuple[str, str]] = {state: (sign.glyph, sign.word) for state, sign in SIGNS.items()}
+    pairs["differs"] = grades or SIGNS["differs"].glyph, SIGNS["differs"].word
+    told = [pair for state, pair in pairs.items() if state in shown]
+    ways = (([*pairs.values(), _EMPTY], 2), ([*told, _EMPTY], 2), ([*told, _EMPTY], 1), ([*told, _EMPTY_SHORT], 1))
+    lines = [_legend(*way) for way in ways]
+    return next((line for line in lines if line_width(line) <= layout.width), cut_line(lines[-1], layout.width))
+
+
+def _legend(pairs: Sequence[tuple[str, str]], gap: int) -> Line:
+    """Signs and words with so many blanks between them."""
+    runs = (
+        [Run(" " * (1 if n == 0 else gap)), Run(pair[0], "label"), Run(f" {pair[1]}", "quiet")]
+        for n, pair in enumerate(pairs)
+    )
+    return [run for three in runs for run in three]
 
 
 def detail_lines(
@@ -265,7 +304,10 @@ def _cell_detail(
     words = f"{EMPTY.glyph} {EMPTY.means}, as far as was found"
     ink, names = "quiet", {at: other.short(40) for at, other in others.items()}
     if cell is not None:
-        called = {row: f"{letters.get(row, '?')} {cut(names.get(row, ''), 24)}".rstrip() for row in cell.spoken}
+        called = {
+            row: f"{letters.get(row, '?')} {others[row].short(max(20, width // 3)) if row in others else ''}".rstrip()
+            for row in cell.spoken
+        }
         words, ink = f"{cell.sign.glyph} {state_words(cell, called)}", _ink(cell)
     narrow = layout.width < _NARROW
     day: Line = [Run("  "), Run(head.day, "quiet" if head.item.published else "doubt")] if not narrow else []
@@ -279,8 +321,9 @@ def _cell_detail(
         lines = [
             cut_line([Run(f" {head.letter} ", "accent"), Run(name, "title"), *day, Run("  "), Run(words, ink)], width)
         ]
+    claim = wrapped(f" {row.item.text}", width, "quiet", " ") if _is_cut(layout, row) else []
     if cell is None:
-        return lines
+        return [*claim, *lines] if len(claim) + len(lines) <= room else lines
     own = _indented(view.excerpt_words(cell.quoted), width, "text")
     against = [_other_words(each.others, letters, names) for each in cell.differences[:1]]
     sides = [line for words in against if words for line in _indented(words, width, "quiet")]
@@ -288,8 +331,7 @@ def _cell_detail(
     notes = [_lettered(each.dispute.note, told_of) for each in cell.differences]
     noted = [line for note in notes for line in _indented(note, width, ink)]
     told = _shared_out([lines, own, sides, noted], (3, 1, 2, 0), room, width)
-    claim = wrapped(f" {row.item.text}", width, "quiet", " ")
-    return [*claim, *told] if len(claim) + len(told) <= room and _is_cut(layout, row) else told
+    return [*claim, *told] if len(claim) + len(told) <= room else told
 
 
 def _lettered(note: str, letters: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from explorer.tui.drawing.painted import Painted
-from explorer.tui.drawing.rendering import Run, line_width, strip, wrapped
+from explorer.tui.drawing.rendering import Line, Run, line_width, strip, wrapped
 
 _READABLE = 72  # cells of a line
 
@@ -26,10 +26,19 @@ class Notice(Painted, Widget):
         self.words = words
         self.refresh()
 
+    def _lines(self, width: int, height: int) -> list[Line]:
+        """What there is to say first, and apart from it why that is so and what leads on."""
+        room = max(20, min(_READABLE, width - 6))
+        first, stop, more = self.words.partition(". ")
+        if not more:
+            return wrapped(self.words, room, "quiet")
+        lines, rest = wrapped(first + stop.rstrip(), room, "title"), wrapped(more, room, "quiet")
+        return [*lines, *([[]] if len(lines) + len(rest) < height else []), *rest]
+
     def render_line(self, y: int) -> Strip:
         """One line of the room."""
         width, height = self.size
-        lines = wrapped(self.words, max(20, min(_READABLE, width - 6)), "quiet")
+        lines = self._lines(width, height)
         at = y - max(0, height - len(lines)) // 2
         base, ink = self.paint
         if not 0 <= at < len(lines):

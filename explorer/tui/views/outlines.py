@@ -20,7 +20,7 @@ from explorer.tui.drawing.rendering import content
 from explorer.tui.frame.chrome import Hints
 from explorer.tui.keys.actions import Action, actions_in
 from explorer.tui.reading.entries import Entry, Goal, Section
-from explorer.tui.reading.messages import LoadFailed
+from explorer.tui.reading.messages import Failed
 from explorer.tui.views.beside import WIDE, Beside, Listed, Seen, read_seen, seen_of
 from explorer.tui.views.sheets import SheetScreen
 from explorer.views.outline import Excerpt, Item, Lead, Part
@@ -54,10 +54,17 @@ def entry_of(item: Item, source: Callable[[str], Source]) -> Entry:
     """An item as an entry."""
     cited = item.cited
     return Entry(
-        text=item.text, label=item.label, ink=item.tone, indent=_INDENT * item.depth, goal=goal_of(item.lead),
-        source=source(cited.source) if cited is not None else None, stop=stop_of(cited) if cited is not None else None,
-        children=tuple(entry_of(child, source) for child in item.children), folded=item.folded, about=item.about,
-    )  # fmt: skip
+        text=item.text,
+        label=item.label,
+        ink=item.tone,
+        indent=_INDENT * item.depth,
+        goal=goal_of(item.lead),
+        source=source(cited.source) if cited is not None else None,
+        stop=stop_of(cited) if cited is not None else None,
+        children=tuple(entry_of(child, source) for child in item.children),
+        folded=item.folded,
+        about=item.about,
+    )
 
 
 def goal_of(lead: Lead | None) -> Goal | None:
@@ -179,7 +186,7 @@ class OutlineScreen(SheetScreen[Outlined]):
         except ExplorerError as error:
             if request == self._reads:
                 self._got = request
-                self.post_message(LoadFailed(str(error)))
+                self.post_message(Failed(str(error)))
             return
         self.post_message(Found(request, seen, comparison))
 

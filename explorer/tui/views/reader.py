@@ -27,6 +27,7 @@ from explorer.tui.keys.actions import Context, key_of
 from explorer.tui.reading.entries import Goal
 from explorer.tui.reading.places import ViewId
 from explorer.tui.views.base import ViewScreen
+from explorer.tui.views.finding import FindingWords
 from explorer.tui.views.outlines import Outlined, outlined
 from explorer.tui.views.sheet import Sheet
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from explorer.views.scope import Scope
 
 _NEEDS_TEXT = frozenset(
-    {"follow", "next_pane", "previous_pane", "next_flag", "previous_flag", "next_evidence", "previous_evidence"}
+    "find follow next_pane previous_pane next_flag previous_flag next_evidence previous_evidence".split()
 )
 _WIDE = 120  # cells from which the report stands beside the text
 
@@ -99,7 +100,7 @@ class Reading(Container):
             text.on_resize()
 
 
-class ReaderScreen(ViewScreen[Article]):
+class ReaderScreen(FindingWords, ViewScreen[Article]):
     """Opened by `r`; Esc leads back to where the reader was."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("reader")
@@ -128,19 +129,19 @@ class ReaderScreen(ViewScreen[Article]):
             widget.take(model)
 
     def begin(self) -> None:
-        """At no flag."""
-        self._flag = None
+        """At no flag; nothing is looked for."""
+        self._flag, self._sought = None, ""
 
     def shown(self, model: Article) -> None:
         """The text with the evidence in view."""
         self.query_one(TopLine).set_crumbs([f"source {model.text.title}"])
         compare, at = self.compare(), self.scope.at
-        compare.matches = self.matches
+        compare.matches, compare.sought = self.matches, ""
         stop = passages.stop_at(model.text, at) if at is not None and not self.scope.at_passage else None
         state = self.opened.state
         stop = state.stop if isinstance(state, State) else stop
+        compare.called = "Full text"
         compare.show(self._text(model), stop=stop, at=at if self.scope.at_passage else None)
-        compare.border_title = content("Full text")
         self.set_focus(compare)
 
     def _text(self, model: Article) -> Comparison:
@@ -173,7 +174,7 @@ class ReaderScreen(ViewScreen[Article]):
     def reason_against(self, action_id: str) -> str:
         """Why an action cannot be done now; empty when it can."""
         if action_id in _NEEDS_TEXT and not self.is_shown:
-            return "The text is still being read." if self._is_coming else "No text is shown here."
+            return "The text is still being read." if self.is_coming else "No text is shown here."
         if action_id in ("next_flag", "previous_flag") and self.model is not None and not self.model.flags:
             return "Nothing in this text is flagged."
         if action_id == "follow" and self._goal() is None and not self._folds():
@@ -184,14 +185,9 @@ class ReaderScreen(ViewScreen[Article]):
 
     # -- keys -------------------------------------------------------------------------------------------------
 
-    def _step(self, delta: int) -> None:
-        """The next match of the search, around the ends; without a search the next piece of evidence."""
-        compare = self.compare()
-        if not compare.found:
-            super()._step(delta)
-        elif not compare.step_match(delta):
-            compare.step_match(delta, around=True)
-            self.tell("From the top again." if delta > 0 else "From the end again.")
+    def do_search_lists(self) -> None:
+        """To the lists, into the search line: `/` means this text here."""
+        self.do_search()
 
     def move(self, rows: int, *, pages: float = 0) -> None:
         """Scroll the text, or move the cursor of the report."""
@@ -202,13 +198,14 @@ class ReaderScreen(ViewScreen[Article]):
 
     def do_next_pane(self) -> None:
         """From the text to the report, and back."""
-        self._turn_to(self.compare() if self.report is not None else self.query_one(Sheet))
+        self.turn_to(self.compare() if self.report is not None else self.query_one(Sheet))
 
     def do_previous_pane(self) -> None:
         """From the text to the report, and back."""
         self.do_next_pane()
 
-    def _turn_to(self, widget: Widget) -> None:
+    def turn_to(self, widget: Widget) -> None:
+        """Give the keyboard to the text or to the report, and show it."""
         self.query_one(Reading).turn_to(widget)
         self.set_focus(widget)
 
@@ -244,7 +241,7 @@ class ReaderScreen(ViewScreen[Article]):
         """Show a place of the text."""
         if self.model is not None:
             self.compare().show(self._text(self.model), at=place)
-            self._turn_to(self.compare())
+            self.turn_to(self.compare())
 
     def _goal(self) -> Goal | None:
         """Where Enter leads: from the report to an entry's place, from the text to the claim of the evidence."""

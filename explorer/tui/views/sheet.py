@@ -40,12 +40,17 @@ class Laid:
 
 
 def lay_out(
-    title: str, sections: Sequence[Section], width: int, folded: frozenset[Path] = frozenset(), nothing: str = "",
-    *, is_low: bool = False,
-) -> Laid:  # fmt: skip
+    title: str,
+    sections: Sequence[Section],
+    width: int,
+    folded: frozenset[Path] = frozenset(),
+    nothing: str = "",
+    *,
+    is_low: bool = False,
+) -> Laid:
     """The title, then each section under its heading; labels stand in a margin where there is room for one.
 
-    Where the screen `is_low`, no lines go into rules.
+    Where the screen `is_low`, no lines go into rules; nor where nothing stands under a heading.
     """
     width = min(width, _READABLE)
     lines: list[Line] = [*wrapped(title, width, "title")] if title else []
@@ -58,7 +63,7 @@ def lay_out(
     for number, section in enumerate(sections):
         if section.title:
             lines += [*([[]] if lines else []), *wrapped(section.title, width, "accent")]
-            lines += [] if is_low else [[Run("─" * width, "line")]]
+            lines += [] if is_low or not section.entries else [[Run("─" * width, "line")]]
         for path, entry in _visible(section.entries, (number,), folded):
             start = len(lines)
             lines += _entry_lines(entry, width)
@@ -93,7 +98,11 @@ def _entry_lines(entry: Entry, width: int) -> list[Line]:
     space = " " * entry.indent
     if width < _ROOMY:
         words = f"{entry.label}: {entry.text}" if entry.label else entry.text
-        return [[Run(space), *line] for line in wrapped(words, width - entry.indent, ink)] or [[]]
+        whole = wrapped(words, width - entry.indent, ink) or [[]]
+        head = f"{entry.label}:"
+        if entry.label and whole[0][0].text.startswith(head):
+            whole[0] = [Run(head, "label"), Run(whole[0][0].text[len(head) :], ink)]
+        return [[Run(space), *line] for line in whole]
     lines = wrapped(entry.text, width - _LABEL - entry.indent, ink) or [[]]
     margin = [pad(entry.label, _LABEL - 1) + " ", *([" " * _LABEL] * len(lines))]
     return [[Run(head, "label"), Run(space), *line] for head, line in zip(margin, lines, strict=False)]
@@ -109,8 +118,13 @@ class Sheet(Scrolled, can_focus=True):
         """An entry was clicked twice."""
 
     def __init__(
-        self, sections: Sequence[Section] = (), *, title: str = "", nothing: str = "", id: str = "sheet"  # noqa: A002 - textual's word
-    ) -> None:  # fmt: skip
+        self,
+        sections: Sequence[Section] = (),
+        *,
+        title: str = "",
+        nothing: str = "",
+        id: str = "sheet",
+    ) -> None:
         super().__init__(id=id, classes="pane")
         self.title = title
         self.nothing = nothing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import override
 
 from textual import on
 from textual.widget import Widget
@@ -40,15 +41,20 @@ class SheetScreen[Model](ViewScreen[Model]):
             widget.title, widget.border_title = self.heading(model), content(self.border(model))
             widget.show(self.sections(model))
 
-    def shown(self, model: Model) -> None:  # noqa: ARG002 - as in the class above
+    @override
+    def shown(self, model: Model) -> None:
         """The cursor where it was, or on the first entry that speaks of the subject."""
-        state, sheet = self.opened.state, self.sheet
+        left, sheet = self.cursor_left(), self.sheet
         if sheet is None:
             return
-        if isinstance(state, int):
-            sheet.move(state - sheet.cursor)
+        if left is not None:
+            sheet.move(left - sheet.cursor)
         elif self.scope.subject is not None:
             sheet.go_to(self.scope.subject)
+
+    def cursor_left(self) -> int | None:
+        """Where the cursor was when the reader left; None where the view is opened anew."""
+        return self.opened.state if isinstance(self.opened.state, int) else None
 
     def state(self) -> object:
         """The cursor."""

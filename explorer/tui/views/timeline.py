@@ -16,13 +16,15 @@ from explorer.tui.comparison.passages import Stop
 from explorer.tui.frame.commands import bindings
 from explorer.tui.keys.actions import Context, key_of
 from explorer.tui.reading.entries import Goal
-from explorer.tui.reading.messages import LoadFailed
+from explorer.tui.reading.messages import Failed
 from explorer.tui.views.base import ViewScreen
+from explorer.tui.views.coming_from import WITHOUT, claims_of
 from explorer.tui.views.timeline_axis import Place, TimeAxis
 from explorer.tui.views.timeline_lines import WRAPPED
 from explorer.tui.work.visiting import Subject
 from explorer.views import timeline as view
 from explorer.views.scope import Scope
+from explorer.views.spans_of_time import UNITS, Unit
 from explorer.views.timeline import NOTHING, Timeline
 
 _MOST_KEPT = 10_000  # entries
@@ -36,15 +38,19 @@ class TimelineScreen(ViewScreen[Timeline]):
     place: ClassVar[Context] = "timeline"
 
     def make(self, database: Database, scope: Scope) -> Timeline:
-        """Place what the scope asks for."""
-        return view.make(database, scope, first=WRAPPED)
+        """Place what the scope asks for, and count it here: for some thousand dates a frame would wait for that."""
+        timeline = view.make(database, scope, first=WRAPPED)
+        _ = timeline.title, timeline.span
+        return timeline
 
     def nothing(self, model: Timeline) -> str:
         """Where nothing can be placed: why, and what to do."""
         if model.entries:
             return ""
-        why = " ".join(view.unplaced_words(model))
-        return f"Nothing here can be placed in time. {why} {key_of('leave')} leads back.".replace("  ", " ")
+        told = ["Nothing here can be placed in time.", *view.unplaced_words(model)]
+        if model.undated:
+            told.append("Save articles with the line that bears their date.")
+        return " ".join([*told, f"{key_of('leave')} leads back."])
 
     def made_from(self, scope: Scope) -> object:
         """What is chosen and found: it is the same for every row of it."""
@@ -69,25 +75,40 @@ class TimelineScreen(ViewScreen[Timeline]):
             widget.take(NOTHING)
 
     def shown(self, model: Timeline) -> None:
-        """The cursor where it was; else on the row from which the reader comes; else on the first entry."""
+        """The cursor where it was; else on what the row that one comes from has to do with; else on the first."""
         state = self.opened.state
         if isinstance(state, Place):
             self.axis.go(state.entry, state.telling, state.unit)
         else:
-            self.axis.go(self._start(model))
+            self.axis.go(self._start(model), unit=self._unit)
+
+    @property
+    def _unit(self) -> Unit | None:
+        """That of the groups which the reader chose last; None where the dates themselves choose it."""
+        chosen = self.main.manners.get(self.view, "")
+        return next((unit for unit in UNITS if unit == chosen), None)
 
     def _start(self, model: Timeline) -> int:
         subject = self.scope.subject
-        if subject is None or subject[0] == "entity":
+        self.axis.without = ""
+        if subject is None:
             return 0
-        is_claim = subject[0] == "claim"
         try:
-            row = self.database.row_of(subject[1])
+            article = self.database.row_of(subject[1]) if subject[0] == "source" else 0
+            claims = claims_of(self.database, subject)
         except ExplorerError as error:  # the file was built anew meanwhile
-            self.post_message(LoadFailed(str(error)))
+            self.post_message(Failed(str(error)))
             return 0
-        found = (at for at, each in enumerate(model.entries) if row == (each.claim if is_claim else each.source))
-        return next((at for at in found if is_claim or not model.entries[at].claim), 0)
+        start = self._published(model, article) if article else None
+        if start is None:
+            start = next((at for at, each in enumerate(model.entries) if each.claim in claims), None)
+        self.axis.without = WITHOUT if subject[0] == "claim" and start is None else ""
+        return start or 0
+
+    @staticmethod
+    def _published(model: Timeline, article: int) -> int | None:
+        found = (at for at, each in enumerate(model.entries) if not each.claim and each.source == article)
+        return next(found, None)
 
     # -- what the frame asks ----------------------------------------------------------------------------------
 
@@ -120,7 +141,7 @@ class TimelineScreen(ViewScreen[Timeline]):
             source = self.database.source(self.axis.timeline.sources[telling.source].id)
             claim = self.database.claim(self.database.items("claim", [telling.claim])[0].id)
         except ExplorerError as error:
-            self.post_message(LoadFailed(str(error)))
+            self.post_message(Failed(str(error)))
             return None
         span = (telling.said_start, telling.said_end)
         mine = (each for each in claim.evidence if each.statement.source == source.id)
@@ -160,13 +181,17 @@ class TimelineScreen(ViewScreen[Timeline]):
 
     def do_finer(self) -> None:
         """By months, by days."""
-        if not self.axis.zoom(-1):
-            self.tell("Days are the finest.", severity="warning")
+        self._zoom(-1, "Days are the finest.")
 
     def do_coarser(self) -> None:
         """By months, by years."""
-        if not self.axis.zoom(1):
-            self.tell("Years are the coarsest.", severity="warning")
+        self._zoom(1, "Years are the coarsest.")
+
+    def _zoom(self, delta: int, at_the_end: str) -> None:
+        if self.axis.zoom(delta):
+            self.main.manners[self.view] = self.axis.place.unit
+        else:
+            self.tell(at_the_end, severity="warning")
 
     def do_next_mark(self) -> None:
         """The next publication."""

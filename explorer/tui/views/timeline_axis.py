@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -22,7 +22,7 @@ from explorer.tui.comparison.painter import limit
 from explorer.tui.drawing.painted import Painted
 from explorer.tui.drawing.rendering import Line, Run, cells, content, cut, cut_line, strip, wrapped
 from explorer.tui.keys.jumping import Landing
-from explorer.tui.reading.messages import LoadFailed
+from explorer.tui.reading.messages import Failed
 from explorer.tui.views import timeline_lines as drawing
 from explorer.views import timeline as view
 from explorer.views.phrasing import quoted_words, source_name
@@ -64,6 +64,8 @@ class TimeAxis(Painted, Widget, can_focus=True):
         self._detail: tuple[Place, int, list[Line]] | None
         self._blocks: dict[int, dict[int, ClaimItem]] = {}
         self.top = 0
+        self.without = ""
+        """What the title says that is not on the axis."""
         self._forget(timeline)
 
     # -- contents ---------------------------------------------------------------------------------------------
@@ -127,7 +129,7 @@ class TimeAxis(Painted, Widget, can_focus=True):
         try:
             return read()
         except ExplorerError as error:
-            self.post_message(LoadFailed(str(error)).set_sender(self))  # drawing is done for the screen
+            self.post_message(Failed(str(error)).set_sender(self))  # drawing is done for the screen
             return instead
 
     # -- moving -----------------------------------------------------------------------------------------------
@@ -263,13 +265,16 @@ class TimeAxis(Painted, Widget, can_focus=True):
         width = self.content_size.width
         if width:
             timeline, entries = self.timeline, len(self.timeline.entries)
-            title = f"{timeline.title} · {timeline.span}" if timeline.span else timeline.title
-            self.border_title = content(title if cells(title) + 4 <= width else timeline.title)
-            at = f"{self.place.entry + 1:,} of {plural(entries, 'entry')}" if self.entry is not None else "not placed"
-            told = [f"by {self.place.unit} · {at}", at]
+            titles = [f"{timeline.title} · {timeline.span}"] if timeline.span else []
+            titles += [timeline.title, timeline.title.partition(" · ")[0]]
+            titles = [each + self.without for each in titles] + titles[-1:]
+            self.border_title = content(_fitting(titles, width))
+            number = f"{self.place.entry + 1:,} of " if self.entry is not None else ""
+            at = f"{number}{plural(entries, 'entry')}" if number else "not placed"
             signs = f"{drawing.EVENT} told  {drawing.AHEAD} told ahead  {drawing.PUBLISHED} published  ~ inferred"
-            told.insert(0, f"{signs} · {told[0]}")
-            self.border_subtitle = content(next((words for words in told if cells(words) + 4 <= width), at))
+            short = f"{signs.replace('told ahead', 'ahead').replace('  ', ' ')} · {number}{entries:,}" if number else ""
+            by = f"by {self.place.unit} · {at}"
+            self.border_subtitle = content(_fitting([f"{signs} · {by}", short or by, by, at], width))
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -301,7 +306,11 @@ class TimeAxis(Painted, Widget, can_focus=True):
         entry, telling = self.entry, self.telling
         width, room = laid.width - 1, laid.detail - 1
         if entry is None:
-            return [rule]
+            at = self.place.entry - len(self.timeline.entries)
+            nothing: list[str] = []
+            told = self._read(lambda: view.unplaced_more(self.timeline), nothing)
+            more = "".join(told[at : at + 1])  # before there are notes it is drawn, too
+            return [rule, *limit([[Run(" "), *line] for line in wrapped(more, width, "quiet")], room, width)]
         item = self.article(entry.source if telling is None else telling.source)
         if item is None:
             return [rule, [Run(f" {_UNREADABLE}", "doubt")]]
@@ -361,3 +370,8 @@ def wrapped_line(line: Line, width: int) -> list[Line]:
 
 def _indented(words: str, width: int, ink: str) -> list[Line]:
     return [[Run("   "), *line] for line in wrapped(words, width - 3, ink)] if words else []
+
+
+def _fitting(several: Sequence[str], width: int) -> str:
+    """The first that a border of so many cells has room for, else the last."""
+    return next((words for words in several if cells(words) + 4 <= width), several[-1])

@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from explorer.text.phrases import plural
 from explorer.tui.comparison.painter import limit
@@ -19,6 +20,8 @@ WRAPPED = 1_500
 _NARROW, _ROOMY, _LOW, _TALL = 60, 100, 16, 32  # cells and lines of the whole
 _LEAST_DATE, _MOST_DATE = 11, 24  # cells of the margin in which dates stand
 _READABLE = 120  # longer lines are hard to read
+_WIDE = 140  # cells of the whole from which there is a column for who tells an entry
+_LEAST_NOTES, _MOST_NOTES, _GAP = 50, 72, 2  # cells of that column, and of the gap before it
 _MOST_LINES = 4  # of an entry
 _MANY = 9  # entries from which on a head counts them
 
@@ -43,9 +46,15 @@ class Layout:
         return self.date + 5 if self.date else 4
 
     @property
+    def notes(self) -> int:
+        """Cells of a column of its own for who tells an entry; 0 where that stands behind the words."""
+        return min(_MOST_NOTES, max(_LEAST_NOTES, (self.width - self.margin) // 3)) if self.width >= _WIDE else 0
+
+    @property
     def room(self) -> int:
         """Cells of a line of words."""
-        return max(8, min(self.width, _READABLE + self.margin) - self.margin - 1)
+        beside = self.notes + _GAP if self.notes else 0
+        return max(8, min(self.width - beside, _READABLE + self.margin) - self.margin - 1)
 
 
 def lay_out(width: int, height: int, timeline: Timeline) -> Layout:
@@ -60,9 +69,13 @@ class Axis:
     """Where every entry stands, line by line; the words of an entry are asked for when it is drawn."""
 
     def __init__(
-        self, timeline: Timeline, groups: Sequence[Group], notes: Sequence[str], layout: Layout,
+        self,
+        timeline: Timeline,
+        groups: Sequence[Group],
+        notes: Sequence[str],
+        layout: Layout,
         words: Callable[[int], str],
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.timeline, self.groups, self.layout = timeline, groups, layout
         self._words = words
         self._kept: dict[int, list[Line]] = {}
@@ -160,7 +173,9 @@ class Axis:
         if lead and said:
             first, *rest = said[0]
             said[0] = [Run(lead, "why" if entry.inferred else "label"), Run(first.text[len(lead) :], ink), *rest]
-        if notes:
+        if notes and layout.notes:
+            said = _beside(said, notes, layout, most)
+        elif notes:
             said = _with_notes(said, f" — {notes}", layout.room, most)
         return [
             [*self._margin(entry, date if row == 0 else "", row == 0), *line] for row, line in enumerate(said or [[]])
@@ -182,6 +197,16 @@ class Axis:
             return [Run("  "), axis, Run(" ")]
         shown = Run(pad(date, self.layout.date), "why" if entry.inferred else "text")
         return [Run("  "), shown, Run(" "), axis, Run(" ")]
+
+
+def _beside(said: list[Line], notes: str, layout: Layout, most: int) -> list[Line]:
+    """The notes in their column, in as many lines as the words have, or two."""
+    noted = limit(wrapped(notes, layout.notes, "quiet"), min(most, max(len(said), 2)), layout.notes)
+    empty: Line = []
+    return [
+        [*line, Run(" " * (layout.room + _GAP - line_width(line))), *note] if note else line
+        for line, note in zip_longest(said, noted, fillvalue=empty)
+    ]
 
 
 def _with_notes(said: list[Line], notes: str, room: int, most: int) -> list[Line]:

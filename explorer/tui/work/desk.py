@@ -42,9 +42,10 @@ class Desk:
         kept = self.journal.kept
         signs: dict[Row, str] = {}
         for sign, anchors in (
-            (BOOKMARKED, kept.bookmarks.values()), (NOTED, [noted.on for noted in kept.notes.values()]),
+            (BOOKMARKED, kept.bookmarks.values()),
+            (NOTED, [noted.on for noted in kept.notes.values()]),
             (MARKED, kept.marks.values()),
-        ):  # fmt: skip
+        ):
             signs.update((row, sign) for anchor in anchors if (row := self.row(anchor)) is not None)
         self.signs = signs
 

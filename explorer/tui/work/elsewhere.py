@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from explorer.errors import ExplorerError, reason_of
 from explorer.text.inert import make_inert
-from explorer.tui.reading.messages import Exported, LoadFailed
+from explorer.tui.reading.messages import Exported, Failed
 from explorer.tui.work.keeping import Keeping
 
 if TYPE_CHECKING:
@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from explorer.models import Source
     from explorer.tui.work.outside import Place
 
-_PLACES = (("pager", "p", "in the pager", "$PAGER, at the passage"), ("editor", "e", "in the editor", "$EDITOR, at the "
-           "passage; a copy, for reading"), ("browser", "b", "in the browser", "the whole text"))  # fmt: skip
+_PLACES = (
+    ("pager", "p", "in the pager", "$PAGER, at the passage"),
+    ("editor", "e", "in the editor", "$EDITOR, at the passage; a copy, for reading"),
+    ("browser", "b", "in the browser", "the whole text"),
+)
 
 
 class Elsewhere(Keeping):
@@ -99,7 +102,7 @@ class Elsewhere(Keeping):
         if hand_over():
             self.main.post_message(Exported("Handed to the browser; the copy goes when explorer ends."))
         else:
-            self.main.post_message(LoadFailed("The browser could not be started: p and e read it in the terminal."))
+            self.main.post_message(Failed("The browser could not be started: p and e read it in the terminal."))
 
     def _run_outside(self, command: Sequence[str]) -> None:
         """Give the terminal to a program until it ends."""

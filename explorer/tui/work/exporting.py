@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from explorer.errors import ExplorerError, reason_of
 from explorer.journal import is_journal
+from explorer.store.connections import QueryInterruptedError
 from explorer.text.inert import make_inert
 from explorer.text.phrases import plural
 
@@ -23,16 +24,24 @@ def export_claims(
     notes: Mapping[str, str],
     path: str,
     osc52: Callable[[str], None],
+    wanted: Callable[[], bool] = lambda: True,
 ) -> str:
     """Export claims (ids) as "markdown", "json", "csv" or "bibtex"; with an empty `path` they are copied.
 
-    Returns one line that tells where they went. Raises ExplorerError where they cannot go there; a file that is there
-    already is never replaced.
+    Returns one line that tells where they went: nowhere, once `wanted` says no. Raises ExplorerError where they cannot
+    go there; a file that is there already is never replaced.
     """
     from explorer.cite.formats import in_format
 
-    text = in_format(database, form, claims, notes)
     what = f"{plural(len(claims), 'claim')} as {form}"
+    try:
+        with database.while_wanted(wanted):
+            text = in_format(database, form, claims, notes)
+    except QueryInterruptedError:
+        if wanted():  # it was the end of the program that stopped it
+            raise
+    if not wanted():
+        return f"{what}: stopped, and nothing was {'written' if path else 'copied'}"
     if not path:
         from explorer.clipboard import copy
 

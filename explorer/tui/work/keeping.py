@@ -4,13 +4,15 @@ marked. It lies in a journal beside the database, which is read once the first f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING, cast
 
 from explorer.errors import ExplorerError
 from explorer.text.phrases import plural, shortened
 from explorer.tui.keys.actions import key_of
-from explorer.tui.reading.messages import Exported, LoadFailed
+from explorer.tui.reading.messages import Exported, Failed
 from explorer.tui.work.visiting import Visiting
 
 if TYPE_CHECKING:
@@ -28,16 +30,21 @@ _AT_ONCE = 50
 _A_WHILE = 60.0  # seconds; what came of it takes its place before
 
 _DONE = {
-    "mark": "Marked", "unmark": "No longer marked", "bookmark": "Bookmarked", "unbookmark": "No longer bookmarked",
+    "mark": "Marked",
+    "unmark": "No longer marked",
+    "bookmark": "Bookmarked",
+    "unbookmark": "No longer bookmarked",
     "note": "Noted",
-}  # fmt: skip
+}
 _SHOWN = 60  # characters of a name in a toast
 _WORDS = 100  # characters of a passage in the list of bookmarks
 
 FORMATS = {
-    "m": ("markdown", "Markdown", "every passage quoted and cited"), "j": ("json", "JSON", "schema explorer/1"),
-    "c": ("csv", "CSV", "a row for each passage"), "b": ("bibtex", "BibTeX", "an entry for each passage"),
-}  # fmt: skip
+    "m": ("markdown", "Markdown", "every passage quoted and cited"),
+    "j": ("json", "JSON", "schema explorer/1"),
+    "c": ("csv", "CSV", "a row for each passage"),
+    "b": ("bibtex", "BibTeX", "an entry for each passage"),
+}
 """Letter of the menu → format, its name, and what it holds."""
 
 _ENDINGS = {"markdown": "md", "json": "json", "csv": "csv", "bibtex": "bib"}
@@ -85,8 +92,9 @@ class Keeping(Visiting):
         if entry is None:
             return
         done = "Note taken away" if entry.do == "note" and not entry.text else _DONE[entry.do]
-        what = f"“{shortened(entry.on[0].name, _SHOWN)}”" if len(entry.on) == 1 else plural(len(entry.on), "row")
-        self.app.say(f"{before}{done}: {what}", seconds=2)
+        name = shortened(entry.on[0].name, _SHOWN)
+        quoted = name if name.startswith("“") else f"“{name}”"
+        self.app.say(f"{before}{done}: {quoted if len(entry.on) == 1 else plural(len(entry.on), 'row')}", seconds=2)
 
     # -- marks ------------------------------------------------------------------------------------------------
 
@@ -116,12 +124,10 @@ class Keeping(Visiting):
         subject = self.subject()
         if subject is not None:
             self.marks_of([subject])
-            if self.view != "explore":
-                is_marked = subject in self._desk.signs
-                self.app.say(
-                    f"Marked: {key_of('export')} exports what is marked." if is_marked else "No longer marked.",
-                    seconds=2,
-                )
+            is_marked = subject in self._desk.signs
+            self.app.say(
+                f"Marked: {key_of('export')} exports what is marked." if is_marked else "No longer marked.", seconds=2
+            )
 
     # -- bookmarks and notes ----------------------------------------------------------------------------------
 
@@ -195,11 +201,13 @@ class Keeping(Visiting):
         keys = list(anchors)
         choices = [
             Choice(
-                str(number), _place_words(anchors[key][0]), note=anchors[key][1] or anchors[key][0].kind,
+                str(number),
+                _place_words(anchors[key][0]),
+                note=anchors[key][1] or anchors[key][0].kind,
                 why_not="" if places[key] is not None else f"no longer in {self.app.database.path.name}",
             )
             for number, key in enumerate(keys)
-        ]  # fmt: skip
+        ]
 
         def chosen(number: str | None) -> None:
             place = places[keys[int(number)]] if number is not None else None
@@ -288,21 +296,41 @@ class Keeping(Visiting):
 
     def _export(self, claims: Sequence[str], form: str, path: str) -> None:
         """Make the text in a thread, and put it where it is wanted."""
-        if len(claims) > _AT_ONCE:
-            self.app.say(f"Exporting {plural(len(claims), 'claim')} …", seconds=_A_WHILE)
-        self.app.screen_stack[0].run_worker(
-            lambda: self._exported(claims, form, path), group="export", thread=True, exit_on_error=True
-        )
-
-    def _exported(self, claims: Sequence[str], form: str, path: str) -> None:
         from explorer.tui.work.exporting import export_claims
 
         try:
-            told = export_claims(self.app.database, claims, form, self._desk.notes(), path, self.app.copy_to_clipboard)
+            notes = self._desk.notes()
         except ExplorerError as error:
-            self.main.post_message(LoadFailed(str(error)))
+            self.app.say(str(error), severity="error", seconds=10)
+            return
+        if len(claims) > _AT_ONCE:
+            what = plural(len(claims), "claim")
+            self.app.say(f"Exporting {what} … {key_of('back')} stops it.", seconds=_A_WHILE)
+        self.app.exports.append(stopped := Event())
+        osc52 = self.app.copy_to_clipboard
+        export = partial(
+            export_claims, self.app.database, claims, form, notes, path, osc52, lambda: not stopped.is_set()
+        )
+        self.app.screen_stack[0].run_worker(
+            partial(self._exported, export, stopped), group="export", thread=True, exit_on_error=True
+        )
+
+    def _exported(self, export: Callable[[], str], stopped: Event) -> None:
+        try:
+            told = export()
+        except ExplorerError as error:
+            self.main.post_message(Failed(str(error)))
         else:
             self.main.post_message(Exported(told))
+        finally:
+            self.app.exports.remove(stopped)
+
+    def stop_exports(self) -> bool:
+        """Stop what is being exported; False where nothing is. What came of it is told by the thread."""
+        running = [each for each in self.app.exports if not each.is_set()]
+        for each in running:
+            each.set()
+        return bool(running)
 
 
 def _place_words(anchor: Anchor) -> str:

@@ -50,8 +50,9 @@ def run_in_terminal(command: Sequence[str], is_to_end: Callable[[], bool]) -> in
             handler(number, frame)
 
     handlers: dict[str, Handler] = {
-        **dict.fromkeys(_FOR_THE_OTHER, lambda *_: None), **dict.fromkeys(_FOR_BOTH, pass_on),
-    }  # fmt: skip
+        **dict.fromkeys(_FOR_THE_OTHER, lambda *_: None),
+        **dict.fromkeys(_FOR_BOTH, pass_on),
+    }
     with _handled(handlers) as before:
         if is_to_end():  # since the key was pressed
             return 0
@@ -64,7 +65,7 @@ def run_in_terminal(command: Sequence[str], is_to_end: Callable[[], bool]) -> in
 
 def _end(process: subprocess.Popen[bytes], number: int) -> None:
     """Ask a program to end by a signal, and see that it does."""
-    with suppress(OSError):
+    with suppress(OSError):  # it has ended already
         process.send_signal(number)
     timer = threading.Timer(_GRACE, process.kill)
     timer.daemon = True  # where that program has ended, our own end need not wait for it
@@ -112,6 +113,6 @@ def ending(name: str, status: int) -> str:
         return f"{name} ended with status {status}." if status else ""
     if -status in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
         return ""
-    with suppress(ValueError):
+    with suppress(ValueError):  # a real-time signal has a number and no name
         return f"{name} was ended by {signal.Signals(-status).name}."
     return f"{name} was ended by signal {-status}."

@@ -140,7 +140,7 @@ def remove_copy(path: Path) -> None:
 def remove_old_copies(folder: Path | None = None) -> None:
     """Take away what an end without warning has left of earlier copies: of this user, a day old, and nothing else."""
     before = time.time() - _OLD
-    with suppress(OSError):
+    with suppress(OSError):  # a folder that cannot be listed has nothing of ours
         for private in Path(folder or tempfile.gettempdir()).glob(f"{_PREFIX}*"):
             with suppress(OSError):  # what cannot be looked at is not ours
                 found = private.lstat()

@@ -36,12 +36,16 @@ class Visiting:
         """What this view wants to know again when the reader comes back to it."""
         return None
 
+    def left_for(self) -> Subject | None:
+        """The row of the lists to which the reader goes out of this view."""
+        return self.subject()
+
     def do_leave(self) -> None:
         """Out of this view: of one that was opened for a single row, to where it was opened; else to Explore."""
         if self.view in ("source", "entity", "about"):
             self.main.step_back()
         else:
-            self.main.return_to_lists(self.subject())
+            self.main.return_to_lists(self.left_for())
 
     def spot(self) -> Spot:
         """Where the reader is."""
@@ -57,9 +61,29 @@ class Visiting:
     def do_explore(self) -> None:
         """To the lists and the comparison."""
         if self.view != "explore":
-            self.main.return_to_lists(self.subject())
+            self.main.return_to_lists(self.left_for())
         else:
             self.app.say("These are the lists and the comparison: you are there.", seconds=2)
+
+    def do_sources(self) -> None:
+        """Out of this view, to the sources."""
+        self._to_pane("sources")
+
+    def do_entities(self) -> None:
+        """Out of this view, to the entities."""
+        self._to_pane("entities")
+
+    def do_claims(self) -> None:
+        """Out of this view, to the claims."""
+        self._to_pane("claims")
+
+    def do_comparison(self) -> None:
+        """Out of this view, to the comparison of its row."""
+        self._to_pane("comparison")
+
+    def _to_pane(self, pane: str) -> None:
+        self.main.return_to_lists(self.left_for())
+        self.main.do(pane)
 
     def do_matrix(self) -> None:
         """To the matrix."""
