@@ -1,3 +1,3 @@
 """Read many accounts of one story: who says what, who got it from whom, and where they differ."""
 
-__version__ = "0.7.0"
+__version__ = "0.8.0"
