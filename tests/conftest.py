@@ -1,6 +1,7 @@
 """What holds for all tests: nothing is read from, or kept in, the folders of whoever runs them.
 
-And where a build begins: a folder of articles, and a place for the database, unless a module has its own.
+And where a build begins: a folder of articles, and a place for the database, unless a module has its own; and for
+those that run the program as a command a folder in which a database lies.
 """
 
 from __future__ import annotations
@@ -10,9 +11,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from explorer.models import Reading, Source
-from tests.factories import sample_files
+from tests.factories import sample_database, sample_files
+
+# How long an example takes is for tests/bench: on a busy machine the limit of 200 ms failed tests of nothing slow.
+# The same examples each time: whether a change may land does not hang on a draw; `--hypothesis-profile new` draws anew.
+settings.register_profile("new", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", settings.get_profile("new"), derandomize=True)
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -27,6 +35,14 @@ def nobodys_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             del os.environ[name]
         else:
             os.environ[name] = value
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sample database as data.db; tests only read it."""
+    made = tmp_path_factory.mktemp("folder")
+    sample_database(made)
+    return made
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import pytest
 from explorer.errors import DatabaseError
 from explorer.store.reader import Database
 from explorer.tui.explore.following import Following
+from explorer.tui.lists.gathering import Gathering
 from explorer.tui.reading.places import ViewId, screen_of
 from explorer.tui.views.base import ViewScreen
 from explorer.views.scope import Scope
@@ -98,6 +99,28 @@ async def test_what_cannot_be_read_ahead_is_told_to_those_alone_who_open_it(
         assert not toasts(app)
         await press(pilot, "O")
         assert "data.db is damaged" in text(app)
+
+
+async def test_a_view_that_was_drawn_where_nobody_saw_it_opens_as_one_that_was_not(
+    sample: Path, made: Counter[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Gathering, "is_resting", True)  # nobody does anything, however long a frame takes here
+    seen: list[dict[str, list[str]]] = []
+    for is_ahead in (True, False):
+        async with running(sample) as (app, pilot):
+            for _ in range(2 * len(KEYS) + 4 if is_ahead else 0):
+                browser(app).make_views()
+                await settle(pilot)
+            assert set(made) == (set(KEYS.values()) if is_ahead else set())
+            await press(pilot, "down")
+            looks = {}
+            for key in KEYS:
+                await press(pilot, key)
+                looks[key] = lines(app)
+                await press(pilot, "escape", "3")
+            seen.append(looks)
+            made.clear()
+    assert seen[0] == seen[1]
 
 
 async def test_a_view_that_had_nothing_to_show_has_the_keyboard_when_it_has(sample: Path) -> None:
