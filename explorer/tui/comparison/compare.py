@@ -8,29 +8,26 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from explorer.models import Source, Span
-from explorer.text.spans import overlaps
+from explorer.models import Span
 from explorer.tui.comparison import captions
+from explorer.tui.comparison.focusing import (
+    Focus,
+    first_found,
+    first_stop,
+    focused,
+    match_after,
+    moved,
+    passage_to_open,
+    stop_of_match,
+)
 from explorer.tui.comparison.looking import Looking
 from explorer.tui.drawing.painted import Painted
 from explorer.tui.drawing.rendering import content
 from explorer.tui.keys.jumping import Landing
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass
-
-    from explorer.tui.comparison.layout import Layout, Matches, MatchId, StopId
-    from explorer.tui.comparison.model import Comparison, Context, Stop
-else:
-    from explorer.records import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Focus:
-    """The excerpt that `y` cites and `o` opens."""
-
-    source: Source
-    stop: Stop | None
+    from explorer.tui.comparison.layout import Matches, MatchId, StopId
+    from explorer.tui.comparison.model import Comparison, Context
 
 
 class Compare(Looking, Painted, can_focus=True):
@@ -105,7 +102,7 @@ class Compare(Looking, Painted, can_focus=True):
         self.set_reactive(Looking.comparison, shown)
         self.match = None
         self._build()
-        self.stop = stop if stop is not None or shown is None else _first_stop(shown)
+        self.stop = stop if stop is not None or shown is None else first_stop(shown)
         self._lay_out()
         if comparison is not None and comparison.kind == "source" and stop is None:
             self._land(comparison, at)
@@ -137,15 +134,11 @@ class Compare(Looking, Painted, can_focus=True):
         layout = self._layout
         if layout is None:
             return
-        spans = [passage.span for passage in comparison.columns[0].passages]
-        if at is not None:
-            place = next((p for p, span in enumerate(spans) if overlaps(span, at)), None)
-        else:
-            place = self._best_passage(comparison, layout)
+        place = passage_to_open(comparison, layout, self.matches, at)
         if place is None:
             return
         self.match = next((match for match in layout.matches if match[1] == place), None)
-        self.stop = self._stop_of_match()
+        self.stop = stop_of_match(layout, self.match)
         self._lay_out()
         if self._laid is None:
             return
@@ -153,54 +146,17 @@ class Compare(Looking, Painted, can_focus=True):
         start, end = column.starts[(0, place)], column.starts.get((0, place + 1), len(column.body))
         self._centre_on(0, column.found.get(self.match or (0, 0, 0), Span(start, end)), start)
 
-    def _best_passage(self, comparison: Comparison, layout: Layout) -> int | None:
-        if self.matches is None or self.matches(comparison.title):
-            return None
-        text = comparison.columns[0].source.text
-        words: dict[int, set[str]] = {}
-        for (_, place, _), span in layout.matches.items():
-            words.setdefault(place, set()).add(text[span.start : span.end].casefold())
-        return min(words, key=lambda place: (-len(words[place]), place), default=None)
-
     def _take_found_stop(self) -> None:
         """Open at the first evidence in which something was found, where there is one."""
-        opening = self.stop
-        for match in self._layout.matches if self._layout else ():
-            self.match = match
-            found = self._stop_of_match()
-            if found is not None:
-                self.stop = found
-                break
-        self.match = None
-        if self.stop != opening:
+        found = first_found(self._layout)
+        if found is not None and found != self.stop:
+            self.stop = found
             self._lay_out()
-
-    def _stop_of_match(self) -> StopId | None:
-        """The evidence that holds the match in focus, or that stands in the same place."""
-        if self.match is None or self._layout is None or self.comparison is None:
-            return None
-        c, p, _ = self.match
-        span = self._layout.matches[self.match]
-        stops = self.comparison.columns[c].passages[p].stops
-        return next(((c, p, s) for s, stop in enumerate(stops) if overlaps(stop.whole, span)), None)
 
     @property
     def focus_excerpt(self) -> Focus | None:
         """What is cited and opened from here; None when nothing is shown."""
-        if self.comparison is None or not self.comparison.columns:
-            return None
-        if self.stop is None and self.match is not None and self._layout is not None:
-            source = self.comparison.columns[self.match[0]].source
-            span = self._layout.matches[self.match]
-            from explorer.text.sentences import sentence_around
-            from explorer.tui.comparison.model import Stop
-
-            return Focus(source, Stop((span,), sentence=sentence_around(source, span)))
-        if self.stop is None:
-            return Focus(self.comparison.columns[self._column].source, None)
-        c, p, s = self.stop
-        column = self.comparison.columns[c]
-        return Focus(column.source, column.passages[p].stops[s])
+        return focused(self.comparison, self._layout, self._column, self.stop, self.match)
 
     def highlight(self, matches: Matches | None, match: MatchId | None = None) -> None:
         """Mark what a search found, from now on, with this match in focus; all that is in view stays where it is."""
@@ -237,18 +193,11 @@ class Compare(Looking, Painted, can_focus=True):
 
     def _show_around(self, shown: Comparison) -> None:
         """Show what is to be shown around the evidence now, with the same evidence in focus."""
-        from explorer.tui.comparison.model import place_of
-
         wider = self._with_context(shown)
         if wider.context == shown.context:
             return
-        kept = {place: shown.columns[place[0]].passages[place[1]].stops[place[2]] for place in self._current.values()}
-        focus = shown.columns[self.stop[0]].passages[self.stop[1]].stops[self.stop[2]] if self.stop else None
+        self._current, self.stop = moved(shown, wider, self._current, self.stop)
         self.set_reactive(Looking.comparison, wider)
-        places = {place[0]: place_of(wider, place[0], stop) for place, stop in kept.items()}
-        self._current = {column: place for column, place in places.items() if place is not None}
-        if self.stop is not None and focus is not None:
-            self.stop = place_of(wider, self.stop[0], focus)
 
     def toggle_words(self) -> bool:
         """Compare the column in focus with the next word by word, or no longer; False where there is no other."""
@@ -298,24 +247,17 @@ class Compare(Looking, Painted, can_focus=True):
 
         `around` goes on at the other end instead. The first step goes to the match nearest to what is in focus.
         """
-        matches = self.found
-        if not matches:
+        layout = self._layout
+        found = match_after(layout, self.match, self.stop, delta, around=around) if layout is not None else None
+        if found is None:
             return False
-        if self.match in matches:
-            position = matches.index(self.match) + delta
-        else:
-            here = self.stop[:2] if self.stop is not None else (0, 0)
-            after = next((n for n, match in enumerate(matches) if match[:2] >= here), len(matches))
-            position = after if delta > 0 else after - 1
-        if not around and not 0 <= position < len(matches):
-            return False
-        self.go_match(matches[position % len(matches)])
+        self.go_match(found)
         return True
 
     def go_match(self, match: MatchId) -> None:
         """Go to a match and centre it."""
         self.match = match
-        self.stop = self._stop_of_match()
+        self.stop = stop_of_match(self._layout, self.match)
         self._look()
 
     @property
@@ -402,9 +344,3 @@ class Compare(Looking, Painted, can_focus=True):
         self._lay_out()
         self._subtitle()
         self.refresh()
-
-
-def _first_stop(comparison: Comparison) -> StopId | None:
-    from explorer.tui.comparison.layout import stops_of
-
-    return next(iter(stops_of(comparison)), None)

@@ -14,7 +14,8 @@ from textual.widgets import Input
 from explorer.errors import ExplorerError
 from explorer.models import Source
 from explorer.text.inert import make_inert
-from explorer.tui.comparison.compare import Compare, Focus
+from explorer.tui.comparison.compare import Compare
+from explorer.tui.comparison.focusing import Focus
 from explorer.tui.drawing.rendering import cut, inert_lines
 from explorer.tui.frame.typed_ahead import OVERTAKING
 from explorer.tui.keys.actions import Context, actions_in, changed_keys, key_of, meant

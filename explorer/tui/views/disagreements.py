@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from explorer.errors import ExplorerError
 from explorer.models import DisagreementKind, Span
-from explorer.tui.comparison.compare import Focus
+from explorer.tui.comparison.focusing import Focus
 from explorer.tui.comparison.passages import Stop
 from explorer.tui.drawing.rendering import content
 from explorer.tui.frame.commands import bindings

@@ -17,7 +17,7 @@ from explorer.errors import ExplorerError
 from explorer.lists import Filter
 from explorer.models import Span
 from explorer.store.reader import Database
-from explorer.tui.comparison.compare import Focus
+from explorer.tui.comparison.focusing import Focus
 from explorer.tui.comparison.passages import Stop
 from explorer.tui.frame.commands import bindings
 from explorer.tui.keys.actions import Context, key_of

@@ -14,7 +14,8 @@ from textual.widget import Widget
 
 from explorer.errors import ExplorerError
 from explorer.models import Source, Span
-from explorer.tui.comparison.compare import Compare, Focus
+from explorer.tui.comparison.compare import Compare
+from explorer.tui.comparison.focusing import Focus
 from explorer.tui.comparison.passages import Comparison, Stop
 from explorer.tui.drawing.rendering import content
 from explorer.tui.frame.chrome import Hints

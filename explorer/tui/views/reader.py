@@ -17,7 +17,8 @@ from explorer.models import Flag, Span
 from explorer.terms import account_name, kind_words
 from explorer.text.phrases import plural
 from explorer.tui.comparison import passages
-from explorer.tui.comparison.compare import Compare, Focus
+from explorer.tui.comparison.compare import Compare
+from explorer.tui.comparison.focusing import Focus
 from explorer.tui.comparison.passages import Comparison
 from explorer.tui.drawing import wording
 from explorer.tui.drawing.rendering import content

@@ -8,7 +8,7 @@ from typing import override
 from textual import on
 from textual.widget import Widget
 
-from explorer.tui.comparison.compare import Focus
+from explorer.tui.comparison.focusing import Focus
 from explorer.tui.drawing.rendering import content
 from explorer.tui.reading.entries import Entry, Section
 from explorer.tui.views.base import ViewScreen

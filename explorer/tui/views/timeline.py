@@ -11,7 +11,7 @@ from textual.widget import Widget
 from explorer.errors import ExplorerError
 from explorer.models import Span
 from explorer.store.reader import Database
-from explorer.tui.comparison.compare import Focus
+from explorer.tui.comparison.focusing import Focus
 from explorer.tui.comparison.passages import Stop
 from explorer.tui.frame.commands import bindings
 from explorer.tui.keys.actions import Context, key_of

@@ -18,7 +18,7 @@ from explorer.tui.work.visiting import Visiting
 if TYPE_CHECKING:
     from explorer.journal import Anchor, AnchorKind, Entry
     from explorer.models import Span
-    from explorer.tui.comparison.compare import Focus
+    from explorer.tui.comparison.focusing import Focus
     from explorer.tui.work.desk import Desk
     from explorer.tui.work.visiting import Subject
 
