@@ -19,6 +19,7 @@ from explorer.tui.keys.fuzzy import best, found_by_words, marks, worth
 from explorer.tui.lists.searchbar import QueryInput
 from explorer.tui.reading.places import ViewId
 from explorer.tui.views.about import AboutScreen
+from explorer.tui.views.matrix import MatrixScreen
 from explorer.tui.views.reader import ReaderScreen
 from tests.tui.screen import browser, lines, press, running, settle, text, toasts
 
@@ -234,3 +235,30 @@ def context_words() -> set[Context]:
 
 def test_every_context_has_a_name_for_people() -> None:
     assert context_words() == {context for action in ACTIONS for context in action.contexts}
+
+
+async def test_jump_mode_leaves_the_keys_of_hints_and_views_legible_and_takes_them(sample: Path) -> None:
+    async with running(sample, (40, 12)) as (app, pilot):
+        before = lines(app)[-1]
+        assert before.startswith("Enter Filter")
+        await press(pilot, "semicolon")
+        jumping = app.screen
+        assert isinstance(jumping, JumpScreen)
+        assert lines(app)[-1] == before
+        assert lines(app)[0].split()[1:] == ["eXplore", "M", "O", "D", "L"]
+        await press(pilot, "M")
+        assert isinstance(app.screen, MatrixScreen)
+        await press(pilot, "semicolon")
+        assert "Esc Back" in lines(app)[-1]
+        await press(pilot, "escape")  # out of jump mode, and no step further
+        assert isinstance(app.screen, MatrixScreen)
+        await press(pilot, "semicolon", "question_mark")
+        assert "type to find a key" in text(app)
+
+
+async def test_a_letter_of_jump_mode_is_never_the_key_of_something_else_in_view(sample: Path) -> None:
+    async with running(sample, (120, 36)) as (app, _):
+        targets = targets_on(browser(app))
+        keys = {target.key for target in targets if target.key}
+        assert {"M", "O", "D", "L", "enter", "slash"} <= keys
+        assert not keys & {target.letter for target in targets if not target.key}

@@ -89,6 +89,11 @@ class OneLine(_Part):
             yield Landing(start, 0, partial(self.take, target))
 
 
+def _is_crumb(target: str) -> bool:
+    """Whether a stretch of the top line is a step: its number, -1 for all."""
+    return target.lstrip("-").isdecimal()
+
+
 def _width(views: Sequence[tuple[ViewId, Line]]) -> int:
     return sum(line_width(runs) for _, runs in views)
 
@@ -102,6 +107,8 @@ class TopLine(OneLine, Widget):
         self.database_name = name
         self.counts = list(counts)
         self.crumbs: list[str] = []
+        self._keys_at: dict[str, int] = {}
+        """View → before how many cells its key is written."""
 
     def set_crumbs(self, crumbs: list[str]) -> None:
         """Show these steps after "All"."""
@@ -121,7 +128,11 @@ class TopLine(OneLine, Widget):
         line: Line = [Run(_PRODUCT, "key")] if left >= cells(_PRODUCT) + 1 else []
         self.targets = [(0, line_width(line), "palette")] if line else []
         start = line_width(line)
+        self._keys_at.clear()
         for view, runs in views:
+            at = self._key_at(view, runs)
+            if at >= 0:
+                self._keys_at[view] = start + at
             line += runs
             self.targets.append((start, line_width(line), view))
             start = line_width(line)
@@ -166,6 +177,15 @@ class TopLine(OneLine, Widget):
             views.append((view, runs))
         return views
 
+    @staticmethod
+    def _key_at(view: ViewId, runs: Line) -> int:
+        """Before how many cells of what names a view its key is written; -1 where it is not."""
+        keys = find(view).keys
+        if view not in _NAMED or not keys:
+            return -1
+        before, written, _ = "".join(run.text for run in runs).partition(key_name(keys[0]))
+        return cells(before) if written else -1
+
     def _crumb_runs(self, room: int) -> Line:
         """The steps, the last one whole where that can be; where only it has room, it stands alone behind its arrow."""
         labels = [inert(crumb) for crumb in self.crumbs]
@@ -198,9 +218,18 @@ class TopLine(OneLine, Widget):
                 index += 1
             start = end
 
+    def jump_places(self) -> Iterator[Landing]:
+        """Views by their keys, where these are in their names; a step from the gap before it, so as to be read."""
+        for start, _, target in self.targets:
+            go = partial(self.take, target)
+            if target in self._keys_at:
+                yield Landing(self._keys_at[target], 0, go, find(target).keys[0])
+            else:
+                yield Landing(start - 1 if _is_crumb(target) else start, 0, go)
+
     def take(self, target: str) -> None:
         """All that can be done, a view, or back to a crumb."""
-        is_crumb = target.lstrip("-").isdecimal()
+        is_crumb = _is_crumb(target)
         self.post_message(CrumbClicked(int(target)) if is_crumb else ActionAsked(target))
 
 
@@ -273,6 +302,13 @@ class Hints(OneLine, Widget):
             targets.append((start, line_width(line), action.id))
             said.add(label)
         return line, targets
+
+    def jump_places(self) -> Iterator[Landing]:
+        """Every hint by its own key, but those of Esc, which is the way out of jump mode."""
+        for start, _, target in self.targets:
+            key = find(target).keys[0]
+            if key != "escape":
+                yield Landing(start + (self.size.width >= _ROOMY), 0, partial(self.take, target), key)
 
     def take(self, target: str) -> None:
         """Do what a hint says."""

@@ -13,11 +13,16 @@ else:
 
 @dataclass(frozen=True, slots=True)
 class Landing:
-    """A cell of a widget, from its content's left upper corner, and what going there does."""
+    """A cell of a widget, from its content's left upper corner, and what going there does.
+
+    Where `key` stands, it is the key that leads there anyway, and it is written from that cell on: no letter need cover
+    it.
+    """
 
     x: int
     y: int
     go: Callable[[], object]
+    key: str = ""
 
 
 @runtime_checkable

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import cast
 
 from textual.message import Message
@@ -13,6 +14,7 @@ from explorer.models import DisagreementKind
 from explorer.tui.drawing.rendering import Line, Run, cells, content, strip
 from explorer.tui.drawing.scrolled import Scrolled
 from explorer.tui.frame.chrome import OneLine
+from explorer.tui.keys.jumping import Landing
 from explorer.tui.lists.rows import ListItem, RowList
 from explorer.tui.views.dispute_lines import LaidSides, lay_out, row_line
 from explorer.views.disagreements import Dispute, Head
@@ -60,6 +62,12 @@ class KindLine(OneLine, Widget):
             self.targets.append((at, at + cells(text), kind or ""))
             at += cells(text)
         return line
+
+    def jump_places(self) -> Iterator[Landing]:
+        """Every kind but the one that is shown, whose bracket stands where a letter would."""
+        for start, _, target in self.targets:
+            if target != (self.kind or ""):
+                yield Landing(start, 0, partial(self.take, target))
 
     def take(self, target: str) -> None:
         """Show the kind that was clicked."""
