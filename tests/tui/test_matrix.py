@@ -13,7 +13,7 @@ from explorer.store.writer import write
 from explorer.tui.app import Explorer
 from explorer.tui.views.matrix import MatrixScreen
 from explorer.tui.views.matrix_grid import Place
-from explorer.tui.views.matrix_lines import WIDTHS, detail_lines, head_lines, lay_out, legend_line
+from explorer.tui.views.matrix_lines import WIDTHS, detail_lines, head_lines, lay_out, legend_rule
 from explorer.views import matrix as view
 from explorer.views.matrix_cells import EMPTY, SIGNS, Cell, State
 from explorer.views.scope import WHOLE
@@ -181,13 +181,25 @@ def test_the_layout_fits_every_width(columns: int) -> None:
 
 def test_the_legend_tells_every_sign_that_is_seen_and_what_an_empty_cell_is() -> None:
     states: tuple[State, ...] = ("says", "narrower", "broader", "repeats", "omits")
-    for width in (54, 58, 70, 90, 120):
-        line = legend_line(lay_out(width, 14, 9, wanted=WIDTHS[0]), [Cell(state, ()) for state in states])
+    for width in (57, 70, 90, 120):
+        line = legend_rule(lay_out(width, 14, 9, wanted=WIDTHS[0]), [Cell(state, ()) for state in states])
         told = "".join(run.text for run in line)
-        assert len(told) <= width
+        assert len(told) == width
         assert all(f"{SIGNS[state].glyph} {SIGNS[state].word}" in told for state in states)
         assert EMPTY.glyph in told
     assert "◐ overlaps" in told, "with room for all signs it tells those that are not seen, too"
+
+
+async def test_the_smallest_screen_says_what_the_signs_mean(bridge: Path) -> None:
+    async with running(bridge, (40, 12)) as (app, pilot):
+        await press(pilot, "M")
+        rule = next(line for line in lines(app) if "says" in line)
+        assert rule.startswith("┃─ ")
+        assert rule.endswith("─┃")
+        words = {word for sign in SIGNS.values() for word in (sign.word,) if word in rule}
+        assert len(words) > 1
+        for word in rule.strip("┃─ …").split()[1::2]:
+            assert word in {sign.word for sign in SIGNS.values()}, "none is cut in the middle"
 
 
 def test_a_name_that_does_not_fit_its_column_goes_on_in_a_second_line(bridge: Path) -> None:

@@ -329,11 +329,11 @@ class Grid(Painted, Widget, can_focus=True):
                 here if at == self.place.row else None,
                 signs.get(("claim", row.item.id), " "),
             )
-        below = [*([drawing.legend_line(laid, seen)] if laid.legend else []), *self._detail(laid)]
+        below = self._detail(laid, None if laid.has_words else drawing.legend_rule(laid, seen))
         room = self.content_size.height - len(below)
         return [*lines[:room], *([[]] * (room - len(lines))), *below]
 
-    def _detail(self, laid: drawing.Layout) -> list[Line]:
+    def _detail(self, laid: drawing.Layout, above: Line | None) -> list[Line]:
         line, cell = self.line, self.cell
         if line is None:
             return []
@@ -341,7 +341,7 @@ class Grid(Painted, Widget, can_focus=True):
             source: self.places[source] for source in (cell.spoken if cell is not None else ()) if source in self.places
         }
         heads = {source: head for source, place in others.items() if (head := self.head(place)) is not None}
-        return drawing.detail_lines(laid, line, self.column, self.letters, heads)
+        return drawing.detail_lines(laid, line, self.column, self.letters, heads, above)
 
 
 def _places(matrix: Matrix) -> dict[int, int]:

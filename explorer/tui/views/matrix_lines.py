@@ -20,13 +20,14 @@ WIDTHS: tuple[int, ...] = (4, 12, 18, 24, 30, 42)
 
 _WORDS = 12  # cells from which a column holds words
 _EXCERPT = 24  # cells from which it holds the beginning of what is said
-_NARROW, _LOWEST, _LOW, _TALL = 60, 10, 16, 32  # cells and lines of the whole
+_NARROW, _LOW, _TALL = 60, 16, 32  # cells and lines of the whole
 _NAMED = 24  # lines from which names that are cut in their column get a second one
 _SHARE = 0.36  # of the width, which claims have before columns grow wider than their words
 _FOUR = 4  # columns that are seen with words, or signs do
 _LEAST_BESIDE = 16  # cells that the widest column leaves of a narrow screen
 _CLAIM = 26  # cells that the claims have at least where there is room
 _MOST_LINES = 5  # of a claim
+_RULED = 3  # cells beside a legend from which it stands on a rule that is seen on both sides of it
 FEW = 24
 """Claims up to which their words are looked at to lay them out: no screen shows more with several lines each."""
 _WIDEST_CLAIM = 72  # longer lines are hard to read
@@ -60,11 +61,10 @@ class Layout:
     """How many claims are seen at once."""
     detail: int
     """Lines below: what the cell under the cursor says, under a rule."""
-    legend: bool
 
     @property
     def has_words(self) -> bool:
-        """Whether a cell has its word beside its sign."""
+        """Whether a cell has its word beside its sign; else the rule below has them."""
         return self.column >= _WORDS
 
 
@@ -89,14 +89,13 @@ def lay_out(
     if head > 1 and height >= _NAMED and any(cells(name) > _name_room(column) for name in names):
         head += 1
     detail = 3 if height < _LOW else 6 if height < _TALL else 8
-    legend = column < _WORDS and height >= _LOWEST
-    body = max(1, height - head - detail - legend)
+    body = max(1, height - head - detail)
     least = 1 if height < _LOW else 2 if height < _TALL else 3
     if claims and least > 1:
         needed = max(len(wrapped(text, claim - 2, "text", " ")) for text in claims) + (least > 2)
         least = max(least, min(needed, _MOST_LINES, body // len(claims)))
     detail += body % least if body > least else 0  # lines that make no row would stand empty
-    return Layout(width, claim, column, across, head, least, max(1, body // least), detail, legend)
+    return Layout(width, claim, column, across, head, least, max(1, body // least), detail)
 
 
 def _name_room(column: int) -> int:
@@ -248,8 +247,11 @@ def _more_words(layout: Layout, cell: Cell, letters: Mapping[int, str]) -> str:
 # -- below -------------------------------------------------------------------------------------------------------------
 
 
-def legend_line(layout: Layout, seen: Iterable[Cell]) -> Line:
-    """The signs with their words: all where they fit, else those that are seen."""
+def legend_rule(layout: Layout, seen: Iterable[Cell]) -> Line:
+    """The rule below the rows, on it the signs with their words: all where they fit, else those that are seen.
+
+    Where even these do not, the empty cell is left out, then the last ones; the cell under the cursor tells its own.
+    """
     shown: dict[State, set[str]] = {}
     for cell in seen:
         shown.setdefault(cell.state, set()).add(cell.sign.glyph)
@@ -258,8 +260,18 @@ def legend_line(layout: Layout, seen: Iterable[Cell]) -> Line:
     pairs["differs"] = grades or SIGNS["differs"].glyph, SIGNS["differs"].word
     told = [pair for state, pair in pairs.items() if state in shown]
     ways = (([*pairs.values(), _EMPTY], 2), ([*told, _EMPTY], 2), ([*told, _EMPTY], 1), ([*told, _EMPTY_SHORT], 1))
-    lines = [_legend(*way) for way in ways]
-    return next((line for line in lines if line_width(line) <= layout.width), cut_line(lines[-1], layout.width))
+    fewer = ((told[:count], 1) for count in range(len(told), 0, -1))
+    for way in (*ways, *fewer):
+        more: Line = [Run(" …", "quiet")] if len(way[0]) < len(told) else []
+        line = [*_legend(*way), *more]
+        left = layout.width - line_width(line)
+        if left >= _RULED:
+            return [Run("─", "line"), *line, Run(" "), Run("─" * (left - 2), "line")]
+    return _rule(layout)
+
+
+def _rule(layout: Layout) -> Line:
+    return [Run("─" * layout.width, "line")]
 
 
 def _legend(pairs: Sequence[tuple[str, str]], gap: int) -> Line:
@@ -272,9 +284,14 @@ def _legend(pairs: Sequence[tuple[str, str]], gap: int) -> Line:
 
 
 def detail_lines(
-    layout: Layout, row: Row, head: Column | None, letters: Mapping[int, str], others: Mapping[int, Column]
+    layout: Layout,
+    row: Row,
+    head: Column | None,
+    letters: Mapping[int, str],
+    others: Mapping[int, Column],
+    above: Line | None = None,
 ) -> list[Line]:
-    """What the cell under the cursor says and why it is what it is, cut to the lines there are; under a rule.
+    """What the cell under the cursor says and why it is what it is, cut to the lines there are; under the rule `above`.
 
     `others` are the sources that the cell speaks of, by their rows.
     """
@@ -284,8 +301,7 @@ def detail_lines(
         body = [*lines[:-1][: room - 1], lines[-1]]
     else:
         body = _cell_detail(layout, row, head, letters, others, room)
-    rule: Line = [Run("─" * layout.width, "line")]
-    return [rule, *body, *([[]] * (room - len(body)))][: layout.detail]
+    return [above or _rule(layout), *body, *([[]] * (room - len(body)))][: layout.detail]
 
 
 def _claim_facts(row: Row) -> Line:
