@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from io import StringIO
 from pathlib import Path
@@ -17,7 +18,7 @@ from explorer.tui.comparison.passages import LOADERS
 from explorer.tui.drawing.composing import WholeWritten
 from explorer.tui.frame.driver import ScreenDriver, Wire
 from tests.tui.hostile import hostile_database
-from tests.tui.screen import browser, press, rested, running, settle
+from tests.tui.screen import browser, press, rested, running, settle, text
 from tests.tui.shadow import Cell, Terminal, press_at_random, shown, watch
 
 pytestmark = pytest.mark.usefixtures("at_once")
@@ -48,6 +49,23 @@ async def test_all_that_changes_is_written_and_little_else(sample: Path, monkeyp
         await press(pilot, "up")
         await rested(pilot)
         assert 0 < terminal.written - before < 2 * 90 * 30, "two steps write less than two screens"
+
+
+async def test_of_a_toast_nothing_stays_where_a_shorter_one_takes_its_place(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = Terminal()
+    watch(monkeypatch, terminal.show)
+    async with running(sample) as (app, pilot):
+        for words in ("two lines of words " * 4, "one line"):
+            app.say(words)
+            for _ in range(60):  # a toast scrolls the rack that it stands in; then Textual looks for who is where
+                app.screen._compositor._full_map_invalidated = True
+                assert app.screen.find_widget(app.screen)
+                await asyncio.sleep(0.001)
+            await rested(pilot)
+            assert words[:8] in text(app)
+            assert not terminal.wrong(app)
 
 
 async def test_what_was_prepared_or_opened_before_looks_like_what_is_opened_first(sample: Path) -> None:

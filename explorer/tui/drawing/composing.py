@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
-from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
+from textual._compositor import ChopsUpdate, Compositor, CompositorMap, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
@@ -54,6 +54,21 @@ class Composing(Compositor):
     rubbish is looked for, and whoever types leaves no time for that: measured, a minute at 40 ms a key left 20 MB of
     lines, and two minutes 40.
     """
+
+    @property
+    def full_map(self) -> CompositorMap:
+        """See `Compositor`; what stands elsewhere or is gone since the last frame is drawn in the next.
+
+        Textual works the map out anew where it is asked for after something has scrolled, as when the mouse moves. The
+        layout after that compares with it and not with what was drawn: the upper line of a toast stayed for good where
+        a shorter one came.
+        """
+        drawn = self.visible_widgets if self._full_map_invalidated and self.root is not None else None
+        found = super().full_map
+        if drawn is not None:
+            for _, seen in drawn.items() ^ self.visible_widgets.items():
+                self._dirty_regions.add(Region.intersection(*seen))
+        return found
 
     def render_partial_update(self) -> ChopsUpdate | None:
         """See `Compositor`; of the lines only what is written is put together."""
