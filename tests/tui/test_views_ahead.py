@@ -123,6 +123,22 @@ async def test_a_view_that_was_drawn_where_nobody_saw_it_opens_as_one_that_was_n
     assert seen[0] == seen[1]
 
 
+@pytest.mark.parametrize("is_ahead", [True, False])
+async def test_what_is_not_seen_has_not_the_keyboard(
+    large: Path, monkeypatch: pytest.MonkeyPatch, is_ahead: bool
+) -> None:
+    monkeypatch.setattr(Gathering, "is_resting", True)
+    async with running(large) as (app, pilot):
+        for _ in range(2 * len(KEYS) + 4 if is_ahead else 0):
+            browser(app).make_views()
+            await settle(pilot)
+        for key in ("D", "M"):
+            await press(pilot, key)
+            assert "No disagreement" in text(app) or "No claim here" in text(app)
+            assert app.focused is None
+            await press(pilot, "escape")
+
+
 async def test_a_view_that_had_nothing_to_show_has_the_keyboard_when_it_has(sample: Path) -> None:
     async with running(sample) as (app, pilot):
         await press(pilot, "slash", *"nosuchword")

@@ -191,6 +191,11 @@ class ViewScreen[Model](Making[Model], CommandScreen):
             self.query_one(Hints).offer(self.offered())
             self._ask()
 
+    def _update_auto_focus(self) -> None:
+        """As Textual does, which looks not at what is seen: what is said in the place of the view takes no keys."""
+        if self._widget is None or self._widget.display:
+            super()._update_auto_focus()
+
     def show_known(self) -> None:
         """It lies on top now: show in its first frame what need not be read."""
         self.call_later(self._show_known, self._request)
@@ -213,8 +218,7 @@ class ViewScreen[Model](Making[Model], CommandScreen):
             self._compositor.render_strips(self.size)
             self._is_drawn = True
         else:
-            self._refresh_layout(self.app.size)
-            self._layout_required = False
+            self._lay_out_unseen()
             self._is_laid = True
 
     def _try(self, model: Model) -> None:
@@ -231,9 +235,20 @@ class ViewScreen[Model](Making[Model], CommandScreen):
             widget.refresh()
         hints.offer(self._leading_on() if words else self.offered())
         self._put(is_view=not words)
-        self._refresh_layout(self.app.size)
-        self._layout_required = False
+        self._lay_out_unseen()
         self._compositor.render_strips(self.size)
+
+    def _lay_out_unseen(self) -> None:
+        """Lay it out as large as the screen, and once more who found out by that how large they are: the first frame
+        would have it done.
+        """
+        self._refresh_layout(self.app.size)
+        late = [widget for widget in self.walk_children(Widget) if widget._layout_required]
+        for widget in late:
+            self._take_to_lay_out(widget)
+        if late:
+            self._refresh_layout(self.app.size)
+        self._layout_required = False
 
     def crumbs(self) -> list[str]:
         """What the top line says after "All"."""

@@ -20,6 +20,8 @@ class Notice(Painted, Widget):
         super().__init__(id="waiting")
         self.display = False
         self.words = ""
+        self._laid: tuple[tuple[str, int, int], list[Line]] | None = None
+        """What was laid out last, and for which words, width and height."""
 
     def say(self, words: str) -> None:
         """Say this."""
@@ -27,6 +29,12 @@ class Notice(Painted, Widget):
         self.refresh()
 
     def _lines(self, width: int, height: int) -> list[Line]:
+        wanted = self.words, width, height
+        if self._laid is None or self._laid[0] != wanted:  # every line of the room asks for them
+            self._laid = wanted, self._lay(width, height)
+        return self._laid[1]
+
+    def _lay(self, width: int, height: int) -> list[Line]:
         """What there is to say first, and apart from it why that is so and what leads on."""
         room = max(20, min(_READABLE, width - 6))
         first, stop, more = self.words.partition(". ")
