@@ -35,6 +35,12 @@ def test_small_words_alone_do_not_hold_two_texts_together() -> None:
     assert shown("jobs in Lund", "posts in Lund") == "-jobs- +posts+ in Lund"
 
 
+def test_the_old_words_keep_the_spaces_between_them() -> None:
+    assert shown("in June, the company said on Wednesday.", "in June, Marta Holm said.") == (
+        "in June, -the company said on Wednesday- +Marta Holm said+."
+    )
+
+
 def test_nothing_is_lost_on_either_side() -> None:
     assert shown("", "") == ""
     assert shown("", "new words") == "+new words+"

@@ -51,6 +51,16 @@ class _Token(NamedTuple):
     after: bool
 
 
+class _Word(NamedTuple):
+    """A word of the result: of both texts, where it may stand before a mark in one of them alone, or of one."""
+
+    kind: Kind
+    token: _Token
+    """As the new text has it, where both do."""
+    old: _Token
+    """As the old text has it, where both do."""
+
+
 def word_diff(old: str, new: str) -> Difference:
     """Compare two texts word by word; letters that differ in case are different."""
     before, after = _tokens(old), _tokens(new)
@@ -73,14 +83,14 @@ def _is_space(text: str, at: int) -> bool:
     return 0 <= at < len(text) and text[at].isspace()
 
 
-def _marked(old: Sequence[_Token], new: Sequence[_Token]) -> list[tuple[Kind, _Token]]:
+def _marked(old: Sequence[_Token], new: Sequence[_Token]) -> list[_Word]:
     """Every word with its kind; of two sides that differ in one place the old words come first."""
-    made: list[tuple[Kind, _Token]] = []
+    made: list[_Word] = []
     i = j = 0
     for a, b in [*_common([token.key for token in old], [token.key for token in new]), (len(old), len(new))]:
-        made += [("gone", token) for token in old[i:a]]
-        made += [("new", token) for token in new[j:b]]
-        made += [("same", token) for token in new[b : b + 1]]
+        made += [_Word("gone", token, token) for token in old[i:a]]
+        made += [_Word("new", token, token) for token in new[j:b]]
+        made += [_Word("same", token, before) for token, before in zip(new[b : b + 1], old[a : a + 1], strict=True)]
         i, j = a + 1, b + 1
     return made
 
@@ -153,33 +163,34 @@ def _is_small(key: str) -> bool:
     return key.casefold() in STOPWORDS or not any(char.isalnum() for char in key)
 
 
-def _joined(marked: Sequence[tuple[Kind, _Token]]) -> list[tuple[Kind, _Token]]:
+def _joined(marked: Sequence[_Word]) -> list[_Word]:
     """Small words alone between two changes belong to them: "-a- of -b-" reads worse than "-a of b-"."""
-    runs = [(is_same, list(run)) for is_same, run in groupby(marked, key=lambda pair: pair[0] == "same")]
-    out: list[tuple[Kind, _Token]] = []
-    change: list[tuple[Kind, _Token]] = []
+    runs = [(is_same, list(run)) for is_same, run in groupby(marked, key=lambda word: word.kind == "same")]
+    out: list[_Word] = []
+    change: list[_Word] = []
     for number, (is_same, run) in enumerate(runs):
         inner = 0 < number < len(runs) - 1
         if not is_same:
             change += run
-        elif inner and len(run) <= _ISLAND and all(_is_small(token.key) for _, token in run):
-            change += [(kind, token) for _, token in run for kind in ("gone", "new")]  # it is on both sides
+        elif inner and len(run) <= _ISLAND and all(_is_small(word.token.key) for word in run):
+            for word in run:  # it is on both sides
+                change += [_Word("gone", word.old, word.old), _Word("new", word.token, word.token)]
         else:
             out += [*_sides(change), *run]
             change = []
     return [*out, *_sides(change)]
 
 
-def _sides(change: Sequence[tuple[Kind, _Token]]) -> list[tuple[Kind, _Token]]:
-    return [pair for kind in ("gone", "new") for pair in change if pair[0] == kind]
+def _sides(change: Sequence[_Word]) -> list[_Word]:
+    return [word for kind in ("gone", "new") for word in change if word.kind == kind]
 
 
-def _pieces(marked: Sequence[tuple[Kind, _Token]]) -> list[Piece]:
+def _pieces(marked: Sequence[_Word]) -> list[Piece]:
     """Runs of one kind as text; the space between two runs belongs to neither."""
     pieces: list[Piece] = []
     before: _Token | None = None
-    for kind, run in groupby(marked, key=lambda pair: pair[0]):
-        tokens = [token for _, token in run]
+    for kind, run in groupby(marked, key=lambda word: word.kind):
+        tokens = [word.token for word in run]
         instead = kind == "new" and bool(pieces) and pieces[-1].kind == "gone"
         if before is not None and (before.after or tokens[0].before or instead):
             pieces.append(Piece("same", " "))
