@@ -8,6 +8,8 @@ import pytest
 
 from explorer.tui.app import Explorer
 from explorer.tui.comparison.compare import Compare
+from explorer.tui.comparison.painter import LaidColumn
+from explorer.tui.drawing.rendering import Run
 from explorer.tui.drawing.wording import letter
 from explorer.tui.explore import following
 from explorer.tui.explore.ahead import Ahead
@@ -42,6 +44,50 @@ async def test_accounts_are_read_word_by_word_and_back_again(sample: Path) -> No
         assert "{+" not in text(app)
         await press(pilot, "2", "d")
         assert "takes two accounts of one claim: 3 goes to the claims" in toasts(app)
+
+
+async def test_any_two_of_several_accounts_are_read_word_by_word(bridge: Path) -> None:
+    async with running(bridge, (120, 36)) as (app, pilot):
+        await press(pilot, "4", "d")
+        assert "A held against B word by word" in caption(app)
+        assert "[-on" in text(app)
+        assert "1 May 2024-] {+for lorries+}" in text(app)
+        await press(pilot, "l")
+        assert "A held against B word by word" in caption(app), "what is gone to is what it is compared with already"
+        for other in "CD":
+            await press(pilot, "l")
+            assert f"A held against {other} word by word" in caption(app)
+        assert "The Karsund bridge was [-closed on" in text(app)
+        await press(pilot, "h", "h", "h")
+        assert browser(app).compare().stop == (0, 0, 0)
+        assert "A held against B word by word" in caption(app), "back on it, the one beside it was gone to last"
+        await press(pilot, "d", "l", "d", "l", "l")
+        assert "B held against D word by word" in caption(app)
+        assert "The Karsund bridge was [-closed for" in text(app)
+        await press(pilot, "d")
+        assert "word by word" not in text(app)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+async def test_matches_of_a_search_are_gone_to_and_marked_while_words_are_compared(
+    bridge: Path, size: tuple[int, int]
+) -> None:
+    async with running(bridge, size) as (app, pilot):
+        await press(pilot, "slash", *"bridge closed", "enter", "4", "d")
+        compare = browser(app).compare()
+        count = len(compare.found)
+        for _ in range(count):
+            await press(pilot, "n")
+        assert compare.match == compare.found[-1]
+        assert f"match {count}/{count}" in text(app)
+        await press(pilot, "h")
+        assert compare._laid is not None
+        column = next(each for each in compare._laid.columns.values() if any("[-" in run.text for run in body(each)))
+        assert any(run.ink.startswith(("match", "here")) for run in body(column))
+
+
+def body(column: LaidColumn) -> list[Run]:
+    return [run for line in column.body for run in line]
 
 
 async def test_context_grows_and_shrinks_and_is_kept_for_the_next_claim(sample: Path) -> None:
@@ -87,7 +133,7 @@ async def test_what_does_not_fit_is_said_and_reached(sample: Path) -> None:
         await press(pilot, "4", "l", "l")
         assert "← 1 more · B–C of 3 sources" in text(app)
         await press(pilot, "d")
-        assert "A, C of 3 sources" in text(app), "both that are compared are in view"
+        assert "C held against A word by word" in text(app), "both that are compared are in view"
         await press(pilot, "d", "h")
         assert isinstance(app.focused, Compare)
         assert excerpt(app) == "Norvik (NRVK) may close the Lund plant"

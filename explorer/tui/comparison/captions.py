@@ -44,8 +44,19 @@ def place_words(layout: Layout, stop: StopId | None, match: MatchId | None, soug
     return f"{what} {layout.stops.index(stop) + 1}/{len(layout.stops) + layout.comparison.more[1]}"
 
 
-def column_words(layout: Layout, visible: list[int]) -> str:
-    """ "← 1 more · B–C of 5 sources · 2 more →": what is in view, and what going left or right leads to."""
+def word_words(layout: Layout, held: int | None, against: int) -> str:
+    """ "A held against C word by word": which accounts are compared so, and which stays when the reader goes on."""
+    if held is None:
+        return ""
+    has_others = len(layout.comparison.columns) > 2
+    return f"{wording.letter(held)}{' held' * has_others} against {wording.letter(against)} word by word"
+
+
+def column_words(layout: Layout, visible: list[int], *, is_compared: bool) -> str:
+    """ "← 1 more · B–C of 5 sources · 2 more →": what is in view, and what going left or right leads to.
+
+    Of those that are compared word by word it is told which they are already.
+    """
     count = len(layout.comparison.columns) + layout.comparison.more[0]
     if layout.comparison.kind == "source" or layout.is_stacked or len(visible) >= count:
         return ""
@@ -53,7 +64,8 @@ def column_words(layout: Layout, visible: list[int]) -> str:
     letters = [wording.letter(column) for column in visible]
     shown = f"{letters[0]}–{letters[-1]}" if is_run and len(letters) > 1 else ", ".join(letters)
     left, right = visible[0], count - 1 - visible[-1]
-    parts = [f"← {left} more" if left else "", f"{shown} of {count} sources", f"{right} more →" if right else ""]
+    middle = "" if is_compared else f"{shown} of {count} sources"
+    parts = [f"← {left} more" if left else "", middle, f"{right} more →" if right else ""]
     return " · ".join(part for part in parts if part)
 
 

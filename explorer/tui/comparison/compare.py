@@ -53,7 +53,7 @@ class Compare(Looking, Painted, can_focus=True):
         A `stop` or a passage `at` (offsets of a source's text) is gone to in the place of the first evidence; in a
         source of which its title does not show why it was found, the passage that shows it best.
         """
-        before, self.hint, self.is_word_diff = self.comparison, hint, False
+        before, self.hint, self.held = self.comparison, hint, None
         way = self._way
         known = None
         if comparison is None:
@@ -78,7 +78,7 @@ class Compare(Looking, Painted, can_focus=True):
     def prepare(self, comparison: Comparison) -> bool:
         """Lay out and draw a comparison that may be shown next, while nobody waits for it; False where it was."""
         way, shown = self._way, self.comparison
-        is_as_marked = self._marked is self.matches and self.text_selection is None and not self.is_word_diff
+        is_as_marked = self._marked is self.matches and self.text_selection is None and self.held is None
         if shown is None or not is_as_marked or self._opened.get(comparison, self.matches, way) is not None:
             return False
         now = self._as_opened(shown, shown)
@@ -200,12 +200,12 @@ class Compare(Looking, Painted, can_focus=True):
         self.set_reactive(Looking.comparison, wider)
 
     def toggle_words(self) -> bool:
-        """Compare the column in focus with the next word by word, or no longer; False where there is no other."""
+        """Set the others against the column in focus word by word, or no longer; False where there is no other."""
         if self.comparison is None or self._layout is None or len(self.comparison.columns) < 2:
             return False
         if self.comparison.kind != "claim":
             return False
-        self.is_word_diff = not self.is_word_diff
+        self.hold((self.stop or self.match or (0,))[0] if self.held is None else None)
         self._look()
         return True
 
@@ -220,7 +220,8 @@ class Compare(Looking, Painted, can_focus=True):
         parts = []
         if layout is not None and visible:
             parts.append(captions.place_words(layout, self.stop, self.match, self.sought))
-            parts.append(captions.column_words(layout, visible))
+            parts.append(captions.word_words(layout, self.held, self._against))
+            parts.append(captions.column_words(layout, visible, is_compared=self.held is not None))
             parts.append(captions.manner_words(layout, visible, is_locked=self.is_locked))
         words = " · ".join(part for part in parts if part)
         self.border_subtitle = content(words) if words else None

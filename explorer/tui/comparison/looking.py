@@ -28,7 +28,10 @@ class Looking(Columns):
         self.stop: StopId | None = None
         self.match: MatchId | None = None
         """The match of the search that `n` went to last; None before."""
-        self.is_word_diff = False
+        self.held: int | None = None
+        """The column that the others are set against word by word; None: none is."""
+        self._against = 0
+        """The column that it is set against."""
         self._opened = AllOpened()
         self._first = 0
         self._current: dict[int, StopId] = {}
@@ -70,6 +73,8 @@ class Looking(Columns):
         focus = self.match or self.stop
         if self.stop is not None:
             self._current[self.stop[0]] = self.stop
+        if focus is not None and focus[0] != self.held:
+            self._against = focus[0]
         if layout.is_stacked or layout.comparison.kind == "source":
             self._column = 0
         elif focus is not None:
@@ -82,7 +87,7 @@ class Looking(Columns):
         count, fit = len(layout.comparison.columns), layout.fit
         self._first = max(self._column - fit + 1, min(self._first, self._column, count - fit))
         window = tuple(range(self._first, min(self._first + fit, count)))
-        compared = self._pair(layout.comparison) or ()
+        compared = self._pair or ()
         if fit >= 2 and not set(compared) <= set(window):
             others = [column for column in window if column not in compared]
             window = tuple(sorted((*compared, *others[: fit - 2])))
@@ -110,20 +115,28 @@ class Looking(Columns):
             if self.match is not None and self.match in self._laid.columns[self._column].found:
                 self._reveal(self._laid.columns[self._column].found[self.match])
         else:
-            compared = self._pair(layout.comparison)  # stacked, it is the words of the other account that are looked at
+            compared = self._pair  # stacked, it is the words of the other account that are looked at
             wanted = self.stop if compared is None else self._currents(layout)[compared[1]]
             for column in self._laid.columns:
                 self._centre(column, wanted, only_if_hidden=gently or column != self._column)
 
-    def _pair(self, comparison: Comparison) -> tuple[int, int] | None:
-        if not self.is_word_diff:
+    def hold(self, column: int | None) -> None:
+        """Set the other accounts against that of a column: the next one, of the last the first, then each gone to."""
+        self.held = column
+        if column is not None and self._layout is not None:
+            self._against = (column + 1) % len(self._layout.comparison.columns)
+
+    @property
+    def _pair(self) -> tuple[int, int] | None:
+        """The columns that are compared word by word, the old before the new."""
+        if self.held is None or self.comparison is None:
             return None
         from explorer.tui.comparison.rewording import pair  # most readers never ask for it
 
-        return pair(comparison, (self.stop or self.match or (0,))[0])
+        return pair(self.comparison, self.held, self._against)
 
     def _rewordings(self, comparison: Comparison) -> dict[Place, Rewording]:
-        compared = self._pair(comparison)
+        compared = self._pair
         if compared is None or self._layout is None:
             return {}
         from explorer.tui.comparison.rewording import reworded

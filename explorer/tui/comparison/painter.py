@@ -45,6 +45,13 @@ class Rewording(NamedTuple):
     title: str
     text: str
     marks: tuple[Mark, ...]
+    places: tuple[int, ...] = ()
+    """For each character of `text` its offset in the source; -1 of what the passage does not have there."""
+
+    def shown(self, span: Span) -> Span | None:
+        """Where words of the source stand in `text`; None where they are not part of what is compared."""
+        held = [at for at, place in enumerate(self.places) if span.start <= place < span.end]
+        return Span(held[0], held[-1] + 1) if held else None
 
 
 class LaidColumn:
@@ -331,10 +338,18 @@ class Painter:
             laid.body.extend([Run(" "), *line] for line in wrapped(rewording.title, self.width - 1, "label", "  "))
         first = laid.texts[place] = len(laid.body)
         text = make_inert(rewording.text, keep_newlines=True)
-        for piece in wrap(text, 0, len(text), self.width - 1):
-            laid.body.append([Run(" "), *paint(text, piece.start, piece.end, rewording.marks, "quiet")])
+        start, marks = passage.span.start, list(rewording.marks)
+        found = [rewording.shown(Span(m.start + start, m.end + start)) for m in self.matches.get(place, ())]
+        marks += [(at, "here" if (*place, number) == self.match else "match") for number, at in enumerate(found) if at]
+        lines = wrap(text, 0, len(text), self.width - 1)
+        for piece in lines:
+            here = [mark for mark in marks if overlaps(mark[0], piece)]
+            laid.body.append([Run(" "), *paint(text, piece.start, piece.end, here, "quiet")])
         for number in range(len(passage.stops)):
             laid.at[(*place, number)] = Span(first, len(laid.body))
+        for number, at in enumerate(found):
+            row = next((row for row, piece in enumerate(lines) if at and at.start < piece.end), 0)
+            laid.found[(*place, number)] = Span(first + row, first + row + 1)
 
     def _paragraph(self, laid: LaidColumn, place: Place, passage: Passage, margin: list[Run]) -> None:
         """The words of one passage; `margin` stands left of its first line and as much space left of the others."""

@@ -23,7 +23,7 @@ class Comparing(Asking):
         self.do_source()
 
     def do_word_diff(self) -> None:
-        """Word by word against the next account, and back."""
+        """The other accounts against the one in focus, word by word, and back."""
         compare = self._seen()
         if compare is not None and not compare.toggle_words():
             lone = "Only one article tells this claim: there is no other account to set it against."

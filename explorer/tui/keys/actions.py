@@ -154,8 +154,11 @@ ACTIONS: tuple[Action, ...] = (
            _EVIDENCE),
     Action("read_excerpt", ("enter",), "Read", "Read the article of the excerpt in focus, opened there.",
            frozenset({"comparison"}), _EVIDENCE, 1),
-    Action("word_diff", ("d",), "Words", "Compare the account in focus and the next one word by word, and back.",
-           _BROWSING, _EVIDENCE, 8),
+    Action(
+        "word_diff", ("d",), "Words",
+        "Hold the account in focus: the next one, then each you go to, is set against it word by word; and back.",
+        _BROWSING, _EVIDENCE, 8,
+    ),
     Action("more_context", ("plus",), "More", "More around each evidence: paragraphs around it, the whole article.",
            _BROWSING, _EVIDENCE, 9),
     Action("less_context", ("minus",), "Less", "Less around each evidence: its sentence alone.", _BROWSING, _EVIDENCE),
