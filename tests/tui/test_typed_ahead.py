@@ -21,7 +21,7 @@ JOURNEYS = (
     "1 j j r", "1 j r j j 3 k", "2 j enter 3 j r", "M j j enter", "O j j enter", "O G r N", "D j n", "D j enter",
     "L N j", "r n y", "3 j O tab n", "s j enter j", "s 2 I j", "z D j enter", "colon t i m enter",
     "j j left_square_bracket M", "j L M", "M s c f j", "z 4 j",
-    "slash b r i d g e enter M j enter", "f d M j enter",
+    "slash b r i d g e enter M j enter", "f d M j enter", "r slash q u a y s enter j", "enter r escape",
     "O j j left_square_bracket right_square_bracket left_square_bracket right_square_bracket",
 )  # fmt: skip
 
@@ -89,6 +89,7 @@ async def test_what_is_typed_while_a_view_is_read_waits_and_esc_gives_it_up(
         return original(self, database, scope)
 
     monkeypatch.setattr(screen_of("source"), "make", slow)
+    monkeypatch.setattr("explorer.tui.frame.typed_ahead.BURST", 0.0)  # who presses Esc has waited
     async with running(bridge) as (app, pilot):
         await pilot.press("r")
         for key in ("n", "n"):
@@ -104,6 +105,42 @@ async def test_what_is_typed_while_a_view_is_read_waits_and_esc_gives_it_up(
         await settle(pilot)
         await settle(pilot)
         assert "evidence 3/" in text(app)
+
+
+async def test_behind_a_key_that_waits_for_rows_each_means_what_it_means_where_that_leads(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(sample) as (app, pilot):
+        await press(pilot, "slash", "escape")
+        may_be_found = hold_searches(monkeypatch)
+        await pilot.press("slash", *"betrayal", "enter")
+        type_at_once(app, "r", "slash", *"quiz", "enter", "slash", *"plant", "enter")
+        await pilot.pause()
+        assert app.screen is browser(app)
+        may_be_found.set()
+        await settle(pilot)
+        await settle(pilot)
+        assert type(app.screen).__name__ == "ReaderScreen", "neither did q leave, nor did the search line open"
+        assert "“plant” 1 of" in text(app)
+        assert browser(app).query_text == "betrayal"
+
+
+@pytest.mark.parametrize("waiting", ["j", "r"])
+async def test_who_has_waited_gets_out_and_a_sign_behind_what_may_open_a_line_is_none_of_a_key(
+    waiting: str, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("explorer.tui.frame.typed_ahead.BURST", 0.0)
+    async with running(sample) as (app, pilot):
+        await press(pilot, "slash", "escape")
+        may_be_found = hold_searches(monkeypatch)
+        await pilot.press("slash", *"betrayal", "enter", waiting, "question_mark")
+        await pilot.pause()
+        assert (type(app.screen).__name__ == "HelpScreen") is (waiting == "j")
+        await pilot.press("escape", "escape")
+        may_be_found.set()
+        await settle(pilot)
+        assert app.screen is browser(app), "what waited is given up"
+        assert not browser(app).query_text
 
 
 async def test_a_copy_that_fails_gives_up_no_key_that_waits_for_rows(

@@ -70,6 +70,10 @@ class Dialog[Result](ModalScreen[Result]):
         """None does: each is an answer."""
         return False
 
+    def stays(self, key: str) -> bool:  # noqa: ARG002 - as above
+        """None does: each may close it."""
+        return False
+
     def action_press(self, key: str) -> None:
         """Do what `key` means here.
 

@@ -17,7 +17,7 @@ from explorer.text.inert import make_inert
 from explorer.tui.comparison.compare import Compare
 from explorer.tui.comparison.focusing import Focus
 from explorer.tui.drawing.rendering import cut, inert_lines
-from explorer.tui.frame.typed_ahead import OVERTAKING
+from explorer.tui.frame.typed_ahead import OVERTAKING, STAYING
 from explorer.tui.keys.actions import Context, actions_in, changed_keys, key_of, meant
 from explorer.tui.keys.moving import Moving
 from explorer.tui.lists.gathering import Gathering
@@ -127,6 +127,11 @@ class CommandScreen(Elsewhere, Moving, Gathering, Screen[None]):
         """Whether `key` is done at once, and what waits is given up."""
         action = meant(key, self.context())
         return action is not None and action.id in OVERTAKING
+
+    def stays(self, key: str) -> bool:
+        """Whether what comes behind `key` means what it means here."""
+        action = meant(key, self.context())
+        return action is None or action.id in STAYING
 
     def must_wait(self, action_id: str) -> bool:  # noqa: ARG002 - for subclasses
         """Whether what an action acts on is still to come."""

@@ -19,7 +19,17 @@ else:
     from explorer.records import dataclass
 
 OVERTAKING = frozenset({"back", "help", "leave", "quit", "reopen", "search", "search_lists", "suspend"})
-"""Actions that are done at once, and give up what waits: they lead away from it."""
+"""Actions that are done at once, where somebody has waited, and give up what waits: they lead away from it."""
+
+STAYING = frozenset(
+    "down up page_down page_up half_down half_up top bottom left right next_evidence previous_evidence next_cell "
+    "previous_cell next_mark previous_mark next_side previous_side next_flag previous_flag copy mark range "
+    "bookmark".split()
+)
+"""Actions behind which each key means what it means now."""
+
+BURST = 0.4
+"""Seconds after a key that waits within which the next is typed in one go with it, and by nobody who has had enough."""
 
 LONGEST = 0.3
 """Seconds that a key may take to be done in a dialog, before the next is pressed all the same."""
@@ -35,11 +45,16 @@ class Waits(Protocol):
     def overtakes(self, key: str) -> bool:
         """Whether `key` is done at once, and those that wait are given up."""
 
+    def stays(self, key: str) -> bool:
+        """Whether what comes behind `key` means what it means here."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
     must_wait: Callable[[], bool]
     act: Callable[[], Awaitable[None] | None]
+    stays: bool
+    """Whether what comes behind it means what it means here."""
 
 
 class TypedAhead:
@@ -51,25 +66,39 @@ class TypedAhead:
         self._press = press
         self._waiting: deque[_Waiting] = deque()
         self._behind: object = None
-        self._passed_on_at = 0.0
+        self._passed_on_at = self._held_at = 0.0
 
     def holds(self, event: events.Key) -> bool:
         """Whether a key waits now; else it is to be pressed."""
         screen = self._screen()
-        if isinstance(screen, Waits) and screen.overtakes(event.key):
+        if isinstance(screen, Waits) and screen.overtakes(event.key) and self._may_overtake(event):
             self._waiting.clear()
         if not self._waiting and not self._must_wait(event):
             return False
-        self.keep(lambda: self._must_wait(event), lambda: self._press(event))
+        self._held_at = monotonic()
+        stays = isinstance(screen, Waits) and screen.stays(event.key)
+        self.keep(lambda: self._must_wait(event), lambda: self._press(event), stays=stays)
         return True
 
-    def keep(self, must_wait: Callable[[], bool], act: Callable[[], Awaitable[None] | None]) -> None:
+    def _may_overtake(self, event: events.Key) -> bool:
+        """Whether a key that leads away from what waits is meant so.
+
+        One that is typed in one go with what waits means what it means behind that, as it does where nothing has to
+        wait; and behind keys that lead elsewhere, to a line in which one types maybe, a sign means so for as long as
+        they wait.
+        """
+        is_sign = event.is_printable and not all(each.stays for each in self._waiting)
+        return not is_sign and monotonic() - self._held_at >= BURST
+
+    def keep(
+        self, must_wait: Callable[[], bool], act: Callable[[], Awaitable[None] | None], *, stays: bool = False
+    ) -> None:
         """Have something done in its turn, once it need not wait any longer.
 
         However many wait: a held key sends thirty a second, and to leave out some of them, and do those that come
         after, would end where nobody meant to go.
         """
-        self._waiting.append(_Waiting(must_wait, act))
+        self._waiting.append(_Waiting(must_wait, act, stays))
 
     def passes_on(self, behind: object) -> None:
         """A key is on its way through a dialog, and may close it: the next waits for what goes behind it."""
