@@ -73,6 +73,11 @@ def test_each_thing_wrong_is_one_inert_sentence(tmp_path: Path, text: str | byte
     assert found.settings == Settings(), "what is wrong counts for nothing"
 
 
+def test_a_file_saved_by_an_editor_with_its_own_mark_and_line_ends_is_read(tmp_path: Path) -> None:
+    config = read_config(lambda: written(tmp_path, b'\xef\xbb\xbf[screen]\r\ntheme = "light"\r\n'))
+    assert (config.settings.theme, config.problems) == ("light", ())
+
+
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     found = read_config(lambda: tmp_path)
     assert "it cannot be read" in found.problems[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import stat
@@ -165,6 +166,21 @@ def test_lines_that_are_no_entries_are_left_and_told_of(journal: Journal, line: 
     journal.mark([ONE])
     assert marked(journal) == ["c1"]
     assert journal.path.read_text(encoding="utf-8").startswith(line)
+
+
+def test_a_file_saved_by_an_editor_with_its_own_marks_and_line_ends_is_read_and_written_on(journal: Journal) -> None:
+    journal.mark([ONE])
+    journal.note(TWO, "first")
+    written = journal.path.read_bytes()
+    journal.path.write_bytes(codecs.BOM_UTF8 + written.replace(b"\n", b"\r\n") + codecs.BOM_UTF8 + b"\r\n")
+    again = Journal(journal.path)
+    again.refresh()
+    assert marked(again) == ["c1"]
+    assert [each.text for each in again.kept.notes.values()] == ["first"]
+    again.mark([TWO])
+    journal.refresh()
+    assert marked(journal) == marked(again) == ["c1", "c2"]
+    assert (journal.problems, again.problems) == ((), ())
 
 
 def test_what_cannot_be_written_is_said_in_one_line_and_not_held_for_kept(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from explorer.text.inert import make_inert
 from explorer.text.safe_json import to_json
 
 _ENDING, _OTHER_ENDING = ".journal.jsonl", ".notes.jsonl"
+_MARK = "\ufeff"  # what some editors write before the first line; in files put together it stands before others too
 _KNOWN_BY = 1024  # bytes before the new lines by which a file is known: of a line more than its id, which is random
 
 
@@ -156,10 +157,10 @@ class Journal:
         entries, problems = [], []
         lines = data.decode("utf-8", "replace").split("\n")
         for number, line in enumerate(lines, self._lines + 1):
-            if not line.strip():
+            if not line.strip().removeprefix(_MARK):
                 continue
             try:
-                entries.append(entry_of(json.loads(line)))
+                entries.append(entry_of(json.loads(line.removeprefix(_MARK))))
             except (EntryError, ValueError, RecursionError) as error:
                 why = str(error) if isinstance(error, EntryError) else "it is damaged"
                 problems.append(f"line {number} of {make_inert(self.path.name)} is left as it is: {why}")

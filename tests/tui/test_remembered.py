@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import stat
 from pathlib import Path
@@ -45,6 +46,13 @@ def test_a_damaged_file_is_as_if_it_were_not_there(tmp_path: Path, data: bytes) 
     (file,) = (tmp_path / "screens").iterdir()
     file.write_bytes(data)
     assert recall(tmp_path / "a.db", lambda: tmp_path) == Remembered()
+
+
+def test_a_file_saved_by_an_editor_with_its_own_mark_and_line_ends_is_read(tmp_path: Path) -> None:
+    remember(tmp_path / "a.db", WHERE, lambda: tmp_path)
+    (file,) = (tmp_path / "screens").iterdir()
+    file.write_bytes(codecs.BOM_UTF8 + file.read_bytes().replace(b"\n", b"\r\n"))
+    assert recall(tmp_path / "a.db", lambda: tmp_path) == WHERE
 
 
 @pytest.mark.parametrize("text", [

@@ -91,6 +91,17 @@ def test_a_damaged_file_is_said_in_one_sentence_set_aside_and_begun_anew(tmp_pat
     assert path.with_suffix(".unreadable").read_bytes() == content, "what was in it is not thrown away"
 
 
+def test_a_file_saved_by_an_editor_with_its_own_mark_and_line_ends_is_read(tmp_path: Path) -> None:
+    session = searches(tmp_path)
+    session.remember("ferry")
+    session.write()
+    path = the_file(tmp_path)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    session = Searches(tmp_path / "data.db", lambda: tmp_path)
+    assert session.load() == ""
+    assert session.kept.history == ("ferry",)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such pipes here")
 def test_nobody_waits_for_a_pipe_in_the_place_of_a_file(tmp_path: Path) -> None:
     database, pipe = tmp_path / "a.db", tmp_path / "config.toml"

@@ -57,7 +57,7 @@ def recall(database: Path, folder: Callable[[], Path] = state_folder) -> Remembe
     """What is remembered of a database; nothing where nothing is, or where it cannot be read."""
     try:
         data = read_small(database_file(folder() / "screens", database), _LARGEST)
-        return _parsed(from_json(data.decode())) if len(data) <= _LARGEST else Remembered()
+        return _parsed(from_json(data.decode("utf-8-sig"))) if len(data) <= _LARGEST else Remembered()
     except (OSError, ValueError, RuntimeError, RecursionError):  # no file, no JSON, no home
         return Remembered()
 

@@ -122,7 +122,7 @@ class Searches:
     def _read(self) -> tuple[Kept, str]:
         try:
             data = read_small(self._path(), _LARGEST)
-            return (_parsed(data.decode()), "") if len(data) <= _LARGEST else (Kept(), UNREADABLE)
+            return (_parsed(data.decode("utf-8-sig")), "") if len(data) <= _LARGEST else (Kept(), UNREADABLE)
         except FileNotFoundError:
             return Kept(), ""
         except ValueError:  # no JSON, no UTF-8, or not what we write
