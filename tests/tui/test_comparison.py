@@ -8,7 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from explorer.models import Evidence, Field, Region, Source, Span, Statement
+from explorer.models import (
+    Disagreement,
+    DisagreementKind,
+    Evidence,
+    Field,
+    Passage,
+    Region,
+    Source,
+    Span,
+    Statement,
+)
 from explorer.store.reader import Database
 from explorer.store.writer import write
 from explorer.terms import account_name
@@ -342,3 +352,49 @@ def test_the_marks_of_a_claim_come_from_its_evidence_and_its_disagreements(tmp_p
         for mark in passage.marks
     }
     assert {("≠", "about 1,200 jobs"), ("≠", "1,500 jobs"), ("+", "by June")} <= marked
+
+
+@pytest.mark.parametrize(
+    ("kind", "note", "marked"),
+    [
+        ("number", "The Bay says “1,500 jobs”, A says “1,200 jobs”", ["1,200 jobs"]),
+        ("number", "The Bay says “500 jobs”, A says “200 jobs”", [SAID[0]]),  # no part of a number
+        ("scope", "A says “1,200 jobs in Lund”, B says “1,200 jobs”", ["1,200 jobs in Lund"]),
+        ("modality", "“Ferry line cuts…” says “will cut”, B says “might cut”", ["will cut"]),
+        ("entity", "A names Lund, B names Malmö", [SAID[0]]),
+        ("citation", "A rests this on a page of 2024, “by June”", []),
+        ("attribution", "A credits “Norvik”, B gives no source", []),
+    ],
+)
+def test_the_words_that_a_disagreement_is_about_are_marked(
+    kind: DisagreementKind, note: str, marked: list[str]
+) -> None:
+    text = STORIES[0].replace("1,200 jobs", "1,200\njobs")
+    source, said = source_of(text, "a.txt"), SAID[0].replace("1,200 jobs", "1,200\njobs")
+    start = text.index(said)
+    both = (Passage(source.id, start, start + len(said)), Passage("s-other", 0, 10))
+    found = passages.disputed_words(Disagreement("d", kind, 2, ("c",), both, note), source)
+    assert [" ".join(text[span.start : span.end].split()) for span in found] == marked
+
+
+def test_words_that_a_note_quotes_are_marked_in_all_accounts(tmp_path: Path) -> None:
+    resolution = sample_resolution()
+    (only,) = [each for each in resolution.disagreements if each.kind == "number"]
+    whole = tuple(
+        Passage(piece.statement.source, piece.statement.start, piece.statement.end)
+        for claim in resolution.claims
+        if claim.id in only.claims
+        for piece in claim.evidence
+    )
+    told = replace(only, kind="modality", evidence=whole, note="A says “will shut”, B says “may close”")
+    write(replace(resolution, disagreements=(told,)), tmp_path / "d.db", VERSIONS)
+    with Database.open(tmp_path / "d.db") as database:
+        comparison = passages.of_claim(database, only.claims[0])
+    marked = {
+        column.source.text[mark.span.start : mark.span.end]
+        for column in comparison.columns
+        for passage in column.passages
+        for mark in passage.marks
+        if mark.sign == "≠"
+    }
+    assert {"will shut", "may close"} <= marked

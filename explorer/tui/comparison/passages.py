@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ from explorer.views.differing import Difference, differing
 
 if TYPE_CHECKING:
     from explorer.store.reader import Database
+
+_NO_WORDS = ("attribution", "citation", "presence")
+_QUOTED = re.compile(r"“([^“”]+)”")
 
 __all__ = ["LOADERS", "Comparison", "Stop", "of_claim", "of_entity", "of_source", "stop_at"]
 
@@ -45,7 +49,7 @@ def of_claim(database: Database, claim_id: str) -> Comparison:
         for source, stops, marks in zip(
             sources.values(),
             [[_evidence_stop(claim, e, source, named) for e in by_source[source.id]] for source in sources.values()],
-            _marks(database, {identity: by_source[identity] for identity in order}, disagreements),
+            _marks(database, [(source, by_source[source.id]) for source in sources.values()], disagreements),
             strict=True,
         )
     )
@@ -85,19 +89,42 @@ def _evidence_stop(claim: Claim, evidence: Evidence, source: Source, named: Call
 
 
 def _marks(
-    database: Database, told: Mapping[str, Sequence[Evidence]], disagreements: Iterable[Disagreement]
+    database: Database, told: Collection[tuple[Source, Sequence[Evidence]]], disagreements: Collection[Disagreement]
 ) -> list[list[Difference]]:
     """For each source, given its evidence, the words that differ from the other accounts."""
-    disputed: dict[str, list[Span]] = {}
-    for disagreement in disagreements:
-        for passage in disagreement.evidence:
-            disputed.setdefault(passage.source, []).append(Span(passage.start, passage.end))
     found = []
-    for identity, mine in differing(database, told).items():
-        whole = [piece.statement.extent for piece in told[identity]]
-        words = [span for span in disputed.get(identity, ()) if not _says_all(span, whole, mine)]
-        found.append([*mine, *(Difference(span, "number", "≠") for span in dict.fromkeys(words))])
+    differ = differing(database, {source.id: pieces for source, pieces in told})
+    for source, pieces in told:
+        whole, mine = [piece.statement.extent for piece in pieces], differ[source.id]
+        disputed = dict.fromkeys(span for each in disagreements for span in disputed_words(each, source))
+        words = [span for span in disputed if not _says_all(span, whole, mine)]
+        found.append([*mine, *(Difference(span, "number", "≠") for span in words)])
     return found
+
+
+def disputed_words(disagreement: Disagreement, source: Source) -> list[Span]:
+    """What the accounts differ in, of one of them: the words that the note quotes, else the passages that differ.
+
+    Where accounts differ in whom they credit or where they read it, no words of theirs differ.
+    """
+    if disagreement.kind in _NO_WORDS:
+        return []
+    found: list[Span] = []
+    quoted = sorted(set(_QUOTED.findall(disagreement.note)), key=lambda words: (-len(words), words))
+    for passage in (passage for passage in disagreement.evidence if passage.source == source.id):
+        here: list[Span] = []
+        for words in quoted:  # the longest first: "Chinese alternatives" are those in "most Chinese alternatives"
+            match = _as_words(words).search(source.text, passage.start, passage.end)
+            if match is not None and not any(overlaps(span, Span(*match.span())) for span in here):
+                here.append(Span(*match.span()))
+        found += here or [Span(passage.start, passage.end)]
+    return found
+
+
+@lru_cache(64)
+def _as_words(quoted: str) -> re.Pattern[str]:
+    """What finds quoted words, which stand on one line, where they are no part of others."""
+    return re.compile(rf"(?<!\w)(?<!\d[.,]){r'\s+'.join(map(re.escape, quoted.split()))}(?!\w|[.,]\d)")
 
 
 def _says_all(span: Span, whole: Iterable[Span], known: Iterable[Difference]) -> bool:
