@@ -25,7 +25,7 @@ from textual.widgets._toast import ToastRack
 from explorer.config import STYLES, Config
 from explorer.errors import DatabaseError, ExplorerError, UsageError
 from explorer.store.reader import Database
-from explorer.tui.drawing.theme import THEMES, Look, WithoutColour, after, preferred
+from explorer.tui.drawing.theme import THEMES, Look, WithoutColour, after, called, preferred
 from explorer.tui.explore.browser import Browser
 from explorer.tui.frame import crash
 from explorer.tui.frame.commands import CommandScreen, Severity
@@ -108,11 +108,12 @@ class Explorer(App[int]):
             self._filters = [WithoutColour()]
             if self.theme_name == "terminal":  # without its colours it has no grounds, and reverse says what is where
                 self.theme_name = "dark"
-        self.register_theme(THEMES[self.theme_name])
-        self.set_reactive(App.theme, THEMES[self.theme_name].name)  # not as a change: that styles all anew
+        theme = called(self.theme_name, os.environ)
+        self.register_theme(theme)
+        self.set_reactive(App.theme, theme.name)  # not as a change: that styles all anew
         for each in self._filters:
             if isinstance(each, ANSIToTruecolor):
-                each.enabled = not THEMES[self.theme_name].ansi
+                each.enabled = not theme.ansi
         if look.ascii:
             from explorer.tui.drawing.glyphs import InAscii
 
@@ -192,8 +193,9 @@ class Explorer(App[int]):
     def switch_theme(self) -> str:
         """To the next theme; its name."""
         self.theme_name, self.is_theme_chosen = after(self.theme_name), True
-        self.register_theme(THEMES[self.theme_name])
-        self.theme = THEMES[self.theme_name].name
+        theme = called(self.theme_name, os.environ)
+        self.register_theme(theme)
+        self.theme = theme.name
         self.get_css_variables()  # Textual asks for them turns later: inks looked up by then would be the old ones
         return self.theme_name
 

@@ -11,7 +11,7 @@ from textual.color import Color
 
 from explorer.tui.drawing import inks
 from explorer.tui.drawing.rendering import styles_of
-from explorer.tui.drawing.theme import THEMES, after, preferred
+from explorer.tui.drawing.theme import THEMES, after, called, preferred
 from tests.tui.screen import browser, lines, press, running
 
 
@@ -48,8 +48,40 @@ def test_text_stands_out_from_every_ground_it_is_drawn_on(name: str, least: floa
         assert contrast(in_256_colours(ink), in_256_colours(theme.variables["mark"])) >= 4.5, ink
 
 
-def test_the_terminals_own_colours_are_named_and_never_mixed() -> None:
-    theme = THEMES["terminal"]
+XTERM = {
+    "black": "#000000", "red": "#cd0000", "green": "#00cd00", "yellow": "#cdcd00", "blue": "#0000ee",
+    "magenta": "#cd00cd", "cyan": "#00cdcd", "white": "#e5e5e5", "bright_red": "#ff0000", "bright_yellow": "#ffff00",
+    "bright_white": "#ffffff",
+}  # fmt: skip
+CONSOLE = {
+    "black": "#000000", "red": "#aa0000", "green": "#00aa00", "yellow": "#aa5500", "blue": "#0000aa",
+    "magenta": "#aa00aa", "cyan": "#00aaaa", "white": "#aaaaaa", "bright_red": "#ff5555", "bright_yellow": "#ffff55",
+    "bright_white": "#ffffff",
+}  # fmt: skip
+LIGHT_GROUND = {"COLORFGBG": "0;15"}
+
+
+@pytest.mark.parametrize("palette", [XTERM, CONSOLE], ids=["xterm", "console"])
+@pytest.mark.parametrize(
+    ("told", "letters", "ground"), [({}, "white", "black"), (LIGHT_GROUND, "black", "bright_white")]
+)
+def test_sixteen_colours_stand_out_from_the_ground_that_the_terminal_has(
+    palette: dict[str, str], told: dict[str, str], letters: str, ground: str
+) -> None:
+    theme = called("terminal", told)
+    written = [theme.foreground, theme.primary, theme.warning, theme.error, theme.success, theme.variables["quiet"]]
+    for ink in written:
+        name = str(ink).removeprefix("ansi_").replace("default", letters)
+        assert contrast(palette[name], palette[ground]) >= 4.5, ink
+    chosen = [
+        theme.variables[f"screen-selection-{part}"].removeprefix("ansi_") for part in ("foreground", "background")
+    ]
+    assert contrast(palette[chosen[0]], palette[chosen[1]]) >= 4.5
+
+
+@pytest.mark.parametrize("told", [{}, LIGHT_GROUND])
+def test_the_terminals_own_colours_are_named_and_never_mixed(told: dict[str, str]) -> None:
+    theme = called("terminal", told)
     assert theme.ansi
     named = [theme.primary, theme.warning, theme.error, theme.success, theme.foreground, theme.background,
              theme.surface, theme.panel, *theme.variables.values()]  # fmt: skip
@@ -104,6 +136,34 @@ async def test_sixteen_colours_are_the_terminals_own_and_the_cursor_is_reversed(
         grounds = [style.color for _, style, _ in row if style and style.reverse]
         assert grounds
         assert all(colour is None or colour.is_default for colour in grounds), "it is one bar, and no blocks of colour"
+
+
+async def test_sixteen_colours_leave_the_letter_under_the_cursor_of_a_line_legible(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEXTUAL_COLOR_SYSTEM", "standard")
+    for keys in (("slash",), ("question_mark",), ("colon",)):
+        async with running(sample) as (app, pilot):
+            await press(pilot, *keys, *"norvik", "left")
+            strips = app.screen._compositor.render_strips(app.size)
+            parts = [part for strip in strips for part in strip]
+            cursor = [style for text, style, _ in parts if text == "k" and style and (style.reverse or style.bgcolor)]
+            cursor = [style for style in cursor if style.reverse or not (style.bgcolor and style.bgcolor.is_default)]
+            assert cursor, keys
+            for style in cursor:  # its two colours may be any two: reversed they are those of all text
+                assert all(part is None or part.is_default for part in (style.color, style.bgcolor)), keys
+
+
+async def test_a_terminal_that_is_light_gets_its_own_colours_for_a_light_ground(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEXTUAL_COLOR_SYSTEM", "standard")
+    monkeypatch.setenv("COLORFGBG", "0;15")
+    async with running(sample) as (app, pilot):
+        assert app.theme_name == "terminal"
+        for keys in ((), ("T",) * len(THEMES)):
+            await press(pilot, *keys)
+            assert styles_of(app.screen)("label").color == Color.parse("ansi_blue").rich_color
 
 
 async def test_no_color_leaves_weight_and_underline_and_marks(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:

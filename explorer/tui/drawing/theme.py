@@ -2,7 +2,8 @@
 
 One accent, and colours that mean something (in doubt, in conflict, in order). Text and ground keep a contrast of at
 least 4.5:1 (WCAG 2 AA), those of high contrast 7:1 (AAA), also in 256 colours; the tests compute it. What the sixteen
-colours of a terminal look like only its owner knows: there nothing but reverse marks a ground.
+colours of a terminal look like only its owner knows: there nothing but reverse marks a ground, and what is written has
+that contrast in the palettes of xterm and of a Linux console, on black or, where the terminal says so, on white.
 """
 
 from __future__ import annotations
@@ -88,8 +89,8 @@ TERMINAL = Theme(
     primary="ansi_cyan",
     secondary="ansi_cyan",
     accent="ansi_cyan",
-    warning="ansi_yellow",
-    error="ansi_red",
+    warning="ansi_bright_yellow",  # a console's yellow is a brown, and every red too dark for black but the bright one
+    error="ansi_bright_red",
     success="ansi_green",
     foreground="ansi_default",
     background="ansi_default",
@@ -105,6 +106,30 @@ TERMINAL = Theme(
         "ansi-foreground": "ansi_white",
         "screen-selection-background": "ansi_cyan",
         "screen-selection-foreground": "ansi_black",
+    },
+)
+
+TERMINAL_LIGHT = Theme(
+    name="explorer-terminal-light",
+    ansi=True,
+    dark=False,
+    primary="ansi_blue",
+    secondary="ansi_blue",
+    accent="ansi_blue",
+    warning="ansi_magenta",
+    error="ansi_red",
+    success="ansi_default",  # nobody reads green on white
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    variables={
+        **TERMINAL.variables,
+        "ansi-background": "ansi_white",
+        "ansi-foreground": "ansi_black",
+        "screen-selection-background": "ansi_blue",
+        "screen-selection-foreground": "ansi_bright_white",
     },
 )
 
@@ -137,8 +162,17 @@ def preferred(environment: Mapping[str, str]) -> str:
     """
     if has_few_colours(environment) and "NO_COLOR" not in environment:
         return "terminal"
-    background = environment.get("COLORFGBG", "").rpartition(";")[2]
-    return "light" if background in ("7", "15") else "dark"
+    return "light" if _is_light(environment) else "dark"
+
+
+def called(name: str, environment: Mapping[str, str]) -> Theme:
+    """The theme of that name for a terminal: its own colours are others on a light ground."""
+    return TERMINAL_LIGHT if name == "terminal" and _is_light(environment) else THEMES[name]
+
+
+def _is_light(environment: Mapping[str, str]) -> bool:
+    """Whether a terminal says that its ground is light; most say nothing."""
+    return environment.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")
 
 
 def has_few_colours(environment: Mapping[str, str]) -> bool:
