@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.notifications import Notification
 
 from explorer.clipboard import Copied
 from explorer.store.writer import write
@@ -13,8 +14,11 @@ from explorer.tui.explore.browser import Browser
 from explorer.tui.reading.errands import Errands
 from tests.bridge import bridge_database
 from tests.factories import VERSIONS, large_resolution, sample_database
+from tests.tui.screen import idle
 
 _GLANCE = 0.005  # seconds for which is looked whether the program is idle
+_LONG = 60.0  # seconds, longer than anything takes on any machine
+_NEVER = 3600.0  # seconds
 
 
 @pytest.fixture
@@ -51,9 +55,17 @@ def without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", _GLANCE)
     monkeypatch.setattr("textual._wait.SLEEP_IDLE", _GLANCE / 20)
+    for room in ("app", "pilot"):
+        monkeypatch.setattr(f"textual.{room}.wait_for_idle", idle)
     monkeypatch.setattr(Browser, "DEBOUNCE", 0.0)
     monkeypatch.setattr(Errands, "LINGER", 0.0)
     monkeypatch.setattr("explorer.tui.explore.browser._SETTLED", 0.001)
+    monkeypatch.setattr("explorer.tui.explore.browser._UNHURRIED", _NEVER)  # `running` does it, and tests that want it
+    monkeypatch.setattr("explorer.tui.app._LOOK", _NEVER)
+    for room in ("app", "frame.typed_ahead"):
+        monkeypatch.setattr(f"explorer.tui.{room}.LONGEST", _LONG)  # a key that a dialog deals with takes what it takes
+    monkeypatch.setattr("explorer.clipboard._TIMEOUT", _LONG)
+    monkeypatch.setattr(Notification, "time_left", _NEVER)  # a toast is there when a test comes to look at it
     for name in ("NO_COLOR", "COLORFGBG", "COLORTERM", "TEXTUAL_COLOR_SYSTEM", "TMUX"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from itertools import zip_longest
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
-from textual import events
+from textual import _wait, events
 from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -24,7 +26,7 @@ from explorer.tui.explore.browser import Browser
 from explorer.tui.lists.panes import Pane
 from explorer.tui.views.reader import ReaderScreen
 
-_AT_START = 20  # looks at whether the reader's own work has been read, the last thing that is: some tests forbid it
+_PATIENCE = 30.0  # seconds for which what is still to come is awaited: what takes longer does not come
 
 
 @contextmanager
@@ -36,24 +38,55 @@ def opened(path: Path) -> Iterator[Explorer]:
 
 @asynccontextmanager
 async def running(path: Path, size: tuple[int, int] = (120, 36)) -> AsyncIterator[tuple[Explorer, Pilot[int]]]:
-    """The application running, its first comparison shown, and read what it reads by itself at its start."""
+    """The application running, its first comparison shown, and read what it reads by itself once it has a moment."""
     with opened(path) as app:
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
             await settle(pilot)
-            for _ in range(_AT_START):
-                if app.desk is None:
-                    await settle(pilot)
+            browser(app).settle_engine()
+            browser(app).read_own()
+            await settle(pilot)
             yield app, pilot
+
+
+async def idle(min_sleep: float = 0, max_sleep: float = 1) -> None:
+    """As Textual's, which takes the program for idle when it uses little of the processor; and until no turn is due.
+
+    On a busy machine a program uses little because it gets little: messages wait all the same.
+    """
+    await _wait.wait_for_idle(min_sleep, max_sleep)
+    await _no_turn_due()
+
+
+async def _no_turn_due() -> None:
+    """Wait until all tasks of the event loop wait for something: a timer, a thread or a key."""
+    loop: Any = asyncio.get_running_loop()
+    await asyncio.sleep(0)
+    while loop._ready:
+        await asyncio.sleep(0)
 
 
 async def settle(pilot: Pilot[int]) -> None:
     """Wait until no thread works and no message waits."""
-    for _ in range(3):
-        await pilot.pause(0.001)  # without a number it waits for twenty milliseconds without work
-        while any(not worker.is_finished for worker in pilot.app.workers):
-            with suppress(WorkerCancelled):  # what nobody wants any more; the others go on
-                await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    is_settled = False
+    while not is_settled:
+        for _ in range(3):
+            await pilot.pause(0.001)  # without a number it waits for twenty milliseconds without work
+            await _no_turn_due()
+            while any(not worker.is_finished for worker in pilot.app.workers):
+                with suppress(WorkerCancelled):  # what nobody wants any more; the others go on
+                    await pilot.app.workers.wait_for_complete()
+                await _no_turn_due()
+        await pilot.pause()
+        await _no_turn_due()
+        is_settled = all(worker.is_finished for worker in pilot.app.workers)
+
+
+async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
+    """Wait until something holds, and not for more than that; fail where it never does."""
+    end = monotonic() + _PATIENCE
+    while not holds():
+        assert monotonic() < end, f"it never held:\n{text(pilot.app)}"
+        await pilot.pause(0.01)
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
@@ -71,7 +104,7 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
             await settle(pilot)
 
 
-def lines(app: Explorer) -> list[str]:
+def lines(app: App[int]) -> list[str]:
     """What stands on the screen, line by line."""
     width, height = app.size
     strips = app.screen._compositor.render_strips(app.size)
@@ -80,7 +113,7 @@ def lines(app: Explorer) -> list[str]:
     return [strip.text for strip in strips]
 
 
-def text(app: Explorer) -> str:
+def text(app: App[int]) -> str:
     """The whole screen as one string."""
     return "\n".join(lines(app))
 
@@ -130,7 +163,7 @@ def hold_searches(
     release, find = threading.Event(), Searcher.find
 
     def slow(self: Searcher, query: str, kind: SearchKind, **more: Any) -> Results:
-        assert not is_held(query, kind) or release.wait(20)
+        assert not is_held(query, kind) or release.wait(120)
         return find(self, query, kind, **more)
 
     monkeypatch.setattr(Searcher, "find", slow)

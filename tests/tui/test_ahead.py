@@ -10,7 +10,7 @@ import pytest
 
 from explorer.store.reader import Database, QueryInterruptedError
 from explorer.tui.comparison import passages
-from explorer.tui.explore import ahead
+from explorer.tui.explore import ahead, following
 from explorer.tui.explore.ahead import Ahead
 from explorer.tui.reading.errands import Cancelled, Errand, Errands, Urgency
 from tests.factories import LUND, NORVIK
@@ -40,6 +40,7 @@ async def test_what_the_next_key_shows_is_read_before_it(sample: Path, monkeypat
         await press(pilot, "j")
         await pilot.pause(0.05)
         await rested(pilot)
+        monkeypatch.setattr(following, "_NEAR", 60.0)  # what comes now is not read ahead, however long a key takes here
         read: list[str] = []
         monkeypatch.setattr(main.loader, "load_comparison", lambda _, row, *__, **___: read.append(row))
         for key in ("j", "k", "k", "1", "2", "3"):

@@ -15,7 +15,7 @@ from explorer.tui.views import outlines
 from explorer.tui.views.beside import WIDE, Seen, seen_of
 from explorer.tui.views.outlines import OutlineScreen
 from tests.factories import NORVIK
-from tests.tui.screen import browser, excerpt, press, running, settle, text, toasts, type_at_once
+from tests.tui.screen import browser, excerpt, press, running, settle, text, toasts
 
 
 def test_an_entry_speaks_of_its_passage_its_row_or_what_stands_under_it() -> None:
@@ -68,12 +68,17 @@ async def test_the_passage_of_an_origin_stands_beside_it_and_can_be_cited(sample
 async def test_nothing_is_read_for_a_view_that_was_left_with_the_cursor_on_its_way(
     sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(OutlineScreen, "REST", 60.0)  # it is over when the test says so
     async with running(sample, (160, 40)) as (app, pilot):
         await press(pilot, "O")
+        view = app.screen
+        assert isinstance(view, OutlineScreen)
         read: list[Seen] = []
         monkeypatch.setattr(outlines, "read_seen", lambda _, seen: read.append(seen))
-        type_at_once(app, "j", "escape")
-        await pilot.pause(2 * OutlineScreen.REST)
+        await press(pilot, "j")
+        assert view._resting is not None
+        await press(pilot, "escape")
+        view._look()
         await settle(pilot)
         assert app.screen is browser(app)
         assert not read

@@ -17,17 +17,20 @@ from explorer.lists import LIST_KINDS
 from explorer.tui.comparison.passages import LOADERS
 from explorer.tui.drawing.composing import WholeWritten
 from explorer.tui.frame.driver import ScreenDriver, Wire
+from explorer.tui.lists.gathering import Gathering
 from tests.tui.hostile import hostile_database
 from tests.tui.screen import browser, press, rested, running, settle, text
-from tests.tui.shadow import Cell, Terminal, press_at_random, shown, watch
+from tests.tui.shadow import Cell, Terminal, press_at_random, shown, watch, wrong_for_good
 
 pytestmark = pytest.mark.usefixtures("at_once")
+
+_LOOKS = 20
 
 
 async def test_all_that_changes_is_written_and_little_else(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = Terminal()
     watch(monkeypatch, terminal.show)
-    async with running(sample) as (app, pilot):
+    async with running(sample) as (_, pilot):
         for keys in (
             ("j",), ("1",), ("tab",), ("1",), ("4", "n"), ("2", "+"), ("1",), ("3", "z"), ("z",), ("slash", *"lund"),
             ("backspace",), ("escape",), ("escape",), ("question_mark",), ("escape",), ("T",), ("2", "enter"),
@@ -35,9 +38,7 @@ async def test_all_that_changes_is_written_and_little_else(sample: Path, monkeyp
         ):  # fmt: skip
             await press(pilot, *keys)
             await rested(pilot)
-            await pilot.pause(0.06)  # a frame may wait for its answers
-            await settle(pilot)
-            wrong = terminal.wrong(app)
+            wrong = await wrong_for_good(pilot, terminal)
             assert not wrong, (keys, list(wrong.items())[:3])
         await pilot.resize_terminal(90, 30)
         await settle(pilot)
@@ -155,7 +156,10 @@ async def test_whatever_is_pressed_the_terminal_shows_what_it_should(
     assert await press_at_random(path, 6, lambda bursts: bursts < 10) == []
 
 
-async def test_a_view_that_is_opened_again_looks_like_one_that_is_opened_first(sample: Path) -> None:
+async def test_a_view_that_is_opened_again_looks_like_one_that_is_opened_first(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Gathering, "is_resting", True)  # nobody does anything, however long a frame takes here
     views = ("M", "O", "D", "L", "r")
     seen: list[dict[str, dict[tuple[int, int], Cell]]] = []
     for before in ("it was there", "it was made ahead", ""):
@@ -163,8 +167,7 @@ async def test_a_view_that_is_opened_again_looks_like_one_that_is_opened_first(s
             for key in views if before == "it was there" else ():
                 await press(pilot, key, "j", "tab", "X")
             if before == "it was made ahead":
-                await pilot.pause(0.2)  # nobody does anything
-                for _ in views:
+                for _ in range(2 * len(views)):
                     browser(app).make_views()
                     await settle(pilot)
             await pilot.resize_terminal(120, 36)
@@ -194,8 +197,11 @@ async def test_a_dialog_that_nobody_touches_writes_nothing(
         await rested(pilot)
         assert app.screen is not browser(app)
         assert written
-        written.clear()
-        await pilot.pause(0.4)  # long enough for several frames of a screen without a terminal
+        for _ in range(_LOOKS):  # on a busy machine a frame of the opening may come in the first
+            written.clear()
+            await pilot.pause(0.4)  # long enough for several frames of a screen without a terminal
+            if not written:
+                break
         assert not written
 
 

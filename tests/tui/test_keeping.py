@@ -92,7 +92,7 @@ async def test_what_still_reads_once_the_reader_has_left_holds_up_no_end(
 
         app.leave()
         with pytest.raises(DatabaseError, match=r"is closed|was stopped"):
-            await asyncio.wait_for(asyncio.to_thread(read_on), 10)
+            await asyncio.wait_for(asyncio.to_thread(read_on), 120)
 
 
 async def test_a_range_is_marked_at_its_other_end_and_undone_in_one_step(sample: Path) -> None:

@@ -15,7 +15,7 @@ from explorer.tui.frame.tour import tour_lines
 from explorer.tui.keys.actions import ACTIONS, change_keys, find, key_name
 from explorer.tui.keys.keymap import keymap
 from explorer.tui.keys.keynames import read_key
-from tests.tui.screen import browser, lines, press, settle, text, toasts
+from tests.tui.screen import browser, lines, press, settle, text, toasts, until
 
 
 @pytest.fixture(autouse=True)
@@ -166,10 +166,7 @@ async def test_the_screen_has_and_shows_the_readers_keys(sample: Path) -> None:
         app = Explorer(database, config=Config(Path("config.toml"), settings))
         async with app.run_test(size=(120, 36), notifications=True) as pilot:
             await settle(pilot)
-            for _ in range(10):
-                if toasts(app).strip():
-                    break
-                await pilot.pause(0.02)
+            await until(pilot, lambda: "Settings:" in toasts(app))
             assert "Settings: n is zoom in the lists, taken from next_evidence" in toasts(app)
             assert "explorer config" not in toasts(app), "one problem is told whole"
             assert app.citation_style == "apa"

@@ -14,7 +14,7 @@ from explorer.search import Searcher
 from explorer.tui.drawing.rendering import styles_of
 from explorer.tui.explore.browser import Browser
 from explorer.tui.lists.panes import Pane
-from tests.tui.screen import browser, excerpt, hold_searches, lines, press, rows, running, settle, text, toasts
+from tests.tui.screen import browser, excerpt, hold_searches, lines, press, rows, running, settle, text, toasts, until
 
 
 def marked(app: object, pane: Pane) -> list[str]:
@@ -143,10 +143,7 @@ async def test_an_old_answer_never_replaces_a_newer_one(sample: Path, monkeypatc
         main = browser(app)
         old = main.seeker.request
         await pilot.press(*"indq")
-        for _ in range(2000):
-            await pilot.pause()
-            if list(main.pane("entity").rows) == [3]:
-                break
+        await until(pilot, lambda: list(main.pane("entity").rows) == [3])
         release.set()
         await settle(pilot)
         assert main.seeker.request == old + 4
@@ -161,10 +158,7 @@ async def test_a_list_without_its_answer_when_a_row_was_chosen_has_it_when_one_c
     async with running(sample) as (app, pilot):
         main = browser(app)
         await pilot.press("slash", *"betrayal")
-        for _ in range(2000):
-            await pilot.pause()
-            if main.unanswered == {"source"}:
-                break
+        await until(pilot, lambda: main.unanswered == {"source"})
         await pilot.press("enter", "enter")
         assert len(main.steps.taken) == 1
         release.set()

@@ -21,7 +21,7 @@ from explorer.tui.reading.places import ViewId
 from explorer.tui.views.about import AboutScreen
 from explorer.tui.views.matrix import MatrixScreen
 from explorer.tui.views.reader import ReaderScreen
-from tests.tui.screen import browser, lines, press, running, settle, text, toasts
+from tests.tui.screen import browser, lines, press, running, settle, text, toasts, until
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
@@ -101,12 +101,8 @@ async def test_the_palette_does_what_is_named_and_says_why_it_cannot(
 async def test_what_is_no_action_is_looked_for_in_the_lists(sample: Path, at_once: None) -> None:
     async with running(sample) as (app, pilot):
         await press(pilot, "slash", "escape", "colon", *"holm")
-        for _ in range(20):
-            await pilot.pause(0.02)
-            await settle(pilot)
-            if "Sara Holm" in text(app):
-                break
-        assert "Sara Holm" in text(app)
+        await until(pilot, lambda: "Sara Holm" in text(app))
+        await settle(pilot)
         await press(pilot, "enter")
         assert app.screen is browser(app)
         assert getattr(browser(app).pane("entity").item, "name", "") == "Sara Holm"

@@ -15,7 +15,7 @@ from explorer.tui.explore.asking import Asking
 from explorer.tui.lists.panes import PARTLY, RELATED, Pane
 from explorer.tui.reading.errands import Errands
 from tests.related_corpus import NEWS, written
-from tests.tui.screen import browser, press, running, settle, text
+from tests.tui.screen import browser, press, running, settle, text, until
 
 TOWNS = "Halden Moss Lund Oslo Bergen Tromso Narvik Skien Larvik Hamar Alta Vadso".split()
 TRAINS = [f"Extra trains to {town} run on summer evenings." for town in TOWNS]
@@ -44,13 +44,8 @@ def claims(app: Explorer) -> Pane:
 async def related(app: Explorer, pilot: Pilot[int]) -> list[str | int]:
     """The texts of the list of claims, and its dividers, once what is related has come."""
     pane = claims(app)
-    for _ in range(200):
-        await pilot.pause(0.02)
-        await settle(pilot)
-        if RELATED in pane.rows:
-            break
-    else:
-        pytest.fail("nothing related has come")
+    await until(pilot, lambda: RELATED in pane.rows)
+    await settle(pilot)
     texts = {item.row: item.text for item in app.database.items("claim", [row for row in pane.rows if row > 0])}
     return [texts.get(row, row) for row in pane.rows]
 

@@ -27,7 +27,7 @@ async def coming_back(path: Path, left: Remembered) -> AsyncIterator[tuple[Explo
         app = Explorer(database, left=left)
         async with app.run_test(size=(120, 36), notifications=True) as pilot:
             await settle(pilot)
-            await pilot.pause(0.1)
+            await pilot.pause(0.1)  # longer than what comes behind the first frame waits for it
             await settle(pilot)
             yield app, pilot
 

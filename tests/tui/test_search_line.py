@@ -26,6 +26,7 @@ from tests.tui.screen import (
     text,
     toasts,
     type_at_once,
+    until,
 )
 
 pytestmark = pytest.mark.usefixtures("at_once")
@@ -199,9 +200,8 @@ async def test_why_a_row_matched_is_said_where_the_row_does_not_show_it(
     monkeypatch.setattr(Asking, "SLOW", 0.01)
     async with running(sample, (160, 40)) as (app, pilot):
         await press(pilot, "slash", *"anna")
-        await pilot.pause(0.05)
+        await until(pilot, lambda: "said by [/] Anna␛[2J" in text(app))
         await rested(pilot)
-        assert "said by [/] Anna␛[2J" in text(app)
         assert len(asked) == len(set(asked)), "of no query is asked twice"
         await press(pilot, "escape")
         assert "said by" not in text(app)
@@ -246,10 +246,7 @@ async def test_claims_of_like_meaning_come_under_the_others_and_move_nothing(
     async with running(large) as (app, pilot):
         await press(pilot, "slash", *"company 77", "enter", "j")
         claims = browser(app).pane("claim")
-        for _ in range(200):
-            await pilot.pause(0.01)
-            if 1002 in claims.rows:
-                break
+        await until(pilot, lambda: 1002 in claims.rows)
         await rested(pilot)
         assert list(claims.rows)[-3:] == [RELATED, 1001, 1002]
         assert claims.cursor == 1

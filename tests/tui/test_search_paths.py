@@ -31,6 +31,7 @@ from tests.tui.screen import (
     text,
     toasts,
     type_at_once,
+    until,
 )
 
 pytestmark = pytest.mark.usefixtures("at_once")
@@ -107,22 +108,16 @@ async def test_a_search_that_cannot_be_stopped_holds_nothing_up(large: Path, mon
     def deaf(self: Searcher, query: str, kind: SearchKind, **more: Any) -> Results:
         if query == "u":
             stuck.set()
-            assert release.wait(20)
+            assert release.wait(120)
         return original(self, query, kind, **more)
 
     monkeypatch.setattr(Searcher, "find", deaf)
     async with running(large) as (app, pilot):
         await press(pilot, "slash")
         await pilot.press("u")
-        for _ in range(1000):
-            await pilot.pause()
-            if stuck.is_set():
-                break
+        await until(pilot, stuck.is_set)
         await pilot.press("backspace", *"company 42")
-        for _ in range(2000):
-            await pilot.pause(0.001)
-            if browser(app).pane("claim").results is not None:
-                break
+        await until(pilot, lambda: browser(app).pane("claim").results is not None)
         results = browser(app).pane("claim").results
         assert results is not None
         assert results.query == "company 42"
@@ -132,14 +127,15 @@ async def test_a_search_that_cannot_be_stopped_holds_nothing_up(large: Path, mon
 
 
 async def test_an_older_search_is_told_to_stop(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    stopped: list[str] = []
+    began, stopped = threading.Event(), list[str]()
     original = Searcher.find
 
     def patient(self: Searcher, query: str, kind: SearchKind, **more: Any) -> Results:
         cancelled = more["cancelled"]
         assert callable(cancelled)
         if query == "s":
-            for _ in range(20_000):
+            began.set()
+            for _ in range(100_000):
                 threading.Event().wait(0.001)
                 if cancelled():
                     stopped.append(query)
@@ -150,7 +146,7 @@ async def test_an_older_search_is_told_to_stop(large: Path, monkeypatch: pytest.
     async with running(large) as (app, pilot):
         await press(pilot, "slash")
         await pilot.press("s")
-        await pilot.pause()
+        await until(pilot, began.is_set)
         await pilot.press("o")
         await rested(pilot)
         assert stopped == ["s"]
@@ -349,10 +345,6 @@ async def test_keys_typed_ahead_of_a_comparison_cite_the_row_under_the_cursor(
     monkeypatch.setattr(Browser, "DEBOUNCE", 0.05)
     async with running(large) as (app, pilot):
         type_at_once(app, "j", "j", "r")
-        for _ in range(100):
-            await settle(pilot)
-            await pilot.pause(0.01)
-            if isinstance(app.screen, ReaderScreen):
-                break
-        assert isinstance(app.screen, ReaderScreen)
+        await until(pilot, lambda: isinstance(app.screen, ReaderScreen))
+        await settle(pilot)
         assert browser(app).pane("claim").item.text in excerpt(app)  # type: ignore[union-attr]  # a claim

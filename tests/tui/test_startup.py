@@ -30,7 +30,8 @@ async def main():
     with Database.open(Path(sys.argv[1])) as database:
         app = Explorer(database)
         async with app.run_test(size=(120, 36)) as pilot:
-            await pilot.pause()
+            while app.screen.query_one("#compare").comparison is None:
+                await pilot.pause(0.01)
             await app.workers.wait_for_complete()
             await pilot.pause()
             assert "Norvik Motors will shut" in app.screen.query_one("#compare").comparison.title

@@ -23,7 +23,7 @@ from explorer.tui.views.dispute_panes import KindLine
 from explorer.tui.views.sheet import lay_out
 from explorer.views.scope import Scope
 from tests.factories import VERSIONS, sample_resolution
-from tests.tui.screen import browser, lines, press, running, settle, text, toasts
+from tests.tui.screen import browser, lines, press, running, settle, text, toasts, until
 
 Fill = Callable[[ViewScreen[object], Widget, object], None]
 KEYS = {"M": "matrix", "O": "origins", "D": "disagreements", "L": "timeline"}
@@ -88,12 +88,7 @@ async def test_a_view_that_is_slow_says_so_and_can_be_left(sample: Path, monkeyp
     monkeypatch.setattr(screen_of("matrix"), "make", slow)
     async with running(sample) as (app, pilot):
         await pilot.press("M")
-        for _ in range(100):
-            await pilot.pause(0.01)
-            if "Reading …" in text(app):
-                break
-        assert began.is_set()
-        assert "Reading …" in text(app)
+        await until(pilot, lambda: began.is_set() and "Reading …" in text(app))
         await pilot.press("escape")
         await settle(pilot)
         assert app.screen is browser(app)
@@ -121,22 +116,21 @@ async def test_a_view_can_be_left_while_it_is_being_drawn(sample: Path, monkeypa
 async def test_a_view_asked_for_otherwise_before_it_stands_is_shown_as_it_was_asked_for_last(
     sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    began, original = threading.Event(), screen_of("matrix").make
+    began, goes_on, original = threading.Event(), threading.Event(), screen_of("matrix").make
 
     def slow(self: Any, database: Database, scope: Scope) -> object:
         was_first, model = not began.is_set(), original(self, database, scope)
         began.set()
-        for _ in range(1000):
-            if not was_first or scope.cancelled():
-                break
-            threading.Event().wait(0.002)
+        assert not was_first or goes_on.wait(120)
         return model
 
     monkeypatch.setattr(screen_of("matrix"), "make", slow)
     async with running(sample) as (app, pilot):
         await pilot.press("M")
-        assert began.wait(5)
-        await press(pilot, "f")
+        await until(pilot, began.is_set)
+        await pilot.press("f")
+        goes_on.set()
+        await settle(pilot)
         assert "3 claims × 3 sources" in text(app)
         assert "left out" not in text(app)
 

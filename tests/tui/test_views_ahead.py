@@ -10,6 +10,7 @@ import pytest
 
 from explorer.errors import DatabaseError
 from explorer.store.reader import Database
+from explorer.tui.explore import opening
 from explorer.tui.explore.following import Following
 from explorer.tui.lists.gathering import Gathering
 from explorer.tui.reading.places import ViewId, screen_of
@@ -23,8 +24,9 @@ KEYS: dict[str, ViewId] = {"O": "origins", "M": "matrix", "D": "disagreements", 
 
 @pytest.fixture(autouse=True)
 def only_when_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is read ahead by itself."""
+    """Nothing is read ahead by itself; and what is costs little, however slow the machine is."""
     monkeypatch.setattr(Following, "_look_ahead", lambda _: None)
+    monkeypatch.setattr(opening, "_CHEAP", 60.0)
 
 
 @pytest.fixture
