@@ -22,19 +22,24 @@ settings.register_profile("new", deadline=None, suppress_health_check=[HealthChe
 settings.register_profile("same", settings.get_profile("new"), derandomize=True)
 settings.load_profile("same")
 
+WISHES = frozenset(
+    "BROWSER COLORFGBG COLUMNS EDITOR FORCE_COLOR LINES NO_COLOR PAGER TTY_COMPATIBLE TTY_INTERACTIVE VISUAL".split()
+)
+"""What the environment may say on how, or with which, the program shows something."""
+
 
 @pytest.fixture(scope="session", autouse=True)
 def nobodys_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """State and settings of the tests' own, for them and for the programs they start."""
-    before = {name: os.environ.get(name) for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME")}
-    for name in before:
+    """State and settings of the tests' own, for them and for the programs they start; no wish of whoever runs them."""
+    before = dict(os.environ)
+    for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME"):
         os.environ[name] = str(tmp_path_factory.mktemp(name.lower()))
-    yield
-    for name, value in before.items():
-        if value is None:
+    for name in before:
+        if name in WISHES or name.startswith("EXPLORER_"):
             del os.environ[name]
-        else:
-            os.environ[name] = value
+    yield
+    os.environ.clear()
+    os.environ.update(before)
 
 
 @pytest.fixture(scope="module")
