@@ -37,7 +37,7 @@ def explorer(folder: Path, *argv: str, env: Mapping[str, str] | None = None) -> 
         capture_output=True,
         encoding="utf-8",
         stdin=subprocess.DEVNULL,
-        timeout=60,
+        timeout=300,
         check=False,
     )
 
@@ -52,7 +52,7 @@ def shell(folder: Path, line: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         encoding="utf-8",
         stdin=subprocess.DEVNULL,
-        timeout=60,
+        timeout=300,
         check=False,
     )
 

@@ -43,7 +43,7 @@ def test_the_licence_is_the_one_in_the_file() -> None:
 
 def test_an_interrupted_measurement_leaves_its_line_of_progress_nowhere() -> None:
     with Terminal([sys.executable, "-m", "explorer", "about", "--accuracy"], columns=40, rows=12, cwd=ROOT) as terminal:
-        assert terminal.wait_for("annotated set: [0-9]", limit=60)
+        assert terminal.wait_for("annotated set: [0-9]")
         terminal.send("\x03")
         assert terminal.wait() == 130
         last = terminal.output.decode().rstrip().rpartition("\r")[2]

@@ -76,17 +76,21 @@ def test_counts_are_whole_on_every_terminal_however_long_the_names_are(columns: 
 
 SLOW = """
 import time
-from explorer.cli.progress import doing
-with doing("Reading every span again …"):
+from explorer.cli import progress
+progress._PATIENCE = {patience}
+with progress.doing("Reading every span again …"):
     time.sleep({seconds})
 print("42 spans")
 """
 
 
-@pytest.mark.parametrize("seconds", [0, 0.8])
-def test_a_verb_says_what_it_does_where_that_takes_long_and_takes_it_away_again(seconds: float) -> None:
+@pytest.mark.parametrize(("patience", "seconds"), [(60.0, 0.0), (0.1, 1.0)])
+def test_a_verb_says_what_it_does_where_that_takes_long_and_takes_it_away_again(
+    patience: float, seconds: float
+) -> None:
     environment = {"PYTHONPATH": str(Path(__file__).parent.parent)}
-    with Terminal([sys.executable, "-c", SLOW.format(seconds=seconds)], env=environment, columns=40) as terminal:
+    code = SLOW.format(patience=patience, seconds=seconds)
+    with Terminal([sys.executable, "-c", code], env=environment, columns=40) as terminal:
         assert terminal.wait() == 0
         lines = re.split(r"[\r\n]+", terminal.text())
     assert ("Reading every span again …" in lines) is bool(seconds)

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -21,6 +22,8 @@ from explorer.clipboard import copy
 from explorer.errors import ExplorerError
 
 SESSION = ("EXPLORER_CLIPBOARD", "TMUX", "SSH_CONNECTION", "SSH_TTY", "WSL_DISTRO_NAME", "WAYLAND_DISPLAY", "DISPLAY")
+LONG = 60.0
+"""Seconds that are enough for a helper of a few lines on any machine."""
 type Fake = Callable[..., Path]
 
 
@@ -34,6 +37,7 @@ def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(clipboard, "_TIMEOUT", LONG)
 
 
 @pytest.fixture
@@ -48,6 +52,18 @@ def fake(tmp_path: Path) -> Fake:
         return taken
 
     return make
+
+
+def leave_one_that_hangs(monkeypatch: pytest.MonkeyPatch, limit: Literal["_TIMEOUT", "_GRACE"]) -> None:
+    """Have the first helper that does not answer be left soon, and those after it have all the time that they take."""
+    kill = clipboard._kill
+
+    def left(process: subprocess.Popen[bytes]) -> None:
+        kill(process)
+        monkeypatch.setattr(clipboard, limit, LONG)
+
+    monkeypatch.setattr(clipboard, limit, 0.1)
+    monkeypatch.setattr(clipboard, "_kill", left)
 
 
 def sent() -> tuple[list[str], Callable[[str], None]]:
@@ -141,7 +157,7 @@ def test_a_failing_helper_gives_way_and_is_named(fake: Fake, monkeypatch: pytest
 
 
 def test_a_helper_that_hangs_gives_way(fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clipboard, "_TIMEOUT", 0.2)
+    leave_one_that_hangs(monkeypatch, "_TIMEOUT")
     monkeypatch.setenv("DISPLAY", ":0")
     fake("xclip", "exec /bin/sleep 30")
     fake("xsel")
@@ -149,8 +165,8 @@ def test_a_helper_that_hangs_gives_way(fake: Fake, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_helper_that_hangs_holds_up_no_end(fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clipboard, "_TIMEOUT", 600.0)
-    monkeypatch.setattr(clipboard, "_GRACE", 0.1)
+    monkeypatch.setattr(clipboard, "_SLOW_START", LONG)
+    leave_one_that_hangs(monkeypatch, "_GRACE")
     monkeypatch.setenv("DISPLAY", ":0")
     taken, other = fake("xclip", "exec /bin/sleep 30"), fake("xsel")
     with ThreadPoolExecutor() as threads:
@@ -161,9 +177,10 @@ def test_a_helper_that_hangs_holds_up_no_end(fake: Fake, monkeypatch: pytest.Mon
         with pytest.raises(ExplorerError, match=r"^not copied: xclip did not answer, and explorer was ending$"):
             copying.result()
     assert not other.exists()
+    leave_one_that_hangs(monkeypatch, "_GRACE")
     assert copy("a key before").message == "Copied (xsel) (xclip did not answer)", "left before it had begun"
     monkeypatch.setattr(clipboard, "_SLOW_START", 0.0)
-    monkeypatch.setattr(clipboard, "_TIMEOUT", 0.1)
+    leave_one_that_hangs(monkeypatch, "_TIMEOUT")
     assert copy("more").message == "Copied (xsel) (xclip did not answer)", "who comes back can copy again"
 
 
@@ -172,13 +189,18 @@ def test_a_helper_has_no_terminal_to_draw_on_and_ends_with_all_it_started(
 ) -> None:
     os.mkfifo(tmp_path / "alive")  # open for writing as long as one of them lives
     alive = os.open(tmp_path / "alive", os.O_RDONLY | os.O_NONBLOCK)
-    own = "/bin/sh -c 'exec 3> {1}; (exec 2>/dev/null; : > /dev/tty) || echo none > {0}; /bin/sleep 9 & echo >&3; wait'"
+    own = (
+        "/bin/sh -c 'exec 3> {1}; (exec 2>/dev/null; : > /dev/tty) || echo none > {0}; /bin/sleep 99 & echo >&3; wait'"
+    )
     monkeypatch.setenv("EXPLORER_CLIPBOARD", own.format(tmp_path / "tty", tmp_path / "alive"))
-    monkeypatch.setattr(clipboard, "_TIMEOUT", 0.5)
-    assert "sh did not answer" in clipboard.copy("x", osc52=lambda _: None).message
+    with ThreadPoolExecutor() as threads:
+        copying = threads.submit(clipboard.copy, "x", osc52=lambda _: None)
+        assert select.select([alive], [], [], LONG)[0]
+        monkeypatch.setattr(clipboard, "_TIMEOUT", 0.0)  # it has done all that it does
+        assert "sh did not answer" in copying.result().message
     assert (tmp_path / "tty").read_text() == "none\n"
     assert os.read(alive, 9) == b"\n", "it has started something"
-    assert select.select([alive], [], [], 5)[0], "what the helper has started goes on"
+    assert select.select([alive], [], [], 30)[0], "what the helper has started goes on"
     assert os.read(alive, 9) == b""
     os.close(alive)
 
@@ -290,7 +312,7 @@ def tmux_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cal
 
     def tmux(*arguments: str) -> str:
         command = [TMUX, "-S", str(socket), "-f", os.devnull, *arguments]
-        return subprocess.run(command, check=True, capture_output=True, timeout=20).stdout.decode()
+        return subprocess.run(command, check=True, capture_output=True, timeout=LONG).stdout.decode()
 
     tmux("new-session", "-d", "-s", "copying", "/bin/cat")
     try:

@@ -195,7 +195,7 @@ import pathlib, sys, time
 from tests.factories import VERSIONS, large_resolution, write
 def wait(connection):
     print("all rows are in", flush=True)
-    time.sleep(60)
+    time.sleep(600)
 write(large_resolution(200), pathlib.Path(sys.argv[1]), VERSIONS, extras=[wait])
 """
 
@@ -213,7 +213,7 @@ def slow_write(database: Path) -> subprocess.Popen[str]:
 
 def finish(process: subprocess.Popen[str], how: signal.Signals) -> None:
     process.send_signal(how)
-    process.communicate(timeout=30)
+    process.communicate(timeout=300)
 
 
 def test_a_killed_build_leaves_the_old_database_and_the_next_one_tidies_up(old: Path) -> None:

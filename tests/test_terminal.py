@@ -122,7 +122,7 @@ class Tmux:
     def screen(self) -> str:
         return self("capture-pane", "-p", "-t", "t")
 
-    def until(self, text: str, limit: float = 20) -> str:
+    def until(self, text: str, limit: float = 60) -> str:
         end = time.monotonic() + limit
         while text not in (screen := self.screen()):
             assert time.monotonic() < end, f"{text!r} never appeared:\n{screen}"

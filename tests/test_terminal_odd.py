@@ -52,7 +52,7 @@ def test_a_window_that_is_closed_ends_the_program(tmp_path: Path) -> None:
     terminal = screen(tmp_path)
     terminal.send("e")
     os.close(terminal.fd)
-    end = time.monotonic() + 10
+    end = time.monotonic() + 60
     while not (ended := os.waitpid(terminal.pid, os.WNOHANG))[0]:
         assert time.monotonic() < end, "it goes on for nobody"
         time.sleep(0.02)
@@ -90,7 +90,7 @@ def test_a_terminal_that_knows_no_size_is_drawn_once(tmp_path: Path) -> None:
         assert terminal.wait_for("3 Claims 3")
         terminal.wait_until_quiet(0.3, limit=5)
         terminal.send("q")
-        assert terminal.wait(5) == 0
+        assert terminal.wait() == 0
 
 
 def test_a_pager_that_dies_in_disorder_leaves_no_trace(tmp_path: Path) -> None:
@@ -161,7 +161,7 @@ def test_what_is_written_while_another_has_the_terminal_waits_for_nobody() -> No
     driver._writer_thread.stop()
     writing = Thread(target=lambda: deque(map(driver.write, "x" * 100)), daemon=True)
     writing.start()
-    writing.join(5)
+    writing.join(60)
     assert not writing.is_alive()
 
 
