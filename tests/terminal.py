@@ -69,6 +69,8 @@ class Terminal:
             try:
                 if cwd is not None:
                     os.chdir(cwd)
+                for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):  # which are ignored in the background
+                    signal.signal(number, signal.SIG_DFL)
                 ours = {key: value for key, value in os.environ.items() if key not in ("COLUMNS", "LINES")}
                 base = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
                 os.execvpe(command[0], list(command), {**ours, **base, **(env or {})})  # noqa: S606 - the child becomes it
