@@ -64,6 +64,7 @@ def without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("explorer.tui.app._LOOK", _NEVER)
     for room in ("app", "frame.typed_ahead"):
         monkeypatch.setattr(f"explorer.tui.{room}.LONGEST", _LONG)  # a key that a dialog deals with takes what it takes
+    monkeypatch.setattr("explorer.tui.frame.typed_ahead.BURST", _LONG)  # what a test types it types in one go
     monkeypatch.setattr("explorer.clipboard._TIMEOUT", _LONG)
     monkeypatch.setattr(Notification, "time_left", _NEVER)  # a toast is there when a test comes to look at it
     for name in ("NO_COLOR", "COLORFGBG", "COLORTERM", "TEXTUAL_COLOR_SYSTEM", "TMUX"):

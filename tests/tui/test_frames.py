@@ -66,7 +66,7 @@ async def test_of_a_toast_nothing_stays_where_a_shorter_one_takes_its_place(
                 await asyncio.sleep(0.001)
             await rested(pilot)
             assert words[:8] in text(app)
-            assert not terminal.wrong(app)
+            assert not await wrong_for_good(pilot, terminal)
 
 
 async def test_what_was_prepared_or_opened_before_looks_like_what_is_opened_first(sample: Path) -> None:
