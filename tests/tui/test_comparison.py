@@ -288,7 +288,8 @@ def test_accounts_without_a_column_follow_below_where_there_is_room() -> None:
     assert all(line_width(each.line) <= 80 and is_inert(words(each.line)) for each in made.below)
     crowd = laid(comparison_of(STORIES[1:] * 9, SAID[1:] * 9), 80, 40)
     assert "accounts more" in words(crowd.below[-1].line)
-    assert not laid(many, 80, 20, View(visible=(0, 2))).below
+    assert laid(many, 80, 20, View(visible=(0, 2))).below
+    assert not laid(many, 80, 6, View(visible=(0, 2))).below
 
 
 def test_as_much_is_shown_around_an_evidence_as_has_room() -> None:
@@ -301,6 +302,35 @@ def test_as_much_is_shown_around_an_evidence_as_has_room() -> None:
     crowd = comparison_of(STORIES[:1] * 9, SAID[:1] * 9)
     assert filling(crowd, 120, 50).context == "paragraph", "the lines go to those who have no column"
     assert filling(replace(one, kind="source"), 120, 60).context == "paragraph"
+
+
+def named_in(*counts: int, more: tuple[int, int] = (0, 0)) -> Comparison:
+    """An entity named in so many paragraphs of each article, each after a paragraph without it."""
+    columns = []
+    for number, count in enumerate(counts):
+        text = "\n\n".join(f"{LONG}\n\nNorvik said so in its report number {n}." for n in range(count))
+        starts = [at for at in range(len(text)) if text.startswith("Norvik", at)]
+        source = source_of(text, f"{number}.txt")
+        columns.append(Column(source, passages_of(source, [Stop((Span(at, at + 6),)) for at in starts], ())))
+    return Comparison("entity", "e1", "Norvik", ("organization",), tuple(columns), more=more)
+
+
+def test_as_much_is_shown_around_a_mention_as_has_room() -> None:
+    few = named_in(2, 1)
+    shown = {height: filling(few, 120, height) for height in (12, 60)}
+    assert [each.context for each in shown.values()] == ["paragraph", "article"]
+    made = laid(shown[60], 120, 60)
+    assert max(len(column.body) for column in made.columns.values()) <= 60 - made.columns[0].head_size - 2
+    assert filling(named_in(60, 1), 120, 60).context == "paragraph", "of those named often no mention is out of view"
+    unread = named_in(2, 1, 1, more=(40, 90))
+    assert filling(unread, 120, 60).context == "paragraph", "and it stays so when the rest has been read"
+
+
+def test_sources_that_name_it_and_have_no_column_follow_below() -> None:
+    below = [words(each.line) for each in laid(named_in(1, 1, 1, more=(2, 5)), 80, 40).below]
+    assert below[0].startswith("── 3 further accounts ─")
+    assert "Norvik said so" in " ".join(below)
+    assert "and 2 accounts more" in below[-1]
 
 
 def test_words_are_compared_from_the_original_to_its_rewrite() -> None:

@@ -41,17 +41,20 @@ def further_block(comparison: Comparison, visible: Collection[int], width: int, 
     have none is told.
     """
     rest = [index for index, column in enumerate(comparison.columns) if index not in visible and column.stops]
+    count = len(rest) + comparison.more[0]
     each = (room - 1) // max(1, len(rest))
     made: list[Below] = []
+    told = 0
     for number, index in enumerate(rest):
         lines = _account(comparison, index, width, max(1, each - _APART))
-        if 1 + len(made) + len(lines) + (number < len(rest) - 1) > room:
-            if made:
-                made.append(Below([Run(f"   and {plural(len(rest) - number, 'account')} more", "quiet")]))
+        if 1 + len(made) + len(lines) + (number < count - 1) > room:
             break
+        told += 1
         apart = [Below([])] if number and each > _APART else []
         made += [*apart, *(Below(line, index) for line in lines)]
-    return [_rule(f" {plural(len(rest), 'further account')} ", width), *made] if made else []
+    if made and told < count:
+        made.append(Below([Run(f"   and {plural(count - told, 'account')} more", "quiet")]))
+    return [_rule(f" {plural(count, 'further account')} ", width), *made] if made else []
 
 
 def _rule(label: str, width: int) -> Below:

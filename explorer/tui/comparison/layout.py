@@ -146,18 +146,20 @@ class Layout:
         """
         notes, height, width = self.comparison.notes, self.height, self.width
         tall, least = 3 if height >= _TALL else 2 if height >= _SHORT else 1, 1 if height < _SHORT else left // 4
+        has_all = len(frame.visible) == len(self.comparison.columns)
         if height < _AIRY:
-            return bridges(notes, frame, max(1, least, spare), tall), []
+            brackets = bridges(notes, frame, max(1, least, spare), tall)
+            room = 0 if has_all else spare - len(brackets)
+            return brackets, further_block(self.comparison, frame.visible, width, room)
         above = [note for note in notes if note.kind == "disagreement"]
         others = [note for note in notes if note not in above and set(note.sides) & set(frame.visible)]
         brackets = bridges(above, frame, max(1, least, spare), tall, airy=True) or [blank_row(frame)]
-        has_all = len(frame.visible) == len(self.comparison.columns)
         room = spare - len(brackets)
         below = note_block(others, width, room if has_all else room // 2)
         if others and not below:
             brackets = bridges(notes, frame, max(1, least), tall, airy=True)
         room = spare - len(brackets) - len(below)
-        further = [] if has_all or not self.is_aligned else further_block(self.comparison, frame.visible, width, room)
+        further = [] if has_all else further_block(self.comparison, frame.visible, width, room)
         return brackets, [*below, *further]
 
     def _column(self, index: int, view: View) -> LaidColumn:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _NO_WORDS = ("attribution", "citation", "presence")
 _QUOTED = re.compile(r"“([^“”]+)”")
 
+_AGAIN = (("quiet", "in the repeat"),)
+"""What is said of a mention in a part of an article that its file has twice."""
+
 __all__ = ["LOADERS", "Comparison", "Stop", "of_claim", "of_entity", "of_source", "stop_at"]
 
 MOST_SOURCES = 48
@@ -144,7 +147,11 @@ def of_entity(database: Database, entity_id: str, first: int | None = None) -> C
     order = sorted(by_source, key=lambda identity: (-len(by_source[identity]), paths[identity]))
     columns = []
     for source_id, source in database.beside.sources(order[:first]).items():
-        stops = [Stop((span,), sentence=sentence_around(source, span)) for span in sorted(by_source[source_id])]
+        again = [Span(region.start, region.end) for region in source.regions if region.kind == "repeat"]
+        stops = [
+            Stop((span,), sentence=sentence_around(source, span), lines=_AGAIN * any(contains(r, span) for r in again))
+            for span in sorted(by_source[source_id])
+        ]
         columns.append(Column(source, passages_of(source, stops, ())))
     rest = order[len(columns) :]
     notes = tuple(disagreement_notes(database.disagreements(entity=entity_id), columns))
