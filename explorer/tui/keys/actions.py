@@ -156,7 +156,7 @@ ACTIONS: tuple[Action, ...] = (
            frozenset({"comparison"}), _EVIDENCE, 1),
     Action(
         "word_diff", ("d",), "Words",
-        "Hold the account in focus: the next one, then each you go to, is set against it word by word; and back.",
+        "Compare the account in focus word by word with the next one, then with each you go to; and back.",
         _BROWSING, _EVIDENCE, 8,
     ),
     Action("more_context", ("plus",), "More", "More around each evidence: paragraphs around it, the whole article.",
