@@ -11,7 +11,7 @@ from explorer.journal import Journal, anchor
 from explorer.store.reader import Database
 from explorer.store.writer import write
 from tests.factories import CLOSING, VERSIONS, large_resolution
-from tests.tui.screen import press, running, settle, text, toasts
+from tests.tui.screen import press, running, settle, text, toasts, until
 
 
 def other_window(database: Path, note: str) -> None:
@@ -42,6 +42,15 @@ async def test_a_note_of_another_window_is_shown_and_never_written_over_unseen(s
         assert notes(sample) == ["quite another / theirs, longer!"]
         await press(pilot, "u")
         assert notes(sample) == ["quite another"], "undone is what was done here"
+
+
+async def test_what_another_window_notes_is_looked_for_now_and_then(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("explorer.tui.app._LOOK", 0.01)
+    async with running(sample) as (app, pilot):
+        other_window(sample, "theirs")
+        await until(pilot, lambda: "✎" in text(app))
 
 
 async def test_a_build_is_told_of_once_and_the_database_opened_anew_where_one_was(sample: Path) -> None:

@@ -16,7 +16,7 @@ from explorer.tui.lists.gathering import Gathering
 from explorer.tui.reading.places import ViewId, screen_of
 from explorer.tui.views.base import ViewScreen
 from explorer.views.scope import Scope
-from tests.tui.screen import browser, lines, press, running, settle, text, toasts
+from tests.tui.screen import browser, lines, press, running, settle, text, toasts, until
 
 Make = Callable[[ViewScreen[object], Database, Scope], object]
 KEYS: dict[str, ViewId] = {"O": "origins", "M": "matrix", "D": "disagreements", "L": "timeline"}
@@ -101,6 +101,17 @@ async def test_what_cannot_be_read_ahead_is_told_to_those_alone_who_open_it(
         assert not toasts(app)
         await press(pilot, "O")
         assert "data.db is damaged" in text(app)
+
+
+async def test_views_are_read_by_themselves_while_nobody_does_anything(
+    sample: Path, made: Counter[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Gathering, "is_resting", True)
+    monkeypatch.setattr("explorer.tui.explore.browser._UNHURRIED", 0.001)
+    async with running(sample) as (app, pilot):
+        await until(pilot, lambda: set(made) == set(KEYS.values()))
+        await settle(pilot)
+        assert app.screen is browser(app)
 
 
 async def test_a_view_that_was_drawn_where_nobody_saw_it_opens_as_one_that_was_not(
