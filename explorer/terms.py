@@ -169,6 +169,11 @@ def full_account_name(source: Source, most: int = _HEADLINE) -> str:
     return ", ".join(part for part in (_outlet(source), _headline(source, most)) if part) or source.path
 
 
+def apart(name: str, telling: str) -> str:
+    """A name with what tells it from another of the same words, where there is something: "“Norvik” (b.txt)"."""
+    return f"{name} ({telling})" if telling else name
+
+
 def _apart(known: Iterable[Source], names: Mapping[str, str], longer: Callable[[Source], str]) -> dict[str, str]:
     times = Counter(names.values())
     return {source.id: longer(source) if times[names[source.id]] > 1 else names[source.id] for source in known}

@@ -14,9 +14,11 @@ from explorer.models import Derivation, Field, Link, Source
 from explorer.origins import OriginEdge, OriginGraph, OriginKind, OriginNode, OriginStep
 from explorer.store.reader import Database
 from explorer.store.writer import write
+from explorer.terms import full_account_name
 from explorer.text.inert import is_inert
-from explorer.views import origins
+from explorer.views import matrix, matrix_printed, origins, timeline, timeline_printed
 from explorer.views.first import First, first_words
+from explorer.views.library import Library
 from explorer.views.origins import Origins
 from explorer.views.scope import Scope
 from explorer.views.web import Web
@@ -165,7 +167,8 @@ def told(dates: Sequence[str | None], edges: Sequence[tuple[int, int, OriginStep
         OriginNode(kind, f"the {at}", f"s{at}" if kind == "source" else None) for at, kind in enumerate(kinds)
     )
     graph = OriginGraph(nodes, tuple(OriginEdge(*edge) for edge in edges), (), "")
-    return first_words(graph, {f"s{at}": _dated(at, date) for at, date in enumerate(dates)})
+    sources = {f"s{at}": _dated(at, date) for at, date in enumerate(dates)}
+    return first_words(graph, sources, {name: full_account_name(source) for name, source in sources.items()})
 
 
 def _dated(at: int, date: str | None) -> Source:
@@ -252,6 +255,53 @@ def test_the_web_of_a_chosen_article_is_its_own_alone(database: Database) -> Non
     wire = "\n".join(origins.plain(web(database, Scope(filter=Filter(source=items["wire.txt"])))))
     assert "Baltic Wire reports”: 2 articles of one text" in wire
     assert "paper" not in wire
+
+
+@pytest.mark.parametrize(
+    ("outlets", "days", "apart"),
+    [
+        (("", "", ""), ("2025-03-04",) * 3, (" (news/rewrite.txt)", " (paper.txt)", " (wire.txt)")),
+        (("", "", ""), ("2025-03-04", "2025-03-05", "2025-03-06"), ("", "", "")),
+        (("", "", ""), ("2025-03-04", "2025-03-05", "2025-03-04"), (" (news/rewrite.txt)", "", " (wire.txt)")),
+        (("Reuters", "Axios", "Reuters"), ("2025-03-04",) * 3, (" (news/rewrite.txt)", "", " (wire.txt)")),
+        (("Reuters", "Axios", "AFP"), ("2025-03-04",) * 3, ("", "", "")),
+    ],
+)
+def test_articles_of_one_title_are_told_apart_by_outlet_or_day_or_else_by_file(
+    outlets: tuple[str, ...], days: tuple[str, ...], apart: tuple[str, ...], tmp_path: Path
+) -> None:
+    made = sample_resolution()
+    order = sorted(made.sources, key=lambda source: source.path)
+    assert [source.path for source in order] == ["news/rewrite.txt", "paper.txt", "wire.txt"]
+    changed = {
+        source.id: replace(
+            source,
+            title=Field("Norvik shuts its plant", "supplied"),
+            publisher=Field(outlet or None, "supplied" if outlet else "none"),
+            published=Field(day, "supplied"),
+        )
+        for source, outlet, day in zip(order, outlets, days, strict=True)
+    }
+    write(replace(made, sources=tuple(changed[source.id] for source in made.sources)), tmp_path / "a.db", VERSIONS)
+    names = [
+        f"{outlet}, “Norvik shuts its plant”{more}".removeprefix(", ")
+        for outlet, more in zip(outlets, apart, strict=True)
+    ]
+    with Database.open(tmp_path / "a.db") as database:
+        whole = "\n".join(origins.plain(web(database, Scope()))).replace("[", "“").replace("]", "”")
+        tree = "\n".join(origins.plain(of_claim(database, CLOSING.id)))
+        library = Library(database)
+        full = [library.full_name(source.id) for source in order]
+        columns = "\n".join(matrix_printed.plain(matrix.filled(database, matrix.make(database, singles=True), 99)))
+        axis = "\n".join(timeline_printed.plain(timeline.make(database)))
+    for name, day in zip(names, days, strict=True):
+        assert f"{name}, {day}" in whole
+    assert len(set(full)) == 3, "without a day beside it the name tells it"
+    dated = [f"{name.removesuffix(more)} ({day}){more}" for name, day, more in zip(names, days, apart, strict=True)]
+    for source, outlet, day, more in zip(order, outlets, days, apart, strict=True):
+        assert f"{outlet or f'[Norvik shuts its plant]{more}'}, " in columns, (columns, source, day)
+        assert f"{outlet}: [Norvik shuts its plant]{more}".removeprefix(": ") in axis, axis
+    assert [each in tree for each in dated] == [True] * 3, tree
 
 
 def test_the_web_honours_what_is_chosen_and_what_was_found(database: Database) -> None:

@@ -10,12 +10,16 @@ from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from explorer.lists import Filter
 from explorer.models import Derivation, Disagreement, Suggestion
 from explorer.store.records import Records
 from explorer.store.scopes import Query, Scope, pages
+from explorer.terms import headline_words
+
+_ALIKE = 40  # code points in which titles must agree to be read: fewer than of a headline are shown
 
 
 class Derived(NamedTuple):
@@ -24,6 +28,13 @@ class Derived(NamedTuple):
     row: int
     source: int
     origin: int
+
+
+class Namesake(NamedTuple):
+    """What tells an article from others that are called the same: its day, nothing where that does not; its file."""
+
+    day: str
+    path: str
 
 
 class Told(NamedTuple):
@@ -42,6 +53,31 @@ class Around:
         self._query = query
         self._row_of = row_of
         self._records = Records(query)
+
+    @cached_property
+    def namesakes(self) -> dict[str, Namesake]:
+        """The articles, by id, whose headline another article of the same outlet has too, or one that is cut to it.
+
+        An outlet that is only inferred is none: names do not tell it.
+        """
+        begins = f"substr(trim(title), 1, {_ALIKE})"
+        sql = (
+            "SELECT id, title, path, substr(published, 1, 10), CASE WHEN fields.status IN ('stated', 'supplied') "  # noqa: S608 - words of ours
+            "THEN publisher ELSE '' END FROM sources LEFT JOIN fields ON fields.source = sources.row "
+            f"AND fields.name = 'publisher' WHERE title <> '' AND {begins} IN "
+            f"(SELECT {begins} FROM sources GROUP BY 1 HAVING count(*) > 1) ORDER BY sources.row"
+        )
+        alike: dict[tuple[str, str], dict[str, Namesake]] = defaultdict(dict)
+        for identity, title, path, day, outlet in self._query(sql, ()):
+            alike[outlet, headline_words(title)][identity] = Namesake(day, path)
+        found: dict[str, Namesake] = {}
+        for group in alike.values():
+            times = Counter(each.day for each in group.values())
+            if len(group) > 1:
+                found.update(
+                    {id: each if times[each.day] == 1 else Namesake("", each.path) for id, each in group.items()}
+                )
+        return found
 
     # -- derivations -------------------------------------------------------------------------------------------------
 

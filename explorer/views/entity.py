@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from explorer.errors import NotFoundError
 from explorer.lists import Filter, ListKind
 from explorer.models import EntityType, Passage, Span
-from explorer.terms import day_words, full_account_name
+from explorer.terms import day_words
 from explorer.text.phrases import plural
 from explorer.text.sentences import sentence_around
 from explorer.views.library import Library
@@ -148,7 +148,8 @@ def _namings(library: Library, identity: str, found: list[tuple[str, int]]) -> I
             around = sentence_around(source, Span(start, end))
             sentence = library.excerpt(Passage(source_id, around.start, around.end))
             places.append(Place(start, end, source.text[start:end], sentence))
-        yield Naming(source_id, full_account_name(source), day_words(source.published), times, tuple(places))
+        name = library.full_name(source_id, dated=True)
+        yield Naming(source_id, name, day_words(source.published), times, tuple(places))
 
 
 # -- in words ----------------------------------------------------------------------------------------------------------

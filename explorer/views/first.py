@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from explorer.models import Source
 from explorer.origins import OriginEdge, OriginGraph
-from explorer.terms import day_words, full_account_name
+from explorer.terms import day_words
 from explorer.text.phrases import listed, plural
 
 _LATER = ("copy", "rewrite", "credit")
@@ -27,8 +27,8 @@ class First(NamedTuple):
     """The sentence without whom they have it from."""
 
 
-def first_words(graph: OriginGraph, sources: Mapping[str, Source]) -> First:
-    """Who told it first.
+def first_words(graph: OriginGraph, sources: Mapping[str, Source], names: Mapping[str, str]) -> First:
+    """Who told it first; `names` has what each of the sources is called beside its date.
 
     An article that copies, rewrites or credits another of them is not the first. Of the others the date decides, to
     the day where one of them gives no hour; what is not known is said.
@@ -40,17 +40,17 @@ def first_words(graph: OriginGraph, sources: Mapping[str, Source]) -> First:
     if not rivals:
         return First(frozenset(), "")
     if not dated:
-        return _without_dates(graph, sources, rivals, is_only=len(articles) == 1)
+        return _without_dates(graph, sources, names, rivals, is_only=len(articles) == 1)
     firsts = _earliest(dated)
     firsts.sort(key=lambda at: not _givers(graph, at))
     undated = len(rivals) - len(dated)
     head = "First in this folder" if not undated else "First of those with a date"
     if len(articles) == 1:
         head = "The only one in this folder"
-    words = f"{head}: {_told(graph, sources, firsts[0])}"
-    brief = f"{head}: {_called(graph, sources, firsts[0])}"
+    words = f"{head}: {_told(graph, sources, names, firsts[0])}"
+    brief = f"{head}: {_called(graph, sources, names, firsts[0])}"
     if len(firsts) == 2:
-        also = f". Of the same day: {full_account_name(_source(graph, sources, firsts[1]))}"
+        also = f". Of the same day: {names[_source(graph, sources, firsts[1]).id]}"
         words, brief = f"{words}{also}; {_whence(graph, firsts[1])}", brief + also
     elif len(firsts) > 2:
         also = f". Of the same day are {plural(len(firsts) - 1, 'other article')}"
@@ -64,13 +64,18 @@ def first_words(graph: OriginGraph, sources: Mapping[str, Source]) -> First:
     return First(frozenset(firsts), f"{words}.", mark, f"{brief}.")
 
 
-def _without_dates(graph: OriginGraph, sources: Mapping[str, Source], rivals: list[int], *, is_only: bool) -> First:
+def _without_dates(
+    graph: OriginGraph, sources: Mapping[str, Source], names: Mapping[str, str], rivals: list[int], *, is_only: bool
+) -> First:
     """Where no article that may be the first bears a date: the one from which all others derive, if there is one."""
     if len(rivals) > 1:
         words = f"Which of {plural(len(rivals), 'article')} had it first cannot be told: none bears a date."
         return First(frozenset(), words, brief=words)
     head = "The only one in this folder" if is_only else "First in this folder, by what derives from it"
-    words, brief = f"{head}: {_told(graph, sources, rivals[0])}.", f"{head}: {_called(graph, sources, rivals[0])}."
+    words, brief = (
+        f"{head}: {_told(graph, sources, names, rivals[0])}.",
+        f"{head}: {_called(graph, sources, names, rivals[0])}.",
+    )
     return First(frozenset(rivals), words, "" if is_only else "first in this folder", brief)
 
 
@@ -89,14 +94,14 @@ def _earliest(dated: Mapping[int, str]) -> list[int]:
     return list(same)
 
 
-def _told(graph: OriginGraph, sources: Mapping[str, Source], at: int) -> str:
+def _told(graph: OriginGraph, sources: Mapping[str, Source], names: Mapping[str, str], at: int) -> str:
     """ "Reuters, “Norvik to shut…”, 2025-03-04 (inferred); it has it from The Harbour Post, citing two people"."""
-    return f"{_called(graph, sources, at)}; {_whence(graph, at)}"
+    return f"{_called(graph, sources, names, at)}; {_whence(graph, at)}"
 
 
-def _called(graph: OriginGraph, sources: Mapping[str, Source], at: int) -> str:
+def _called(graph: OriginGraph, sources: Mapping[str, Source], names: Mapping[str, str], at: int) -> str:
     source = _source(graph, sources, at)
-    return f"{full_account_name(source)}, {day_words(source.published)}"
+    return f"{names[source.id]}, {day_words(source.published)}"
 
 
 def _whence(graph: OriginGraph, at: int) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from explorer.models import Passage, Source
-from explorer.terms import account_name, full_account_name
+from explorer.terms import account_name, apart, full_account_name
 from explorer.views.outline import Excerpt
 
 if TYPE_CHECKING:
@@ -33,14 +33,27 @@ class Library:
 
     def name(self, identity: str) -> str:
         """What a source is called in a sentence."""
-        return account_name(self.source(identity))
+        name = account_name(self.source(identity))
+        return apart(name, self.telling(identity)) if name.startswith("“") else name  # an outlet is no headline
 
-    def full_name(self, identity: str) -> str:
-        """Outlet and headline of a source."""
-        return full_account_name(self.source(identity))
+    def full_name(self, identity: str, *, dated: bool = False) -> str:
+        """Outlet and headline of a source, and what tells it from others that have the same; `dated` where its day is
+        told beside it.
+        """
+        return apart(full_account_name(self.source(identity)), self.telling(identity, dated=dated))
+
+    def telling(self, identity: str, *, dated: bool = False) -> str:
+        """The day, else the file, of a source where another of its outlet has its headline; else nothing.
+
+        Nothing either where the day tells it and is told beside it anyway.
+        """
+        namesake = self.database.around.namesakes.get(identity)
+        if namesake is None or (dated and namesake.day):
+            return ""
+        return namesake.day or namesake.path
 
     def excerpt(self, passage: Passage) -> Excerpt:
         """A passage with its words."""
         source = self.source(passage.source)
         words = source.text[passage.start : passage.end]
-        return Excerpt(source.id, account_name(source), passage.start, passage.end, words)
+        return Excerpt(source.id, self.name(source.id), passage.start, passage.end, words)

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Literal
 from explorer.lists import ClaimItem, Filter, SourceItem
 from explorer.store import cells as stored
 from explorer.store.cells import Descent, Dispute, Piece, Quoted
-from explorer.terms import headline_words
+from explorer.terms import apart, headline_words
 from explorer.text.phrases import plural
+from explorer.views.library import Library
 from explorer.views.matrix_cells import Cell, cells_of
 from explorer.views.phrasing import found_words, quoted_words, source_name
 from explorer.views.scope import WHOLE, Scope
@@ -45,11 +46,13 @@ class Column:
 
     letter: str
     item: SourceItem
+    telling: str = ""
+    """Its file, where its title and its day are those of another source too."""
 
     @property
     def name(self) -> str:
-        """Its publisher, else its title, else its file."""
-        return self.short(_NAME)
+        """Its publisher, else its title, and its file where that does not tell it; else its file."""
+        return apart(self.short(_NAME), "" if self.item.publisher else self.telling)
 
     def short(self, most: int) -> str:
         """The name in about so many code points."""
@@ -275,7 +278,10 @@ def read(database: Database, rows: Sequence[int]) -> list[Line]:
 def heads(database: Database, matrix: Matrix, places: Sequence[int]) -> list[Column]:
     """The heads of the columns at these places."""
     items = database.items("source", [matrix.columns[place] for place in places])
-    return [Column(letter(place), item) for place, item in zip(places, items, strict=True)]
+    telling = Library(database).telling
+    return [
+        Column(letter(place), item, telling(item.id, dated=True)) for place, item in zip(places, items, strict=True)
+    ]
 
 
 def filled(database: Database, matrix: Matrix, first: int) -> Matrix:

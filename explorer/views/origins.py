@@ -14,6 +14,7 @@ from explorer.lists import ListKind
 from explorer.models import UNTOLD, Claim, Loss, LossKind, Span
 from explorer.origins import OriginEdge, OriginKind, OriginStep
 from explorer.origins.model import DEEPEST, SHARED
+from explorer.terms import apart
 from explorer.text.phrases import plural
 from explorer.text.spans import overlaps
 from explorer.views.changes import Change, change_items, change_of, reason_items
@@ -23,7 +24,7 @@ from explorer.views.outline import Excerpt, Item, Lead, Part, Tone, outline_line
 from explorer.views.web import Web, web_of, web_parts
 
 if TYPE_CHECKING:
-    from explorer.origins import OriginGraph
+    from explorer.origins import OriginGraph, OriginNode
     from explorer.store.reader import Database
     from explorer.views.scope import Scope
 
@@ -106,7 +107,8 @@ def of_claim(database: Database, identity: str) -> Origins:
     """The origins of one claim; raises NotFoundError."""
     claim, graph, library = database.claim(identity), database.origins(identity), Library(database)
     sources = [node.id for node in graph.nodes if node.kind == "source" and node.id]
-    told = first_words(graph, {source: library.source(source) for source in sources})
+    names = {source: library.full_name(source, dated=True) for source in sources}
+    told = first_words(graph, {source: library.source(source) for source in sources}, names)
     shown, unshown = _Drawing(graph, claim, library, told.nodes).steps()
     return Origins(
         claim.id,
@@ -175,7 +177,7 @@ class _Drawing:
             Step(
                 depth,
                 node.kind,
-                node.label,
+                self._label(node),
                 node.id,
                 node.count,
                 how,
@@ -193,6 +195,11 @@ class _Drawing:
         if not again:
             for follower in followers:
                 self._draw(follower.holder, depth + 1, follower, into)
+
+    def _label(self, node: OriginNode) -> str:
+        """What a node is called: of an article with its date, and its file too where another is called the same."""
+        is_article = node.kind == "source" and node.id is not None
+        return apart(node.label, self._library.telling(node.id or "", dated=True) if is_article else "")
 
     def _reasons(self, rewrite: str) -> tuple[str, ...]:
         """Why it is believed, but for what the line itself says."""

@@ -10,13 +10,14 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from explorer.lists import ClaimItem, Filter, SourceItem
 from explorer.store import dated as stored
 from explorer.store.dated import Dated
+from explorer.terms import apart
 from explorer.text.phrases import listed, plural, title_words
 from explorer.views.articles import Articles, Day
 from explorer.views.phrasing import found_words, source_name
@@ -100,6 +101,8 @@ class Timeline:
     """By what the entries are grouped at first."""
     found: int | None = None
     """Among how many claims that a search found; None without one."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """The files of the sources, by id, whose title and day are those of another source too."""
 
     @cached_property
     def published(self) -> int:
@@ -168,6 +171,7 @@ def make(database: Database, scope: Scope = WHOLE, *, first: int = FIRST) -> Tim
         len(rows),
         unit_for(starts),
         None if scope.claims is None else len(scope.claims),
+        {identity: each.path for identity, each in database.around.namesakes.items() if not each.day},
     )
 
 
@@ -309,7 +313,8 @@ def entry_words(timeline: Timeline, entry: Entry) -> str:
     if entry.claim:
         return timeline.claims[entry.claim].text
     item = timeline.sources[entry.source]
-    return ": ".join(part for part in (item.publisher, title_words(item.title, item.title_status, item.path)) if part)
+    title = apart(title_words(item.title, item.title_status, item.path), timeline.files.get(item.id, ""))
+    return ": ".join(part for part in (item.publisher, title) if part)
 
 
 def unplaced_words(timeline: Timeline) -> list[str]:

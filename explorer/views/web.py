@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from explorer.lists import Filter
 from explorer.models import UNTOLD, Derivation
 from explorer.store.around import Derived
-from explorer.terms import day_words, full_account_name
+from explorer.terms import apart, day_words
 from explorer.text.phrases import plural, title_words
 from explorer.views.changes import Change, change_items, change_of, reason_items
 from explorer.views.library import Library
@@ -176,7 +176,7 @@ def _read_families(library: Library, families: Iterable[list[Derived]]) -> Itera
         root = _root(derivations)
         yield Family(
             root,
-            library.full_name(root),
+            library.full_name(root, dated=True),
             day_words(library.source(root).published),
             size,
             tuple(_descend(library, derivations, root)),
@@ -204,7 +204,7 @@ def _descend(library: Library, derivations: list[Derivation], root: str) -> Iter
         yield Derivative(
             depth,
             source.id,
-            full_account_name(source),
+            library.full_name(source.id, dated=True),
             day_words(source.published),
             each.origin,
             each.kind,
@@ -220,7 +220,8 @@ def _standing(library: Library, rows: list[int]) -> Iterator[Standing]:
         day = item.published[:10] + ("" if item.published_status == "stated" else f" ({item.published_status})")
         name = title_words(item.title, item.title_status, item.path)
         outlet = f"{item.publisher}, " if item.publisher else ""
-        yield Standing(item.id, f"{outlet}{name}", day if item.published else "no date")
+        name = apart(f"{outlet}{name}", library.telling(item.id, dated=True))
+        yield Standing(item.id, name, day if item.published else "no date")
 
 
 # -- in words ----------------------------------------------------------------------------------------------------------

@@ -328,7 +328,7 @@ def _cell_detail(
     narrow = layout.width < _NARROW
     day: Line = [Run("  "), Run(head.day, "quiet" if head.item.published else "doubt")] if not narrow else []
     room_beside = width - line_width(day) - cells(words) - 6
-    name = head.short(60)
+    name = head.name
     if not narrow and cells(name) > room_beside:
         name = cut(name, width - line_width(day) - 4)
         lines = [[Run(f" {head.letter} ", "accent"), Run(name, "title"), *day], *_indented(words, width, ink)]

@@ -14,7 +14,7 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from explorer.models import Flag, Span
-from explorer.terms import account_name, kind_words
+from explorer.terms import kind_words
 from explorer.text.phrases import plural
 from explorer.tui.comparison import passages
 from explorer.tui.comparison.compare import Compare
@@ -31,6 +31,7 @@ from explorer.tui.views.base import ViewScreen
 from explorer.tui.views.finding import FindingWords
 from explorer.tui.views.outlines import Outlined, outlined
 from explorer.tui.views.sheet import Sheet
+from explorer.views.library import Library
 
 if TYPE_CHECKING:
     from explorer.store.reader import Database
@@ -278,7 +279,7 @@ def _brief(database: Database, comparison: Comparison) -> tuple[tuple[str, str],
     facts = [known[label] for label in ("publisher", "authors", "published") if label in known]
     source = comparison.columns[0].source
     made = [each for each in database.derivations(source.id) if each.source == source.id]
-    origins = [wording.derived(each, "this", account_name(database.source(each.origin))) for each in made]
+    origins = [wording.derived(each, "this", Library(database).name(each.origin)) for each in made]
     doubts = f" · {plural(len(source.flags), 'doubt')}" if source.flags else ""
     report = f"{key_of('next_pane')} turns to it{doubts}"
     return ("source", " · ".join(facts)), *(("rewrite", told) for told in origins), ("report", report)
