@@ -17,6 +17,7 @@ from explorer.text.occurrences import occurrences
         ("It's over", "it’s", ["It's"]),
         ("The river\n   rose, the\u00a0river  rose", "river rose", ["river\n   rose", "river  rose"]),
         ("riverrose", "river rose", []),
+        ("the river\r\n\r\n\t rose", "river\trose", ["river\r\n\r\n\t rose"]),
         ("banana", "an", ["an", "an"]),
         ("aaaa", "aa", ["aa", "aa"]),
         ("ﬁne … ﬁn", "fin", ["ﬁn", "ﬁn"]),

@@ -133,6 +133,18 @@ async def test_what_is_not_there_changes_nothing_and_the_empty_line_finds_the_la
         assert "reports" not in place_told(app), "a text is opened without what was looked for in another"
 
 
+async def test_words_are_found_where_one_paragraph_ends_and_the_next_begins(sample: Path) -> None:
+    async with running(sample, (100, 24)) as (app, pilot):
+        await read_wire(app, pilot)
+        await press(pilot, "slash", *'choice." The union', "enter")
+        assert place_told(app) == '“choice." The union” 1 of 1'
+        assert "".join(marked(app, "here")) == "choice.”The union"
+        await press(pilot, "slash", *"zebra", "escape")
+        assert "".join(marked(app, "here")) == "choice.”The union"
+        await press(pilot, "escape")
+        assert not marked(app, "here")
+
+
 async def test_keys_typed_at_once_and_the_report_and_the_mouse_come_to_the_text(sample: Path) -> None:
     async with running(sample, (60, 14)) as (app, pilot):
         await read_wire(app, pilot)

@@ -94,9 +94,10 @@ class Layout:
         count = len(comparison.columns)
         self.fit = min(fitting(width), max(1, count))
         self.is_stacked = self.fit < 2 <= count
-        found = found_in(comparison, matches) if matches is not None else {}
+        found, rests = found_in(comparison, matches) if matches is not None else ({}, {})
         text_cells = (width - LEFT - RIGHT - GUTTER * (self.fit - 1)) // self.fit
         self._painter = Painter(comparison, text_cells, found, airy=height >= _AIRY, low=height < _SHORT)
+        self._painter.rests = rests
         self._painted: dict[tuple[object, ...], LaidColumn] = {}
         self.stops = stops_of(comparison)
         """Every stop, in reading order."""
@@ -250,8 +251,11 @@ def stops_of(comparison: Comparison) -> list[StopId]:
     ]
 
 
-def found_in(comparison: Comparison, matches: Matches) -> dict[Place, list[Span]]:
-    """What a search finds in each passage (column, passage), in the offsets of the passage.
+def found_in(
+    comparison: Comparison, matches: Matches
+) -> tuple[dict[Place, list[Span]], dict[Place, tuple[MatchId, Span]]]:
+    """What a search finds in each passage (column, passage), in the offsets of the passage; and with what a match that
+    begins in a passage before goes on in it, where the passages are an article.
 
     All passages are asked about at once: where one has the very word, what is only like it in another is no match.
     """
@@ -262,12 +266,18 @@ def found_in(comparison: Comparison, matches: Matches) -> dict[Place, list[Span]
     }
     spans = matches(make_inert(_BETWEEN.join(pieces.values()), keep_newlines=True))
     found: dict[Place, list[Span]] = {}
+    rests: dict[Place, tuple[MatchId, Span]] = {}
     start, number = 0, 0
+    running: tuple[MatchId, int] = (0, 0, 0), 0
     for place, text in pieces.items():
         end = start + len(text)
+        if running[1] > start:
+            rests[place] = running[0], Span(0, min(running[1], end) - start)
         while number < len(spans) and spans[number].start < end:
-            if spans[number].start >= start and spans[number].end <= end:
-                found.setdefault(place, []).append(Span(spans[number].start - start, spans[number].end - start))
+            first, last = spans[number].start, spans[number].end
+            if first >= start and (last <= end or comparison.kind == "source"):
+                running = (*place, len(found.setdefault(place, []))), last
+                found[place].append(Span(first - start, min(last, end) - start))
             number += 1
         start = end + len(_BETWEEN)
-    return found
+    return found, rests

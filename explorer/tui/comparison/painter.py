@@ -178,6 +178,8 @@ class Painter:
         self.comparison = comparison
         self.width = width
         self.matches = matches
+        self.rests: Mapping[Place, tuple[MatchId, Span]] = {}
+        """With what a match that begins in a passage before goes on in one."""
         self.airy, self.low = airy, low
         self.active: StopId | None = None
         self.match: MatchId | None = None
@@ -398,6 +400,9 @@ class Painter:
         marks += [(_back(mark.span, start), _ink(mark)) for mark in passage.marks]
         for number, match in enumerate(found):
             marks.append((match, "here" if (*place, number) == self.match else "match"))
+        if place in self.rests:
+            begun, rest = self.rests[place]
+            marks.append((rest, "here" if begun == self.match else "match"))
         return marks
 
 
