@@ -22,6 +22,7 @@ JOURNEYS = (
     "L N j", "r n y", "3 j O tab n", "s j enter j", "s 2 I j", "z D j enter", "colon t i m enter",
     "j j left_square_bracket M", "j L M", "M s c f j", "z 4 j",
     "slash b r i d g e enter M j enter", "f d M j enter", "r slash q u a y s enter j", "enter r escape",
+    "ctrl+d enter vertical_line", "G d",
     "O j j left_square_bracket right_square_bracket left_square_bracket right_square_bracket",
 )  # fmt: skip
 

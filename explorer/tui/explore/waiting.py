@@ -25,8 +25,14 @@ _ACTING = frozenset(
 )
 """What acts on a row and must wait for the rows that were asked for."""
 
-_CITING = frozenset("copy style source next_evidence previous_evidence".split())
+_COMPARED = frozenset(
+    "copy style source outside next_evidence previous_evidence word_diff lock more_context less_context "
+    "read_excerpt".split()
+)
 """What acts on the comparison and must wait for that of the row under the cursor."""
+
+_WITHIN = frozenset("down up left right page_down page_up half_down half_up top bottom bookmark note".split())
+"""What does so where the keyboard is in it."""
 
 
 class Waiting(Opening):
@@ -67,11 +73,13 @@ class Waiting(Opening):
 
     def must_wait(self, action_id: str) -> bool:
         """Whether a row, or its comparison, is still to come."""
-        if self.context() == "search" or action_id not in _ACTING:
+        context = self.context()
+        is_of_comparison = action_id in _COMPARED or (context == "comparison" and action_id in _WITHIN)
+        if context == "search" or not (is_of_comparison or action_id in _ACTING):
             return False
         if self.pane(self.following).is_waiting or self._enters:
             return True
-        if action_id not in _CITING:
+        if not is_of_comparison:
             return False
         self.catch_up()
         return self.is_comparing
