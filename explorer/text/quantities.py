@@ -20,19 +20,22 @@ from dataclasses import replace
 from explorer.models import Date, Quantity
 from explorer.text import contexts
 from explorer.text.ages import is_age
-from explorer.text.amounts import Amount, amount_at, single_at
+from explorer.text.amounts import Amount, single_at
+from explorer.text.compounds import stone_at, whole_amount_at
 from explorer.text.dates import find_dates
 from explorer.text.hedges import OR_SO, hedge_of
 from explorer.text.magnitudes import magnitude_end
 from explorer.text.mask import blank_clutter
 from explorer.text.nouns import counted_noun
 from explorer.text.numerals import LETTERS, SMALL, WORDS, S
-from explorer.text.ranks import RANK_WORDS, decade_of_life_at, height_at, ordinal_at, score_at
+from explorer.text.ranks import RANK_WORDS, decade_of_life_at, ordinal_at, score_at
 from explorer.text.shares import SHARE_WORDS, fraction_at, half_at, multiple_at, one_in_at, times_at, vague_at, whole_of
 from explorer.text.units import GLUED_SIGN, rate_at
 
 _CHANGES = frozenset(WORDS["lists"]["changes"])
 _OPENERS = frozenset(SMALL) | SHARE_WORDS | RANK_WORDS
+_SHAPES = (score_at, one_in_at, times_at, fraction_at, ordinal_at, decade_of_life_at)
+"""Readers of numbers that have a shape of their own."""
 _WORD = re.compile(r"(?<![\w#@/])(?<!\d[.:])(?<!\w\+)(?:\d|[½¼¾]|(?<![\w.])\.\d|[A-Za-z]+)")
 
 _TO = re.compile(
@@ -97,10 +100,10 @@ def _read(text: str, dates: Sequence[Date]) -> Iterator[Quantity]:
 def _quantity_at(text: str, start: int, word: str, wall: int) -> tuple[Quantity | None, int]:
     """The quantity that opens at `start`, and the offset up to which there is nothing more to read."""
     if word in SMALL or not word.isalpha():
-        for reader in (score_at, one_in_at, times_at, fraction_at, ordinal_at, height_at, decade_of_life_at):
+        for reader in () if stone_at(text, start) else _SHAPES:
             if found := reader(text, start):
                 return found, found.end
-        return _plain(text, start, amount_at(text, start), wall)
+        return _plain(text, start, whole_amount_at(text, start), wall)
     found = (
         fraction_at(text, start)
         if word in ("a", "an")
@@ -111,7 +114,7 @@ def _quantity_at(text: str, start: int, word: str, wall: int) -> tuple[Quantity 
     if found:
         return found, found.end
     if word in ("a", "an", "half"):
-        return _plain(text, start, amount_at(text, start) or single_at(text, start), wall)
+        return _plain(text, start, whole_amount_at(text, start) or single_at(text, start), wall)
     return None, start
 
 
@@ -140,7 +143,7 @@ def _next_amount(text: str, first: Amount, wall: int) -> Amount | None:
     at = _WORD.search(text, gap.end(), gap.end() + 6)
     if at is None or (at.group().lower() not in SMALL and at.group().isalpha()):
         return None
-    second = amount_at(text, at.start())
+    second = whole_amount_at(text, at.start())
     return second if second and second.start == gap.end() and second.end <= wall else None
 
 

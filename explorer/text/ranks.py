@@ -1,4 +1,4 @@
-"""Ordinals, scores, heights and decades of life: numbers of a shape of their own, kept apart from those that count.
+"""Ordinals, scores and decades of life: numbers of a shape of their own, kept apart from those that count.
 
 An ordinal ("third", "21st") has the unit "ordinal". A score or a vote ("won 3-2", "51-49", "voted 7 to 2") has the unit
 "score", its smaller number as `low` and its larger one as `high`; the printed text keeps their order.
@@ -103,19 +103,9 @@ def _is_contest(word: str) -> bool:
     return word in _LISTS["score_after"]
 
 
-_HEIGHT = re.compile(r"(?P<feet>\d)-foot-(?P<inches>\d\d?)(?![\w-])")
 _DECADE = re.compile(r"(?P<decade>[1-9]0)s(?!\w)")
 _LIFE = re.compile(rf"\bin{S}(?:his|her|their|your|my|our){S}(?:(?P<part>early|mid|late)(?:{S}|-))?$", re.IGNORECASE)
 _PART_OF_DECADE = {None: (0, 9), "early": (0, 3), "mid": (4, 6), "late": (7, 9)}
-
-
-def height_at(text: str, offset: int) -> Quantity | None:
-    """ "5-foot-11": feet and inches, told in feet."""
-    match = _HEIGHT.match(text, offset)
-    if match is None:
-        return None
-    feet = int(match["feet"]) + int(match["inches"]) / 12
-    return Quantity(offset, match.end(), "", feet, feet, "foot")
 
 
 def decade_of_life_at(text: str, offset: int) -> Quantity | None:

@@ -77,6 +77,8 @@ _GLUED: Mapping[str, Unit] = {form: Unit(name) for name, form in _listed("glued"
 }
 _LONGEST = max(form.count(" ") for form in _UNITS) + 1
 _BASES = frozenset(_DATA["denominators"]["words"])
+PARTS: Mapping[str, tuple[str, int]] = {unit: (part, count) for unit, (part, count) in _DATA["parts"].items()}
+"""Each unit that goes on in a smaller one with that, and how many of it make one."""
 _SIGNS: Mapping[str, str] = {form: name for name, form in _listed("signs")}
 _SIGN = re.compile(rf"(?:(?<!\w)(?:{either(list(_SIGNS))})|(?<=\w)[$€£¥]){S}?$")
 GLUED_SIGN = re.compile(
