@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES_VERSION", "Recall", "resolve"]
 
-RULES_VERSION = "6"
+RULES_VERSION = "7"
 """Raised whenever a rule of this room changes what it makes of the same readings."""
 
 

@@ -16,12 +16,13 @@ from itertools import pairwise
 
 from explorer.models import Quantity
 from explorer.resolve.articles import Article, Detail
-from explorer.resolve.features import PairScore, score
+from explorer.resolve.features import PairScore, score, untelling
+from explorer.resolve.romanised import skeleton
 from explorer.resolve.shortlists import Shortlist
 from explorer.resolve.spelling import plain_spelling, plain_words, same_name, spelled
-from explorer.text.agreeing import compatible, is_conversion
+from explorer.text.agreeing import compatible, is_conversion, same_unit
 from explorer.text.quantities import find_quantities
-from explorer.text.tokens import bare_words, word_list
+from explorer.text.tokens import bare_words, stems, word_list
 
 FIRM = 0.55
 """Score from which two sentences are partners; whole sentences of rewrites score lower than short statements."""
@@ -35,6 +36,12 @@ NOTHING = 0.05
 
 RUN = 3
 """Words of a run that counts as shared wording: longer ones do not outlive a rewrite, shorter ones are everywhere."""
+
+NEAR = 120
+"""Code points on either side of an amount in which stands what it is told of;"""
+
+MATTER = 2
+"""and the words there that two accounts of one amount share at least, where it is told in two units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +195,11 @@ def _own(article: Article, other: Article) -> tuple[Detail, ...]:
 
 def gives(article: Article, detail: Detail, home: Article) -> bool:
     """Whether `article` gives a name or an amount of `home`: in a shorter or longer form, in another spelling, rounded,
-    or in another unit.
+    or in another unit, if it is told of the same matter.
     """
     if detail.number is not None:
-        return _gives_amount(article, detail, detail.number) or any(
-            _gives_amount(article, one, number) for one, number in _conversions(detail.number, home)
+        return _gives_amount(article, detail, detail.number, home) or any(
+            _gives_amount(article, one, number, home) for one, number in _conversions(detail.number, home)
         )
     return detail.entity in article.named or gives_name(article, detail.text, home, person=detail.type == "person")
 
@@ -208,11 +215,31 @@ def _conversions(number: Quantity, home: Article) -> list[tuple[Detail, Quantity
     return found
 
 
-def _gives_amount(article: Article, detail: Detail, number: Quantity) -> bool:
+def _gives_amount(article: Article, detail: Detail, number: Quantity, home: Article) -> bool:
     if (number.low, number.high) in article.amounts:
         return True
     theirs = [one.number for one in article.details if one.number is not None]
-    return any(agrees(number, other) for other in theirs) or _holds_figure(article, detail)
+    around = _near(home.source.text, number.start, number.end)
+    told = any(_tells(article.source.text, other, number, around) for other in theirs)
+    return told or _holds_figure(article, detail, around)
+
+
+def _tells(text: str, other: Quantity, number: Quantity, around: frozenset[str]) -> bool:
+    """Whether an amount of `text` is this one, of which the words `around` it tell; figures of two units that are near
+    each other are common, so one is the other converted only where it stands among words of the same matter.
+    """
+    if not agrees(number, other):
+        return False
+    converted = not same_unit(number.unit, other.unit) and compatible(number, other)
+    return not converted or len(around & _near(text, other.start, other.end)) >= MATTER
+
+
+@lru_cache(maxsize=8192)
+def _near(text: str, start: int, end: int) -> frozenset[str]:
+    """Stems of the telling words that stand near an amount, in its paragraph."""
+    before = text[max(0, start - NEAR) : start].rpartition("\n")[2].partition(" ")[2]
+    after = text[end : end + NEAR].partition("\n")[0].rpartition(" ")[0]
+    return frozenset(one for one in (*stems(before), *stems(after)) if one not in untelling() and not one[0].isdigit())
 
 
 def gives_name(article: Article, name: str, home: Article, *, person: bool) -> bool:
@@ -223,7 +250,12 @@ def gives_name(article: Article, name: str, home: Article, *, person: bool) -> b
     plain, beside = _plain(name), _spelled(home.words)
     if f" {' '.join(plain)} " in _spelled(article.words):
         return True
-    alike = [form for form in _plain_forms(article.forms) if (person and len(form) == 1) or not form.isdisjoint(plain)]
+    sounds = frozenset(map(skeleton, plain))
+    alike = [
+        form
+        for form, heard in _plain_forms(article.forms)
+        if (person and len(form) == 1) or not form.isdisjoint(plain) or not heard.isdisjoint(sounds)
+    ]
     return any(same_name(plain, form, person=person, beside=beside) for form in alike)
 
 
@@ -234,9 +266,10 @@ def _plain(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1024)
-def _plain_forms(forms: tuple[frozenset[str], ...]) -> tuple[frozenset[str], ...]:
-    """The words of each name of an article in their plain spelling."""
-    return tuple(frozenset(map(plain_spelling, form)) for form in forms)
+def _plain_forms(forms: tuple[frozenset[str], ...]) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """The words of each name of an article in their plain spelling, and how they sound."""
+    plain = [frozenset(map(plain_spelling, form)) for form in forms]
+    return tuple((form, frozenset(map(skeleton, form))) for form in plain)
 
 
 @lru_cache(maxsize=1024)
@@ -245,13 +278,15 @@ def _spelled(words: str) -> str:
     return spelled(words)
 
 
-def _holds_figure(article: Article, detail: Detail) -> bool:
+def _holds_figure(article: Article, detail: Detail, around: frozenset[str]) -> bool:
     """Whether an amount is printed where no statement has it; a count of ten or more is known by its figure alone."""
     figure = detail.text.split()[0]
     if article.holds(detail.text) or (figure.isdigit() and len(figure) > 1 and article.holds(figure)):
         return True
     number = detail.number
-    return number is not None and any(compatible(number, other) for other in _amounts(article.body))
+    return number is not None and any(
+        compatible(number, other) and _tells(article.body, other, number, around) for other in _amounts(article.body)
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -25,6 +25,10 @@ _NAMED = re.compile(r"^(?:(?!\b(?:of|at|in|from|with|to|near|inside|for)\b).)*\b
 _ADVERBS = frozenset({"reportedly", "allegedly", "purportedly", "apparently"})
 """What stands for a source without being one; the hedge that it is has a line of its own."""
 
+_PRONOUNS = frozenset(
+    "i we you he she it they one this that these those who everyone everybody someone somebody".split()
+)
+
 _AGAIN = re.compile(r"(?:(?:one|two|another|some|all|both|none) of )?(?:the|them|those|these)\b", re.IGNORECASE)
 
 _NO_COMMENT = re.compile(
@@ -171,12 +175,13 @@ def _printed(link: Link) -> str:
 def _unnamed(link: Link, pair: Restated, rewrite: Article, where: Passage) -> Loss | None:
     """People without a name: gone, told of without their number, or described less closely."""
     words, later = _printed(link), pair.later[0]
-    if rewrite.holds(words) or fold(words) in _ADVERBS:
+    if rewrite.holds(words) or fold(words) in _ADVERBS or _is_pronoun(link):
         return None
     mine = _describing(words)
     blurred: list[tuple[int, Loss]] = []
     for item in pair.later:
-        if mine and mine <= _describing(rewrite.printed(sentence_of(item))):
+        unknown = any(map(_is_pronoun, item.statement.chain))  # it may stand for one of them
+        if unknown or (mine and mine <= _describing(rewrite.printed(sentence_of(item)))):
             return None
         for other in item.statement.chain:
             theirs = _describing(_printed(other))
@@ -193,6 +198,11 @@ def _unnamed(link: Link, pair: Restated, rewrite: Article, where: Passage) -> Lo
         return max(blurred, key=lambda one: one[0])[1]
     kind: LossKind = "outlet" if _REPORT.search(words) else "speaker" if _NAMED.search(words) else "unnamed source"
     return Loss(kind, f"no credit to “{words}”: {_fate(later)}", where, passage_of(later))
+
+
+def _is_pronoun(link: Link) -> bool:
+    """Whether an unnamed speaker is a mere "she", or a "they", which credits nobody whom a reader could look for."""
+    return link.kind == "unnamed" and fold(_printed(link)) in _PRONOUNS
 
 
 def _blurred(link: Link, other: Link, where: Passage, beside: Passage) -> Loss:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence, Set
 from functools import lru_cache
 
+from explorer.resolve.romanised import same_romanised
 from explorer.text.tokens import word_list
 
 LEAST_LETTERS = 6
@@ -71,11 +72,12 @@ def same_name(name: Sequence[str], form: Set[str], *, person: bool, beside: str)
 
     All words are plain, as `plain_words` and `spelled` give them. One may be a shorter form of the other, or have a
     shorter given name, for Ben Moe is Benjamin Moe. A slip of the pen is allowed in one word if all others are equal,
-    in a person's name in the surname alone (Christian and Christina are two), which may stand alone. `beside` is the
-    text that has the name: a word that it has too is no slip.
+    in a person's name in the surname alone (Christian and Christina are two), which may stand alone. More may differ
+    in names of other alphabets (see `romanised`). `beside` is the text that has the name: a word that it has too is no
+    slip.
     """
     mine: Set[str] = set(name)
-    if mine <= form or (form and form <= mine):
+    if mine <= form or (form and form <= mine) or same_romanised(name, form, person=person, beside=beside):
         return True
     alone = len(form) == 1
     left, other = mine - form, form - mine
