@@ -9,7 +9,7 @@ import pytest
 
 from explorer.extract.quotations import even_marks, find_single_quotations, pair_marks, uses_single_marks
 from explorer.text.fold import straighten
-from tests.articles import said, statements
+from tests.articles import asserted, said, statements
 
 
 def quoted(raw: str) -> list[str]:
@@ -35,6 +35,11 @@ def quoted(raw: str) -> list[str]:
         ('"An episode of “Dock Nine,” no less," she said.', ['"An episode of “Dock Nine,” no less,"']),
         ("“One thing. “Another thing.”", ["“One thing. ", "“Another thing.”"]),
         ("He left. A word” said nobody.", []),
+        ('"It is over, "Ann Moe said. "We go."', ['"It is over, "', '"We go."']),
+        ("“It is over, “said Ann Moe.", ["“It is over, “"]),
+        ('We wanted to look into it, "Norvik said in a statement.', []),
+        ('Moe told us, "Norvik said it was over," and left.', ['"Norvik said it was over,"']),
+        ("” … we learned it later,” she said.", ["” … we learned it later,”"]),
     ],
 )
 def test_marks_pair_by_shape_and_by_what_stands_beside_them(raw: str, quotations: list[str]) -> None:
@@ -294,3 +299,35 @@ def test_a_quoted_word_is_of_whoever_called_it_so_and_not_of_the_verb_behind_it(
 def test_a_storm_that_claims_lives_says_nothing() -> None:
     article = "The shooting that claimed her life shocked the town of Marlow."
     assert said(article) == []
+
+
+def test_a_mark_with_its_space_on_the_wrong_side_closes_what_an_earlier_paragraph_opened() -> None:
+    told = said(
+        '"We suspended the man when he shouted at his foreman at the quarry.',
+        'We wanted the time to look into what had happened, "Norvik said in a statement on Friday.',
+    )
+    assert all(speakers == ("Norvik",) for _, speakers in told)
+    assert any("We wanted the time" in text for text, _ in told)
+    assert not any("said in a statement" in text for text, _ in told)
+
+
+def test_a_statement_ends_before_the_mark_of_a_quotation_that_is_another() -> None:
+    told = said("Moe said she felt the dock was worth a look because “most people don't know about it,” she said.")
+    assert not any(text.endswith("“") for text, _ in told)
+
+
+def test_a_statement_keeps_both_marks_of_a_phrase_at_its_end() -> None:
+    told = asserted(
+        'Brandau answered Moe in kind, calling him a liar with the nickname "Lyin\' Ted." Brandau called the mayor a '
+        '"nasty guy," an "idler" and "sick."'
+    )
+    assert 'calling him a liar with the nickname "Lyin\' Ted."' in told
+
+
+def test_whom_a_quotation_was_told_is_no_part_of_it() -> None:
+    told = said(
+        "Harbour master Ann Moe scolded him: “The board of the port is almost monolithic against you in terms of the "
+        "worth of the three ships you called ‘miracles,’” she said. “When you call a ship a miracle, I don’t "
+        "understand why you need to go there.”"
+    )
+    assert not any(text.startswith("him") for text, _ in told)

@@ -9,7 +9,7 @@ from explorer.models import Reading, Source
 
 MODEL_VERSION = "en_core_web_md 3.8.0"
 """The parse every offset and label depends on; recorded in the database."""
-RULES_VERSION = "5"
+RULES_VERSION = "6"
 """Raised whenever a rule or a word list changes what is read from the same text."""
 
 

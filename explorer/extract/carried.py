@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from explorer.extract.quotations import find_single_quotations, pair_marks
+from explorer.extract.quotations import MISPLACED, find_single_quotations, pair_marks
 
 _MOST = 4
 """Further paragraphs among which the closing mark is sought."""
@@ -76,7 +76,8 @@ def _fronts(texts: Sequence[str], mark: str) -> list[int]:
         if first is None:
             fronts.append(len(text))
             continue
-        closes = _CLOSING.search(text, max(first.start() - _BEFORE, 0))
+        before = max(first.start() - _BEFORE, 0)
+        closes = _CLOSING.search(text, before) or (MISPLACED.match(text, before) if mark == '"' else None)
         if closes is not None and closes.end() == first.end():
             return [*fronts, first.end()]
         return [*fronts, first.start()] if mark == '"' and _opens_anew(text, first.start()) else []

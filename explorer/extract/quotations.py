@@ -18,12 +18,15 @@ _DOUBLED = re.compile(r"(?<!')''(?!')|``")
 _FEET = re.compile(r"\d ?'\d{1,2}(?:½|¼|¾)?\"")
 """6'2": a height in feet and inches."""
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z])")
-_CUE_BEHIND = re.compile(
-    r"[,?!](?= (?:(?:he|she|they|it|I|we|(?:[A-Z][\w.'-]+ ){0,3}[A-Z][\w'-]+) (?:said|says|told|added|asked|wrote)\b"
+_WHO_SPEAKS = (
+    r"(?:(?:he|she|they|it|I|we|(?:[A-Z][\w.'-]+ ){0,3}[A-Z][\w'-]+) (?:said|says|told|added|asked|wrote)\b"
     r"|(?:said|says|asked|added|wrote) (?:the |an? )?[\w.'-]+"
-    r"|(?:the|an?) (?:[\w'-]+ ){1,4}(?:said|says|told|added)\b))"
+    r"|(?:the|an?) (?:[\w'-]+ ){1,4}(?:said|says|told|added)\b)"
 )
+_CUE_BEHIND = re.compile(rf"[,?!](?= {_WHO_SPEAKS})")
 """Where words that say who speaks follow a quotation whose closing mark was forgotten."""
+MISPLACED = re.compile(rf"[,?!] \"(?={_WHO_SPEAKS})")
+"""A closing mark with its space on the wrong side: `It is over, "she said.`"""
 
 Role = Literal["open", "close", "either"]
 _BEFORE_OPENING = frozenset(" \t([{—–-/'\"")
@@ -79,7 +82,8 @@ def pair_marks(text: str, raw: str = "") -> Pairs:
     found: list[Span] = []
     opened: list[_Mark] = []
     for index, mark in enumerate(marks):
-        role = _settle(text, mark, opened)
+        following = marks[index + 1].role if index + 1 < len(marks) else "open"
+        role = _turned(text, mark, following) or _settle(text, mark, opened)
         if role == "close":
             if not opened:
                 continue
@@ -126,6 +130,15 @@ def _role(char: str, before: str, after: str) -> Role:
         wrong = not before.strip() or not after.strip()
         return beside if wrong else shape
     return shape
+
+
+def _turned(text: str, mark: _Mark, following: Role) -> Role | None:
+    """The role of a mark whose neighbours are wrong, which the mark that follows tells; None of any other."""
+    if mark.role == "open" and following == "open" and MISPLACED.match(text, max(mark.at - 2, 0)):
+        return "close"
+    if mark.role == "close" and following == "close" and not text[: mark.at].strip():
+        return "open"  # "” ... we learned it,” she said"
+    return None
 
 
 def _settle(text: str, mark: _Mark, opened: list[_Mark]) -> Role:

@@ -28,7 +28,7 @@ from explorer.extract.tags import FINITE
 from explorer.extract.tree import Span as SpacySpan
 from explorer.extract.tree import Token
 from explorer.extract.turns import find_labels_of_turns, take_turn
-from explorer.extract.utterances import Utterance, find_utterances
+from explorer.extract.utterances import Utterance, find_utterances, with_marks
 from explorer.extract.wording import find_hedges
 from explorer.extract.worth import FLOURISH, Features, is_rhetoric, weigh
 from explorer.models import (
@@ -295,6 +295,7 @@ class _Paragraph:
             if alone and spans[0].start <= sentence.start_char + 1:
                 spans = [Span(where.start - self.offset, self._full_stop(spans[-1].end))]
             kind = kind_of_assertion(clause.head, [self.doc[i] for i in sorted(clause.words)])
+            spans = [with_marks(self.paragraph, span) for span in spans]
             whole = standing(self.doc, clause)
             if not whole and is_loose(clause) and self._role() != "title":
                 continue

@@ -22,6 +22,10 @@ LEAST_WORDS = 4
 """A shorter quotation without a cue is a name, a title or a distancing mark, not a statement."""
 _CUE_CLAUSE = 45
 """Most words between the halves of one interrupted quotation."""
+_ADDRESSEE = 2
+"""Words before the colon of a quotation that are no part of what is said."""
+_LEAST_LEFT = 2
+"""Words before a quotation that may be a statement without it."""
 _SENTENCE_INSIDE = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?] +(?=[A-Z\"])")
 """A full stop that ends a sentence, not one behind an initial or a short title (Mr., Sen., Gov.)."""
 
@@ -110,7 +114,30 @@ def _grown(paragraph: Paragraph, one: Attribution, quotes: list[Span]) -> list[S
     """The content's stretches, each grown to the whole of the quotations it touches."""
     segments = stretches(paragraph.doc, one.content)
     grown = merge([*segments, *(quote for quote in quotes if any(overlaps(quote, s) for s in segments))])
-    return [_snap(paragraph, span, quotes) for span in _without_crumbs(paragraph, grown)]
+    return [with_marks(paragraph, _snap(paragraph, span, quotes)) for span in _without_crumbs(paragraph, grown)]
+
+
+def with_marks(paragraph: Paragraph, span: Span) -> Span:
+    """A stretch with both marks of each quotation in it, and without the mark of one that only begins or ends there.
+
+    A single word before a quotation is the beginning of its sentence: `Moe "is the best there is", Roe said`.
+    """
+    text, (start, end) = paragraph.text, (span.start, span.end)
+    for quote in paragraph.quotations:
+        if start < quote.start == end - 1:
+            words = sum(map(_is_worded, text[start : quote.start].split()))
+            end = quote.end if words < _LEAST_LEFT else len(text[: quote.start].rstrip())
+        elif start <= quote.start < end < quote.end and not _is_worded(text[end : quote.end]):
+            end = quote.end
+        if quote.start < start == quote.end - 1 < end - 1:
+            start = quote.end
+        elif quote.start == start - 1 and start < quote.end <= end:
+            start = quote.start
+    return Span(start, end)
+
+
+def _is_worded(text: str) -> bool:
+    return any(char.isalnum() for char in text)
 
 
 def _whole(paragraph: Paragraph, one: Attribution, segments: list[Span]) -> list[Span]:
@@ -144,12 +171,18 @@ def _without_crumbs(paragraph: Paragraph, spans: list[Span]) -> list[Span]:
 
 
 def _snap(paragraph: Paragraph, span: Span, quotes: list[Span]) -> Span:
-    """A span that is a quotation but for a word or two at its edge becomes that quotation."""
+    """A span that is a quotation but for a word or two at its edge, or for whom it was told, becomes that quotation."""
     for quote in quotes:
         if quote.start >= span.start and quote.end <= span.end:
-            rest = (paragraph.text[span.start : quote.start] + paragraph.text[quote.end : span.end]).split()
+            before, after = (
+                paragraph.text[span.start : quote.start].split(),
+                paragraph.text[quote.end : span.end].split(),
+            )
+            rest = [*before, *after]
             if len(rest) <= 1 and not any(word[:1].isalnum() for word in rest):
                 return quote
+            if 0 < len(before) <= _ADDRESSEE and before[-1].endswith(":") and not any(map(_is_worded, after)):
+                return quote  # "scolded him: “…”"
     return span
 
 
