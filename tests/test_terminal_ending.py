@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import shutil
 import signal
 import sys
@@ -22,6 +23,22 @@ SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 EXPLORER = (sys.executable, "-m", "explorer")
 OUT_OF_THE_SCREEN = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l")
 """The usual screen, a cursor to be seen, a mouse that is the terminal's."""
+SWITCHED = re.compile(rb"\x1b\[(?:\?(\d+)([hl])|([<>])\d*u)")
+USUAL = {b"7": b"h", b"25": b"h", b"": b"<"}
+"""What is usually on; what is not named is not."""
+
+
+def left_on(output: bytes) -> set[bytes]:
+    """The modes that a terminal of this output is left in; also a screen that was left twice."""
+    last, screen = dict[bytes, bytes](), b"l"
+    wrong = set[bytes]()
+    for number, way, keyboard in SWITCHED.findall(output):
+        if number == b"1049":
+            if way == screen == b"l":
+                wrong.add(b"left twice")
+            screen = way
+        last[number] = way or keyboard
+    return wrong | {number for number, way in last.items() if way != USUAL.get(number, b"l")}
 
 
 def handler_of(number: int) -> object:
@@ -87,6 +104,88 @@ def test_a_crash_gives_the_terminal_back_and_leaves_two_lines_and_a_report_witho
     (report,) = (tmp_path / "explorer").glob("crash-*.txt")
     assert "in crash" in report.read_text()
     assert "Lund" not in report.read_text() + last
+
+
+FAILING = """
+import os, signal, sys
+from explorer.cli import main
+from explorer.tui.frame import driver, wire
+
+Driver, Wire = driver.ScreenDriver, wire.Wire
+disable, write, taken = Driver.disable_input, Driver.write, Wire.write
+
+def fail(*_):
+    raise FAILURE
+
+def fail_amid(self, data):
+    write(self, data)
+    if data == "\\x1b[?1049l":
+        fail()
+
+def fail_once(self):
+    Driver.disable_input = disable
+    fail()
+
+def ask(self):
+    os.kill(os.getpid(), signal.SIGNAL)
+
+def fail_at_frames(self, text):
+    taken(self, text)
+    if len(text) > 99:
+        fail()
+
+CHANGE
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "failure", "code"),
+    [
+        ("Driver.stop_application_mode = fail", "KeyError", 70),
+        ("Driver.write = fail_amid", "OSError", 70),
+        ("Driver.close = fail", "KeyError", 70),
+        ("Driver.disable_input = fail_once", "KeyboardInterrupt", 130),
+        ("Driver._query_in_band_window_resize = fail", "MemoryError", 70),
+        ("Driver._query_in_band_window_resize = fail", "KeyboardInterrupt", 130),
+        ("Wire.write = fail_at_frames", "MemoryError", 70),
+    ],
+)
+def test_whatever_fails_where_the_terminal_is_taken_and_given_back_it_is_given_back(
+    tmp_path: Path, change: str, failure: str, code: int
+) -> None:
+    lines = FAILING.replace("CHANGE", change).replace("FAILURE", failure if code == 130 else f'{failure}("Lund")')
+    with Terminal(
+        [sys.executable, "-c", lines, str(sample_database(tmp_path))], env={"XDG_STATE_HOME": str(tmp_path)}
+    ) as terminal:
+        before = termios.tcgetattr(terminal.fd)
+        if "Wire" not in change:  # which fails before one could leave
+            terminal.send("q")
+        assert terminal.wait() == code
+        assert not left_on(bytes(terminal.output))
+        assert termios.tcgetattr(terminal.fd) == before
+        last = ESCAPES.sub(b"", bytes(terminal.output).rpartition(OUT_OF_THE_SCREEN[0])[2]).decode()
+        assert len(last.splitlines()) == (2 if code == 70 else 1)
+        assert "Traceback" not in terminal.text()
+        assert "Lund" not in last
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGABRT", "SIGUSR1"])
+@pytest.mark.parametrize("moment", ["_query_in_band_window_resize", "close"])
+def test_asked_to_end_amid_the_start_or_the_end_it_gives_the_terminal_back(
+    tmp_path: Path, name: str, moment: str
+) -> None:
+    change = f"kept = Driver.{moment}; Driver.{moment} = lambda self: (ask(self), kept(self))"
+    lines = FAILING.replace("CHANGE", change).replace("signal.SIGNAL", f"signal.{name}")
+    command = [sys.executable, "-c", lines, str(sample_database(tmp_path))]
+    with Terminal(command, env={"XDG_STATE_HOME": str(tmp_path)}) as terminal:
+        before = termios.tcgetattr(terminal.fd)
+        if moment == "close":
+            terminal.send("q")
+        assert terminal.wait() == 128 + getattr(signal, name)
+        assert not left_on(bytes(terminal.output))
+        assert termios.tcgetattr(terminal.fd) == before
+        assert "Traceback" not in terminal.text()
 
 
 def test_a_signal_when_the_screen_has_ended_is_one_of_any_program() -> None:

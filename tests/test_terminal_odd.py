@@ -19,7 +19,8 @@ import pytest
 from textual.drivers._writer_thread import WriterThread
 
 from explorer.store.writer import write
-from explorer.tui.frame.driver import ScreenDriver, Wire, draws_boxes
+from explorer.tui.frame.driver import ScreenDriver, draws_boxes
+from explorer.tui.frame.wire import Wire
 from explorer.tui.work.lending import ending
 from explorer.tui.work.outside import browser_of
 from tests.factories import VERSIONS, large_resolution, sample_database

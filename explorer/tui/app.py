@@ -205,9 +205,19 @@ class Explorer(App[int]):
 
         return ScreenDriver
 
-    def on_mount(self) -> None:
+    def give_back(self) -> None:
+        """See that the terminal is the reader's again, however the screen has ended."""
+        from explorer.tui.frame.driver import ScreenDriver
+
+        if isinstance(self._driver, ScreenDriver):
+            self._driver.give_back()
+
+    def on_load(self) -> None:
         """Leave in good order where the system asks us to: else the terminal would be left in our hands."""
         self.ending.listen(asyncio.get_running_loop())
+
+    def on_mount(self) -> None:
+        """Look at times what others do."""
         self.set_interval(_LOOK, self.look_after)
 
     def leave(self, code: int = 0) -> None:
@@ -219,9 +229,10 @@ class Explorer(App[int]):
         late = threading.Timer(_GRACE, self.database.close)
         late.daemon = True
         late.start()
-        main = self.screen_stack[0]
-        with suppress(ExplorerError):  # the rows can no longer be read
-            self.leaving = main.as_left() if isinstance(main, Browser) else None
+        main = next(iter(self.screen_stack), None)  # none yet, or none any more
+        if isinstance(main, Browser):
+            with suppress(ExplorerError):  # the rows can no longer be read
+                self.leaving = main.as_left()
         self.exit(code, code)
 
     def _get_screen(self, screen: Screen[Any] | str) -> tuple[Screen[Any], AwaitMount]:
@@ -337,7 +348,10 @@ def run(database: Path, look: Look, config: Config) -> int:
             os.environ["NO_COLOR"] = without_colour  # textual has taken it
         with Database.open(database) as opened:
             app = Explorer(opened, look, config, left)
-            app.run()
+            try:
+                app.run()
+            finally:
+                app.give_back()
         left = app.leaving
         if left is not None:
             with suppress(OSError, RuntimeError):  # no home, no room: then nothing is remembered

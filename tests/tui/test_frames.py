@@ -16,7 +16,8 @@ from textual.widget import Widget
 from explorer.lists import LIST_KINDS
 from explorer.tui.comparison.passages import LOADERS
 from explorer.tui.drawing.composing import WholeWritten
-from explorer.tui.frame.driver import ScreenDriver, Wire
+from explorer.tui.frame.driver import ScreenDriver
+from explorer.tui.frame.wire import Wire
 from explorer.tui.lists.gathering import Gathering
 from tests.tui.hostile import hostile_database
 from tests.tui.screen import browser, press, rested, running, settle, text

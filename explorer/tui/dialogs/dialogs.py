@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input
 
+from explorer.tui.drawing.pace import is_behind
 from explorer.tui.drawing.pointing import unless_gone
 from explorer.tui.keys.actions import TYPING, Context, actions_in, find, key_name, meant
 from explorer.tui.keys.keynames import is_typed
@@ -37,6 +38,8 @@ class Dialog[Result](ModalScreen[Result]):
     def __init__(self) -> None:
         super().__init__()
         self._is_open = False
+        self._is_withheld = False
+        """Whether a frame was due while the one before it was still on its way."""
         if self.place is None:
             return
         for action in actions_in(self.place):
@@ -92,6 +95,19 @@ class Dialog[Result](ModalScreen[Result]):
         else:
             return False
         return True
+
+    def _on_timer_update(self) -> None:
+        super()._on_timer_update()
+        if self._is_withheld:
+            self._compositor_refresh()
+
+    def _compositor_refresh(self) -> None:
+        """Write what has changed to the terminal; behind a slow line, once that has taken what came before."""
+        self._is_withheld = is_behind(self.app) and self.is_current
+        if self._is_withheld:
+            self._update_timer.resume()
+        else:
+            super()._compositor_refresh()
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """The widget at a place of the screen, if it is not being taken away, and where in it that is."""

@@ -10,14 +10,17 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, TextIO, cast
+from time import monotonic
+from typing import TYPE_CHECKING, Any, cast
 
-from rich.cells import cell_len
 from textual._ansi_sequences import SYNC_END, SYNC_START
 
 from explorer.tui.frame.pasting import KeyParser
+from explorer.tui.frame.wire import LATIN, Wire, Writer
 
 if sys.platform != "win32":
+    import termios
+
     from textual.drivers import linux_driver
     from textual.drivers.linux_driver import LinuxDriver
 else:  # pragma: no cover - tests run where terminals are devices
@@ -26,35 +29,19 @@ else:  # pragma: no cover - tests run where terminals are devices
 if TYPE_CHECKING:
     from types import FrameType
 
-_MOST_WAITING = 1 << 16  # bytes
+    from explorer.tui.frame.ending import Ending
+
 _HANDED_OVER = 0.002  # seconds that a frame may take to be written before we go on: mostly it takes a tenth of that
-_CELLS, _LATIN = "explorer-cells", "explorer-latin"
-_FIRST_LETTER = 0xA0  # of Latin-1; below it stand controls
+_PATIENCE = 2.0  # seconds that a terminal may take to be given back, where others want us to end
+_LAST_KEYS = 1.0  # seconds that the thread which reads keys may take to end; it looks ten times in one
+_SIGNALS = ("SIGINT", "SIGQUIT", "SIGTERM", "SIGHUP", "SIGTSTP")
+"""Those that wait until the terminal has been given back."""
 
-
-def _question_marks(error: UnicodeError) -> tuple[str | bytes, int]:
-    """As many cells as the characters take that an encoding does not have: else whole lines would move."""
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    return "?" * cell_len(error.object[error.start : error.end]), error.end
-
-
-def _as_latin(error: UnicodeError) -> tuple[str | bytes, int]:
-    """The letters that bytes are in Latin-1: what a terminal sends that is not set to UTF-8."""
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    letters = bytes(each for each in error.object[error.start : error.end] if each >= _FIRST_LETTER)
-    return letters.decode("latin-1"), error.end
-
-
-codecs.register_error(_CELLS, _question_marks)
-codecs.register_error(_LATIN, _as_latin)
 if sys.platform != "win32":
     # The thread that reads keys has a strict decoder, and one byte that is no UTF-8 would be a crash.
-    vars(linux_driver)["getincrementaldecoder"] = lambda name: partial(
-        codecs.getincrementaldecoder(name), errors=_LATIN
-    )
+    vars(linux_driver)["getincrementaldecoder"] = lambda name: partial(codecs.getincrementaldecoder(name), errors=LATIN)
     vars(linux_driver)["XTermParser"] = KeyParser
+    vars(linux_driver)["WriterThread"] = Writer
 
 
 def draws_boxes(encoding: str | None) -> bool:
@@ -74,48 +61,9 @@ def forget_sizes() -> None:
                 os.environ.pop(name, None)
 
 
-class Wire:
-    """The file that the screen is written to, never raising: one that is gone swallows what is written.
-
-    Textual writes in a thread. An error would end the thread, and once thirty pieces wait that nobody takes, the
-    program stands still for ever, after its window is closed.
-    """
-
-    def __init__(self, file: TextIO) -> None:
-        """Write past the buffers of this file, in its encoding."""
-        self.is_written = threading.Event()
-        """Set when all that was taken has been written."""
-        self._descriptor = file.fileno()
-        self._encoding = file.encoding or "utf-8"
-        self._waiting = bytearray()
-        self._is_gone = False
-        file.flush()
-
-    def write(self, text: str) -> None:
-        """Take a piece; it goes with the next `flush`."""
-        self._waiting += text.encode(self._encoding, _CELLS)
-        if len(self._waiting) > _MOST_WAITING:
-            self.flush()
-
-    def flush(self) -> None:
-        """Write all that waits, as long as somebody is there to read."""
-        data, self._waiting = bytes(self._waiting), bytearray()
-        while data and not self._is_gone:
-            try:
-                data = data[os.write(self._descriptor, data) :]
-            except BlockingIOError:  # another program has set it so, for all who have the terminal open
-                os.set_blocking(self._descriptor, True)
-            except OSError:
-                self._is_gone = True
-        self.is_written.set()
-
-    def fileno(self) -> int:
-        """The descriptor of the terminal."""
-        return self._descriptor
-
-    def isatty(self) -> bool:
-        """It was one."""
-        return True
+def _hang_up() -> None:
+    """End the program as one whose terminal was hung up."""
+    os.kill(os.getpid(), signal.SIGHUP)
 
 
 class ScreenDriver(LinuxDriver):
@@ -124,12 +72,14 @@ class ScreenDriver(LinuxDriver):
     _frame = ""
     """What there is of a frame that is not complete."""
     _wire: Wire | None = None
+    _attributes: list[Any] | None = None
+    """How the terminal was set before the screen took it."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._drawing = threading.get_ident()
         if sys.platform != "win32" and self._file is not None:
-            self._wire = Wire(self._file)
+            self._wire = Wire(self._file, _hang_up, partial(self._in_loop, self._app._handle_exception))
             self._file = cast("Any", self._wire)
 
     def _get_terminal_size(self) -> tuple[int, int]:
@@ -160,24 +110,77 @@ class ScreenDriver(LinuxDriver):
         elif data == SYNC_START or (self._frame and data != SYNC_END):
             self._frame += data
         else:
-            wire, frame, self._frame = self._wire if self._frame else None, self._frame, ""
+            wire, frame, self._frame = self._wire, self._frame, ""
             if wire is not None:
                 wire.is_written.clear()
             super().write(frame + data)
-            if wire is not None:
+            if wire is not None and frame:
                 wire.is_written.wait(_HANDED_OVER)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the line has not yet taken what was drawn: what is drawn meanwhile would only come later still."""
+        if self._wire is None or not isinstance(self._writer_thread, Writer) or not self._has_terminal:
+            return False
+        return not (self._wire.is_written.is_set() and self._writer_thread.is_idle)
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, and keep in mind how it was."""
+        if sys.platform != "win32":
+            with suppress(termios.error):  # none, or one that is gone
+                self._attributes = termios.tcgetattr(self.fileno)
+        if self._wire is not None:
+            self._wire.is_hurried = False
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual says nothing of its types
 
     def stop_application_mode(self) -> None:
         """Give the terminal back; a frame that was never completed may not hold back what does."""
         self._frame = ""
+        if self._wire is not None:
+            self._wire.is_hurried = True
         super().stop_application_mode()
+
+    def close(self) -> None:
+        """Have all written that was to be; a terminal that takes nothing any more holds up nobody who is to end."""
+        writer = self._writer_thread
+        if isinstance(writer, Writer):
+            writer.end(partial(self._is_hopeless, monotonic() + _PATIENCE))
+        self.give_back()
+
+    def _is_hopeless(self, until: float) -> bool:
+        ending: Ending | None = getattr(self._app, "ending", None)
+        return ending is not None and ending.is_asked and monotonic() > until
+
+    def give_back(self) -> None:
+        """Leave the terminal as it was found, whatever has not done so before; nothing where all is done."""
+        if sys.platform == "win32":
+            return
+        numbers = {getattr(signal, name) for name in _SIGNALS}
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, numbers)
+        try:
+            self._give_back()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+    def _give_back(self) -> None:
+        keys, writer = self._key_thread, self._writer_thread
+        if keys is not None and keys.is_alive():
+            self.exit_event.set()
+            keys.join(_LAST_KEYS)
+            self.exit_event.clear()
+        if self._wire is not None and (writer is None or not writer.is_alive()):
+            self._wire.give_back()
+        attributes, self._attributes = self._attributes, None
+        with suppress(termios.error):  # it is gone
+            if attributes is not None and termios.tcgetattr(self.fileno) != attributes:
+                termios.tcsetattr(self.fileno, termios.TCSANOW, attributes)
 
     def run_input_thread(self) -> None:
         """Read keys; a terminal that is gone ends the program, as the system ends those in its foreground."""
         try:
             super().run_input_thread()
         except OSError:
-            os.kill(os.getpid(), signal.SIGHUP)
+            _hang_up()
 
     def _run_input_thread(self) -> None:
         """The thread: what goes wrong in it takes the way of all crashes, and not that of Textual's own screenful."""

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from types import FrameType
 
-_FROM_OTHERS = ("SIGTERM", "SIGHUP")
+_FROM_OTHERS = ("SIGTERM", "SIGHUP", "SIGABRT", "SIGALRM", "SIGUSR1", "SIGUSR2", "SIGXCPU")
+"""What would end the program where it stands, in the midst of the screen."""
 _FROM_THE_KEYBOARD = ("SIGINT", "SIGQUIT")
 
 

@@ -20,6 +20,7 @@ from textual.scrollbar import ScrollBar
 from textual.widget import Widget
 
 from explorer.tui.drawing.composing import Composing
+from explorer.tui.drawing.pace import is_behind
 from explorer.tui.drawing.painted import LooksFocused, Painted
 from explorer.tui.drawing.pointing import unless_gone
 from explorer.tui.reading.memory import RUBBISH
@@ -190,6 +191,8 @@ class Gathering(_Part):
 
     @property
     def _is_waiting(self) -> bool:
+        if is_behind(self.app):
+            return True
         if self._frame_waits_until and monotonic() >= self._frame_waits_until:
             self._frame_waits_until = 0.0
         return bool(self._frame_waits_until) and (self._is_drawn or self.HOLDS_FIRST)
