@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-import signal
+try:
+    import signal
+except KeyboardInterrupt:  # it takes some milliseconds, before anybody could say what Ctrl-C does
+    raise SystemExit(130) from None
 
 
 def run() -> int:
