@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.screen import Screen
 
 from explorer.store.reader import Database
 from explorer.tui.app import Explorer
@@ -100,7 +102,9 @@ async def test_where_nothing_can_be_placed_it_says_why(tmp_path: Path) -> None:
         assert app.screen is browser(app)
 
 
-@pytest.mark.parametrize(("size", "wrapped"), [((40, 12), True), ((80, 24), False), ((200, 60), True)])
+@pytest.mark.parametrize(
+    ("size", "wrapped"), [((40, 12), True), ((80, 24), False), ((200, 60), True), ((300, 100), True)]
+)
 async def test_every_entry_can_be_read_at_every_size(
     bridge: Path, size: tuple[int, int], wrapped: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -133,9 +137,35 @@ def test_on_a_wide_screen_who_tells_it_stands_in_a_column(bridge: Path, width: i
             assert not beside or (beside[0] == " " != beside[1])
 
 
+async def test_where_lines_would_be_too_long_all_places_that_tell_an_entry_stand_beside_the_axis(bridge: Path) -> None:
+    async with running(bridge, (300, 60)) as (app, pilot):
+        await press(pilot, "L")
+        assert "“1 May 2024” is 2024-05-01" in line_with(app, "1 May 2024”"), "beside the axis, not below it"
+        axis = timeline(app).axis
+        at, entry = next((at, entry) for at, entry in enumerate(axis.timeline.entries) if entry.told)
+        twice = entry._replace(told=(*entry.told, *entry.told))
+        axis.take(
+            replace(axis.timeline, entries=(*axis.timeline.entries[:at], twice, *axis.timeline.entries[at + 1 :]))
+        )
+        axis.go(at)
+        await settle(pilot)
+        assert "│ ▌" in line_with(app, "(1 of 2 places)")
+        assert "│ ▌" not in line_with(app, "(2 of 2 places)")
+        assert axis.turn(1)
+        await settle(pilot)
+        assert "│ ▌" in line_with(app, "(2 of 2 places)"), "the mark goes on and nothing else does"
+        await pilot.click(offset=(axis.region.x + 1 + axis.laid.width + 20, axis.region.y + 2))
+        assert axis.place.entry == at, "what stands there is no entry"
+        await pilot.resize_terminal(120, 40)
+        await settle(pilot)
+        assert "(2 of 2 places)" in text(app)
+        assert "(1 of 2 places)" not in text(app)
+
+
 async def test_the_axis_can_be_drawn_before_there_is_anything_on_it(bridge: Path) -> None:
     async with running(bridge, (80, 24)) as (app, pilot):
-        app.screen.query("#body").remove()
-        await app.screen.mount(TimeAxis(view.NOTHING, app.database))
+        screen: Screen[None] = Screen()  # with nothing that a rest could prepare
+        await app.push_screen(screen)
+        await screen.mount(TimeAxis(view.NOTHING, app.database))
         await settle(pilot)
         assert "0 dated claims" in text(app)

@@ -1,4 +1,4 @@
-"""The widget of the timeline: draws the lines that are seen, and below what the entry under the cursor rests on."""
+"""The widget of the timeline: draws what is seen of it, and below or beside it what the entry in focus rests on."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ _BLOCK = 64  # claims read at once, where not all were
 _BLOCKS_KEPT = 32
 _NAME = 48  # code points of what an article is called below the axis
 _UNREADABLE = "(cannot be read)"
+_UNREAD: Line = [Run(f" {_UNREADABLE}", "doubt")]
 _HEAD = 2  # lines there that say who tells the date, and how
 _WHEEL = 3  # lines that the wheel goes on by
 
@@ -61,7 +62,7 @@ class TimeAxis(Painted, Widget, can_focus=True):
         self._database = database
         self._laid: tuple[Size, drawing.Layout] | None
         self._axis: drawing.Axis | None
-        self._detail: tuple[Place, int, list[Line]] | None
+        self._detail: tuple[Place, drawing.Layout, list[Line]] | None
         self._blocks: dict[int, dict[int, ClaimItem]] = {}
         self.top = 0
         self.without = ""
@@ -229,7 +230,12 @@ class TimeAxis(Painted, Widget, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """One click takes an entry, a second on the same place opens it."""
         offset = event.get_content_offset(self)
-        if offset is None or offset.y >= self.laid.body or self.top + offset.y >= self.axis().height:
+        if (
+            offset is None
+            or offset.y >= self.laid.body
+            or offset.x >= self.laid.width
+            or self.top + offset.y >= self.axis().height
+        ):
             return
         number, _ = self.axis().line(self.top + offset.y)
         if number >= 0:
@@ -281,42 +287,65 @@ class TimeAxis(Painted, Widget, can_focus=True):
         """One line of the whole."""
         base, ink = self.paint
         laid = self.laid
+        rests = self._rests(laid)
         if y >= laid.body:
-            below = self._below(laid)
-            return strip(below[y - laid.body] if y - laid.body < len(below) else [], laid.width, ink, base)
-        axis = self.axis()
+            at = y - laid.body
+            return strip(rests[at] if at < len(rests) else [], laid.width, ink, base)
+        axis = self._axis_strip(y)
+        if not laid.beside:
+            return axis
+        right = [Run(" │", "line"), Run(" "), *(rests[y] if y < len(rests) else [])]
+        return Strip.join([axis, strip(right, self.content_size.width - laid.width, ink, base)])
+
+    def _axis_strip(self, y: int) -> Strip:
+        base, ink = self.paint
+        width, axis = self.laid.width, self.axis()
         if self.top + y >= axis.height:
-            return strip([], laid.width, ink, base)
+            return strip([], width, ink, base)
         number, line = axis.line(self.top + y)
         if number == self.place.entry:
             base += ink("row")
             if self.has_focus:
                 base += ink("cursor")
             line = [Run("▌", "accent" if self.has_focus else "line"), Run(line[0].text[1:], line[0].ink), *line[1:]]
-        return strip(line, laid.width, ink, base)
+        return strip(line, width, ink, base)
 
-    def _below(self, laid: drawing.Layout) -> list[Line]:
-        if self._detail is None or self._detail[:2] != (self.place, laid.width):
-            self._detail = self.place, laid.width, self._detail_lines(laid)
+    def _rests(self, laid: drawing.Layout) -> list[Line]:
+        if self._detail is None or self._detail[:2] != (self.place, laid):
+            width = (laid.beside or laid.width) - 1
+            rule: list[Line] = [] if laid.beside else [[Run("─" * laid.width, "line")]]
+            self._detail = self.place, laid, [*rule, *self._detail_lines(width, laid.detail - len(rule))]
         return self._detail[2]
 
-    def _detail_lines(self, laid: drawing.Layout) -> list[Line]:
-        """What the entry rests on, under a rule."""
-        rule: Line = [Run("─" * laid.width, "line")]
+    def _detail_lines(self, width: int, room: int) -> list[Line]:
+        """What the entry rests on; beside the axis, where there is room, all places that tell it."""
         entry, telling = self.entry, self.telling
-        width, room = laid.width - 1, laid.detail - 1
         if entry is None:
             at = self.place.entry - len(self.timeline.entries)
             nothing: list[str] = []
             told = self._read(lambda: view.unplaced_more(self.timeline), nothing)
             more = "".join(told[at : at + 1])  # before there are notes it is drawn, too
-            return [rule, *limit([[Run(" "), *line] for line in wrapped(more, width, "quiet")], room, width)]
-        item = self.article(entry.source if telling is None else telling.source)
-        if item is None:
-            return [rule, [Run(f" {_UNREADABLE}", "doubt")]]
+            return limit([[Run(" "), *line] for line in wrapped(more, width, "quiet")], room, width)
         if telling is None:
-            return [rule, *self._published_lines(item, width, room)]
-        return [rule, *self._told_lines(entry, telling, item, width, room)]
+            item = self.article(entry.source)
+            return [_UNREAD] if item is None else self._published_lines(item, width, room)
+        if not self.laid.beside:
+            return self._told_lines(entry, self.place.telling % len(entry.told), width, room)
+        return self._all_told_lines(entry, width, room)
+
+    def _all_told_lines(self, entry: Entry, width: int, room: int) -> list[Line]:
+        """Every place that tells an entry, from that under the cursor on where not all have room."""
+        count, here = len(entry.told), self.place.telling % len(entry.told)
+        said: list[list[Line]] = []
+        for number in (*range(here, count), *range(here)):
+            if sum(map(len, said)) + len(said) >= room:
+                break
+            lines = self._told_lines(entry, number, width - 1, room)
+            mark = Run("▌" if number == here and count > 1 else " ", "accent")
+            said.append([[mark, *line] for line in lines])
+        if len(said) == count:  # in the order of the places, so that nothing moves but the mark
+            said = said[count - here :] + said[: count - here]
+        return [line for lines in said for line in (*lines, [])][:room]
 
     def _published_lines(self, item: SourceItem, width: int, room: int) -> list[Line]:
         """When an article was published, and why that is believed where it does not say so itself."""
@@ -326,12 +355,16 @@ class TimeAxis(Painted, Widget, can_focus=True):
             Run(cut(f" {source_name(item, _NAME)}", width), "title"),
             Run(words + (" in the article" if is_stated else ""), "text" if is_stated else "why"),
         ]
-        head = limit(wrapped_line(who, width), min(2, room), width)
-        why = _indented(self._read(lambda: stored.published_note(self._database, item.row), ""), width, "quiet")
+        head = limit(drawing.wrapped_line(who, width), min(2, room), width)
+        why = drawing.indented(self._read(lambda: stored.published_note(self._database, item.row), ""), width, "quiet")
         return [*head, *limit(why, room - len(head), width)] if len(head) < room else head
 
-    def _told_lines(self, entry: Entry, telling: Dated, item: SourceItem, width: int, room: int) -> list[Line]:
-        """The words that tell the date, who tells it, and the statement around them."""
+    def _told_lines(self, entry: Entry, number: int, width: int, room: int) -> list[Line]:
+        """The words that tell the date, who tells it, and the statement around them, of one of the places."""
+        telling = entry.told[number]
+        item = self.article(telling.source)
+        if item is None:
+            return [_UNREAD]
         said = f"“{' '.join(telling.text.split())}”"
         how = f"{said} is worked out to be {entry.words}"
         if telling.status == "stated":
@@ -339,7 +372,7 @@ class TimeAxis(Painted, Widget, can_focus=True):
         if entry.when == "ahead":
             how += ", which then lay ahead"
         if len(entry.told) > 1:
-            how += f" ({self.place.telling % len(entry.told) + 1} of {len(entry.told)} places)"
+            how += f" ({number + 1} of {len(entry.told)} places)"
         tilde = "" if item.published_status == "stated" else "~"
         who = [
             Run(cut(f" {source_name(item, _NAME)}", width), "title"),
@@ -349,27 +382,8 @@ class TimeAxis(Painted, Widget, can_focus=True):
         words = self._read(
             lambda: stored.words_at(self._database, telling.source, telling.said_start, telling.said_end), ""
         )
-        head = [cut_line(who, width)] if room < _HEAD + 1 else limit(wrapped_line(who, width), _HEAD, width)
-        return [*head, *limit(_indented(quoted_words(words), width, "text"), max(1, room - len(head)), width)]
-
-
-def wrapped_line(line: Line, width: int) -> list[Line]:
-    """A line of runs on as many lines as it needs; runs are kept whole where they fit a line."""
-    lines: list[Line] = [[]]
-    used = 0
-    for run in line:
-        if used and used + cells(run.text) > width:
-            pieces = wrapped(run.text.strip(), width - 3, run.ink)
-            lines += [[Run("   "), *piece] for piece in pieces]
-            used = cells(pieces[-1][0].text) + 3 if pieces else used
-        else:
-            lines[-1].append(run)
-            used += cells(run.text)
-    return lines
-
-
-def _indented(words: str, width: int, ink: str) -> list[Line]:
-    return [[Run("   "), *line] for line in wrapped(words, width - 3, ink)] if words else []
+        head = [cut_line(who, width)] if room < _HEAD + 1 else limit(drawing.wrapped_line(who, width), _HEAD, width)
+        return [*head, *limit(drawing.indented(quoted_words(words), width, "text"), max(1, room - len(head)), width)]
 
 
 def _fitting(several: Sequence[str], width: int) -> str:

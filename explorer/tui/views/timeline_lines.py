@@ -22,6 +22,7 @@ _LEAST_DATE, _MOST_DATE = 11, 24  # cells of the margin in which dates stand
 _READABLE = 120  # longer lines are hard to read
 _WIDE = 140  # cells of the whole from which there is a column for who tells an entry
 _LEAST_NOTES, _MOST_NOTES, _GAP = 50, 72, 2  # cells of that column, and of the gap before it
+_LEAST_BESIDE, _MOST_BESIDE, _RULE = 44, 100, 3  # cells of what an entry rests on, beside the axis; of the rule between
 _MOST_LINES = 4  # of an entry
 _MANY = 9  # entries from which on a head counts them
 
@@ -34,10 +35,14 @@ class Layout:
     """The sizes of everything, in cells and lines of the whole."""
 
     width: int
+    """Cells of the axis."""
     date: int
     body: int
     """Lines of the axis that are seen."""
     detail: int
+    """Lines of what the entry under the cursor rests on, under a rule; where it stands beside the axis, all lines."""
+    beside: int
+    """Cells of that where it stands beside the axis, as it does where lines would be too long to be read; else 0."""
     airy: bool
 
     @property
@@ -62,7 +67,10 @@ def lay_out(width: int, height: int, timeline: Timeline) -> Layout:
     detail = 3 if height < _LOW else 5 if height < _TALL else 7
     longest = max((cells(date_words(entry)) for entry in timeline.entries[:WRAPPED]), default=0)
     date = min(max(longest, _LEAST_DATE), _MOST_DATE) if width >= _NARROW else 0
-    return Layout(width, date, max(1, height - detail), detail, height >= _LOW)
+    beside = min(_MOST_BESIDE, width - _RULE - (date + 5 + _READABLE + _GAP + _LEAST_NOTES))
+    if beside >= _LEAST_BESIDE:
+        return Layout(width - _RULE - beside, date, height, height, beside, height >= _LOW)
+    return Layout(width, date, max(1, height - detail), detail, 0, height >= _LOW)
 
 
 class Axis:
@@ -231,3 +239,23 @@ def _head(group: Group, layout: Layout) -> Line:
         Run("┼─", "line"),
         Run(f" {beside}", "quiet"),
     ]
+
+
+def wrapped_line(line: Line, width: int) -> list[Line]:
+    """A line of runs on as many lines as it needs; runs are kept whole where they fit a line."""
+    lines: list[Line] = [[]]
+    used = 0
+    for run in line:
+        if used and used + cells(run.text) > width:
+            pieces = wrapped(run.text.strip(), width - 3, run.ink)
+            lines += [[Run("   "), *piece] for piece in pieces]
+            used = cells(pieces[-1][0].text) + 3 if pieces else used
+        else:
+            lines[-1].append(run)
+            used += cells(run.text)
+    return lines
+
+
+def indented(words: str, width: int, ink: str) -> list[Line]:
+    """Words on as many lines as they need, behind three blanks."""
+    return [[Run("   "), *line] for line in wrapped(words, width - 3, ink)] if words else []
