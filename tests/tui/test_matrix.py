@@ -244,3 +244,10 @@ async def test_marks_stand_before_claims_and_letters_on_cells(bridge: Path) -> N
 def matrix_behind(app: Explorer) -> MatrixScreen:
     """The matrix, under what lies over it."""
     return next(screen for screen in app.screen_stack if isinstance(screen, MatrixScreen))
+
+
+def test_where_all_claims_fit_anyway_what_is_said_in_a_cell_gets_the_lines_that_are_left() -> None:
+    claims = ["The bridge was closed."] * 12
+    assert lay_out(300, 98, 5, claims).row > lay_out(300, 44, 5, claims).row
+    assert lay_out(300, 98, 5, claims).rows >= len(claims)
+    assert lay_out(100, 98, 5, claims).row == lay_out(100, 44, 5, claims).row, "one word needs one line"

@@ -78,8 +78,8 @@ def lay_out(
 ) -> Layout:
     """Lay out for a size; `wanted` is the width of a column that the reader asked for.
 
-    `claims` are the words of all claims where these are few: then each gets the lines that the longest needs. `names`
-    are those of the first columns.
+    `claims` are the words of all claims where these are few: then each gets the lines that the longest needs, if
+    all fit. `names` are those of the first columns.
     """
     least = min(_CLAIM, max(14, width // 3))
     column = min(wanted, width - _LEAST_BESIDE) if wanted else _fitting(width - least - 1, columns, width)
@@ -93,6 +93,7 @@ def lay_out(
     least = 1 if height < _LOW else 2 if height < _TALL else 3
     if claims and least > 1:
         needed = max(len(wrapped(text, claim - 2, "text", " ")) for text in claims) + (least > 2)
+        needed = needed if column < _EXCERPT else _MOST_LINES  # what is said in a cell takes more lines than the claim
         least = max(least, min(needed, _MOST_LINES, body // len(claims)))
     detail += body % least if body > least else 0  # lines that make no row would stand empty
     return Layout(width, claim, column, across, head, least, max(1, body // least), detail)
