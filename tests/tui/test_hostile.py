@@ -16,7 +16,7 @@ from explorer.tui.app import Explorer
 from tests.tui.hostile import STRINGS, hostile_database
 from tests.tui.screen import browser, lines, press, running, text
 
-_SELECTORS = re.compile("[\ufe00-\ufe0f]")
+_SELECTORS = re.compile("[\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")  # which are not drawn
 
 
 def drawn(words: str) -> str:

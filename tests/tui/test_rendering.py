@@ -66,6 +66,13 @@ def test_what_is_held_to_be_narrow_takes_a_cell_a_character_in_the_terminal_too(
     assert cell_len("".join(narrow)) == len(narrow)
 
 
+def test_what_terminals_give_different_widths_to_is_not_drawn() -> None:
+    styles = Styles(lambda _: Style())
+    for text, shown in (("👩🏽 said", "👩 said"), ("👍🏿👍", "👍👍"), ("❤️ it", "❤ it")):
+        assert strip([Run(text)], 12, styles, Style()).text == shown.ljust(12 - cells(shown) + len(shown))
+        assert str(content(text)) == shown
+
+
 def test_a_cut_is_marked_and_never_splits_a_wide_character() -> None:
     assert cut("Alibaba", 7) == "Alibaba"
     assert cut("Alibaba", 5) == "Alib…"

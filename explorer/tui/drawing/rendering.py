@@ -25,7 +25,9 @@ from explorer.tui.drawing.inks import ink_style
 from explorer.tui.drawing.writing import shows_on_blanks
 
 ELLIPSIS = "…"
-_VARIATION_SELECTORS = re.compile(r"[\ufe00-\ufe0f]")  # terminals disagree on their width: textual#5980
+_UNSETTLED = re.compile(r"[\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
+"""Variation selectors and the tones of an emoji's skin: terminals disagree on their width (textual#5980; tmux gives
+a tone two cells of its own, others none), so that what stands behind them would not stand where it should."""
 _NARROW = re.compile(
     r"[ -~\u00a1-\u00ac\u00ae-\u017f\u2010-\u2015\u2018-\u201f\u2026\u2039\u203a\u20ac"
     r"\u2190-\u2193\u2260\u2500-\u259f\u25b8\u25be\u25cf]*"
@@ -101,12 +103,12 @@ def inert(text: str) -> str:
 
 def inert_lines(text: str) -> str:
     """Text of several lines for a widget that takes plain text (a toast): inert, and of a width terminals agree on."""
-    return _VARIATION_SELECTORS.sub("", make_inert(text, keep_newlines=True))
+    return _UNSETTLED.sub("", make_inert(text, keep_newlines=True))
 
 
 def cells(text: str) -> int:
     """How many terminal cells `text` takes."""
-    return len(text) if _is_narrow(text) else cell_len(_VARIATION_SELECTORS.sub("", text))
+    return len(text) if _is_narrow(text) else cell_len(_UNSETTLED.sub("", text))
 
 
 def _is_narrow(text: str) -> bool:
@@ -123,7 +125,7 @@ def lines_content(lines: Iterable[Iterable[Run]], styles: Styles) -> Content:
     """Lines of runs as Content, for the few widgets that take no strips."""
     rows = []
     for line in lines:
-        pieces = [(_VARIATION_SELECTORS.sub("", inert(run.text)), _style_words(styles(run.ink))) for run in line]
+        pieces = [(_UNSETTLED.sub("", inert(run.text)), _style_words(styles(run.ink))) for run in line]
         rows.append(Content.assemble(*pieces))
     return Content("\n").join(rows)
 
@@ -166,7 +168,7 @@ def _shown(text: str) -> tuple[str, int]:
     """A text as it is drawn, and its cells; of what a frame draws most stood in the one before, too."""
     shown = inert(text)
     if not shown.isascii():
-        shown = _VARIATION_SELECTORS.sub("", shown)
+        shown = _UNSETTLED.sub("", shown)
     return shown, cells(shown)
 
 
