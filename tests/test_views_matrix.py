@@ -13,7 +13,7 @@ import pytest
 from explorer.errors import DatabaseError
 from explorer.lists import Filter
 from explorer.models import UNTOLD, Claim, Disagreement, Resolution
-from explorer.store.cells import disputed_claims, shared_claims
+from explorer.store.cells import Descent, disputed_claims, shared_claims
 from explorer.store.reader import Database
 from explorer.store.writer import write
 from explorer.text.ids import content_id
@@ -21,7 +21,7 @@ from explorer.text.inert import is_inert
 from explorer.text.safe_json import to_json
 from explorer.views import matrix, matrix_printed
 from explorer.views.matrix import Matrix
-from explorer.views.matrix_cells import Cell
+from explorer.views.matrix_cells import Cell, state_words
 from explorer.views.scope import Scope
 from tests.bridge import BLOG, CLOSED, EIGHT, MESS, NINE, PAPER, REWRITE, WIRE, bridge_database
 from tests.factories import VERSIONS, large_resolution, sample_database
@@ -221,3 +221,9 @@ def test_a_database_without_claims_makes_an_empty_matrix(tmp_path: Path) -> None
         made = matrix.make(database, first=5)
         assert (len(made.rows), made.total, made.lines) == (0, 0, ())
         assert matrix_printed.plain(made)[0] == "0 claims that several sources make or dispute × 0 sources"
+
+
+def test_two_texts_of_which_one_repeats_the_other_are_named_once() -> None:
+    kin = (Descent(1, 2, "rewrite", directed=False), Descent(2, 1, "rewrite", directed=False))
+    words = state_words(Cell("says", (), kin=kin), {1: "A", 2: "B"})
+    assert words == "says it; one of A and B repeats the other"

@@ -162,8 +162,9 @@ def state_words(cell: Cell, letters: Mapping[int, str]) -> str:
         words += f" in its {cell.role}" if cell.role != "repeat" else " in a repeated passage"
     if cell.state in ("repeats", "differs") and cell.match not in (None, "same"):
         words += f"; {MATCHES[cell.match]}"
-    for each in cell.kin:
-        words += f"; one of {letters.get(each.source, '?')} and {letters.get(each.origin, '?')} repeats the other"
+    pairs = dict.fromkeys(tuple(sorted((each.source, each.origin))) for each in cell.kin)  # several texts may say so
+    for one, other in pairs:
+        words += f"; one of {letters.get(one, '?')} and {letters.get(other, '?')} repeats the other"
     return words
 
 
