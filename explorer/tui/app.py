@@ -236,8 +236,13 @@ class Explorer(App[int]):
         self.exit(code, code)
 
     def _get_screen(self, screen: Screen[Any] | str) -> tuple[Screen[Any], AwaitMount]:
-        """What is opened over the main screen is composed and styled here."""
+        """What is opened over the main screen is composed and styled here.
+
+        What was told before has been read by whoever opens a dialog, and would lie over its lower edge.
+        """
         self.style_also("opened")
+        if isinstance(screen, ModalScreen):
+            self.clear_notifications()
         return super()._get_screen(screen)
 
     async def _replace_screen(self, screen: Screen[Any]) -> Screen[Any]:

@@ -12,6 +12,8 @@ from textual.widgets._toast import Toast
 from explorer.tui.dialogs.dialogs import Dialog
 from explorer.tui.dialogs.menus import Choice, MenuScreen
 from explorer.tui.dialogs.saved import SearchesScreen
+from explorer.tui.keys.actions import find
+from explorer.tui.lists.searchbar import LANGUAGE
 from explorer.tui.reading.messages import ActionAsked
 from explorer.tui.reading.searches import Kept, Saved
 from tests.tui.screen import browser, lines, press, running, settle, text, toasts, type_at_once
@@ -137,3 +139,37 @@ async def test_a_choice_that_cannot_be_taken_says_why_and_stays(sample: Path) ->
             assert isinstance(app.screen, MenuScreen)
             assert "no longer there␛[/]" in toasts(app)
             app.clear_notifications()
+
+
+async def test_what_was_told_before_does_not_lie_over_a_dialog(sample: Path) -> None:
+    async with running(sample, (60, 18)) as (app, pilot):
+        for key in ("Y", "E", "s", "question_mark"):
+            await press(pilot, "escape")
+            assert "This is the beginning" in toasts(app)
+            await press(pilot, key)
+            assert not toasts(app)
+            assert "This is the beginning" not in text(app)
+            await press(pilot, "escape")
+
+
+async def test_a_bookmark_that_is_cut_leaves_room_for_the_note_on_it(sample: Path) -> None:
+    for width in (80, 60):
+        async with running(sample, (width, 24)) as (app, pilot):
+            await press(pilot, "e", *"ask her", "enter", "B")
+            line = next(line for line in lines(app) if "ask her" in line)
+            assert "…  ask her" in line
+            await press(pilot, "escape", "u")
+
+
+async def test_no_example_of_a_query_and_no_word_of_a_description_is_cut_in_the_middle(sample: Path) -> None:
+    words = set(LANGUAGE.split())
+    for width in (40, 50, 60, 70, 90):
+        async with running(sample, (width, 18)) as (app, pilot):
+            await press(pilot, "slash")
+            line = next(line for line in lines(app) if "words  " in line)
+            assert set(line.replace("/", "").split()) <= words, width
+            await press(pilot, "escape", "colon")
+            told = " ".join(find("choose").about.split())
+            below = " ".join(line.strip("│ ") for line in lines(app)[-4:-1] if line.startswith("│"))
+            last = below.removesuffix(" …").split()[-1]
+            assert last in told.split(), width

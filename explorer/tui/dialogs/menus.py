@@ -126,7 +126,7 @@ class _Choices(CursorLines):
         line: Line = [Run(pad(choice.key, self._keys), "accent"), Run("  ")] if self._keys else []
         room = width - 2 - self._keys
         note = choice.why_not or choice.note if width >= _NARROW - 1 else ""
-        label = cut(inert(choice.label), room)
+        label = cut(inert(choice.label), room - (min(cells(inert(note)) + 3, room // 2) if note else 0))
         if note:
             label += " " * (self._labels - cells(label))
         line.append(Run(label, "quiet" if choice.why_not else "text"))
@@ -157,7 +157,9 @@ class Told(Static):
         lines = [line for each in self._told.split("\n") for line in (wrapped(each, width, "quiet") or [[]])]
         if len(lines) > height > 0:
             words = "".join(run.text for run in lines[height - 1])
-            lines[height - 1] = [Run(f"{cut(words, width - 2).removesuffix('…')} …", "quiet")]
+            if cells(words) > width - 2:  # no word is cut where there is another before it
+                words = words.rpartition(" ")[0] or cut(words, width - 2).removesuffix("…")
+            lines[height - 1] = [Run(f"{words} …", "quiet")]
             self.update(lines_content(lines[:height], styles_of(self)))
 
 

@@ -312,7 +312,6 @@ class CommandScreen(Elsewhere, Moving, Gathering, Screen[None]):
         """Every key, those of this place first."""
         from explorer.tui.dialogs.help import HelpScreen  # what opens later must not delay the first frame
 
-        self.app.clear_notifications()
         self.app.push_screen(HelpScreen(self.context()))
 
     def do_palette(self) -> None:
@@ -327,7 +326,6 @@ class CommandScreen(Elsewhere, Moving, Gathering, Screen[None]):
 
         actions = [action for action in actions_in(self.context()) if action.id != "palette"]
         commands = [Command(action, self.reason_against(action.id)) for action in actions]
-        self.app.clear_notifications()
         self.app.push_screen(PaletteScreen(commands, self.main.rows_like), chosen)
 
     def do_jump(self) -> None:

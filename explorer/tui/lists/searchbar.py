@@ -76,6 +76,13 @@ class Told:
         return line
 
 
+def _whole(examples: str, width: int) -> str:
+    """As many of the examples, which two blanks part, as fit whole; of one that does not, what fits of it."""
+    while cells(examples) > width and "  " in examples:
+        examples = examples.rpartition("  ")[0]
+    return cut(examples, width)
+
+
 class QueryInput(Input, inherit_css=False):
     """An input whose value can never hold a control character: the stock one draws what was pasted into it.
 
@@ -197,7 +204,8 @@ class SearchInput(LooksFocused, QueryInput):
         base = self.rich_style
         quiet = base + self.get_component_rich_style("input--placeholder")
         first = quiet + self.get_component_rich_style("input--cursor") if self.has_focus else quiet
-        words, width = self.placeholder, self.scrollable_content_region.width + 1
+        width = self.scrollable_content_region.width + 1
+        words = _whole(self.placeholder, width - 1)
         return Strip([Segment(words[:1], first), Segment(words[1:], quiet)], len(words)).adjust_cell_length(width, base)
 
     def say(self, count: str, notice: str, *, is_problem: bool) -> None:
