@@ -8,7 +8,7 @@ import pytest
 
 from explorer.tui.dialogs.dialogs import Dialog
 from tests.tui.screen import browser, press, rested, running, settle
-from tests.tui.shadow import Terminal, watch
+from tests.tui.shadow import Terminal, watch, wrong_for_good
 
 pytestmark = pytest.mark.usefixtures("at_once")
 
@@ -35,9 +35,7 @@ async def test_what_changes_while_the_line_is_behind_is_drawn_once_it_is_not(
             await settle(pilot)
             assert not frames, keys
             monkeypatch.setattr(driver, "is_behind", False)
-            await pilot.pause(0.06)  # several ticks in which a frame may be drawn
-            await settle(pilot)
-            wrong = terminal.wrong(app)
+            wrong = await wrong_for_good(pilot, terminal)
             assert frames, keys
             assert not wrong, (keys, list(wrong.items())[:3])
             await press(pilot, "escape", "escape")
