@@ -167,6 +167,16 @@ async def test_keys_of_what_is_not_in_view_say_so(sample: Path) -> None:
         assert "[-" in text(app), "stacked, the account below is brought into view"
 
 
+@pytest.mark.parametrize("key", ["d", "plus", "minus", "vertical_line"])
+async def test_where_nothing_is_compared_no_key_speaks_of_an_article(sample: Path, key: str) -> None:
+    async with running(sample) as (app, pilot):
+        await press(pilot, "slash", *"qqxxzz", "enter")
+        browser(app).do_comparison()
+        await press(pilot, key)
+        assert "There is nothing to compare here." in toasts(app)
+        assert "article" not in toasts(app)
+
+
 async def test_the_first_key_is_answered_at_once_and_what_a_held_one_passes_is_not_read(
     sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,11 +11,14 @@ class Comparing(Asking):
     """The keys of the comparison, from the lists too: it is always that of the row under the cursor."""
 
     def _seen(self) -> Compare | None:
-        """The comparison, if it is on the screen; else the reader is told how to get there."""
+        """The comparison, if it is on the screen and compares something; else the reader is told what is amiss."""
         compare = self.compare()
-        if compare.size.width and compare.size.height:
+        if not (compare.size.width and compare.size.height):
+            self.tell(f"The comparison is not in view: {key_of('comparison')} goes to it.", severity="warning")
+        elif compare.comparison is None:
+            self.tell("There is nothing to compare here.", severity="warning")
+        else:
             return compare
-        self.tell(f"The comparison is not in view: {key_of('comparison')} goes to it.", severity="warning")
         return None
 
     def do_read_excerpt(self) -> None:
