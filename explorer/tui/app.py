@@ -145,7 +145,8 @@ class Explorer(App[int]):
         if isinstance(screen, ModalScreen):  # there a letter goes from widget to widget before it is done
             behind = Passed()
             self.typed_ahead.passes_on(behind)
-            (screen.focused or screen).post_message(behind)
+            if not (screen.focused or screen).post_message(behind):  # what would pass it on is being taken away
+                self.typed_ahead.is_through()
 
     def on_passed(self, message: Passed) -> None:
         """The key before it has been done; or a dialog has opened."""

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.events import Key
 from textual.widgets._toast import Toast, ToastRack
 
 from explorer.clipboard import Copied
 from explorer.errors import ExplorerError
 from explorer.store.reader import Database
 from explorer.tui.explore.browser import Browser
+from explorer.tui.frame.typed_ahead import TypedAhead
 from explorer.tui.reading.places import screen_of
 from explorer.views.scope import Scope
 from tests.tui.screen import browser, hold_searches, lines, press, running, settle, text, toasts, type_at_once, until
@@ -142,6 +144,24 @@ async def test_who_has_waited_gets_out_and_a_sign_behind_what_may_open_a_line_is
         await settle(pilot)
         assert app.screen is browser(app), "what waited is given up"
         assert not browser(app).query_text
+
+
+async def test_a_key_waits_for_one_that_is_a_second_on_its_way_through_a_dialog(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now, pressed, behind = [100.0], list[str](), object()
+
+    async def press_it(key: Key) -> None:
+        pressed.append(key.key)
+
+    monkeypatch.setattr("explorer.tui.frame.typed_ahead.monotonic", lambda: now[0])
+    ahead = TypedAhead(object, press_it)
+    ahead.passes_on(behind)
+    now[0] += 1.0
+    assert ahead.holds(Key("j", "j")), "pressed now, it would go into a line that is about to close"
+    ahead.has_come(behind)
+    await ahead.go_on()
+    assert pressed == ["j"]
 
 
 async def test_a_copy_that_fails_gives_up_no_key_that_waits_for_rows(

@@ -31,8 +31,12 @@ STAYING = frozenset(
 BURST = 0.4
 """Seconds after a key that waits within which the next is typed in one go with it, and by nobody who has had enough."""
 
-LONGEST = 0.3
-"""Seconds that a key may take to be done in a dialog, before the next is pressed all the same."""
+LONGEST = 3.0
+"""Seconds that a key may take to be done in a dialog, before the next is pressed all the same.
+
+Only for one of which nothing is heard any more: words marked in a long text, or a machine that has much else to do,
+take more than an instant, and what is pressed too early goes into a line that has closed, and is lost.
+"""
 
 
 @runtime_checkable
