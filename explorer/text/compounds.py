@@ -20,7 +20,7 @@ _BARE = frozenset({"foot", "stone"})
 """Units whose smaller one often goes without saying: six foot four, 11 stone six."""
 _INCHES = re.compile(rf"(?:{S}|-)?(?:ins?\b(?:\.(?=[ ,;)]))?|[\"”″])(?!\w)")
 _IN_MARKS = re.compile(rf"(?<![\w'’′.])(?P<feet>[1-9])['’′]{S}?(?P<inches>\d\d?(?:\.\d)?)(?P<half>½)?(?:[\"”″]|''|’’)")
-_HYPHENED = re.compile(r"(?P<feet>[1-9]\d?)-(?:foot|ft)(?=-\d)")
+_HYPHENED = re.compile(r"(?P<feet>[1-9]\d?)-(?:foot|ft)-(?P<inches>\d\d?)(?P<half>)(?:-inch(?:es)?)?(?![\w-])")
 _STONE = re.compile(rf"(?:(?:{S}|-)stone|{S}?st)(?![\w'’])")
 _NTH = re.compile(r"(?:\d*[02-9])?1(?=st)")
 _HEAVY = 60
@@ -104,9 +104,7 @@ def _bare_part(text: str, whole: Amount, unit: str, count: int) -> tuple[Decimal
 
 def _height(text: str, offset: int) -> Amount | None:
     """Feet and inches by their marks, 6'4", or hyphened before a noun: a 6-foot-4 guard."""
-    if hyphened := _HYPHENED.match(text, offset):
-        return Amount(offset, hyphened.end(), Decimal(hyphened["feet"]), 1, "foot", "", digits=True)
-    match = _IN_MARKS.match(text, offset)
+    match = _IN_MARKS.match(text, offset) or _HYPHENED.match(text, offset)
     if match is None or Decimal(match["inches"]) >= PARTS["foot"][1]:
         return None
     inches = Decimal(match["inches"]) + (Decimal("0.5") if match["half"] else 0)
