@@ -232,6 +232,8 @@ def test_stopped_by_a_key_it_gives_the_terminal_to_the_shell_and_comes_back(tmp_
         terminal.send("\x1a")
         assert terminal.wait_for("Stopped"), "also while something is asked"
         assert all(mode in terminal.output for mode in OUT_OF_THE_SCREEN)
+        wiped = b"\x1b[H\x1b[J" + OUT_OF_THE_SCREEN[0]
+        assert wiped in terminal.output, "where there is no other screen, the shell goes on on an empty one"
         terminal.send("fg\n")
         assert terminal.wait_for("(?s)Stopped.*Your note")
         terminal.wait_until_quiet()
@@ -241,3 +243,21 @@ def test_stopped_by_a_key_it_gives_the_terminal_to_the_shell_and_comes_back(tmp_
         terminal.wait_until_quiet()
         terminal.send("exit\n")
         assert terminal.wait() == 0
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="a shell with job control")
+def test_asked_to_end_while_it_is_stopped_it_ends_and_leaves_the_shell_its_terminal(tmp_path: Path) -> None:
+    database = sample_database(tmp_path)
+    with Terminal(["bash", "--norc", "-i"], env={"XDG_STATE_HOME": str(tmp_path)}) as terminal:
+        terminal.send(f"{sys.executable} -m explorer {database}\n")
+        assert terminal.wait_for("3 Claims 3")
+        terminal.wait_until_quiet()
+        terminal.send("\x1a")
+        assert terminal.wait_for("Stopped")
+        given_back = len(terminal.output)
+        terminal.send("kill %1; wait %1; echo ended $?\n")
+        assert terminal.wait_for("ended 143"), "it stopped once more, for the terminal that it wanted back"
+        assert OUT_OF_THE_SCREEN[0] not in terminal.output[given_back:]
+        terminal.send("exit\n")
+        assert terminal.wait() == 0
+        assert not left_on(bytes(terminal.output)) - {b"2004"}, "what the shell reads lines with is its own"

@@ -224,4 +224,5 @@ def test_a_frame_is_written_in_one_piece_whatever_another_thread_writes_meanwhil
     other.join()
     driver.write(SYNC_END)
     driver.write("\x1b[?1049l")
-    assert written == ["\x1b[?25l", "to the clipboard", f"{SYNC_START}the lines{SYNC_END}", "\x1b[?1049l"]
+    frame = f"{SYNC_START}the lines{SYNC_END}"
+    assert written == ["\x1b[?25l", "to the clipboard", frame, "\x1b[m\x1b[H\x1b[J", "\x1b[?1049l"]

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 _HANDED_OVER = 0.002  # seconds that a frame may take to be written before we go on: mostly it takes a tenth of that
 _PATIENCE = 2.0  # seconds that a terminal may take to be given back, where others want us to end
+_LEAVES_SCREEN = "\x1b[?1049l"
+_WIPES = "\x1b[m\x1b[H\x1b[J"
+"""The shell goes on below its own lines; in GNU screen and on consoles that have one screen alone, on an empty one."""
 _LAST_KEYS = 1.0  # seconds that the thread which reads keys may take to end; it looks ten times in one
 _SIGNALS = ("SIGINT", "SIGQUIT", "SIGTERM", "SIGHUP", "SIGTSTP")
 """Those that wait until the terminal has been given back."""
@@ -113,6 +116,8 @@ class ScreenDriver(LinuxDriver):
             wire, frame, self._frame = self._wire, self._frame, ""
             if wire is not None:
                 wire.is_written.clear()
+            if data == _LEAVES_SCREEN:
+                super().write(_WIPES)
             super().write(frame + data)
             if wire is not None and frame:
                 wire.is_written.wait(_HANDED_OVER)
@@ -134,11 +139,21 @@ class ScreenDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual says nothing of its types
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back; a frame that was never completed may not hold back what does."""
+        """Give the terminal back; a frame that was never completed may not hold back what does.
+
+        Where it has been given back already, as behind Ctrl+Z, it is the shell's, and nothing of it is touched.
+        """
+        if not self._has_terminal:
+            return
         self._frame = ""
         if self._wire is not None:
             self._wire.is_hurried = True
         super().stop_application_mode()
+
+    def disable_input(self) -> None:
+        """Read no more keys, where they are read."""
+        if self._has_terminal:
+            super().disable_input()
 
     def close(self) -> None:
         """Have all written that was to be; a terminal that takes nothing any more holds up nobody who is to end."""
@@ -147,9 +162,13 @@ class ScreenDriver(LinuxDriver):
             writer.end(partial(self._is_hopeless, monotonic() + _PATIENCE))
         self.give_back()
 
-    def _is_hopeless(self, until: float) -> bool:
+    @property
+    def _is_to_end(self) -> bool:
         ending: Ending | None = getattr(self._app, "ending", None)
-        return ending is not None and ending.is_asked and monotonic() > until
+        return ending is not None and ending.is_asked
+
+    def _is_hopeless(self, until: float) -> bool:
+        return self._is_to_end and monotonic() > until
 
     def give_back(self) -> None:
         """Leave the terminal as it was found, whatever has not done so before; nothing where all is done."""
@@ -218,8 +237,8 @@ class ScreenDriver(LinuxDriver):
         Where it was not Ctrl+Z that stopped us (SIGSTOP, a debugger, the end of a session) nothing was given up, and
         Textual would read keys with a second thread and take our modes for those of the shell.
         """
-        if not (self._auto_restart and os.isatty(self.fileno)):
-            return  # lent to another program meanwhile; or hung up, and SIGHUP is under way
+        if not (self._auto_restart and os.isatty(self.fileno)) or self._is_to_end:
+            return  # lent to another program meanwhile; or hung up, and SIGHUP is under way; or woken up to end
         if self._has_terminal:
             self.suspend_application_mode()
         self._must_signal_resume = True
