@@ -48,7 +48,8 @@ JOURNEY = (
 OUR_OWN = re.compile(
     r"\x1b\[[0-9;]*[mH]|\x1b\[J|\x1b\[[?<>=][0-9;$]*[hlpu]|\x1b\]22;default\x07|\x1b\]52;c;[A-Za-z0-9+/=]*\x07|\r\n"
 )
-"""What the screen itself asks of a terminal: colours, places, modes, the pointer, a wipe at the end, the clipboard for `y`."""
+"""What the screen itself asks of a terminal: colours, places, modes, the pointer, a wipe at the end,
+and the clipboard for `y`."""
 
 ARTICLE = f"""\
 Harbour Lines Orders Twelve Ferries [smith2020] [/]
