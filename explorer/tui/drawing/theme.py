@@ -82,55 +82,61 @@ CONTRAST_LIGHT = Theme(
     variables={"quiet": "#303030", "line": "#585858", "row": "#e4e4e4", "mark": "#d7d7ff"},
 )
 
-TERMINAL = Theme(
-    name="explorer-terminal",
-    ansi=True,
+
+def _of_terminal(
+    name: str, *, dark: bool, key: str, warning: str, error: str, success: str, ground: tuple[str, str], chosen: str
+) -> Theme:
+    """A theme of the terminal's own colours; `ground` and what is usually written on it, where one is to be known."""
+    background, foreground = ground
+    default = "ansi_default"
+    return Theme(
+        name=name,
+        ansi=True,
+        dark=dark,
+        primary=key,
+        secondary=key,
+        accent=key,
+        warning=warning,
+        error=error,
+        success=success,
+        foreground=default,
+        background=default,
+        surface=default,
+        panel=default,
+        boost=default,
+        variables={
+            "quiet": default,  # bright black, which others use for this, is invisible on many a black
+            "line": default,
+            "row": default,
+            "mark": default,
+            "ansi-background": background,
+            "ansi-foreground": foreground,
+            "screen-selection-background": key,
+            "screen-selection-foreground": chosen,
+        },
+    )
+
+
+TERMINAL = _of_terminal(
+    "explorer-terminal",
     dark=True,
-    primary="ansi_cyan",
-    secondary="ansi_cyan",
-    accent="ansi_cyan",
+    key="ansi_cyan",
     warning="ansi_bright_yellow",  # a console's yellow is a brown, and every red too dark for black but the bright one
     error="ansi_bright_red",
     success="ansi_green",
-    foreground="ansi_default",
-    background="ansi_default",
-    surface="ansi_default",
-    panel="ansi_default",
-    boost="ansi_default",
-    variables={
-        "quiet": "ansi_default",  # bright black, which others use for this, is invisible on many a black
-        "line": "ansi_default",
-        "row": "ansi_default",
-        "mark": "ansi_default",
-        "ansi-background": "ansi_black",
-        "ansi-foreground": "ansi_white",
-        "screen-selection-background": "ansi_cyan",
-        "screen-selection-foreground": "ansi_black",
-    },
+    ground=("ansi_black", "ansi_white"),
+    chosen="ansi_black",
 )
 
-TERMINAL_LIGHT = Theme(
-    name="explorer-terminal-light",
-    ansi=True,
+TERMINAL_LIGHT = _of_terminal(
+    "explorer-terminal-light",
     dark=False,
-    primary="ansi_blue",
-    secondary="ansi_blue",
-    accent="ansi_blue",
+    key="ansi_blue",
     warning="ansi_magenta",
     error="ansi_red",
     success="ansi_default",  # nobody reads green on white
-    foreground="ansi_default",
-    background="ansi_default",
-    surface="ansi_default",
-    panel="ansi_default",
-    boost="ansi_default",
-    variables={
-        **TERMINAL.variables,
-        "ansi-background": "ansi_white",
-        "ansi-foreground": "ansi_black",
-        "screen-selection-background": "ansi_blue",
-        "screen-selection-foreground": "ansi_bright_white",
-    },
+    ground=("ansi_white", "ansi_black"),
+    chosen="ansi_bright_white",
 )
 
 THEMES: Mapping[str, Theme] = {

@@ -197,6 +197,6 @@ class Writer(WriterThread):
             if is_told:
                 self.join(_TURN)
             else:
-                with suppress(Full):
+                with suppress(Full):  # it is behind: asked again, as long as there is hope
                     self._queue.put(None, timeout=_TURN)
                     is_told = True
