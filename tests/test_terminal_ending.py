@@ -10,6 +10,7 @@ import signal
 import sys
 import termios
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -220,13 +221,20 @@ def test_who_is_asked_to_end_runs_no_program_and_ends_the_one_that_runs(tmp_path
     loop.close()
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="a shell with job control")
-def test_stopped_by_a_key_it_gives_the_terminal_to_the_shell_and_comes_back(tmp_path: Path) -> None:
+@contextmanager
+def in_a_shell(tmp_path: Path) -> Iterator[Terminal]:
+    """The program at rest, started from a shell that can stop it and go on."""
     database = sample_database(tmp_path)
     with Terminal(["bash", "--norc", "-i"], env={"XDG_STATE_HOME": str(tmp_path)}) as terminal:
         terminal.send(f"{sys.executable} -m explorer {database}\n")
         assert terminal.wait_for("3 Claims 3")
         terminal.wait_until_quiet()
+        yield terminal
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="a shell with job control")
+def test_stopped_by_a_key_it_gives_the_terminal_to_the_shell_and_comes_back(tmp_path: Path) -> None:
+    with in_a_shell(tmp_path) as terminal:
         terminal.send("e")
         terminal.wait_until_quiet(0.3, limit=5)
         terminal.send("\x1a")
@@ -247,11 +255,7 @@ def test_stopped_by_a_key_it_gives_the_terminal_to_the_shell_and_comes_back(tmp_
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="a shell with job control")
 def test_asked_to_end_while_it_is_stopped_it_ends_and_leaves_the_shell_its_terminal(tmp_path: Path) -> None:
-    database = sample_database(tmp_path)
-    with Terminal(["bash", "--norc", "-i"], env={"XDG_STATE_HOME": str(tmp_path)}) as terminal:
-        terminal.send(f"{sys.executable} -m explorer {database}\n")
-        assert terminal.wait_for("3 Claims 3")
-        terminal.wait_until_quiet()
+    with in_a_shell(tmp_path) as terminal:
         terminal.send("\x1a")
         assert terminal.wait_for("Stopped")
         given_back = len(terminal.output)
